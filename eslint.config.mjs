@@ -1,0 +1,77 @@
+import jest from 'eslint-plugin-jest';
+import tseslint from 'typescript-eslint';
+
+/** Which way the imports point: what a folder of lib/ must not reach for. */
+const arrows = {
+  platform: [
+    'cdk8s',
+    'cdk8s-plus-25',
+    'constructs',
+    '**/imports/*',
+    '../supervisor/*',
+    '../workload/*',
+    '../multicast/*',
+    '../validation/*',
+  ],
+  multicast: [
+    'cdk8s',
+    'cdk8s-plus-25',
+    'constructs',
+    '**/imports/*',
+    '../supervisor/*',
+    '../workload/*',
+    '../platform/*',
+    '../validation/*',
+  ],
+  supervisor: ['../workload/*'],
+  workload: ['../supervisor/*'],
+  validation: ['../supervisor/*', '../workload/*'],
+};
+
+export default tseslint.config(
+  { ignores: ['**/*.js', '**/*.d.ts', 'dist/', 'imports/', 'jsii-packages/', 'node_modules/'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.cjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
+    files: ['**/*.ts'],
+    rules: {
+      '@typescript-eslint/explicit-module-boundary-types': ['error', { allowArgumentsExplicitlyTypedAsAny: true }],
+      // A ClusterClass decides the shape of its variables.
+      '@typescript-eslint/no-explicit-any': 'off',
+    },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MethodDefinition > FunctionExpression[typeParameters]',
+          message: 'jsii turns a generic method into any: give the method plain types.',
+        },
+      ],
+      'no-console': 'error',
+    },
+  },
+  ...Object.entries(arrows).map(([folder, group]) => ({
+    files: [`lib/${folder}/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group, message: 'The arrows of the house point the other way: see README, Layout.' }] },
+      ],
+    },
+  })),
+  {
+    files: ['__tests__/**/*.ts', 'examples/**/*.test.ts'],
+    ...jest.configs['flat/recommended'],
+    rules: {
+      ...jest.configs['flat/recommended'].rules,
+      'jest/expect-expect': 'error',
+      'jest/no-disabled-tests': 'error',
+    },
+  },
+);

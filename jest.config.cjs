@@ -1,0 +1,8 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  // .ts first: a build leaves .js beside the sources, and each test runs once, on the sources.
+  moduleFileExtensions: ['ts', 'js', 'cjs', 'json'],
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/package/'],
+  transform: { '\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', transpilation: true }] },
+};

@@ -1,0 +1,13 @@
+// Removes what an earlier build wrote beside the sources, so that no stale file is packed.
+const fs = require('node:fs');
+const path = require('node:path');
+
+const project = path.dirname(__dirname);
+for (const folder of ['lib', 'imports']) {
+  for (const name of fs.readdirSync(path.join(project, folder), { recursive: true })) {
+    if (/\.(js|d\.ts)$/.test(name)) {
+      fs.rmSync(path.join(project, folder, name));
+    }
+  }
+}
+fs.rmSync(path.join(project, '.jsii'), { force: true });

@@ -1,0 +1,31 @@
+import { InvalidInput, quote } from './_errors';
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** Returns the name when it is a DNS label of RFC 1123, else throws a sentence that begins with `what`. */
+export function requireDnsLabel(what: string, name: string): string {
+  if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
+    throw new InvalidInput(
+      `${what} ${quote(name)} is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.`,
+    );
+  }
+  return name;
+}
+
+/** The candidate that takes the fewest edits to become `name`, case ignored. */
+export function nearest(name: string, candidates: string[]): string {
+  const distances = candidates.map((candidate) => editDistance(name.toLowerCase(), candidate.toLowerCase()));
+  return candidates[distances.indexOf(Math.min(...distances))];
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length];
+}

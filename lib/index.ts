@@ -1,0 +1,15 @@
+export * from './platform/cluster';
+export * from './multicast/multicast-stream';
+export * from './supervisor/antrea-config';
+export * from './supervisor/cluster-variable';
+export * from './supervisor/node-pool';
+export * from './supervisor/os-image';
+export * from './supervisor/supervisor-chart';
+export * from './supervisor/tanzu-cluster';
+export * from './validation/warnings';
+export * from './workload/multicast-receiver';
+export * from './workload/multicast-sender';
+export * from './workload/multicast-workload';
+export * from './workload/workload-chart';
+export * as cni from '../imports/cni.tanzu.vmware.com';
+export * as clusterApi from '../imports/cluster.x-k8s.io';

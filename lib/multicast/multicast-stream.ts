@@ -1,0 +1,45 @@
+import { isIPv4 } from 'net';
+import { InvalidInput, quote } from '../_errors';
+import { requireWhole } from '../_numbers';
+
+/** What a stream has beside its group. */
+export interface MulticastStreamOptions {
+  /**
+   * UDP destination port, 1 to 65535. A receiver of this library runs without privileges and needs 1024 or more.
+   *
+   * @default 5001
+   */
+  readonly port?: number;
+}
+
+/**
+ * One multicast stream: a group address and a UDP port. Hand the same value to its sender and its receivers.
+ */
+export class MulticastStream {
+  /**
+   * A stream to an IPv4 group.
+   *
+   * @param group address from 224.0.0.0 to 239.255.255.255; anything else is an error. Antrea carries no IPv6
+   * multicast (Antrea's multicast guide).
+   * @param options the port
+   */
+  public static of(group: string, options: MulticastStreamOptions = {}): MulticastStream {
+    const firstOctet = isIPv4(group) ? Number(group.split('.')[0]) : 0;
+    if (firstOctet < 224 || firstOctet > 239) {
+      throw new InvalidInput(
+        `Multicast group ${quote(group)} is outside 224.0.0.0/4: use an IPv4 address from 224.0.0.0 to 239.255.255.255, for private use from 239.0.0.0/8.`,
+      );
+    }
+    return new MulticastStream(
+      group,
+      requireWhole(`Multicast group ${quote(group)}: port`, options.port ?? 5001, 1, 65535),
+    );
+  }
+
+  private constructor(
+    /** The IPv4 group address. */
+    public readonly group: string,
+    /** The UDP destination port. */
+    public readonly port: number,
+  ) {}
+}

@@ -1,0 +1,103 @@
+import { ClusterVariable } from './cluster-variable';
+import { OsImage } from './os-image';
+
+/** Bounds between which the cluster autoscaler chooses the size of a node pool. Both are whole numbers from 0 on. */
+export interface AutoscalerBounds {
+  /** Least number of Nodes. */
+  readonly minSize: number;
+  /** Greatest number of Nodes, not less than `minSize`. */
+  readonly maxSize: number;
+}
+
+/** A node pool: worker Nodes that are alike. */
+export interface NodePoolProps {
+  /** Name of the pool, a DNS label (63 characters), once in a cluster. */
+  readonly name: string;
+
+  /**
+   * Number of Nodes, a whole number from 0 on. Not together with `autoscaler` or its annotations.
+   *
+   * @default 1, and not written where the autoscaler decides
+   */
+  readonly replicas?: number;
+
+  /**
+   * Lets the cluster autoscaler choose the number of Nodes (on a Supervisor since vSphere 8.0U3).
+   *
+   * @default - the number of Nodes is `replicas`
+   */
+  readonly autoscaler?: AutoscalerBounds;
+
+  /**
+   * Worker class of the ClusterClass.
+   *
+   * @default node-pool
+   */
+  readonly workerClass?: string;
+
+  /**
+   * vSphere Zone of all Nodes of this pool.
+   *
+   * @default - the platform chooses
+   */
+  readonly failureDomain?: string;
+
+  /**
+   * Operating system of this pool.
+   *
+   * @default - the one of the cluster
+   */
+  readonly os?: OsImage;
+
+  /**
+   * Labels of the pool.
+   *
+   * @default - none
+   */
+  readonly labels?: { [name: string]: string };
+
+  /**
+   * Annotations of the pool. One of the name that the library writes itself takes its place.
+   *
+   * @default - the OS image alone
+   */
+  readonly annotations?: { [name: string]: string };
+
+  /**
+   * Variables whose value differs in this pool, such as `vmClass`.
+   *
+   * @default - the values of the cluster
+   */
+  readonly variableOverrides?: ClusterVariable[];
+}
+
+/** The control plane Nodes. */
+export interface ControlPlaneProps {
+  /**
+   * Number of Nodes: 1 or 3, which is what a Supervisor takes (VKS cluster manifest guide).
+   *
+   * @default 1
+   */
+  readonly replicas?: number;
+
+  /**
+   * Labels of the control plane.
+   *
+   * @default - none
+   */
+  readonly labels?: { [name: string]: string };
+
+  /**
+   * Annotations of the control plane. One of the name that the library writes itself takes its place.
+   *
+   * @default - the OS image alone
+   */
+  readonly annotations?: { [name: string]: string };
+
+  /**
+   * Variables whose value differs on the control plane, such as `vmClass`.
+   *
+   * @default - the values of the cluster
+   */
+  readonly variableOverrides?: ClusterVariable[];
+}

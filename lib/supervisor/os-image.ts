@@ -1,0 +1,49 @@
+import { InvalidInput, quote } from '../_errors';
+
+/** What an image has beside its operating system. */
+export interface OsImageOptions {
+  /**
+   * Version of the operating system, such as `22.04` or `5`. Where a release has several images of one system
+   * (Ubuntu 22.04 and 24.04 from Kubernetes 1.33 on), the choice is ambiguous without it (VKS cluster manifest guide).
+   *
+   * @default - not written: the release decides
+   */
+  readonly version?: string;
+}
+
+/**
+ * The operating system of the Nodes, written as the annotation `run.tanzu.vmware.com/resolve-os-image`.
+ */
+export class OsImage {
+  /** Ubuntu, whose kernel routes multicast. */
+  public static ubuntu(options: OsImageOptions = {}): OsImage {
+    return new OsImage('ubuntu', options.version);
+  }
+
+  /**
+   * Photon, which a Supervisor takes where nothing is said. Its `esx` kernels cannot route multicast
+   * (`CONFIG_IP_MROUTE` is not set: vmware/photon), and antrea-agent crashes there when Multicast is on.
+   */
+  public static photon(options: OsImageOptions = {}): OsImage {
+    return new OsImage('photon', options.version);
+  }
+
+  private constructor(
+    /** Name of the operating system: `ubuntu` or `photon`. */
+    public readonly name: string,
+    /** Version of the operating system, where one is asked for. */
+    public readonly version?: string,
+  ) {
+    if (version !== undefined && !/^\d+(\.\d+)*$/.test(version)) {
+      throw new InvalidInput(
+        `OS image ${quote(name)}: version ${quote(version)} is no version: write digits and dots, such as "22.04".`,
+      );
+    }
+  }
+
+  /** @internal */
+  public _annotations(): { [name: string]: string } {
+    const version = this.version === undefined ? '' : `,os-version=${this.version}`;
+    return { 'run.tanzu.vmware.com/resolve-os-image': `os-name=${this.name}${version}` };
+  }
+}

@@ -1,0 +1,77 @@
+import * as kplus from 'cdk8s-plus-25';
+import { Construct, IConstruct } from 'constructs';
+import { quote } from '../_errors';
+import { requireWhole } from '../_numbers';
+import { Role, iperfDeployment, podLabels } from './_iperf-deployment';
+import { MulticastReceiver } from './multicast-receiver';
+import { MulticastWorkloadProps } from './multicast-workload';
+import { WorkloadChart } from './workload-chart';
+
+/** A sender of a multicast stream. */
+export interface MulticastSenderProps extends MulticastWorkloadProps {
+  /**
+   * Time to live of each packet, 1 to 255: one more than the routers that it may pass. The Node of the Pod is one of
+   * them, so 1 reaches Pods alone, and 2 the network of the Nodes (measured with iperf 2.1.8 and kernel multicast
+   * routing; iperf's own default is 1).
+   *
+   * @default 8
+   */
+  readonly ttl?: number;
+
+  /**
+   * Where the sender runs, seen from the receivers of its stream in the same chart's namespaces.
+   *
+   * @default Placement.SEPARATE_NODES
+   */
+  readonly placement?: Placement;
+}
+
+/**
+ * Sends a stream at 1 Mbit/s: `iperf -c GROUP -u`. It ends after a day and is started again.
+ */
+export class MulticastSender extends Construct {
+  /** The Deployment, for what has no option here. */
+  public readonly deployment: kplus.Deployment;
+
+  public constructor(scope: Construct, id: string, props: MulticastSenderProps) {
+    super(scope, id);
+    const { group, port } = props.stream;
+    const ttl = requireWhole(`MulticastSender ${quote(this.node.path)}: ttl`, props.ttl ?? 8, 1, 255);
+    const iperfArguments = ['-c', group, '-u', '-p', String(port), '-T', String(ttl), '-t', '86400', '-i', '10'];
+    this.deployment = iperfDeployment(this, Role.SENDER, props, iperfArguments, 1);
+    if ((props.placement ?? Placement.SEPARATE_NODES) === Placement.SEPARATE_NODES) {
+      this.separateFromReceivers(props);
+    }
+  }
+
+  private separateFromReceivers(props: MulticastSenderProps): void {
+    const chart = WorkloadChart.around(this);
+    const names = [String(chart.namespace), chart.hostNetworkNamespace];
+    // By label: with names, cdk8s-plus-25 writes an empty selector beside them, which stands for every namespace.
+    const byName = kplus.LabelExpression.in('kubernetes.io/metadata.name', names);
+    const receivers = kplus.Pods.select(this, 'Receivers', {
+      labels: podLabels(Role.RECEIVER, props.stream),
+      namespaces: kplus.Namespaces.select(this, 'ReceiverNamespaces', { expressions: [byName] }),
+    });
+    this.deployment.scheduling.separate(receivers);
+    this.node.addValidation({ validate: () => this.checkNodes(chart, props) });
+  }
+
+  private checkNodes(chart: WorkloadChart, { stream }: MulticastSenderProps): string[] {
+    const isReceiver = (other: IConstruct) =>
+      other instanceof MulticastReceiver && other.stream.group === stream.group && other.stream.port === stream.port;
+    return chart.cluster.workerNodes === 1 && chart.node.findAll().some(isReceiver)
+      ? [
+          `Cluster ${quote(chart.cluster.clusterName)} has 1 worker Node, and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.`,
+        ]
+      : [];
+  }
+}
+
+/** Where a sender may run. */
+export enum Placement {
+  /** On another Node than every receiver of its stream, so that the traffic crosses Nodes; else it stays pending. */
+  SEPARATE_NODES = 'SeparateNodes',
+  /** On any Node, also beside a receiver: for clusters with one worker Node. */
+  ANY_NODE = 'AnyNode',
+}

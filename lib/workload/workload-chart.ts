@@ -1,0 +1,91 @@
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-25';
+import { Construct, IConstruct } from 'constructs';
+import { InvalidInput, quote } from '../_errors';
+import { requireDnsLabel } from '../_names';
+import { ICluster } from '../platform/cluster';
+import { checkAtSynth } from '../validation/_synth-check';
+
+/** What the workload cluster's chart needs to know. */
+export interface WorkloadChartProps {
+  /** The workload cluster: a TanzuCluster, or a ClusterReference where the Cluster is made elsewhere. */
+  readonly cluster: ICluster;
+
+  /**
+   * Namespace of all Pods but the hostNetwork ones, a DNS label (63 characters). Made by this chart, with the Pod
+   * Security level `restricted`.
+   *
+   * @default multicast
+   */
+  readonly namespace?: string;
+
+  /**
+   * Namespace of the hostNetwork Pods, a DNS label (63 characters). Made by this chart as soon as there is such a Pod,
+   * with the Pod Security level `privileged`, which hostNetwork needs.
+   *
+   * @default - the other namespace with `-host` behind it
+   */
+  readonly hostNetworkNamespace?: string;
+}
+
+/**
+ * What is applied in the workload cluster: senders and receivers with their Namespaces.
+ */
+export class WorkloadChart extends Chart {
+  /**
+   * The WorkloadChart around a construct; an error where there is none.
+   *
+   * @param construct a construct
+   */
+  public static around(construct: IConstruct): WorkloadChart {
+    const chart = Chart.of(construct);
+    if (!(chart instanceof WorkloadChart)) {
+      throw new InvalidInput(
+        `${quote(construct.node.path)} stands in a chart that is no WorkloadChart: senders and receivers are applied in the workload cluster, so put it into one.`,
+      );
+    }
+    return chart;
+  }
+
+  /** The workload cluster. */
+  public readonly cluster: ICluster;
+
+  /** Name of the namespace of the hostNetwork Pods. */
+  public readonly hostNetworkNamespace: string;
+
+  public constructor(scope: Construct, id: string, props: WorkloadChartProps) {
+    const namespace = requireDnsLabel('Namespace', props.namespace ?? 'multicast');
+    const hostNetworkNamespace = requireDnsLabel(
+      'hostNetwork Namespace',
+      props.hostNetworkNamespace ?? `${namespace}-host`,
+    );
+    if (namespace === hostNetworkNamespace) {
+      throw new InvalidInput(
+        `hostNetwork Namespace ${quote(hostNetworkNamespace)} is the Namespace of the other Pods too, which would make it privileged: choose another name.`,
+      );
+    }
+    super(scope, id, { namespace });
+    this.cluster = props.cluster;
+    this.hostNetworkNamespace = hostNetworkNamespace;
+    this.addNamespace('Namespace', namespace, 'restricted');
+    checkAtSynth(this);
+  }
+
+  /** @internal */
+  public _hostNetworkNamespaceObject(): Construct {
+    return (
+      (this.node.tryFindChild('HostNetworkNamespace') as Construct | undefined) ??
+      this.addNamespace('HostNetworkNamespace', this.hostNetworkNamespace, 'privileged')
+    );
+  }
+
+  private addNamespace(id: string, name: string, level: string): Construct {
+    const labels = Object.fromEntries(
+      ['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]),
+    );
+    const namespace = new kplus.Namespace(this, id, { metadata: { name, labels } });
+    // A chart's namespace goes to all of its objects, and a Namespace stands in none.
+    ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    return namespace;
+  }
+}

@@ -39,6 +39,7 @@ export default tseslint.config(
     files: ['**/*.ts'],
     rules: {
       '@typescript-eslint/explicit-module-boundary-types': ['error', { allowArgumentsExplicitlyTypedAsAny: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
       // A ClusterClass decides the shape of its variables.
       '@typescript-eslint/no-explicit-any': 'off',
     },
@@ -66,11 +67,12 @@ export default tseslint.config(
     },
   })),
   {
-    files: ['__tests__/**/*.ts', 'examples/**/*.test.ts'],
+    files: ['**/*.test.ts'],
     ...jest.configs['flat/recommended'],
     rules: {
       ...jest.configs['flat/recommended'].rules,
-      'jest/expect-expect': 'error',
+      'jest/expect-expect': ['error', { additionalTestBlockFunctions: ['testWithShared'] }],
+      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['testWithShared'] }],
       'jest/no-disabled-tests': 'error',
     },
   },

@@ -12,9 +12,11 @@ export function requireDnsLabel(what: string, name: string): string {
   return name;
 }
 
-/** The candidate that takes the fewest edits to become `name`, case ignored. */
+/** The candidate that takes the fewest edits for its length to become `name`, case ignored. */
 export function nearest(name: string, candidates: string[]): string {
-  const distances = candidates.map((candidate) => editDistance(name.toLowerCase(), candidate.toLowerCase()));
+  const distances = candidates.map(
+    (candidate) => editDistance(name.toLowerCase(), candidate.toLowerCase()) / Math.max(name.length, candidate.length),
+  );
   return candidates[distances.indexOf(Math.min(...distances))];
 }
 

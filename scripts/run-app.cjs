@@ -25,7 +25,7 @@ function sources(folder) {
 }
 
 function fingerprint(entry) {
-  const hash = createHash('sha256').update(entry).update(process.version);
+  const hash = createHash('sha256').update(path.relative(project, entry));
   const installed = path.join(project, 'node_modules', '.package-lock.json');
   for (const file of [__filename, installed, ...sources(project)]) {
     const content = fs.readFileSync(file);

@@ -6,6 +6,9 @@ import { requireDnsLabel } from '../_names';
 import { ICluster } from '../platform/cluster';
 import { checkAtSynth } from '../validation/_synth-check';
 
+// `instanceof` asks cdk8s, which says yes for every chart.
+const MARK = Symbol.for('cdk8s-antrea-multicast.WorkloadChart');
+
 /** What the workload cluster's chart needs to know. */
 export interface WorkloadChartProps {
   /** The workload cluster: a TanzuCluster, or a ClusterReference where the Cluster is made elsewhere. */
@@ -38,8 +41,8 @@ export class WorkloadChart extends Chart {
    * @param construct a construct
    */
   public static around(construct: IConstruct): WorkloadChart {
-    const chart = Chart.of(construct);
-    if (!(chart instanceof WorkloadChart)) {
+    const chart: Chart = Chart.of(construct);
+    if (!isWorkloadChart(chart)) {
       throw new InvalidInput(
         `${quote(construct.node.path)} stands in a chart that is no WorkloadChart: senders and receivers are applied in the workload cluster, so put it into one.`,
       );
@@ -65,6 +68,7 @@ export class WorkloadChart extends Chart {
       );
     }
     super(scope, id, { namespace });
+    Object.defineProperty(this, MARK, { value: true });
     this.cluster = props.cluster;
     this.hostNetworkNamespace = hostNetworkNamespace;
     this.addNamespace('Namespace', namespace, 'restricted');
@@ -88,4 +92,8 @@ export class WorkloadChart extends Chart {
     ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     return namespace;
   }
+}
+
+function isWorkloadChart(chart: Chart): chart is WorkloadChart {
+  return MARK in chart;
 }

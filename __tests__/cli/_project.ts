@@ -1,0 +1,49 @@
+import { SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
+
+const PROJECT = join(__dirname, '..', '..');
+const LEFT_OUT = ['node_modules', 'dist', '.git', '.jsii', '__tests__'];
+
+/** A copy of the project in a temporary folder, on which the real cdk8s-cli runs. */
+export class ProjectCopy {
+  public readonly folder = mkdtempSync(join(tmpdir(), 'project-copy-'));
+
+  public constructor() {
+    // Without what a build leaves beside the sources: npm ci alone leaves a tree that works.
+    const keep = (path: string) => !LEFT_OUT.includes(basename(path)) && !/\.(js|d\.ts)$/.test(path);
+    cpSync(PROJECT, this.folder, { recursive: true, filter: keep });
+    symlinkSync(join(PROJECT, 'node_modules'), join(this.folder, 'node_modules'));
+  }
+
+  public edit(file: string, from: string, to: string): void {
+    const path = join(this.folder, file);
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes(from)) {
+      throw new Error(`${file} does not contain ${from}`);
+    }
+    writeFileSync(path, text.replace(from, to));
+  }
+
+  public synth(example = '.', ...options: string[]): SpawnSyncReturns<string> {
+    const cli = join(PROJECT, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
+    return spawnSync(process.execPath, [cli, 'synth', '--no-check-upgrade', ...options], {
+      cwd: join(this.folder, example),
+      encoding: 'utf8',
+      // cdk8s.yaml says `node`: let it be the one that runs the tests.
+      env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` },
+    });
+  }
+
+  /** What synth wrote, by file name. */
+  public written(example = '.'): { [file: string]: string } {
+    const dist = join(this.folder, example, 'dist');
+    const files = readdirSync(dist).sort();
+    return Object.fromEntries(files.map((file) => [file, readFileSync(join(dist, file), 'utf8')]));
+  }
+
+  public remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { testWithShared } from '../_shared';
+import { KNOWN_PATHS } from './known-paths';
+
+const CRDS = join(__dirname, '..', '..', 'crds');
+
+function read(path: string): any {
+  return parse(readFileSync(path, 'utf8'));
+}
+
+/** Every keyword of a CRD but its descriptions, by path; of several versions, the one that is asked for. */
+function flatten(crd: any, version: string): Map<string, string> {
+  const flat = new Map<string, string>();
+  const { versions, ...spec } = crd.spec;
+  const only = versions.filter(({ name }: { name: string }) => name === version);
+  const walk = (value: any, path: string, inProperties: boolean) => {
+    if (value === null || typeof value !== 'object') {
+      flat.set(path, JSON.stringify(value));
+      return;
+    }
+    const members = Object.entries(value).filter(
+      ([key, member]) => inProperties || key !== 'description' || typeof member === 'object',
+    );
+    if (members.length === 0) {
+      flat.set(path, JSON.stringify(value));
+    }
+    members.forEach(([key, member]) => walk(member, `${path}/${key}`, !inProperties && key === 'properties'));
+  };
+  walk({ ...spec, version: only }, '', false);
+  return flat;
+}
+
+function differences(ours: Map<string, string>, theirs: Map<string, string>): string[] {
+  return [...new Set([...ours.keys(), ...theirs.keys()])]
+    .filter((path) => ours.get(path) !== theirs.get(path))
+    .map((path) => `${path}: ours ${ours.get(path)}, upstream ${theirs.get(path)}`);
+}
+
+describe.each([
+  ['cni.tanzu.vmware.com.yaml', 'v1alpha1', 'cni.tanzu.vmware.com_antreaconfigs.tanzu-framework-v0.29.0.yaml'],
+  ['cluster.x-k8s.io.yaml', 'v1beta1', 'cluster.x-k8s.io_clusters.cluster-api-v1.10.10.yaml'],
+])('%s', (file, version, upstream) => {
+  testWithShared('has the structure of upstream', [`crds/${upstream}`], ([path]) => {
+    const ours = flatten(read(join(CRDS, file)), version);
+    const found = differences(ours, flatten(read(path), version));
+    process.stdout.write(`${file}: ${ours.size} paths compared with upstream, ${found.length} differences\n`);
+    expect(found).toEqual([]);
+    expect(ours.size).toBeGreaterThan(100);
+  });
+
+  test('has one version, served and stored', () => {
+    const { versions } = read(join(CRDS, file)).spec;
+    expect(versions.map(({ name, served, storage }: any) => ({ name, served, storage }))).toEqual([
+      { name: version, served: true, storage: true },
+    ]);
+  });
+
+  test('has the paths that this library writes', () => {
+    const schema = read(join(CRDS, file)).spec.versions[0].schema.openAPIV3Schema;
+    const found = Object.fromEntries(
+      Object.keys(KNOWN_PATHS[file]).map((path) => {
+        const { description, properties: _, items: __, ...keywords } = at(schema, path) ?? {};
+        expect([path, typeof description]).toEqual([path, 'string']);
+        return [path, keywords];
+      }),
+    );
+    expect(found).toEqual(KNOWN_PATHS[file]);
+  });
+});
+
+/** The schema of a path such as spec.topology.variables[].name. */
+function at(schema: any, path: string): any {
+  return path
+    .split('.')
+    .reduce(
+      (found, part) =>
+        part.endsWith('[]') ? found?.properties?.[part.slice(0, -2)]?.items : found?.properties?.[part],
+      schema,
+    );
+}
+
+test('a difference is seen', () => {
+  const crd = read(join(CRDS, 'cni.tanzu.vmware.com.yaml'));
+  const changed = structuredClone(crd);
+  changed.spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.antrea.properties.config.properties.noSNAT.type =
+    'string';
+  expect(differences(flatten(changed, 'v1alpha1'), flatten(crd, 'v1alpha1'))).toHaveLength(1);
+});

@@ -1,0 +1,41 @@
+import { ClusterReference } from '../../lib';
+import { sentence } from '../_build';
+
+test.each([
+  'v1.25.7---vmware.3-fips.1-tkg.1',
+  'v1.25.7+vmware.3-fips.1-tkg.1',
+  'v1.23.8---vmware.2-tkg.2-zshippable',
+  'v1.30.1---vmware.1-fips-tkg.5',
+  'v1.36.2---vmware.2-vkr.3',
+  'v1.25.13---vmware.1-fips.1-tkg.1.ubuntu',
+  'v1.33.3+vmware.1-fips',
+  'v1.35.6+vmware.2',
+  'v1.32.0',
+  'v1.32',
+])('release %s is taken as written', (release) => {
+  expect(ClusterReference.of('c1', release).release).toBe(release);
+});
+
+test.each([
+  '1.25.7',
+  'v1',
+  'v1.25.x',
+  'v1.25.7-vmware.3',
+  'v1.25.7--vmware.3',
+  'v1.25.7---',
+  'v2.0',
+  'latest',
+  '',
+  ' v1.25',
+  'v1.25.7+',
+])('release %p is refused', (release) => {
+  expect(sentence(() => ClusterReference.of('c1', release))).toBe(
+    `Cluster "c1": release "${release}" is not a Tanzu Kubernetes release: write it as 'kubectl get tkr' shows it, such as "v1.25.7---vmware.3-fips.1-tkg.1" or "v1.25.7+vmware.3-fips.1-tkg.1", or as a prefix such as "v1.25".`,
+  );
+});
+
+test('a reference needs the name of a Cluster', () => {
+  expect(sentence(() => ClusterReference.of('My_Cluster', 'v1.25'))).toBe(
+    'Cluster name "My_Cluster" is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.',
+  );
+});

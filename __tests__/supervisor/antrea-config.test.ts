@@ -1,0 +1,134 @@
+import { Chart, Duration, Testing } from 'cdk8s';
+import { AntreaConfig, AntreaConfigOptions, ClusterReference, SupervisorChart, TrafficEncapMode } from '../../lib';
+import { newCluster, sentence, supervisorChart } from '../_build';
+
+function config(options: AntreaConfigOptions = {}): any {
+  const chart = supervisorChart();
+  newCluster({}, chart).enableMulticast(options);
+  return Testing.synth(chart)[0];
+}
+
+test('the name follows from the cluster, the namespace from the chart', () => {
+  expect(config()).toMatchObject({
+    apiVersion: 'cni.tanzu.vmware.com/v1alpha1',
+    kind: 'AntreaConfig',
+    metadata: { name: 'c1-antrea-package', namespace: 'ns1' },
+  });
+});
+
+test('by default it lists the eight classic gates and Multicast, and nothing else', () => {
+  expect(config().spec).toEqual({
+    antrea: {
+      config: {
+        featureGates: {
+          AntreaProxy: true,
+          EndpointSlice: false,
+          AntreaPolicy: true,
+          FlowExporter: false,
+          Egress: true,
+          NodePortLocal: true,
+          AntreaTraceflow: true,
+          NetworkPolicyStats: true,
+          Multicast: true,
+        },
+      },
+    },
+  });
+});
+
+test('a gate that the schema does not have is written by name', () => {
+  expect(config({ featureGates: { EgressSeparateSubnet: true } }).spec.antrea.config.featureGates).toMatchObject({
+    EgressSeparateSubnet: true,
+    Multicast: true,
+  });
+});
+
+test('false is written, not dropped', () => {
+  expect(config({ featureGates: { Multicast: false } }).spec.antrea.config.featureGates.Multicast).toBe(false);
+});
+
+test('options and further settings stand beside the gates', () => {
+  const written = config({
+    trafficEncapMode: TrafficEncapMode.NO_ENCAP,
+    multicastInterfaces: ['eth1'],
+    igmpQueryInterval: Duration.minutes(2),
+    config: { noSnat: true, defaultMtu: '8900' },
+  });
+  expect(written.spec.antrea.config).toMatchObject({
+    trafficEncapMode: 'noEncap',
+    multicastInterfaces: ['eth1'],
+    multicast: { igmpQueryInterval: '120s' },
+    noSNAT: true,
+    defaultMTU: '8900',
+  });
+});
+
+test('it stands before its Cluster, also when the Cluster was made first', () => {
+  const chart = supervisorChart();
+  const cluster = newCluster({}, chart);
+  new AntreaConfig(chart, 'Config', { cluster });
+  expect(Testing.synth(chart).map((object) => object.kind)).toEqual(['AntreaConfig', 'Cluster']);
+});
+
+test('it can stand alone, for a Cluster that is made elsewhere', () => {
+  const chart = supervisorChart();
+  new AntreaConfig(chart, 'Config', { cluster: ClusterReference.of('other', 'v1.25') });
+  expect(Testing.synth(chart).map((object) => object.metadata.name)).toEqual(['other-antrea-package']);
+});
+
+test('two AntreaConfigs for one cluster are refused', () => {
+  const chart = supervisorChart();
+  const cluster = newCluster({}, chart);
+  cluster.enableMulticast();
+  expect(sentence(() => cluster.enableMulticast())).toBe(
+    'Cluster "c1": enableMulticast() is called twice: a cluster has one AntreaConfig, so merge the options.',
+  );
+  expect(sentence(() => new AntreaConfig(chart, 'Second', { cluster: ClusterReference.of('c1', 'v1.25') }))).toBe(
+    'AntreaConfig "c1-antrea-package" is made twice, first at "supervisor/Cluster0/AntreaConfig": a cluster has one AntreaConfig, so merge the two.',
+  );
+});
+
+test('it stands in the vSphere Namespace of its Cluster', () => {
+  const cluster = newCluster();
+  const elsewhere = new SupervisorChart(cluster.node.root, 'elsewhere', { vsphereNamespace: 'ns2' });
+  expect(sentence(() => new AntreaConfig(elsewhere, 'Config', { cluster }))).toBe(
+    'AntreaConfig "c1-antrea-package" stands in the vSphere Namespace "ns2" and its Cluster in "ns1": put both into one SupervisorChart.',
+  );
+});
+
+test('a chart without a namespace is refused', () => {
+  const chart = new Chart(Testing.app(), 'plain');
+  expect(sentence(() => new AntreaConfig(chart, 'Config', { cluster: ClusterReference.of('c1', 'v1.25') }))).toBe(
+    'AntreaConfig "c1-antrea-package" stands in a chart without a namespace: put it into a SupervisorChart, which names its vSphere Namespace.',
+  );
+});
+
+test.each<[string, AntreaConfigOptions, string]>([
+  [
+    'a malformed gate',
+    { featureGates: { 'Multi-cast': true } },
+    'feature gate "Multi-cast" is no gate\'s name: use letters and digits, such as "Multicast".',
+  ],
+  [
+    'a gate that is no boolean',
+    { featureGates: { Multicast: 'yes' as unknown as boolean } },
+    'feature gate "Multicast" is "yes": use true or false.',
+  ],
+  [
+    'an interval below a second',
+    { igmpQueryInterval: Duration.millis(500) },
+    'igmpQueryInterval "0.5s" is out of range: use whole seconds from 1 on, such as Duration.seconds(125).',
+  ],
+  [
+    'gates beside the option for gates',
+    { config: { featureGates: { multicast: true } } },
+    'config holds "featureGates", which has an option of its own: say it there alone.',
+  ],
+  [
+    'a setting said twice',
+    { multicastInterfaces: ['eth0'], config: { multicastInterfaces: ['eth1'] } },
+    'config holds "multicastInterfaces", which has an option of its own: say it there alone.',
+  ],
+])('%s is refused', (_, options, expected) => {
+  expect(sentence(() => config(options))).toBe(`AntreaConfig "c1-antrea-package": ${expected}`);
+});

@@ -1,0 +1,66 @@
+import { ClusterVariable } from '../../lib';
+import { clusterManifest, newCluster, sentence } from '../_build';
+
+function names(manifest: any): string[] {
+  return manifest.spec.topology.variables.map(({ name }: { name: string }) => name);
+}
+
+test('a variable of a known class is written', () => {
+  expect(names(clusterManifest({ variables: [ClusterVariable.of('ntp', 'time.example.com')] }))).toContain('ntp');
+});
+
+test.each([
+  ['tanzukubernetescluster', 'vmclass', 'vmClass'],
+  ['builtin-generic-v3.1.0', 'nodePoolVolume', 'nodePoolVolumes'],
+  ['builtin-generic-v3.2.0', 'osConfig', 'osConfiguration'],
+  ['builtin-generic-v3.4.0', 'vsphereOption', 'vsphereOptions'],
+  ['builtin-generic-v3.6.0', 'bootstrapAddon', 'bootstrapAddons'],
+])('%s does not know %s and has %s', (clusterClass, name, near) => {
+  expect(sentence(() => newCluster({ clusterClass, variables: [ClusterVariable.of(name, 1)] }))).toBe(
+    `Cluster "c1": variable "${name}" is unknown to the ClusterClass "${clusterClass}": did you mean "${near}"? ClusterVariable.unchecked() writes it all the same.`,
+  );
+});
+
+test('an unknown variable is refused in a node pool and on the control plane too', () => {
+  const variableOverrides = [ClusterVariable.of('vmClas', 'big')];
+  const rest =
+    'variable "vmClas" is unknown to the ClusterClass "tanzukubernetescluster": did you mean "vmClass"? ClusterVariable.unchecked() writes it all the same.';
+  expect(sentence(() => newCluster({ nodePools: [{ name: 'np', variableOverrides }] }))).toBe(
+    `Cluster "c1": node pool "np": ${rest}`,
+  );
+  expect(sentence(() => newCluster({ controlPlane: { variableOverrides } }))).toBe(
+    `Cluster "c1": control plane: ${rest}`,
+  );
+});
+
+test('an unknown variable is written where the user insists', () => {
+  expect(names(clusterManifest({ variables: [ClusterVariable.unchecked('brandNew', 1)] }))).toContain('brandNew');
+});
+
+test('a class that is not known takes any variable', () => {
+  const manifest = clusterManifest({ clusterClass: 'my-class', variables: [ClusterVariable.of('anything', 1)] });
+  expect(names(manifest)).toContain('anything');
+});
+
+test('a variable given twice is refused, also when an option writes it', () => {
+  const twice = 'is given twice: keep one of the two (some options write a variable of that name).';
+  const ntp = ClusterVariable.of('ntp', 'a');
+  expect(sentence(() => newCluster({ variables: [ntp, ntp] }))).toBe(`Cluster "c1": variable "ntp" ${twice}`);
+  expect(sentence(() => newCluster({ variables: [ClusterVariable.of('vmClass', 'b')] }))).toBe(
+    `Cluster "c1": variable "vmClass" ${twice}`,
+  );
+});
+
+test('false and 0 are values, undefined and null are none', () => {
+  expect(ClusterVariable.of('a', false).value).toBe(false);
+  expect(ClusterVariable.of('a', 0).value).toBe(0);
+  expect(sentence(() => ClusterVariable.of('a', undefined))).toBe(
+    'Cluster variable "a" has the value undefined: give a value, or leave the variable out.',
+  );
+  expect(sentence(() => ClusterVariable.of('a', null))).toBe(
+    'Cluster variable "a" has the value null: give a value, or leave the variable out.',
+  );
+  expect(sentence(() => ClusterVariable.of('', 1))).toBe(
+    'Cluster variable "" has no name: give the name that the ClusterClass uses.',
+  );
+});

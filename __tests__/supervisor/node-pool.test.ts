@@ -1,0 +1,118 @@
+import { ClusterVariable, NodePoolProps, OsImage, Warnings } from '../../lib';
+import { clusterManifest, newCluster, sentence } from '../_build';
+
+function pools(...nodePools: NodePoolProps[]): any[] {
+  return clusterManifest({ nodePools }).spec.topology.workers.machineDeployments;
+}
+
+const UBUNTU = { 'run.tanzu.vmware.com/resolve-os-image': 'os-name=ubuntu' };
+const MIN = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size';
+const MAX = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size';
+
+test('a pool has one Node where nothing is said', () => {
+  expect(pools({ name: 'np' })).toEqual([
+    { class: 'node-pool', name: 'np', replicas: 1, metadata: { annotations: UBUNTU } },
+  ]);
+});
+
+test('a pool of no Nodes keeps its 0', () => {
+  expect(pools({ name: 'np', replicas: 0 })[0].replicas).toBe(0);
+});
+
+test('pools keep their order and what is said of each', () => {
+  const written = pools(
+    {
+      name: 'a',
+      replicas: 2,
+      workerClass: 'other-class',
+      failureDomain: 'zone-1',
+      os: OsImage.photon(),
+      labels: { pool: 'a' },
+      annotations: { note: 'x' },
+      variableOverrides: [ClusterVariable.of('vmClass', 'big')],
+    },
+    { name: 'b', replicas: 1 },
+  );
+  expect(written).toEqual([
+    {
+      class: 'other-class',
+      name: 'a',
+      replicas: 2,
+      failureDomain: 'zone-1',
+      metadata: {
+        labels: { pool: 'a' },
+        annotations: { 'run.tanzu.vmware.com/resolve-os-image': 'os-name=photon', note: 'x' },
+      },
+      variables: { overrides: [{ name: 'vmClass', value: 'big' }] },
+    },
+    { class: 'node-pool', name: 'b', replicas: 1, metadata: { annotations: UBUNTU } },
+  ]);
+});
+
+test('the autoscaler takes the place of replicas', () => {
+  expect(pools({ name: 'np', autoscaler: { minSize: 0, maxSize: 5 } })[0]).toEqual({
+    class: 'node-pool',
+    name: 'np',
+    metadata: { annotations: { ...UBUNTU, [MIN]: '0', [MAX]: '5' } },
+  });
+});
+
+test('the annotations of the autoscaler take the place of replicas too', () => {
+  expect(pools({ name: 'np', annotations: { [MIN]: '1', [MAX]: '3' } })[0]).not.toHaveProperty('replicas');
+});
+
+test('an annotation of the user takes the place of the derived one', () => {
+  const own = { 'run.tanzu.vmware.com/resolve-os-image': 'os-name=ubuntu,content-library=cl-1' };
+  expect(pools({ name: 'np', annotations: own })[0].metadata.annotations).toEqual(own);
+});
+
+test('the number of worker Nodes is known unless the autoscaler decides', () => {
+  expect(newCluster({ nodePools: [{ name: 'a', replicas: 2 }, { name: 'b' }] }).workerNodes).toBe(3);
+  const autoscaled = { name: 'b', autoscaler: { minSize: 1, maxSize: 2 } };
+  expect(newCluster({ nodePools: [{ name: 'a', replicas: 2 }, autoscaled] }).workerNodes).toBeUndefined();
+});
+
+test.each<[string, NodePoolProps[], string]>([
+  ['no pool', [], "nodePools is []: give at least one node pool, such as { name: 'node-pool-1', replicas: 2 }."],
+  [
+    'a name that is no DNS label',
+    [{ name: 'Pool_1' }],
+    'node pool name "Pool_1" is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.',
+  ],
+  [
+    'two pools of one name',
+    [{ name: 'np' }, { name: 'np' }],
+    'two node pools have the name "np": give each a name of its own.',
+  ],
+  [
+    'negative replicas',
+    [{ name: 'np', replicas: -1 }],
+    'node pool "np": replicas -1 is out of range: use a whole number from 0 to 2147483647.',
+  ],
+  [
+    'half a Node',
+    [{ name: 'np', replicas: 1.5 }],
+    'node pool "np": replicas 1.5 is out of range: use a whole number from 0 to 2147483647.',
+  ],
+  [
+    'replicas beside the autoscaler',
+    [{ name: 'np', replicas: 2, autoscaler: { minSize: 1, maxSize: 3 } }],
+    'node pool "np": replicas 2 stands beside the bounds of the autoscaler: keep one of the two.',
+  ],
+  [
+    'bounds the wrong way round',
+    [{ name: 'np', autoscaler: { minSize: 3, maxSize: 1 } }],
+    'node pool "np": autoscaler maxSize 1 is out of range: use a whole number from 3 to 2147483647, not less than minSize.',
+  ],
+])('%s is refused', (_, nodePools, expected) => {
+  expect(sentence(() => newCluster({ nodePools }))).toBe(`Cluster "c1": ${expected}`);
+});
+
+test('names that may pass 63 characters on a Node are warned of, one below is not', () => {
+  const warned = newCluster({ name: 'c'.repeat(20), nodePools: [{ name: 'p'.repeat(20) }] });
+  expect(Warnings.of(warned)).toEqual([
+    `Cluster "${'c'.repeat(20)}": node pool "${'p'.repeat(20)}" makes Node names of up to 64 characters, and a DNS label holds 63: shorten one of the two names (derived from the pattern <cluster>-<pool>-xxxxx-xxxxxxxxxx-xxxxx, not from a documented limit).`,
+  ]);
+  const quiet = newCluster({ name: 'c'.repeat(20), nodePools: [{ name: 'p'.repeat(19) }] });
+  expect(Warnings.of(quiet)).toEqual([]);
+});

@@ -1,0 +1,251 @@
+import { Testing } from 'cdk8s';
+import { ClusterVariable, OsImage, SupervisorChart, TanzuClusterProps } from '../../lib';
+import { caught, clusterManifest, newCluster, sentence, supervisorChart } from '../_build';
+
+test('the smallest cluster', () => {
+  expect(clusterManifest()).toMatchInlineSnapshot(`
+   {
+     "apiVersion": "cluster.x-k8s.io/v1beta1",
+     "kind": "Cluster",
+     "metadata": {
+       "name": "c1",
+       "namespace": "ns1",
+     },
+     "spec": {
+       "clusterNetwork": {
+         "pods": {
+           "cidrBlocks": [
+             "172.20.0.0/16",
+           ],
+         },
+         "services": {
+           "cidrBlocks": [
+             "172.21.0.0/16",
+           ],
+         },
+       },
+       "topology": {
+         "class": "tanzukubernetescluster",
+         "controlPlane": {
+           "metadata": {
+             "annotations": {
+               "run.tanzu.vmware.com/resolve-os-image": "os-name=ubuntu",
+             },
+           },
+           "replicas": 1,
+         },
+         "variables": [
+           {
+             "name": "vmClass",
+             "value": "best-effort-small",
+           },
+           {
+             "name": "storageClass",
+             "value": "fast",
+           },
+         ],
+         "version": "v1.25.7---vmware.3-fips.1-tkg.1",
+         "workers": {
+           "machineDeployments": [
+             {
+               "class": "node-pool",
+               "metadata": {
+                 "annotations": {
+                   "run.tanzu.vmware.com/resolve-os-image": "os-name=ubuntu",
+                 },
+               },
+               "name": "np1",
+               "replicas": 3,
+             },
+           ],
+         },
+       },
+     },
+   }
+  `);
+});
+
+test('everything at once', () => {
+  const written = clusterManifest({
+    release: 'v1.32',
+    serviceDomain: 'example.internal',
+    clusterClass: 'my-class',
+    clusterClassNamespace: 'my-classes',
+    labels: { team: 'video' },
+    annotations: { note: 'yes' },
+    os: OsImage.ubuntu({ version: '24.04' }),
+    controlPlane: {
+      replicas: 3,
+      labels: { cp: 'label' },
+      annotations: { cp: 'annotation' },
+      variableOverrides: [ClusterVariable.of('vmClass', 'guaranteed-medium')],
+    },
+    defaultStorageClass: 'slow',
+    storageClasses: ['fast', 'slow'],
+    variables: [ClusterVariable.of('ownVariable', { deep: [1, false] })],
+  });
+  expect(written.metadata).toEqual({
+    name: 'c1',
+    namespace: 'ns1',
+    labels: { team: 'video' },
+    annotations: { note: 'yes' },
+  });
+  expect(written.spec.clusterNetwork.serviceDomain).toBe('example.internal');
+  expect(written.spec.topology).toMatchObject({
+    class: 'my-class',
+    classNamespace: 'my-classes',
+    version: 'v1.32',
+    controlPlane: {
+      replicas: 3,
+      metadata: {
+        labels: { cp: 'label' },
+        annotations: {
+          'run.tanzu.vmware.com/resolve-os-image': 'os-name=ubuntu,os-version=24.04',
+          cp: 'annotation',
+        },
+      },
+      variables: { overrides: [{ name: 'vmClass', value: 'guaranteed-medium' }] },
+    },
+    variables: [
+      { name: 'vmClass', value: 'best-effort-small' },
+      { name: 'storageClass', value: 'fast' },
+      { name: 'defaultStorageClass', value: 'slow' },
+      { name: 'storageClasses', value: ['fast', 'slow'] },
+      { name: 'ownVariable', value: { deep: [1, false] } },
+    ],
+  });
+});
+
+test('Photon is written where it is asked for', () => {
+  const { controlPlane } = clusterManifest({ os: OsImage.photon({ version: '5' }) }).spec.topology;
+  expect(controlPlane.metadata.annotations).toEqual({
+    'run.tanzu.vmware.com/resolve-os-image': 'os-name=photon,os-version=5',
+  });
+});
+
+test('an OS version that is no version is refused', () => {
+  expect(sentence(() => OsImage.ubuntu({ version: 'jammy' }))).toBe(
+    'OS image "ubuntu": version "jammy" is no version: write digits and dots, such as "22.04".',
+  );
+});
+
+test.each([
+  ['tanzukubernetescluster', undefined],
+  ['builtin-generic-v3.1.0', undefined],
+  ['builtin-generic-v3.3.0', undefined],
+  ['builtin-generic-v3.4.0', 'vmware-system-vks-public'],
+  ['builtin-generic-v3.7.0', 'vmware-system-vks-public'],
+  ['my-class', undefined],
+])('class %s lives in %p', (clusterClass, namespace) => {
+  expect(clusterManifest({ clusterClass }).spec.topology.classNamespace).toBe(namespace);
+});
+
+test('a dual-stack cluster is taken', () => {
+  const { clusterNetwork } = clusterManifest({
+    podCidrs: ['172.20.0.0/16', 'fd00:1::/48'],
+    serviceCidrs: ['172.21.0.0/16', 'fd00:2::/112'],
+  }).spec;
+  expect(clusterNetwork.pods.cidrBlocks).toEqual(['172.20.0.0/16', 'fd00:1::/48']);
+});
+
+const DNS_LABEL =
+  'is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.';
+
+test.each<[string, Partial<TanzuClusterProps>, string]>([
+  ['a name with capitals', { name: 'Mc' }, `Cluster name "Mc" ${DNS_LABEL}`],
+  ['a name with a dot', { name: 'a.b' }, `Cluster name "a.b" ${DNS_LABEL}`],
+  ['an empty name', { name: '' }, `Cluster name "" ${DNS_LABEL}`],
+  ['a name that ends in a hyphen', { name: 'a-' }, `Cluster name "a-" ${DNS_LABEL}`],
+  ['a name of 64 characters', { name: 'a'.repeat(64) }, `Cluster name "${'a'.repeat(64)}" ${DNS_LABEL}`],
+  [
+    'a name with -antrea-package',
+    { name: 'a-antrea-package-b' },
+    'Cluster name "a-antrea-package-b" contains "-antrea-package", where the Supervisor cuts the AntreaConfig\'s name: choose a name without it.',
+  ],
+  [
+    'a malformed release',
+    { release: '1.25.7' },
+    'Cluster "c1": release "1.25.7" is not a Tanzu Kubernetes release: write it as \'kubectl get tkr\' shows it, such as "v1.25.7---vmware.3-fips.1-tkg.1" or "v1.25.7+vmware.3-fips.1-tkg.1", or as a prefix such as "v1.25".',
+  ],
+  [
+    'a CIDR that is none',
+    { podCidrs: ['172.20.0.0'] },
+    'Cluster "c1": Pod CIDR "172.20.0.0" is no CIDR: write ADDRESS/PREFIX, such as "10.96.0.0/16".',
+  ],
+  [
+    'an octet above 255',
+    { serviceCidrs: ['172.256.0.0/16'] },
+    'Cluster "c1": Service CIDR "172.256.0.0/16" is no CIDR: write ADDRESS/PREFIX, such as "10.96.0.0/16".',
+  ],
+  [
+    'a prefix above 32',
+    { serviceCidrs: ['10.0.0.0/33'] },
+    'Cluster "c1": Service CIDR "10.0.0.0/33" is no CIDR: write ADDRESS/PREFIX, such as "10.96.0.0/16".',
+  ],
+  [
+    'IPv6 alone',
+    { podCidrs: ['fd00:1::/48'] },
+    'Cluster "c1": Pod CIDRs ["fd00:1::/48"] hold no IPv4 range: give one, because Antrea carries multicast over IPv4 alone.',
+  ],
+  [
+    'no range at all',
+    { serviceCidrs: [] },
+    'Cluster "c1": Service CIDRs [] hold no IPv4 range: give one, because Antrea carries multicast over IPv4 alone.',
+  ],
+  [
+    'ranges that overlap',
+    { podCidrs: ['10.0.0.0/8'], serviceCidrs: ['10.96.0.0/12'] },
+    'Cluster "c1": CIDRs "10.0.0.0/8" and "10.96.0.0/12" overlap (10.0.0.0/8, 10.0.0.0 to 10.255.255.255; 10.96.0.0/12, 10.96.0.0 to 10.111.255.255): choose ranges that share no address.',
+  ],
+  [
+    'IPv6 ranges that overlap',
+    { podCidrs: ['172.20.0.0/16', 'fd00::/32'], serviceCidrs: ['172.21.0.0/16', 'fd00:0:1::/48'] },
+    'Cluster "c1": CIDRs "fd00::/32" and "fd00:0:1::/48" overlap (fd00::/32, fd00:: to fd00:0:ffff:ffff:ffff:ffff:ffff:ffff; fd00:0:1::/48, fd00:0:1:: to fd00:0:1:ffff:ffff:ffff:ffff:ffff): choose ranges that share no address.',
+  ],
+  [
+    'two control plane Nodes',
+    { controlPlane: { replicas: 2 } },
+    'Cluster "c1": control plane replicas 2 is neither 1 nor 3: use one of the two.',
+  ],
+  [
+    'no control plane Node',
+    { controlPlane: { replicas: 0 } },
+    'Cluster "c1": control plane replicas 0 is neither 1 nor 3: use one of the two.',
+  ],
+  [
+    'less than no control plane Node',
+    { controlPlane: { replicas: -1 } },
+    'Cluster "c1": control plane replicas -1 is neither 1 nor 3: use one of the two.',
+  ],
+  [
+    'a missing VM class',
+    { vmClass: undefined },
+    'Cluster "c1": vmClass is undefined: give one that \'kubectl get virtualmachineclass\' lists in the vSphere Namespace.',
+  ],
+  [
+    'a blank storage class',
+    { storageClass: ' ' },
+    'Cluster "c1": storageClass is " ": give one that \'kubectl get storageclass\' lists in the vSphere Namespace.',
+  ],
+])('%s is refused', (_, changes, expected) => {
+  expect(sentence(() => newCluster(changes))).toBe(expected);
+});
+
+test('a vSphere Namespace that is no DNS label is refused', () => {
+  expect(sentence(() => new SupervisorChart(Testing.app(), 'x', { vsphereNamespace: 'My Namespace' }))).toBe(
+    `vSphere Namespace "My Namespace" ${DNS_LABEL}`,
+  );
+});
+
+test('two clusters of one name in one vSphere Namespace are refused', () => {
+  const chart = supervisorChart();
+  newCluster({}, chart);
+  expect(sentence(() => newCluster({}, chart))).toBe(
+    'Cluster "c1" is made twice in the vSphere Namespace "ns1", first at "supervisor/Cluster0": rename one of the two.',
+  );
+});
+
+test('the stack of an error begins at the line of the user', () => {
+  const { stack } = caught(() => newCluster({ vmClass: '' }));
+  expect(stack?.split('\n')[1]).toContain('__tests__');
+});

@@ -1,0 +1,38 @@
+import { ApiObject, Testing, Yaml } from 'cdk8s';
+import { YAML11_SCHEMA, load } from 'js-yaml';
+import { parse } from 'yaml';
+import { ClusterVariable } from '../../lib';
+import { clusterManifest, newCluster, sentence, supervisorChart } from '../_build';
+
+const LOOK_LIKE_SOMETHING_ELSE = [
+  ...['no', 'No', 'NO', 'n', 'yes', 'y', 'on', 'off', 'true', 'null', '~', ''],
+  ...['0x1F', '0b11', '017', '08', '1_000', '12e3', '12E3', '1e+3', '.5', '1.', '-1', '+1', '.inf', '.nan', '1:30'],
+  ...['2001-01-01', '2001-12-14t21:59:43.10-05:00', '1.2.3', '1,000', ' x', '- a', 'a: b', '#', '@x', '"q"'],
+];
+
+test.each(LOOK_LIKE_SOMETHING_ELSE)('%p comes back as the same string', (text) => {
+  const manifest = clusterManifest({ labels: { text }, variables: [ClusterVariable.of('ntp', text)] });
+  const yaml = Yaml.stringify(manifest);
+  expect(load(yaml, { schema: YAML11_SCHEMA })).toEqual(manifest);
+  expect(parse(yaml, { version: '1.2' })).toEqual(manifest);
+  expect(manifest.metadata.labels.text).toBe(text);
+});
+
+test.each(['0o17', '0O7', '0X1F', '0B1', '-0o7'])('%p, which cdk8s writes without quotes, is refused', (text) => {
+  const chart = supervisorChart();
+  newCluster({ labels: { text } }, chart);
+  expect(sentence(() => Testing.synth(chart))).toBe(
+    `Validation failed with the following errors:\n  [supervisor] Cluster "c1": the string "${text}" at /metadata/labels/text is written without quotes, and kubectl reads a number: choose another spelling.`,
+  );
+});
+
+test('it looks at what a user adds too, and at names', () => {
+  const chart = supervisorChart();
+  new ApiObject(chart, 'Own', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'own' },
+    data: { '0o17': 'x' },
+  });
+  expect(sentence(() => Testing.synth(chart))).toContain('ConfigMap "own": the string "0o17" at /data');
+});

@@ -1,0 +1,28 @@
+import { Testing } from 'cdk8s';
+import { Warnings } from '../../lib';
+import { newCluster, supervisorChart } from '../_build';
+
+const HOST_BITS =
+  'Cluster "c1": Service CIDR "198.51.100.0/12" has bits set behind its prefix and means 198.48.0.0/12, 198.48.0.0 to 198.63.255.255.';
+
+test('host bits are taken as written, and noted', () => {
+  const cluster = newCluster({ serviceCidrs: ['198.51.100.0/12'] });
+  expect(Warnings.of(cluster.node.root)).toEqual([HOST_BITS]);
+  expect(Testing.synth(cluster.node.scope as never)[0].spec.clusterNetwork.services.cidrBlocks).toEqual([
+    '198.51.100.0/12',
+  ]);
+});
+
+test('a cluster without doubts has none', () => {
+  expect(Warnings.of(newCluster())).toEqual([]);
+});
+
+test('they are printed once, however often the app is synthesized', () => {
+  const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const chart = supervisorChart();
+  newCluster({ serviceCidrs: ['198.51.100.0/12'] }, chart);
+  Testing.synth(chart);
+  Testing.synth(chart);
+  expect(write.mock.calls).toEqual([[`warning: [supervisor/Cluster0] ${HOST_BITS}\n`]]);
+  write.mockRestore();
+});

@@ -2,6 +2,7 @@
 module.exports = {
   // .ts first: a build leaves .js beside the sources, and each test runs once, on the sources.
   moduleFileExtensions: ['ts', 'js', 'cjs', 'json'],
+  moduleNameMapper: { '^cdk8s-antrea-multicast$': '<rootDir>/lib' },
   testMatch: ['<rootDir>/__tests__/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/package/'],
   transform: { '\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', transpilation: true }] },

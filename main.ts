@@ -7,7 +7,7 @@ import {
   SupervisorChart,
   TanzuCluster,
   WorkloadChart,
-} from './lib';
+} from 'cdk8s-antrea-multicast';
 
 const VSPHERE_NAMESPACE = 'mcast';
 const CLUSTER = 'mccluster';

@@ -90,8 +90,12 @@ function forgetOld() {
     .forEach((file) => fs.rmSync(file, { force: true }));
 }
 
-/** Makes `require` take TypeScript before the JavaScript beside it. */
+/** Makes `require` take TypeScript before the JavaScript beside it, and this library from its sources. */
 function loadTypeScript(scripts) {
+  const resolve = Module._resolveFilename;
+  const library = path.join(project, 'lib');
+  Module._resolveFilename = (request, ...rest) =>
+    resolve.call(Module, request === 'cdk8s-antrea-multicast' ? library : request, ...rest);
   const { '.js': js, '.json': json, '.node': native } = Module._extensions;
   for (const extension of Object.keys(Module._extensions)) {
     delete Module._extensions[extension];

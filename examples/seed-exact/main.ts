@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-25';
-import { OsImage, SupervisorChart, TanzuCluster } from '../../lib';
+import { OsImage, SupervisorChart, TanzuCluster } from 'cdk8s-antrea-multicast';
 
 /** Stands where the article says {registry-fqdn}, which no YAML parser takes for a string. */
 const REGISTRY_FQDN = 'registry.example.com';

@@ -73,6 +73,14 @@ export class AntreaConfig extends Construct {
   /** What is written as `spec.antrea.config.featureGates`. */
   public readonly featureGates: { [name: string]: boolean };
 
+  /**
+   * An error where the vSphere Namespace is not that of the Cluster, where the cluster has an AntreaConfig already, where
+   * a gate is malformed, or where a setting is said twice.
+   *
+   * @param scope the SupervisorChart, or a construct in it
+   * @param id name within the scope
+   * @param props the cluster and the settings
+   */
   public constructor(scope: Construct, id: string, props: AntreaConfigProps) {
     super(scope, id);
     this.objectName = `${props.cluster.clusterName}-antrea-package`;

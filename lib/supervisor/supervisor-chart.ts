@@ -16,6 +16,13 @@ export class SupervisorChart extends Chart {
   /** The vSphere Namespace. */
   public readonly vsphereNamespace: string;
 
+  /**
+   * An error where the vSphere Namespace is no DNS label.
+   *
+   * @param scope the app
+   * @param id name of the chart, and of its file in `dist/`
+   * @param props the vSphere Namespace
+   */
   public constructor(scope: Construct, id: string, props: SupervisorChartProps) {
     const vsphereNamespace = requireDnsLabel('vSphere Namespace', props.vsphereNamespace);
     super(scope, id, { namespace: vsphereNamespace });

@@ -136,6 +136,15 @@ export class TanzuCluster extends Construct implements ICluster {
   /** vSphere Namespace of the Cluster. */
   public readonly vsphereNamespace: string;
 
+  /**
+   * An error where a name, the release, a range of addresses, a number of Nodes or a variable cannot work, or where the
+   * vSphere Namespace has a cluster of that name already. A warning where a range has bits set behind its prefix, and
+   * where names of Nodes may grow too long.
+   *
+   * @param scope the SupervisorChart, or a construct in it
+   * @param id name within the scope
+   * @param props the cluster
+   */
   public constructor(scope: Construct, id: string, props: TanzuClusterProps) {
     super(scope, id);
     this.clusterName = requireClusterName(props.name);

@@ -28,6 +28,13 @@ export class MulticastReceiver extends Construct {
   /** The Deployment, for what has no option here. */
   public readonly deployment: kplus.Deployment;
 
+  /**
+   * An error outside of a WorkloadChart, for a port below 1024, and for a value out of range.
+   *
+   * @param scope the WorkloadChart, or a construct in it
+   * @param id name within the scope
+   * @param props the stream, the image and the options
+   */
   public constructor(scope: Construct, id: string, props: MulticastReceiverProps) {
     super(scope, id);
     this.stream = props.stream;

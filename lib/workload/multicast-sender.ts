@@ -33,6 +33,14 @@ export class MulticastSender extends Construct {
   /** The Deployment, for what has no option here. */
   public readonly deployment: kplus.Deployment;
 
+  /**
+   * An error outside of a WorkloadChart, and for a value out of range; at synth, where the cluster has one worker Node
+   * and sender and receiver are to run on different ones.
+   *
+   * @param scope the WorkloadChart, or a construct in it
+   * @param id name within the scope
+   * @param props the stream, the image and the options
+   */
   public constructor(scope: Construct, id: string, props: MulticastSenderProps) {
     super(scope, id);
     const { group, port } = props.stream;

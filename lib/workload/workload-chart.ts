@@ -56,6 +56,13 @@ export class WorkloadChart extends Chart {
   /** Name of the namespace of the hostNetwork Pods. */
   public readonly hostNetworkNamespace: string;
 
+  /**
+   * An error where a namespace is no DNS label, or where both are the same.
+   *
+   * @param scope the app
+   * @param id name of the chart, and of its file in `dist/`
+   * @param props the cluster and the namespaces
+   */
   public constructor(scope: Construct, id: string, props: WorkloadChartProps) {
     const namespace = requireDnsLabel('Namespace', props.namespace ?? 'multicast');
     const hostNetworkNamespace = requireDnsLabel(

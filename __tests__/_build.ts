@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { App, Testing } from 'cdk8s';
 import { MulticastStream, SupervisorChart, TanzuCluster, TanzuClusterProps, WorkloadChart } from '../lib';
 
 /** A cluster that works; each test changes the one value that it is about. */
@@ -16,7 +16,7 @@ export const STREAM = MulticastStream.of('239.1.2.3');
 export const IMAGE = 'registry.example.com/iperf:v1';
 
 export function supervisorChart(): SupervisorChart {
-  return new SupervisorChart(Testing.app(), 'supervisor', { vsphereNamespace: 'ns1' });
+  return new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
 }
 
 export function newCluster(changes: Partial<TanzuClusterProps> = {}, chart = supervisorChart()): TanzuCluster {

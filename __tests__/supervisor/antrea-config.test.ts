@@ -1,4 +1,4 @@
-import { Chart, Duration, Testing } from 'cdk8s';
+import { App, Chart, Duration, Testing } from 'cdk8s';
 import { AntreaConfig, AntreaConfigOptions, ClusterReference, SupervisorChart, TrafficEncapMode } from '../../lib';
 import { newCluster, sentence, supervisorChart } from '../_build';
 
@@ -97,7 +97,7 @@ test('it stands in the vSphere Namespace of its Cluster', () => {
 });
 
 test('a chart without a namespace is refused', () => {
-  const chart = new Chart(Testing.app(), 'plain');
+  const chart = new Chart(new App(), 'plain');
   expect(sentence(() => new AntreaConfig(chart, 'Config', { cluster: ClusterReference.of('c1', 'v1.25') }))).toBe(
     'AntreaConfig "c1-antrea-package" stands in a chart without a namespace: put it into a SupervisorChart, which names its vSphere Namespace.',
   );

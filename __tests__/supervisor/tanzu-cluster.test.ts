@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { App } from 'cdk8s';
 import { ClusterVariable, OsImage, SupervisorChart, TanzuClusterProps } from '../../lib';
 import { caught, clusterManifest, newCluster, sentence, supervisorChart } from '../_build';
 
@@ -173,6 +173,26 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
     'Cluster "c1": Pod CIDR "172.20.0.0" is no CIDR: write ADDRESS/PREFIX, such as "10.96.0.0/16".',
   ],
   [
+    'a text in place of a list',
+    { podCidrs: '172.20.0.0/16' as never },
+    'Cluster "c1": Pod CIDRs are "172.20.0.0/16": give a list, such as ["10.96.0.0/16"].',
+  ],
+  [
+    'a label that Kubernetes refuses',
+    { labels: { team: 'video team' } },
+    'Cluster "c1": label "team" has the value "video team": use a string of at most 63 letters, digits, "-", "_" and ".", with a letter or a digit at both ends.',
+  ],
+  [
+    "a label's name that Kubernetes refuses",
+    { controlPlane: { labels: { 'a/b/c': 'x' } } },
+    'Cluster "c1": control plane: label "a/b/c" is no name that Kubernetes takes: write NAME or DOMAIN/NAME, the name of at most 63 letters, digits, "-", "_" and ".".',
+  ],
+  [
+    'an annotation that is no string',
+    { annotations: { weight: 1 as never } },
+    'Cluster "c1": annotation "weight" has the value 1: use a string.',
+  ],
+  [
     'an octet above 255',
     { serviceCidrs: ['172.256.0.0/16'] },
     'Cluster "c1": Service CIDR "172.256.0.0/16" is no CIDR: write ADDRESS/PREFIX, such as "10.96.0.0/16".',
@@ -232,7 +252,7 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
 });
 
 test('a vSphere Namespace that is no DNS label is refused', () => {
-  expect(sentence(() => new SupervisorChart(Testing.app(), 'x', { vsphereNamespace: 'My Namespace' }))).toBe(
+  expect(sentence(() => new SupervisorChart(new App(), 'x', { vsphereNamespace: 'My Namespace' }))).toBe(
     `vSphere Namespace "My Namespace" ${DNS_LABEL}`,
   );
 });

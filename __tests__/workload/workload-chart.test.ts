@@ -1,4 +1,4 @@
-import { ApiObject, Testing } from 'cdk8s';
+import { ApiObject, App, Testing, YamlOutputType } from 'cdk8s';
 import {
   ClusterReference,
   MulticastReceiver,
@@ -12,7 +12,7 @@ import { IMAGE, STREAM, sentence, supervisorChart, workloadChart } from '../_bui
 const cluster = ClusterReference.of('c1', 'v1.25');
 
 function chart(props: Partial<WorkloadChartProps> = {}): WorkloadChart {
-  return new WorkloadChart(Testing.app(), 'workload', { cluster, ...props });
+  return new WorkloadChart(new App(), 'workload', { cluster, ...props });
 }
 
 function labels(level: string): object {
@@ -74,7 +74,6 @@ test('a sender in a chart for the Supervisor is refused', () => {
 });
 
 test('one file for both API servers is refused', () => {
-  const { App, YamlOutputType } = jest.requireActual<typeof import('cdk8s')>('cdk8s');
   const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_APP });
   new WorkloadChart(app, 'workload', { cluster });
   expect(sentence(() => app.synthYaml())).toBe(

@@ -27,6 +27,9 @@ export function renderClusterNetwork(
 }
 
 function readCidrs(cluster: IConstruct, subject: string, texts: string[]): Cidr[] {
+  if (!Array.isArray(texts)) {
+    throw new InvalidInput(`${subject}s are ${quote(texts)}: give a list, such as ["10.96.0.0/16"].`);
+  }
   const cidrs = texts.map((text) => {
     const cidr = parseCidr(text);
     if (!cidr) {

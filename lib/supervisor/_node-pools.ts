@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
+import { requireAnnotations, requireLabels } from '../_labels';
 import { requireDnsLabel } from '../_names';
 import { requireWhole } from '../_numbers';
 import { warn } from '../_warnings';
@@ -82,7 +83,7 @@ function renderNodePool(
     name: pool.name,
     replicas: autoscaled ? undefined : requireWhole(`${subject}: replicas`, pool.replicas ?? 1, 0, MOST_REPLICAS),
     failureDomain: pool.failureDomain,
-    metadata: { labels: pool.labels, annotations },
+    metadata: { labels: requireLabels(subject, pool.labels), annotations: requireAnnotations(subject, annotations) },
     variables: pool.variableOverrides && { overrides: renderVariables(subject, clusterClass, pool.variableOverrides) },
   };
 }

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { claim } from '../_claims';
 import { InvalidInput, quote } from '../_errors';
+import { requireAnnotations, requireLabels } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
 import { requireDnsLabel } from '../_names';
 import { ClusterClass, knownClusterClass } from '../platform/_cluster-class';
@@ -167,7 +168,11 @@ export class TanzuCluster extends Construct implements ICluster {
 
     new ApiObject(this, 'Resource', {
       ...clusterApi.Cluster.GVK,
-      metadata: { name: this.clusterName, labels: props.labels, annotations: props.annotations },
+      metadata: {
+        name: this.clusterName,
+        labels: requireLabels(subject, props.labels),
+        annotations: requireAnnotations(subject, props.annotations),
+      },
       spec: clusterApi.toJson_ClusterSpec({
         clusterNetwork: renderClusterNetwork(this, subject, props.podCidrs, props.serviceCidrs, props.serviceDomain),
         topology: {
@@ -220,9 +225,13 @@ function renderControlPlane(
       `${subject}: control plane replicas ${quote(replicas)} is neither 1 nor 3: use one of the two.`,
     );
   }
+  const annotations = { ...os._annotations(), ...controlPlane.annotations };
   return {
     replicas,
-    metadata: { labels: controlPlane.labels, annotations: { ...os._annotations(), ...controlPlane.annotations } },
+    metadata: {
+      labels: requireLabels(`${subject}: control plane`, controlPlane.labels),
+      annotations: requireAnnotations(`${subject}: control plane`, annotations),
+    },
     variables: controlPlane.variableOverrides && {
       overrides: renderVariables(`${subject}: control plane`, clusterClass, controlPlane.variableOverrides),
     },

@@ -2,6 +2,7 @@ import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
+import { requireLabels } from '../_labels';
 import { requireDnsLabel } from '../_names';
 import { requireWhole } from '../_numbers';
 import { MulticastStream } from '../multicast/multicast-stream';
@@ -57,7 +58,7 @@ export function iperfDeployment(
       },
     ],
   });
-  for (const [name, value] of Object.entries(props.nodeLabels ?? {})) {
+  for (const [name, value] of Object.entries(requireLabels(`${subject}: nodeLabels`, props.nodeLabels) ?? {})) {
     deployment.scheduling.attract(kplus.Node.labeled(kplus.NodeLabelQuery.is(name, value)));
   }
 

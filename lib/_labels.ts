@@ -1,0 +1,42 @@
+import { InvalidInput, quote } from './_errors';
+
+// https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
+type Texts = { [name: string]: string };
+
+/** Returns the labels when Kubernetes takes their names and values. */
+export function requireLabels(subject: string, labels: Texts | undefined): Texts | undefined {
+  for (const [name, value] of Object.entries(labels ?? {})) {
+    requireQualifiedName(`${subject}: label`, name);
+    if (typeof value !== 'string' || (value !== '' && !NAME.test(value))) {
+      throw new InvalidInput(
+        `${subject}: label ${quote(name)} has the value ${quote(value)}: use a string of at most 63 letters, digits, "-", "_" and ".", with a letter or a digit at both ends.`,
+      );
+    }
+  }
+  return labels;
+}
+
+/** Returns the annotations when Kubernetes takes their names and values. */
+export function requireAnnotations(subject: string, annotations: Texts | undefined): Texts | undefined {
+  for (const [name, value] of Object.entries(annotations ?? {})) {
+    requireQualifiedName(`${subject}: annotation`, name);
+    if (typeof value !== 'string') {
+      throw new InvalidInput(`${subject}: annotation ${quote(name)} has the value ${quote(value)}: use a string.`);
+    }
+  }
+  return annotations;
+}
+
+function requireQualifiedName(subject: string, text: string): void {
+  const parts = text.split('/');
+  const name = parts.pop() ?? '';
+  const [prefix, ...more] = parts;
+  if (!NAME.test(name) || more.length > 0 || (prefix !== undefined && (prefix.length > 253 || !PREFIX.test(prefix)))) {
+    throw new InvalidInput(
+      `${subject} ${quote(text)} is no name that Kubernetes takes: write NAME or DOMAIN/NAME, the name of at most 63 letters, digits, "-", "_" and ".".`,
+    );
+  }
+}

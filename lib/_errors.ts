@@ -16,5 +16,9 @@ export class InvalidInput extends Error {
 
 /** The value as it stands in a message: strings in double quotes, so that blanks show. */
 export function quote(value: unknown): string {
-  return typeof value === 'bigint' ? value.toString() : (JSON.stringify(value) ?? 'undefined');
+  try {
+    return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  } catch {
+    return `an object of type ${value?.constructor.name}`;
+  }
 }

@@ -3,11 +3,21 @@ import { InvalidInput, quote } from './_errors';
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Returns the name when it is a DNS label of RFC 1123, else throws a sentence that begins with `what`. */
-export function requireDnsLabel(what: string, name: string): string {
+export function requireDnsLabel(what: string, name: string, way = ''): string {
   if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
     throw new InvalidInput(
-      `${what} ${quote(name)} is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.`,
+      `${what} ${quote(name)} is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends${way}.`,
     );
+  }
+  return name;
+}
+
+const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** Returns the name when it is a DNS subdomain, which most objects are named by; `way` is the way out. */
+export function requireObjectName(what: string, name: string, way: string): string {
+  if (typeof name !== 'string' || name.length > 253 || !DNS_SUBDOMAIN.test(name)) {
+    throw new InvalidInput(`${what} is ${quote(name)}: ${way}.`);
   }
   return name;
 }

@@ -1,117 +1,111 @@
 // Runs a TypeScript app for `cdk8s synth`: node scripts/run-app.cjs main.ts
 //
-// Always runs what the sources say now: every TypeScript and JSON file of the project is hashed, and only when all of
-// them, the configuration and the installed packages are as they were is the last compilation used again. Otherwise the
-// app is compiled with all type checks. JavaScript that a build left beside the sources is never used.
-const { createHash } = require('node:crypto');
+// Each run compiles the app and all that it imports, with every type check, by the native compiler: nothing is kept
+// from run to run, so what the sources say is what is written. JavaScript that a build left beside a source is not used.
+const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
 
 const project = path.dirname(__dirname);
-const cacheFolder = path.join(project, 'node_modules', '.cache', 'cdk8s-antrea-multicast');
-const KEPT_COMPILATIONS = 8;
+const entry = path.resolve(process.argv[2]);
+const root = path.parse(project).root;
+const library = path.join(project, 'lib', 'index.ts');
 
-/** Every file below the folder that can change what is compiled. */
-function sources(folder) {
-  return fs
-    .readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules' && name !== 'dist')
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const file = path.join(folder, entry.name);
-      return entry.isDirectory() ? sources(file) : /(?<!\.d)\.(ts|json)$/.test(file) ? [file] : [];
-    });
+/** Compiles into the folder, where each file stands under its whole path; false where a check fails. */
+function compile(folder) {
+  const options = { rootDir: root, outDir: folder, typeRoots: [path.join(project, 'node_modules', '@types')] };
+  const forAnyApp = { noEmit: false, declaration: false, noUnusedLocals: false, noUnusedParameters: false };
+  const config = {
+    extends: path.join(project, 'tsconfig.json'),
+    compilerOptions: { ...options, ...forAnyApp, resolveJsonModule: true, inlineSourceMap: true, sourceRoot: root },
+    files: [entry],
+  };
+  const configFile = path.join(folder, 'tsconfig.json');
+  fs.writeFileSync(configFile, JSON.stringify(config));
+  const compiler = path.join(project, 'node_modules', 'typescript-7', 'bin', 'tsc');
+  // The compiler speaks on standard output, which belongs to the YAML of `cdk8s synth --stdout`.
+  const child = spawn(process.execPath, [compiler, '-p', configFile, '--pretty', 'false'], { stdio: [0, 2, 2] });
+  return new Promise((resolve, reject) => child.once('error', reject).once('exit', (code) => resolve(code === 0)));
 }
 
-function fingerprint(entry) {
-  const hash = createHash('sha256').update(path.relative(project, entry));
-  const installed = path.join(project, 'node_modules', '.package-lock.json');
-  for (const file of [__filename, installed, ...sources(project)]) {
-    const content = fs.readFileSync(file);
-    hash.update(`\0${path.relative(project, file)}\0${content.length}\0`).update(content);
-  }
-  return hash.digest('hex');
-}
-
-/** Compiles the app with all checks; the JavaScript of each source file by its path in the project. */
-function compile(entry) {
-  const ts = require('typescript');
-  const config = ts.findConfigFile(path.dirname(entry), ts.sys.fileExists);
-  const { options } = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(config, ts.sys.readFile).config,
-    ts.sys,
-    path.dirname(config),
-  );
-  const program = ts.createProgram([entry], {
-    ...options,
-    rootDir: project,
-    noEmit: false,
-    declaration: false,
-    inlineSourceMap: true,
-  });
-  const problems = ts.getPreEmitDiagnostics(program);
-  if (problems.length > 0) {
-    const host = {
-      getCanonicalFileName: (name) => name,
-      getCurrentDirectory: () => process.cwd(),
-      getNewLine: () => '\n',
-    };
-    process.stderr.write(ts.formatDiagnostics(problems, host));
-    process.exit(1);
-  }
-  const scripts = {};
-  program.emit(
-    undefined,
-    (_, script, __, ___, [source]) => (scripts[path.relative(project, source.fileName)] = script),
-  );
-  return scripts;
-}
-
-function compilation(entry) {
-  const cached = path.join(cacheFolder, `${fingerprint(entry)}.json`);
-  if (fs.existsSync(cached)) {
-    return JSON.parse(fs.readFileSync(cached, 'utf8'));
-  }
-  const scripts = compile(entry);
-  fs.mkdirSync(cacheFolder, { recursive: true });
-  fs.writeFileSync(`${cached}.${process.pid}`, JSON.stringify(scripts));
-  fs.renameSync(`${cached}.${process.pid}`, cached);
-  forgetOld();
-  return scripts;
-}
-
-function forgetOld() {
-  const age = (file) => fs.statSync(file).mtimeMs;
-  fs.readdirSync(cacheFolder)
-    .map((name) => path.join(cacheFolder, name))
-    .sort((a, b) => age(b) - age(a))
-    .slice(KEPT_COMPILATIONS)
-    .forEach((file) => fs.rmSync(file, { force: true }));
-}
-
-/** Makes `require` take TypeScript before the JavaScript beside it, and this library from its sources. */
-function loadTypeScript(scripts) {
-  const resolve = Module._resolveFilename;
-  const library = path.join(project, 'lib');
-  Module._resolveFilename = (request, ...rest) =>
-    resolve.call(Module, request === 'cdk8s-antrea-multicast' ? library : request, ...rest);
+/** Makes `require` take TypeScript from what was compiled, and before the JavaScript beside it. */
+function loadCompiled(folder) {
   const { '.js': js, '.json': json, '.node': native } = Module._extensions;
   for (const extension of Object.keys(Module._extensions)) {
     delete Module._extensions[extension];
   }
-  const ts = (module, file) => module._compile(scripts[path.relative(project, file)], file);
+  const compiled = (file) => path.join(folder, path.relative(root, file)).replace(/\.ts$/, '.js');
+  const ts = (module, file) => module._compile(fs.readFileSync(compiled(file), 'utf8'), file);
   Object.assign(Module._extensions, { '.ts': ts, '.js': js, '.json': json, '.node': native });
+
+  const resolve = Module._resolveFilename;
+  Module._resolveFilename = (request, parent, ...rest) => {
+    if (request === 'cdk8s-antrea-multicast') {
+      return library;
+    }
+    // `import './x.js'` means x.ts, as the compiler reads it.
+    const source = parent?.filename && /^\..*\.js$/.test(request) && !parent.filename.includes('node_modules');
+    const typescript = source && path.resolve(path.dirname(parent.filename), request).replace(/\.js$/, '.ts');
+    return typescript && fs.existsSync(typescript) ? typescript : resolve.call(Module, request, parent, ...rest);
+  };
 }
 
-const entry = path.resolve(process.argv[2]);
-loadTypeScript(compilation(entry));
-process.setSourceMapsEnabled(true);
-try {
-  require(entry);
-} catch (error) {
-  // A sentence for the user needs no stack; anything else is a fault of a program, and its stack says where.
+/** A sentence for the user needs no stack; any other error shows the lines that are not of a package. */
+function explain(error) {
+  if (!(error instanceof Error)) {
+    return `${path.basename(entry)} threw ${String(error)}`;
+  }
   const forTheUser = error.name === 'InvalidInput' || error.message.startsWith('Validation failed');
-  process.stderr.write(`${forTheUser ? error.message : error.stack}\n`);
-  process.exitCode = 1;
+  const own = (line) => !/node_modules|node:internal/.test(line);
+  return forTheUser ? error.message : String(error.stack).split('\n').filter(own).join('\n');
 }
+
+function fail(error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}
+
+/** Hands over what the app wrote into the staging folder. */
+function deliver(staging, outdir) {
+  if (fs.existsSync(staging)) {
+    fs.cpSync(staging, outdir, { recursive: true });
+  } else {
+    process.stderr.write(`${path.basename(entry)} writes no file: does it end with app.synth()?\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function main() {
+  const cache = path.join(project, 'node_modules', '.cache', 'cdk8s-antrea-multicast');
+  fs.mkdirSync(cache, { recursive: true });
+  const folder = fs.mkdtempSync(path.join(cache, 'run-'));
+  const staging = path.join(folder, 'dist');
+  const outdir = process.env.CDK8S_OUTDIR ?? 'dist';
+  let compiled = false;
+
+  process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
+  process.on('uncaughtException', fail);
+  // An app that fails half-way leaves nothing behind: its files come over only when it ends well.
+  process.on('exit', (code) => {
+    if (compiled && code === 0) {
+      deliver(staging, outdir);
+    }
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  const compilation = compile(folder);
+  // The packages load while the compiler works.
+  require('cdk8s-plus-25');
+  compiled = await compilation;
+  if (!compiled) {
+    process.exitCode = 1;
+    return;
+  }
+  loadCompiled(folder);
+  process.env.CDK8S_OUTDIR = staging;
+  process.setSourceMapsEnabled(true);
+  require(entry);
+}
+
+main().catch(fail);

@@ -39,3 +39,9 @@ test('a reference needs the name of a Cluster', () => {
     'Cluster name "My_Cluster" is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.',
   );
 });
+
+test('a reference needs a name that the Supervisor finds', () => {
+  expect(sentence(() => ClusterReference.of('a-antrea-package-b', 'v1.25'))).toBe(
+    'Cluster name "a-antrea-package-b" contains "-antrea-package", where the Supervisor cuts the AntreaConfig\'s name: choose a name without it.',
+  );
+});

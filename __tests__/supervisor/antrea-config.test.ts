@@ -70,6 +70,11 @@ test('it stands before its Cluster, also when the Cluster was made first', () =>
   expect(Testing.synth(chart).map((object) => object.kind)).toEqual(['AntreaConfig', 'Cluster']);
 });
 
+test('an IGMP query interval of one second is taken', () => {
+  const written = config({ igmpQueryInterval: Duration.seconds(1) });
+  expect(written.spec.antrea.config.multicast).toEqual({ igmpQueryInterval: '1s' });
+});
+
 test('it can stand alone, for a Cluster that is made elsewhere', () => {
   const chart = supervisorChart();
   new AntreaConfig(chart, 'Config', { cluster: ClusterReference.of('other', 'v1.25') });
@@ -84,7 +89,7 @@ test('two AntreaConfigs for one cluster are refused', () => {
     'Cluster "c1": enableMulticast() is called twice: a cluster has one AntreaConfig, so merge the options.',
   );
   expect(sentence(() => new AntreaConfig(chart, 'Second', { cluster: ClusterReference.of('c1', 'v1.25') }))).toBe(
-    'AntreaConfig "c1-antrea-package" is made twice, first at "supervisor/Cluster0/AntreaConfig": a cluster has one AntreaConfig, so merge the two.',
+    'AntreaConfig "c1-antrea-package" is made twice in the vSphere Namespace "ns1", first at "supervisor/Cluster0/AntreaConfig": a cluster has one, so merge the two.',
   );
 });
 
@@ -96,10 +101,17 @@ test('it stands in the vSphere Namespace of its Cluster', () => {
   );
 });
 
-test('a chart without a namespace is refused', () => {
-  const chart = new Chart(new App(), 'plain');
-  expect(sentence(() => new AntreaConfig(chart, 'Config', { cluster: ClusterReference.of('c1', 'v1.25') }))).toBe(
-    'AntreaConfig "c1-antrea-package" stands in a chart without a namespace: put it into a SupervisorChart, which names its vSphere Namespace.',
+test('a chart that is no SupervisorChart is refused', () => {
+  const chart = new Chart(new App(), 'plain', { namespace: 'ns1' });
+  const cluster = ClusterReference.of('c1', 'v1.25');
+  expect(sentence(() => new AntreaConfig(chart, 'Config', { cluster }))).toBe(
+    'AntreaConfig "c1-antrea-package" stands in a chart that is no SupervisorChart: it is applied on the Supervisor, so put it into one.',
+  );
+});
+
+test('something else in place of the cluster is refused', () => {
+  expect(sentence(() => new AntreaConfig(supervisorChart(), 'Config', { cluster: 'c1' as never }))).toBe(
+    'AntreaConfig at "supervisor/Config": cluster is "c1": give a TanzuCluster, or ClusterReference.of(NAME, RELEASE).',
   );
 });
 
@@ -110,6 +122,16 @@ test.each<[string, AntreaConfigOptions, string]>([
     'feature gate "Multi-cast" is no gate\'s name: use letters and digits, such as "Multicast".',
   ],
   [
+    'a gate with other capitals',
+    { featureGates: { multicast: true } },
+    'feature gate "multicast" is no gate of AntreaConfig: write "Multicast".',
+  ],
+  [
+    "a gate by Antrea's own name",
+    { featureGates: { Traceflow: true } },
+    'feature gate "Traceflow" is no gate of AntreaConfig: write "AntreaTraceflow".',
+  ],
+  [
     'a gate that is no boolean',
     { featureGates: { Multicast: 'yes' as unknown as boolean } },
     'feature gate "Multicast" is "yes": use true or false.',
@@ -118,6 +140,11 @@ test.each<[string, AntreaConfigOptions, string]>([
     'an interval below a second',
     { igmpQueryInterval: Duration.millis(500) },
     'igmpQueryInterval "0.5s" is out of range: use whole seconds from 1 on, such as Duration.seconds(125).',
+  ],
+  [
+    'no interval at all',
+    { igmpQueryInterval: Duration.seconds(0) },
+    'igmpQueryInterval "0s" is out of range: use whole seconds from 1 on, such as Duration.seconds(125).',
   ],
   [
     'gates beside the option for gates',

@@ -54,13 +54,31 @@ test('a variable given twice is refused, also when an option writes it', () => {
 test('false and 0 are values, undefined and null are none', () => {
   expect(ClusterVariable.of('a', false).value).toBe(false);
   expect(ClusterVariable.of('a', 0).value).toBe(0);
-  expect(sentence(() => ClusterVariable.of('a', undefined))).toBe(
-    'Cluster variable "a" has the value undefined: give a value, or leave the variable out.',
+  const rest = 'give a string, a number, a boolean, a list or a plain object, or leave it out.';
+  for (const value of [undefined, null, NaN, Infinity]) {
+    expect(sentence(() => ClusterVariable.of('a', value))).toBe(`Cluster variable "a" has the value ${value}: ${rest}`);
+  }
+  expect(sentence(() => ClusterVariable.of('a', { b: [1, undefined] }))).toBe(
+    `Cluster variable "a": "b": "1" has the value undefined: ${rest}`,
   );
-  expect(sentence(() => ClusterVariable.of('a', null))).toBe(
-    'Cluster variable "a" has the value null: give a value, or leave the variable out.',
-  );
+  expect(sentence(() => ClusterVariable.of('a', new Date(0)))).toContain('has the value "1970');
+  expect(sentence(() => ClusterVariable.of('a', () => 1))).toContain('has the value () => 1');
   expect(sentence(() => ClusterVariable.of('', 1))).toBe(
     'Cluster variable "" has no name: give the name that the ClusterClass uses.',
   );
+});
+
+test('the variable of the platform is refused', () => {
+  expect(sentence(() => newCluster({ variables: [ClusterVariable.unchecked('TKR_DATA', {})] }))).toBe(
+    'Cluster "c1": variable "TKR_DATA" belongs to the platform: leave it out.',
+  );
+});
+
+test.each([
+  ['tanzukubernetescluster', ['trust', 'user', 'proxy', 'nodePoolLabels', 'podSecurityStandard']],
+  ['builtin-generic-v3.2.0', ['kubernetes', 'node', 'osConfiguration', 'resourceConfiguration', 'volumes']],
+  ['builtin-generic-v3.7.0', ['vsphereOptions', 'bootstrapAddons', 'kubeAPIServerFQDNs']],
+])('%s has %p', (clusterClass, wanted) => {
+  const variables = wanted.map((name) => ClusterVariable.of(name, 1));
+  expect(names(clusterManifest({ clusterClass, variables }))).toEqual(expect.arrayContaining(wanted));
 });

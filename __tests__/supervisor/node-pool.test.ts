@@ -87,12 +87,37 @@ test.each<[string, NodePoolProps[], string]>([
   [
     'negative replicas',
     [{ name: 'np', replicas: -1 }],
-    'node pool "np": replicas -1 is out of range: use a whole number from 0 to 2147483647.',
+    'node pool "np": replicas is -1: use a whole number from 0 to 2147483647.',
   ],
   [
     'half a Node',
     [{ name: 'np', replicas: 1.5 }],
-    'node pool "np": replicas 1.5 is out of range: use a whole number from 0 to 2147483647.',
+    'node pool "np": replicas is 1.5: use a whole number from 0 to 2147483647.',
+  ],
+  [
+    'a pool that is missing',
+    [undefined as never],
+    'nodePools is [null]: give a list without empty places, in square brackets.',
+  ],
+  [
+    'an autoscaler of less than no Nodes',
+    [{ name: 'np', autoscaler: { minSize: -1, maxSize: 3 } }],
+    'node pool "np": autoscaler minSize is -1: use a whole number from 0 to 2147483647.',
+  ],
+  [
+    'one bound of the autoscaler alone',
+    [{ name: 'np', annotations: { [MAX]: '3' } }],
+    `node pool "np": annotation "${MIN}" is undefined: the autoscaler needs both bounds, whole numbers of which max-size is not the less.`,
+  ],
+  [
+    'bounds of which the annotation takes the place of one',
+    [{ name: 'np', autoscaler: { minSize: 1, maxSize: 2 }, annotations: { [MIN]: '9' } }],
+    `node pool "np": annotation "${MAX}" is "2": the autoscaler needs both bounds, whole numbers of which max-size is not the less.`,
+  ],
+  [
+    'an empty zone',
+    [{ name: 'np', failureDomain: '' }],
+    'node pool "np": failureDomain is "": give the name of a vSphere Zone.',
   ],
   [
     'replicas beside the autoscaler',
@@ -102,7 +127,7 @@ test.each<[string, NodePoolProps[], string]>([
   [
     'bounds the wrong way round',
     [{ name: 'np', autoscaler: { minSize: 3, maxSize: 1 } }],
-    'node pool "np": autoscaler maxSize 1 is out of range: use a whole number from 3 to 2147483647, not less than minSize.',
+    'node pool "np": autoscaler maxSize is 1: use a whole number from 3 to 2147483647, not less than minSize.',
   ],
 ])('%s is refused', (_, nodePools, expected) => {
   expect(sentence(() => newCluster({ nodePools }))).toBe(`Cluster "c1": ${expected}`);

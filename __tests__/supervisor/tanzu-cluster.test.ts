@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
-import { ClusterVariable, OsImage, SupervisorChart, TanzuClusterProps } from '../../lib';
-import { caught, clusterManifest, newCluster, sentence, supervisorChart } from '../_build';
+import { ClusterVariable, OsImage, SupervisorChart, TanzuClusterProps, Warnings } from '../../lib';
+import { caught, clusterManifest, newCluster, sentence, supervisorChart, workloadChart } from '../_build';
 
 test('the smallest cluster', () => {
   expect(clusterManifest()).toMatchInlineSnapshot(`
@@ -175,7 +175,7 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
   [
     'a text in place of a list',
     { podCidrs: '172.20.0.0/16' as never },
-    'Cluster "c1": Pod CIDRs are "172.20.0.0/16": give a list, such as ["10.96.0.0/16"].',
+    'Cluster "c1": Pod CIDR list is "172.20.0.0/16": give a list without empty places, in square brackets.',
   ],
   [
     'a label that Kubernetes refuses',
@@ -219,8 +219,48 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
   ],
   [
     'IPv6 ranges that overlap',
-    { podCidrs: ['172.20.0.0/16', 'fd00::/32'], serviceCidrs: ['172.21.0.0/16', 'fd00:0:1::/48'] },
-    'Cluster "c1": CIDRs "fd00::/32" and "fd00:0:1::/48" overlap (fd00::/32, fd00:: to fd00:0:ffff:ffff:ffff:ffff:ffff:ffff; fd00:0:1::/48, fd00:0:1:: to fd00:0:1:ffff:ffff:ffff:ffff:ffff): choose ranges that share no address.',
+    { podCidrs: ['172.20.0.0/16', 'fd00::/32'], serviceCidrs: ['172.21.0.0/16', 'fd00:0:1::/112'] },
+    'Cluster "c1": CIDRs "fd00::/32" and "fd00:0:1::/112" overlap (fd00::/32, fd00:: to fd00:0:ffff:ffff:ffff:ffff:ffff:ffff; fd00:0:1::/112, fd00:0:1:: to fd00:0:1::ffff): choose ranges that share no address.',
+  ],
+  [
+    'a Service range that is too large',
+    { serviceCidrs: ['10.0.0.0/11'] },
+    'Cluster "c1": Service CIDR "10.0.0.0/11" is larger than the API server takes: use a prefix of /12 or more.',
+  ],
+  [
+    'three Service ranges',
+    { serviceCidrs: ['10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16'] },
+    'Cluster "c1": Service CIDRs ["10.0.0.0/16","10.1.0.0/16","10.2.0.0/16"] are 3: the Supervisor takes one of IPv4, and one of IPv6 beside it.',
+  ],
+  [
+    'an empty service domain',
+    { serviceDomain: '' },
+    'Cluster "c1": serviceDomain is "": use a DNS name such as "cluster.local".',
+  ],
+  [
+    'an empty ClusterClass',
+    { clusterClass: '' },
+    'Cluster "c1": clusterClass is "": give one that \'kubectl get clusterclass -A\' lists.',
+  ],
+  [
+    'a namespace of the ClusterClass that is no DNS label',
+    { clusterClassNamespace: 'Bad NS' },
+    `Cluster "c1": clusterClassNamespace "Bad NS" ${DNS_LABEL}`,
+  ],
+  [
+    "a storage policy's name in place of a storage class",
+    { storageClasses: ['Gold Policy'] },
+    'Cluster "c1": storageClasses is "Gold Policy": give one that \'kubectl get storageclass\' lists in the vSphere Namespace.',
+  ],
+  [
+    'an OS image that is none',
+    { os: 'ubuntu' as never },
+    'Cluster "c1": os is "ubuntu": use OsImage.ubuntu() or OsImage.photon().',
+  ],
+  [
+    'a NaN',
+    { controlPlane: { replicas: NaN } },
+    'Cluster "c1": control plane replicas NaN is neither 1 nor 3: use one of the two.',
   ],
   [
     'two control plane Nodes',
@@ -257,11 +297,30 @@ test('a vSphere Namespace that is no DNS label is refused', () => {
   );
 });
 
-test('two clusters of one name in one vSphere Namespace are refused', () => {
+test('a name of 63 characters is taken', () => {
+  expect(newCluster({ name: 'a'.repeat(63) }).clusterName).toHaveLength(63);
+});
+
+test('two clusters of one name in one chart are refused', () => {
   const chart = supervisorChart();
   newCluster({}, chart);
   expect(sentence(() => newCluster({}, chart))).toBe(
     'Cluster "c1" is made twice in the vSphere Namespace "ns1", first at "supervisor/Cluster0": rename one of the two.',
+  );
+});
+
+test('two clusters of one name in two charts are warned of: there may be two Supervisors', () => {
+  const first = newCluster();
+  const chart = new SupervisorChart(first.node.root as App, 'other', { vsphereNamespace: 'ns1' });
+  expect(Warnings.of(newCluster({}, chart))).toEqual([
+    'Cluster "c1" is made twice in the vSphere Namespace "ns1", first at "supervisor/Cluster0": rename one of the two, unless the two charts go to two Supervisors.',
+  ]);
+});
+
+test('a cluster in a chart for the workload cluster is refused', () => {
+  const chart = workloadChart() as never;
+  expect(sentence(() => newCluster({}, chart))).toBe(
+    'Cluster "c1" stands in a chart that is no SupervisorChart: it is applied on the Supervisor, so put it into one.',
   );
 });
 

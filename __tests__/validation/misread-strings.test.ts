@@ -11,18 +11,20 @@ const LOOK_LIKE_SOMETHING_ELSE = [
 ];
 
 test.each(LOOK_LIKE_SOMETHING_ELSE)('%p comes back as the same string', (text) => {
-  const manifest = clusterManifest({ labels: { text }, variables: [ClusterVariable.of('ntp', text)] });
+  const manifest = clusterManifest({ annotations: { text }, variables: [ClusterVariable.of('ntp', text)] });
   const yaml = Yaml.stringify(manifest);
   expect(load(yaml, { schema: YAML11_SCHEMA })).toEqual(manifest);
   expect(parse(yaml, { version: '1.2' })).toEqual(manifest);
-  expect(manifest.metadata.labels.text).toBe(text);
+  expect(manifest.metadata.annotations.text).toBe(text);
 });
 
-test.each(['0o17', '0O7', '0X1F', '0B1', '-0o7'])('%p, which cdk8s writes without quotes, is refused', (text) => {
+const MISREAD = ['0o17', '0O7', '0X1F', '0B1', '-0o7', '12e3_4', '4E9_', '-_10', '6_7e_5', 'a\u2028# b'];
+
+test.each(MISREAD)('%p, which kubectl would read as something else, is refused', (text) => {
   const chart = supervisorChart();
-  newCluster({ labels: { text } }, chart);
+  newCluster({ annotations: { text } }, chart);
   expect(sentence(() => Testing.synth(chart))).toBe(
-    `Validation failed with the following errors:\n  [supervisor] Cluster "c1": the string "${text}" at /metadata/labels/text is written without quotes, and kubectl reads a number: choose another spelling.`,
+    `Validation failed with the following errors:\n  [supervisor] Cluster "c1": the string "${text}" at /metadata/annotations/text is written in a way that kubectl reads as something else: choose another spelling.`,
   );
 });
 

@@ -13,6 +13,12 @@ test('host bits are taken as written, and noted', () => {
   ]);
 });
 
+test('host bits of a Pod range are noted too', () => {
+  expect(Warnings.of(newCluster({ podCidrs: ['192.0.2.0/16'] }))).toEqual([
+    'Cluster "c1": Pod CIDR "192.0.2.0/16" has bits set behind its prefix and means 192.0.0.0/16, 192.0.0.0 to 192.0.255.255.',
+  ]);
+});
+
 test('a cluster without doubts has none', () => {
   expect(Warnings.of(newCluster())).toEqual([]);
 });

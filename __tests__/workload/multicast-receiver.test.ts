@@ -43,9 +43,9 @@ test('it is one Pod, or as many as are asked for', () => {
 test.each<[Partial<MulticastReceiverProps>, string]>([
   [
     { stream: MulticastStream.of('239.1.2.3', { port: 400 }) },
-    'port 400 is out of range: use a whole number from 1024 to 65535, because it runs without privileges.',
+    'port is 400: use a whole number from 1024 to 65535, because it runs without privileges.',
   ],
-  [{ replicas: -1 }, 'replicas -1 is out of range: use a whole number from 0 to 2147483647.'],
+  [{ replicas: -1 }, 'replicas is -1: use a whole number from 0 to 2147483647.'],
 ])('%p is refused', (props, expected) => {
   expect(sentence(() => deployment(props))).toBe(`MulticastReceiver "workload/Receiver": ${expected}`);
 });

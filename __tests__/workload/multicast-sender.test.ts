@@ -1,6 +1,14 @@
 import { Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
-import { MulticastReceiver, MulticastSender, MulticastSenderProps, Placement, PodNetwork } from '../../lib';
+import {
+  MulticastReceiver,
+  MulticastSender,
+  MulticastSenderProps,
+  MulticastStream,
+  Placement,
+  PodNetwork,
+  Warnings,
+} from '../../lib';
 import { IMAGE, STREAM, sentence, workloadChart } from '../_build';
 import { restrictedViolations } from './_pod-security';
 
@@ -18,7 +26,7 @@ test('the whole Deployment', () => {
   expect(deployment({ name: 'mcsender' })).toMatchSnapshot();
 });
 
-test('it sends with iperf as a client, with a TTL that leaves the Node', () => {
+test('it sends with iperf as a client, with a TTL that leaves the cluster', () => {
   expect(pod().containers[0].command.join(' ')).toBe('iperf -c 239.1.2.3 -u -p 5001 -T 8 -t 86400 -i 10');
 });
 
@@ -61,6 +69,25 @@ test('the labels that it keeps away from are those of the receiver', () => {
   expect(receiver.spec.template.metadata.labels).toMatchObject(term.labelSelector.matchLabels);
 });
 
+test('it has a name of its own where none is given', () => {
+  expect(deployment().metadata.name).toMatch(/^workload-sender-[0-9a-f]+$/i);
+});
+
+test('receivers that may take every Node are warned of', () => {
+  const warnings = (replicas: number, other = STREAM) => {
+    const chart = workloadChart({ nodePools: [{ name: 'np', replicas: 2 }] });
+    new MulticastReceiver(chart, 'Receiver', { stream: other, image: IMAGE, replicas });
+    new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE });
+    return Warnings.of(chart);
+  };
+  expect(warnings(2)).toEqual([
+    'Cluster "c1" has 2 worker Nodes, and 2 receivers of this stream may take them all: the sender, kept apart from them, would stay pending. Pass placement: Placement.ANY_NODE, or add a Node.',
+  ]);
+  expect(warnings(1)).toEqual([]);
+  expect(warnings(2, MulticastStream.of(STREAM.group, { port: 5002 }))).toEqual([]);
+  expect(warnings(2, MulticastStream.of('239.9.9.9'))).toEqual([]);
+});
+
 test('it runs on any Node where the user says so', () => {
   expect(pod({ placement: Placement.ANY_NODE })).not.toHaveProperty('affinity');
 });
@@ -73,7 +100,7 @@ test('a cluster of one worker Node is refused unless the sender may run on any',
     return Testing.synth(chart).length;
   };
   expect(sentence(() => build())).toBe(
-    'Validation failed with the following errors:\n  [workload/Sender] Cluster "c1" has 1 worker Node, and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.',
+    'Validation failed with the following errors:\n  [workload/Sender] Cluster "c1" has 1 worker Nodes, and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.',
   );
   expect(build(Placement.ANY_NODE)).toBe(3);
 });
@@ -83,7 +110,7 @@ test('image, pull policy, pull secrets, resources and Nodes are options', () => 
     imagePullPolicy: kplus.ImagePullPolicy.ALWAYS,
     imagePullSecrets: ['regcred', 'second'],
     resources: { cpu: { request: kplus.Cpu.millis(10) } },
-    nodeLabels: { zone: 'a' },
+    nodeLabels: { zone: 'a', disk: 'ssd' },
     user: 1000,
   });
   expect(written.imagePullSecrets).toEqual([{ name: 'regcred' }, { name: 'second' }]);
@@ -94,17 +121,48 @@ test('image, pull policy, pull secrets, resources and Nodes are options', () => 
     securityContext: { runAsUser: 1000, runAsGroup: 1000 },
   });
   expect(written.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution).toEqual({
-    nodeSelectorTerms: [{ matchExpressions: [{ key: 'zone', operator: 'In', values: ['a'] }] }],
+    nodeSelectorTerms: [
+      {
+        matchExpressions: [
+          { key: 'zone', operator: 'In', values: ['a'] },
+          { key: 'disk', operator: 'In', values: ['ssd'] },
+        ],
+      },
+    ],
   });
 });
 
+test.each([
+  'iperf',
+  'iperf:2.1.8',
+  'harbor:5000/video/iperf:v1',
+  `registry.example.com/a/b_c@sha256:${'0'.repeat(64)}`,
+])('image %s is taken', (image) => {
+  expect(pod({ image }).containers[0].image).toBe(image);
+});
+
 test.each<[Partial<MulticastSenderProps>, string]>([
-  [{ ttl: 0 }, 'ttl 0 is out of range: use a whole number from 1 to 255.'],
-  [{ ttl: 256 }, 'ttl 256 is out of range: use a whole number from 1 to 255.'],
-  [{ ttl: 1.5 }, 'ttl 1.5 is out of range: use a whole number from 1 to 255.'],
-  [{ user: 0 }, 'user 0 is out of range: use a whole number from 1 to 2147483647.'],
-  [{ image: '{registry-fqdn}/x:v1' }, 'image "{registry-fqdn}/x:v1" is no image: write REGISTRY/NAME:TAG.'],
-  [{ image: '' }, 'image "" is no image: write REGISTRY/NAME:TAG.'],
+  [{ ttl: 0 }, 'ttl is 0: use a whole number from 1 to 255.'],
+  [{ ttl: 256 }, 'ttl is 256: use a whole number from 1 to 255.'],
+  [{ ttl: 1.5 }, 'ttl is 1.5: use a whole number from 1 to 255.'],
+  [{ user: 0 }, 'user is 0: use a whole number from 1 to 2147483647.'],
+  [
+    { image: '{registry-fqdn}/x:v1' },
+    'image "{registry-fqdn}/x:v1" is no image: write REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".',
+  ],
+  [
+    { stream: { group: '10.1.1.1', port: 5001 } as never },
+    'stream is {"group":"10.1.1.1","port":5001}: give MulticastStream.of(GROUP, { port }).',
+  ],
+  [
+    { imagePullSecrets: 'regcred' as never },
+    'imagePullSecrets is "regcred": give a list without empty places, in square brackets.',
+  ],
+  [
+    { image: 'registry.example.com/x:1:2' },
+    'image "registry.example.com/x:1:2" is no image: write REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".',
+  ],
+  [{ image: '' }, 'image "" is no image: write REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".'],
   [
     { name: 'Sender' },
     'name "Sender" is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.',

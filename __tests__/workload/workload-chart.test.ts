@@ -4,6 +4,7 @@ import {
   MulticastReceiver,
   MulticastSender,
   PodNetwork,
+  SupervisorChart,
   WorkloadChart,
   WorkloadChartProps,
 } from '../../lib';
@@ -75,9 +76,64 @@ test('a sender in a chart for the Supervisor is refused', () => {
 
 test('one file for both API servers is refused', () => {
   const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_APP });
+  const rest =
+    'yamlOutputType is FILE_PER_APP: Supervisor and workload cluster are two API servers, so leave it at FILE_PER_CHART.';
   new WorkloadChart(app, 'workload', { cluster });
+  expect(app.synthYaml()).toContain('kind: Namespace');
+  new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' });
   expect(sentence(() => app.synthYaml())).toBe(
-    'Validation failed with the following errors:\n  [workload] yamlOutputType is FILE_PER_APP: Supervisor and workload cluster are two API servers, so leave it at FILE_PER_CHART.',
+    `Validation failed with the following errors:\n  [workload] ${rest}\n  [supervisor] ${rest}`,
+  );
+});
+
+test('files named by kind and name alone are refused', () => {
+  const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
+  new WorkloadChart(app, 'workload', { cluster });
+  expect(sentence(() => app.synthYaml())).toContain('objects of two namespaces overwrite each other');
+});
+
+test('a namespace of 63 characters is taken, and one for hostNetwork is asked for only where it is needed', () => {
+  const own = chart({ namespace: 'a'.repeat(63) });
+  expect(
+    sentence(() => new MulticastSender(own, 'S', { stream: STREAM, image: IMAGE, network: PodNetwork.HOST })),
+  ).toBe(
+    `hostNetwork Namespace "${'a'.repeat(63)}-host" is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends: hostNetworkNamespace names another.`,
+  );
+});
+
+test.each(['default', 'kube-system', 'vmware-system-csi'])('the Namespace %s is left alone', (namespace) => {
+  expect(sentence(() => chart({ namespace }))).toBe(
+    `Namespace "${namespace}" belongs to others too, and this chart would set its Pod Security level: choose one of its own, such as "multicast".`,
+  );
+});
+
+test('one Namespace with two Pod Security levels is refused', () => {
+  const app = new App();
+  const first = new WorkloadChart(app, 'first', { cluster, namespace: 'a', hostNetworkNamespace: 'b' });
+  new MulticastSender(first, 'Sender', { stream: STREAM, image: IMAGE, network: PodNetwork.HOST });
+  expect(sentence(() => new WorkloadChart(app, 'second', { cluster, namespace: 'b' }))).toBe(
+    'Namespace "b" is made with two Pod Security levels, first at "first/HostNetworkNamespace": choose another name for one of the two.',
+  );
+});
+
+test('two Deployments of one name in one Namespace are refused, in two clusters they are not', () => {
+  const app = new App();
+  const add = (id: string, name: string) =>
+    new MulticastReceiver(new WorkloadChart(app, id, { cluster: ClusterReference.of(name, 'v1.25') }), 'R', {
+      name: 'player',
+      stream: STREAM,
+      image: IMAGE,
+    });
+  add('a', 'c1');
+  add('b', 'c2');
+  expect(sentence(() => add('c', 'c1'))).toBe(
+    'MulticastReceiver "c/R": name "player" is taken in Namespace "multicast" by "a/R": give each a name of its own.',
+  );
+});
+
+test('something else in place of the cluster is refused', () => {
+  expect(sentence(() => chart({ cluster: undefined }))).toBe(
+    'WorkloadChart "workload": cluster is undefined: give a TanzuCluster, or ClusterReference.of(NAME, RELEASE).',
   );
 });
 

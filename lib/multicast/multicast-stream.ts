@@ -24,22 +24,29 @@ export class MulticastStream {
    * @param options the port
    */
   public static of(group: string, options: MulticastStreamOptions = {}): MulticastStream {
-    const firstOctet = isIPv4(group) ? Number(group.split('.')[0]) : 0;
+    const firstOctet = typeof group === 'string' && isIPv4(group) ? Number(group.split('.')[0]) : 0;
     if (firstOctet < 224 || firstOctet > 239) {
       throw new InvalidInput(
         `Multicast group ${quote(group)} is outside 224.0.0.0/4: use an IPv4 address from 224.0.0.0 to 239.255.255.255, for private use from 239.0.0.0/8.`,
       );
     }
-    return new MulticastStream(
-      group,
-      requireWhole(`Multicast group ${quote(group)}: port`, options.port ?? 5001, 1, 65535),
-    );
+    const port = requireWhole(`Multicast group ${quote(group)}: port`, options.port ?? 5001, 1, 65535);
+    return new MulticastStream(group, port);
   }
 
+  // Private, so that the compiler takes no look-alike that has not been through of().
   private constructor(
-    /** The IPv4 group address. */
-    public readonly group: string,
-    /** The UDP destination port. */
-    public readonly port: number,
+    private readonly address: string,
+    private readonly udpPort: number,
   ) {}
+
+  /** The IPv4 group address. */
+  public get group(): string {
+    return this.address;
+  }
+
+  /** The UDP destination port. */
+  public get port(): number {
+    return this.udpPort;
+  }
 }

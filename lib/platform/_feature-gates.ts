@@ -6,6 +6,16 @@ export interface FeatureGate {
   readonly source: string;
 }
 
+/** Gates of the AntreaConfig CRD beside those below (vmware-tanzu/tanzu-framework v0.29.0). */
+const FURTHER_GATES = [
+  'AntreaIPAM',
+  'Multicluster',
+  'SecondaryNetwork',
+  'ServiceExternalIP',
+  'TopologyAwareHints',
+  'TrafficControl',
+];
+
 const CRD_DEFAULT = 'vmware-tanzu/tanzu-framework v0.29.0: default in the CRD of AntreaConfig';
 
 /**
@@ -33,3 +43,10 @@ export const DEFAULT_GATES: FeatureGate[] = [
     source: 'rotbau/rotbau.github.io of 2023-08-07: on by choice; the default in the CRD is off',
   },
 ];
+
+/** The gate that is meant where a known one is written with other capitals, or by the name that Antrea itself uses. */
+export function misspeltGate(name: string): string | undefined {
+  const known = [...DEFAULT_GATES.map((gate) => gate.name), ...FURTHER_GATES];
+  const wanted = name.toLowerCase() === 'traceflow' ? 'antreatraceflow' : name.toLowerCase();
+  return known.includes(name) ? undefined : known.find((gate) => gate.toLowerCase() === wanted);
+}

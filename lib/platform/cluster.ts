@@ -1,4 +1,4 @@
-import { requireDnsLabel } from '../_names';
+import { requireClusterName } from './_cluster-name';
 import { requireTkrVersion } from './_tkr-version';
 
 /**
@@ -26,11 +26,11 @@ export class ClusterReference implements ICluster {
   /**
    * Stands for the Cluster of that name.
    *
-   * @param clusterName name of the Cluster object, a DNS label (63 characters)
+   * @param clusterName name of the Cluster object, a DNS label (63 characters) without `-antrea-package` in it
    * @param release Tanzu Kubernetes release such as `v1.25.7---vmware.3-fips.1-tkg.1`, also with `+`, or a prefix
    */
   public static of(clusterName: string, release: string): ClusterReference {
-    return new ClusterReference(requireDnsLabel('Cluster name', clusterName), requireTkrVersion(clusterName, release));
+    return new ClusterReference(requireClusterName(clusterName), requireTkrVersion(clusterName, release));
   }
 
   private constructor(

@@ -1,5 +1,7 @@
 import { IConstruct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
+import { requireList } from '../_lists';
+import { requireObjectName } from '../_names';
 import { warn } from '../_warnings';
 import { Cidr, meaning, overlaps, parseCidr } from '../multicast/_cidr';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
@@ -14,6 +16,15 @@ export function renderClusterNetwork(
 ): clusterApi.ClusterSpecClusterNetwork {
   const pods = readCidrs(cluster, `${subject}: Pod CIDR`, podCidrs);
   const services = readCidrs(cluster, `${subject}: Service CIDR`, serviceCidrs);
+  services.forEach((cidr) => requireServiceSize(subject, cidr));
+  if (services.length > 2) {
+    throw new InvalidInput(
+      `${subject}: Service CIDRs ${quote(serviceCidrs)} are ${services.length}: the Supervisor takes one of IPv4, and one of IPv6 beside it.`,
+    );
+  }
+  if (serviceDomain !== undefined) {
+    requireObjectName(`${subject}: serviceDomain`, serviceDomain, 'use a DNS name such as "cluster.local"');
+  }
   const all = [...pods, ...services];
   for (const [i, cidr] of all.entries()) {
     const other = all.slice(0, i).find((earlier) => overlaps(earlier, cidr));
@@ -26,11 +37,18 @@ export function renderClusterNetwork(
   return { services: { cidrBlocks: serviceCidrs }, pods: { cidrBlocks: podCidrs }, serviceDomain };
 }
 
-function readCidrs(cluster: IConstruct, subject: string, texts: string[]): Cidr[] {
-  if (!Array.isArray(texts)) {
-    throw new InvalidInput(`${subject}s are ${quote(texts)}: give a list, such as ["10.96.0.0/16"].`);
+/** kube-apiserver takes at most 20 bits of Service addresses (its option --service-cluster-ip-range). */
+function requireServiceSize(subject: string, cidr: Cidr): void {
+  const least = cidr.family === 4 ? 12 : 108;
+  if (cidr.prefix < least) {
+    throw new InvalidInput(
+      `${subject}: Service CIDR ${quote(cidr.text)} is larger than the API server takes: use a prefix of /${least} or more.`,
+    );
   }
-  const cidrs = texts.map((text) => {
+}
+
+function readCidrs(cluster: IConstruct, subject: string, texts: string[]): Cidr[] {
+  const cidrs = requireList(`${subject} list`, texts).map((text) => {
     const cidr = parseCidr(text);
     if (!cidr) {
       throw new InvalidInput(`${subject} ${quote(text)} is no CIDR: write ADDRESS/PREFIX, such as "10.96.0.0/16".`);

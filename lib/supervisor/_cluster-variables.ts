@@ -1,4 +1,5 @@
 import { InvalidInput, quote } from '../_errors';
+import { requireList } from '../_lists';
 import { nearest } from '../_names';
 import { ClusterClass } from '../platform/_cluster-class';
 import { ClusterVariable } from './cluster-variable';
@@ -10,7 +11,10 @@ export function renderVariables(
   variables: ClusterVariable[],
 ): { name: string; value: any }[] {
   const seen = new Set<string>();
-  for (const { name, checked } of variables) {
+  for (const { name, checked } of requireList(`${subject}: variables`, variables)) {
+    if (name === 'TKR_DATA') {
+      throw new InvalidInput(`${subject}: variable "TKR_DATA" belongs to the platform: leave it out.`);
+    }
     if (seen.has(name)) {
       throw new InvalidInput(
         `${subject}: variable ${quote(name)} is given twice: keep one of the two (some options write a variable of that name).`,

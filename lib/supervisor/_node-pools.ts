@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
 import { requireAnnotations, requireLabels } from '../_labels';
-import { requireDnsLabel } from '../_names';
+import { requireList } from '../_lists';
+import { requireDnsLabel, requireObjectName } from '../_names';
 import { requireWhole } from '../_numbers';
 import { warn } from '../_warnings';
 import { ClusterClass } from '../platform/_cluster-class';
@@ -28,9 +29,9 @@ export function renderNodePools(
   pools: NodePoolProps[],
 ): MachineDeployment[] {
   const subject = `Cluster ${quote(clusterName)}`;
-  if (!Array.isArray(pools) || pools.length === 0) {
+  if (requireList(`${subject}: nodePools`, pools).length === 0) {
     throw new InvalidInput(
-      `${subject}: nodePools is ${quote(pools)}: give at least one node pool, such as { name: 'node-pool-1', replicas: 2 }.`,
+      `${subject}: nodePools is []: give at least one node pool, such as { name: 'node-pool-1', replicas: 2 }.`,
     );
   }
   const names = new Set<string>();
@@ -73,16 +74,24 @@ function renderNodePool(
     ...pool.annotations,
   };
   const autoscaled = MIN_SIZE in annotations || MAX_SIZE in annotations;
+  if (autoscaled) {
+    const min = requireBound(subject, annotations, MIN_SIZE, 0);
+    requireBound(subject, annotations, MAX_SIZE, min);
+  }
   if (autoscaled && pool.replicas !== undefined) {
     throw new InvalidInput(
       `${subject}: replicas ${quote(pool.replicas)} stands beside the bounds of the autoscaler: keep one of the two.`,
     );
   }
   return {
-    class: pool.workerClass ?? 'node-pool',
+    class: requireObjectName(
+      `${subject}: workerClass`,
+      pool.workerClass ?? 'node-pool',
+      'use a class such as "node-pool"',
+    ),
     name: pool.name,
     replicas: autoscaled ? undefined : requireWhole(`${subject}: replicas`, pool.replicas ?? 1, 0, MOST_REPLICAS),
-    failureDomain: pool.failureDomain,
+    failureDomain: requireZone(subject, pool.failureDomain),
     metadata: { labels: requireLabels(subject, pool.labels), annotations: requireAnnotations(subject, annotations) },
     variables: pool.variableOverrides && { overrides: renderVariables(subject, clusterClass, pool.variableOverrides) },
   };
@@ -92,13 +101,26 @@ function autoscalerAnnotations(subject: string, pool: NodePoolProps): { [name: s
   if (!pool.autoscaler) {
     return {};
   }
-  const min = requireWhole(`${subject}: autoscaler minSize`, pool.autoscaler.minSize, 0, MOST_REPLICAS);
-  const max = requireWhole(
-    `${subject}: autoscaler maxSize`,
-    pool.autoscaler.maxSize,
-    min,
-    MOST_REPLICAS,
-    ', not less than minSize',
-  );
-  return { [MIN_SIZE]: String(min), [MAX_SIZE]: String(max) };
+  const { minSize, maxSize } = pool.autoscaler;
+  requireWhole(`${subject}: autoscaler minSize`, minSize, 0, MOST_REPLICAS);
+  requireWhole(`${subject}: autoscaler maxSize`, maxSize, minSize, MOST_REPLICAS, ', not less than minSize');
+  return { [MIN_SIZE]: String(minSize), [MAX_SIZE]: String(maxSize) };
+}
+
+/** The bound that an annotation of the autoscaler says; one without the other leaves the pool without a size. */
+function requireBound(subject: string, annotations: { [name: string]: string }, name: string, least: number): number {
+  const text = annotations[name];
+  const bound = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (Number.isNaN(bound) || bound < least) {
+    throw new InvalidInput(
+      `${subject}: annotation ${quote(name)} is ${quote(text)}: the autoscaler needs both bounds, whole numbers of which max-size is not the less.`,
+    );
+  }
+  return bound;
+}
+
+function requireZone(subject: string, zone: string | undefined): string | undefined {
+  return zone === undefined
+    ? undefined
+    : requireObjectName(`${subject}: failureDomain`, zone, 'give the name of a vSphere Zone');
 }

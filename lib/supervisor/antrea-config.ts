@@ -1,17 +1,18 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claim } from '../_claims';
 import { InvalidInput, quote } from '../_errors';
 import * as cni from '../../imports/cni.tanzu.vmware.com';
-import { DEFAULT_GATES } from '../platform/_feature-gates';
+import { DEFAULT_GATES, misspeltGate } from '../platform/_feature-gates';
+import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
-import { vsphereNamespaceOf } from './_vsphere-namespace';
+import { requireOneOfAName } from './_one-of-a-name';
+import { SupervisorChart } from './supervisor-chart';
 
 /** How Antrea is set up. */
 export interface AntreaConfigOptions {
   /**
    * Feature gates by the name that AntreaConfig uses (it says `AntreaTraceflow` where Antrea says `Traceflow`), also
-   * ones that this library has never heard of. A Supervisor refuses a gate that it does not know: `kubectl get
+   * ones that this library has never heard of, but no known one with other capitals. A Supervisor refuses a gate that it does not know: `kubectl get
    * antreaconfig -n vmware-system-tkg` on the Supervisor shows a template for each release with all of its gates.
    *
    * @default - AntreaProxy, AntreaPolicy, Egress, NodePortLocal, AntreaTraceflow, NetworkPolicyStats and Multicast on,
@@ -74,8 +75,8 @@ export class AntreaConfig extends Construct {
   public readonly featureGates: { [name: string]: boolean };
 
   /**
-   * An error where the vSphere Namespace is not that of the Cluster, where the cluster has an AntreaConfig already, where
-   * a gate is malformed, or where a setting is said twice.
+   * An error outside of a SupervisorChart, where the vSphere Namespace is not that of the Cluster, where the cluster has
+   * an AntreaConfig already, where a gate is malformed or misspelt, or where a setting is said twice.
    *
    * @param scope the SupervisorChart, or a construct in it
    * @param id name within the scope
@@ -83,15 +84,15 @@ export class AntreaConfig extends Construct {
    */
   public constructor(scope: Construct, id: string, props: AntreaConfigProps) {
     super(scope, id);
+    requireCluster(`AntreaConfig at ${quote(this.node.path)}`, props.cluster);
     this.objectName = `${props.cluster.clusterName}-antrea-package`;
     const subject = `AntreaConfig ${quote(this.objectName)}`;
-    this.vsphereNamespace = vsphereNamespaceOf(this, subject);
-    const holder = claim(this, `${this.vsphereNamespace}/${this.objectName}`);
-    if (holder) {
-      throw new InvalidInput(
-        `${subject} is made twice, first at ${quote(holder.node.path)}: a cluster has one AntreaConfig, so merge the two.`,
-      );
+    this.vsphereNamespace = SupervisorChart.around(this, subject).vsphereNamespace;
+    if (Construct.isConstruct(props.cluster)) {
+      const { vsphereNamespace } = SupervisorChart.around(props.cluster, 'its Cluster');
+      requireSameNamespace(subject, this.vsphereNamespace, vsphereNamespace);
     }
+    requireOneOfAName(this, subject, this.vsphereNamespace, 'a cluster has one, so merge the two');
     this.featureGates = gates(subject, props.featureGates ?? {});
 
     const apiObject = new ApiObject(this, 'Resource', {
@@ -100,7 +101,6 @@ export class AntreaConfig extends Construct {
       spec: { antrea: { config: this.renderConfig(subject, props) } },
     });
     if (Construct.isConstruct(props.cluster)) {
-      requireSameNamespace(subject, this.vsphereNamespace, vsphereNamespaceOf(props.cluster, 'Its Cluster'));
       ApiObject.of(props.cluster).addDependency(apiObject);
     }
   }
@@ -139,6 +139,12 @@ function gates(subject: string, wanted: { [name: string]: boolean }): { [name: s
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
       throw new InvalidInput(
         `${subject}: feature gate ${quote(name)} is no gate's name: use letters and digits, such as "Multicast".`,
+      );
+    }
+    const meant = misspeltGate(name);
+    if (meant) {
+      throw new InvalidInput(
+        `${subject}: feature gate ${quote(name)} is no gate of AntreaConfig: write ${quote(meant)}.`,
       );
     }
     if (typeof value !== 'boolean') {

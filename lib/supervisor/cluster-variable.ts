@@ -25,20 +25,43 @@ export class ClusterVariable {
   }
 
   private constructor(
-    /** Name of the variable. */
-    public readonly name: string,
-    /** Value in the shape that the class asks for. */
-    public readonly value: any,
+    private readonly variableName: string,
+    private readonly variableValue: any,
     /** Whether the name is held against what is known of the class. */
     public readonly checked: boolean,
   ) {
-    if (typeof name !== 'string' || name === '') {
-      throw new InvalidInput(`Cluster variable ${quote(name)} has no name: give the name that the ClusterClass uses.`);
-    }
-    if (value === undefined || value === null) {
+    if (typeof variableName !== 'string' || variableName === '') {
       throw new InvalidInput(
-        `Cluster variable ${quote(name)} has the value ${quote(value)}: give a value, or leave the variable out.`,
+        `Cluster variable ${quote(variableName)} has no name: give the name that the ClusterClass uses.`,
       );
     }
+    requirePlain(`Cluster variable ${quote(variableName)}`, variableValue);
   }
+
+  /** Name of the variable. */
+  public get name(): string {
+    return this.variableName;
+  }
+
+  /** Value in the shape that the class asks for. */
+  public get value(): any {
+    return this.variableValue;
+  }
+}
+
+/** Refuses what YAML cannot say, or says as nothing, at any depth. */
+function requirePlain(subject: string, value: unknown): void {
+  if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
+    return;
+  }
+  const prototype: unknown = value !== null && typeof value === 'object' ? Object.getPrototypeOf(value) : undefined;
+  if (Array.isArray(value) || prototype === Object.prototype || prototype === null) {
+    for (const [key, member] of Object.entries(value as object)) {
+      requirePlain(`${subject}: ${quote(key)}`, member);
+    }
+    return;
+  }
+  throw new InvalidInput(
+    `${subject} has the value ${quote(value)}: give a string, a number, a boolean, a list or a plain object, or leave it out.`,
+  );
 }

@@ -1,21 +1,23 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claim } from '../_claims';
 import { InvalidInput, quote } from '../_errors';
 import { requireAnnotations, requireLabels } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
-import { requireDnsLabel } from '../_names';
+import { requireList } from '../_lists';
+import { requireDnsLabel, requireObjectName } from '../_names';
+import { requireClusterName } from '../platform/_cluster-name';
 import { ClusterClass, knownClusterClass } from '../platform/_cluster-class';
 import { requireTkrVersion } from '../platform/_tkr-version';
 import { ICluster } from '../platform/cluster';
 import { renderClusterNetwork } from './_cluster-network';
 import { renderVariables } from './_cluster-variables';
 import { countWorkers, renderNodePools } from './_node-pools';
-import { vsphereNamespaceOf } from './_vsphere-namespace';
+import { requireOneOfAName } from './_one-of-a-name';
 import { AntreaConfig, AntreaConfigOptions } from './antrea-config';
 import { ClusterVariable } from './cluster-variable';
 import { ControlPlaneProps, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
+import { SupervisorChart } from './supervisor-chart';
 
 /** A workload cluster. */
 export interface TanzuClusterProps {
@@ -68,22 +70,25 @@ export interface TanzuClusterProps {
   readonly serviceDomain?: string;
 
   /**
-   * Storage class of volumes that name none (variable `defaultStorageClass`).
+   * Storage class of volumes that name none: variable `defaultStorageClass` of tanzukubernetescluster and
+   * builtin-generic-v3.1.0. Later classes have it in their variable `vsphereOptions`.
    *
    * @default - not written
    */
   readonly defaultStorageClass?: string;
 
   /**
-   * Storage classes that the workload cluster offers (variable `storageClasses`).
+   * Storage classes that the workload cluster offers: variable `storageClasses` of tanzukubernetescluster and
+   * builtin-generic-v3.1.0. Later classes have it in their variable `vsphereOptions`.
    *
    * @default - not written: all that the vSphere Namespace has
    */
   readonly storageClasses?: string[];
 
   /**
-   * Text of an EncryptionConfiguration (variable `clusterEncryptionConfigYaml`), passed through as it is. Its keys
-   * stand readable in the output; without it the platform makes a key of its own.
+   * Text of an EncryptionConfiguration, passed through as it is: variable `clusterEncryptionConfigYaml` of
+   * tanzukubernetescluster and builtin-generic-v3.1.0. Its keys stand readable in the output; without it the platform
+   * makes a key of its own.
    *
    * @default - not written
    */
@@ -151,18 +156,16 @@ export class TanzuCluster extends Construct implements ICluster {
     this.clusterName = requireClusterName(props.name);
     const subject = `Cluster ${quote(this.clusterName)}`;
     this.release = requireTkrVersion(this.clusterName, props.release);
-    this.vsphereNamespace = vsphereNamespaceOf(this, subject);
+    this.vsphereNamespace = SupervisorChart.around(this, subject).vsphereNamespace;
+    requireOneOfAName(this, subject, this.vsphereNamespace, 'rename one of the two');
 
-    const holder = claim(this, `${this.vsphereNamespace}/${this.clusterName}`);
-    if (holder) {
-      throw new InvalidInput(
-        `${subject} is made twice in the vSphere Namespace ${quote(this.vsphereNamespace)}, first at ${quote(holder.node.path)}: rename one of the two.`,
-      );
-    }
-
-    const className = props.clusterClass ?? 'tanzukubernetescluster';
+    const className = requireObjectName(
+      `${subject}: clusterClass`,
+      props.clusterClass ?? 'tanzukubernetescluster',
+      "give one that 'kubectl get clusterclass -A' lists",
+    );
     const clusterClass = knownClusterClass(className);
-    const os = props.os ?? OsImage.ubuntu();
+    const os = requireOs(subject, props.os ?? OsImage.ubuntu());
     const machineDeployments = renderNodePools(this, this.clusterName, clusterClass, os, props.nodePools);
     this.workerNodes = countWorkers(machineDeployments);
 
@@ -177,7 +180,7 @@ export class TanzuCluster extends Construct implements ICluster {
         clusterNetwork: renderClusterNetwork(this, subject, props.podCidrs, props.serviceCidrs, props.serviceDomain),
         topology: {
           class: className,
-          classNamespace: props.clusterClassNamespace ?? clusterClass?.namespace,
+          classNamespace: classNamespace(subject, props.clusterClassNamespace ?? clusterClass?.namespace),
           version: this.release,
           controlPlane: renderControlPlane(subject, clusterClass, os, props.controlPlane ?? {}),
           workers: { machineDeployments },
@@ -201,16 +204,6 @@ export class TanzuCluster extends Construct implements ICluster {
     }
     return new AntreaConfig(this, 'AntreaConfig', { ...options, cluster: this });
   }
-}
-
-function requireClusterName(name: string): string {
-  requireDnsLabel('Cluster name', name);
-  if (name.includes('-antrea-package')) {
-    throw new InvalidInput(
-      `Cluster name ${quote(name)} contains "-antrea-package", where the Supervisor cuts the AntreaConfig's name: choose a name without it.`,
-    );
-  }
-  return name;
 }
 
 function renderControlPlane(
@@ -239,8 +232,24 @@ function renderControlPlane(
 }
 
 function variablesOf(subject: string, props: TanzuClusterProps): ClusterVariable[] {
-  requireText(subject, 'vmClass', props.vmClass, "'kubectl get virtualmachineclass'");
-  requireText(subject, 'storageClass', props.storageClass, "'kubectl get storageclass'");
+  const storageClass = (option: string, name: string) =>
+    requireObjectName(
+      `${subject}: ${option}`,
+      name,
+      "give one that 'kubectl get storageclass' lists in the vSphere Namespace",
+    );
+  requireObjectName(
+    `${subject}: vmClass`,
+    props.vmClass,
+    "give one that 'kubectl get virtualmachineclass' lists in the vSphere Namespace",
+  );
+  storageClass('storageClass', props.storageClass);
+  if (props.defaultStorageClass !== undefined) {
+    storageClass('defaultStorageClass', props.defaultStorageClass);
+  }
+  requireList(`${subject}: storageClasses`, props.storageClasses ?? []).forEach((name) =>
+    storageClass('storageClasses', name),
+  );
   const named: [string, unknown][] = [
     ['vmClass', props.vmClass],
     ['storageClass', props.storageClass],
@@ -250,14 +259,17 @@ function variablesOf(subject: string, props: TanzuClusterProps): ClusterVariable
   ];
   return [
     ...named.filter(([, value]) => value !== undefined).map(([name, value]) => ClusterVariable.of(name, value)),
-    ...(props.variables ?? []),
+    ...requireList(`${subject}: variables`, props.variables ?? []),
   ];
 }
 
-function requireText(subject: string, option: string, value: string, lister: string): void {
-  if (typeof value !== 'string' || value.trim() === '') {
-    throw new InvalidInput(
-      `${subject}: ${option} is ${quote(value)}: give one that ${lister} lists in the vSphere Namespace.`,
-    );
+function classNamespace(subject: string, namespace: string | undefined): string | undefined {
+  return namespace === undefined ? undefined : requireDnsLabel(`${subject}: clusterClassNamespace`, namespace);
+}
+
+function requireOs(subject: string, os: OsImage): OsImage {
+  if (!(os instanceof OsImage)) {
+    throw new InvalidInput(`${subject}: os is ${quote(os)}: use OsImage.ubuntu() or OsImage.photon().`);
   }
+  return os;
 }

@@ -1,7 +1,19 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, Chart, Yaml } from 'cdk8s';
+import { quote } from '../_errors';
 
-// cdk8s writes these without quotes, and kubectl's YAML reader takes them for numbers: 0o17, 0O17, 0X1F, 0B11.
-const MISREAD = /^[-+]?0([oO][0-7_]+|X[0-9a-fA-F_]+|B[01_]+)$/;
+// How kubectl's reader (go-yaml) takes a plain scalar for a number: without its underscores, in any base.
+const NUMBER = /^[-+]?(0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?)$/;
+const MAY_BE_NUMBER = /^[-+.]?[\d._]/;
+// Line breaks and a mark that the two YAML versions read in different ways.
+const LINE_BREAK = /[\u0085\u2028\u2029\uFEFF]/;
+
+/** Whether cdk8s writes the string so that kubectl reads something else. */
+function isMisread(text: string): boolean {
+  return (
+    LINE_BREAK.test(text) ||
+    (MAY_BE_NUMBER.test(text) && NUMBER.test(text.replaceAll('_', '')) && Yaml.stringify(text).trimEnd() === text)
+  );
+}
 
 const checked = new WeakMap<ApiObject, string[]>();
 
@@ -20,10 +32,10 @@ export function misreadStrings(chart: Chart): string[] {
 
 function misreadStringsOf(object: ApiObject): string[] {
   return strings(object.toJson(), '')
-    .filter(([, text]) => MISREAD.test(text))
+    .filter(([, text]) => isMisread(text))
     .map(
       ([path, text]) =>
-        `${object.kind} "${object.name}": the string "${text}" at ${path} is written without quotes, and kubectl reads a number: choose another spelling.`,
+        `${object.kind} "${object.name}": the string ${quote(text)} at ${path} is written in a way that kubectl reads as something else: choose another spelling.`,
     );
 }
 

@@ -3,14 +3,23 @@ import { IConstruct } from 'constructs';
 import { warningsOn } from '../_warnings';
 import { misreadStrings } from './_misread-strings';
 
+/** The API server that a chart is applied to. */
+export enum Side {
+  SUPERVISOR,
+  WORKLOAD_CLUSTER,
+}
+
+const sides = new WeakMap<IConstruct, Set<Side>>();
 const printed = new WeakSet<IConstruct>();
 
 /** Holds the chart against what can only be judged at synth, and prints the warnings of its app once. */
-export function checkAtSynth(chart: Chart): void {
+export function checkAtSynth(chart: Chart, side: Side): void {
+  const root = chart.node.root;
+  sides.set(root, (sides.get(root) ?? new Set()).add(side));
   chart.node.addValidation({
     validate: () => {
-      printWarnings(chart.node.root);
-      return [...sharedFile(chart), ...misreadStrings(chart)];
+      printWarnings(root);
+      return [...lossyOutput(root), ...misreadStrings(chart)];
     },
   });
 }
@@ -27,11 +36,19 @@ function printWarnings(root: IConstruct): void {
   }
 }
 
-function sharedFile(chart: Chart): string[] {
-  const root = chart.node.root;
-  return root instanceof App && root.yamlOutputType === YamlOutputType.FILE_PER_APP
-    ? [
-        'yamlOutputType is FILE_PER_APP: Supervisor and workload cluster are two API servers, so leave it at FILE_PER_CHART.',
-      ]
-    : [];
+function lossyOutput(root: IConstruct): string[] {
+  if (!(root instanceof App)) {
+    return [];
+  }
+  if (root.yamlOutputType === YamlOutputType.FILE_PER_APP && (sides.get(root)?.size ?? 0) > 1) {
+    return [
+      'yamlOutputType is FILE_PER_APP: Supervisor and workload cluster are two API servers, so leave it at FILE_PER_CHART.',
+    ];
+  }
+  if (root.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE) {
+    return [
+      'yamlOutputType is FILE_PER_RESOURCE: cdk8s names these files by kind and name alone, and objects of two namespaces overwrite each other, so use FILE_PER_CHART or FOLDER_PER_CHART_FILE_PER_RESOURCE.',
+    ];
+  }
+  return [];
 }

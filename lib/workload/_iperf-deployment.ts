@@ -1,12 +1,15 @@
 import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
+import { claim } from '../_claims';
 import { InvalidInput, quote } from '../_errors';
 import { requireLabels } from '../_labels';
-import { requireDnsLabel } from '../_names';
+import { requireList } from '../_lists';
+import { requireDnsLabel, requireObjectName } from '../_names';
 import { requireWhole } from '../_numbers';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { MulticastWorkloadProps, PodNetwork } from './multicast-workload';
+import { clusterKey } from './_cluster-key';
 import { WorkloadChart } from './workload-chart';
 
 /** What a Pod does with its stream. */
@@ -33,11 +36,12 @@ export function iperfDeployment(
   const onHost = props.network === PodNetwork.HOST;
   const user = requireWhole(`${subject}: user`, props.user ?? 65534, 1, 2 ** 31 - 1);
   const labels = podLabels(role, props.stream);
+  const namespace = onHost ? chart.hostNetworkNamespace : String(chart.namespace);
 
   const deployment = new kplus.Deployment(scope, 'Resource', {
     metadata: {
-      name: props.name === undefined ? undefined : requireDnsLabel(`${subject}: name`, props.name),
-      namespace: onHost ? chart.hostNetworkNamespace : chart.namespace,
+      ...(props.name === undefined ? {} : { name: requireFreeName(scope, subject, namespace, props.name) }),
+      namespace,
       labels,
     },
     podMetadata: { labels },
@@ -58,8 +62,11 @@ export function iperfDeployment(
       },
     ],
   });
-  for (const [name, value] of Object.entries(requireLabels(`${subject}: nodeLabels`, props.nodeLabels) ?? {})) {
-    deployment.scheduling.attract(kplus.Node.labeled(kplus.NodeLabelQuery.is(name, value)));
+  const nodeLabels = Object.entries(requireLabels(`${subject}: nodeLabels`, props.nodeLabels) ?? {});
+  if (nodeLabels.length > 0) {
+    // One rule with all labels: of several rules a Node needs to meet one alone.
+    const queries = nodeLabels.map(([name, value]) => kplus.NodeLabelQuery.is(name, value));
+    deployment.scheduling.attract(kplus.Node.labeled(...queries));
   }
 
   const apiObject = ApiObject.of(deployment);
@@ -69,7 +76,9 @@ export function iperfDeployment(
     JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
   );
   if (props.imagePullSecrets) {
-    const secrets = props.imagePullSecrets.map((name) => ({ name }));
+    const secrets = requireList(`${subject}: imagePullSecrets`, props.imagePullSecrets).map((name) => ({
+      name: requireObjectName(`${subject}: imagePullSecrets`, name, 'give names of Secrets'),
+    }));
     apiObject.addJsonPatch(JsonPatch.add('/spec/template/spec/imagePullSecrets', secrets));
   }
   if (onHost) {
@@ -78,9 +87,34 @@ export function iperfDeployment(
   return deployment;
 }
 
+/** Returns the stream when it is one, which the compiler does not ask of JavaScript. */
+export function requireStream(subject: string, stream: MulticastStream): MulticastStream {
+  if (!(stream instanceof MulticastStream)) {
+    throw new InvalidInput(`${subject}: stream is ${quote(stream)}: give MulticastStream.of(GROUP, { port }).`);
+  }
+  return stream;
+}
+
+function requireFreeName(scope: Construct, subject: string, namespace: string, name: string): string {
+  requireDnsLabel(`${subject}: name`, name);
+  const holder = claim(scope, `${clusterKey(WorkloadChart.around(scope).cluster)}/${namespace}/Deployment/${name}`);
+  if (holder) {
+    throw new InvalidInput(
+      `${subject}: name ${quote(name)} is taken in Namespace ${quote(namespace)} by ${quote(holder.node.path)}: give each a name of its own.`,
+    );
+  }
+  return name;
+}
+
+// https://github.com/distribution/reference: REGISTRY[:PORT]/PATH[:TAG][@DIGEST]
+const IMAGE =
+  /^([A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+
 function requireImage(subject: string, image: string): string {
-  if (typeof image !== 'string' || !/^[^\s{}]+$/.test(image)) {
-    throw new InvalidInput(`${subject}: image ${quote(image)} is no image: write REGISTRY/NAME:TAG.`);
+  if (typeof image !== 'string' || !IMAGE.test(image)) {
+    throw new InvalidInput(
+      `${subject}: image ${quote(image)} is no image: write REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".`,
+    );
   }
   return image;
 }

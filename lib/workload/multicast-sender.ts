@@ -1,8 +1,9 @@
 import * as kplus from 'cdk8s-plus-25';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { quote } from '../_errors';
 import { requireWhole } from '../_numbers';
-import { Role, iperfDeployment, podLabels } from './_iperf-deployment';
+import { warn } from '../_warnings';
+import { Role, iperfDeployment, podLabels, requireStream } from './_iperf-deployment';
 import { MulticastReceiver } from './multicast-receiver';
 import { MulticastWorkloadProps } from './multicast-workload';
 import { WorkloadChart } from './workload-chart';
@@ -43,11 +44,12 @@ export class MulticastSender extends Construct {
    */
   public constructor(scope: Construct, id: string, props: MulticastSenderProps) {
     super(scope, id);
-    const { group, port } = props.stream;
-    const ttl = requireWhole(`MulticastSender ${quote(this.node.path)}: ttl`, props.ttl ?? 8, 1, 255);
+    const subject = `MulticastSender ${quote(this.node.path)}`;
+    const { group, port } = requireStream(subject, props.stream);
+    const ttl = requireWhole(`${subject}: ttl`, props.ttl ?? 8, 1, 255);
     const iperfArguments = ['-c', group, '-u', '-p', String(port), '-T', String(ttl), '-t', '86400', '-i', '10'];
     this.deployment = iperfDeployment(this, Role.SENDER, props, iperfArguments, 1);
-    if ((props.placement ?? Placement.SEPARATE_NODES) === Placement.SEPARATE_NODES) {
+    if ((props.placement ?? Placement.SEPARATE_NODES) !== Placement.ANY_NODE) {
       this.separateFromReceivers(props);
     }
   }
@@ -63,16 +65,33 @@ export class MulticastSender extends Construct {
     });
     this.deployment.scheduling.separate(receivers);
     this.node.addValidation({ validate: () => this.checkNodes(chart, props) });
+    warn(this, () => this.warnOfFullNodes(chart, props));
   }
 
-  private checkNodes(chart: WorkloadChart, { stream }: MulticastSenderProps): string[] {
-    const isReceiver = (other: IConstruct) =>
-      other instanceof MulticastReceiver && other.stream.group === stream.group && other.stream.port === stream.port;
-    return chart.cluster.workerNodes === 1 && chart.node.findAll().some(isReceiver)
+  /** The Pods that receive the stream of this sender, in its chart. */
+  private countReceivers(chart: WorkloadChart, { stream }: MulticastSenderProps): number {
+    return chart.node
+      .findAll()
+      .filter((other): other is MulticastReceiver => other instanceof MulticastReceiver)
+      .filter((other) => other.stream.group === stream.group && other.stream.port === stream.port)
+      .reduce((sum, { replicas }) => sum + replicas, 0);
+  }
+
+  private checkNodes(chart: WorkloadChart, props: MulticastSenderProps): string[] {
+    const { clusterName, workerNodes } = chart.cluster;
+    return workerNodes !== undefined && workerNodes < 2 && this.countReceivers(chart, props) > 0
       ? [
-          `Cluster ${quote(chart.cluster.clusterName)} has 1 worker Node, and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.`,
+          `Cluster ${quote(clusterName)} has ${workerNodes} worker Nodes, and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.`,
         ]
       : [];
+  }
+
+  private warnOfFullNodes(chart: WorkloadChart, props: MulticastSenderProps): string | undefined {
+    const { clusterName, workerNodes } = chart.cluster;
+    const receivers = this.countReceivers(chart, props);
+    return workerNodes !== undefined && workerNodes >= 2 && receivers >= workerNodes
+      ? `Cluster ${quote(clusterName)} has ${workerNodes} worker Nodes, and ${receivers} receivers of this stream may take them all: the sender, kept apart from them, would stay pending. Pass placement: Placement.ANY_NODE, or add a Node.`
+      : undefined;
   }
 }
 

@@ -1,10 +1,13 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct, IConstruct } from 'constructs';
+import { claim } from '../_claims';
 import { InvalidInput, quote } from '../_errors';
 import { requireDnsLabel } from '../_names';
+import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
-import { checkAtSynth } from '../validation/_synth-check';
+import { Side, checkAtSynth } from '../validation/_synth-check';
+import { clusterKey } from './_cluster-key';
 
 // `instanceof` asks cdk8s, which says yes for every chart.
 const MARK = Symbol.for('cdk8s-antrea-multicast.WorkloadChart');
@@ -16,7 +19,7 @@ export interface WorkloadChartProps {
 
   /**
    * Namespace of all Pods but the hostNetwork ones, a DNS label (63 characters). Made by this chart, with the Pod
-   * Security level `restricted`.
+   * Security level `restricted`, so neither `default` nor one of Kubernetes' own.
    *
    * @default multicast
    */
@@ -57,18 +60,19 @@ export class WorkloadChart extends Chart {
   public readonly hostNetworkNamespace: string;
 
   /**
-   * An error where a namespace is no DNS label, or where both are the same.
+   * An error where a namespace is no DNS label or belongs to others, or where both are the same.
    *
    * @param scope the app
    * @param id name of the chart, and of its file in `dist/`
    * @param props the cluster and the namespaces
    */
   public constructor(scope: Construct, id: string, props: WorkloadChartProps) {
-    const namespace = requireDnsLabel('Namespace', props.namespace ?? 'multicast');
-    const hostNetworkNamespace = requireDnsLabel(
-      'hostNetwork Namespace',
-      props.hostNetworkNamespace ?? `${namespace}-host`,
-    );
+    requireCluster(`WorkloadChart ${quote(id)}`, props.cluster);
+    const namespace = requireNamespace('Namespace', props.namespace ?? 'multicast');
+    const hostNetworkNamespace =
+      props.hostNetworkNamespace === undefined
+        ? `${namespace}-host`
+        : requireNamespace('hostNetwork Namespace', props.hostNetworkNamespace);
     if (namespace === hostNetworkNamespace) {
       throw new InvalidInput(
         `hostNetwork Namespace ${quote(hostNetworkNamespace)} is the Namespace of the other Pods too, which would make it privileged: choose another name.`,
@@ -79,14 +83,18 @@ export class WorkloadChart extends Chart {
     this.cluster = props.cluster;
     this.hostNetworkNamespace = hostNetworkNamespace;
     this.addNamespace('Namespace', namespace, 'restricted');
-    checkAtSynth(this);
+    checkAtSynth(this, Side.WORKLOAD_CLUSTER);
   }
 
   /** @internal */
   public _hostNetworkNamespaceObject(): Construct {
     return (
       (this.node.tryFindChild('HostNetworkNamespace') as Construct | undefined) ??
-      this.addNamespace('HostNetworkNamespace', this.hostNetworkNamespace, 'privileged')
+      this.addNamespace(
+        'HostNetworkNamespace',
+        requireNamespace('hostNetwork Namespace', this.hostNetworkNamespace, ': hostNetworkNamespace names another'),
+        'privileged',
+      )
     );
   }
 
@@ -95,6 +103,12 @@ export class WorkloadChart extends Chart {
       ['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]),
     );
     const namespace = new kplus.Namespace(this, id, { metadata: { name, labels } });
+    const holder = claim(namespace, `${clusterKey(this.cluster)}/Namespace/${name}`);
+    if (holder && holder.node.id !== id) {
+      throw new InvalidInput(
+        `Namespace ${quote(name)} is made with two Pod Security levels, first at ${quote(holder.node.path)}: choose another name for one of the two.`,
+      );
+    }
     // A chart's namespace goes to all of its objects, and a Namespace stands in none.
     ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     return namespace;
@@ -103,4 +117,15 @@ export class WorkloadChart extends Chart {
 
 function isWorkloadChart(chart: Chart): chart is WorkloadChart {
   return MARK in chart;
+}
+
+/** Returns the name when a Namespace of this chart can have it: its Pod Security level must not hit anybody else. */
+function requireNamespace(what: string, name: string, way = ''): string {
+  requireDnsLabel(what, name, way);
+  if (name === 'default' || name.startsWith('kube-') || name.startsWith('vmware-system-')) {
+    throw new InvalidInput(
+      `${what} ${quote(name)} belongs to others too, and this chart would set its Pod Security level: choose one of its own, such as "multicast".`,
+    );
+  }
+  return name;
 }

@@ -1,0 +1,21 @@
+import { Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { claim } from '../_claims';
+import { InvalidInput, quote } from '../_errors';
+import { warn } from '../_warnings';
+
+/**
+ * Claims the name for an object: a second one in the same chart is an error. In another chart of the same vSphere
+ * Namespace it is a warning, because that chart may go to another Supervisor.
+ */
+export function requireOneOfAName(construct: IConstruct, subject: string, namespace: string, way: string): void {
+  const holder = claim(construct, `${namespace}/${subject}`);
+  if (!holder) {
+    return;
+  }
+  const twice = `${subject} is made twice in the vSphere Namespace ${quote(namespace)}, first at ${quote(holder.node.path)}: ${way}`;
+  if (Chart.of(holder) === Chart.of(construct)) {
+    throw new InvalidInput(`${twice}.`);
+  }
+  warn(construct, `${twice}, unless the two charts go to two Supervisors.`);
+}

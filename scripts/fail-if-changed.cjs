@@ -1,8 +1,8 @@
-// The last step of `npm run check`: a generated file that differs from the committed one is stale.
+// The last step of `npm run check`: a tracked file that differs from the last commit is stale, or not committed yet.
 const { execFileSync } = require('node:child_process');
 
-const changed = execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' });
+const changed = execFileSync('git', ['status', '--porcelain', '--untracked-files=no'], { encoding: 'utf8' });
 if (changed !== '') {
-  process.stderr.write(`${changed}Files differ from the last commit: commit what the checks wrote.\n`);
+  process.stderr.write(`${changed}These files differ from the last commit: commit what the checks wrote.\n`);
   process.exitCode = 1;
 }

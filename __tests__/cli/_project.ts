@@ -1,5 +1,5 @@
 import { SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 
@@ -8,7 +8,7 @@ const LEFT_OUT = ['node_modules', 'dist', '.git', '.jsii', '__tests__'];
 
 /** A copy of the project in a temporary folder, on which the real cdk8s-cli runs. */
 export class ProjectCopy {
-  public readonly folder = mkdtempSync(join(tmpdir(), 'project-copy-'));
+  public readonly folder = join(mkdtempSync(join(tmpdir(), 'project-copy-')), 'project');
 
   public constructor() {
     // Without what a build leaves beside the sources: npm ci alone leaves a tree that works.
@@ -17,13 +17,21 @@ export class ProjectCopy {
     symlinkSync(join(PROJECT, 'node_modules'), join(this.folder, 'node_modules'));
   }
 
+  public write(file: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, file)), { recursive: true });
+    writeFileSync(join(this.folder, file), text);
+  }
+
   public edit(file: string, from: string, to: string): void {
     const path = join(this.folder, file);
     const text = readFileSync(path, 'utf8');
     if (!text.includes(from)) {
       throw new Error(`${file} does not contain ${from}`);
     }
-    writeFileSync(path, text.replace(from, to));
+    writeFileSync(
+      path,
+      text.replace(from, () => to),
+    );
   }
 
   public synth(example = '.', ...options: string[]): SpawnSyncReturns<string> {
@@ -44,6 +52,6 @@ export class ProjectCopy {
   }
 
   public remove(): void {
-    rmSync(this.folder, { recursive: true });
+    rmSync(dirname(this.folder), { recursive: true });
   }
 }

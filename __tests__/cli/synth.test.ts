@@ -1,4 +1,5 @@
-import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { SpawnSyncReturns } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { YAML11_SCHEMA, loadAll } from 'js-yaml';
 import { parseAllDocuments } from 'yaml';
@@ -7,8 +8,36 @@ import { ProjectCopy } from './_project';
 jest.setTimeout(120_000);
 
 let project: ProjectCopy;
-beforeEach(() => (project = new ProjectCopy()));
+beforeEach(() => {
+  project = new ProjectCopy();
+  project.write('app.ts', APP);
+});
 afterEach(() => project.remove());
+
+const APP = `import { App } from 'cdk8s';
+import { MulticastSender, MulticastStream, SupervisorChart, TanzuCluster, WorkloadChart } from 'cdk8s-antrea-multicast';
+
+const app = new App();
+const supervisor = new SupervisorChart(app, 'c1-supervisor', { vsphereNamespace: 'ns1' });
+const cluster = new TanzuCluster(supervisor, 'Cluster', {
+  name: 'c1',
+  release: 'v1.25',
+  podCidrs: ['172.20.0.0/16'],
+  serviceCidrs: ['172.21.0.0/16'],
+  vmClass: 'best-effort-small',
+  storageClass: 'fast',
+  nodePools: [{ name: 'np', replicas: 2 }],
+});
+cluster.enableMulticast();
+const workload = new WorkloadChart(app, 'c1-workload', { cluster });
+const stream = MulticastStream.of('239.1.2.3');
+new MulticastSender(workload, 'Sender', { stream, image: 'registry.example.com/iperf:v1' });
+app.synth();
+`;
+
+function synthApp(...options: string[]): SpawnSyncReturns<string> {
+  return project.synth('.', '--app', 'node scripts/run-app.cjs app.ts', ...options);
+}
 
 const EXAMPLES = readdirSync(join(__dirname, '..', '..', 'examples')).map((name) => join('examples', name));
 
@@ -27,78 +56,141 @@ test.each(['.', ...EXAMPLES])('%s synthesizes, and both YAML versions read the s
   }
 });
 
-test('main.ts writes one file for each API server, the AntreaConfig first', () => {
-  project.synth();
+test('there is one file for each API server, the AntreaConfig first', () => {
+  synthApp();
   const kinds = Object.entries(project.written()).map(([file, text]) => [
     file,
     parseAllDocuments(text).map((document) => document.toJS().kind),
   ]);
   expect(Object.fromEntries(kinds)).toEqual({
-    'mccluster-supervisor.k8s.yaml': ['AntreaConfig', 'Cluster'],
-    'mccluster-workload.k8s.yaml': ['Namespace', 'Deployment', 'Deployment', 'Deployment', 'Namespace', 'Deployment'],
+    'c1-supervisor.k8s.yaml': ['AntreaConfig', 'Cluster'],
+    'c1-workload.k8s.yaml': ['Namespace', 'Deployment'],
   });
 });
 
-test('main.ts writes what the last review saw', () => {
-  project.synth();
-  expect(project.written()['mccluster-supervisor.k8s.yaml']).toMatchSnapshot();
-});
-
 test('two runs write the same bytes, whatever the time zone and the locale', () => {
-  project.synth();
+  synthApp();
   const first = project.written();
   process.env.TZ = 'Pacific/Chatham';
   process.env.LC_ALL = 'tr_TR.UTF-8';
-  project.synth();
+  synthApp();
   delete process.env.TZ;
   delete process.env.LC_ALL;
   expect(project.written()).toEqual(first);
 });
 
 describe('an edit is what the next synth writes', () => {
-  beforeEach(() => project.synth());
+  beforeEach(() => synthApp());
+
+  test('in the app', () => {
+    project.edit('app.ts', "'ns1'", "'edited'");
+    synthApp();
+    expect(project.written()['c1-supervisor.k8s.yaml']).toContain('namespace: edited');
+  });
 
   test('in main.ts', () => {
-    project.edit('main.ts', "'mcast'", "'edited'");
+    project.write('main.ts', `${APP}// edited`.replace("'ns1'", "'in-main'"));
     project.synth();
-    expect(project.written()['mccluster-supervisor.k8s.yaml']).toContain('namespace: edited');
+    expect(project.written()['c1-supervisor.k8s.yaml']).toContain('namespace: in-main');
   });
 
   test('in lib/, also with an older time stamp, and with a build beside it', () => {
     const file = join('lib', 'workload', 'multicast-sender.ts');
-    writeFileSync(join(project.folder, file.replace('.ts', '.js')), 'throw new Error("stale")');
+    project.write(file.replace('.ts', '.js'), 'throw new Error("stale")');
     project.edit(file, "'86400'", "'4242'");
     utimesSync(join(project.folder, file), 0, 0);
-    project.synth();
-    expect(project.written()['mccluster-workload.k8s.yaml']).toContain('"4242"');
+    synthApp();
+    expect(project.written()['c1-workload.k8s.yaml']).toContain('"4242"');
   });
 
-  test('a misspelt option is an error of the compiler, and nothing is written', () => {
-    project.edit('main.ts', 'replicas: 2', 'replcas: 2');
-    const { status, stderr } = project.synth();
-    expect(status).not.toBe(0);
-    expect(stderr).toContain("'replcas' does not exist in type 'NodePoolProps'");
-    expect(readdirSync(project.folder)).not.toContain('dist');
+  test.each([
+    ['a folder called dist', 'sub/dist/value', './sub/dist/value'],
+    ['a hidden folder', '.hidden/value', './.hidden/value'],
+    ['a file that is imported as .js', 'value', './value.js'],
+    ['a folder outside of the project', '../outside-of-copy/value', '../outside-of-copy/value'],
+  ])('in %s', (_, file, imported) => {
+    project.edit('app.ts', "'ns1'", 'NAMESPACE');
+    project.edit('app.ts', 'import', `import { NAMESPACE } from '${imported}';\nimport`);
+    project.write(`${file}.js`, 'exports.NAMESPACE = "stale";');
+    for (const value of ['first', 'second']) {
+      project.write(`${file}.ts`, `export const NAMESPACE = '${value}';`);
+      expect(synthApp().stderr).toBe('');
+      expect(project.written()['c1-supervisor.k8s.yaml']).toContain(`namespace: ${value}`);
+    }
+    rmSync(join(project.folder, '..', 'outside-of-copy'), { recursive: true, force: true });
+  });
+
+  test('a JSON file can be imported', () => {
+    project.write('value.json', '{ "namespace": "from-json" }');
+    project.edit('app.ts', "'ns1'", 'value.namespace');
+    project.edit('app.ts', 'import', "import value from './value.json';\nimport");
+    synthApp();
+    expect(project.written()['c1-supervisor.k8s.yaml']).toContain('namespace: from-json');
   });
 });
 
-test('a mistake is one sentence on standard error, without a stack of ours, and nothing is written', () => {
-  project.edit('main.ts', "'239.255.12.43'", "'10.0.0.1'");
-  const { status, stderr } = project.synth();
-  expect(status).not.toBe(0);
-  expect(stderr.split('\n')[0]).toBe(
-    'Multicast group "10.0.0.1" is outside 224.0.0.0/4: use an IPv4 address from 224.0.0.0 to 239.255.255.255, for private use from 239.0.0.0/8.',
-  );
-  expect(stderr).not.toContain(join('lib', 'multicast'));
-  expect(readdirSync(project.folder)).not.toContain('dist');
+describe('a mistake is one sentence on standard error, and nothing is written', () => {
+  function fails(): string {
+    const { status, stderr } = synthApp();
+    expect(status).not.toBe(0);
+    expect(readdirSync(project.folder)).not.toContain('dist');
+    return stderr;
+  }
+
+  test('a misspelt option', () => {
+    project.edit('app.ts', 'replicas: 2', 'replcas: 2');
+    expect(fails()).toContain("'replcas' does not exist in type 'NodePoolProps'");
+  });
+
+  test('a value that cannot work', () => {
+    project.edit('app.ts', "'239.1.2.3'", "'10.0.0.1'");
+    const stderr = fails();
+    expect(stderr.split('\n')[0]).toBe(
+      'Multicast group "10.0.0.1" is outside 224.0.0.0/4: use an IPv4 address from 224.0.0.0 to 239.255.255.255, for private use from 239.0.0.0/8.',
+    );
+    expect(stderr).not.toContain(join('lib', 'multicast'));
+  });
+
+  test('a relation that cannot work', () => {
+    project.edit('app.ts', 'v1.25', 'v1.25');
+    project.edit('app.ts', 'app.synth()', 'supervisor.node.addValidation({ validate: () => ["no"] });\napp.synth()');
+    expect(fails().split('\n').slice(0, 2)).toEqual([
+      'Validation failed with the following errors:',
+      '  [c1-supervisor] no',
+    ]);
+  });
+
+  test('an error after the first of the files', () => {
+    project.edit('app.ts', 'app.synth();', 'app.synth();\nthrow new Error("late");');
+    expect(fails()).toContain('Error: late');
+  });
+
+  test('an app that does not synthesize', () => {
+    project.edit('app.ts', 'app.synth();', '');
+    expect(fails().split('\n')[0]).toBe('app.ts writes no file: does it end with app.synth()?');
+  });
+});
+
+test('an import that is not used any more is no mistake', () => {
+  project.edit('app.ts', 'import', "import { join } from 'path';\nimport");
+  expect(synthApp()).toMatchObject({ status: 0, stderr: '' });
 });
 
 test('warnings go to standard error, and never into the YAML of --stdout', () => {
-  project.edit('main.ts', '172.21.0.0/16', '172.21.7.0/16');
-  const { stdout, stderr } = project.synth('.', '--stdout');
+  project.edit('app.ts', '172.21.0.0/16', '172.21.7.0/16');
+  const { stdout, stderr } = synthApp('--stdout');
   expect(stderr).toBe(
-    'warning: [mccluster-supervisor/Cluster] Cluster "mccluster": Service CIDR "172.21.7.0/16" has bits set behind its prefix and means 172.21.0.0/16, 172.21.0.0 to 172.21.255.255.\n',
+    'warning: [c1-supervisor/Cluster] Cluster "c1": Service CIDR "172.21.7.0/16" has bits set behind its prefix and means 172.21.0.0/16, 172.21.0.0 to 172.21.255.255.\n',
   );
   expect(stdout).toContain('kind: AntreaConfig');
   expect(stdout).not.toContain('warning');
+});
+
+test('a run leaves nothing behind', () => {
+  synthApp();
+  project.edit('app.ts', "'239.1.2.3'", "'10.0.0.1'");
+  synthApp();
+  const cache = join(project.folder, 'node_modules', '.cache', 'cdk8s-antrea-multicast');
+  // What is compiled stands under its whole path, which tells this copy from those of tests beside this one.
+  expect(readdirSync(cache).filter((run) => existsSync(join(cache, run, project.folder)))).toEqual([]);
 });

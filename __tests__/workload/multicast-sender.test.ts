@@ -100,7 +100,7 @@ test('a cluster of one worker Node is refused unless the sender may run on any',
     return Testing.synth(chart).length;
   };
   expect(sentence(() => build())).toBe(
-    'Validation failed with the following errors:\n  [workload/Sender] Cluster "c1" has 1 worker Nodes, and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.',
+    'Validation failed with the following errors:\n  [workload/Sender] Cluster "c1" has fewer than 2 worker Nodes (1), and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.',
   );
   expect(build(Placement.ANY_NODE)).toBe(3);
 });

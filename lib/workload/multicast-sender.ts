@@ -81,7 +81,7 @@ export class MulticastSender extends Construct {
     const { clusterName, workerNodes } = chart.cluster;
     return workerNodes !== undefined && workerNodes < 2 && this.countReceivers(chart, props) > 0
       ? [
-          `Cluster ${quote(clusterName)} has ${workerNodes} worker Nodes, and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.`,
+          `Cluster ${quote(clusterName)} has fewer than 2 worker Nodes (${workerNodes}), and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.`,
         ]
       : [];
   }

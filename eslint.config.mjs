@@ -71,7 +71,13 @@ export default tseslint.config(
     ...jest.configs['flat/recommended'],
     rules: {
       ...jest.configs['flat/recommended'].rules,
-      'jest/expect-expect': ['error', { additionalTestBlockFunctions: ['testWithShared'] }],
+      'jest/expect-expect': [
+        'error',
+        {
+          additionalTestBlockFunctions: ['testWithShared'],
+          assertFunctionNames: ['expect', 'fc.assert', 'applyAndCompare'],
+        },
+      ],
       'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['testWithShared'] }],
       'jest/no-disabled-tests': 'error',
     },

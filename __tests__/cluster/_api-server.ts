@@ -1,0 +1,117 @@
+import { ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KubernetesObject, KubernetesObjectApi } from '@kubernetes/client-node' with {
+  'resolution-mode': 'import',
+};
+
+/** Defaults of Pod Security admission, as a release configures them. */
+export interface PodSecurityDefaults {
+  readonly enforce: string;
+  readonly warn: string;
+  readonly audit: string;
+}
+
+/** The answer of kubectl. */
+export interface Answer {
+  readonly ok: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A kube-apiserver on loopback with an etcd of its own, and the kubectl of its version. */
+export class ApiServer {
+  /** Starts both; they end with this process, in whatever way it ends. */
+  public static async start(name: string, assets: string, podSecurity: PodSecurityDefaults): Promise<ApiServer> {
+    const versions = Object.fromEntries(['enforce', 'warn', 'audit'].map((mode) => [`${mode}-version`, 'latest']));
+    const configuration = {
+      defaults: { ...podSecurity, ...versions },
+      exemptions: { usernames: [], runtimeClasses: [], namespaces: ['kube-system'] },
+    };
+    const keeper = spawn(
+      process.execPath,
+      [join(__dirname, '_keeper.cjs'), assets, JSON.stringify(configuration)],
+      // A group of its own: Ctrl-C reaches the tests, and the keeper sees them end.
+      { stdio: ['pipe', 'pipe', 'inherit'], detached: true },
+    );
+    const line = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      keeper.stdout
+        .on('data', (part) => (text += part))
+        .on('end', () => (text ? resolve(text) : reject(new Error(`${name} did not start`))));
+      keeper.stdout.on('data', () => text.includes('\n') && resolve(text));
+    });
+    const { kubeconfig } = JSON.parse(line) as { kubeconfig: string };
+    return new ApiServer(name, assets, kubeconfig, keeper);
+  }
+
+  private client?: KubernetesObjectApi;
+
+  private constructor(
+    public readonly name: string,
+    private readonly assets: string,
+    private readonly kubeconfig: string,
+    private readonly keeper: ChildProcess,
+  ) {}
+
+  /** Runs kubectl; `documents`, if any, are its standard input. */
+  public kubectl(args: string[], ...documents: object[]): Answer {
+    const input =
+      documents.length > 0 ? JSON.stringify({ apiVersion: 'v1', kind: 'List', items: documents }) : undefined;
+    const options = { input, encoding: 'utf8' as const, maxBuffer: 2 ** 26 };
+    const { status, stdout, stderr } = spawnSync(
+      join(this.assets, 'kubectl'),
+      [`--kubeconfig=${this.kubeconfig}`, '--cache-dir', `${this.kubeconfig}.cache`, ...args],
+      options,
+    );
+    return { ok: status === 0, stdout, stderr };
+  }
+
+  /** Server-side apply under strict field validation. */
+  public apply(documents: object[], ...options: string[]): Answer {
+    return this.kubectl(['apply', '--server-side', '--validate=strict', ...options, '-f', '-'], ...documents);
+  }
+
+  /** What the server holds, read by the official client. */
+  public async read(document: KubernetesObject): Promise<any> {
+    if (!this.client) {
+      const { KubeConfig, KubernetesObjectApi } = await import('@kubernetes/client-node');
+      const config = new KubeConfig();
+      config.loadFromString(readFileSync(this.kubeconfig, 'utf8'));
+      this.client = KubernetesObjectApi.makeApiClient(config);
+    }
+    return this.client.read(document as never);
+  }
+
+  /** Installs CustomResourceDefinitions and waits until the server serves them. */
+  public install(...files: string[]): void {
+    const names = files.flatMap((file) => this.must(['create', '-f', file, '-o', 'name']).trim().split('\n'));
+    this.must(['wait', '--for=condition=Established', '--timeout=30s', ...names]);
+  }
+
+  public createNamespace(name: string, labels: { [name: string]: string } = {}): void {
+    this.must(['create', '-f', '-'], { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+  }
+
+  /** kubectl with a file of YAML as a user has it. */
+  public applyFile(folder: string, name: string, text: string): Answer {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return this.kubectl(['apply', '-f', path]);
+  }
+
+  public must(args: string[], ...documents: object[]): string {
+    const { ok, stdout, stderr } = this.kubectl(args, ...documents);
+    if (!ok) {
+      throw new Error(`${this.name}: kubectl ${args.join(' ')}: ${stderr}`);
+    }
+    return stdout;
+  }
+
+  /** Ends both processes and removes their data. */
+  public async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.keeper.once('exit', resolve));
+    this.keeper.stdin?.end();
+    await ended;
+  }
+}

@@ -1,0 +1,23 @@
+/** The value as an API server stores it: with the defaults of its schema where nothing is said. */
+export function withDefaults(schema: any, value: any): any {
+  if (Array.isArray(value)) {
+    return value.map((member) => withDefaults(schema?.items, member));
+  }
+  if (value === null || typeof value !== 'object') {
+    return value;
+  }
+  const properties = schema?.properties ?? {};
+  const known = Object.entries<any>(properties)
+    .filter(([name, { default: standard }]) => name in value || standard !== undefined)
+    .map(([name, member]) => [name, withDefaults(member, name in value ? value[name] : member.default)]);
+  const free = Object.entries(value).filter(([name]) => !(name in properties));
+  return { ...Object.fromEntries(free), ...Object.fromEntries(known) };
+}
+
+/** Where the stored value lacks or changes something that was sent, by path. */
+export function changed(sent: any, stored: any, path = ''): string[] {
+  if (sent !== null && typeof sent === 'object' && stored !== null && typeof stored === 'object') {
+    return Object.entries(sent).flatMap(([name, member]) => changed(member, stored[name], `${path}/${name}`));
+  }
+  return sent === stored ? [] : [`${path}: sent ${JSON.stringify(sent)}, stored ${JSON.stringify(stored)}`];
+}

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { parse } from 'yaml';
+import { ApiServer } from './_api-server';
+
+const PROJECT = join(__dirname, '..', '..');
+const SHARED = join(PROJECT, '..', 'shared', 'crds');
+
+/** What stands for one Kubernetes minor. */
+interface Release {
+  /** The CRD of Cluster that upstream ships for it; never 1.11, which loses fields without its conversion webhook. */
+  readonly cluster: string;
+  /** CRDs of Antrea's policies. */
+  readonly policies: string[];
+  /** Default of Pod Security admission on a Tanzu release of that age: enforced from 1.26 on. */
+  readonly enforce: string;
+}
+
+const SEED: Release = {
+  cluster: 'cluster.x-k8s.io_clusters.cluster-api-v1.4.9.yaml',
+  policies: ['networkpolicies', 'clusternetworkpolicies'].map((kind) => `crd.antrea.io_${kind}.antrea-v1.9.0.yaml`),
+  enforce: 'privileged',
+};
+const CURRENT: Release = {
+  cluster: 'cluster.x-k8s.io_clusters.cluster-api-v1.10.10.yaml',
+  policies: ['networkpolicies', 'clusternetworkpolicies'].map((kind) => `crd.antrea.io_${kind}.antrea-v2.5.2.yaml`),
+  enforce: 'restricted',
+};
+const ANTREA_CONFIG = 'cni.tanzu.vmware.com_antreaconfigs.tanzu-framework-v0.29.0.yaml';
+
+/** The two API servers of one Kubernetes version. */
+export interface Pair {
+  readonly version: string;
+  readonly supervisor: ApiServer;
+  readonly workload: ApiServer;
+  /** Whether Pod Security refuses by default what is not restricted. */
+  readonly enforces: boolean;
+  /** Schemas of the Supervisor's kinds as this server has them, by kind. */
+  readonly schemas: { [kind: string]: any };
+  stop(): Promise<void>;
+}
+
+/** Upstream's file, or ours where upstream's is not there. */
+function crd(upstream: string, own: string): string {
+  const file = join(SHARED, upstream);
+  if (existsSync(file)) {
+    return file;
+  }
+  process.stderr.write(`${upstream} is not there: crds/${own} stands for it\n`);
+  return join(PROJECT, 'crds', own);
+}
+
+function schema(file: string, version: string): any {
+  const { versions } = parse(readFileSync(file, 'utf8')).spec;
+  return versions.find(({ name }: { name: string }) => name === version).schema.openAPIV3Schema;
+}
+
+async function startPair(assets: string): Promise<Pair> {
+  const version = JSON.parse(readVersion(assets)).clientVersion.gitVersion;
+  const release = /^v1\.25\./.test(version) ? SEED : CURRENT;
+  const [supervisor, workload] = await Promise.all([
+    ApiServer.start(`Supervisor ${version}`, assets, {
+      enforce: 'privileged',
+      warn: 'privileged',
+      audit: 'privileged',
+    }),
+    ApiServer.start(`workload cluster ${version}`, assets, {
+      enforce: release.enforce,
+      warn: 'restricted',
+      audit: 'restricted',
+    }),
+  ]);
+  const antreaConfig = crd(ANTREA_CONFIG, 'cni.tanzu.vmware.com.yaml');
+  const cluster = crd(release.cluster, 'cluster.x-k8s.io.yaml');
+  supervisor.install(antreaConfig, cluster);
+  workload.install(...release.policies.map((file) => join(SHARED, file)).filter(existsSync));
+  return {
+    version,
+    supervisor,
+    workload,
+    enforces: release.enforce === 'restricted',
+    schemas: { AntreaConfig: schema(antreaConfig, 'v1alpha1'), Cluster: schema(cluster, 'v1beta1') },
+    stop: async () => {
+      await Promise.all([supervisor.stop(), workload.stop()]);
+    },
+  };
+}
+
+function readVersion(assets: string): string {
+  return execFileSync(join(assets, 'kubectl'), ['version', '--client', '--output=json'], { encoding: 'utf8' });
+}
+
+/** The folders of KUBEBUILDER_ASSETS, one for each Kubernetes version. */
+export const ASSETS = (process.env.KUBEBUILDER_ASSETS ?? '').split(delimiter).filter((folder) => folder !== '');
+
+/** Starts two servers for each version, all at once. */
+export async function startAll(): Promise<Pair[]> {
+  const started = Date.now();
+  const pairs = await Promise.all(ASSETS.map(startPair));
+  process.stdout.write(`${2 * pairs.length} API servers started in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+  return pairs;
+}

@@ -1,0 +1,260 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Testing } from 'cdk8s';
+import fc from 'fast-check';
+import { parseAllDocuments } from 'yaml';
+import {
+  ClusterReference,
+  MulticastReceiver,
+  MulticastSender,
+  Placement,
+  PodNetwork,
+  SupervisorChart,
+  TanzuCluster,
+  WorkloadChart,
+} from '../../lib';
+import { CLUSTER, IMAGE, STREAM, caught } from '../_build';
+import { ProjectCopy } from '../cli/_project';
+import { ApiServer } from './_api-server';
+import { deployment } from './_arbitraries';
+import { CATALOGUE } from './_catalogue';
+import { changed, withDefaults } from './_crd-defaults';
+import { ASSETS, Pair, startAll } from './_servers';
+
+jest.setTimeout(300_000);
+
+const RUNS = 25;
+const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 2 ** 31);
+const LEVELS = ['privileged', 'baseline', 'restricted'];
+
+let pairs: Pair[];
+const counts = new Map<string, { applied: number; refused: number; predicted: number }>();
+
+beforeAll(async () => {
+  pairs = await startAll();
+});
+afterAll(async () => {
+  await Promise.all((pairs ?? []).map((pair) => pair.stop()));
+  for (const [server, { applied, refused, predicted }] of counts) {
+    process.stdout.write(
+      `${server}: ${applied} documents applied, ${refused} refused, ${predicted} of them as predicted\n`,
+    );
+  }
+});
+
+function count(server: ApiServer, what: 'applied' | 'refused' | 'predicted', more = 1): void {
+  const sums = counts.get(server.name) ?? { applied: 0, refused: 0, predicted: 0 };
+  sums[what] += more;
+  counts.set(server.name, sums);
+}
+
+/** The two servers of a version; a number, because the versions are known only once the servers run. */
+const each = describe.each(ASSETS.map((folder, i) => [folder.split('/').at(-1) ?? folder, i] as const));
+
+/** Applies documents one after the other and compares what the server holds with what was sent. */
+async function applyAndCompare(pair: Pair, server: ApiServer, documents: any[]): Promise<void> {
+  const problems: string[] = [];
+  const versions: string[] = [];
+  for (const document of documents) {
+    const { ok, stderr } = server.apply([document]);
+    if (!ok) {
+      throw new Error(`${document.kind} ${document.metadata.name} is refused: ${stderr}`);
+    }
+    count(server, 'applied');
+    const stored = await server.read(document);
+    versions.push(stored.metadata.resourceVersion);
+    problems.push(...changed(document, stored).map((path) => `${document.kind} ${document.metadata.name}${path}`));
+    const schema = pair.schemas[document.kind];
+    if (schema) {
+      expect(stored.spec).toEqual(withDefaults(schema.properties.spec, document.spec));
+    }
+  }
+  expect(problems).toEqual([]);
+  const again = server.apply(documents);
+  expect(again.stderr).toBe('');
+  const after = await Promise.all(documents.map((document) => server.read(document)));
+  expect(after.map(({ metadata }) => metadata.resourceVersion)).toEqual(versions);
+}
+
+function remove(server: ApiServer, documents: any[]): void {
+  const all = documents.filter(({ kind }) => kind !== 'Namespace');
+  server.must(['delete', '--wait=false', '--ignore-not-found', '-f', '-'], ...all);
+}
+
+function documentsOf(text: string): any[] {
+  return parseAllDocuments(text).map((document) => document.toJS());
+}
+
+each('%s', (_, index) => {
+  let pair: Pair;
+  let folder: string;
+  beforeAll(() => {
+    pair = pairs[index];
+    folder = mkdtempSync(join(tmpdir(), 'apply-'));
+    for (const name of ['mcast', 'generated', 'catalogue', 'ns1']) {
+      pair.supervisor.createNamespace(name);
+    }
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const apps = ['.', ...readdirSync(join(__dirname, '..', '..', 'examples')).map((name) => join('examples', name))];
+
+  test.each(apps)('what %s writes is accepted and stored as it was meant', async (app) => {
+    const project = new ProjectCopy();
+    project.synth(app);
+    for (const [file, text] of Object.entries(project.written(app))) {
+      const server = file.includes('supervisor') ? pair.supervisor : pair.workload;
+      // The article's Pods are for a release that enforces nothing; they have a test of their own.
+      const documents = documentsOf(text).filter(({ kind }) => kind !== 'Pod');
+      await applyAndCompare(pair, server, documents);
+      remove(server, documents);
+    }
+    project.remove();
+  });
+
+  test("the Supervisor's file applies in its order with plain kubectl apply", () => {
+    const project = new ProjectCopy();
+    project.synth();
+    const text = project.written()['mccluster-supervisor.k8s.yaml'];
+    project.remove();
+    const { ok, stdout } = pair.supervisor.applyFile(folder, 'supervisor.yaml', text);
+    expect({ ok, order: stdout.trim().split('\n') }).toEqual({
+      ok: true,
+      order: [
+        'antreaconfig.cni.tanzu.vmware.com/mccluster-antrea-package created',
+        'cluster.cluster.x-k8s.io/mccluster created',
+      ],
+    });
+    count(pair.supervisor, 'applied', 2);
+    remove(pair.supervisor, documentsOf(text));
+  });
+
+  test('whatever the constructs can make is accepted and stored as it was meant', async () => {
+    process.stdout.write(`${pair.version}: ${RUNS} generated deployments, FAST_CHECK_SEED=${SEED}\n`);
+    const hasClassNamespace = 'classNamespace' in pair.schemas.Cluster.properties.spec.properties.topology.properties;
+    await fc.assert(
+      fc.asyncProperty(deployment(hasClassNamespace), async ({ supervisor, workload }) => {
+        await applyAndCompare(pair, pair.supervisor, supervisor);
+        await applyAndCompare(pair, pair.workload, workload);
+        remove(pair.supervisor, supervisor);
+        remove(pair.workload, workload);
+      }),
+      { numRuns: RUNS, seed: SEED, endOnFailure: true },
+    );
+  });
+
+  describe('Pod Security', () => {
+    beforeAll(() => {
+      LEVELS.forEach((level) =>
+        pair.workload.createNamespace(`level-${level}`, { 'pod-security.kubernetes.io/enforce': level }),
+      );
+      pair.workload.createNamespace('no-label');
+    });
+
+    function admitted(pod: object, namespace: string): boolean {
+      const { ok, stderr } = pair.workload.kubectl(['create', '--dry-run=server', '-f', '-', '-n', namespace], pod);
+      count(pair.workload, ok ? 'applied' : 'refused');
+      if (!ok) {
+        expect(stderr).toContain('violates PodSecurity');
+        count(pair.workload, 'predicted');
+      }
+      return ok;
+    }
+
+    function podsOf(network: PodNetwork): any[] {
+      const chart = new WorkloadChart(new App(), 'workload', { cluster: ClusterReference.of('c1', 'v1.25') });
+      const props = { stream: STREAM, image: IMAGE, network };
+      new MulticastReceiver(chart, 'Receiver', props);
+      new MulticastSender(chart, 'Sender', { ...props, placement: Placement.ANY_NODE });
+      return Testing.synth(chart)
+        .filter(({ kind }) => kind === 'Deployment')
+        .map(({ metadata, spec }) => ({
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: metadata.name.toLowerCase() },
+          spec: spec.template.spec,
+        }));
+    }
+
+    test.each([
+      [PodNetwork.POD, LEVELS],
+      [PodNetwork.HOST, ['privileged']],
+    ])('Pods on the network %s are let in at %p alone', (network, expected) => {
+      const found = podsOf(network).map((pod) => LEVELS.filter((level) => admitted(pod, `level-${level}`)));
+      expect(found).toEqual([expected, expected]);
+    });
+
+    test("the release's default lets our Pods in, and the article's Pods only where nothing is enforced", () => {
+      expect(podsOf(PodNetwork.POD).map((pod) => admitted(pod, 'no-label'))).toEqual([true, true]);
+      const project = new ProjectCopy();
+      project.synth('examples/seed-exact');
+      const texts = Object.values(project.written('examples/seed-exact'));
+      project.remove();
+      const pods = texts.flatMap(documentsOf).filter(({ kind }) => kind === 'Pod');
+      expect(pods.map((pod) => admitted(pod, 'default'))).toEqual(Array(3).fill(!pair.enforces));
+    });
+
+    test('the Namespaces of a chart let in just what the chart puts there', () => {
+      const chart = new WorkloadChart(new App(), 'workload', {
+        cluster: ClusterReference.of('c1', 'v1.25'),
+        namespace: 'own',
+      });
+      new MulticastSender(chart, 'Host', { stream: STREAM, image: IMAGE, network: PodNetwork.HOST });
+      pair.workload.must(
+        ['apply', '--server-side', '-f', '-'],
+        ...Testing.synth(chart).filter(({ kind }) => kind === 'Namespace'),
+      );
+      const [host] = podsOf(PodNetwork.HOST);
+      const [pod] = podsOf(PodNetwork.POD);
+      expect([admitted(pod, 'own'), admitted(host, 'own'), admitted(host, 'own-host')]).toEqual([true, false, true]);
+    });
+  });
+
+  describe('what the server refuses', () => {
+    const gaps: string[] = [];
+    afterAll(() => {
+      process.stdout.write(`${pair.version}: ${CATALOGUE.length} mistakes, known gaps:\n  ${gaps.join('\n  ')}\n`);
+    });
+
+    function base(kind: string): any {
+      const app = new App();
+      const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'catalogue' });
+      const cluster = new TanzuCluster(supervisor, 'Cluster', CLUSTER);
+      cluster.enableMulticast();
+      const workload = new WorkloadChart(app, 'workload', { cluster, namespace: 'no-label' });
+      new MulticastSender(workload, 'Sender', { name: 'sender', stream: STREAM, image: IMAGE });
+      const all = [...Testing.synth(supervisor), ...Testing.synth(workload)];
+      return structuredClone(all.find((document) => document.kind === kind));
+    }
+
+    function refusedByServer(server: ApiServer, manifest: object): boolean {
+      const { ok } = server.kubectl(
+        ['apply', '--server-side', '--validate=strict', '--dry-run=server', '-f', '-'],
+        manifest,
+      );
+      return !ok;
+    }
+
+    test.each(CATALOGUE)('$base: $what', ({ what, base: kind, spoil, construct, gap, since }) => {
+      const server = ['AntreaConfig', 'Cluster'].includes(kind) ? pair.supervisor : pair.workload;
+      const manifest = base(kind);
+      expect(refusedByServer(server, manifest)).toBe(false);
+      spoil(manifest);
+      // Cluster API 1.4, on the older server, has fewer limits.
+      const expected =
+        since !== 'Cluster API 1.10' ||
+        'classNamespace' in pair.schemas.Cluster.properties.spec.properties.topology.properties;
+      expect(refusedByServer(server, manifest)).toBe(expected);
+      if (expected) {
+        count(server, 'refused');
+        count(server, 'predicted');
+      }
+      // A construct refuses it too, or there is a reason why none does.
+      expect(construct ? caught(construct).message : gap).toMatch(/\w/);
+      if (gap) {
+        gaps.push(`${kind}: ${what}: ${gap}`);
+      }
+    });
+  });
+});

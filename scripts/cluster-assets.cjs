@@ -84,6 +84,7 @@ function etcd() {
     return found;
   }
   say('installing etcd-server');
+  execFileSync('apt-get', ['update'], { stdio: ['ignore', 2, 2] });
   execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'etcd-server'], { stdio: ['ignore', 2, 2] });
   return '/usr/bin/etcd';
 }

@@ -70,8 +70,8 @@ const nodePools = fc
   .array(nodePool, { minLength: 1, maxLength: 3 })
   .map((pools) => pools.map((pool, i) => ({ name: `pool-${i}`, ...pool })));
 
-function clusterProps(hasClassNamespace: boolean): fc.Arbitrary<TanzuClusterProps> {
-  const classes = ['my-class', ...(hasClassNamespace ? ['builtin-generic-v3.4.0', 'builtin-generic-v3.7.0'] : [])];
+function clusterProps(isCurrent: boolean): fc.Arbitrary<TanzuClusterProps> {
+  const classes = ['my-class', ...(isCurrent ? ['builtin-generic-v3.4.0', 'builtin-generic-v3.7.0'] : [])];
   return fc.record({
     name,
     release: fc.constantFrom('v1.25.7---vmware.3-fips.1-tkg.1', 'v1.32.0+vmware.6-fips-vkr.2', 'v1.32', 'v1.35.6'),
@@ -85,7 +85,11 @@ function clusterProps(hasClassNamespace: boolean): fc.Arbitrary<TanzuClusterProp
     labels: optional(labels),
     annotations: optional(annotations),
     controlPlane: optional(
-      fc.record({ replicas: fc.constantFrom(1, 3), labels: optional(labels), variableOverrides: overrides }),
+      fc.record({
+        replicas: fc.constantFrom(1, 3),
+        labels: optional(labels),
+        variableOverrides: isCurrent ? overrides : fc.constant(undefined),
+      }),
     ),
     nodePools,
   });
@@ -114,10 +118,13 @@ const workloadOptions = fc.record({
   user: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
 });
 
-/** Any deployment that the constructs can make and that the server's CRDs have fields for. */
-export function deployment(hasClassNamespace: boolean): fc.Arbitrary<Deployment> {
+/**
+ * Any deployment that the constructs can make and that the server's CRDs have fields for: Cluster API 1.4 has no
+ * `classNamespace`, and no overrides of variables for the control plane.
+ */
+export function deployment(isCurrent: boolean): fc.Arbitrary<Deployment> {
   return fc
-    .tuple(clusterProps(hasClassNamespace), antreaOptions, workloadOptions)
+    .tuple(clusterProps(isCurrent), antreaOptions, workloadOptions)
     .map(([props, options, { group, port, ttl, replicas, ...rest }]) => {
       const app = new App();
       const vsphereNamespace = 'generated';

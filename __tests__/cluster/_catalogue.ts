@@ -20,8 +20,8 @@ export interface Refused {
   readonly spoil: (manifest: any) => void;
   /** The same mistake through a construct, which must throw. */
   readonly construct?: () => unknown;
-  /** Where it is refused by a later schema alone. */
-  readonly since?: 'Cluster API 1.10';
+  /** Refused by the current server alone: Cluster API 1.4 has fewer limits than 1.10, and Kubernetes 1.25 checks less. */
+  readonly currentOnly?: true;
   /** Why it cannot be said through a construct at all, or is let through there: a known gap. */
   readonly gap?: string;
 }
@@ -158,12 +158,14 @@ export const CATALOGUE: Refused[] = [
   },
   {
     what: 'an empty release',
+    currentOnly: true,
     base: 'Cluster',
     spoil: (m) => (topology(m).version = ''),
     construct: cluster({ release: '' }),
   },
   {
     what: 'a release of 257 characters',
+    currentOnly: true,
     base: 'Cluster',
     spoil: (m) => (topology(m).version = `v1.25.7+vmware.1-${long(240)}`),
     construct: cluster({ release: `v1.25.7+vmware.1-${long(240)}` }),
@@ -176,6 +178,7 @@ export const CATALOGUE: Refused[] = [
   },
   {
     what: 'an empty ClusterClass',
+    currentOnly: true,
     base: 'Cluster',
     spoil: (m) => (topology(m).class = ''),
     construct: cluster({ clusterClass: '' }),
@@ -206,6 +209,7 @@ export const CATALOGUE: Refused[] = [
   },
   {
     what: 'an empty range',
+    currentOnly: true,
     base: 'Cluster',
     spoil: (m) => (m.spec.clusterNetwork.services.cidrBlocks = ['']),
     construct: cluster({ serviceCidrs: [''] }),
@@ -218,6 +222,7 @@ export const CATALOGUE: Refused[] = [
   },
   {
     what: 'an empty service domain',
+    currentOnly: true,
     base: 'Cluster',
     spoil: (m) => (m.spec.clusterNetwork.serviceDomain = ''),
     construct: cluster({ serviceDomain: '' }),
@@ -230,6 +235,7 @@ export const CATALOGUE: Refused[] = [
   },
   {
     what: 'a variable given twice',
+    currentOnly: true,
     base: 'Cluster',
     spoil: (m) => topology(m).variables.push(topology(m).variables[0]),
     construct: () => newCluster({ clusterClass: 'own', variables: variablesTwice() }),
@@ -243,12 +249,14 @@ export const CATALOGUE: Refused[] = [
   },
   {
     what: 'a pool name of 64 characters',
+    currentOnly: true,
     base: 'Cluster',
     spoil: (m) => (firstPool(m).name = long(64)),
     construct: pool({ name: long(64) }),
   },
   {
     what: 'two pools of one name',
+    currentOnly: true,
     base: 'Cluster',
     spoil: (m) => topology(m).workers.machineDeployments.push(firstPool(m)),
     construct: () => newCluster({ nodePools: [{ name: 'np' }, { name: 'np' }] }),
@@ -260,13 +268,8 @@ export const CATALOGUE: Refused[] = [
     construct: pool({ replicas: 1.5 }),
   },
   {
-    what: 'more Nodes than 32 bits',
-    base: 'Cluster',
-    spoil: (m) => (firstPool(m).replicas = 2 ** 31),
-    construct: pool({ replicas: 2 ** 31 }),
-  },
-  {
     what: 'an empty failure domain',
+    currentOnly: true,
     base: 'Cluster',
     spoil: (m) => (firstPool(m).failureDomain = ''),
     construct: pool({ failureDomain: '' }),
@@ -339,12 +342,6 @@ export const CATALOGUE: Refused[] = [
     construct: receiver({ replicas: -1 }),
   },
   { what: 'no image', base: 'Deployment', spoil: (m) => (container(m).image = ''), construct: sender({ image: '' }) },
-  {
-    what: 'an image with a blank at its end',
-    base: 'Deployment',
-    spoil: (m) => (container(m).image = 'iperf '),
-    construct: sender({ image: 'iperf ' }),
-  },
   {
     what: 'port 65536',
     base: 'Deployment',

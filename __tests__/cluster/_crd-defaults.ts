@@ -14,10 +14,19 @@ export function withDefaults(schema: any, value: any): any {
   return { ...Object.fromEntries(free), ...Object.fromEntries(known) };
 }
 
-/** Where the stored value lacks or changes something that was sent, by path. */
-export function changed(sent: any, stored: any, path = ''): string[] {
+/**
+ * Where the stored value lacks or changes something that was sent, by path. Kinds of Kubernetes itself drop false, 0 and
+ * the empty object from optional fields, which says the same there.
+ */
+export function changed(sent: any, stored: any, zeroIsAbsence: boolean, path = ''): string[] {
+  const isZero = sent === false || sent === 0 || (Object.keys(sent ?? 'x').length === 0 && sent !== '');
+  if (zeroIsAbsence && stored === undefined && isZero) {
+    return [];
+  }
   if (sent !== null && typeof sent === 'object' && stored !== null && typeof stored === 'object') {
-    return Object.entries(sent).flatMap(([name, member]) => changed(member, stored[name], `${path}/${name}`));
+    return Object.entries(sent).flatMap(([name, member]) =>
+      changed(member, stored[name], zeroIsAbsence, `${path}/${name}`),
+    );
   }
   return sent === stored ? [] : [`${path}: sent ${JSON.stringify(sent)}, stored ${JSON.stringify(stored)}`];
 }

@@ -34,8 +34,8 @@ export interface Pair {
   readonly version: string;
   readonly supervisor: ApiServer;
   readonly workload: ApiServer;
-  /** Whether Pod Security refuses by default what is not restricted. */
-  readonly enforces: boolean;
+  /** Not the article's minor, but the current one: Pod Security enforces `restricted`, and Cluster API is 1.10. */
+  readonly isCurrent: boolean;
   /** Schemas of the Supervisor's kinds as this server has them, by kind. */
   readonly schemas: { [kind: string]: any };
   stop(): Promise<void>;
@@ -79,7 +79,7 @@ async function startPair(assets: string): Promise<Pair> {
     version,
     supervisor,
     workload,
-    enforces: release.enforce === 'restricted',
+    isCurrent: release === CURRENT,
     schemas: { AntreaConfig: schema(antreaConfig, 'v1alpha1'), Cluster: schema(cluster, 'v1beta1') },
     stop: async () => {
       await Promise.all([supervisor.stop(), workload.stop()]);

@@ -55,17 +55,19 @@ const each = describe.each(ASSETS.map((folder, i) => [folder.split('/').at(-1) ?
 /** Applies documents one after the other and compares what the server holds with what was sent. */
 async function applyAndCompare(pair: Pair, server: ApiServer, documents: any[]): Promise<void> {
   const problems: string[] = [];
-  const versions: string[] = [];
+  const before: any[] = [];
   for (const document of documents) {
     const { ok, stderr } = server.apply([document]);
     if (!ok) {
       throw new Error(`${document.kind} ${document.metadata.name} is refused: ${stderr}`);
     }
     count(server, 'applied');
-    const stored = await server.read(document);
-    versions.push(stored.metadata.resourceVersion);
-    problems.push(...changed(document, stored).map((path) => `${document.kind} ${document.metadata.name}${path}`));
     const schema = pair.schemas[document.kind];
+    const stored = await server.read(document);
+    before.push(withoutBookkeeping(stored, !schema));
+    problems.push(
+      ...changed(document, stored, !schema).map((path) => `${document.kind} ${document.metadata.name}${path}`),
+    );
     if (schema) {
       expect(stored.spec).toEqual(withDefaults(schema.properties.spec, document.spec));
     }
@@ -74,7 +76,16 @@ async function applyAndCompare(pair: Pair, server: ApiServer, documents: any[]):
   const again = server.apply(documents);
   expect(again.stderr).toBe('');
   const after = await Promise.all(documents.map((document) => server.read(document)));
-  expect(after.map(({ metadata }) => metadata.resourceVersion)).toEqual(versions);
+  expect(after.map((stored) => withoutBookkeeping(stored, !pair.schemas[stored.kind]))).toEqual(before);
+}
+
+/**
+ * What a second apply must leave as it is: for our kinds the whole object with its resource version. For Kubernetes' own,
+ * 1.25 notes a new time for fields such as `hostNetwork: false` that it does not store, so that bookkeeping is left out.
+ */
+function withoutBookkeeping(stored: any, ofKubernetes: boolean): any {
+  const { managedFields: _, resourceVersion, ...metadata } = stored.metadata;
+  return { ...stored, metadata: ofKubernetes ? metadata : { ...metadata, resourceVersion } };
 }
 
 function remove(server: ApiServer, documents: any[]): void {
@@ -107,6 +118,9 @@ each('%s', (_, index) => {
       const server = file.includes('supervisor') ? pair.supervisor : pair.workload;
       // The article's Pods are for a release that enforces nothing; they have a test of their own.
       const documents = documentsOf(text).filter(({ kind }) => kind !== 'Pod');
+      if (documents.length === 0) {
+        continue;
+      }
       await applyAndCompare(pair, server, documents);
       remove(server, documents);
     }
@@ -132,9 +146,8 @@ each('%s', (_, index) => {
 
   test('whatever the constructs can make is accepted and stored as it was meant', async () => {
     process.stdout.write(`${pair.version}: ${RUNS} generated deployments, FAST_CHECK_SEED=${SEED}\n`);
-    const hasClassNamespace = 'classNamespace' in pair.schemas.Cluster.properties.spec.properties.topology.properties;
     await fc.assert(
-      fc.asyncProperty(deployment(hasClassNamespace), async ({ supervisor, workload }) => {
+      fc.asyncProperty(deployment(pair.isCurrent), async ({ supervisor, workload }) => {
         await applyAndCompare(pair, pair.supervisor, supervisor);
         await applyAndCompare(pair, pair.workload, workload);
         remove(pair.supervisor, supervisor);
@@ -192,7 +205,7 @@ each('%s', (_, index) => {
       const texts = Object.values(project.written('examples/seed-exact'));
       project.remove();
       const pods = texts.flatMap(documentsOf).filter(({ kind }) => kind === 'Pod');
-      expect(pods.map((pod) => admitted(pod, 'default'))).toEqual(Array(3).fill(!pair.enforces));
+      expect(pods.map((pod) => admitted(pod, 'default'))).toEqual(Array(3).fill(!pair.isCurrent));
     });
 
     test('the Namespaces of a chart let in just what the chart puts there', () => {
@@ -236,15 +249,12 @@ each('%s', (_, index) => {
       return !ok;
     }
 
-    test.each(CATALOGUE)('$base: $what', ({ what, base: kind, spoil, construct, gap, since }) => {
+    test.each(CATALOGUE)('$base: $what', ({ what, base: kind, spoil, construct, gap, currentOnly }) => {
       const server = ['AntreaConfig', 'Cluster'].includes(kind) ? pair.supervisor : pair.workload;
       const manifest = base(kind);
       expect(refusedByServer(server, manifest)).toBe(false);
       spoil(manifest);
-      // Cluster API 1.4, on the older server, has fewer limits.
-      const expected =
-        since !== 'Cluster API 1.10' ||
-        'classNamespace' in pair.schemas.Cluster.properties.spec.properties.topology.properties;
+      const expected = !currentOnly || pair.isCurrent;
       expect(refusedByServer(server, manifest)).toBe(expected);
       if (expected) {
         count(server, 'refused');

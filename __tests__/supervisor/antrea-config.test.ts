@@ -142,6 +142,11 @@ test.each<[string, AntreaConfigOptions, string]>([
     'igmpQueryInterval "0.5s" is out of range: use whole seconds from 1 on, such as Duration.seconds(125).',
   ],
   [
+    'an unknown encapsulation mode',
+    { trafficEncapMode: 'Encap' as never },
+    'trafficEncapMode is "Encap": use one of "encap", "noEncap", "hybrid", "networkPolicyOnly".',
+  ],
+  [
     'no interval at all',
     { igmpQueryInterval: Duration.seconds(0) },
     'igmpQueryInterval "0s" is out of range: use whole seconds from 1 on, such as Duration.seconds(125).',

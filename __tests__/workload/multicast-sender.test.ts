@@ -154,6 +154,12 @@ test.each<[Partial<MulticastSenderProps>, string]>([
     { stream: { group: '10.1.1.1', port: 5001 } as never },
     'stream is {"group":"10.1.1.1","port":5001}: give MulticastStream.of(GROUP, { port }).',
   ],
+  [{ network: 'host' as never }, 'network is "host": use one of "Pod", "Host".'],
+  [{ placement: 'any' as never }, 'placement is "any": use one of "SeparateNodes", "AnyNode".'],
+  [
+    { imagePullPolicy: 'always' as never },
+    'imagePullPolicy is "always": use one of "Always", "IfNotPresent", "Never".',
+  ],
   [
     { imagePullSecrets: 'regcred' as never },
     'imagePullSecrets is "regcred": give a list without empty places, in square brackets.',

@@ -6,7 +6,7 @@ const TKR = /^v1\.\d{1,3}(\.\d{1,3}((\+|---)vmware\.\d+([-.][A-Za-z0-9]+)*)?)?$/
 
 /** Returns the version as written when it names a Tanzu Kubernetes release, whole or as a prefix. */
 export function requireTkrVersion(clusterName: string, version: string): string {
-  if (typeof version !== 'string' || !TKR.test(version)) {
+  if (typeof version !== 'string' || version.length > 256 || !TKR.test(version)) {
     throw new InvalidInput(
       `Cluster ${quote(clusterName)}: release ${quote(version)} is not a Tanzu Kubernetes release: write it as 'kubectl get tkr' shows it, such as "v1.25.7---vmware.3-fips.1-tkg.1" or "v1.25.7+vmware.3-fips.1-tkg.1", or as a prefix such as "v1.25".`,
     );

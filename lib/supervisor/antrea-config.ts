@@ -1,5 +1,6 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import * as cni from '../../imports/cni.tanzu.vmware.com';
 import { DEFAULT_GATES, misspeltGate } from '../platform/_feature-gates';
@@ -107,7 +108,7 @@ export class AntreaConfig extends Construct {
 
   private renderConfig(subject: string, props: AntreaConfigProps): object {
     const named = cni.toJson_AntreaConfigSpecAntreaConfig({
-      trafficEncapMode: props.trafficEncapMode as cni.AntreaConfigSpecAntreaConfigTrafficEncapMode | undefined,
+      trafficEncapMode: encapMode(subject, props.trafficEncapMode),
       multicastInterfaces: props.multicastInterfaces,
       multicast: props.igmpQueryInterval && { igmpQueryInterval: duration(subject, props.igmpQueryInterval) },
     });
@@ -152,6 +153,19 @@ function gates(subject: string, wanted: { [name: string]: boolean }): { [name: s
     }
   }
   return { ...Object.fromEntries(DEFAULT_GATES.map((gate) => [gate.name, gate.value])), ...wanted };
+}
+
+function encapMode(
+  subject: string,
+  mode: TrafficEncapMode | undefined,
+): cni.AntreaConfigSpecAntreaConfigTrafficEncapMode | undefined {
+  return mode === undefined
+    ? undefined
+    : (requireMember(
+        `${subject}: trafficEncapMode`,
+        TrafficEncapMode,
+        mode,
+      ) as string as cni.AntreaConfigSpecAntreaConfigTrafficEncapMode);
 }
 
 function requireSameNamespace(subject: string, own: string, ofCluster: string): void {

@@ -2,6 +2,7 @@ import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
 import { claim } from '../_claims';
+import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { requireLabels } from '../_labels';
 import { requireList } from '../_lists';
@@ -33,7 +34,9 @@ export function iperfDeployment(
 ): kplus.Deployment {
   const chart = WorkloadChart.around(scope);
   const subject = `${role === Role.SENDER ? 'MulticastSender' : 'MulticastReceiver'} ${quote(scope.node.path)}`;
-  const onHost = props.network === PodNetwork.HOST;
+  const network = requireMember(`${subject}: network`, PodNetwork, props.network ?? PodNetwork.POD);
+  const onHost = network === PodNetwork.HOST;
+  const pullPolicy = props.imagePullPolicy ?? kplus.ImagePullPolicy.IF_NOT_PRESENT;
   const user = requireWhole(`${subject}: user`, props.user ?? 65534, 1, 2 ** 31 - 1);
   const labels = podLabels(role, props.stream);
   const namespace = onHost ? chart.hostNetworkNamespace : String(chart.namespace);
@@ -55,7 +58,7 @@ export function iperfDeployment(
       {
         name: role,
         image: requireImage(subject, props.image),
-        imagePullPolicy: props.imagePullPolicy ?? kplus.ImagePullPolicy.IF_NOT_PRESENT,
+        imagePullPolicy: requireMember(`${subject}: imagePullPolicy`, kplus.ImagePullPolicy, pullPolicy),
         command: ['iperf', ...iperfArguments],
         resources: props.resources ?? defaultResources(),
         securityContext: { user, group: user },

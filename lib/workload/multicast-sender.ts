@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
+import { requireMember } from '../_enums';
 import { quote } from '../_errors';
 import { requireWhole } from '../_numbers';
 import { warn } from '../_warnings';
@@ -49,7 +50,8 @@ export class MulticastSender extends Construct {
     const ttl = requireWhole(`${subject}: ttl`, props.ttl ?? 8, 1, 255);
     const iperfArguments = ['-c', group, '-u', '-p', String(port), '-T', String(ttl), '-t', '86400', '-i', '10'];
     this.deployment = iperfDeployment(this, Role.SENDER, props, iperfArguments, 1);
-    if ((props.placement ?? Placement.SEPARATE_NODES) !== Placement.ANY_NODE) {
+    const placement = requireMember(`${subject}: placement`, Placement, props.placement ?? Placement.SEPARATE_NODES);
+    if (placement === Placement.SEPARATE_NODES) {
       this.separateFromReceivers(props);
     }
   }

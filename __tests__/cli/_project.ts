@@ -8,9 +8,10 @@ const LEFT_OUT = ['node_modules', 'dist', '.git', '.jsii', '__tests__'];
 
 /** A copy of the project in a temporary folder, on which the real cdk8s-cli runs. */
 export class ProjectCopy {
-  public readonly folder = join(mkdtempSync(join(tmpdir(), 'project-copy-')), 'project');
+  public readonly folder: string;
 
-  public constructor() {
+  public constructor(parent = tmpdir()) {
+    this.folder = join(mkdtempSync(join(parent, 'project-copy-')), 'project');
     // Without what a build leaves beside the sources: npm ci alone leaves a tree that works.
     const keep = (path: string) => !LEFT_OUT.includes(basename(path)) && !/\.(js|d\.ts)$/.test(path);
     cpSync(PROJECT, this.folder, { recursive: true, filter: keep });

@@ -41,8 +41,8 @@ export class ApiServer {
         .on('end', () => (text ? resolve(text) : reject(new Error(`${name} did not start`))));
       keeper.stdout.on('data', () => text.includes('\n') && resolve(text));
     });
-    const { kubeconfig } = JSON.parse(line) as { kubeconfig: string };
-    return new ApiServer(name, assets, kubeconfig, keeper);
+    const { kubeconfig, folder } = JSON.parse(line) as { kubeconfig: string; folder: string };
+    return new ApiServer(name, assets, kubeconfig, folder, keeper);
   }
 
   private client?: KubernetesObjectApi;
@@ -51,6 +51,8 @@ export class ApiServer {
     public readonly name: string,
     private readonly assets: string,
     private readonly kubeconfig: string,
+    /** Scratch space that goes away with the server, however the tests end. */
+    public readonly folder: string,
     private readonly keeper: ChildProcess,
   ) {}
 
@@ -94,8 +96,8 @@ export class ApiServer {
   }
 
   /** kubectl with a file of YAML as a user has it. */
-  public applyFile(folder: string, name: string, text: string): Answer {
-    const path = join(folder, name);
+  public applyFile(name: string, text: string): Answer {
+    const path = join(this.folder, name);
     writeFileSync(path, text);
     return this.kubectl(['apply', '-f', path]);
   }

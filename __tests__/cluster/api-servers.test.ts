@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdk8s';
 import fc from 'fast-check';
@@ -99,20 +98,17 @@ function documentsOf(text: string): any[] {
 
 each('%s', (_, index) => {
   let pair: Pair;
-  let folder: string;
   beforeAll(() => {
     pair = pairs[index];
-    folder = mkdtempSync(join(tmpdir(), 'apply-'));
     for (const name of ['mcast', 'generated', 'catalogue', 'ns1']) {
       pair.supervisor.createNamespace(name);
     }
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   const apps = ['.', ...readdirSync(join(__dirname, '..', '..', 'examples')).map((name) => join('examples', name))];
 
   test.each(apps)('what %s writes is accepted and stored as it was meant', async (app) => {
-    const project = new ProjectCopy();
+    const project = new ProjectCopy(pair.supervisor.folder);
     project.synth(app);
     for (const [file, text] of Object.entries(project.written(app))) {
       const server = file.includes('supervisor') ? pair.supervisor : pair.workload;
@@ -128,11 +124,11 @@ each('%s', (_, index) => {
   });
 
   test("the Supervisor's file applies in its order with plain kubectl apply", () => {
-    const project = new ProjectCopy();
+    const project = new ProjectCopy(pair.supervisor.folder);
     project.synth();
     const text = project.written()['mccluster-supervisor.k8s.yaml'];
     project.remove();
-    const { ok, stdout } = pair.supervisor.applyFile(folder, 'supervisor.yaml', text);
+    const { ok, stdout } = pair.supervisor.applyFile('supervisor.yaml', text);
     expect({ ok, order: stdout.trim().split('\n') }).toEqual({
       ok: true,
       order: [
@@ -200,7 +196,7 @@ each('%s', (_, index) => {
 
     test("the release's default lets our Pods in, and the article's Pods only where nothing is enforced", () => {
       expect(podsOf(PodNetwork.POD).map((pod) => admitted(pod, 'no-label'))).toEqual([true, true]);
-      const project = new ProjectCopy();
+      const project = new ProjectCopy(pair.supervisor.folder);
       project.synth('examples/seed-exact');
       const texts = Object.values(project.written('examples/seed-exact'));
       project.remove();

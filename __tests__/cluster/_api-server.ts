@@ -1,6 +1,7 @@
 import { ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Yaml } from 'cdk8s';
 import type { KubernetesObject, KubernetesObjectApi } from '@kubernetes/client-node' with {
   'resolution-mode': 'import',
 };
@@ -58,8 +59,8 @@ export class ApiServer {
 
   /** Runs kubectl; `documents`, if any, are its standard input. */
   public kubectl(args: string[], ...documents: object[]): Answer {
-    const input =
-      documents.length > 0 ? JSON.stringify({ apiVersion: 'v1', kind: 'List', items: documents }) : undefined;
+    // YAML as users apply it; of a List, kubectl 1.25 would ask its own schemas in place of the server.
+    const input = documents.length > 0 ? Yaml.stringify(...documents) : undefined;
     const options = { input, encoding: 'utf8' as const, maxBuffer: 2 ** 26 };
     const { status, stdout, stderr } = spawnSync(
       join(this.assets, 'kubectl'),

@@ -105,6 +105,14 @@ each('%s', (_, index) => {
     }
   });
 
+  test('our own schemas can be installed in place of upstream', () => {
+    for (const file of ['cni.tanzu.vmware.com.yaml', 'cluster.x-k8s.io.yaml']) {
+      const path = join(__dirname, '..', '..', 'crds', file);
+      const { ok, stderr } = pair.supervisor.kubectl(['replace', '--dry-run=server', '-f', path]);
+      expect({ file, ok, stderr }).toEqual({ file, ok: true, stderr: '' });
+    }
+  });
+
   const apps = ['.', ...readdirSync(join(__dirname, '..', '..', 'examples')).map((name) => join('examples', name))];
 
   test.each(apps)('what %s writes is accepted and stored as it was meant', async (app) => {

@@ -31,10 +31,9 @@ const labelValue = fc.oneof(
 );
 const labelName = fc.stringMatching(/^[a-z]([-a-z0-9]{0,8}[a-z])?(\.example\.com\/[A-Za-z]{1,8})?$/);
 const labels = fc.dictionary(labelName, labelValue, { maxKeys: 3, noNullPrototype: true });
-const annotations = fc.dictionary(labelName, fc.oneof(labelValue, fc.string({ maxLength: 30 })), {
-  maxKeys: 3,
-  noNullPrototype: true,
-});
+// Not what looks like a number: some of that is refused at synth, because kubectl would misread it.
+const text = fc.string({ maxLength: 30 }).filter((value) => !/^[-+.\d]/.test(value));
+const annotations = fc.dictionary(labelName, fc.oneof(labelValue, text), { maxKeys: 3, noNullPrototype: true });
 const plainValue = fc.oneof(
   labelValue,
   fc.boolean(),
@@ -114,7 +113,7 @@ const workloadOptions = fc.record({
   replicas: fc.integer({ min: 0, max: 5 }),
   network: fc.constantFrom(PodNetwork.POD, PodNetwork.HOST),
   nodeLabels: optional(labels),
-  imagePullSecrets: optional(fc.array(name, { maxLength: 2 })),
+  imagePullSecrets: optional(fc.uniqueArray(name, { maxLength: 2 })),
   user: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
 });
 

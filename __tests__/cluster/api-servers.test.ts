@@ -21,9 +21,9 @@ import { CATALOGUE } from './_catalogue';
 import { changed, withDefaults } from './_crd-defaults';
 import { ASSETS, Pair, startAll } from './_servers';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
-const RUNS = 25;
+const RUNS = Number(process.env.FAST_CHECK_RUNS ?? 25);
 const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 2 ** 31);
 const LEVELS = ['privileged', 'baseline', 'restricted'];
 

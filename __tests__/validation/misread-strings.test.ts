@@ -7,7 +7,20 @@ import { clusterManifest, newCluster, sentence, supervisorChart } from '../_buil
 const LOOK_LIKE_SOMETHING_ELSE = [
   ...['no', 'No', 'NO', 'n', 'yes', 'y', 'on', 'off', 'true', 'null', '~', ''],
   ...['0x1F', '0b11', '017', '08', '1_000', '12e3', '12E3', '1e+3', '.5', '1.', '-1', '+1', '.inf', '.nan', '1:30'],
-  ...['2001-01-01', '2001-12-14t21:59:43.10-05:00', '1.2.3', '1,000', ' x', '- a', 'a: b', '#', '@x', '"q"'],
+  ...[
+    '2001-01-01',
+    '2001-12-14t21:59:43.10-05:00',
+    '1.2.3',
+    '_8',
+    '_1_0',
+    '1,000',
+    ' x',
+    '- a',
+    'a: b',
+    '#',
+    '@x',
+    '"q"',
+  ],
 ];
 
 test.each(LOOK_LIKE_SOMETHING_ELSE)('%p comes back as the same string', (text) => {

@@ -154,6 +154,7 @@ test.each<[Partial<MulticastSenderProps>, string]>([
     { stream: { group: '10.1.1.1', port: 5001 } as never },
     'stream is {"group":"10.1.1.1","port":5001}: give MulticastStream.of(GROUP, { port }).',
   ],
+  [{ imagePullSecrets: ['a', 'a'] }, 'imagePullSecrets ["a","a"] name one twice: keep one.'],
   [{ network: 'host' as never }, 'network is "host": use one of "Pod", "Host".'],
   [{ placement: 'any' as never }, 'placement is "any": use one of "SeparateNodes", "AnyNode".'],
   [

@@ -79,7 +79,11 @@ export function iperfDeployment(
     JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
   );
   if (props.imagePullSecrets) {
-    const secrets = requireList(`${subject}: imagePullSecrets`, props.imagePullSecrets).map((name) => ({
+    const names = requireList(`${subject}: imagePullSecrets`, props.imagePullSecrets);
+    if (new Set(names).size < names.length) {
+      throw new InvalidInput(`${subject}: imagePullSecrets ${quote(names)} name one twice: keep one.`);
+    }
+    const secrets = names.map((name) => ({
       name: requireObjectName(`${subject}: imagePullSecrets`, name, 'give names of Secrets'),
     }));
     apiObject.addJsonPatch(JsonPatch.add('/spec/template/spec/imagePullSecrets', secrets));

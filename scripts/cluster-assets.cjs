@@ -65,8 +65,10 @@ function build(release, assets) {
     fs.writeFileSync(path.join(folder, 'go.mod'), goMod(release, folder));
     for (const binary of BINARIES) {
       const started = Date.now();
-      const stamps = ['gitVersion', release.version, 'gitMajor', '1', 'gitMinor', release.version.split('.')[1]];
-      const ldflags = [0, 2, 4].map((i) => `-X=k8s.io/component-base/version.${stamps[i]}=${stamps[i + 1]}`);
+      const stamps = { gitVersion: release.version, gitMajor: '1', gitMinor: release.version.split('.')[1] };
+      const ldflags = Object.entries(stamps).map(
+        ([name, value]) => `-X=k8s.io/component-base/version.${name}=${value}`,
+      );
       const flags = [...release.ldflags, ...ldflags, '-s', '-w'].join(' ');
       go(['build', `-ldflags=${flags}`, '-o', path.join(folder, binary), `k8s.io/kubernetes/cmd/${binary}`], folder);
       say(`built ${binary} ${release.version} in ${Math.round((Date.now() - started) / 1000)} s`);

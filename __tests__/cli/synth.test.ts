@@ -152,7 +152,6 @@ describe('a mistake is one sentence on standard error, and nothing is written', 
   });
 
   test('a relation that cannot work', () => {
-    project.edit('app.ts', 'v1.25', 'v1.25');
     project.edit('app.ts', 'app.synth()', 'supervisor.node.addValidation({ validate: () => ["no"] });\napp.synth()');
     expect(fails().split('\n').slice(0, 2)).toEqual([
       'Validation failed with the following errors:',

@@ -93,6 +93,15 @@ test('two AntreaConfigs for one cluster are refused', () => {
   );
 });
 
+test('two AntreaConfigs for one cluster are refused in two charts too', () => {
+  const cluster = newCluster();
+  cluster.enableMulticast();
+  const second = new SupervisorChart(cluster.node.root, 'second', { vsphereNamespace: 'ns1' });
+  expect(sentence(() => new AntreaConfig(second, 'Config', { cluster }))).toBe(
+    'AntreaConfig "c1-antrea-package" is made twice for one Cluster, first at "supervisor/Cluster0/AntreaConfig": a cluster has one, so merge the two.',
+  );
+});
+
 test('it stands in the vSphere Namespace of its Cluster', () => {
   const cluster = newCluster();
   const elsewhere = new SupervisorChart(cluster.node.root, 'elsewhere', { vsphereNamespace: 'ns2' });

@@ -1,5 +1,6 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { claim } from '../_claims';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import * as cni from '../../imports/cni.tanzu.vmware.com';
@@ -92,6 +93,12 @@ export class AntreaConfig extends Construct {
     if (Construct.isConstruct(props.cluster)) {
       const { vsphereNamespace } = SupervisorChart.around(props.cluster, 'its Cluster');
       requireSameNamespace(subject, this.vsphereNamespace, vsphereNamespace);
+      const holder = claim(this, `AntreaConfig of ${props.cluster.node.path}`);
+      if (holder) {
+        throw new InvalidInput(
+          `${subject} is made twice for one Cluster, first at ${quote(holder.node.path)}: a cluster has one, so merge the two.`,
+        );
+      }
     }
     requireOneOfAName(this, subject, this.vsphereNamespace, 'a cluster has one, so merge the two');
     this.featureGates = gates(subject, props.featureGates ?? {});

@@ -22,6 +22,7 @@ const supervisor = new SupervisorChart(app, 'c1-supervisor', { vsphereNamespace:
 const cluster = new TanzuCluster(supervisor, 'Cluster', {
   name: 'c1',
   release: 'v1.25',
+  antreaVersion: '1.11.3',
   podCidrs: ['172.20.0.0/16'],
   serviceCidrs: ['172.21.0.0/16'],
   vmClass: 'best-effort-small',

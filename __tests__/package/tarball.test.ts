@@ -75,7 +75,7 @@ describe.each([
        const value = ['no', '0x1F', '1_000', '12e3', '2001-01-01'];
        const labels = Object.fromEntries(value.map((text, i) => ['label' + i, text]));
        new TanzuCluster(chart, 'Cluster', {
-         name: 'c1', release: 'v1.25', podCidrs: ['172.20.0.0/16'], serviceCidrs: ['172.21.0.0/16'], labels,
+         name: 'c1', release: 'v1.25', antreaVersion: '1.11.3', podCidrs: ['172.20.0.0/16'], serviceCidrs: ['172.21.0.0/16'], labels,
          vmClass: 'a', storageClass: 'b', nodePools: [{ name: 'np' }], variables: [ClusterVariable.unchecked('own', value)],
        });
        app.synth();`,

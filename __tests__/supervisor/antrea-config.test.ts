@@ -36,13 +36,6 @@ test('by default it lists the eight classic gates and Multicast, and nothing els
   });
 });
 
-test('a gate that the schema does not have is written by name', () => {
-  expect(config({ featureGates: { EgressSeparateSubnet: true } }).spec.antrea.config.featureGates).toMatchObject({
-    EgressSeparateSubnet: true,
-    Multicast: true,
-  });
-});
-
 test('false is written, not dropped', () => {
   expect(config({ featureGates: { Multicast: false } }).spec.antrea.config.featureGates.Multicast).toBe(false);
 });
@@ -77,7 +70,7 @@ test('an IGMP query interval of one second is taken', () => {
 
 test('it can stand alone, for a Cluster that is made elsewhere', () => {
   const chart = supervisorChart();
-  new AntreaConfig(chart, 'Config', { cluster: ClusterReference.of('other', 'v1.25') });
+  new AntreaConfig(chart, 'Config', { cluster: ClusterReference.of('other', 'v1.25', { antreaVersion: '1.11.3' }) });
   expect(Testing.synth(chart).map((object) => object.metadata.name)).toEqual(['other-antrea-package']);
 });
 
@@ -86,7 +79,7 @@ test('two AntreaConfigs for one cluster are refused', () => {
   const cluster = newCluster({}, chart);
   cluster.enableMulticast();
   expect(sentence(() => cluster.enableMulticast())).toBe(
-    'Cluster "c1": enableMulticast() is called twice: a cluster has one AntreaConfig, so merge the options.',
+    'Cluster "c1": enableMulticast() is called twice: a cluster has one configuration of Antrea, so merge the options.',
   );
   expect(sentence(() => new AntreaConfig(chart, 'Second', { cluster: ClusterReference.of('c1', 'v1.25') }))).toBe(
     'AntreaConfig "c1-antrea-package" is made twice in the vSphere Namespace "ns1", first at "supervisor/Cluster0/AntreaConfig": a cluster has one, so merge the two.',
@@ -98,7 +91,7 @@ test('two AntreaConfigs for one cluster are refused in two charts too', () => {
   cluster.enableMulticast();
   const second = new SupervisorChart(cluster.node.root, 'second', { vsphereNamespace: 'ns1' });
   expect(sentence(() => new AntreaConfig(second, 'Config', { cluster }))).toBe(
-    'AntreaConfig "c1-antrea-package" is made twice for one Cluster, first at "supervisor/Cluster0/AntreaConfig": a cluster has one, so merge the two.',
+    'AntreaConfig "c1-antrea-package" is a second configuration of Antrea for one Cluster, after "supervisor/Cluster0/AntreaConfig": a cluster has one, so merge the two.',
   );
 });
 

@@ -73,12 +73,3 @@ test('the variable of the platform is refused', () => {
     'Cluster "c1": variable "TKR_DATA" belongs to the platform: leave it out.',
   );
 });
-
-test.each([
-  ['tanzukubernetescluster', ['trust', 'user', 'proxy', 'nodePoolLabels', 'podSecurityStandard']],
-  ['builtin-generic-v3.2.0', ['kubernetes', 'node', 'osConfiguration', 'resourceConfiguration', 'volumes']],
-  ['builtin-generic-v3.7.0', ['vsphereOptions', 'bootstrapAddons', 'kubeAPIServerFQDNs']],
-])('%s has %p', (clusterClass, wanted) => {
-  const variables = wanted.map((name) => ClusterVariable.of(name, 1));
-  expect(names(clusterManifest({ clusterClass, variables }))).toEqual(expect.arrayContaining(wanted));
-});

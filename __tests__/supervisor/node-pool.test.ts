@@ -73,7 +73,11 @@ test('the number of worker Nodes is known unless the autoscaler decides', () => 
 });
 
 test.each<[string, NodePoolProps[], string]>([
-  ['no pool', [], "nodePools is []: give at least one node pool, such as { name: 'node-pool-1', replicas: 2 }."],
+  [
+    'no pool',
+    [],
+    "nodePools is []: give at least one node pool, such as { name: 'node-pool-1', replicas: 2 }; a ClusterClass of your own may do without.",
+  ],
   [
     'a name that is no DNS label',
     [{ name: 'Pool_1' }],

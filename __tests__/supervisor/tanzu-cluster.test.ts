@@ -71,6 +71,7 @@ test('everything at once', () => {
     serviceDomain: 'example.internal',
     clusterClass: 'my-class',
     clusterClassNamespace: 'my-classes',
+    clusterClassLike: 'tanzukubernetescluster',
     labels: { team: 'video' },
     annotations: { note: 'yes' },
     os: OsImage.ubuntu({ version: '24.04' }),
@@ -82,7 +83,7 @@ test('everything at once', () => {
     },
     defaultStorageClass: 'slow',
     storageClasses: ['fast', 'slow'],
-    variables: [ClusterVariable.of('ownVariable', { deep: [1, false] })],
+    variables: [ClusterVariable.unchecked('ownVariable', { deep: [1, false] })],
   });
   expect(written.metadata).toEqual({
     name: 'c1',
@@ -205,12 +206,12 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
   [
     'IPv6 alone',
     { podCidrs: ['fd00:1::/48'] },
-    'Cluster "c1": Pod CIDRs ["fd00:1::/48"] hold no IPv4 range: give one, because Antrea carries multicast over IPv4 alone.',
+    'Cluster "c1": Pod CIDRs ["fd00:1::/48"] hold no IPv4 range: give one, because Antrea carries multicast over IPv4 alone (antrea-io/antrea:docs/multicast-guide.md).',
   ],
   [
     'no range at all',
     { serviceCidrs: [] },
-    'Cluster "c1": Service CIDRs [] hold no IPv4 range: give one, because Antrea carries multicast over IPv4 alone.',
+    'Cluster "c1": Service CIDRs [] hold no IPv4 range: give one, because Antrea carries multicast over IPv4 alone (antrea-io/antrea:docs/multicast-guide.md).',
   ],
   [
     'ranges that overlap',

@@ -1,96 +1,101 @@
+import { ClassVariable, VariableModel, variablesOfModel } from './_class-variables';
+import { isAtLeast } from './_versions';
+import { AntreaObject } from './antrea-object';
+
 /** What is known of a ClusterClass that a Supervisor ships. */
 export interface ClusterClass {
   readonly name: string;
+  /** Version of builtin-generic, MAJOR.MINOR; tanzukubernetescluster is 3.1. */
+  readonly level: string;
+  readonly model: VariableModel;
   /** Where the class lives; without it, in the vSphere Namespace of the Cluster. */
   readonly namespace?: string;
-  /** Variables that a user may write. TKR_DATA exists too and belongs to the platform alone. */
-  readonly variables: string[];
+  /** The object that configures Antrea on a Supervisor that has this class as its newest. */
+  readonly antreaObject?: AntreaObject;
+  /** No public list of its variables: the rows of the versions around it are taken. */
+  readonly isUnverified?: boolean;
   readonly source: string;
 }
 
-const MODEL_A = [
-  'vmClass',
-  'storageClass',
-  'storageClasses',
-  'defaultStorageClass',
-  'defaultVolumeSnapshotClass',
-  'volumeSnapshotClasses',
-  'nodePoolVolumes',
-  'controlPlaneVolumes',
-  'nodePoolLabels',
-  'nodePoolTaints',
-  'ntp',
-  'proxy',
-  'trust',
-  'user',
-  'controlPlaneCertificateRotation',
-  'podSecurityStandard',
-  'clusterEncryptionConfigYaml',
-  'kubeAPIServerFQDNs',
-  'defaultRegistrySecret',
-  'extensionCert',
-];
-const MODEL_B = [
-  'vmClass',
-  'storageClass',
-  'kubernetes',
-  'node',
-  'osConfiguration',
-  'resourceConfiguration',
-  'volumes',
-  'vsphereOptions',
-];
-const PUBLIC_NAMESPACE = 'vmware-system-vks-public';
+/** Namespace of everything that VKS ships for all vSphere Namespaces. */
+export const PUBLIC_NAMESPACE = 'vmware-system-vks-public';
 
-const CLASSES: ClusterClass[] = [
+export const CLUSTER_CLASSES: ClusterClass[] = [
   {
     name: 'tanzukubernetescluster',
-    variables: MODEL_A,
+    level: '3.1',
+    model: VariableModel.A,
     source: "a public dump of 'kubectl get clusterclass tanzukubernetescluster -o yaml' on vSphere 8.0U3",
   },
   {
     name: 'builtin-generic-v3.1.0',
-    variables: MODEL_A,
+    level: '3.1',
+    model: VariableModel.A,
+    antreaObject: AntreaObject.ANTREA_CONFIG,
     source: 'public 8.0U3 walkthroughs: a Cluster of class tanzukubernetescluster shows this class; same variables',
   },
   {
     name: 'builtin-generic-v3.2.0',
-    variables: MODEL_B,
+    level: '3.2',
+    model: VariableModel.B,
+    antreaObject: AntreaObject.ANTREA_CONFIG,
     source: 'VKS cluster manifest guide',
   },
   {
     name: 'builtin-generic-v3.3.0',
-    variables: [...MODEL_B, 'kubeAPIServerFQDNs'],
+    level: '3.3',
+    model: VariableModel.B,
+    antreaObject: AntreaObject.ANTREA_CONFIG,
     source: "a public VPC walkthrough: '.status.variables' of the class on a Supervisor",
   },
   {
     name: 'builtin-generic-v3.4.0',
+    level: '3.4',
+    model: VariableModel.B,
     namespace: PUBLIC_NAMESPACE,
-    variables: [...MODEL_B, 'kubeAPIServerFQDNs'],
-    source: 'VKS cluster manifest guide; kubeAPIServerFQDNs stands in 3.3.0 and 3.7.0',
+    antreaObject: AntreaObject.ANTREA_CONFIG,
+    source: 'VKS cluster manifest guide; lidorzx/k8s-cluster-builder; kubeAPIServerFQDNs stands in 3.3.0 and 3.7.0',
   },
   {
     name: 'builtin-generic-v3.5.0',
+    level: '3.5',
+    model: VariableModel.B,
     namespace: PUBLIC_NAMESPACE,
-    variables: [...MODEL_B, 'kubeAPIServerFQDNs', 'bootstrapAddons'],
+    isUnverified: true,
     source:
-      'papivot/tkg-helper-scripts:cluster3.5-addons.yaml shows bootstrapAddons; the other names, unverified, are those of 3.4.0 and 3.7.0',
+      'papivot/tkg-helper-scripts:cluster3.5-addons.yaml shows bootstrapAddons; the other variables are those of 3.4.0',
   },
   {
     name: 'builtin-generic-v3.6.0',
+    level: '3.6',
+    model: VariableModel.B,
     namespace: PUBLIC_NAMESPACE,
-    variables: [...MODEL_B, 'kubeAPIServerFQDNs', 'bootstrapAddons'],
-    source: 'no public list, unverified: the names are those of 3.5.0 and 3.7.0',
+    antreaObject: AntreaObject.ADDON_CONFIG,
+    isUnverified: true,
+    source: 'no public list of its variables: those of 3.5.0; warroyo/argocd-scaffolding 0fd8526 for the AddonConfig',
   },
   {
     name: 'builtin-generic-v3.7.0',
+    level: '3.7',
+    model: VariableModel.B,
     namespace: PUBLIC_NAMESPACE,
-    variables: [...MODEL_B, 'kubeAPIServerFQDNs', 'bootstrapAddons'],
-    source: 'papivot/vks-best-practice, guide for VKS 3.7',
+    antreaObject: AntreaObject.ADDON_CONFIG,
+    source: 'papivot/vks-best-practice, guide for VKS 3.7; edric45/se-vks-platform for the AddonConfig',
   },
 ];
 
 /** The class of that name, or undefined where it is one of the user's own. */
 export function knownClusterClass(name: string): ClusterClass | undefined {
-  return CLASSES.find((row) => row.name === name);
+  return CLUSTER_CLASSES.find((row) => row.name === name);
+}
+
+/** The variables of a class. */
+export function classVariables({ model, level }: ClusterClass): ClassVariable[] {
+  return variablesOfModel(model).filter(({ since }) => !since || isAtLeast(level, since));
+}
+
+/** The variable of that name in the model that the class does not have. */
+export function variableOfOtherModel({ model }: ClusterClass, name: string): ClassVariable | undefined {
+  const other = model === VariableModel.A ? VariableModel.B : VariableModel.A;
+  return variablesOfModel(other).find((variable) => variable.name === name);
 }

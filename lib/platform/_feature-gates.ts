@@ -1,52 +1,165 @@
-/** A feature gate by the name that AntreaConfig uses for it. */
-export interface FeatureGate {
+import { isAtLeast } from './_versions';
+import { FeatureGate, FeatureGateStage } from './feature-gate';
+
+/** What a change says of a gate; its names are those of the history. */
+type State = Omit<FeatureGate, 'name' | 'antreaName'>;
+
+/** A feature gate through all versions. Each change holds from its version on; `undefined` is a gate that went. */
+export interface GateHistory {
+  /** The name that Antrea uses. */
   readonly name: string;
-  /** What this library writes when the user says nothing. */
-  readonly value: boolean;
+  /** The name that AntreaConfig and AddonConfig use. */
+  readonly configName: string;
+  readonly changes: [since: string, state: State | undefined][];
   readonly source: string;
 }
 
-/** Gates of the AntreaConfig CRD beside those below (vmware-tanzu/tanzu-framework v0.29.0). */
-const FURTHER_GATES = [
-  'AntreaIPAM',
-  'Multicluster',
-  'SecondaryNetwork',
-  'ServiceExternalIP',
-  'TopologyAwareHints',
-  'TrafficControl',
+/** The versions between which the histories were read: each minor of Antrea from the first to the last. */
+export const FIRST_ANTREA = '1.5.0';
+export const LAST_ANTREA = '2.7.0';
+
+const SOURCE = `antrea-io/antrea:pkg/features/antrea_features.go, tags v${FIRST_ANTREA} to v${LAST_ANTREA}`;
+
+const STAGES = {
+  Alpha: FeatureGateStage.ALPHA,
+  Beta: FeatureGateStage.BETA,
+  GA: FeatureGateStage.GA,
+  Deprecated: FeatureGateStage.DEPRECATED,
+};
+type Where = 'agent' | 'controller' | 'both';
+
+function gate(value: 'on' | 'off', stage: keyof typeof STAGES, where: Where, locked?: 'locked'): State {
+  return {
+    isOnByDefault: value === 'on',
+    stage: STAGES[stage],
+    isLocked: locked === 'locked',
+    ofAgent: where !== 'controller',
+    ofController: where !== 'agent',
+  };
+}
+
+function history(name: string, changes: GateHistory['changes'], configName = name): GateHistory {
+  return { name, configName, changes, source: SOURCE };
+}
+
+export const GATES: GateHistory[] = [
+  history('AdminNetworkPolicy', [
+    ['1.13.0', gate('off', 'Alpha', 'controller')],
+    ['2.7.0', gate('off', 'Deprecated', 'controller')],
+  ]),
+  history('AntreaIPAM', [['1.5.0', gate('off', 'Alpha', 'both')]]),
+  history('AntreaNodeConfig', [['2.7.0', gate('on', 'Beta', 'agent')]]),
+  history('AntreaPolicy', [['1.5.0', gate('on', 'Beta', 'both')]]),
+  history('AntreaProxy', [
+    ['1.5.0', gate('on', 'Beta', 'agent')],
+    ['1.14.0', gate('on', 'GA', 'agent')],
+  ]),
+  history('BGPPolicy', [['2.1.0', gate('off', 'Alpha', 'agent')]]),
+  history('CleanupStaleUDPSvcConntrack', [
+    ['1.13.0', gate('off', 'Alpha', 'agent')],
+    ['2.1.0', gate('on', 'Beta', 'agent')],
+  ]),
+  history('ClusterNetworkPolicy', [['2.7.0', gate('off', 'Alpha', 'controller')]]),
+  history('Egress', [
+    ['1.5.0', gate('off', 'Alpha', 'both')],
+    ['1.6.0', gate('on', 'Beta', 'both')],
+  ]),
+  history('EgressSeparateSubnet', [
+    ['1.15.0', gate('off', 'Alpha', 'agent')],
+    ['2.3.0', gate('on', 'Beta', 'agent')],
+  ]),
+  history('EgressTrafficShaping', [['1.14.0', gate('off', 'Alpha', 'agent')]]),
+  history('EndpointSlice', [
+    ['1.5.0', gate('off', 'Alpha', 'agent')],
+    ['1.11.0', gate('on', 'Beta', 'agent')],
+    ['1.14.0', gate('on', 'GA', 'agent')],
+    ['2.5.0', gate('on', 'GA', 'agent', 'locked')],
+  ]),
+  history('ExternalNode', [
+    ['1.8.0', gate('off', 'Alpha', 'controller')],
+    ['1.14.0', gate('off', 'Alpha', 'agent')],
+  ]),
+  history('FlowExporter', [['1.5.0', gate('off', 'Alpha', 'agent')]]),
+  history('IPsecCertAuth', [['1.7.0', gate('off', 'Alpha', 'both')]]),
+  history('L7FlowExporter', [
+    ['1.15.0', gate('off', 'Alpha', 'agent')],
+    ['2.5.0', gate('off', 'Deprecated', 'agent')],
+    ['2.6.0', undefined],
+  ]),
+  history('L7NetworkPolicy', [['1.10.0', gate('off', 'Alpha', 'both')]]),
+  history('LoadBalancerModeDSR', [['1.13.0', gate('off', 'Alpha', 'agent')]]),
+  history('Multicast', [
+    ['1.5.0', gate('off', 'Alpha', 'agent')],
+    ['1.7.0', gate('off', 'Alpha', 'both')],
+    ['1.12.0', gate('on', 'Beta', 'both')],
+  ]),
+  history('Multicluster', [
+    ['1.7.0', gate('off', 'Alpha', 'agent')],
+    ['1.10.0', gate('off', 'Alpha', 'both')],
+  ]),
+  history('NFTablesHostNetworkMode', [['2.5.0', gate('off', 'Alpha', 'agent')]]),
+  history('NetworkPolicyStats', [['1.5.0', gate('on', 'Beta', 'both')]]),
+  history('NodeIPAM', [
+    ['1.5.0', gate('off', 'Alpha', 'controller')],
+    ['1.12.0', gate('on', 'Beta', 'controller')],
+  ]),
+  history('NodeLatencyMonitor', [['2.1.0', gate('off', 'Alpha', 'agent')]]),
+  history('NodeNetworkPolicy', [['1.15.0', gate('off', 'Alpha', 'agent')]]),
+  history('NodePortLocal', [
+    ['1.5.0', gate('on', 'Beta', 'agent')],
+    ['1.14.0', gate('on', 'GA', 'agent')],
+  ]),
+  history('PacketCapture', [['2.2.0', gate('off', 'Alpha', 'agent')]]),
+  history('PreferSameTrafficDistribution', [['2.5.0', gate('off', 'Alpha', 'agent')]]),
+  history('SecondaryNetwork', [['1.5.0', gate('off', 'Alpha', 'agent')]]),
+  history('ServiceExternalIP', [
+    ['1.5.0', gate('off', 'Alpha', 'both')],
+    ['2.3.0', gate('on', 'Beta', 'both')],
+  ]),
+  history('ServiceTrafficDistribution', [
+    ['2.2.0', gate('on', 'Beta', 'agent')],
+    ['2.5.0', gate('on', 'GA', 'agent')],
+    ['2.6.0', gate('on', 'GA', 'agent', 'locked')],
+  ]),
+  history('SupportBundleCollection', [['1.10.0', gate('off', 'Alpha', 'both')]]),
+  history('TopologyAwareHints', [
+    ['1.8.0', gate('off', 'Alpha', 'agent')],
+    ['1.12.0', gate('on', 'Beta', 'agent')],
+    ['2.5.0', gate('on', 'GA', 'agent')],
+    ['2.6.0', gate('on', 'GA', 'agent', 'locked')],
+  ]),
+  history('Traceflow', [['1.5.0', gate('on', 'Beta', 'both')]], 'AntreaTraceflow'),
+  history('TrafficControl', [['1.7.0', gate('off', 'Alpha', 'agent')]]),
 ];
 
-const CRD_DEFAULT = 'vmware-tanzu/tanzu-framework v0.29.0: default in the CRD of AntreaConfig';
+/** The gate's history by the name that AntreaConfig uses. */
+export function gateHistory(configName: string): GateHistory | undefined {
+  return GATES.find((row) => row.configName === configName);
+}
 
-/**
- * The gates that are always written: the eight that Supervisors know since vSphere 8.0 (vmware-tanzu/tanzu-framework
- * v0.21.0, andreasm80/blog.local of 2023-06-01), and Multicast, which vCenter 8.0u1c accepts beside them
- * (rotbau/rotbau.github.io of 2023-08-07). An absent `featureGates` turns every gate off, because the defaults stand
- * inside of it; a gate beyond these is refused by a Supervisor that does not know it.
- */
-export const DEFAULT_GATES: FeatureGate[] = [
-  { name: 'AntreaProxy', value: true, source: CRD_DEFAULT },
-  { name: 'EndpointSlice', value: false, source: CRD_DEFAULT },
-  { name: 'AntreaPolicy', value: true, source: CRD_DEFAULT },
-  { name: 'FlowExporter', value: false, source: CRD_DEFAULT },
-  { name: 'Egress', value: true, source: CRD_DEFAULT },
-  { name: 'NodePortLocal', value: true, source: CRD_DEFAULT },
-  { name: 'AntreaTraceflow', value: true, source: CRD_DEFAULT },
-  {
-    name: 'NetworkPolicyStats',
-    value: true,
-    source: "antrea-io/antrea#5367: without it 'kubectl get multicastgroups' is empty before 1.11.3, 1.12.2 and 1.13.1",
-  },
-  {
-    name: 'Multicast',
-    value: true,
-    source: 'rotbau/rotbau.github.io of 2023-08-07: on by choice; the default in the CRD is off',
-  },
-];
+/** What the gate is in a version of Antrea; undefined where that version does not have it. */
+export function gateAt({ name, configName, changes }: GateHistory, antrea: string): FeatureGate | undefined {
+  const state = changes.filter(([since]) => isAtLeast(antrea, since)).pop()?.[1];
+  return state && { name: configName, antreaName: name, ...state };
+}
+
+/** The gates of a version of Antrea. */
+export function gatesOf(antrea: string): FeatureGate[] {
+  return GATES.map((row) => gateAt(row, antrea)).filter((row) => row !== undefined);
+}
+
+/** Which versions have the gate, in words. */
+export function whenGateExists({ changes }: GateHistory): string {
+  const [[since]] = changes;
+  const [until, last] = changes[changes.length - 1];
+  return last ? `from ${since} on` : `from ${since} to before ${until}`;
+}
 
 /** The gate that is meant where a known one is written with other capitals, or by the name that Antrea itself uses. */
 export function misspeltGate(name: string): string | undefined {
-  const known = [...DEFAULT_GATES.map((gate) => gate.name), ...FURTHER_GATES];
-  const wanted = name.toLowerCase() === 'traceflow' ? 'antreatraceflow' : name.toLowerCase();
-  return known.includes(name) ? undefined : known.find((gate) => gate.toLowerCase() === wanted);
+  if (gateHistory(name)) {
+    return undefined;
+  }
+  const wanted = name.toLowerCase();
+  return GATES.find((row) => [row.configName, row.name].some((known) => known.toLowerCase() === wanted))?.configName;
 }

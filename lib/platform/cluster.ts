@@ -1,4 +1,5 @@
 import { requireClusterName } from './_cluster-name';
+import { lookUpRelease } from './_release-lookup';
 import { requireTkrVersion } from './_tkr-version';
 
 /**
@@ -12,11 +13,30 @@ export interface ICluster {
   readonly release: string;
 
   /**
+   * Version of Antrea that the release ships, where the user said so.
+   *
+   * @default - by the table of releases (docs/compatibility.md)
+   */
+  readonly antreaVersion?: string;
+
+  /**
    * Number of worker Nodes.
    *
    * @default - not known: the autoscaler decides, or the Cluster is described elsewhere
    */
   readonly workerNodes?: number;
+}
+
+/** What a reference may say beside name and release. */
+export interface ClusterReferenceOptions {
+  /**
+   * Version of Antrea that the release ships, such as `1.9.0`, also with the tail of its package. Needed where the table
+   * of releases (docs/compatibility.md) does not know it: `kubectl get tkr RELEASE -o jsonpath={.spec.bootstrapPackages}`
+   * on the Supervisor lists it. An error where it disagrees with a row that is certain.
+   *
+   * @default - by the table of releases
+   */
+  readonly antreaVersion?: string;
 }
 
 /**
@@ -28,9 +48,15 @@ export class ClusterReference implements ICluster {
    *
    * @param clusterName name of the Cluster object, a DNS label (63 characters) without `-antrea-package` in it
    * @param release Tanzu Kubernetes release such as `v1.25.7---vmware.3-fips.1-tkg.1`, also with `+`, or a prefix
+   * @param options the version of Antrea
    */
-  public static of(clusterName: string, release: string): ClusterReference {
-    return new ClusterReference(requireClusterName(clusterName), requireTkrVersion(clusterName, release));
+  public static of(clusterName: string, release: string, options: ClusterReferenceOptions = {}): ClusterReference {
+    requireClusterName(clusterName);
+    requireTkrVersion(clusterName, release);
+    if (options.antreaVersion !== undefined) {
+      lookUpRelease({ clusterName, release, antreaVersion: options.antreaVersion });
+    }
+    return new ClusterReference(clusterName, release, options.antreaVersion);
   }
 
   private constructor(
@@ -38,5 +64,7 @@ export class ClusterReference implements ICluster {
     public readonly clusterName: string,
     /** Tanzu Kubernetes release, as written. */
     public readonly release: string,
+    /** Version of Antrea, where it was given. */
+    public readonly antreaVersion?: string,
   ) {}
 }

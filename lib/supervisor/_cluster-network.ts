@@ -60,7 +60,7 @@ function readCidrs(cluster: IConstruct, subject: string, texts: string[]): Cidr[
   });
   if (!cidrs.some((cidr) => cidr.family === 4)) {
     throw new InvalidInput(
-      `${subject}s ${quote(texts)} hold no IPv4 range: give one, because Antrea carries multicast over IPv4 alone.`,
+      `${subject}s ${quote(texts)} hold no IPv4 range: give one, because Antrea carries multicast over IPv4 alone (antrea-io/antrea:docs/multicast-guide.md).`,
     );
   }
   return cidrs;

@@ -1,31 +1,80 @@
 import { InvalidInput, quote } from '../_errors';
 import { requireList } from '../_lists';
 import { nearest } from '../_names';
-import { ClusterClass } from '../platform/_cluster-class';
+import { Tree, mergeInto } from '../_plain';
+import { ClusterClass, classVariables, variableOfOtherModel } from '../platform/_cluster-class';
+import { misfit } from '../platform/_variable-shapes';
 import { ClusterVariable } from './cluster-variable';
 
-/** Renders variables in their order, or throws on a name that stands twice or that the class does not have. */
+const INSIST = 'ClusterVariable.unchecked() writes it all the same.';
+
+/**
+ * Renders what the options say and what the user writes as variables, or throws on a name that the class does not have,
+ * on a value of another shape, and where both say the same thing.
+ */
 export function renderVariables(
   subject: string,
   clusterClass: ClusterClass | undefined,
+  options: Tree,
   variables: ClusterVariable[],
 ): { name: string; value: any }[] {
-  const seen = new Set<string>();
-  for (const { name, checked } of requireList(`${subject}: variables`, variables)) {
+  const tree: Tree = { ...options };
+  const unchecked = new Set<string>();
+  for (const { name, value, checked } of requireList(`${subject}: variables`, variables)) {
     if (name === 'TKR_DATA') {
       throw new InvalidInput(`${subject}: variable "TKR_DATA" belongs to the platform: leave it out.`);
     }
-    if (seen.has(name)) {
-      throw new InvalidInput(
-        `${subject}: variable ${quote(name)} is given twice: keep one of the two (some options write a variable of that name).`,
-      );
+    if (!checked) {
+      unchecked.add(name);
+    } else if (clusterClass) {
+      requireKnown(subject, clusterClass, name);
     }
-    seen.add(name);
-    if (checked && clusterClass && !clusterClass.variables.includes(name)) {
+    const twice = mergeInto(tree, { [name]: value });
+    if (twice) {
       throw new InvalidInput(
-        `${subject}: variable ${quote(name)} is unknown to the ClusterClass ${quote(clusterClass.name)}: did you mean ${quote(nearest(name, clusterClass.variables))}? ClusterVariable.unchecked() writes it all the same.`,
+        `${subject}: variable ${quote(twice)} is given twice: keep one of the two (some options write a variable of that name).`,
       );
     }
   }
-  return variables.map(({ name, value }) => ({ name, value }));
+  for (const [name, value] of Object.entries(tree)) {
+    if (clusterClass && !unchecked.has(name)) {
+      requireShape(subject, clusterClass, name, value);
+    }
+  }
+  return Object.entries(tree).map(([name, value]) => ({ name, value }));
+}
+
+/** What differs on the control plane or in a node pool; undefined where nothing does. */
+export function renderOverrides(
+  subject: string,
+  clusterClass: ClusterClass | undefined,
+  options: Tree,
+  variables: ClusterVariable[] = [],
+): { overrides: { name: string; value: any }[] } | undefined {
+  const overrides = renderVariables(subject, clusterClass, options, variables);
+  return overrides.length > 0 ? { overrides } : undefined;
+}
+
+function requireKnown(subject: string, clusterClass: ClusterClass, name: string): void {
+  const known = classVariables(clusterClass).map((variable) => variable.name);
+  if (known.includes(name)) {
+    return;
+  }
+  const unknown = `${subject}: variable ${quote(name)} is unknown to the ClusterClass ${quote(clusterClass.name)}`;
+  const other = variableOfOtherModel(clusterClass, name);
+  if (other) {
+    const way = other.counterpart ? `which has ${other.counterpart} for it` : 'which has none for it';
+    throw new InvalidInput(`${unknown}, ${way}: write that, or leave it out (${other.source}). ${INSIST}`);
+  }
+  throw new InvalidInput(`${unknown}: did you mean ${quote(nearest(name, known))}? ${INSIST}`);
+}
+
+function requireShape(subject: string, clusterClass: ClusterClass, name: string, value: unknown): void {
+  const variable = classVariables(clusterClass).find((row) => row.name === name);
+  const problem = variable && misfit(variable.shape, value, clusterClass.level);
+  if (variable && problem) {
+    throw new InvalidInput(
+      `${subject}: variable ${quote(name)} ${problem} (docs/compatibility.md, variables of model ${clusterClass.model}; ${variable.source}). ${INSIST}`,
+    );
+  }
 }

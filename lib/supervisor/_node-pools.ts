@@ -7,7 +7,10 @@ import { requireWhole } from '../_numbers';
 import { warn } from '../_warnings';
 import { ClusterClass } from '../platform/_cluster-class';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
-import { renderVariables } from './_cluster-variables';
+import { renderOverrides } from './_cluster-variables';
+import { annotationsOf } from './_os-image-checks';
+import { poolTree } from './_variable-places';
+import { ClusterSettings } from './cluster-settings';
 import { NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 
@@ -20,19 +23,28 @@ const MOST_REPLICAS = 2 ** 31 - 1;
 /** What Cluster API appends to `<cluster>-<pool>` for a Node's name: three hyphens with 5, 10 and 5 characters. */
 const APPENDED = '-xxxxx-xxxxxxxxxx-xxxxx'.length;
 
+/** What the pools of a cluster have in common. */
+export interface PoolContext {
+  readonly cluster: IConstruct;
+  readonly clusterName: string;
+  readonly release: string;
+  readonly clusterClass: ClusterClass | undefined;
+  readonly os: OsImage;
+  /** Settings of the cluster, which a pool may have otherwise. */
+  readonly settings: ClusterSettings;
+}
+
 /** Renders `spec.topology.workers.machineDeployments`, or throws where a pool cannot work. */
-export function renderNodePools(
-  cluster: IConstruct,
-  clusterName: string,
-  clusterClass: ClusterClass | undefined,
-  os: OsImage,
-  pools: NodePoolProps[],
-): MachineDeployment[] {
+export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): MachineDeployment[] {
+  const { cluster, clusterName, clusterClass } = context;
   const subject = `Cluster ${quote(clusterName)}`;
   if (requireList(`${subject}: nodePools`, pools).length === 0) {
-    throw new InvalidInput(
-      `${subject}: nodePools is []: give at least one node pool, such as { name: 'node-pool-1', replicas: 2 }.`,
-    );
+    if (clusterClass) {
+      throw new InvalidInput(
+        `${subject}: nodePools is []: give at least one node pool, such as { name: 'node-pool-1', replicas: 2 }; a ClusterClass of your own may do without.`,
+      );
+    }
+    warn(cluster, `${subject}: nodePools is [], so it has no worker Node: no sender and no receiver will run.`);
   }
   const names = new Set<string>();
   return pools.map((pool) => {
@@ -50,7 +62,7 @@ export function renderNodePools(
         `${subject}: node pool ${quote(pool.name)} makes Node names of up to ${length} characters, and a DNS label holds 63: shorten one of the two names (derived from the pattern <cluster>-<pool>-xxxxx-xxxxxxxxxx-xxxxx, not from a documented limit).`,
       );
     }
-    return renderNodePool(`${subject}: node pool ${quote(pool.name)}`, clusterClass, os, pool);
+    return renderNodePool(`${subject}: node pool ${quote(pool.name)}`, context, pool);
   });
 }
 
@@ -62,14 +74,10 @@ export function countWorkers(machineDeployments: MachineDeployment[]): number | 
   );
 }
 
-function renderNodePool(
-  subject: string,
-  clusterClass: ClusterClass | undefined,
-  os: OsImage,
-  pool: NodePoolProps,
-): MachineDeployment {
+function renderNodePool(subject: string, context: PoolContext, pool: NodePoolProps): MachineDeployment {
+  const { os, release } = context;
   const annotations = {
-    ...(pool.os ?? os)._annotations(),
+    ...annotationsOf(subject, release, pool.os ?? os),
     ...autoscalerAnnotations(subject, pool),
     ...pool.annotations,
   };
@@ -93,7 +101,12 @@ function renderNodePool(
     replicas: autoscaled ? undefined : requireWhole(`${subject}: replicas`, pool.replicas ?? 1, 0, MOST_REPLICAS),
     failureDomain: requireZone(subject, pool.failureDomain),
     metadata: { labels: requireLabels(subject, pool.labels), annotations: requireAnnotations(subject, annotations) },
-    variables: pool.variableOverrides && { overrides: renderVariables(subject, clusterClass, pool.variableOverrides) },
+    variables: renderOverrides(
+      subject,
+      context.clusterClass,
+      poolTree({ ...context, subject }, context.settings, pool),
+      pool.variableOverrides,
+    ),
   };
 }
 

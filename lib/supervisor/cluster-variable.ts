@@ -1,4 +1,5 @@
 import { InvalidInput, quote } from '../_errors';
+import { requirePlain } from '../_plain';
 
 /**
  * A value for a variable of the ClusterClass.
@@ -47,21 +48,4 @@ export class ClusterVariable {
   public get value(): any {
     return this.variableValue;
   }
-}
-
-/** Refuses what YAML cannot say, or says as nothing, at any depth. */
-function requirePlain(subject: string, value: unknown): void {
-  if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
-    return;
-  }
-  const prototype: unknown = value !== null && typeof value === 'object' ? Object.getPrototypeOf(value) : undefined;
-  if (Array.isArray(value) || prototype === Object.prototype || prototype === null) {
-    for (const [key, member] of Object.entries(value as object)) {
-      requirePlain(`${subject}: ${quote(key)}`, member);
-    }
-    return;
-  }
-  throw new InvalidInput(
-    `${subject} has the value ${quote(value)}: give a string, a number, a boolean, a list or a plain object, or leave it out.`,
-  );
 }

@@ -1,4 +1,5 @@
 import { ClusterVariable } from './cluster-variable';
+import { NodeTaint, NodeVolume } from './node-settings';
 import { OsImage } from './os-image';
 
 /** Bounds between which the cluster autoscaler chooses the size of a node pool. Both are whole numbers from 0 on. */
@@ -50,7 +51,7 @@ export interface NodePoolProps {
   readonly os?: OsImage;
 
   /**
-   * Labels of the pool.
+   * Labels of the pool, on the Supervisor; `nodeLabels` are those of its Nodes.
    *
    * @default - none
    */
@@ -64,7 +65,42 @@ export interface NodePoolProps {
   readonly annotations?: { [name: string]: string };
 
   /**
-   * Variables whose value differs in this pool, such as `vmClass`.
+   * VM class of this pool.
+   *
+   * @default - the one of the cluster
+   */
+  readonly vmClass?: string;
+
+  /**
+   * Storage class of this pool's disks.
+   *
+   * @default - the one of the cluster
+   */
+  readonly storageClass?: string;
+
+  /**
+   * Volumes of this pool's Nodes, in place of those of the cluster.
+   *
+   * @default - those of the cluster
+   */
+  readonly volumes?: NodeVolume[];
+
+  /**
+   * Labels of this pool's Nodes in the workload cluster, in place of those of the cluster.
+   *
+   * @default - those of the cluster
+   */
+  readonly nodeLabels?: { [name: string]: string };
+
+  /**
+   * Taints of this pool's Nodes, in place of those of the cluster.
+   *
+   * @default - those of the cluster
+   */
+  readonly nodeTaints?: NodeTaint[];
+
+  /**
+   * Further variables whose value differs in this pool.
    *
    * @default - the values of the cluster
    */
@@ -95,7 +131,28 @@ export interface ControlPlaneProps {
   readonly annotations?: { [name: string]: string };
 
   /**
-   * Variables whose value differs on the control plane, such as `vmClass`.
+   * VM class of the control plane.
+   *
+   * @default - the one of the cluster
+   */
+  readonly vmClass?: string;
+
+  /**
+   * Storage class of the control plane's disks.
+   *
+   * @default - the one of the cluster
+   */
+  readonly storageClass?: string;
+
+  /**
+   * Volumes of the control plane's Nodes, in place of those of the cluster.
+   *
+   * @default - those of the cluster
+   */
+  readonly volumes?: NodeVolume[];
+
+  /**
+   * Further variables whose value differs on the control plane.
    *
    * @default - the values of the cluster
    */

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { InvalidInput } from '../_errors';
 import { requireDnsLabel } from '../_names';
+import { supervisorBuild } from '../platform/_supervisor-builds';
 import { Side, checkAtSynth } from '../validation/_synth-check';
 
 // `instanceof` asks cdk8s, which says yes for every chart.
@@ -11,10 +12,18 @@ const MARK = Symbol.for('cdk8s-antrea-multicast.SupervisorChart');
 export interface SupervisorChartProps {
   /** vSphere Namespace in which every object of this chart lives, a DNS label (63 characters). */
   readonly vsphereNamespace: string;
+
+  /**
+   * Version of vSphere that the Supervisor runs, such as `8.0u1c`, from 8.0 on. Where it is given, feature gates that its
+   * AntreaConfig refuses are an error (docs/compatibility.md).
+   *
+   * @default - not known: no gate is held against it
+   */
+  readonly vsphereVersion?: string;
 }
 
 /**
- * What is applied on the Supervisor, in one vSphere Namespace: AntreaConfigs and the Clusters that they belong to.
+ * What is applied on the Supervisor, in one vSphere Namespace: Clusters and the objects that configure their Antrea.
  */
 export class SupervisorChart extends Chart {
   /**
@@ -36,8 +45,11 @@ export class SupervisorChart extends Chart {
   /** The vSphere Namespace. */
   public readonly vsphereNamespace: string;
 
+  /** Version of vSphere, where it was given. */
+  public readonly vsphereVersion?: string;
+
   /**
-   * An error where the vSphere Namespace is no DNS label.
+   * An error where the vSphere Namespace is no DNS label, or the version of vSphere none from 8.0 on.
    *
    * @param scope the app
    * @param id name of the chart, and of its file in `dist/`
@@ -45,9 +57,13 @@ export class SupervisorChart extends Chart {
    */
   public constructor(scope: Construct, id: string, props: SupervisorChartProps) {
     const vsphereNamespace = requireDnsLabel('vSphere Namespace', props.vsphereNamespace);
+    if (props.vsphereVersion !== undefined) {
+      supervisorBuild(props.vsphereVersion);
+    }
     super(scope, id, { namespace: vsphereNamespace });
     Object.defineProperty(this, MARK, { value: true });
     this.vsphereNamespace = vsphereNamespace;
+    this.vsphereVersion = props.vsphereVersion;
     checkAtSynth(this, Side.SUPERVISOR);
   }
 }

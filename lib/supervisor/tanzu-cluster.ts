@@ -1,26 +1,41 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { requireAnnotations, requireLabels } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
-import { requireList } from '../_lists';
-import { requireDnsLabel, requireObjectName } from '../_names';
+import { warn } from '../_warnings';
+import { parseCidr } from '../multicast/_cidr';
+import { ClusterClass, PUBLIC_NAMESPACE, classVariables } from '../platform/_cluster-class';
 import { requireClusterName } from '../platform/_cluster-name';
-import { ClusterClass, knownClusterClass } from '../platform/_cluster-class';
+import { lookUpRelease } from '../platform/_release-lookup';
 import { requireTkrVersion } from '../platform/_tkr-version';
+import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
+import { chooseAntreaObject, requireOptionsOf } from './_antrea-object-choice';
+import { BOOTSTRAP_ADDONS, classOfCluster, doubtAboutVariables } from './_class-of-cluster';
 import { renderClusterNetwork } from './_cluster-network';
 import { renderVariables } from './_cluster-variables';
+import { renderControlPlane } from './_control-plane';
+import { NodeFacts } from './_known-cluster';
 import { countWorkers, renderNodePools } from './_node-pools';
 import { requireOneOfAName } from './_one-of-a-name';
-import { AntreaConfig, AntreaConfigOptions } from './antrea-config';
+import { annotationsOf } from './_os-image-checks';
+import { clusterTree } from './_variable-places';
+import { AddonConfig } from './addon-config';
+import { AntreaConfig } from './antrea-config';
+import { IAntreaConfiguration } from './antrea-configuration';
+import { ClusterSettings } from './cluster-settings';
 import { ClusterVariable } from './cluster-variable';
+import { MulticastOptions } from './multicast-options';
 import { ControlPlaneProps, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 import { SupervisorChart } from './supervisor-chart';
 
+const ANTREA_ID = 'AntreaConfig';
+
 /** A workload cluster. */
-export interface TanzuClusterProps {
+export interface TanzuClusterProps extends ClusterSettings {
   /**
    * Name of the Cluster, a DNS label (63 characters) without `-antrea-package` in it: the Supervisor cuts the name of
    * the AntreaConfig there to find the Cluster (vmware-tanzu/tanzu-framework v0.29.0, antreaconfig_controller.go).
@@ -32,6 +47,15 @@ export interface TanzuClusterProps {
    * same with `+`, or a prefix such as `v1.32`, which admission resolves. Written as given.
    */
   readonly release: string;
+
+  /**
+   * Version of Antrea that the release ships, such as `1.9.0`, also with the tail of its package. Needed where the table
+   * of releases (docs/compatibility.md) does not know it: `kubectl get tkr RELEASE -o jsonpath={.spec.bootstrapPackages}`
+   * on the Supervisor lists it. An error where it disagrees with a row that is certain.
+   *
+   * @default - by the table of releases
+   */
+  readonly antreaVersion?: string;
 
   /** Ranges of Pod addresses in CIDR notation, at least one of IPv4; they share no address with other ranges. */
   readonly podCidrs: string[];
@@ -45,7 +69,7 @@ export interface TanzuClusterProps {
   /** Storage class of the Nodes' disks, such as `vsan-default-storage-policy`. */
   readonly storageClass: string;
 
-  /** The node pools, at least one. */
+  /** The node pools, at least one; with a ClusterClass of your own there may be none. */
   readonly nodePools: NodePoolProps[];
 
   /**
@@ -56,7 +80,8 @@ export interface TanzuClusterProps {
   readonly controlPlane?: ControlPlaneProps;
 
   /**
-   * Operating system of all Nodes.
+   * Operating system of all Nodes. From Kubernetes 1.33 on Ubuntu needs its version, because releases have two
+   * (papivot/vks-best-practice, appendix E.3).
    *
    * @default OsImage.ubuntu()
    */
@@ -70,32 +95,8 @@ export interface TanzuClusterProps {
   readonly serviceDomain?: string;
 
   /**
-   * Storage class of volumes that name none: variable `defaultStorageClass` of tanzukubernetescluster and
-   * builtin-generic-v3.1.0. Later classes have it in their variable `vsphereOptions`.
-   *
-   * @default - not written
-   */
-  readonly defaultStorageClass?: string;
-
-  /**
-   * Storage classes that the workload cluster offers: variable `storageClasses` of tanzukubernetescluster and
-   * builtin-generic-v3.1.0. Later classes have it in their variable `vsphereOptions`.
-   *
-   * @default - not written: all that the vSphere Namespace has
-   */
-  readonly storageClasses?: string[];
-
-  /**
-   * Text of an EncryptionConfiguration, passed through as it is: variable `clusterEncryptionConfigYaml` of
-   * tanzukubernetescluster and builtin-generic-v3.1.0. Its keys stand readable in the output; without it the platform
-   * makes a key of its own.
-   *
-   * @default - not written
-   */
-  readonly plainTextEncryptionConfig?: string;
-
-  /**
-   * Any further variable of the ClusterClass.
+   * Any further variable of the ClusterClass. One whose value is an object is merged with what the settings write there.
+   * An error for one that the class does not have, or that has another shape.
    *
    * @default - none
    */
@@ -115,6 +116,21 @@ export interface TanzuClusterProps {
    * not written: the vSphere Namespace of the Cluster
    */
   readonly clusterClassNamespace?: string;
+
+  /**
+   * A ClusterClass that this library knows and whose variables the class has, where it is one of your own: settings are
+   * then written, and variables checked, as for that one.
+   *
+   * @default - none: of the settings, a class of your own takes `vmClass` and `storageClass` alone
+   */
+  readonly clusterClassLike?: string;
+
+  /**
+   * API version of the Cluster object.
+   *
+   * @default ClusterApiVersion.V1BETA1
+   */
+  readonly apiVersion?: ClusterApiVersion;
 
   /**
    * Labels of the Cluster object.
@@ -137,10 +153,16 @@ export interface TanzuClusterProps {
 export class TanzuCluster extends Construct implements ICluster {
   public readonly clusterName: string;
   public readonly release: string;
+  public readonly antreaVersion?: string;
   public readonly workerNodes?: number;
 
   /** vSphere Namespace of the Cluster. */
   public readonly vsphereNamespace: string;
+
+  private readonly clusterClass?: ClusterClass;
+  private readonly images: OsImage[];
+  private readonly isDualStack: boolean;
+  private readonly variableNames: string[];
 
   /**
    * An error where a name, the release, a range of addresses, a number of Nodes or a variable cannot work, or where the
@@ -159,117 +181,114 @@ export class TanzuCluster extends Construct implements ICluster {
     this.vsphereNamespace = SupervisorChart.around(this, subject).vsphereNamespace;
     requireOneOfAName(this, subject, this.vsphereNamespace, 'rename one of the two');
 
-    const className = requireObjectName(
-      `${subject}: clusterClass`,
-      props.clusterClass ?? 'tanzukubernetescluster',
-      "give one that 'kubectl get clusterclass -A' lists",
-    );
-    const clusterClass = knownClusterClass(className);
-    const os = requireOs(subject, props.os ?? OsImage.ubuntu());
-    const machineDeployments = renderNodePools(this, this.clusterName, clusterClass, os, props.nodePools);
-    this.workerNodes = countWorkers(machineDeployments);
+    if (props.antreaVersion !== undefined) {
+      lookUpRelease({ clusterName: this.clusterName, release: this.release, antreaVersion: props.antreaVersion });
+    }
+    this.antreaVersion = props.antreaVersion;
 
+    const ofClass = classOfCluster(subject, props);
+    this.clusterClass = ofClass.known;
+    const { clusterName, clusterClass, release } = this;
+    const os = props.os ?? OsImage.ubuntu();
+    annotationsOf(subject, release, os);
+    const variables = { subject, clusterName, clusterClass };
+    const pools = { cluster: this, clusterName, release, clusterClass, os, settings: props };
+    const machineDeployments = renderNodePools(pools, props.nodePools);
+    this.workerNodes = countWorkers(machineDeployments);
+    this.images = [os, ...props.nodePools.flatMap((pool) => pool.os ?? [])];
+    const clusterNetwork = renderClusterNetwork(this, subject, props.podCidrs, props.serviceCidrs, props.serviceDomain);
+    this.isDualStack = new Set(props.podCidrs.map((cidr) => parseCidr(cidr)?.family)).size > 1;
+    const controlPlane = props.controlPlane ?? {};
+
+    const tree = clusterTree(variables, props, controlPlane);
+    const topologyVariables = renderVariables(subject, clusterClass, tree, props.variables ?? []);
+    this.variableNames = topologyVariables.map(({ name }) => name);
+
+    const spec = clusterApi.toJson_ClusterSpec({
+      clusterNetwork,
+      topology: {
+        class: ofClass.name,
+        classNamespace: ofClass.namespace,
+        version: release,
+        controlPlane: renderControlPlane(variables, release, os, controlPlane),
+        workers: { machineDeployments },
+        variables: topologyVariables,
+      },
+    });
+    const doubt = doubtAboutVariables(subject, clusterClass, this.variableNames);
+    if (doubt) {
+      warn(this, doubt);
+    }
+    const apiVersion = requireMember(
+      `${subject}: apiVersion`,
+      ClusterApiVersion,
+      props.apiVersion ?? ClusterApiVersion.V1BETA1,
+    );
     new ApiObject(this, 'Resource', {
       ...clusterApi.Cluster.GVK,
+      apiVersion: `cluster.x-k8s.io/${apiVersion}`,
       metadata: {
-        name: this.clusterName,
+        name: clusterName,
         labels: requireLabels(subject, props.labels),
         annotations: requireAnnotations(subject, props.annotations),
       },
-      spec: clusterApi.toJson_ClusterSpec({
-        clusterNetwork: renderClusterNetwork(this, subject, props.podCidrs, props.serviceCidrs, props.serviceDomain),
-        topology: {
-          class: className,
-          classNamespace: classNamespace(subject, props.clusterClassNamespace ?? clusterClass?.namespace),
-          version: this.release,
-          controlPlane: renderControlPlane(subject, clusterClass, os, props.controlPlane ?? {}),
-          workers: { machineDeployments },
-          variables: renderVariables(subject, clusterClass, variablesOf(subject, props)),
-        },
-      }),
+      spec: apiVersion === ClusterApiVersion.V1BETA2 ? withClassRef(spec) : spec,
     });
   }
 
   /**
-   * Adds the AntreaConfig that switches multicast on: it takes its name and its vSphere Namespace from this cluster and
-   * stands before it in the output. A second call is an error.
+   * Adds the object that switches multicast on, an AntreaConfig or an AddonConfig by the release: it takes its name and
+   * its vSphere Namespace from this cluster and stands before it in the output. A second call is an error.
    *
-   * @param options gates, traffic encapsulation mode and further settings of Antrea
+   * @param options what is wanted of Antrea; what follows from the release is derived
    */
-  public enableMulticast(options: AntreaConfigOptions = {}): AntreaConfig {
-    if (this.node.tryFindChild('AntreaConfig')) {
+  public enableMulticast(options: MulticastOptions = {}): IAntreaConfiguration {
+    if (this.node.tryFindChild(ANTREA_ID)) {
       throw new InvalidInput(
-        `Cluster ${quote(this.clusterName)}: enableMulticast() is called twice: a cluster has one AntreaConfig, so merge the options.`,
+        `Cluster ${quote(this.clusterName)}: enableMulticast() is called twice: a cluster has one configuration of Antrea, so merge the options.`,
       );
     }
-    return new AntreaConfig(this, 'AntreaConfig', { ...options, cluster: this });
+    const { antreaObject: said, ...settings } = options;
+    const antreaObject = chooseAntreaObject(this, this, this.clusterClass, said);
+    requireOptionsOf(`Cluster ${quote(this.clusterName)}`, antreaObject, settings);
+    return antreaObject === AntreaObject.ADDON_CONFIG
+      ? new AddonConfig(this, ANTREA_ID, { ...settings, cluster: this })
+      : new AntreaConfig(this, ANTREA_ID, { ...settings, cluster: this });
+  }
+
+  /** @internal */
+  public _nodeFacts(): NodeFacts {
+    return { images: this.images, isDualStack: this.isDualStack };
+  }
+
+  /** @internal */
+  public _bootstrapAntrea(): void {
+    if (this.variableNames.includes(BOOTSTRAP_ADDONS)) {
+      return;
+    }
+    const known = this.clusterClass && classVariables(this.clusterClass).some(({ name }) => name === BOOTSTRAP_ADDONS);
+    if (!known) {
+      warn(
+        this,
+        `Cluster ${quote(this.clusterName)}: its ClusterClass is not known to have the variable ${quote(BOOTSTRAP_ADDONS)}, which makes Antrea its CNI where that is an add-on: choose builtin-generic-v3.5.0 or later, or write it in variables.`,
+      );
+      return;
+    }
+    const value = { cniRef: { name: 'antrea', namespace: PUBLIC_NAMESPACE } };
+    const variable = { name: BOOTSTRAP_ADDONS, value };
+    ApiObject.of(this).addJsonPatch(JsonPatch.add('/spec/topology/variables/-', variable));
   }
 }
 
-function renderControlPlane(
-  subject: string,
-  clusterClass: ClusterClass | undefined,
-  os: OsImage,
-  controlPlane: ControlPlaneProps,
-): clusterApi.ClusterSpecTopologyControlPlane {
-  const replicas = controlPlane.replicas ?? 1;
-  if (replicas !== 1 && replicas !== 3) {
-    throw new InvalidInput(
-      `${subject}: control plane replicas ${quote(replicas)} is neither 1 nor 3: use one of the two.`,
-    );
-  }
-  const annotations = { ...os._annotations(), ...controlPlane.annotations };
-  return {
-    replicas,
-    metadata: {
-      labels: requireLabels(`${subject}: control plane`, controlPlane.labels),
-      annotations: requireAnnotations(`${subject}: control plane`, annotations),
-    },
-    variables: controlPlane.variableOverrides && {
-      overrides: renderVariables(`${subject}: control plane`, clusterClass, controlPlane.variableOverrides),
-    },
-  };
+/** API versions of the Cluster object. */
+export enum ClusterApiVersion {
+  /** Every Supervisor since vSphere 8.0 takes it; names the class by `class` and `classNamespace`. */
+  V1BETA1 = 'v1beta1',
+  /** From VKS 3.5 on; names the class by `classRef`. */
+  V1BETA2 = 'v1beta2',
 }
 
-function variablesOf(subject: string, props: TanzuClusterProps): ClusterVariable[] {
-  const storageClass = (option: string, name: string) =>
-    requireObjectName(
-      `${subject}: ${option}`,
-      name,
-      "give one that 'kubectl get storageclass' lists in the vSphere Namespace",
-    );
-  requireObjectName(
-    `${subject}: vmClass`,
-    props.vmClass,
-    "give one that 'kubectl get virtualmachineclass' lists in the vSphere Namespace",
-  );
-  storageClass('storageClass', props.storageClass);
-  if (props.defaultStorageClass !== undefined) {
-    storageClass('defaultStorageClass', props.defaultStorageClass);
-  }
-  requireList(`${subject}: storageClasses`, props.storageClasses ?? []).forEach((name) =>
-    storageClass('storageClasses', name),
-  );
-  const named: [string, unknown][] = [
-    ['vmClass', props.vmClass],
-    ['storageClass', props.storageClass],
-    ['defaultStorageClass', props.defaultStorageClass],
-    ['storageClasses', props.storageClasses],
-    ['clusterEncryptionConfigYaml', props.plainTextEncryptionConfig],
-  ];
-  return [
-    ...named.filter(([, value]) => value !== undefined).map(([name, value]) => ClusterVariable.of(name, value)),
-    ...requireList(`${subject}: variables`, props.variables ?? []),
-  ];
-}
-
-function classNamespace(subject: string, namespace: string | undefined): string | undefined {
-  return namespace === undefined ? undefined : requireDnsLabel(`${subject}: clusterClassNamespace`, namespace);
-}
-
-function requireOs(subject: string, os: OsImage): OsImage {
-  if (!(os instanceof OsImage)) {
-    throw new InvalidInput(`${subject}: os is ${quote(os)}: use OsImage.ubuntu() or OsImage.photon().`);
-  }
-  return os;
+function withClassRef(spec: any): object {
+  const { class: name, classNamespace: namespace, ...topology } = spec.topology;
+  return { ...spec, topology: { classRef: { name, namespace }, ...topology } };
 }

@@ -1,0 +1,49 @@
+import { InvalidInput, quote } from './_errors';
+
+/** What YAML has maps for. */
+export type Tree = { [name: string]: any };
+
+export function isTree(value: unknown): value is Tree {
+  const prototype: unknown = value !== null && typeof value === 'object' ? Object.getPrototypeOf(value) : undefined;
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Refuses what YAML cannot say, or says as nothing, at any depth. */
+export function requirePlain(subject: string, value: unknown): void {
+  if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
+    return;
+  }
+  if (Array.isArray(value) || isTree(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      requirePlain(`${subject}: ${quote(key)}`, member);
+    }
+    return;
+  }
+  throw new InvalidInput(
+    `${subject} has the value ${quote(value)}: give a string, a number, a boolean, a list or a plain object, or leave it out.`,
+  );
+}
+
+/** The value at a path such as `a.b`, as the tree around it. */
+export function treeOf(path: string, value: unknown): Tree {
+  return path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Tree;
+}
+
+/** Merges the addition into the tree, map by map; returns the path at which both say something, and stops there. */
+export function mergeInto(tree: Tree, addition: Tree, path = ''): string | undefined {
+  for (const [name, value] of Object.entries(addition)) {
+    const here = `${path}${name}`;
+    if (tree[name] === undefined) {
+      tree[name] = isTree(value) ? { ...value } : value;
+    } else if (isTree(tree[name]) && isTree(value)) {
+      tree[name] = { ...tree[name] };
+      const clash = mergeInto(tree[name], value, `${here}.`);
+      if (clash) {
+        return clash;
+      }
+    } else {
+      return here;
+    }
+  }
+  return undefined;
+}

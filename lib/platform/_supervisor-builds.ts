@@ -1,0 +1,67 @@
+import { InvalidInput, quote } from '../_errors';
+import { DEFAULT_GATES, FURTHER_CRD_GATES } from './_default-gates';
+
+/** A vSphere version and the gates that its AntreaConfig takes; it holds until the next row begins. */
+export interface SupervisorBuild {
+  readonly since: string;
+  /** Gates that it was seen to take. */
+  readonly gates: string[];
+  /** It refuses every other gate. */
+  readonly refusesOthers: boolean;
+  /** Gates that a Supervisor of that age or later was seen to list, on a build that the source does not name. */
+  readonly perhaps: string[];
+  readonly source: string;
+}
+
+const CLASSIC = DEFAULT_GATES.map(({ name }) => name).filter((name) => name !== 'Multicast');
+
+export const SUPERVISOR_BUILDS: SupervisorBuild[] = [
+  {
+    since: '8.0',
+    gates: CLASSIC,
+    refusesOthers: true,
+    perhaps: [],
+    source: 'vmware-tanzu/tanzu-framework v0.21.0; andreasm80/blog.local of 2023-06-01',
+  },
+  {
+    since: '8.0u1',
+    gates: CLASSIC,
+    refusesOthers: true,
+    perhaps: [],
+    source: 'rotbau/rotbau.github.io of 2023-08-07: refuses Multicast as an unknown gate',
+  },
+  {
+    since: '8.0u1c',
+    gates: [...CLASSIC, 'Multicast'],
+    refusesOthers: false,
+    perhaps: FURTHER_CRD_GATES,
+    source:
+      'rotbau/rotbau.github.io of 2023-08-07 (Multicast); andreasm80/blog.local of 2023-06-01: a template of 2023-09-24 lists fifteen gates',
+  },
+];
+
+const VSPHERE = /^(\d{1,2})\.(\d{1,2})(?: ?[uU](\d{1,2})([a-z]?))?$/;
+
+/** What is known of a vSphere version such as "8.0u1c"; a later one than the last row is read as the last row. */
+export function supervisorBuild(vsphereVersion: string): SupervisorBuild {
+  const asked = order(vsphereVersion);
+  const found = asked && SUPERVISOR_BUILDS.filter(({ since }) => compare(order(since) as number[], asked) <= 0).pop();
+  if (!found) {
+    throw new InvalidInput(
+      `vSphere version ${quote(vsphereVersion)} is none from 8.0 on: write it as "8.0u1c", as the vSphere Client shows the version of vCenter.`,
+    );
+  }
+  return found;
+}
+
+function order(vsphereVersion: string): number[] | undefined {
+  const match = typeof vsphereVersion === 'string' ? VSPHERE.exec(vsphereVersion) : null;
+  return match
+    ? [Number(match[1]), Number(match[2]), Number(match[3] ?? 0), (match[4] ?? '').charCodeAt(0) || 0]
+    : undefined;
+}
+
+function compare(a: number[], b: number[]): number {
+  const i = a.findIndex((number, index) => number !== b[index]);
+  return i < 0 ? 0 : a[i] - b[i];
+}

@@ -1,0 +1,138 @@
+import { quote } from '../_errors';
+import { nearest } from '../_names';
+import { isAtLeast } from './_versions';
+
+/** What a variable of a ClusterClass, or a part of one, must look like. */
+export interface Shape {
+  readonly type: 'string' | 'integer' | 'boolean' | 'list' | 'map' | 'object' | 'any';
+  /** The strings that are taken. */
+  readonly values?: string[];
+  /** Bounds of an integer. */
+  readonly min?: number;
+  readonly max?: number;
+  /** What the class takes where nothing is said, in words. */
+  readonly default?: string;
+  /** Shape of each member of a list or a map. */
+  readonly of?: Shape;
+  /** Members of an object. */
+  readonly fields?: { readonly [name: string]: Shape };
+  readonly required?: string[];
+  /** First version of builtin-generic that has it. */
+  readonly since?: string;
+}
+
+export const STRING: Shape = { type: 'string' };
+export const BOOLEAN: Shape = { type: 'boolean' };
+export const STRINGS: Shape = { type: 'list', of: STRING };
+
+export function object(fields: { [name: string]: Shape }, ...required: string[]): Shape {
+  return { type: 'object', fields, required };
+}
+
+export function list(of: Shape): Shape {
+  return { type: 'list', of };
+}
+
+/** What is wrong with the value, as the end of a sentence that begins with the name of the variable; else undefined. */
+export function misfit(shape: Shape, value: unknown, level?: string): string | undefined {
+  switch (shape.type) {
+    case 'any':
+      return undefined;
+    case 'list':
+      return Array.isArray(value) ? firstMisfit(shape, value, level) : isNot(value, 'a list');
+    case 'map':
+      return isObject(value) ? firstMisfit(shape, value, level) : isNot(value, 'names with values');
+    case 'object':
+      return isObject(value) ? objectMisfit(shape, value, level) : isNot(value, 'an object');
+    case 'integer':
+      return integerMisfit(shape, value);
+    case 'string':
+      return typeof value !== 'string' || shape.values?.includes(value) === false
+        ? isNot(value, shape.values ? `one of ${shape.values.map(quote).join(', ')}` : 'a string')
+        : undefined;
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : isNot(value, 'true or false');
+  }
+}
+
+/** The shape in one line, as docs and messages show it. */
+export function describeShape(shape: Shape): string {
+  const standard = shape.default === undefined ? '' : ` = ${shape.default}`;
+  return `${describeType(shape)}${standard}${shape.since ? ` (${shape.since} on)` : ''}`;
+}
+
+function describeType({ type, values, min, max, of, fields, required }: Shape): string {
+  switch (type) {
+    case 'string':
+      return values ? values.map(quote).join(' or ') : 'string';
+    case 'integer':
+      return `integer${min === undefined ? '' : ` from ${min}`}${max === undefined ? '' : ` to ${max}`}`;
+    case 'list':
+      return `[${describeShape(of as Shape)}]`;
+    case 'map':
+      return `{name: ${describeShape(of as Shape)}}`;
+    case 'object':
+      return `{${Object.entries(fields ?? {})
+        .map(([name, field]) => `${name}${required?.includes(name) ? '' : '?'}: ${describeShape(field)}`)
+        .join(', ')}}`;
+    case 'boolean':
+      return 'boolean';
+    case 'any':
+      return 'shape not public';
+  }
+}
+
+function isNot(value: unknown, wanted: string): string {
+  return `is ${quote(value)}: give ${wanted}`;
+}
+
+function isObject(value: unknown): value is { [name: string]: unknown } {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function integerMisfit({ min, max }: Shape, value: unknown): string | undefined {
+  const fits =
+    Number.isInteger(value) && !((value as number) < (min ?? -Infinity) || (value as number) > (max ?? Infinity));
+  return fits
+    ? undefined
+    : isNot(value, describeType({ type: 'integer', min, max }).replace('integer', 'a whole number'));
+}
+
+function firstMisfit({ of }: Shape, members: object, level: string | undefined): string | undefined {
+  for (const [name, member] of Object.entries(members)) {
+    const found = misfit(of as Shape, member, level);
+    if (found) {
+      return below(name, found);
+    }
+  }
+  return undefined;
+}
+
+function objectMisfit(
+  { fields = {}, required = [] }: Shape,
+  value: { [name: string]: unknown },
+  level: string | undefined,
+): string | undefined {
+  const missing = required.find((name) => !(name in value));
+  if (missing) {
+    return `lacks ${quote(missing)}: give it`;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    const field = fields[name];
+    if (!field) {
+      return `has ${quote(name)}, which is not known there: did you mean ${quote(nearest(name, Object.keys(fields)))}?`;
+    }
+    if (field.since && level && !isAtLeast(level, field.since)) {
+      return `has ${quote(name)}, which builtin-generic-v${field.since}.0 is the first to have: choose that class or a later one`;
+    }
+    const found = misfit(field, member, level);
+    if (found) {
+      return below(name, found);
+    }
+  }
+  return undefined;
+}
+
+function below(name: string, found: string): string {
+  return `at ${quote(name)} ${found}`;
+}

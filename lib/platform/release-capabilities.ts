@@ -1,0 +1,93 @@
+import { InvalidInput, quote } from '../_errors';
+import { FIRST_ANTREA, gatesOf } from './_feature-gates';
+import { MulticastBand, multicastBand } from './_antrea-multicast';
+import { podSecurityDefault } from './_pod-security';
+import { ReleaseAnswer, kubernetesOf, lookUpRelease } from './_release-lookup';
+import { AntreaObject } from './antrea-object';
+import { Carriage } from './carriage';
+import { ICluster } from './cluster';
+import { FeatureGate } from './feature-gate';
+import { MulticastSwitch } from './multicast-switch';
+import { TrafficEncapMode } from './traffic-encap-mode';
+
+/**
+ * What the release of a cluster can do, by the tables of docs/compatibility.md.
+ */
+export class ReleaseCapabilities {
+  /**
+   * The capabilities of a cluster. An error where no row says which Antrea its release ships and `antreaVersion` is not
+   * given, where the two disagree, and where its Antrea has no multicast (before 1.5).
+   *
+   * @param cluster a TanzuCluster, or a ClusterReference
+   */
+  public static of(cluster: ICluster): ReleaseCapabilities {
+    const answer = lookUpRelease(cluster);
+    const band = multicastBand(answer.antrea);
+    if (!band) {
+      throw new InvalidInput(
+        `Cluster ${quote(cluster.clusterName)}: release ${quote(cluster.release)} ships Antrea ${answer.antrea}, which has no multicast: choose a release with Antrea ${FIRST_ANTREA} or later (${answer.source}).`,
+      );
+    }
+    return new ReleaseCapabilities(cluster.release, answer, band);
+  }
+
+  private constructor(
+    private readonly release: string,
+    private readonly answer: ReleaseAnswer,
+    private readonly band: MulticastBand,
+  ) {}
+
+  /** Version of Antrea, MAJOR.MINOR.PATCH. */
+  public get antreaVersion(): string {
+    return this.answer.antrea;
+  }
+
+  /** The object that configures Antrea, where a source says which. */
+  public get antreaObject(): AntreaObject | undefined {
+    return this.answer.antreaObject;
+  }
+
+  /** What is uncertain about the release, a sentence each. */
+  public get doubts(): string[] {
+    return [...this.answer.doubts];
+  }
+
+  /** How multicast is switched on. */
+  public get multicastSwitch(): MulticastSwitch {
+    return this.band.multicastSwitch;
+  }
+
+  /** API version of Antrea's policies, such as `crd.antrea.io/v1beta1`. */
+  public get policyApiVersion(): string {
+    return this.band.policyApi;
+  }
+
+  /** Whether Antrea's policies know IGMP. */
+  public get policiesKnowIgmp(): boolean {
+    return this.band.policiesKnowIgmp;
+  }
+
+  /** Pod Security level that is enforced in a Namespace without labels; undefined where none is (before Kubernetes 1.26). */
+  public get enforcedPodSecurity(): string | undefined {
+    return podSecurityDefault(kubernetesOf(this.release)).enforce;
+  }
+
+  /** The feature gates that its Antrea has. */
+  public get featureGates(): FeatureGate[] {
+    return gatesOf(this.antreaVersion);
+  }
+
+  /**
+   * Whether a traffic encapsulation mode carries multicast.
+   *
+   * @param mode the mode
+   */
+  public carriage(mode: TrafficEncapMode): Carriage {
+    return this.band.modes[mode];
+  }
+
+  /** @internal */
+  public get _band(): MulticastBand {
+    return this.band;
+  }
+}

@@ -1,0 +1,251 @@
+import { Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { requireMember } from '../_enums';
+import { InvalidInput, quote } from '../_errors';
+import { requireList } from '../_lists';
+import { requireWhole } from '../_numbers';
+import { warn } from '../_warnings';
+import { BugCondition, bugsOf } from '../platform/_antrea-bugs';
+import { MULTICAST_BANDS, MulticastBand, firstToCarry } from '../platform/_antrea-multicast';
+import { AntreaObject } from '../platform/antrea-object';
+import { Carriage } from '../platform/carriage';
+import { ICluster } from '../platform/cluster';
+import { MulticastSwitch } from '../platform/multicast-switch';
+import { ReleaseCapabilities } from '../platform/release-capabilities';
+import { TrafficEncapMode } from '../platform/traffic-encap-mode';
+import { deriveGates } from './_antrea-gates';
+import { NodeFacts, knownCluster } from './_known-cluster';
+import { requireRoutingKernels } from './_os-image-checks';
+import { AntreaSettings, MulticastReach } from './antrea-settings';
+
+/** What is written for the release at hand; each object has its own places for it. */
+export interface AntreaIntent {
+  readonly featureGates: { [name: string]: boolean };
+  readonly trafficEncapMode?: TrafficEncapMode;
+  readonly defaultMtu?: number;
+  readonly multicastInterfaces?: string[];
+  readonly igmpQueryInterval?: string;
+  readonly igmpQueryVersions?: number[];
+  readonly multicastEnable?: boolean;
+}
+
+/** The object that is written, and for which cluster. */
+export interface IntentContext {
+  readonly about: IConstruct;
+  readonly subject: string;
+  readonly cluster: ICluster;
+  readonly object: AntreaObject;
+  readonly vsphereVersion?: string;
+  /** Encryption between Nodes, where the settings ask for it. */
+  readonly encryption?: string;
+}
+
+const LINK_LOCAL_GROUP = /^224\.0\.0\./;
+const MULTICAST_GUIDE = 'antrea-io/antrea:docs/multicast-guide.md';
+const MEMBERSHIPS_OF_A_NODE = 20;
+
+/** Derives what the release at hand needs for what is wanted, warns of what is doubtful, throws where it cannot work. */
+export function deriveIntent(context: IntentContext, settings: AntreaSettings): AntreaIntent {
+  const { about, subject, cluster, object, vsphereVersion } = context;
+  const release = ReleaseCapabilities.of(cluster);
+  release.doubts.forEach((doubt) => warn(about, doubt));
+  if (release.antreaObject && release.antreaObject !== object) {
+    warn(
+      about,
+      `${subject}: the Antrea of release ${quote(cluster.release)} is configured by an ${release.antreaObject} (docs/compatibility.md, Tanzu releases): make one in place of this, unless your Supervisor says otherwise.`,
+    );
+  }
+  const { antreaVersion } = release;
+  const featureGates = deriveGates(
+    { about, subject, antreaVersion, object, vsphereVersion },
+    settings.featureGates ?? {},
+  );
+  const mode = requireMember(
+    `${subject}: trafficEncapMode`,
+    TrafficEncapMode,
+    settings.trafficEncapMode ?? TrafficEncapMode.ENCAP,
+  );
+  const intent = {
+    featureGates,
+    trafficEncapMode: settings.trafficEncapMode,
+    defaultMtu: settings.defaultMtu && requireWhole(`${subject}: defaultMtu`, settings.defaultMtu, 576, 65535),
+    multicastInterfaces: settings.multicastInterfaces,
+    igmpQueryInterval: settings.igmpQueryInterval && duration(subject, settings.igmpQueryInterval),
+    igmpQueryVersions: settings.igmpQueryVersions && queryVersions(subject, settings.igmpQueryVersions),
+    multicastEnable: settings.unverifiedMulticastEnable,
+  };
+  requireOptions(subject, release, settings);
+  if (!featureGates.Multicast) {
+    return intent;
+  }
+  checkMode(context, release, mode, settings);
+  checkEncryption(context, release);
+  checkStreams(context, mode, settings);
+  const nodes = knownCluster(cluster)?._nodeFacts();
+  requireRoutingKernels(about, cluster, nodes?.images ?? []);
+  warnOfBugs(context, release, mode, featureGates, settings, nodes);
+  return { ...intent, multicastEnable: deriveEnable(context, release, settings) };
+}
+
+/** Options that a version of Antrea does not have. */
+function requireOptions(
+  subject: string,
+  { antreaVersion, _band: band }: ReleaseCapabilities,
+  settings: AntreaSettings,
+): void {
+  const options: [option: string, value: unknown, isThere: (row: MulticastBand) => boolean][] = [
+    [
+      'igmpQueryInterval',
+      settings.igmpQueryInterval && duration(subject, settings.igmpQueryInterval),
+      (row) => row.hasQueryInterval,
+    ],
+    ['igmpQueryVersions', settings.igmpQueryVersions, (row) => row.hasQueryVersions],
+    ['unverifiedMulticastEnable', settings.unverifiedMulticastEnable, (row) => needsEnable(row.multicastSwitch)],
+  ];
+  for (const [option, value, isThere] of options) {
+    if (value !== undefined && !isThere(band)) {
+      throw new InvalidInput(
+        `${subject}: ${option} is ${quote(value)}, and Antrea ${antreaVersion} has no such setting: leave it out; Antrea has it from ${MULTICAST_BANDS.find(isThere)?.since} on (${band.source}).`,
+      );
+    }
+  }
+}
+
+function needsEnable(multicastSwitch: MulticastSwitch): boolean {
+  return multicastSwitch === MulticastSwitch.GATES_AND_ENABLE;
+}
+
+function checkMode(
+  { about, subject, cluster }: IntentContext,
+  release: ReleaseCapabilities,
+  mode: TrafficEncapMode,
+  { multicastInterfaces }: AntreaSettings,
+): void {
+  const carriage = release.carriage(mode);
+  const ofRelease = `Antrea ${release.antreaVersion} of release ${quote(cluster.release)}`;
+  const { source } = release._band;
+  if (carriage === Carriage.NO) {
+    const others = Object.values(TrafficEncapMode).filter((other) => release.carriage(other) === Carriage.YES);
+    const since = firstToCarry(mode);
+    const later = since ? `, or choose a release with Antrea ${since} or later` : '';
+    throw new InvalidInput(
+      `${subject}: ${ofRelease} carries no multicast in traffic encapsulation mode ${quote(mode)}: use ${others.map(quote).join(' or ')}${later} (${source}).`,
+    );
+  }
+  if (carriage === Carriage.UNDOCUMENTED) {
+    warn(
+      about,
+      `${subject}: whether ${ofRelease} carries multicast in traffic encapsulation mode ${quote(mode)} is documented nowhere (${source}).`,
+    );
+  }
+  if (multicastInterfaces && mode !== TrafficEncapMode.NO_ENCAP) {
+    warn(
+      about,
+      `${subject}: multicastInterfaces ${quote(multicastInterfaces)} has no effect in traffic encapsulation mode ${quote(mode)}, where multicast uses the transport interface alone (${MULTICAST_GUIDE}).`,
+    );
+  }
+}
+
+function checkEncryption(
+  { about, subject, encryption }: IntentContext,
+  { antreaVersion, _band: band }: ReleaseCapabilities,
+): void {
+  if (encryption === undefined || encryption === '' || encryption.toLowerCase() === 'none') {
+    return;
+  }
+  const sentence = `${subject}: trafficEncryptionMode is ${quote(encryption)}, and Antrea ${antreaVersion} carries no encrypted multicast`;
+  if (band.encryption !== 'unsupported') {
+    throw new InvalidInput(`${sentence}: ${band.encryption}, so leave it out (antrea-io/antrea#5920).`);
+  }
+  warn(about, `${sentence} (antrea-io/antrea#5916).`);
+}
+
+function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode, settings: AntreaSettings): void {
+  const groups = new Set(requireList(`${subject}: streams`, settings.streams ?? []).map(({ group }) => group));
+  const reach = requireMember(`${subject}: reach`, MulticastReach, settings.reach ?? MulticastReach.PODS);
+  const local = [...groups].find((group) => LINK_LOCAL_GROUP.test(group));
+  const why =
+    reach === MulticastReach.HOSTS_OUTSIDE
+      ? 'to hosts outside'
+      : mode !== TrafficEncapMode.ENCAP
+        ? `in traffic encapsulation mode ${quote(mode)}`
+        : undefined;
+  if (local && why) {
+    throw new InvalidInput(
+      `${subject}: Multicast group ${quote(local)} is in 224.0.0.0/24, which Antrea does not carry ${why}: choose a group from 239.0.0.0/8 (${MULTICAST_GUIDE}).`,
+    );
+  }
+  if (groups.size > MEMBERSHIPS_OF_A_NODE) {
+    warn(
+      about,
+      `${subject}: ${groups.size} groups are more than the ${MEMBERSHIPS_OF_A_NODE} that a Node takes part in: raise its sysctl net.ipv4.igmp_max_memberships, or keep their receivers apart (${MULTICAST_GUIDE}).`,
+    );
+  }
+}
+
+function warnOfBugs(
+  { about, subject }: IntentContext,
+  { antreaVersion }: ReleaseCapabilities,
+  mode: TrafficEncapMode,
+  gates: { [name: string]: boolean },
+  settings: AntreaSettings,
+  nodes: NodeFacts | undefined,
+): void {
+  const conditions: [BugCondition, boolean][] = [
+    [BugCondition.ENCAP, mode === TrafficEncapMode.ENCAP],
+    [BugCondition.ANTREA_POLICY_OFF, gates.AntreaPolicy === false],
+    [BugCondition.STATS_OFF, gates.NetworkPolicyStats === false],
+    [BugCondition.DUAL_STACK, nodes?.isDualStack === true],
+    [BugCondition.INTERFACES, settings.multicastInterfaces !== undefined],
+  ];
+  const met = conditions.filter(([, isMet]) => isMet).map(([condition]) => condition);
+  for (const { what, condition, fixedIn, source } of bugsOf(antreaVersion, met)) {
+    warn(
+      about,
+      `${subject}: Antrea ${antreaVersion} has a known bug${condition ? ` ${condition}` : ''}: ${what}; fixed in ${fixedIn.join(', ')} (${source}).`,
+    );
+  }
+}
+
+function deriveEnable(
+  { about, subject, cluster, object }: IntentContext,
+  release: ReleaseCapabilities,
+  settings: AntreaSettings,
+): boolean | undefined {
+  const said = settings.unverifiedMulticastEnable;
+  if (!needsEnable(release.multicastSwitch)) {
+    return undefined;
+  }
+  if (object === AntreaObject.ADDON_CONFIG) {
+    return said ?? true;
+  }
+  if (said === undefined) {
+    warn(
+      about,
+      `${subject}: Antrea ${release.antreaVersion} needs multicast.enable beside the gate (${release._band.source}), and no public source shows where an AntreaConfig says so: unverified. See on the Supervisor whether spec.antrea.config.multicast of 'kubectl get antreaconfig -n vmware-system-tkg ${cluster.release} -o yaml' has it; if so, unverifiedMulticastEnable: true writes it.`,
+    );
+  }
+  return said;
+}
+
+function duration(subject: string, interval: Duration): string {
+  const seconds = interval.toSeconds({ integral: false });
+  if (!Number.isInteger(seconds) || seconds < 1) {
+    throw new InvalidInput(
+      `${subject}: igmpQueryInterval ${quote(`${seconds}s`)} is out of range: use whole seconds from 1 on, such as Duration.seconds(125).`,
+    );
+  }
+  return `${seconds}s`;
+}
+
+function queryVersions(subject: string, versions: number[]): number[] {
+  requireList(`${subject}: igmpQueryVersions`, versions).forEach((version) =>
+    requireWhole(`${subject}: igmpQueryVersions`, version, 1, 3),
+  );
+  if (versions.length === 0 || new Set(versions).size < versions.length) {
+    throw new InvalidInput(
+      `${subject}: igmpQueryVersions is ${quote(versions)}: give one to three of 1, 2 and 3, each once, or leave it out.`,
+    );
+  }
+  return versions;
+}

@@ -1,0 +1,38 @@
+import { InvalidInput, quote } from '../_errors';
+import { requireAnnotations, requireLabels } from '../_labels';
+import * as clusterApi from '../../imports/cluster.x-k8s.io';
+import { renderOverrides } from './_cluster-variables';
+import { annotationsOf } from './_os-image-checks';
+import { VariableContext, controlPlaneTree } from './_variable-places';
+import { ControlPlaneProps } from './node-pool';
+import { OsImage } from './os-image';
+
+/** Renders `spec.topology.controlPlane`, or throws where it cannot work. */
+export function renderControlPlane(
+  context: VariableContext,
+  release: string,
+  os: OsImage,
+  controlPlane: ControlPlaneProps,
+): clusterApi.ClusterSpecTopologyControlPlane {
+  const replicas = controlPlane.replicas ?? 1;
+  if (replicas !== 1 && replicas !== 3) {
+    throw new InvalidInput(
+      `${context.subject}: control plane replicas ${quote(replicas)} is neither 1 nor 3: use one of the two.`,
+    );
+  }
+  const subject = `${context.subject}: control plane`;
+  const annotations = { ...annotationsOf(context.subject, release, os), ...controlPlane.annotations };
+  return {
+    replicas,
+    metadata: {
+      labels: requireLabels(subject, controlPlane.labels),
+      annotations: requireAnnotations(subject, annotations),
+    },
+    variables: renderOverrides(
+      subject,
+      context.clusterClass,
+      controlPlaneTree({ ...context, subject }, controlPlane),
+      controlPlane.variableOverrides,
+    ),
+  };
+}

@@ -1,0 +1,107 @@
+import { Yaml } from 'cdk8s';
+import { InvalidInput, quote } from '../_errors';
+import { requireList } from '../_lists';
+import { SensitiveText } from './sensitive-text';
+
+/** A key that encrypts Secrets in etcd. */
+export interface EncryptionKey {
+  /** Name of the key, once in an encryption, such as `key1`. */
+  readonly name: string;
+
+  /** The key in base64: 16, 24 or 32 bytes for aescbc, 32 for secretbox. It is never printed in a message. */
+  readonly secret: SensitiveText;
+}
+
+/** What an encryption has beside its keys. */
+export interface ClusterEncryptionOptions {
+  /**
+   * Kinds of objects that are encrypted, in lower-case plural.
+   *
+   * @default - Secrets alone: ['secrets']
+   */
+  readonly resources?: string[];
+}
+
+/**
+ * Encryption of objects in the workload cluster's etcd: the variable `clusterEncryptionConfigYaml` of
+ * tanzukubernetescluster and builtin-generic-v3.1.0. Objects that were written before stay readable.
+ *
+ * Source of the rules: https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/.
+ */
+export class ClusterEncryption {
+  /**
+   * AES-CBC. An error for a key that is no base64 of 16, 24 or 32 bytes.
+   *
+   * @param keys the first encrypts, all decrypt
+   * @param options what is encrypted
+   */
+  public static aescbc(keys: EncryptionKey[], options: ClusterEncryptionOptions = {}): ClusterEncryption {
+    return new ClusterEncryption('aescbc', [16, 24, 32], keys, options);
+  }
+
+  /**
+   * XSalsa20 and Poly1305. An error for a key that is no base64 of 32 bytes.
+   *
+   * @param keys the first encrypts, all decrypt
+   * @param options what is encrypted
+   */
+  public static secretbox(keys: EncryptionKey[], options: ClusterEncryptionOptions = {}): ClusterEncryption {
+    return new ClusterEncryption('secretbox', [32], keys, options);
+  }
+
+  private readonly resources: string[];
+
+  private constructor(
+    private readonly provider: string,
+    lengths: number[],
+    private readonly keys: EncryptionKey[],
+    options: ClusterEncryptionOptions,
+  ) {
+    const subject = `ClusterEncryption ${quote(provider)}`;
+    requireList(`${subject}: keys`, keys).forEach((key) => requireKey(subject, lengths, key));
+    if (keys.length === 0 || new Set(keys.map(({ name }) => name)).size < keys.length) {
+      throw new InvalidInput(
+        `${subject}: the keys are named ${quote(keys.map(({ name }) => name))}: give at least one, each with a name of its own.`,
+      );
+    }
+    this.resources = requireList(`${subject}: resources`, options.resources ?? ['secrets']);
+    if (this.resources.length === 0) {
+      throw new InvalidInput(`${subject}: resources is []: name what is encrypted, such as "secrets".`);
+    }
+  }
+
+  /** @internal */
+  public _toYaml(): string {
+    const keys = this.keys.map(({ name, secret }) => ({ name, secret: secret._reveal() }));
+    return Yaml.stringify({
+      apiVersion: 'apiserver.config.k8s.io/v1',
+      kind: 'EncryptionConfiguration',
+      resources: [{ resources: this.resources, providers: [{ [this.provider]: { keys } }, { identity: {} }] }],
+    });
+  }
+}
+
+function requireKey(subject: string, lengths: number[], { name, secret }: EncryptionKey): void {
+  if (typeof name !== 'string' || name === '') {
+    throw new InvalidInput(`${subject}: a key has the name ${quote(name)}: give one, such as "key1".`);
+  }
+  const key = `${subject}: key ${quote(name)}`;
+  if (!(secret instanceof SensitiveText)) {
+    throw new InvalidInput(
+      `${key} is no SensitiveText: give SensitiveText.fromEnvironment(VARIABLE), so that it stands in no source.`,
+    );
+  }
+  const text = secret._reveal();
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.toString('base64') !== text) {
+    throw new InvalidInput(
+      `${key} from ${secret.toString()} is no base64: make one by 'head -c 32 /dev/urandom | base64'.`,
+    );
+  }
+  if (!lengths.includes(bytes.length)) {
+    const wanted = lengths.join(', ').replace(/, (\d+)$/, ' or $1');
+    throw new InvalidInput(
+      `${key} from ${secret.toString()} has ${bytes.length} bytes: it takes ${wanted}, as 'head -c 32 /dev/urandom | base64' makes them.`,
+    );
+  }
+}

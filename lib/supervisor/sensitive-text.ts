@@ -1,0 +1,40 @@
+import { InvalidInput, quote } from '../_errors';
+
+/**
+ * A text that must not stand in the source: a key, a password, a certificate. It is taken from the environment when the
+ * app is synthesized, and then stands readable in the YAML, because the ClusterClass wants it there: keep that file as
+ * you keep the text.
+ */
+export class SensitiveText {
+  /**
+   * The value of an environment variable, at synth time. An error where it is not set, or empty.
+   *
+   * @param variable name of the environment variable, such as `CLUSTER_KEY`
+   */
+  public static fromEnvironment(variable: string): SensitiveText {
+    const value = typeof variable === 'string' ? process.env[variable] : undefined;
+    if (!value) {
+      throw new InvalidInput(
+        `Environment variable ${quote(variable)} is not set: set it for cdk8s synth, because a text is to come from it.`,
+      );
+    }
+    return new SensitiveText(variable, () => value);
+  }
+
+  private constructor(
+    /** Name of the environment variable. */
+    public readonly variable: string,
+    // A function, so that printing this object prints no secret.
+    private readonly read: () => string,
+  ) {}
+
+  /** @internal */
+  public _reveal(): string {
+    return this.read();
+  }
+
+  /** Says where the text is from, and not what it is. */
+  public toString(): string {
+    return `the environment variable ${this.variable}`;
+  }
+}

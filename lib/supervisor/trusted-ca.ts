@@ -1,0 +1,51 @@
+import { requireObjectName } from '../_names';
+import { InvalidInput, quote } from '../_errors';
+import { SensitiveText } from './sensitive-text';
+
+/**
+ * A certificate authority that the Nodes trust beside those of their system.
+ */
+export class TrustedCa {
+  /**
+   * A certificate in a Secret of the vSphere Namespace.
+   *
+   * @param key key in the Secret. For tanzukubernetescluster and builtin-generic-v3.1.0 its value is the certificate in
+   * base64 twice (a public 8.0U3 walkthrough)
+   * @param secretName name of the Secret; by default `<cluster>-user-trusted-ca-secret`, the one that these two classes
+   * read alone
+   */
+  public static inSecret(key: string, secretName?: string): TrustedCa {
+    if (typeof key !== 'string' || !/^[-._a-zA-Z0-9]+$/.test(key)) {
+      throw new InvalidInput(
+        `Trusted CA: key ${quote(key)} is no key of a Secret: use letters, digits, "-", "_" and ".".`,
+      );
+    }
+    if (secretName !== undefined) {
+      requireObjectName('Trusted CA: Secret', secretName, 'give the name of a Secret');
+    }
+    return new TrustedCa(key, secretName);
+  }
+
+  /**
+   * A certificate that is written into the Cluster: from builtin-generic-v3.2.0 on.
+   *
+   * @param content the certificate, in PEM
+   */
+  public static of(content: SensitiveText): TrustedCa {
+    if (!(content instanceof SensitiveText) || !content._reveal().includes('-----BEGIN CERTIFICATE-----')) {
+      throw new InvalidInput(
+        `Trusted CA from ${String(content)} is no certificate in PEM: it has a line -----BEGIN CERTIFICATE-----.`,
+      );
+    }
+    return new TrustedCa(undefined, undefined, content);
+  }
+
+  private constructor(
+    /** Key in the Secret, where it stands in one. */
+    public readonly key?: string,
+    /** Name of the Secret, where it is not that of the cluster. */
+    public readonly secretName?: string,
+    /** The certificate itself, where it is written into the Cluster. */
+    public readonly content?: SensitiveText,
+  ) {}
+}

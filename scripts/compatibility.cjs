@@ -1,0 +1,200 @@
+// Writes docs/compatibility.md from the tables in lib/platform, as the last build has them.
+const fs = require('node:fs');
+const path = require('node:path');
+
+const project = path.dirname(__dirname);
+const platform = (file) => require(path.join(project, 'lib', 'platform', file));
+const { GATES, gateAt, FIRST_ANTREA, LAST_ANTREA } = platform('_feature-gates.js');
+const { DEFAULT_GATES } = platform('_default-gates.js');
+const { MULTICAST_BANDS } = platform('_antrea-multicast.js');
+const { ANTREA_BUGS } = platform('_antrea-bugs.js');
+const { TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = platform('_tanzu-releases.js');
+const { SUPERVISOR_BUILDS } = platform('_supervisor-builds.js');
+const { OS_IMAGES } = platform('_os-images.js');
+const { POD_SECURITY_DEFAULTS } = platform('_pod-security.js');
+const { CLUSTER_CLASSES } = platform('_cluster-class.js');
+const { MODEL_A, MODEL_B } = platform('_class-variables.js');
+const { describeShape } = platform('_variable-shapes.js');
+
+const cell = (value) =>
+  String(value ?? '')
+    .replaceAll('|', '\\|')
+    .replaceAll('<', '&lt;');
+const code = (value) => (value ? `\`${value}\`` : '');
+const yes = (value) => (value ? 'yes' : 'no');
+
+function table(heads, rows) {
+  const line = (cells) => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function gateText(gate) {
+  if (!gate) {
+    return 'gone';
+  }
+  const where = [gate.ofAgent && 'agent', gate.ofController && 'controller'].filter(Boolean).join(' and ');
+  return `${gate.isOnByDefault ? 'on' : 'off'}, ${gate.stage}${gate.isLocked ? ', locked' : ''}, ${where}`;
+}
+
+function variables(model) {
+  return table(
+    ['variable', 'required', 'shape', 'since', 'counterpart', 'note', 'source'],
+    model.map(({ name, required, shape, since, counterpart, note, source }) => [
+      code(name),
+      yes(required),
+      code(describeShape(shape)),
+      since && `builtin-generic-v${since}.0`,
+      counterpart,
+      note,
+      source,
+    ]),
+  );
+}
+
+const sections = [
+  [
+    'What each release can do',
+    'Generated from the tables in `lib/platform` by `npm run docs`: change a row there. What these tables do not say, the library does not guess: it asks for it by an error, or warns.',
+  ],
+  [
+    'Tanzu releases',
+    table(
+      ['release', 'Antrea package', 'confidence', 'product', 'configured by', 'source'],
+      TANZU_RELEASES.map((row) => [
+        code(row.name),
+        code(row.antrea),
+        row.confidence,
+        row.product,
+        row.antreaObject,
+        row.source,
+      ]),
+    ),
+    `These exist, and no public source says which Antrea they ship (${RELEASES_WITHOUT_ANTREA.source}): ${RELEASES_WITHOUT_ANTREA.names.map(code).join(', ')}. Give \`antreaVersion\` for them, as for any other release that is not above.`,
+    'A row that is inferred, or known from TKGm and not from a Supervisor, makes a warning. A release that is written as a prefix (`v1.24`) is taken where all releases that begin so ship one Antrea, with a warning.',
+  ],
+  [
+    'Multicast by version of Antrea',
+    table(
+      [
+        'from Antrea',
+        'switched on by',
+        'encap',
+        'noEncap',
+        'hybrid',
+        'networkPolicyOnly',
+        'interfaces, in noEncap alone',
+        'igmpQueryInterval',
+        'igmpQueryVersions',
+        'policies',
+        'policies know IGMP',
+        'with encryption between Nodes',
+        'with IPv6 alone',
+        'source',
+      ],
+      MULTICAST_BANDS.map((band) => [
+        band.since,
+        band.multicastSwitch,
+        band.modes.encap,
+        band.modes.noEncap,
+        band.modes.hybrid,
+        band.modes.networkPolicyOnly,
+        code(band.interfaces),
+        yes(band.hasQueryInterval),
+        yes(band.hasQueryVersions),
+        band.policyApi,
+        yes(band.policiesKnowIgmp),
+        band.encryption,
+        band.ipv6Only,
+        band.source,
+      ]),
+    ),
+    'A version later than the last that was read is taken like that one, with a warning. Before the first there is no multicast.',
+  ],
+  [
+    'Known bugs',
+    table(
+      ['what', 'when', 'from Antrea', 'fixed in', 'source'],
+      ANTREA_BUGS.map((bug) => [
+        bug.what,
+        bug.condition ?? 'always',
+        bug.since,
+        `${bug.fixedIn.join(', ')} and later`,
+        bug.source,
+      ]),
+    ),
+  ],
+  [
+    'Feature gates that are written',
+    table(
+      ['gate', 'value', 'source'],
+      DEFAULT_GATES.map((gate) => [code(gate.name), gate.value ? 'on' : 'off', gate.source]),
+    ),
+    'An AntreaConfig has all of these, a gate that Antrea declared stable with its stable value; an AddonConfig has Multicast alone.',
+  ],
+  [
+    'Feature gates by vSphere version',
+    table(
+      ['from vSphere', 'gates that an AntreaConfig takes', 'others', 'source'],
+      SUPERVISOR_BUILDS.map((build) => [
+        build.since,
+        build.gates.join(', '),
+        build.refusesOthers ? 'refused' : `perhaps ${build.perhaps.join(', ')}`,
+        build.source,
+      ]),
+    ),
+  ],
+  [
+    'Operating systems',
+    table(
+      ['system', 'from Kubernetes', 'routes multicast', 'what', 'versions', 'source'],
+      OS_IMAGES.map((row) => [row.os, row.since, row.routesMulticast, row.what, row.versions.join(', '), row.source]),
+    ),
+  ],
+  [
+    'Pod Security in Namespaces without labels',
+    table(
+      ['from Kubernetes', 'enforced', 'warned of', 'what', 'source'],
+      POD_SECURITY_DEFAULTS.map((row) => [
+        row.since,
+        row.enforce ?? 'nothing',
+        row.warn ?? 'nothing',
+        row.what,
+        row.source,
+      ]),
+    ),
+  ],
+  [
+    'ClusterClasses',
+    table(
+      ['class', 'variables', 'namespace', 'Antrea configured by', 'source'],
+      CLUSTER_CLASSES.map((row) => [
+        code(row.name),
+        `model ${row.model}${row.isUnverified ? ', unverified' : ''}`,
+        code(row.namespace),
+        row.antreaObject ?? 'said by the release',
+        row.source,
+      ]),
+    ),
+  ],
+  ['Variables of model A', variables(MODEL_A)],
+  [
+    'Variables of model B',
+    variables(MODEL_B),
+    'A member with `(3.7 on)` behind it is there from builtin-generic-v3.7.0 on. For v3.5.0 and v3.6.0 no public list exists: their variables are unverified.',
+  ],
+  [
+    'Feature gates of Antrea',
+    `By their names in AntreaConfig; Antrea's own name is the same but for \`Traceflow\`. Read for each minor version from ${FIRST_ANTREA} to ${LAST_ANTREA}.`,
+    table(
+      ['gate', 'from Antrea', 'default, stage, where', 'source'],
+      GATES.flatMap((row) =>
+        row.changes.map(([since]) => [code(row.configName), since, gateText(gateAt(row, since)), row.source]),
+      ),
+    ),
+  ],
+];
+
+const text = sections
+  .map(([head, ...paragraphs], i) => [`${i === 0 ? '#' : '##'} ${head}`, ...paragraphs].join('\n\n'))
+  .join('\n\n');
+fs.writeFileSync(path.join(project, 'docs', 'compatibility.md'), `${text}\n`);

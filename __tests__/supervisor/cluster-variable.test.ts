@@ -1,5 +1,6 @@
 import { ClusterVariable } from '../../lib';
 import { clusterManifest, newCluster, sentence } from '../_build';
+import { A, B_3_2, B_3_4, B_3_7, refused, written } from './_topology';
 
 function names(manifest: any): string[] {
   return manifest.spec.topology.variables.map(({ name }: { name: string }) => name);
@@ -72,4 +73,70 @@ test('the variable of the platform is refused', () => {
   expect(sentence(() => newCluster({ variables: [ClusterVariable.unchecked('TKR_DATA', {})] }))).toBe(
     'Cluster "c1": variable "TKR_DATA" belongs to the platform: leave it out.',
   );
+});
+
+describe('a variable of the wrong model names its counterpart', () => {
+  const INSIST = 'ClusterVariable.unchecked() writes it all the same.';
+
+  test.each([
+    [B_3_4, 'ntp', 'x', 'which has osConfiguration.ntp.servers for it: write that, or leave it out'],
+    [B_3_4, 'nodePoolLabels', [], 'which has node.labels for it: write that, or leave it out'],
+    [B_3_4, 'defaultRegistrySecret', {}, 'which has none for it: write that, or leave it out'],
+    [A, 'node', {}, 'which has nodePoolLabels and nodePoolTaints for it: write that, or leave it out'],
+    [A, 'osConfiguration', {}, 'which has ntp, proxy, trust and user for it: write that, or leave it out'],
+  ])('%s: %s', (clusterClass, name, value, expected) => {
+    const message = refused(clusterClass, { variables: [ClusterVariable.of(name, value)] });
+    expect(message).toMatch(
+      `Cluster "c1": variable "${name}" is unknown to the ClusterClass "${clusterClass}", ${expected} (`,
+    );
+    expect(message).toMatch(INSIST);
+  });
+});
+
+test.each([
+  [A, 'podSecurityStandard', 'restricted', 'is "restricted": give an object'],
+  [
+    A,
+    'podSecurityStandard',
+    { enforce: 'strict' },
+    'at "enforce" is "strict": give one of "", "privileged", "baseline", "restricted"',
+  ],
+  [A, 'controlPlaneCertificateRotation', { daysBefore: 91 }, 'at "daysBefore" is 91: give a whole number from 7 to 90'],
+  [
+    B_3_7,
+    'kubernetes',
+    { certificateRotation: { renewalDaysBeforeExpiry: 6 } },
+    'at "certificateRotation" at "renewalDaysBeforeExpiry" is 6: give a whole number from 7',
+  ],
+  [
+    B_3_7,
+    'kubernetes',
+    { kubeletConfiguration: { maxPods: 251 } },
+    'at "kubeletConfiguration" at "maxPods" is 251: give a whole number from 20 to 250',
+  ],
+  [B_3_7, 'node', { label: {} }, 'has "label", which is not known there: did you mean "labels"?'],
+  [B_3_7, 'node', { labels: { a: 1 } }, 'at "labels" at "a" is 1: give a string'],
+  [B_3_7, 'volumes', [{ name: 'v', mountPath: '/v' }], 'at "0" lacks "capacity": give it'],
+  [A, 'nodePoolTaints', { key: 'a' }, 'is {"key":"a"}: give a list'],
+  [
+    A,
+    'nodePoolTaints',
+    [{ key: 'a', effect: 'Never' }],
+    'at "0" at "effect" is "Never": give one of "NoSchedule", "PreferNoSchedule", "NoExecute"',
+  ],
+  [B_3_7, 'osConfiguration', { fips: { enabled: 'yes' } }, 'at "fips" at "enabled" is "yes": give true or false'],
+  [
+    B_3_2,
+    'osConfiguration',
+    { fips: { enabled: true } },
+    'has "fips", which builtin-generic-v3.3.0 is the first to have: choose that class or a later one',
+  ],
+])('%s: variable %s of another shape is refused', (clusterClass, name, value, expected) => {
+  const message = refused(clusterClass, { variables: [ClusterVariable.of(name, value)] });
+  expect(message).toContain(`Cluster "c1": variable "${name}" ${expected} (docs/compatibility.md, variables of model `);
+  expect(message).toMatch(/\. ClusterVariable.unchecked\(\) writes it all the same\.$/);
+});
+
+test('an unchecked variable may have any shape', () => {
+  expect(written(A, { variables: [ClusterVariable.unchecked('user', 1)] })).toEqual({ user: 1 });
 });

@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { ClusterVariable, OsImage, SupervisorChart, TanzuClusterProps, Warnings } from '../../lib';
+import { ClusterApiVersion, ClusterVariable, OsImage, SupervisorChart, TanzuClusterProps, Warnings } from '../../lib';
 import { caught, clusterManifest, newCluster, sentence, supervisorChart, workloadChart } from '../_build';
 
 test('the smallest cluster', () => {
@@ -296,6 +296,37 @@ test('a vSphere Namespace that is no DNS label is refused', () => {
   expect(sentence(() => new SupervisorChart(new App(), 'x', { vsphereNamespace: 'My Namespace' }))).toBe(
     `vSphere Namespace "My Namespace" ${DNS_LABEL}`,
   );
+});
+
+test('v1beta2 names the class by a reference', () => {
+  const v1beta2 = (changes: Partial<TanzuClusterProps>) =>
+    clusterManifest({ apiVersion: ClusterApiVersion.V1BETA2, ...changes });
+  const { apiVersion, spec } = v1beta2({ clusterClass: 'builtin-generic-v3.4.0' });
+  expect(apiVersion).toBe('cluster.x-k8s.io/v1beta2');
+  expect(spec.topology.classRef).toEqual({ name: 'builtin-generic-v3.4.0', namespace: 'vmware-system-vks-public' });
+  expect(Object.keys(spec.topology)).not.toContain('class');
+  expect(Object.keys(spec.topology)).not.toContain('classNamespace');
+  expect(v1beta2({ clusterClass: 'my-class' }).spec.topology.classRef).toEqual({ name: 'my-class' });
+});
+
+test('an API version that is none is refused', () => {
+  expect(sentence(() => newCluster({ apiVersion: 'v1' as never }))).toBe(
+    'Cluster "c1": apiVersion is "v1": use one of "v1beta1", "v1beta2".',
+  );
+});
+
+test('a release and another antreaVersion are refused when the cluster is made', () => {
+  expect(sentence(() => newCluster({ antreaVersion: '1.13.3' }))).toContain(
+    'Cluster "c1": antreaVersion "1.13.3" disagrees with the release "v1.25.7---vmware.3-fips.1-tkg.1", which ships Antrea 1.9.0',
+  );
+});
+
+test('a class of your own may do without node pools, with a warning', () => {
+  const changes = { clusterClass: 'my-class', nodePools: [] };
+  expect(clusterManifest(changes).spec.topology.workers).toEqual({ machineDeployments: [] });
+  expect(Warnings.of(newCluster(changes))).toEqual([
+    'Cluster "c1": nodePools is [], so it has no worker Node: no sender and no receiver will run.',
+  ]);
 });
 
 test('a name of 63 characters is taken', () => {

@@ -95,7 +95,7 @@ export function multicastBand(antrea: string): MulticastBand | undefined {
   return rowAt(MULTICAST_BANDS, antrea);
 }
 
-/** The first version that carries multicast in the mode, where there is one. */
-export function firstToCarry(mode: TrafficEncapMode): string | undefined {
-  return MULTICAST_BANDS.find(({ modes }) => modes[mode] === Carriage.YES)?.since;
+/** The first versions for which something holds, where there are any. */
+export function firstBand(holds: (band: MulticastBand) => boolean): MulticastBand | undefined {
+  return MULTICAST_BANDS.find(holds);
 }

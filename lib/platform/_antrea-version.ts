@@ -5,7 +5,7 @@ const ANTREA = /^(antrea\.tanzu\.vmware\.com\.)?v?\d{1,3}\.\d{1,3}\.\d{1,3}((\+|
 
 /** How a user finds the version of Antrea that a release ships; it stands in messages. */
 export function howToReadAntreaVersion(release: string): string {
-  return `'kubectl get tkr ${release} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor lists the package antrea.tanzu.vmware.com.VERSION (on VKS, ask for kr in place of tkr)`;
+  return `'kubectl get tkr ${release.replace('+', '---')} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor lists the package antrea.tanzu.vmware.com.VERSION (on VKS, ask for kr in place of tkr)`;
 }
 
 /** MAJOR.MINOR.PATCH of a version as a Supervisor, a package or Antrea's own project writes it. */

@@ -94,6 +94,14 @@ export function classVariables({ model, level }: ClusterClass): ClassVariable[] 
   return variablesOfModel(model).filter(({ since }) => !since || isAtLeast(level, since));
 }
 
+/** Name of the first class that has a variable, in a model where it matters; messages name it as the way out. */
+export function firstClassWith(variable: string, model = VariableModel.B): string {
+  const found = CLUSTER_CLASSES.find(
+    (row) => row.model === model && classVariables(row).some(({ name }) => name === variable),
+  );
+  return (found as ClusterClass).name;
+}
+
 /** The variable of that name in the model that the class does not have. */
 export function variableOfOtherModel({ model }: ClusterClass, name: string): ClassVariable | undefined {
   const other = model === VariableModel.A ? VariableModel.B : VariableModel.A;

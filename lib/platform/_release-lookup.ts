@@ -104,7 +104,7 @@ function whyUnknown(release: string, wanted: string, rows: TanzuRelease[]): stri
   const what = nameless
     ? `release ${quote(release)} exists, but no public source says which Antrea it ships`
     : `release ${quote(release)} is not in our table`;
-  return `${what}; the nearest that are known are ${nearestRows(release).map(show).join(' and ')}. Give ${way}`;
+  return `${what}; the nearest known: ${nearestRows(release).map(show).join(' and ')}. Give ${way}`;
 }
 
 /** The last row before the release and the first one after it. */

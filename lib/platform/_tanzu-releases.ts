@@ -80,7 +80,7 @@ export const TANZU_RELEASES: TanzuRelease[] = [
     product: 'TKGS',
     antreaObject: ANTREA_CONFIG,
     source:
-      'rotbau/rotbau.github.io of 2023-08-07 (Antrea 1.9.0; the tail of the package is inferred from edric45/se-vks-platform:schemas/README.md)',
+      'rotbau/rotbau.github.io of 2023-08-07 for Antrea 1.9.0; the tail of the package is inferred from edric45/se-vks-platform:schemas/README.md',
   },
   {
     name: 'v1.26.5---vmware.2-tkg.1',

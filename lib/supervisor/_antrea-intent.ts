@@ -6,7 +6,7 @@ import { requireList } from '../_lists';
 import { requireWhole } from '../_numbers';
 import { warn } from '../_warnings';
 import { BugCondition, bugsOf } from '../platform/_antrea-bugs';
-import { MULTICAST_BANDS, MulticastBand, firstToCarry } from '../platform/_antrea-multicast';
+import { MulticastBand, firstBand } from '../platform/_antrea-multicast';
 import { AntreaObject } from '../platform/antrea-object';
 import { Carriage } from '../platform/carriage';
 import { ICluster } from '../platform/cluster';
@@ -104,8 +104,9 @@ function requireOptions(
   ];
   for (const [option, value, isThere] of options) {
     if (value !== undefined && !isThere(band)) {
+      const first = firstBand(isThere);
       throw new InvalidInput(
-        `${subject}: ${option} is ${quote(value)}, and Antrea ${antreaVersion} has no such setting: leave it out; Antrea has it from ${MULTICAST_BANDS.find(isThere)?.since} on (${band.source}).`,
+        `${subject}: ${option} is ${quote(value)}, and Antrea ${antreaVersion} has no such setting: leave it out; Antrea has it from ${first?.since} on (${first?.source}).`,
       );
     }
   }
@@ -126,8 +127,8 @@ function checkMode(
   const { source } = release._band;
   if (carriage === Carriage.NO) {
     const others = Object.values(TrafficEncapMode).filter((other) => release.carriage(other) === Carriage.YES);
-    const since = firstToCarry(mode);
-    const later = since ? `, or choose a release with Antrea ${since} or later` : '';
+    const first = firstBand(({ modes }) => modes[mode] === Carriage.YES);
+    const later = first ? `, or choose a release with Antrea ${first.since} or later` : '';
     throw new InvalidInput(
       `${subject}: ${ofRelease} carries no multicast in traffic encapsulation mode ${quote(mode)}: use ${others.map(quote).join(' or ')}${later} (${source}).`,
     );
@@ -222,7 +223,7 @@ function deriveEnable(
   if (said === undefined) {
     warn(
       about,
-      `${subject}: Antrea ${release.antreaVersion} needs multicast.enable beside the gate (${release._band.source}), and no public source shows where an AntreaConfig says so: unverified. See on the Supervisor whether spec.antrea.config.multicast of 'kubectl get antreaconfig -n vmware-system-tkg ${cluster.release} -o yaml' has it; if so, unverifiedMulticastEnable: true writes it.`,
+      `${subject}: Antrea ${release.antreaVersion} needs multicast.enable beside the gate (${firstBand((band) => needsEnable(band.multicastSwitch))?.source}), and no public source shows where an AntreaConfig says so: unverified. See on the Supervisor whether spec.antrea.config.multicast of 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' has it in the template of release ${quote(cluster.release)}; if so, unverifiedMulticastEnable: true writes it.`,
     );
   }
   return said;

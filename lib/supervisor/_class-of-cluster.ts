@@ -50,6 +50,6 @@ export function doubtAboutVariables(
 ): string | undefined {
   const doubtful = names.filter((name) => !['vmClass', 'storageClass', BOOTSTRAP_ADDONS].includes(name));
   return known?.isUnverified && doubtful.length > 0
-    ? `${subject}: the variables of the ClusterClass ${quote(known.name)} are not public, so ${doubtful.join(', ')} are unverified: 'kubectl get clusterclass ${known.name} -n ${PUBLIC_NAMESPACE} -o jsonpath={.status.variables}' on the Supervisor shows them (${known.source}).`
+    ? `${subject}: the variables of the ClusterClass ${quote(known.name)} are not public, so these are unverified: ${doubtful.join(', ')}. 'kubectl get clusterclass ${known.name} -n ${PUBLIC_NAMESPACE} -o jsonpath={.status.variables}' on the Supervisor shows them (${known.source}).`
     : undefined;
 }

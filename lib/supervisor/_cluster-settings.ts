@@ -5,7 +5,7 @@ import { requireList } from '../_lists';
 import { requireObjectName } from '../_names';
 import { requireMember } from '../_enums';
 import { Tree, mergeInto, treeOf } from '../_plain';
-import { ClusterClass } from '../platform/_cluster-class';
+import { ClusterClass, firstClassWith } from '../platform/_cluster-class';
 import { VariableModel } from '../platform/_class-variables';
 import { ClusterEncryption } from './cluster-encryption';
 import { ClusterSettings } from './cluster-settings';
@@ -71,7 +71,7 @@ export const SETTINGS: Settings = {
     a: at('ntp', (servers, { subject }) => {
       if (requireList(`${subject}: ntpServers`, servers).length !== 1) {
         throw new InvalidInput(
-          `${subject}: ntpServers is ${quote(servers)}, and the variable "ntp" of its ClusterClass takes one: give one, or choose builtin-generic-v3.2.0 or later.`,
+          `${subject}: ntpServers is ${quote(servers)}, and the variable "ntp" of its ClusterClass takes one: give one, or choose ${firstClassWith('osConfiguration')} or later.`,
         );
       }
       return servers[0];
@@ -103,7 +103,7 @@ export const SETTINGS: Settings = {
       const [option, value] = name === undefined ? ['passwordRenewalDays', passwordRenewalDays] : ['name', name];
       if (value !== undefined) {
         throw new InvalidInput(
-          `${subject}: user ${option} is ${quote(value)}, and the variable "user" of its ClusterClass has no such member: leave it out, or choose builtin-generic-v3.4.0 or later.`,
+          `${subject}: user ${option} is ${quote(value)}, and the variable "user" of its ClusterClass has no such member: leave it out, or choose ${firstClassWith('osConfiguration')} or later.`,
         );
       }
       return said({ sshAuthorizedKey: sshKey(subject, sshAuthorizedKey), passwordSecret });
@@ -190,13 +190,17 @@ function placeOf(
   const place = clusterClass.model === VariableModel.A ? a : b;
   if (!place) {
     const way = a
-      ? 'leave it out; tanzukubernetescluster and builtin-generic-v3.1.0 have one'
-      : 'choose builtin-generic-v3.2.0 or later';
+      ? `leave it out; ${firstClassWith(variableOf(a), VariableModel.A)} has one`
+      : `choose ${firstClassWith(variableOf(b as Place<unknown>))} or later`;
     throw new InvalidInput(
       `${subject}: ${option} has no variable in the ClusterClass ${quote(clusterClass.name)}: ${way} (${clusterClass.source}).`,
     );
   }
   return place;
+}
+
+function variableOf({ paths }: Place<unknown>): string {
+  return paths[0].split('.')[0];
 }
 
 /** The object without what is not said; false and 0 are said. */

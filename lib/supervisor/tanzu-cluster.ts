@@ -6,7 +6,7 @@ import { requireAnnotations, requireLabels } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
 import { warn } from '../_warnings';
 import { parseCidr } from '../multicast/_cidr';
-import { ClusterClass, PUBLIC_NAMESPACE, classVariables } from '../platform/_cluster-class';
+import { ClusterClass, PUBLIC_NAMESPACE, classVariables, firstClassWith } from '../platform/_cluster-class';
 import { requireClusterName } from '../platform/_cluster-name';
 import { lookUpRelease } from '../platform/_release-lookup';
 import { requireTkrVersion } from '../platform/_tkr-version';
@@ -270,7 +270,7 @@ export class TanzuCluster extends Construct implements ICluster {
     if (!known) {
       warn(
         this,
-        `Cluster ${quote(this.clusterName)}: its ClusterClass is not known to have the variable ${quote(BOOTSTRAP_ADDONS)}, which makes Antrea its CNI where that is an add-on: choose builtin-generic-v3.5.0 or later, or write it in variables.`,
+        `Cluster ${quote(this.clusterName)}: its ClusterClass is not known to have the variable ${quote(BOOTSTRAP_ADDONS)}, which makes Antrea its CNI where that is an add-on: choose ${firstClassWith(BOOTSTRAP_ADDONS)} or later, or write it in variables.`,
       );
       return;
     }

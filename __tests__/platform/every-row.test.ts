@@ -1,0 +1,104 @@
+import { ApiObject, App } from 'cdk8s';
+import {
+  ClusterReference,
+  OsImage,
+  ReleaseCapabilities,
+  SupervisorChart,
+  TanzuCluster,
+  TrafficEncapMode,
+  Warnings,
+} from '../../lib';
+import { CLUSTER_CLASSES } from '../../lib/platform/_cluster-class';
+import { GATES } from '../../lib/platform/_feature-gates';
+import { ANTREA_BUGS } from '../../lib/platform/_antrea-bugs';
+import { MULTICAST_BANDS } from '../../lib/platform/_antrea-multicast';
+import { MODEL_A, MODEL_B } from '../../lib/platform/_class-variables';
+import { DEFAULT_GATES } from '../../lib/platform/_default-gates';
+import { OS_IMAGES } from '../../lib/platform/_os-images';
+import { POD_SECURITY_DEFAULTS } from '../../lib/platform/_pod-security';
+import { SUPERVISOR_BUILDS } from '../../lib/platform/_supervisor-builds';
+import { RELEASES_WITHOUT_ANTREA, TANZU_RELEASES } from '../../lib/platform/_tanzu-releases';
+import { CLUSTER } from '../_build';
+
+const MODES = Object.values(TrafficEncapMode);
+const SYSTEMS = [OsImage.ubuntu({ version: '24.04' }), OsImage.ubuntu(), OsImage.photon()];
+const RELEASES = [...TANZU_RELEASES.map(({ name }) => name), ...RELEASES_WITHOUT_ANTREA.names];
+
+/** The sentences that may come, in a few words. */
+const SENTENCES: [RegExp, string][] = [
+  [/carries no multicast in traffic encapsulation mode/, 'mode'],
+  [/which has no multicast/, 'no multicast'],
+  [/cannot route multicast/, 'kernel'],
+  [/is ambiguous, because release/, 'which image'],
+  [/no public source says which Antrea it ships/, 'which Antrea'],
+];
+
+let combinations = 0;
+
+/** What comes out for one combination: the object, `+` where it writes multicast.enable, `?` for warnings; or the sentence. */
+function outcome(release: string, clusterClass: string, trafficEncapMode: TrafficEncapMode, os: OsImage): string {
+  combinations++;
+  const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
+  try {
+    const cluster = new TanzuCluster(chart, 'Cluster', { ...CLUSTER, release, clusterClass, os });
+    const config = cluster.enableMulticast({ trafficEncapMode });
+    const written = ApiObject.of(config).toJson();
+    const enable = (written.spec.antrea ?? written.spec.values.antrea).config.multicast?.enable;
+    return `${written.kind}${enable ? '+' : ''}${Warnings.of(config).length > 0 ? '?' : ''}`;
+  } catch (error) {
+    const { message } = error as Error;
+    return SENTENCES.find(([pattern]) => pattern.test(message))?.[1] ?? `unexpected: ${message}`;
+  }
+}
+
+test('every release, class, mode and system comes out as a manifest or as a sentence', () => {
+  const lines = RELEASES.map((release) => {
+    const cells = SYSTEMS.map((os) => {
+      const byMode = MODES.map((mode) => {
+        const found = new Set(CLUSTER_CLASSES.map(({ name }) => outcome(release, name, mode, os)));
+        // The class decides the variables, never whether multicast can work.
+        return [...found].join(' or ');
+      });
+      const all = new Set(byMode);
+      return `${os.name}${os.version ? ` ${os.version}` : ''}: ${all.size === 1 ? byMode[0] : byMode.join(', ')}`;
+    });
+    return `${release} | ${cells.join(' | ')}`;
+  });
+  process.stdout.write(
+    `tables: ${combinations} combinations of ${RELEASES.length} releases, ${CLUSTER_CLASSES.length} classes, ${MODES.length} modes and ${SYSTEMS.length} systems walked\n`,
+  );
+  expect(combinations).toBe(RELEASES.length * CLUSTER_CLASSES.length * MODES.length * SYSTEMS.length);
+  expect(lines.join('\n')).toMatchSnapshot();
+});
+
+test('every minor version of Antrea has a row', () => {
+  const minors = ['1.5', '1.6', '1.7', '1.8', '1.9', '1.10', '1.11', '1.12', '1.13', '1.14', '1.15'];
+  const lines = [...minors, '2.0', '2.1', '2.2', '2.3', '2.4', '2.5', '2.6', '2.7'].map((minor) => {
+    const cluster = ClusterReference.of('c1', 'v1.40', { antreaVersion: `${minor}.0` });
+    const found = ReleaseCapabilities.of(cluster);
+    const modes = MODES.map((mode) => found.carriage(mode)).join(', ');
+    return `${minor}: ${found.multicastSwitch} | ${modes} | ${found.policyApiVersion} | ${found.featureGates.length} gates`;
+  });
+  expect(lines.join('\n')).toMatchSnapshot();
+});
+
+test('every row has a source', () => {
+  const tables = {
+    TANZU_RELEASES,
+    RELEASES_WITHOUT_ANTREA: [RELEASES_WITHOUT_ANTREA],
+    CLUSTER_CLASSES,
+    GATES,
+    DEFAULT_GATES,
+    MULTICAST_BANDS,
+    ANTREA_BUGS,
+    OS_IMAGES,
+    POD_SECURITY_DEFAULTS,
+    SUPERVISOR_BUILDS,
+    MODEL_A,
+    MODEL_B,
+  };
+  const without = Object.entries(tables).flatMap(([name, rows]) =>
+    (rows as { source: string }[]).filter(({ source }) => !source || source.length < 10).map(() => name),
+  );
+  expect(without).toEqual([]);
+});

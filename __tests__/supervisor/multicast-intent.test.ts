@@ -1,0 +1,367 @@
+import { Duration, Testing } from 'cdk8s';
+import {
+  AntreaConfig,
+  AntreaObject,
+  ClusterReference,
+  MulticastOptions,
+  MulticastReach,
+  MulticastStream,
+  OsImage,
+  SupervisorChart,
+  TanzuClusterProps,
+  TrafficEncapMode,
+  Warnings,
+} from '../../lib';
+import { newCluster, sentence, supervisorChart } from '../_build';
+import { App } from 'cdk8s';
+
+/** Antrea of one band each; the release itself is in no table. */
+const ANTREA = { '1.6': '1.6.0', '1.7': '1.7.2', '1.11': '1.11.3', '1.13': '1.13.4', '2.0': '2.0.0', '2.5': '2.5.2' };
+type Band = keyof typeof ANTREA;
+
+const GUIDE = 'antrea-io/antrea:docs/multicast-guide.md';
+const { ANTREA_CONFIG } = AntreaObject;
+
+function enable(band: Band, options: MulticastOptions = {}, cluster: Partial<TanzuClusterProps> = {}): SupervisorChart {
+  const chart = supervisorChart();
+  const props = { release: 'v1.30.0', antreaVersion: ANTREA[band], ...cluster };
+  newCluster(props, chart).enableMulticast({ antreaObject: ANTREA_CONFIG, ...options });
+  return chart;
+}
+
+function config(band: Band, options: MulticastOptions = {}): any {
+  return Testing.synth(enable(band, options))[0].spec.antrea.config;
+}
+
+function warnings(band: Band, options: MulticastOptions = {}, cluster: Partial<TanzuClusterProps> = {}): string[] {
+  return Warnings.of(enable(band, options, cluster));
+}
+
+function refused(band: Band, options: MulticastOptions = {}, cluster: Partial<TanzuClusterProps> = {}): string {
+  return sentence(() => enable(band, options, cluster));
+}
+
+describe('how multicast is switched on', () => {
+  test.each<Band>(['1.11'])('by the gate in Antrea %s, without a word', (band) => {
+    expect(config(band).featureGates.Multicast).toBe(true);
+    expect(config(band).multicast).toBeUndefined();
+    expect(warnings(band)).toEqual([]);
+  });
+
+  test.each<Band>(['1.13', '2.0', '2.5'])('by the gate in Antrea %s, with a warning that it needs more', (band) => {
+    expect(config(band).featureGates.Multicast).toBe(true);
+    expect(config(band).multicast).toBeUndefined();
+    expect(warnings(band)).toHaveLength(1);
+  });
+
+  test('the warning says how to look, and which option writes it', () => {
+    expect(warnings('1.13')).toEqual([
+      'AntreaConfig "c1-antrea-package": Antrea 1.13.4 needs multicast.enable beside the gate (antrea-io/antrea:cmd/antrea-agent/agent.go and docs/multicast-guide.md, v1.12.0), and no public source shows where an AntreaConfig says so: unverified. See on the Supervisor whether spec.antrea.config.multicast of \'kubectl get antreaconfig -n vmware-system-tkg -o yaml\' has it in the template of release "v1.30.0"; if so, unverifiedMulticastEnable: true writes it.',
+    ]);
+  });
+
+  test("on the user's word multicast.enable is written, with the value that he says", () => {
+    expect(config('1.13', { unverifiedMulticastEnable: true }).multicast).toEqual({ enable: true });
+    expect(config('1.13', { unverifiedMulticastEnable: false }).multicast).toEqual({ enable: false });
+    expect(warnings('1.13', { unverifiedMulticastEnable: true })).toEqual([]);
+  });
+
+  test('an Antrea that does not have multicast.enable is not given it', () => {
+    expect(refused('1.11', { unverifiedMulticastEnable: true })).toBe(
+      'AntreaConfig "c1-antrea-package": unverifiedMulticastEnable is true, and Antrea 1.11.3 has no such setting: leave it out; Antrea has it from 1.12.0 on (antrea-io/antrea:cmd/antrea-agent/agent.go and docs/multicast-guide.md, v1.12.0).',
+    );
+  });
+
+  test('it can be left off by its name, and then nothing of it is checked', () => {
+    expect(config('1.7', { featureGates: { Multicast: false } }).featureGates.Multicast).toBe(false);
+    expect(warnings('1.7', { featureGates: { Multicast: false } })).toEqual([]);
+  });
+});
+
+describe('gates', () => {
+  test('a gate that Antrea has declared stable is written with its stable value', () => {
+    expect(config('1.11').featureGates.EndpointSlice).toBe(false);
+    expect(config('1.13').featureGates.EndpointSlice).toBe(false);
+    expect(config('2.0').featureGates.EndpointSlice).toBe(true);
+  });
+
+  test('a gate that Antrea does not have yet is refused', () => {
+    expect(refused('1.11', { featureGates: { EgressSeparateSubnet: true } })).toBe(
+      'AntreaConfig "c1-antrea-package": feature gate "EgressSeparateSubnet" is unknown to Antrea 1.11.3, which would not start with it: leave it out; Antrea has it from 1.15.0 on (antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0).',
+    );
+  });
+
+  test('a gate that Antrea locks is refused with the other value', () => {
+    expect(refused('2.5', { featureGates: { EndpointSlice: false } })).toBe(
+      'AntreaConfig "c1-antrea-package": feature gate "EndpointSlice" is false, and Antrea 2.5.2 locks it to true and would not start: leave it out (antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0).',
+    );
+    expect(config('2.5', { featureGates: { EndpointSlice: true } }).featureGates.EndpointSlice).toBe(true);
+  });
+
+  const NOT_TAKEN = (where: string) =>
+    `is not known to be taken by ${where}: 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' there shows a template for each release with all gates that it takes.`;
+
+  test('a gate that no public AntreaConfig has is written, with a warning', () => {
+    const featureGates = { L7NetworkPolicy: true };
+    expect(config('1.11', { featureGates }).featureGates.L7NetworkPolicy).toBe(true);
+    expect(warnings('1.11', { featureGates })).toEqual([
+      `AntreaConfig "c1-antrea-package": feature gate "L7NetworkPolicy" ${NOT_TAKEN('any Supervisor')}`,
+    ]);
+  });
+
+  test('a gate that nobody knows is written, with a warning', () => {
+    const featureGates = { EgressRBAC: true };
+    expect(config('1.11', { featureGates }).featureGates.EgressRBAC).toBe(true);
+    expect(warnings('1.11', { featureGates })[0]).toBe(
+      'AntreaConfig "c1-antrea-package": feature gate "EgressRBAC" is in no version of Antrea that our tables have: written as it is, so check its spelling.',
+    );
+  });
+
+  function onVsphere(vsphereVersion: string, featureGates: { [name: string]: boolean }): AntreaConfig {
+    const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1', vsphereVersion });
+    const cluster = ClusterReference.of('c1', 'v1.25.0', { antreaVersion: '1.11.3' });
+    return new AntreaConfig(chart, 'Config', { cluster, featureGates });
+  }
+
+  test.each(['8.0', '8.0u1', '8.0U1b'])('the Supervisor of vSphere %s refuses Multicast', (version) => {
+    expect(sentence(() => onVsphere(version, {}))).toMatch(
+      `AntreaConfig "c1-antrea-package": feature gate "Multicast" is refused by the Supervisor of vSphere "${version}", which takes AntreaProxy, EndpointSlice, AntreaPolicy, FlowExporter, Egress, NodePortLocal, AntreaTraceflow, NetworkPolicyStats alone: update vCenter to 8.0u1c or later, or turn it off (`,
+    );
+  });
+
+  test('on such a Supervisor a Multicast that is off is not written, and other gates are refused', () => {
+    expect(Object.keys(onVsphere('8.0u1', { Multicast: false }).featureGates)).not.toContain('Multicast');
+    expect(sentence(() => onVsphere('8.0u1', { Multicast: false, AntreaIPAM: false }))).toContain(
+      'feature gate "AntreaIPAM" is refused by the Supervisor of vSphere "8.0u1"',
+    );
+  });
+
+  test.each(['8.0u1c', '8.0 U2', '8.0u3', '9.0'])('the Supervisor of vSphere %s takes Multicast', (version) => {
+    expect(Warnings.of(onVsphere(version, {}))).toEqual([]);
+    expect(Warnings.of(onVsphere(version, { AntreaIPAM: true }))).toEqual([
+      `AntreaConfig "c1-antrea-package": feature gate "AntreaIPAM" ${NOT_TAKEN(`the Supervisor of vSphere "${version}"`)}`,
+    ]);
+  });
+
+  test.each(['7.0u3', '8', 'u1', '8.0.1'])('vSphere version %p is refused', (version) => {
+    expect(sentence(() => onVsphere(version, {}))).toBe(
+      `vSphere version "${version}" is none from 8.0 on: write it as "8.0u1c", as the vSphere Client shows the version of vCenter.`,
+    );
+  });
+});
+
+describe('traffic encapsulation modes', () => {
+  const { ENCAP, NO_ENCAP, HYBRID, NETWORK_POLICY_ONLY } = TrafficEncapMode;
+
+  test.each<[Band, TrafficEncapMode | undefined, string]>([
+    [
+      '1.7',
+      undefined,
+      'Antrea 1.7.2 of release "v1.30.0" carries no multicast in traffic encapsulation mode "encap": use "noEncap", or choose a release with Antrea 1.8.0 or later (antrea-io/antrea:CHANGELOG/CHANGELOG-1.7.md and pkg/config/agent/config.go, v1.7.0).',
+    ],
+    [
+      '2.5',
+      NETWORK_POLICY_ONLY,
+      'Antrea 2.5.2 of release "v1.30.0" carries no multicast in traffic encapsulation mode "networkPolicyOnly": use "encap" or "noEncap" (antrea-io/antrea:cmd/antrea-agent/options.go, v2.5.0).',
+    ],
+  ])('Antrea %s in mode %p is refused', (band, trafficEncapMode, expected) => {
+    expect(refused(band, { trafficEncapMode })).toBe(`AntreaConfig "c1-antrea-package": ${expected}`);
+  });
+
+  test.each<[Band, TrafficEncapMode]>([
+    ['1.7', NO_ENCAP],
+    ['1.11', ENCAP],
+    ['1.11', NO_ENCAP],
+  ])('Antrea %s in mode %s is taken without a word', (band, trafficEncapMode) => {
+    expect(warnings(band, { trafficEncapMode })).toEqual([]);
+  });
+
+  test.each([HYBRID, NETWORK_POLICY_ONLY])('mode %s is taken with a warning where nothing is documented', (mode) => {
+    expect(warnings('1.11', { trafficEncapMode: mode })).toEqual([
+      `AntreaConfig "c1-antrea-package": whether Antrea 1.11.3 of release "v1.30.0" carries multicast in traffic encapsulation mode "${mode}" is documented nowhere (antrea-io/antrea#3947 and CHANGELOG/CHANGELOG-1.8.md; docs/feature-gates.md says so from v1.10.0 on).`,
+    ]);
+  });
+
+  test('interfaces have an effect in mode noEncap alone', () => {
+    expect(warnings('1.11', { multicastInterfaces: ['eth1'], trafficEncapMode: NO_ENCAP })).toEqual([]);
+    expect(warnings('1.11', { multicastInterfaces: ['eth1'] })).toEqual([
+      `AntreaConfig "c1-antrea-package": multicastInterfaces ["eth1"] has no effect in traffic encapsulation mode "encap", where multicast uses the transport interface alone (${GUIDE}).`,
+    ]);
+  });
+
+  test('a Supervisor that drops the interfaces is warned of', () => {
+    expect(warnings('1.7', { multicastInterfaces: ['eth1'], trafficEncapMode: NO_ENCAP })).toEqual([
+      'AntreaConfig "c1-antrea-package": Antrea 1.7.2 has a known bug with multicastInterfaces: the Supervisor drops the interfaces in silence; fixed in 1.9.0 (vmware-tanzu/tanzu-framework 7abd623b1, in v0.29.0, which brings Antrea 1.9.0).',
+    ]);
+  });
+});
+
+describe('IGMP', () => {
+  const NO_ENCAP = { trafficEncapMode: TrafficEncapMode.NO_ENCAP };
+
+  test('the query interval is an error before Antrea 1.7', () => {
+    expect(refused('1.6', { ...NO_ENCAP, igmpQueryInterval: Duration.minutes(1) })).toBe(
+      'AntreaConfig "c1-antrea-package": igmpQueryInterval is "60s", and Antrea 1.6.0 has no such setting: leave it out; Antrea has it from 1.7.0 on (antrea-io/antrea:CHANGELOG/CHANGELOG-1.7.md and pkg/config/agent/config.go, v1.7.0).',
+    );
+    expect(config('1.7', { ...NO_ENCAP, igmpQueryInterval: Duration.minutes(1) }).multicast).toEqual({
+      igmpQueryInterval: '60s',
+    });
+  });
+
+  test('the query versions are an error before Antrea 1.12', () => {
+    expect(refused('1.11', { igmpQueryVersions: [2] })).toContain(
+      'igmpQueryVersions is [2], and Antrea 1.11.3 has no such setting: leave it out; Antrea has it from 1.12.0 on (',
+    );
+    expect(config('1.13', { igmpQueryVersions: [2, 3] }).multicast).toEqual({ igmpQueryVersions: [2, 3] });
+  });
+
+  test.each([
+    [[4], 'igmpQueryVersions is 4: use a whole number from 1 to 3.'],
+    [[], 'igmpQueryVersions is []: give one to three of 1, 2 and 3, each once, or leave it out.'],
+    [[2, 2], 'igmpQueryVersions is [2,2]: give one to three of 1, 2 and 3, each once, or leave it out.'],
+  ])('the query versions %p are refused', (igmpQueryVersions, expected) => {
+    expect(refused('1.13', { igmpQueryVersions })).toBe(`AntreaConfig "c1-antrea-package": ${expected}`);
+  });
+});
+
+describe('streams', () => {
+  const local = MulticastStream.of('224.0.0.251');
+  const { HOSTS_OUTSIDE } = MulticastReach;
+
+  test('a link-local group reaches Pods in encap mode', () => {
+    expect(warnings('1.11', { streams: [local] })).toEqual([]);
+  });
+
+  test.each([
+    [{ reach: HOSTS_OUTSIDE }, 'to hosts outside'],
+    [{ trafficEncapMode: TrafficEncapMode.NO_ENCAP }, 'in traffic encapsulation mode "noEncap"'],
+  ])('a link-local group with %p is refused', (options, why) => {
+    expect(refused('1.11', { streams: [local], ...options })).toBe(
+      `AntreaConfig "c1-antrea-package": Multicast group "224.0.0.251" is in 224.0.0.0/24, which Antrea does not carry ${why}: choose a group from 239.0.0.0/8 (${GUIDE}).`,
+    );
+  });
+
+  test('a Node takes part in 20 groups, however many ports they have', () => {
+    const streams = Array.from({ length: 20 }, (_, i) => MulticastStream.of(`239.1.1.${i}`));
+    const otherPort = MulticastStream.of('239.1.1.0', { port: 6000 });
+    expect(warnings('1.11', { streams: [...streams, otherPort], reach: HOSTS_OUTSIDE })).toEqual([]);
+    expect(warnings('1.11', { streams: [...streams, MulticastStream.of('239.1.2.1')] })).toEqual([
+      `AntreaConfig "c1-antrea-package": 21 groups are more than the 20 that a Node takes part in: raise its sysctl net.ipv4.igmp_max_memberships, or keep their receivers apart (${GUIDE}).`,
+    ]);
+  });
+
+  test('a reach that is none is refused', () => {
+    expect(refused('1.11', { reach: 'far' as never })).toBe(
+      'AntreaConfig "c1-antrea-package": reach is "far": use one of "Pods", "HostsOutside".',
+    );
+  });
+});
+
+describe('what else forbids multicast', () => {
+  test('encryption is an error where the agent refuses to start, before that a warning', () => {
+    const config = { trafficEncryptionMode: 'ipsec' };
+    expect(refused('2.0', { config })).toBe(
+      'AntreaConfig "c1-antrea-package": trafficEncryptionMode is "ipsec", and Antrea 2.0.0 carries no encrypted multicast: the agent refuses to start, so leave it out (antrea-io/antrea#5920).',
+    );
+    expect(warnings('1.11', { config })).toEqual([
+      'AntreaConfig "c1-antrea-package": trafficEncryptionMode is "ipsec", and Antrea 1.11.3 carries no encrypted multicast (antrea-io/antrea#5916).',
+    ]);
+    expect(warnings('1.11', { config: { trafficEncryptionMode: 'none' } })).toEqual([]);
+  });
+
+  const photon = OsImage.photon();
+  const PHOTON = (release: string) => `Cluster "c1": OS image "photon" of release "${release}"`;
+  const WAY = 'use OsImage.ubuntu(), or say OsImage.photon({ routesMulticast: true }) where you know that yours does';
+
+  test('Photon is refused where its kernel cannot route multicast, in a pool too', () => {
+    const release = 'v1.25.0';
+    const expected = `${PHOTON(release)} cannot route multicast (Photon 3 with an esx kernel, where CONFIG_IP_MROUTE is not set): ${WAY} (vmware/photon: config-esx of branch 3.0; rotbau/rotbau.github.io of 2023-08-07: antrea-agent crashes).`;
+    expect(refused('1.11', {}, { release, os: photon })).toBe(expected);
+    expect(refused('1.11', {}, { release, nodePools: [{ name: 'np', os: photon }] })).toBe(expected);
+  });
+
+  test.each([
+    [
+      'v1.26.0',
+      'no public source shows the kernel; an esx kernel does not route multicast',
+      'vmware/photon: config-esx of branches 3.0, 4.0 and 5.0',
+    ],
+    [
+      'v1.35.0',
+      'Photon 5 with the plain kernel, which can route multicast; nobody has tried it',
+      'edric45/se-vks-platform:docs/teardown-inventory-2026-09-25.md (6.1.176-4.ph5); vmware/photon: config of branch 5.0',
+    ],
+  ])('Photon of %s is taken with a warning, because nobody knows', (release, what, source) => {
+    expect(warnings('1.11', {}, { release, os: photon })).toEqual([
+      `${PHOTON(release)} may not route multicast (${what}): ${WAY}; 'kubectl get nodes -o wide' shows the kernel (${source}).`,
+    ]);
+  });
+
+  test("Photon is taken on the user's word", () => {
+    const os = OsImage.photon({ routesMulticast: true });
+    expect(warnings('1.11', {}, { release: 'v1.25.0', os })).toEqual([]);
+  });
+
+  test('Photon without multicast is no concern', () => {
+    expect(warnings('1.11', { featureGates: { Multicast: false } }, { release: 'v1.25.0', os: photon })).toEqual([]);
+  });
+});
+
+describe('known bugs', () => {
+  function bugs(
+    antreaVersion: string,
+    options: MulticastOptions = {},
+    cluster: Partial<TanzuClusterProps> = {},
+  ): string[] {
+    const found = warnings('1.11', { unverifiedMulticastEnable: undefined, ...options }, { antreaVersion, ...cluster });
+    return found.flatMap((text) => /antrea-io\/antrea(#\d+)(?= and its|;|\)|, fixed)/.exec(text)?.[1] ?? []);
+  }
+
+  test.each([
+    ['1.8.0', ['#4903', '#4870']],
+    ['1.9.0', ['#4903', '#4870']],
+    ['1.10.0', ['#4903', '#4870']],
+    ['1.10.1', []],
+    ['1.11.0', ['#4903', '#4870']],
+    ['1.11.1', ['#4903']],
+    ['1.11.2', []],
+  ])('Antrea %s has %p', (version, expected) => {
+    expect(bugs(version)).toEqual(expected);
+  });
+
+  test('a bug is said in one sentence, with the versions that fix it', () => {
+    expect(warnings('1.11', {}, { antreaVersion: '1.11.1' })).toEqual([
+      'AntreaConfig "c1-antrea-package": Antrea 1.11.1 has a known bug in encap mode: antrea-agent crashes on concurrent access to its groups; fixed in 1.10.1, 1.11.2, 1.12.0 (antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9).',
+    ]);
+    expect(bugs('1.11.1', { trafficEncapMode: TrafficEncapMode.NO_ENCAP })).toEqual([]);
+  });
+
+  test('gates that are off have theirs', () => {
+    const noEncap = { trafficEncapMode: TrafficEncapMode.NO_ENCAP };
+    expect(bugs('1.6.0', { ...noEncap, featureGates: { AntreaPolicy: false } })).toEqual(['#3808']);
+    expect(bugs('1.7.2', { ...noEncap, featureGates: { AntreaPolicy: false } })).toEqual([]);
+    expect(bugs('1.11.2', { featureGates: { NetworkPolicyStats: false } })).toEqual(['#5367']);
+    expect(bugs('1.11.3', { featureGates: { NetworkPolicyStats: false } })).toEqual([]);
+  });
+
+  test('two address families have theirs', () => {
+    const podCidrs = ['172.20.0.0/16', 'fd00:1::/48'];
+    expect(bugs('1.13.3', {}, { podCidrs })).toEqual(['#6113']);
+    expect(bugs('1.13.4', {}, { podCidrs })).toEqual([]);
+    expect(bugs('1.14.0', {}, { podCidrs })).toEqual(['#6113']);
+    expect(bugs('1.13.3')).toEqual([]);
+  });
+});
+
+test('a doubt about the release is said with the AntreaConfig', () => {
+  const release = 'v1.26.5---vmware.2-fips.1-tkg.1';
+  const found = warnings('1.11', {}, { release, antreaVersion: undefined });
+  expect(found[0]).toContain(`which Antrea release "${release}" ships is inferred and was not seen`);
+});
+
+test('an MTU is a number here and a text in the AntreaConfig', () => {
+  expect(config('1.11', { defaultMtu: 8900 }).defaultMTU).toBe('8900');
+  expect(refused('1.11', { defaultMtu: 100 })).toBe(
+    'AntreaConfig "c1-antrea-package": defaultMtu is 100: use a whole number from 576 to 65535.',
+  );
+});

@@ -1,0 +1,74 @@
+import { Size } from 'cdk8s';
+import { NodeTaintEffect } from '../../lib';
+import { A, B_3_7, topology, volume } from './_topology';
+
+const kubelet = volume({ name: 'kubelet', mountPath: '/var/lib/kubelet', capacity: Size.mebibytes(512) });
+const written15 = { name: 'containerd', mountPath: '/var/lib/containerd', capacity: '15Gi' };
+const written512 = { name: 'kubelet', mountPath: '/var/lib/kubelet', capacity: '512Mi' };
+const asModelA = ({ capacity, ...rest }: typeof written15) => ({ ...rest, capacity: { storage: capacity } });
+
+test.each([A, B_3_7])('in %s each may have a VM class and a storage class of its own', (clusterClass) => {
+  const own = { vmClass: 'big', storageClass: 'slow' };
+  const { controlPlane, workers } = topology(clusterClass, {
+    controlPlane: own,
+    nodePools: [{ name: 'np', ...own }],
+  });
+  const overrides = [
+    { name: 'vmClass', value: 'big' },
+    { name: 'storageClass', value: 'slow' },
+  ];
+  expect([controlPlane.variables, workers.machineDeployments[0].variables]).toEqual([{ overrides }, { overrides }]);
+});
+
+test('in model A volumes of the control plane are a variable of the cluster', () => {
+  const { variables, controlPlane, workers } = topology(A, {
+    volumes: [volume()],
+    controlPlane: { volumes: [kubelet] },
+    nodePools: [{ name: 'np', volumes: [] }],
+  });
+  expect(variables.slice(2)).toEqual([
+    { name: 'nodePoolVolumes', value: [asModelA(written15)] },
+    { name: 'controlPlaneVolumes', value: [asModelA(written512)] },
+  ]);
+  expect(controlPlane.variables).toBeUndefined();
+  expect(workers.machineDeployments[0].variables.overrides).toEqual([{ name: 'nodePoolVolumes', value: [] }]);
+});
+
+test('in model B they are overrides', () => {
+  const { variables, controlPlane, workers } = topology(B_3_7, {
+    volumes: [volume()],
+    controlPlane: { volumes: [kubelet] },
+    nodePools: [{ name: 'np', volumes: [] }],
+  });
+  expect(variables.slice(2)).toEqual([{ name: 'volumes', value: [written15] }]);
+  expect(controlPlane.variables.overrides).toEqual([{ name: 'volumes', value: [written512] }]);
+  expect(workers.machineDeployments[0].variables.overrides).toEqual([{ name: 'volumes', value: [] }]);
+});
+
+const taint = { key: 'video', value: 'yes', effect: NodeTaintEffect.NO_SCHEDULE };
+const nodes = {
+  nodeLabels: { tier: 'video' },
+  nodeTaints: [taint],
+  nodePools: [{ name: 'np1' }, { name: 'np2', nodeLabels: { tier: 'web' } }],
+};
+
+test('labels and taints are for the worker Nodes: in model A by variables of the cluster', () => {
+  const { variables, workers } = topology(A, nodes);
+  expect(variables.slice(2)).toEqual([
+    { name: 'nodePoolLabels', value: [{ key: 'tier', value: 'video' }] },
+    { name: 'nodePoolTaints', value: [taint] },
+  ]);
+  expect(workers.machineDeployments.map((pool: any) => pool.variables)).toEqual([
+    undefined,
+    { overrides: [{ name: 'nodePoolLabels', value: [{ key: 'tier', value: 'web' }] }] },
+  ]);
+});
+
+test('in model B by overrides of each pool, so that the control plane has none', () => {
+  const { variables, workers } = topology(B_3_7, nodes);
+  expect(variables).toHaveLength(2);
+  expect(workers.machineDeployments.map((pool: any) => pool.variables.overrides)).toEqual([
+    [{ name: 'node', value: { labels: { tier: 'video' }, taints: [taint] } }],
+    [{ name: 'node', value: { labels: { tier: 'web' }, taints: [taint] } }],
+  ]);
+});

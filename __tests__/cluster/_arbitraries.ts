@@ -1,19 +1,24 @@
-import { App, Duration, Testing } from 'cdk8s';
+import { App, Duration, Size, Testing } from 'cdk8s';
 import fc from 'fast-check';
 import {
-  AntreaConfigOptions,
+  ClusterApiVersion,
+  ClusterSettings,
   ClusterVariable,
+  MulticastOptions,
   MulticastReceiver,
   MulticastSender,
   MulticastStream,
   NodePoolProps,
+  NodeTaintEffect,
   OsImage,
   Placement,
   PodNetwork,
+  PodSecurityLevel,
   SupervisorChart,
   TanzuCluster,
   TanzuClusterProps,
   TrafficEncapMode,
+  TrustedCa,
   WorkloadChart,
 } from '../../lib';
 
@@ -60,7 +65,7 @@ const nodePool: fc.Arbitrary<Partial<NodePoolProps>> = fc
       labels: optional(labels),
       annotations: optional(annotations),
       variableOverrides: overrides,
-      os: optional(fc.constantFrom(OsImage.ubuntu({ version: '22.04' }), OsImage.photon())),
+      os: optional(fc.constantFrom(OsImage.ubuntu({ version: '22.04' }), OsImage.photon({ routesMulticast: true }))),
     }),
   )
   .map(([bounds, rest]) => ({ ...bounds, ...rest }));
@@ -69,40 +74,139 @@ const nodePools = fc
   .array(nodePool, { minLength: 1, maxLength: 3 })
   .map((pools) => pools.map((pool, i) => ({ name: `pool-${i}`, ...pool })));
 
-function clusterProps(isCurrent: boolean): fc.Arbitrary<TanzuClusterProps> {
-  const classes = ['my-class', ...(isCurrent ? ['builtin-generic-v3.4.0', 'builtin-generic-v3.7.0'] : [])];
-  return fc.record({
-    name,
-    release: fc.constantFrom('v1.25.7---vmware.3-fips.1-tkg.1', 'v1.32.0+vmware.6-fips-vkr.2', 'v1.32', 'v1.35.6'),
-    podCidrs: fc.constantFrom(['172.20.0.0/16'], ['192.0.2.0/16'], ['172.20.0.0/16', 'fd00:1::/48']),
-    serviceCidrs: fc.constantFrom(['10.96.0.0/12'], ['198.51.100.0/12'], ['10.96.0.0/16', 'fd00:2::/112']),
-    serviceDomain: optional(fc.constantFrom('cluster.local', 'video.internal')),
-    vmClass: name,
-    storageClass: name,
-    clusterClass: fc.constantFrom('tanzukubernetescluster', ...classes),
-    variables: plainValue.map((value) => [ClusterVariable.unchecked('own', value)]),
-    labels: optional(labels),
-    annotations: optional(annotations),
-    controlPlane: optional(
-      fc.record({
-        replicas: fc.constantFrom(1, 3),
-        labels: optional(labels),
-        variableOverrides: isCurrent ? overrides : fc.constant(undefined),
-      }),
-    ),
-    nodePools,
-  });
+/** A release with what its Antrea takes; the constructs refuse the rest. */
+interface Platform {
+  readonly release: string;
+  readonly antreaVersion?: string;
+  /** Gates that this Antrea has and does not lock, and that the schema of its object takes. */
+  readonly gates: string[];
+  readonly modes: TrafficEncapMode[];
+  readonly isAddon: boolean;
 }
 
-// Only gates that the CRD of v0.29.0 knows: strict validation refuses any other.
-const gate = fc.constantFrom('Multicast', 'AntreaIPAM', 'FlowExporter', 'TrafficControl', 'Egress', 'EndpointSlice');
-const antreaOptions: fc.Arbitrary<AntreaConfigOptions> = fc.record({
-  featureGates: optional(fc.dictionary(gate, fc.boolean(), { noNullPrototype: true })),
-  trafficEncapMode: optional(fc.constantFrom(...Object.values(TrafficEncapMode))),
-  multicastInterfaces: optional(fc.array(fc.constantFrom('eth0', 'eth1', 'ens192'), { maxLength: 2 })),
-  igmpQueryInterval: optional(fc.integer({ min: 1, max: 600 }).map((seconds) => Duration.seconds(seconds))),
-  config: optional(fc.record({ defaultMtu: fc.constantFrom('', '8900'), noSnat: fc.boolean() })),
+const { ENCAP, NO_ENCAP, HYBRID, NETWORK_POLICY_ONLY } = TrafficEncapMode;
+// Of an AntreaConfig, only gates that the CRD of v0.29.0 knows: strict validation refuses any other.
+const GATES = ['Multicast', 'AntreaIPAM', 'FlowExporter', 'TrafficControl', 'Egress', 'EndpointSlice'];
+const ALL_MODES = [ENCAP, NO_ENCAP, HYBRID, NETWORK_POLICY_ONLY];
+const platform: fc.Arbitrary<Platform> = fc.constantFrom(
+  { release: 'v1.25.7---vmware.3-fips.1-tkg.1', gates: GATES, modes: ALL_MODES, isAddon: false },
+  { release: 'v1.24.9---vmware.1-tkg.4', gates: GATES, modes: [NO_ENCAP, HYBRID], isAddon: false },
+  { release: 'v1.32.0+vmware.6-fips-vkr.2', antreaVersion: '2.2.0', gates: GATES, modes: ALL_MODES, isAddon: false },
+  { release: 'v1.32', antreaVersion: '1.15.1', gates: GATES, modes: ALL_MODES, isAddon: false },
+  {
+    release: 'v1.35.6---vmware.2-vkr.3',
+    gates: ['Multicast', 'BGPPolicy', 'Egress', 'NodeNetworkPolicy'],
+    modes: [ENCAP, NO_ENCAP, HYBRID],
+    isAddon: true,
+  },
+);
+
+const storage = fc.array(name, { minLength: 1, maxLength: 2 });
+const volumes = fc
+  .uniqueArray(name, { maxLength: 2 })
+  .map((names) =>
+    names.map((volume) => ({ name: volume, mountPath: `/var/lib/${volume}`, capacity: Size.gibibytes(4) })),
+  );
+const level = fc.constantFrom(...Object.values(PodSecurityLevel));
+const taint = fc.record({
+  key: fc.constantFrom('video', 'example.com/only'),
+  value: optional(fc.constantFrom('yes', 'true', '1e3')),
+  effect: fc.constantFrom(...Object.values(NodeTaintEffect)),
 });
+
+/** Settings that both models have. */
+const settings: fc.Arbitrary<ClusterSettings> = fc.record({
+  storageClasses: optional(storage),
+  defaultStorageClass: optional(name),
+  volumeSnapshotClasses: optional(storage),
+  volumes: optional(volumes),
+  nodeLabels: optional(labels),
+  nodeTaints: optional(fc.array(taint, { maxLength: 2 })),
+  ntpServers: optional(name.map((server) => [server])),
+  proxy: optional(fc.constant({ httpProxy: 'http://proxy.example.com:3128', noProxy: ['10.0.0.0/8'] })),
+  trustedCas: optional(fc.constant([TrustedCa.inSecret('ca-1')])),
+  user: optional(fc.constant({ passwordSecret: { name: 'password', key: 'hash' } })),
+  podSecurityStandard: optional(fc.record({ enforce: optional(level), warn: optional(level) })),
+  certificateRotation: optional(
+    fc.record({ enabled: fc.boolean(), daysBeforeExpiry: fc.integer({ min: 7, max: 90 }) }),
+  ),
+  endpointFqdns: optional(fc.constant(['api.example.com'])),
+});
+const settingsOfModelB: fc.Arbitrary<ClusterSettings> = fc
+  .tuple(
+    settings,
+    fc.record({
+      systemReserved: optional(fc.record({ automatic: fc.boolean(), cpu: fc.constantFrom('200m', '1') })),
+      fips: optional(fc.boolean()),
+    }),
+  )
+  .map(([common, own]) => ({ ...common, ...own }));
+
+/** A ClusterClass with settings that it has variables for. */
+function classChoice(isCurrent: boolean): fc.Arbitrary<Partial<TanzuClusterProps>> {
+  const own = plainValue.map((value) => [ClusterVariable.unchecked('own', value)]);
+  const ofA = settings.map((all) => ({ ...all, clusterClass: 'tanzukubernetescluster' }));
+  const ofOwn = own.map((variables) => ({ variables, clusterClass: 'my-class' }));
+  const ofB = fc
+    .tuple(settingsOfModelB, own, fc.constantFrom('builtin-generic-v3.4.0', 'builtin-generic-v3.7.0'))
+    .map(([all, variables, clusterClass]) => ({ ...all, variables, clusterClass }));
+  return isCurrent ? fc.oneof(ofA, ofOwn, ofB) : fc.oneof(ofA, ofOwn);
+}
+
+function clusterProps(isCurrent: boolean, { release, antreaVersion }: Platform): fc.Arbitrary<TanzuClusterProps> {
+  return fc
+    .tuple(
+      classChoice(isCurrent),
+      fc.record({
+        name,
+        podCidrs: fc.constantFrom<string[][]>(['172.20.0.0/16'], ['192.0.2.0/16'], ['172.20.0.0/16', 'fd00:1::/48']),
+        serviceCidrs: fc.constantFrom<string[][]>(
+          ['10.96.0.0/12'],
+          ['198.51.100.0/12'],
+          ['10.96.0.0/16', 'fd00:2::/112'],
+        ),
+        serviceDomain: optional(fc.constantFrom('cluster.local', 'video.internal')),
+        vmClass: name,
+        storageClass: name,
+        labels: optional(labels),
+        annotations: optional(annotations),
+        controlPlane: optional(
+          fc.record({
+            replicas: fc.constantFrom(1, 3),
+            labels: optional(labels),
+            vmClass: isCurrent ? optional(name) : fc.constant(undefined),
+          }),
+        ),
+        nodePools,
+      }),
+    )
+    .map(([choice, rest]) => ({
+      ...rest,
+      ...choice,
+      release,
+      antreaVersion,
+      os: OsImage.ubuntu({ version: '24.04' }),
+    }));
+}
+
+function antreaOptions({ gates, modes, isAddon }: Platform): fc.Arbitrary<MulticastOptions> {
+  const common = fc.record({
+    featureGates: optional(fc.dictionary(fc.constantFrom(...gates), fc.boolean(), { noNullPrototype: true })),
+    trafficEncapMode: fc.constantFrom(...modes),
+    defaultMtu: optional(fc.constantFrom(1450, 8900)),
+    multicastInterfaces: optional(fc.array(fc.constantFrom('eth0', 'eth1', 'ens192'), { maxLength: 2 })),
+    igmpQueryInterval: optional(fc.integer({ min: 1, max: 600 }).map((seconds) => Duration.seconds(seconds))),
+  });
+  const own: fc.Arbitrary<MulticastOptions> = isAddon
+    ? fc.record({
+        values: optional(plainValue.map((value) => ({ 'antrea.config.own': value }))),
+        antreaProxy: optional(fc.record({ enable: optional(fc.boolean()), proxyAll: optional(fc.boolean()) })),
+        antreaNsx: optional(fc.boolean()),
+        writeClusterName: optional(fc.boolean()),
+      })
+    : fc.record({ config: optional(fc.record({ noSnat: fc.boolean() })) });
+  return fc.tuple(common, own).map(([a, b]) => ({ ...a, ...b }));
+}
 
 const workloadOptions = fc.record({
   group: fc
@@ -121,14 +225,14 @@ const workloadOptions = fc.record({
  * Any deployment that the constructs can make and that the server's CRDs have fields for: Cluster API 1.4 has no
  * `classNamespace`, and no overrides of variables for the control plane.
  */
-export function deployment(isCurrent: boolean): fc.Arbitrary<Deployment> {
-  return fc
-    .tuple(clusterProps(isCurrent), antreaOptions, workloadOptions)
+export function deployment(isCurrent: boolean, apiVersion?: ClusterApiVersion): fc.Arbitrary<Deployment> {
+  return platform
+    .chain((choice) => fc.tuple(clusterProps(isCurrent, choice), antreaOptions(choice), workloadOptions))
     .map(([props, options, { group, port, ttl, replicas, ...rest }]) => {
       const app = new App();
       const vsphereNamespace = 'generated';
       const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace });
-      const cluster = new TanzuCluster(supervisor, 'Cluster', props);
+      const cluster = new TanzuCluster(supervisor, 'Cluster', { ...props, apiVersion });
       cluster.enableMulticast(options);
       const workload = new WorkloadChart(app, 'workload', { cluster, namespace: 'generated' });
       const common = { stream: MulticastStream.of(group, { port }), image: 'registry.example.com/iperf:v1', ...rest };

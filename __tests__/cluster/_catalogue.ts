@@ -15,7 +15,7 @@ import { IMAGE, STREAM, newCluster, workloadChart } from '../_build';
 export interface Refused {
   readonly what: string;
   /** The manifest that it is made from. */
-  readonly base: 'AntreaConfig' | 'Cluster' | 'Deployment' | 'Namespace';
+  readonly base: 'AntreaConfig' | 'AddonConfig' | 'Cluster' | 'Deployment' | 'Namespace';
   /** Puts the mistake in. */
   readonly spoil: (manifest: any) => void;
   /** The same mistake through a construct, which must throw. */
@@ -26,6 +26,8 @@ export interface Refused {
   readonly gap?: string;
 }
 
+const UNVERIFIED =
+  "written on the user's word for Antrea 1.12 and later: the public schema of v0.29.0 lacks the field, and no newer one is public";
 const UNTYPED = 'cannot be said: the constructs have no such option, and the compiler refuses one';
 
 function cluster(changes: Partial<TanzuClusterProps>): () => unknown {
@@ -57,6 +59,21 @@ const long = (length: number) => 'a'.repeat(length);
 const any = (value: unknown) => value as never;
 
 export const CATALOGUE: Refused[] = [
+  // AddonConfig
+  {
+    what: 'a clusterName that is a number',
+    base: 'AddonConfig',
+    spoil: (m) => (m.spec.clusterName = 1),
+    gap: 'cannot be said: the name follows from the cluster',
+  },
+  { what: 'values that are a list', base: 'AddonConfig', spoil: (m) => (m.spec.values = []), gap: UNTYPED },
+  { what: 'a misspelt value', base: 'AddonConfig', spoil: (m) => (m.spec.value = {}), gap: UNTYPED },
+  {
+    what: 'a reference to a definition that is a text',
+    base: 'AddonConfig',
+    spoil: (m) => (m.spec.addonConfigDefinitionRef = 'antrea'),
+    gap: UNTYPED,
+  },
   // AntreaConfig
   {
     what: 'a gate that is a string',
@@ -86,7 +103,13 @@ export const CATALOGUE: Refused[] = [
     what: 'a gate that the CRD does not have',
     base: 'AntreaConfig',
     spoil: (m) => (config(m).featureGates.EgressSeparateSubnet = true),
-    gap: 'let through: later Supervisors know gates that this CRD does not',
+    construct: antrea({ featureGates: { EgressSeparateSubnet: true } }),
+  },
+  {
+    what: 'a gate that no table has',
+    base: 'AntreaConfig',
+    spoil: (m) => (config(m).featureGates.EgressRBAC = true),
+    gap: 'let through with a warning: later Supervisors know gates that this CRD does not',
   },
   {
     what: 'an unknown encapsulation mode',
@@ -98,7 +121,7 @@ export const CATALOGUE: Refused[] = [
     what: 'an MTU that is a number',
     base: 'AntreaConfig',
     spoil: (m) => (config(m).defaultMTU = 1500),
-    gap: 'cannot be said: config is typed by the CRD, and the compiler refuses a number',
+    gap: 'cannot be said: the option defaultMtu writes a text, config is typed by the CRD, and the compiler refuses a number',
   },
   {
     what: 'interfaces that are a string',
@@ -110,7 +133,13 @@ export const CATALOGUE: Refused[] = [
     what: 'multicast.enable',
     base: 'AntreaConfig',
     spoil: (m) => (config(m).multicast = { enable: true }),
-    gap: UNTYPED,
+    gap: UNVERIFIED,
+  },
+  {
+    what: 'igmpQueryVersions',
+    base: 'AntreaConfig',
+    spoil: (m) => (config(m).multicast = { igmpQueryVersions: [2] }),
+    gap: UNVERIFIED,
   },
   {
     what: 'igmpQueryInterval beside multicast',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { ApiServer } from './_api-server';
@@ -29,6 +29,9 @@ const CURRENT: Release = {
 };
 const ANTREA_CONFIG = 'cni.tanzu.vmware.com_antreaconfigs.tanzu-framework-v0.29.0.yaml';
 
+/** Ours, derived: upstream's is not public. */
+const ADDON_CONFIG = join(PROJECT, 'crds', 'addons.kubernetes.vmware.com.yaml');
+
 /** The two API servers of one Kubernetes version. */
 export interface Pair {
   readonly version: string;
@@ -38,6 +41,8 @@ export interface Pair {
   readonly isCurrent: boolean;
   /** Schemas of the Supervisor's kinds as this server has them, by kind. */
   readonly schemas: { [kind: string]: any };
+  /** Replaces the CRD of Cluster by one version of another file: two would need Cluster API's conversion webhook. */
+  serveCluster(file: string, version: string): void;
   stop(): Promise<void>;
 }
 
@@ -73,14 +78,29 @@ async function startPair(assets: string): Promise<Pair> {
   ]);
   const antreaConfig = crd(ANTREA_CONFIG, 'cni.tanzu.vmware.com.yaml');
   const cluster = crd(release.cluster, 'cluster.x-k8s.io.yaml');
-  supervisor.install(antreaConfig, cluster);
+  supervisor.install(antreaConfig, cluster, ADDON_CONFIG);
+  const schemas: Pair['schemas'] = {
+    AntreaConfig: schema(antreaConfig, 'v1alpha1'),
+    AddonConfig: schema(ADDON_CONFIG, 'v1alpha1'),
+    Cluster: schema(cluster, 'v1beta1'),
+  };
   workload.install(...release.policies.map((file) => join(SHARED, file)).filter(existsSync));
   return {
     version,
     supervisor,
     workload,
     isCurrent: release === CURRENT,
-    schemas: { AntreaConfig: schema(antreaConfig, 'v1alpha1'), Cluster: schema(cluster, 'v1beta1') },
+    schemas,
+    serveCluster: (file, only) => {
+      const crd = parse(readFileSync(file, 'utf8'));
+      const versions = crd.spec.versions.filter(({ name }: { name: string }) => name === only);
+      const { conversion: _, ...spec } = { ...crd.spec, versions: [{ ...versions[0], served: true, storage: true }] };
+      const path = join(supervisor.folder, 'cluster-crd.yaml');
+      writeFileSync(path, JSON.stringify({ ...crd, spec }));
+      supervisor.must(['delete', 'crd', crd.metadata.name]);
+      supervisor.install(path);
+      schemas.Cluster = schema(file, only);
+    },
     stop: async () => {
       await Promise.all([supervisor.stop(), workload.stop()]);
     },

@@ -81,6 +81,22 @@ function at(schema: any, path: string): any {
     );
 }
 
+describe('addons.kubernetes.vmware.com.yaml', () => {
+  const crd = read(join(CRDS, 'addons.kubernetes.vmware.com.yaml'));
+
+  test('says that it is derived, and from what', () => {
+    const text = readFileSync(join(CRDS, 'addons.kubernetes.vmware.com.yaml'), 'utf8');
+    expect(text.split('\n')[0]).toBe('# AddonConfig, as VKS 3.6 and later know it. DERIVED: its schema is not public. The three fields of `spec` are those that');
+    expect(text).toContain('papivot/vks-best-practice, section 4');
+  });
+
+  test('has the three fields of spec, with open values', () => {
+    const { spec } = crd.spec.versions[0].schema.openAPIV3Schema.properties;
+    expect(Object.keys(spec.properties)).toEqual(['addonConfigDefinitionRef', 'clusterName', 'values']);
+    expect(spec.properties.values).toMatchObject({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true });
+  });
+});
+
 test('a difference is seen', () => {
   const crd = read(join(CRDS, 'cni.tanzu.vmware.com.yaml'));
   const changed = structuredClone(crd);

@@ -211,7 +211,7 @@ export class TanzuCluster extends Construct implements ICluster {
         classNamespace: ofClass.namespace,
         version: release,
         controlPlane: renderControlPlane(variables, release, os, controlPlane),
-        workers: { machineDeployments },
+        workers: machineDeployments.length > 0 ? { machineDeployments } : undefined,
         variables: topologyVariables,
       },
     });

@@ -149,6 +149,22 @@ test.each<[string, AntreaConfigOptions, string]>([
     'trafficEncapMode is "Encap": use one of "encap", "noEncap", "hybrid", "networkPolicyOnly".',
   ],
   [
+    'an interval that is a number',
+    { igmpQueryInterval: 125 as never },
+    'igmpQueryInterval is 125: give a Duration of cdk8s, such as Duration.seconds(125).',
+  ],
+  [
+    'an interface that is none',
+    { multicastInterfaces: ['eth0 eth1'] },
+    'multicastInterfaces holds "eth0 eth1": give names of Node interfaces, of at most 15 characters, such as "eth1".',
+  ],
+  [
+    'interfaces that are no list',
+    { multicastInterfaces: 'eth0' as never },
+    'multicastInterfaces is "eth0": give a list without empty places, in square brackets.',
+  ],
+  ['no MTU at all', { defaultMtu: 0 }, 'defaultMtu is 0: use a whole number from 576 to 65535.'],
+  [
     'no interval at all',
     { igmpQueryInterval: Duration.seconds(0) },
     'igmpQueryInterval "0s" is out of range: use whole seconds from 1 on, such as Duration.seconds(125).',

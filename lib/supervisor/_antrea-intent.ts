@@ -68,8 +68,8 @@ export function deriveIntent(context: IntentContext, settings: AntreaSettings): 
   const intent = {
     featureGates,
     trafficEncapMode: settings.trafficEncapMode,
-    defaultMtu: settings.defaultMtu && requireWhole(`${subject}: defaultMtu`, settings.defaultMtu, 576, 65535),
-    multicastInterfaces: settings.multicastInterfaces,
+    defaultMtu: mtu(subject, settings.defaultMtu),
+    multicastInterfaces: settings.multicastInterfaces && interfaces(subject, settings.multicastInterfaces),
     igmpQueryInterval: settings.igmpQueryInterval && duration(subject, settings.igmpQueryInterval),
     igmpQueryVersions: settings.igmpQueryVersions && queryVersions(subject, settings.igmpQueryVersions),
     multicastEnable: settings.unverifiedMulticastEnable,
@@ -229,7 +229,28 @@ function deriveEnable(
   return said;
 }
 
+function mtu(subject: string, bytes: number | undefined): number | undefined {
+  return bytes === undefined ? undefined : requireWhole(`${subject}: defaultMtu`, bytes, 576, 65535);
+}
+
+function interfaces(subject: string, names: string[]): string[] {
+  const wrong = requireList(`${subject}: multicastInterfaces`, names).find(
+    (name) => typeof name !== 'string' || !/^[^\s/]{1,15}$/.test(name),
+  );
+  if (wrong !== undefined) {
+    throw new InvalidInput(
+      `${subject}: multicastInterfaces holds ${quote(wrong)}: give names of Node interfaces, of at most 15 characters, such as "eth1".`,
+    );
+  }
+  return names;
+}
+
 function duration(subject: string, interval: Duration): string {
+  if (!(interval instanceof Duration)) {
+    throw new InvalidInput(
+      `${subject}: igmpQueryInterval is ${quote(interval)}: give a Duration of cdk8s, such as Duration.seconds(125).`,
+    );
+  }
   const seconds = interval.toSeconds({ integral: false });
   if (!Number.isInteger(seconds) || seconds < 1) {
     throw new InvalidInput(

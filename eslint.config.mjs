@@ -37,9 +37,12 @@ const genericMethod = {
 const versionFacts = [
   'Literal[value=/^v?[0-9]+[.][0-9]+([.][0-9]+)?([-+].*)?$/]',
   'Literal[value=/^v[0-9]+[.]?$/]',
+  'Literal[value=/^[0-9]+[.][0-9]+u[0-9]/]',
+  'Literal[regex.pattern=/v1|[0-9]+[.\\\\]+[0-9]/]',
+  'TemplateElement[value.raw=/^v?[0-9]+[.][0-9]/]',
   'ImportDeclaration[source.value=/(_versions|semver)$/]',
-  'BinaryExpression[operator=/^[<>]=?$/] > MemberExpression[property.name=/[vV]ersion|release/]',
-  'BinaryExpression[operator=/^[<>]=?$/] > Identifier[name=/[vV]ersion|release/]',
+  'BinaryExpression[operator=/^[<>]=?$/] > MemberExpression[property.name=/[vV]ersion|release|minor|antrea|kubernetes/]',
+  'BinaryExpression[operator=/^[<>]=?$/] > Identifier[name=/[vV]ersion|release|minor|antrea|kubernetes/]',
 ].map((selector) => ({
   selector,
   message: 'What a release can do is asked of lib/platform, as a capability: no version is compared elsewhere.',

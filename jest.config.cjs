@@ -5,5 +5,6 @@ module.exports = {
   moduleNameMapper: { '^cdk8s-antrea-multicast$': '<rootDir>/lib' },
   testMatch: ['<rootDir>/__tests__/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/package/', '<rootDir>/__tests__/cluster/'],
+  setupFiles: ['<rootDir>/__tests__/_quiet.cjs'],
   transform: { '\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', transpilation: true }] },
 };

@@ -47,3 +47,17 @@ export function mergeInto(tree: Tree, addition: Tree, path = ''): string | undef
   }
   return undefined;
 }
+
+/** The value at a path such as `a.b`; undefined where there is none. */
+export function valueAt(tree: Tree, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => (isTree(value) ? value[name] : undefined), tree);
+}
+
+/** The tree over the base: what both say is taken from the tree, map by map. */
+export function overlay(base: unknown, tree: unknown): unknown {
+  if (!isTree(base) || !isTree(tree)) {
+    return tree;
+  }
+  const merged = Object.entries(tree).map(([name, value]): [string, unknown] => [name, overlay(base[name], value)]);
+  return { ...base, ...Object.fromEntries(merged) };
+}

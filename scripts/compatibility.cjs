@@ -8,7 +8,9 @@ const { GATES, gateAt, FIRST_ANTREA, LAST_ANTREA } = platform('_feature-gates.js
 const { DEFAULT_GATES } = platform('_default-gates.js');
 const { MULTICAST_BANDS } = platform('_antrea-multicast.js');
 const { ANTREA_BUGS } = platform('_antrea-bugs.js');
-const { TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = platform('_tanzu-releases.js');
+const { ANTREA_PACKAGES, PACKAGE_GATES } = platform('_antrea-packages.js');
+const { MULTICAST_LIMITS } = platform('_multicast-limits.js');
+const { ANTREA_OBJECT_SOURCES, TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = platform('_tanzu-releases.js');
 const { SUPERVISOR_BUILDS } = platform('_supervisor-builds.js');
 const { OS_IMAGES } = platform('_os-images.js');
 const { POD_SECURITY_DEFAULTS } = platform('_pod-security.js');
@@ -70,6 +72,8 @@ const sections = [
       ]),
     ),
     `These exist, and no public source says which Antrea they ship (${RELEASES_WITHOUT_ANTREA.source}): ${RELEASES_WITHOUT_ANTREA.names.map(code).join(', ')}. Give \`antreaVersion\` for them, as for any other release that is not above.`,
+    `Who says which object configures Antrea: AntreaConfig: ${ANTREA_OBJECT_SOURCES.AntreaConfig}. AddonConfig: ${ANTREA_OBJECT_SOURCES.AddonConfig}.`,
+    `Versions of Antrea that Supervisors were seen to know (${ANTREA_PACKAGES.source}): ${ANTREA_PACKAGES.versions.join(', ')}. Another \`antreaVersion\` makes a warning.`,
     'A row that is inferred, or known from TKGm and not from a Supervisor, makes a warning. A release that is written as a prefix (`v1.24`) is taken where all releases that begin so ship one Antrea, with a warning.',
   ],
   [
@@ -89,7 +93,8 @@ const sections = [
         'policies know IGMP',
         'with encryption between Nodes',
         'with IPv6 alone',
-        'source',
+        'source of the modes',
+        'source of the rest',
       ],
       MULTICAST_BANDS.map((band) => [
         band.since,
@@ -105,8 +110,13 @@ const sections = [
         yes(band.policiesKnowIgmp),
         band.encryption,
         band.ipv6Only,
+        band.modesSource,
         band.source,
       ]),
+    ),
+    table(
+      ['in every version', 'source'],
+      Object.values(MULTICAST_LIMITS).map((limit) => [limit.what, limit.source]),
     ),
     'A version later than the last that was read is taken like that one, with a warning. Before the first there is no multicast.',
   ],
@@ -130,6 +140,7 @@ const sections = [
       DEFAULT_GATES.map((gate) => [code(gate.name), gate.value ? 'on' : 'off', gate.source]),
     ),
     'An AntreaConfig has all of these, a gate that Antrea declared stable with its stable value; an AddonConfig has Multicast alone.',
+    `The package ${PACKAGE_GATES.package}, which an AddonConfig fills, takes these and no others (${PACKAGE_GATES.source}): ${PACKAGE_GATES.gates.join(', ')}.`,
   ],
   [
     'Feature gates by vSphere version',
@@ -153,15 +164,17 @@ const sections = [
   [
     'Pod Security in Namespaces without labels',
     table(
-      ['from Kubernetes', 'enforced', 'warned of', 'what', 'source'],
+      ['from Kubernetes', 'enforced', 'warned of', 'what', 'exempt', 'source'],
       POD_SECURITY_DEFAULTS.map((row) => [
         row.since,
         row.enforce ?? 'nothing',
         row.warn ?? 'nothing',
         row.what,
+        row.exempt.join(', '),
         row.source,
       ]),
     ),
+    'These are the defaults of Supervisors; TKGm has others.',
   ],
   [
     'ClusterClasses',

@@ -61,7 +61,8 @@ describe.each([
     writeFileSync(join(app, 'package.json'), '{ "private": true }');
     const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
     run('npm', ['install', ...quiet, tarball, ...peers, '@types/node@20'], app);
-    const [first, library, snapshot] = readmeBlocks('ts');
+    const [first, wanted, library, snapshot] = readmeBlocks('ts');
+    writeFileSync(join(app, 'wanted.ts'), wanted);
     writeFileSync(join(app, 'first.ts'), first);
     writeFileSync(join(app, 'library.ts'), library);
     writeFileSync(join(app, 'video-supervisor.ts'), snapshot);
@@ -82,7 +83,11 @@ describe.each([
     );
     const options = ['--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node', '--ignoreConfig'];
     const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
-    run(process.execPath, [compiler, ...options, 'first.ts', 'library.ts', 'video-supervisor.ts', 'strings.ts'], app);
+    run(
+      process.execPath,
+      [compiler, ...options, 'first.ts', 'wanted.ts', 'library.ts', 'video-supervisor.ts', 'strings.ts'],
+      app,
+    );
   });
 
   function synth(script: string): any[] {
@@ -101,6 +106,13 @@ describe.each([
       'Namespace multicast',
       'Deployment player',
       'Deployment camera',
+    ]);
+  });
+
+  test("the README's example for VKS synthesizes", () => {
+    expect(synth('wanted.js').map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'AddonConfig live-antrea',
+      'Cluster live',
     ]);
   });
 

@@ -29,7 +29,7 @@ const SENTENCES: [RegExp, string][] = [
   [/carries no multicast in traffic encapsulation mode/, 'mode'],
   [/which has no multicast/, 'no multicast'],
   [/cannot route multicast/, 'kernel'],
-  [/is ambiguous, because release/, 'which image'],
+  [/is ambiguous for release/, 'which image'],
   [/no public source says which Antrea it ships/, 'which Antrea'],
 ];
 

@@ -10,6 +10,12 @@ import { sentence } from '../_build';
 
 const HOW = (release: string) =>
   `'kubectl get tkr ${release.replace('+', '---')} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor lists the package antrea.tanzu.vmware.com.VERSION (on VKS, ask for kr in place of tkr).`;
+const HOW_OF_PREFIX = (release: string) =>
+  HOW('NAME').replace(
+    'Supervisor',
+    `Supervisor, NAME being one of those that begin with ${release} in 'kubectl get tkr',`,
+  );
+const how = (release: string) => (/(tkg|vkr)\.\d/.test(release) ? HOW(release) : HOW_OF_PREFIX(release));
 
 function capabilities(release: string, antreaVersion?: string): ReleaseCapabilities {
   return ReleaseCapabilities.of(ClusterReference.of('c1', release, { antreaVersion }));
@@ -49,7 +55,7 @@ test.each([
   const found = capabilities(release);
   expect(found.antreaVersion).toBe(antrea);
   expect(found.doubts).toEqual([
-    `Cluster "c1": ${why}: taken with Antrea ${antrea} (${source}). Make sure, and say antreaVersion: ${HOW(release)}`,
+    `Cluster "c1": ${why}: taken with Antrea ${antrea} (${source}). Make sure, and say antreaVersion: ${how(release)}`,
   ]);
 });
 
@@ -79,12 +85,13 @@ test.each([
     'release "v1.25" may be "v1.25.7---vmware.3-fips.1-tkg.1" (Antrea 1.9.0) or "v1.25.13---vmware.1-fips.1-tkg.1" (Antrea not known): write it whole, or give antreaVersion: ',
   ],
 ])('the Antrea of %s is not guessed', (release, expected) => {
-  expect(sentence(() => capabilities(release))).toBe(`Cluster "c1": ${expected}${HOW(release)}`);
+  expect(sentence(() => capabilities(release))).toBe(`Cluster "c1": ${expected}${how(release)}`);
 });
 
 test('a release without multicast is refused', () => {
   expect(sentence(() => capabilities('v1.23.3---vmware.1-tkg.1'))).toBe(
-    'Cluster "c1": release "v1.23.3---vmware.1-tkg.1" ships Antrea 1.2.3, which has no multicast: choose a release with Antrea 1.5.0 or later (vmware-tanzu/tanzu-framework: a test fixture).',
+    'Cluster "c1": release "v1.23.3---vmware.1-tkg.1" ships Antrea 1.2.3, which has no multicast: choose a release with Antrea 1.5.0 or later (vmware-tanzu/tanzu-framework: a test fixture). That is not certain: Cluster "c1": which Antrea release "v1.23.3---vmware.1-tkg.1" ships is inferred and was not seen: taken with Antrea 1.2.3 (vmware-tanzu/tanzu-framework: a test fixture). Make sure, and say antreaVersion: ' +
+      HOW('v1.23.3---vmware.1-tkg.1'),
   );
 });
 
@@ -135,9 +142,9 @@ const [YES, NO, UNKNOWN] = [Carriage.YES, Carriage.NO, Carriage.UNDOCUMENTED];
 
 // Encap, noEncap, hybrid, networkPolicyOnly.
 test.each([
-  ['1.5.3', AGENT_GATE, V1ALPHA1, false, [NO, YES, UNKNOWN, UNKNOWN]],
-  ['1.6.9', AGENT_GATE, V1ALPHA1, false, [NO, YES, UNKNOWN, UNKNOWN]],
-  ['1.7.2', BOTH_GATES, V1ALPHA1, true, [NO, YES, UNKNOWN, UNKNOWN]],
+  ['1.5.3', AGENT_GATE, V1ALPHA1, false, [NO, YES, NO, NO]],
+  ['1.6.9', AGENT_GATE, V1ALPHA1, false, [NO, YES, NO, NO]],
+  ['1.7.2', BOTH_GATES, V1ALPHA1, true, [NO, YES, NO, NO]],
   ['1.8.0', BOTH_GATES, V1ALPHA1, true, [YES, YES, UNKNOWN, UNKNOWN]],
   ['1.11.4', BOTH_GATES, V1ALPHA1, true, [YES, YES, UNKNOWN, UNKNOWN]],
   ['1.12.0', GATES_AND_ENABLE, V1ALPHA1, true, [YES, YES, UNKNOWN, UNKNOWN]],
@@ -156,6 +163,7 @@ test.each([
   ['v1.25.7---vmware.3-fips.1-tkg.1', undefined],
   ['v1.26.5---vmware.2-fips.1-tkg.1', 'restricted'],
   ['v1.35.6---vmware.2-vkr.3', 'restricted'],
+  ['v1.33.6---vmware.1-fips-vkr.2', 'restricted'],
 ])('%s enforces the Pod Security level %p in a Namespace without labels', (release, level) => {
-  expect(capabilities(release).enforcedPodSecurity).toBe(level);
+  expect(ReleaseCapabilities.enforcedPodSecurity(ClusterReference.of('c1', release))).toBe(level);
 });

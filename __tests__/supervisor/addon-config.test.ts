@@ -64,7 +64,7 @@ test("the user's own bootstrapAddons stays as it is", () => {
 test('a class without bootstrapAddons is warned of', () => {
   const chart = enable({}, { clusterClass: 'tanzukubernetescluster' });
   expect(Warnings.of(chart)).toEqual([
-    'Cluster "c1": its ClusterClass is not known to have the variable "bootstrapAddons", which makes Antrea its CNI where that is an add-on: choose builtin-generic-v3.5.0 or later, or write it in variables.',
+    'Cluster "c1": where Antrea is an add-on, the variable "bootstrapAddons" makes it the CNI, which the ClusterClass "tanzukubernetescluster" does not have (a public dump of \'kubectl get clusterclass tanzukubernetescluster -o yaml\' on vSphere 8.0U3): choose builtin-generic-v3.5.0 or later, or write it in variables.',
     UNVERIFIED,
   ]);
   expect(Testing.synth(chart)[1].spec.topology.variables).toHaveLength(2);
@@ -118,17 +118,17 @@ test.each<[string, AddonConfigOptions, string]>([
   [
     'a value that an option says too',
     { values: { 'antrea.config.multicast.enable': false } },
-    'values hold "antrea.config.multicast.enable", which an option or another path says too: say it once.',
+    'values hold "antrea.config.multicast.enable", for which there is the option unverifiedMulticastEnable: say it there alone.',
   ],
   [
     'a gate beside the option for gates',
     { values: { 'antrea.config.featureGates.Egress': false } },
-    'values hold "antrea.config.featureGates.Egress", which an option or another path says too: say it once.',
+    'values hold "antrea.config.featureGates", for which there is the option featureGates: say it there alone.',
   ],
   [
     'a value in another',
     { values: { 'antrea.config.wireGuard': { port: 1 }, 'antrea.config.wireGuard.port': 2 } },
-    'values hold "antrea.config.wireGuard.port", which an option or another path says too: say it once.',
+    'values hold "antrea.config.wireGuard.port" twice: say it once.',
   ],
   [
     'a path that is none',
@@ -181,11 +181,7 @@ describe('which object configures Antrea', () => {
       'AddonConfig',
       'its ClusterClass "builtin-generic-v3.6.0" goes with an AddonConfig (no public list of its variables: those of 3.5.0; warroyo/argocd-scaffolding 0fd8526 for the AddonConfig)',
     ],
-    [
-      'builtin-generic-v3.3.0',
-      'AntreaConfig',
-      'its ClusterClass "builtin-generic-v3.3.0" goes with an AntreaConfig (a public VPC walkthrough: \'.status.variables\' of the class on a Supervisor)',
-    ],
+    ['builtin-generic-v3.3.0', 'AntreaConfig', 'AntreaConfig is taken'],
     ['tanzukubernetescluster', 'AntreaConfig', 'AntreaConfig is taken'],
     ['my-class', 'AntreaConfig', 'AntreaConfig is taken'],
   ])('where no release says so, %s says %s, with a warning', (clusterClass, expected, why) => {
@@ -197,7 +193,7 @@ describe('which object configures Antrea', () => {
     const chart = enable({ antreaObject: AntreaObject.ANTREA_CONFIG });
     expect(Testing.synth(chart)[0].kind).toBe('AntreaConfig');
     expect(Warnings.of(chart)[0]).toBe(
-      `AntreaConfig "c1-antrea-package": the Antrea of release "${RELEASE}" is configured by an AddonConfig (docs/compatibility.md, Tanzu releases): make one in place of this, unless your Supervisor says otherwise.`,
+      `AntreaConfig "c1-antrea-package": the Antrea of release "${RELEASE}" is configured by an AddonConfig: make one in place of this, unless your Supervisor says otherwise (edric45/se-vks-platform on VKS 3.7; warroyo/argocd-scaffolding 0fd8526 says so of VKS 3.6; the API reference of VKS 3.7.0 still lists AntreaConfig).`,
     );
     const { ADDON_CONFIG } = AntreaObject;
     expect(kind({ antreaObject: ADDON_CONFIG }, { ...unknown, clusterClass: 'my-class' })).toBe('AddonConfig');
@@ -235,12 +231,32 @@ test('a cluster has one configuration of Antrea', () => {
   const cluster = newCluster(VKS, chart);
   cluster.enableMulticast();
   expect(sentence(() => new AntreaConfig(chart, 'Second', { cluster }))).toBe(
-    'AntreaConfig "c1-antrea-package" is a second configuration of Antrea for one Cluster, after "supervisor/Cluster0/AntreaConfig": a cluster has one, so merge the two.',
+    'AntreaConfig "c1-antrea-package" is a second configuration of Antrea for one Cluster, after "supervisor/Cluster0/AddonConfig": a cluster has one, so merge the two.',
   );
 });
 
 test('something else in place of the cluster is refused', () => {
   expect(sentence(() => new AddonConfig(supervisorChart(), 'Config', { cluster: 'c1' as never }))).toBe(
     'AddonConfig at "supervisor/Config": cluster is "c1": give a TanzuCluster, or ClusterReference.of(NAME, RELEASE).',
+  );
+});
+
+test('another CNI in the Cluster is warned of', () => {
+  const variables = [ClusterVariable.of('bootstrapAddons', { cniRef: { name: 'calico', namespace: 'own' } })];
+  expect(Warnings.of(enable({}, { variables }))).toContain(
+    'Cluster "c1": its variable "bootstrapAddons" makes "calico" its CNI, and multicast is one of Antrea\'s: write cniRef with the name "antrea", unless that is an Antrea of your own.',
+  );
+});
+
+test('a gate that the package refuses is warned of', () => {
+  expect(Warnings.of(enable({ featureGates: { NodeIPAM: true } }))).toContain(
+    'AddonConfig "c1-antrea": feature gate "NodeIPAM" is not in the schema of the package antrea 2.6.2+vmware.1-tkg.1, which refuses what it does not have: written as it is (edric45/se-vks-platform:schemas/json/antrea-2.6.2.json).',
+  );
+});
+
+test('a release and a class that go with different objects are warned of', () => {
+  const changes = { release: 'v1.25.7---vmware.3-fips.1-tkg.1', clusterClass: 'builtin-generic-v3.7.0' };
+  expect(Warnings.of(enable({}, changes))[0]).toBe(
+    'Cluster "c1": its release "v1.25.7---vmware.3-fips.1-tkg.1" goes with an AntreaConfig and its ClusterClass "builtin-generic-v3.7.0" with an AddonConfig (papivot/vks-best-practice, guide for VKS 3.7; edric45/se-vks-platform for the AddonConfig); the release is followed. antreaObject says otherwise.',
   );
 });

@@ -45,7 +45,8 @@ test('options and further settings stand beside the gates', () => {
     trafficEncapMode: TrafficEncapMode.NO_ENCAP,
     multicastInterfaces: ['eth1'],
     igmpQueryInterval: Duration.minutes(2),
-    config: { noSnat: true, defaultMtu: '8900' },
+    defaultMtu: 8900,
+    config: { noSnat: true },
   });
   expect(written.spec.antrea.config).toMatchObject({
     trafficEncapMode: 'noEncap',
@@ -172,12 +173,12 @@ test.each<[string, AntreaConfigOptions, string]>([
   [
     'gates beside the option for gates',
     { config: { featureGates: { multicast: true } } },
-    'config holds "featureGates", which has an option of its own: say it there alone.',
+    'config holds "featureGates", for which there is the option featureGates: say it there alone.',
   ],
   [
     'a setting said twice',
     { multicastInterfaces: ['eth0'], config: { multicastInterfaces: ['eth1'] } },
-    'config holds "multicastInterfaces", which has an option of its own: say it there alone.',
+    'config holds "multicastInterfaces", for which there is the option multicastInterfaces: say it there alone.',
   ],
 ])('%s is refused', (_, options, expected) => {
   expect(sentence(() => config(options))).toBe(`AntreaConfig "c1-antrea-package": ${expected}`);

@@ -9,7 +9,7 @@ import {
   Warnings,
 } from '../../lib';
 import { MODEL_A, MODEL_B } from '../../lib/platform/_class-variables';
-import { newCluster } from '../_build';
+import { clusterManifest, newCluster } from '../_build';
 import { A, B_3_3, B_3_4, B_3_7, refused, volume, written } from './_topology';
 
 const ENVIRONMENT = {
@@ -282,5 +282,25 @@ test('variables of a class without a public list are written with a warning', ()
   expect(Warnings.of(newCluster({ clusterClass }))).toEqual([]);
   expect(Warnings.of(newCluster({ clusterClass, ntpServers: ['a'] }))).toEqual([
     'Cluster "c1": the variables of the ClusterClass "builtin-generic-v3.6.0" are not public, so these are unverified: osConfiguration. \'kubectl get clusterclass builtin-generic-v3.6.0 -n vmware-system-vks-public -o jsonpath={.status.variables}\' on the Supervisor shows them (no public list of its variables: those of 3.5.0; warroyo/argocd-scaffolding 0fd8526 for the AddonConfig).',
+  ]);
+});
+
+test('a class that looks like one of ours and is none is warned of', () => {
+  expect(Warnings.of(newCluster({ clusterClass: 'builtin-generic-v3.8.0' }))).toEqual([
+    'Cluster "c1": the ClusterClass "builtin-generic-v3.8.0" is not in our table, so its variables are not checked: did you mean "builtin-generic-v3.7.0"? A later one is like that: clusterClassLike says so.',
+  ]);
+  expect(Warnings.of(newCluster({ clusterClass: 'my-class' }))).toEqual([]);
+});
+
+test('a class of your own may do without a VM class and a storage class', () => {
+  const changes = { clusterClass: 'my-class', vmClass: undefined, storageClass: undefined };
+  const { variables } = clusterManifest(changes).spec.topology;
+  expect(variables).toEqual([]);
+});
+
+test('what stands readable in the output is said', () => {
+  const encryption = ClusterEncryption.aescbc([{ name: 'k', secret: fromEnvironment('TEST_KEY') }]);
+  expect(Warnings.of(newCluster({ encryption }))).toEqual([
+    'Cluster "c1": the keys of encryption stand readable in the output: keep that file as you keep them.',
   ]);
 });

@@ -16,7 +16,7 @@ import { newCluster, sentence, supervisorChart } from '../_build';
 import { App } from 'cdk8s';
 
 /** Antrea of one band each; the release itself is in no table. */
-const ANTREA = { '1.6': '1.6.0', '1.7': '1.7.2', '1.11': '1.11.3', '1.13': '1.13.4', '2.0': '2.0.0', '2.5': '2.5.2' };
+const ANTREA = { '1.5': '1.5.3', '1.7': '1.7.2', '1.11': '1.11.3', '1.13': '1.13.3', '2.1': '2.1.0', '2.5': '2.5.2' };
 type Band = keyof typeof ANTREA;
 
 const GUIDE = 'antrea-io/antrea:docs/multicast-guide.md';
@@ -48,7 +48,7 @@ describe('how multicast is switched on', () => {
     expect(warnings(band)).toEqual([]);
   });
 
-  test.each<Band>(['1.13', '2.0', '2.5'])('by the gate in Antrea %s, with a warning that it needs more', (band) => {
+  test.each<Band>(['1.13', '2.1', '2.5'])('by the gate in Antrea %s, with a warning that it needs more', (band) => {
     expect(config(band).featureGates.Multicast).toBe(true);
     expect(config(band).multicast).toBeUndefined();
     expect(warnings(band)).toHaveLength(1);
@@ -56,7 +56,7 @@ describe('how multicast is switched on', () => {
 
   test('the warning says how to look, and which option writes it', () => {
     expect(warnings('1.13')).toEqual([
-      'AntreaConfig "c1-antrea-package": Antrea 1.13.4 needs multicast.enable beside the gate (antrea-io/antrea:cmd/antrea-agent/agent.go and docs/multicast-guide.md, v1.12.0), and no public source shows where an AntreaConfig says so: unverified. See on the Supervisor whether spec.antrea.config.multicast of \'kubectl get antreaconfig -n vmware-system-tkg -o yaml\' has it in the template of release "v1.30.0"; if so, unverifiedMulticastEnable: true writes it.',
+      'AntreaConfig "c1-antrea-package": Antrea 1.13.3 needs multicast.enable beside the gate (antrea-io/antrea:cmd/antrea-agent/agent.go and docs/multicast-guide.md, v1.12.0), and no public source shows where an AntreaConfig says so: unverified. See on the Supervisor whether spec.antrea.config.multicast of \'kubectl get antreaconfig -n vmware-system-tkg -o yaml\' has it in the template of release "v1.30.0"; if so, unverifiedMulticastEnable: true writes it.',
     ]);
   });
 
@@ -72,9 +72,12 @@ describe('how multicast is switched on', () => {
     );
   });
 
+  const OFF =
+    'AntreaConfig "c1-antrea-package": the feature gate "Multicast" is false, so this cluster carries no multicast.';
+
   test('it can be left off by its name, and then nothing of it is checked', () => {
     expect(config('1.7', { featureGates: { Multicast: false } }).featureGates.Multicast).toBe(false);
-    expect(warnings('1.7', { featureGates: { Multicast: false } })).toEqual([]);
+    expect(warnings('1.7', { featureGates: { Multicast: false } })).toEqual([OFF]);
   });
 });
 
@@ -82,7 +85,7 @@ describe('gates', () => {
   test('a gate that Antrea has declared stable is written with its stable value', () => {
     expect(config('1.11').featureGates.EndpointSlice).toBe(false);
     expect(config('1.13').featureGates.EndpointSlice).toBe(false);
-    expect(config('2.0').featureGates.EndpointSlice).toBe(true);
+    expect(config('2.1').featureGates.EndpointSlice).toBe(true);
   });
 
   test('a gate that Antrea does not have yet is refused', () => {
@@ -110,11 +113,11 @@ describe('gates', () => {
   });
 
   test('a gate that nobody knows is written, with a warning', () => {
-    const featureGates = { EgressRBAC: true };
-    expect(config('1.11', { featureGates }).featureGates.EgressRBAC).toBe(true);
-    expect(warnings('1.11', { featureGates })[0]).toBe(
-      'AntreaConfig "c1-antrea-package": feature gate "EgressRBAC" is in no version of Antrea that our tables have: written as it is, so check its spelling.',
-    );
+    const featureGates = { Multicst: true };
+    expect(config('1.11', { featureGates }).featureGates.Multicst).toBe(true);
+    expect(warnings('1.11', { featureGates })).toEqual([
+      'AntreaConfig "c1-antrea-package": feature gate "Multicst" is in no version of Antrea that our tables have, and Antrea does not start with a gate that it does not know: did you mean "Multicast"? Written as it is.',
+    ]);
   });
 
   function onVsphere(vsphereVersion: string, featureGates: { [name: string]: boolean }): AntreaConfig {
@@ -123,9 +126,9 @@ describe('gates', () => {
     return new AntreaConfig(chart, 'Config', { cluster, featureGates });
   }
 
-  test.each(['8.0', '8.0u1', '8.0U1b'])('the Supervisor of vSphere %s refuses Multicast', (version) => {
+  test.each(['8.0', '8.0u1'])('the Supervisor of vSphere %s refuses Multicast', (version) => {
     expect(sentence(() => onVsphere(version, {}))).toMatch(
-      `AntreaConfig "c1-antrea-package": feature gate "Multicast" is refused by the Supervisor of vSphere "${version}", which takes AntreaProxy, EndpointSlice, AntreaPolicy, FlowExporter, Egress, NodePortLocal, AntreaTraceflow, NetworkPolicyStats alone: update vCenter to 8.0u1c or later, or turn it off (`,
+      `AntreaConfig "c1-antrea-package": feature gate "Multicast" is refused by the Supervisor of vSphere "${version}", which takes AntreaProxy, EndpointSlice, AntreaPolicy, FlowExporter, Egress, NodePortLocal, AntreaTraceflow, NetworkPolicyStats alone: update vCenter to 8.0u1c or later, or turn it off; where yours takes it, leave vsphereVersion out (`,
     );
   });
 
@@ -143,9 +146,21 @@ describe('gates', () => {
     ]);
   });
 
-  test.each(['7.0u3', '8', 'u1', '8.0.1'])('vSphere version %p is refused', (version) => {
+  test.each(['8.0u1a', '8.0U1B'])('whether the Supervisor of vSphere %s takes Multicast is not known', (version) => {
+    expect(Warnings.of(onVsphere(version, {}))).toEqual([
+      `AntreaConfig "c1-antrea-package": feature gate "Multicast" ${NOT_TAKEN(`the Supervisor of vSphere "${version}"`)}`,
+    ]);
+  });
+
+  test.each(['8', 'u1', '8.0.1'])('vSphere version %p is none', (version) => {
     expect(sentence(() => onVsphere(version, {}))).toBe(
-      `vSphere version "${version}" is none from 8.0 on: write it as "8.0u1c", as the vSphere Client shows the version of vCenter.`,
+      `vSphere version "${version}" is none: write release and update, such as "8.0u1c", and not the number of the appliance.`,
+    );
+  });
+
+  test('a vSphere version before AntreaConfig is refused', () => {
+    expect(sentence(() => onVsphere('7.0u3', {}))).toBe(
+      'vSphere version "7.0u3" has no Supervisor that takes an AntreaConfig: give one from 8.0 on.',
     );
   });
 });
@@ -157,12 +172,12 @@ describe('traffic encapsulation modes', () => {
     [
       '1.7',
       undefined,
-      'Antrea 1.7.2 of release "v1.30.0" carries no multicast in traffic encapsulation mode "encap": use "noEncap", or choose a release with Antrea 1.8.0 or later (antrea-io/antrea:CHANGELOG/CHANGELOG-1.7.md and pkg/config/agent/config.go, v1.7.0).',
+      'Antrea 1.7.2 of release "v1.30.0" carries no multicast in traffic encapsulation mode "encap": use trafficEncapMode: TrafficEncapMode.NO_ENCAP, which is fixed once the cluster exists, or choose a release with Antrea 1.8.0 or later (antrea-io/antrea:docs/feature-gates.md, v1.5.0, names noEncap alone).',
     ],
     [
       '2.5',
       NETWORK_POLICY_ONLY,
-      'Antrea 2.5.2 of release "v1.30.0" carries no multicast in traffic encapsulation mode "networkPolicyOnly": use "encap" or "noEncap" (antrea-io/antrea:cmd/antrea-agent/options.go, v2.5.0).',
+      'Antrea 2.5.2 of release "v1.30.0" carries no multicast in traffic encapsulation mode "networkPolicyOnly": use trafficEncapMode: TrafficEncapMode.ENCAP or TrafficEncapMode.NO_ENCAP, which is fixed once the cluster exists (antrea-io/antrea:cmd/antrea-agent/options.go, v2.5.0; docs/feature-gates.md names encap and noEncap).',
     ],
   ])('Antrea %s in mode %p is refused', (band, trafficEncapMode, expected) => {
     expect(refused(band, { trafficEncapMode })).toBe(`AntreaConfig "c1-antrea-package": ${expected}`);
@@ -178,7 +193,7 @@ describe('traffic encapsulation modes', () => {
 
   test.each([HYBRID, NETWORK_POLICY_ONLY])('mode %s is taken with a warning where nothing is documented', (mode) => {
     expect(warnings('1.11', { trafficEncapMode: mode })).toEqual([
-      `AntreaConfig "c1-antrea-package": whether Antrea 1.11.3 of release "v1.30.0" carries multicast in traffic encapsulation mode "${mode}" is documented nowhere (antrea-io/antrea#3947 and CHANGELOG/CHANGELOG-1.8.md; docs/feature-gates.md says so from v1.10.0 on).`,
+      `AntreaConfig "c1-antrea-package": whether Antrea 1.11.3 of release "v1.30.0" carries multicast in traffic encapsulation mode "${mode}" is documented nowhere (antrea-io/antrea#3947 and CHANGELOG/CHANGELOG-1.8.md; docs/feature-gates.md names encap and noEncap from v1.10.0 on).`,
     ]);
   });
 
@@ -200,8 +215,8 @@ describe('IGMP', () => {
   const NO_ENCAP = { trafficEncapMode: TrafficEncapMode.NO_ENCAP };
 
   test('the query interval is an error before Antrea 1.7', () => {
-    expect(refused('1.6', { ...NO_ENCAP, igmpQueryInterval: Duration.minutes(1) })).toBe(
-      'AntreaConfig "c1-antrea-package": igmpQueryInterval is "60s", and Antrea 1.6.0 has no such setting: leave it out; Antrea has it from 1.7.0 on (antrea-io/antrea:CHANGELOG/CHANGELOG-1.7.md and pkg/config/agent/config.go, v1.7.0).',
+    expect(refused('1.5', { ...NO_ENCAP, igmpQueryInterval: Duration.minutes(1) })).toBe(
+      'AntreaConfig "c1-antrea-package": igmpQueryInterval is "60s", and Antrea 1.5.3 has no such setting: leave it out; Antrea has it from 1.7.0 on (antrea-io/antrea:CHANGELOG/CHANGELOG-1.7.md and pkg/config/agent/config.go, v1.7.0).',
     );
     expect(config('1.7', { ...NO_ENCAP, igmpQueryInterval: Duration.minutes(1) }).multicast).toEqual({
       igmpQueryInterval: '60s',
@@ -260,8 +275,8 @@ describe('streams', () => {
 describe('what else forbids multicast', () => {
   test('encryption is an error where the agent refuses to start, before that a warning', () => {
     const config = { trafficEncryptionMode: 'ipsec' };
-    expect(refused('2.0', { config })).toBe(
-      'AntreaConfig "c1-antrea-package": trafficEncryptionMode is "ipsec", and Antrea 2.0.0 carries no encrypted multicast: the agent refuses to start, so leave it out (antrea-io/antrea#5920).',
+    expect(refused('2.1', { config })).toBe(
+      'AntreaConfig "c1-antrea-package": trafficEncryptionMode is "ipsec", and Antrea 2.1.0 carries no encrypted multicast: the agent refuses to start, so leave it out (antrea-io/antrea#5920).',
     );
     expect(warnings('1.11', { config })).toEqual([
       'AntreaConfig "c1-antrea-package": trafficEncryptionMode is "ipsec", and Antrea 1.11.3 carries no encrypted multicast (antrea-io/antrea#5916).',
@@ -272,6 +287,7 @@ describe('what else forbids multicast', () => {
   const photon = OsImage.photon();
   const PHOTON = (release: string) => `Cluster "c1": OS image "photon" of release "${release}"`;
   const WAY = 'use OsImage.ubuntu(), or say OsImage.photon({ routesMulticast: true }) where you know that yours does';
+  const WAY_OF_1_35 = WAY.replace('ubuntu()', 'ubuntu({ version: "24.04" })');
 
   test('Photon is refused where its kernel cannot route multicast, in a pool too', () => {
     const release = 'v1.25.0';
@@ -283,17 +299,19 @@ describe('what else forbids multicast', () => {
   test.each([
     [
       'v1.26.0',
+      WAY,
       'no public source shows the kernel; an esx kernel does not route multicast',
       'vmware/photon: config-esx of branches 3.0, 4.0 and 5.0',
     ],
     [
       'v1.35.0',
+      WAY_OF_1_35,
       'Photon 5 with the plain kernel, which can route multicast; nobody has tried it',
       'edric45/se-vks-platform:docs/teardown-inventory-2026-09-25.md (6.1.176-4.ph5); vmware/photon: config of branch 5.0',
     ],
-  ])('Photon of %s is taken with a warning, because nobody knows', (release, what, source) => {
+  ])('Photon of %s is taken with a warning, because nobody knows', (release, way, what, source) => {
     expect(warnings('1.11', {}, { release, os: photon })).toEqual([
-      `${PHOTON(release)} may not route multicast (${what}): ${WAY}; 'kubectl get nodes -o wide' shows the kernel (${source}).`,
+      `${PHOTON(release)} may not route multicast (${what}): ${way}; 'kubectl get nodes -o wide' shows the kernel (${source}).`,
     ]);
   });
 
@@ -303,7 +321,8 @@ describe('what else forbids multicast', () => {
   });
 
   test('Photon without multicast is no concern', () => {
-    expect(warnings('1.11', { featureGates: { Multicast: false } }, { release: 'v1.25.0', os: photon })).toEqual([]);
+    const off = { featureGates: { Multicast: false } };
+    expect(warnings('1.11', off, { release: 'v1.25.0', os: photon })).toHaveLength(1);
   });
 });
 
@@ -331,7 +350,7 @@ describe('known bugs', () => {
 
   test('a bug is said in one sentence, with the versions that fix it', () => {
     expect(warnings('1.11', {}, { antreaVersion: '1.11.1' })).toEqual([
-      'AntreaConfig "c1-antrea-package": Antrea 1.11.1 has a known bug in encap mode: antrea-agent crashes on concurrent access to its groups; fixed in 1.10.1, 1.11.2, 1.12.0 (antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9).',
+      'AntreaConfig "c1-antrea-package": Antrea 1.11.1 has a known bug in encap or hybrid mode: antrea-agent crashes on concurrent access to its groups; fixed in 1.10.1, 1.11.2, 1.12.0 (antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9).',
     ]);
     expect(bugs('1.11.1', { trafficEncapMode: TrafficEncapMode.NO_ENCAP })).toEqual([]);
   });
@@ -364,4 +383,30 @@ test('an MTU is a number here and a text in the AntreaConfig', () => {
   expect(refused('1.11', { defaultMtu: 100 })).toBe(
     'AntreaConfig "c1-antrea-package": defaultMtu is 100: use a whole number from 576 to 65535.',
   );
+});
+
+test('an error that rests on a doubtful row says so', () => {
+  const found = refused('1.7', {}, { release: 'v1.24.10---vmware.1-tkg.2', antreaVersion: undefined });
+  expect(found).toContain('carries no multicast in traffic encapsulation mode "encap"');
+  expect(found).toContain(
+    'That is not certain: Cluster "c1": release "v1.24.10---vmware.1-tkg.2" is known from TKGm and not from a Supervisor: taken with Antrea 1.7.2',
+  );
+});
+
+test('an Antrea that no Supervisor was seen to have is taken with a warning', () => {
+  expect(warnings('1.11', {}, { antreaVersion: '1.11.2' })).toEqual([
+    'Cluster "c1": antreaVersion "1.11.2" was never seen on a Supervisor (edric45/se-vks-platform:schemas/README.md: all packages of a Supervisor with VKS 3.7.0): taken as it is.',
+  ]);
+});
+
+test('query versions in an AntreaConfig are unverified', () => {
+  expect(warnings('1.13', { unverifiedMulticastEnable: true, igmpQueryVersions: [3] })).toEqual([
+    'AntreaConfig "c1-antrea-package": no public source shows where an AntreaConfig says igmpQueryVersions, so they are unverified: see on the Supervisor whether \'kubectl get antreaconfig c1-antrea-package -o yaml\' keeps them.',
+  ]);
+});
+
+test('multicast.enable that is false leaves it off, with a warning', () => {
+  expect(warnings('1.13', { unverifiedMulticastEnable: false })).toEqual([
+    'AntreaConfig "c1-antrea-package": unverifiedMulticastEnable is false, so this cluster carries no multicast.',
+  ]);
 });

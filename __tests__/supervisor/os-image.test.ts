@@ -1,9 +1,9 @@
-import { OsImage, TanzuClusterProps } from '../../lib';
+import { OsImage, TanzuClusterProps, Warnings } from '../../lib';
 import { clusterManifest, newCluster, sentence } from '../_build';
 
 const RELEASE = 'v1.33.6---vmware.1-fips-vkr.2';
 const AMBIGUOUS = (of: string) =>
-  `${of}: OS image "ubuntu" is ambiguous, because release "${RELEASE}" has it in the versions 22.04 and 24.04: say which, as in OsImage.ubuntu({ version: "22.04" }) (papivot/vks-best-practice, appendix E.3; VKS cluster manifest guide).`;
+  `${of}: OS image "ubuntu" is ambiguous for release "${RELEASE}", because releases from Kubernetes 1.33 on have it in the versions 22.04 and 24.04: say which, as in OsImage.ubuntu({ version: "22.04" }) (papivot/vks-best-practice, appendix E.3; VKS cluster manifest guide).`;
 
 test.each<[string, Partial<TanzuClusterProps>, string]>([
   ['by default', {}, 'Cluster "c1"'],
@@ -33,4 +33,25 @@ test('an image in a pool that is none is refused', () => {
   expect(sentence(() => newCluster({ nodePools: [{ name: 'np', os: 'ubuntu' as never }] }))).toBe(
     'Cluster "c1": node pool "np": os is "ubuntu": use OsImage.ubuntu() or OsImage.photon().',
   );
+});
+
+const ANNOTATION = 'run.tanzu.vmware.com/resolve-os-image';
+
+test("the user's own annotation chooses the image", () => {
+  const annotations = { [ANNOTATION]: 'os-name=ubuntu, os-version=24.04' };
+  const changes = { release: RELEASE, controlPlane: { annotations }, nodePools: [{ name: 'np', annotations }] };
+  expect(clusterManifest(changes).spec.topology.controlPlane.metadata.annotations).toEqual(annotations);
+});
+
+test('its kernel is held against multicast too', () => {
+  const nodePools = [{ name: 'np', annotations: { [ANNOTATION]: 'os-name=photon' } }];
+  expect(sentence(() => newCluster({ nodePools }).enableMulticast())).toContain(
+    'OS image "photon" of release "v1.25.7---vmware.3-fips.1-tkg.1" cannot route multicast',
+  );
+});
+
+test('a version that the release is not known to have is warned of', () => {
+  expect(Warnings.of(newCluster({ release: RELEASE, os: OsImage.ubuntu({ version: '20.04' }) }))).toEqual([
+    'Cluster "c1": OS image "ubuntu" has the version "20.04", and releases from Kubernetes 1.33 on are known to have 22.04 and 24.04: \'kubectl get osimage\' on the Supervisor lists them (papivot/vks-best-practice, appendix E.3; VKS cluster manifest guide).',
+  ]);
 });

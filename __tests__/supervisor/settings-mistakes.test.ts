@@ -13,19 +13,19 @@ test.each<[string, string, ClusterSettings, string]>([
     A,
     'two NTP servers',
     { ntpServers: ['a', 'b'] },
-    'ntpServers is ["a","b"], and the variable "ntp" of its ClusterClass takes one: give one, or choose builtin-generic-v3.2.0 or later.',
+    'ntpServers is ["a","b"], and the variable "ntp" of the ClusterClass "tanzukubernetescluster" takes one: give one, or choose builtin-generic-v3.2.0 or later.',
   ],
   [
     A,
     'a CA in another Secret',
     { trustedCas: [TrustedCa.inSecret('ca', 'other')] },
-    'a trusted CA stands in the Secret "other", and its ClusterClass reads the Secret "c1-user-trusted-ca-secret" alone: put it there, and give TrustedCa.inSecret(KEY).',
+    'a trusted CA stands in the Secret "other", and the ClusterClass "tanzukubernetescluster" reads the Secret "c1-user-trusted-ca-secret" alone: put it there, and give TrustedCa.inSecret(KEY).',
   ],
   [
     A,
     "a user's name",
     { user: { name: 'admin' } },
-    'user name is "admin", and the variable "user" of its ClusterClass has no such member: leave it out, or choose builtin-generic-v3.2.0 or later.',
+    'user name is "admin", and the variable "user" of the ClusterClass "tanzukubernetescluster" has no such member: leave it out, or choose builtin-generic-v3.2.0 or later.',
   ],
   [
     B_3_7,
@@ -67,7 +67,7 @@ test.each<[string, string, ClusterSettings, string]>([
     A,
     'a level of Pod Security that is none',
     { podSecurityStandard: { warn: 'strict' as never } },
-    'podSecurityStandard warn is "strict": use one of "privileged", "baseline", "restricted".',
+    'podSecurityStandard warn is "strict": use one of "", "privileged", "baseline", "restricted".',
   ],
   [
     A,
@@ -91,7 +91,7 @@ test('a certificate can be written into the Cluster in model B alone', () => {
     osConfiguration: { trust: { additionalTrustedCAs: [{ caCert: { content: PEM } }] } },
   });
   expect(refused(A, { trustedCas })).toBe(
-    'Cluster "c1": a trusted CA from the environment variable TEST_CA is written into the Cluster, and its ClusterClass reads the Secret "c1-user-trusted-ca-secret" alone: put it there, and give TrustedCa.inSecret(KEY).',
+    'Cluster "c1": a trusted CA from the environment variable TEST_CA is written into the Cluster, and the ClusterClass "tanzukubernetescluster" reads the Secret "c1-user-trusted-ca-secret" alone: put it there, and give TrustedCa.inSecret(KEY).',
   );
   expect(sentence(() => TrustedCa.of(fromEnvironment('TEST_SSH_KEY')))).toBe(
     'Trusted CA from the environment variable TEST_SSH_KEY is no certificate in PEM: it has a line -----BEGIN CERTIFICATE-----.',

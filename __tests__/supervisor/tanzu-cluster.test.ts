@@ -126,7 +126,7 @@ test('Photon is written where it is asked for', () => {
 
 test('an OS version that is no version is refused', () => {
   expect(sentence(() => OsImage.ubuntu({ version: 'jammy' }))).toBe(
-    'OS image "ubuntu": version "jammy" is no version: write digits and dots, such as "22.04".',
+    'OS image "ubuntu": version "jammy" is no version: write digits and dots in quotes, such as "22.04".',
   );
 });
 

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { NodeTaintEffect } from '../../lib';
+import { ClusterVariable, NodeTaintEffect } from '../../lib';
 import { A, B_3_7, topology, volume } from './_topology';
 
 const kubelet = volume({ name: 'kubelet', mountPath: '/var/lib/kubelet', capacity: Size.mebibytes(512) });
@@ -71,4 +71,30 @@ test('in model B by overrides of each pool, so that the control plane has none',
     [{ name: 'node', value: { labels: { tier: 'video' }, taints: [taint] } }],
     [{ name: 'node', value: { labels: { tier: 'web' }, taints: [taint] } }],
   ]);
+});
+
+describe('an override takes the place of a whole variable, so it is laid over the one of the cluster', () => {
+  const taints = [{ key: 'video', effect: 'NoSchedule' }];
+
+  test('a setting of a pool keeps what the cluster says beside it', () => {
+    const { workers } = topology(B_3_7, {
+      nodeLabels: { tier: 'video' },
+      variables: [ClusterVariable.of('node', { taints, labels: { zone: 'a' } })],
+    });
+    expect(workers.machineDeployments[0].variables.overrides).toEqual([
+      { name: 'node', value: { taints, labels: { zone: 'a', tier: 'video' } } },
+    ]);
+  });
+
+  test('so does a variable of a pool, and of the control plane', () => {
+    const variableOverrides = [ClusterVariable.of('osConfiguration', { fips: { enabled: true } })];
+    const { controlPlane, workers } = topology(B_3_7, {
+      ntpServers: ['time.example.com'],
+      controlPlane: { variableOverrides },
+      nodePools: [{ name: 'np', variableOverrides }],
+    });
+    const value = { ntp: { servers: ['time.example.com'] }, fips: { enabled: true } };
+    const expected = { overrides: [{ name: 'osConfiguration', value }] };
+    expect([controlPlane.variables, workers.machineDeployments[0].variables]).toEqual([expected, expected]);
+  });
 });

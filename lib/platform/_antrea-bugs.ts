@@ -2,7 +2,7 @@ import { isAtLeast, isSameMinor } from './_versions';
 
 /** What must be so for a bug to strike; without one it strikes whenever Multicast is on. */
 export enum BugCondition {
-  ENCAP = 'in encap mode',
+  TUNNELS = 'in encap or hybrid mode',
   ANTREA_POLICY_OFF = 'with the gate AntreaPolicy off',
   STATS_OFF = 'with the gate NetworkPolicyStats off',
   DUAL_STACK = 'with IPv4 and IPv6',
@@ -22,7 +22,7 @@ export interface AntreaBug {
 export const ANTREA_BUGS: AntreaBug[] = [
   {
     what: 'antrea-agent crashes on concurrent access to its groups',
-    condition: BugCondition.ENCAP,
+    condition: BugCondition.TUNNELS,
     since: '1.8.0',
     fixedIn: ['1.10.1', '1.11.2', '1.12.0'],
     source: 'antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9',

@@ -20,6 +20,9 @@ export interface MulticastBand {
   /** What else forbids multicast. */
   readonly encryption: 'unsupported' | 'the agent refuses to start';
   readonly ipv6Only: 'unsupported' | 'the agent refuses to start';
+  /** Source of the modes. */
+  readonly modesSource: string;
+  /** Source of the rest. */
   readonly source: string;
 }
 
@@ -29,7 +32,7 @@ const { ENCAP, NO_ENCAP, HYBRID, NETWORK_POLICY_ONLY } = TrafficEncapMode;
 const IN_1_5: MulticastBand = {
   since: '1.5.0',
   multicastSwitch: MulticastSwitch.AGENT_GATE,
-  modes: { [ENCAP]: NO, [NO_ENCAP]: YES, [HYBRID]: UNDOCUMENTED, [NETWORK_POLICY_ONLY]: UNDOCUMENTED },
+  modes: { [ENCAP]: NO, [NO_ENCAP]: YES, [HYBRID]: NO, [NETWORK_POLICY_ONLY]: NO },
   interfaces: 'multicastInterfaces',
   hasQueryInterval: false,
   hasQueryVersions: false,
@@ -37,6 +40,7 @@ const IN_1_5: MulticastBand = {
   policiesKnowIgmp: false,
   encryption: 'unsupported',
   ipv6Only: 'unsupported',
+  modesSource: 'antrea-io/antrea:docs/feature-gates.md, v1.5.0, names noEncap alone',
   source: 'antrea-io/antrea:docs/feature-gates.md and pkg/config/agent/config.go, v1.5.0',
 };
 const IN_1_7: MulticastBand = {
@@ -51,8 +55,9 @@ const IN_1_7: MulticastBand = {
 const IN_1_8: MulticastBand = {
   ...IN_1_7,
   since: '1.8.0',
-  modes: { ...IN_1_7.modes, [ENCAP]: YES },
-  source: 'antrea-io/antrea#3947 and CHANGELOG/CHANGELOG-1.8.md; docs/feature-gates.md says so from v1.10.0 on',
+  modes: { [ENCAP]: YES, [NO_ENCAP]: YES, [HYBRID]: UNDOCUMENTED, [NETWORK_POLICY_ONLY]: UNDOCUMENTED },
+  modesSource:
+    'antrea-io/antrea#3947 and CHANGELOG/CHANGELOG-1.8.md; docs/feature-gates.md names encap and noEncap from v1.10.0 on',
 };
 const IN_1_12: MulticastBand = {
   ...IN_1_8,
@@ -79,13 +84,13 @@ const IN_2_5: MulticastBand = {
   ...IN_2_0,
   since: '2.5.0',
   modes: { ...IN_2_0.modes, [NETWORK_POLICY_ONLY]: NO },
-  source: 'antrea-io/antrea:cmd/antrea-agent/options.go, v2.5.0',
+  modesSource: 'antrea-io/antrea:cmd/antrea-agent/options.go, v2.5.0; docs/feature-gates.md names encap and noEncap',
 };
 const IN_2_6: MulticastBand = {
   ...IN_2_5,
   since: '2.6.0',
   modes: { ...IN_2_5.modes, [HYBRID]: YES },
-  source: 'antrea-io/antrea:docs/feature-gates.md, v2.6.0',
+  modesSource: 'antrea-io/antrea:docs/feature-gates.md and cmd/antrea-agent/options.go, v2.6.0',
 };
 
 export const MULTICAST_BANDS = [IN_1_5, IN_1_7, IN_1_8, IN_1_12, IN_1_13, IN_2_0, IN_2_5, IN_2_6];

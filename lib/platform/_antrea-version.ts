@@ -5,7 +5,10 @@ const ANTREA = /^(antrea\.tanzu\.vmware\.com\.)?v?\d{1,3}\.\d{1,3}\.\d{1,3}((\+|
 
 /** How a user finds the version of Antrea that a release ships; it stands in messages. */
 export function howToReadAntreaVersion(release: string): string {
-  return `'kubectl get tkr ${release.replace('+', '---')} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor lists the package antrea.tanzu.vmware.com.VERSION (on VKS, ask for kr in place of tkr)`;
+  const isWhole = /(tkg|vkr)\.\d+/.test(release);
+  const name = isWhole ? release.replace('+', '---') : 'NAME';
+  const where = isWhole ? '' : `, NAME being one of those that begin with ${release} in 'kubectl get tkr',`;
+  return `'kubectl get tkr ${name} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor${where} lists the package antrea.tanzu.vmware.com.VERSION (on VKS, ask for kr in place of tkr)`;
 }
 
 /** MAJOR.MINOR.PATCH of a version as a Supervisor, a package or Antrea's own project writes it. */

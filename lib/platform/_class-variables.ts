@@ -37,7 +37,8 @@ const POD_SECURITY = object({
   warnVersion: STRING,
   exemptions: object({ namespaces: STRINGS }),
 });
-const SECRET_KEY = object({ name: STRING, key: STRING }, 'name', 'key');
+const SECRET: Shape = { ...STRING, isSecret: true };
+const SECRET_KEY: Shape = { ...object({ name: STRING, key: STRING }, 'name', 'key'), isSecret: true };
 const EFFECT: Shape = { type: 'string', values: ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] };
 const VOLUME_A = object(
   { name: STRING, mountPath: STRING, storageClass: STRING, capacity: object({ storage: STRING }, 'storage') },
@@ -128,7 +129,7 @@ export const MODEL_A: ClassVariable[] = [
   },
   {
     name: 'user',
-    shape: object({ sshAuthorizedKey: STRING, passwordSecret: SECRET_KEY }),
+    shape: object({ sshAuthorizedKey: SECRET, passwordSecret: SECRET_KEY }),
     counterpart: 'osConfiguration.user',
     note: 'the platform writes one where none is given',
     source: SAMPLES,
@@ -151,7 +152,7 @@ export const MODEL_A: ClassVariable[] = [
   },
   {
     name: 'clusterEncryptionConfigYaml',
-    shape: STRING,
+    shape: SECRET,
     note: 'an EncryptionConfiguration with readable keys; the platform writes one where none is given',
     source: `${SAMPLES}; papivot/custom-clusterclass writes it in base64`,
   },
@@ -164,7 +165,7 @@ export const MODEL_A: ClassVariable[] = [
   },
   {
     name: 'defaultRegistrySecret',
-    shape: object({ name: STRING, namespace: STRING, data: STRING }, 'name', 'namespace', 'data'),
+    shape: object({ name: STRING, namespace: STRING, data: SECRET }, 'name', 'namespace', 'data'),
     source: SAMPLES,
   },
   {
@@ -219,11 +220,11 @@ export const MODEL_B: ClassVariable[] = [
       ntp: object({ servers: STRINGS }),
       systemProxy: object({ http: STRING, https: STRING, noProxy: STRINGS }),
       trust: object({
-        additionalTrustedCAs: list(object({ caCert: object({ secretRef: SECRET_KEY, content: STRING }) }, 'caCert')),
+        additionalTrustedCAs: list(object({ caCert: object({ secretRef: SECRET_KEY, content: SECRET }) }, 'caCert')),
       }),
       user: object({
         user: STRING,
-        sshAuthorizedKey: STRING,
+        sshAuthorizedKey: SECRET,
         passwordSecret: SECRET_KEY,
         password: { ...object({ renewalDaysBeforeExpiry: { type: 'integer', default: '7' } }), since: '3.4' },
       }),

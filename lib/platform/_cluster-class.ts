@@ -31,21 +31,18 @@ export const CLUSTER_CLASSES: ClusterClass[] = [
     name: 'builtin-generic-v3.1.0',
     level: '3.1',
     model: VariableModel.A,
-    antreaObject: AntreaObject.ANTREA_CONFIG,
     source: 'public 8.0U3 walkthroughs: a Cluster of class tanzukubernetescluster shows this class; same variables',
   },
   {
     name: 'builtin-generic-v3.2.0',
     level: '3.2',
     model: VariableModel.B,
-    antreaObject: AntreaObject.ANTREA_CONFIG,
     source: 'VKS cluster manifest guide',
   },
   {
     name: 'builtin-generic-v3.3.0',
     level: '3.3',
     model: VariableModel.B,
-    antreaObject: AntreaObject.ANTREA_CONFIG,
     source: "a public VPC walkthrough: '.status.variables' of the class on a Supervisor",
   },
   {
@@ -53,7 +50,6 @@ export const CLUSTER_CLASSES: ClusterClass[] = [
     level: '3.4',
     model: VariableModel.B,
     namespace: PUBLIC_NAMESPACE,
-    antreaObject: AntreaObject.ANTREA_CONFIG,
     source: 'VKS cluster manifest guide; lidorzx/k8s-cluster-builder; kubeAPIServerFQDNs stands in 3.3.0 and 3.7.0',
   },
   {
@@ -94,10 +90,17 @@ export function classVariables({ model, level }: ClusterClass): ClassVariable[] 
   return variablesOfModel(model).filter(({ since }) => !since || isAtLeast(level, since));
 }
 
-/** Name of the first class that has a variable, in a model where it matters; messages name it as the way out. */
-export function firstClassWith(variable: string, model = VariableModel.B): string {
+/** Name of the first class of a model that has a variable, or a member of one by its path; messages name it as the way out. */
+export function firstClassWith(path: string, model = VariableModel.B): string {
+  const [variable, ...members] = path.split('.');
+  const since = [variablesOfModel(model).find(({ name }) => name === variable)?.since];
+  let shape = variablesOfModel(model).find(({ name }) => name === variable)?.shape;
+  for (const member of members) {
+    shape = shape?.fields?.[member];
+    since.push(shape?.since);
+  }
   const found = CLUSTER_CLASSES.find(
-    (row) => row.model === model && classVariables(row).some(({ name }) => name === variable),
+    (row) => row.model === model && since.every((level) => !level || isAtLeast(row.level, level)),
   );
   return (found as ClusterClass).name;
 }

@@ -13,8 +13,11 @@ export function requireClusterName(name: string): string {
 }
 
 /** Whether something is handed over as a cluster that is one. */
-export function requireCluster(subject: string, cluster: { readonly clusterName: string }): void {
-  if (typeof cluster?.clusterName !== 'string') {
+export function requireCluster(
+  subject: string,
+  cluster: { readonly clusterName: string; readonly release: string },
+): void {
+  if (typeof cluster?.clusterName !== 'string' || typeof cluster.release !== 'string') {
     throw new InvalidInput(
       `${subject}: cluster is ${quote(cluster)}: give a TanzuCluster, or ClusterReference.of(NAME, RELEASE).`,
     );

@@ -1,4 +1,4 @@
-import { isAtLeast, rowAt } from './_versions';
+import { isAtLeast, kubernetesOf, rowAt } from './_versions';
 
 /** Whether the kernel of a Node routes multicast (CONFIG_IP_MROUTE), without which antrea-agent crashes. */
 export enum KernelRouting {
@@ -63,8 +63,14 @@ export const OS_IMAGES: OsImageRow[] = [
   },
 ];
 
-/** What is known of the images of an operating system for a version of Kubernetes, MAJOR.MINOR. */
-export function osImage(os: string, kubernetes: string): OsImageRow {
+/** Whether there is a row for the operating system. */
+export function isKnownSystem(os: string): boolean {
+  return OS_IMAGES.some((row) => row.os === os);
+}
+
+/** What is known of the images of an operating system in a release; an earlier release is taken like the first row. */
+export function osImageOf(os: string, release: string): OsImageRow {
   const rows = OS_IMAGES.filter((row) => row.os === os);
+  const kubernetes = kubernetesOf(release);
   return rowAt(rows, isAtLeast(kubernetes, rows[0].since) ? kubernetes : rows[0].since) as OsImageRow;
 }

@@ -8,20 +8,27 @@ export interface PodSecurityDefault {
   /** Level of warnings and of the audit. */
   readonly warn?: string;
   readonly what: string;
+  /** Namespaces to which it does not apply. */
+  readonly exempt: string[];
   readonly source: string;
 }
 
 const DOCS = 'docs.vmware.com GUID-B57DA879-89FD-4C34-8ADB-B21CB3AE67F6';
 
+const SOURCE = `${DOCS}; techdocs of vSphere 9.0, quoted in public notes (exemptions)`;
+const EXEMPT = ['kube-system', 'tkg-system', 'vmware-system-cloud-provider'];
+
+/** Of Supervisors; TKGm has other defaults. */
 export const POD_SECURITY_DEFAULTS: PodSecurityDefault[] = [
-  { since: '1.0', what: 'PodSecurityPolicies, which need a binding', source: DOCS },
-  { since: '1.25', warn: 'restricted', what: 'warns and audits, enforces nothing', source: DOCS },
+  { since: '1.0', what: 'PodSecurityPolicies, which need a binding', exempt: [], source: DOCS },
+  { since: '1.25', warn: 'restricted', what: 'warns and audits, enforces nothing', exempt: EXEMPT, source: SOURCE },
   {
     since: '1.26',
     enforce: 'restricted',
     warn: 'restricted',
     what: 'refuses what is not restricted',
-    source: `${DOCS}; edric45/se-vks-platform for 1.35.6`,
+    exempt: EXEMPT,
+    source: `${SOURCE}; edric45/se-vks-platform for 1.35.6`,
   },
 ];
 

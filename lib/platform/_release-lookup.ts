@@ -1,8 +1,9 @@
 import { InvalidInput, quote } from '../_errors';
 import { LAST_ANTREA } from './_feature-gates';
 import { howToReadAntreaVersion, readAntreaVersion } from './_antrea-version';
+import { ANTREA_PACKAGES } from './_antrea-packages';
 import { Confidence, RELEASES_WITHOUT_ANTREA, TANZU_RELEASES, TanzuRelease } from './_tanzu-releases';
-import { coreOf, isAtLeast, isSameMinor, minorOf } from './_versions';
+import { coreOf, isAtLeast, isSameMinor } from './_versions';
 import { AntreaObject } from './antrea-object';
 
 /** What a release ships, with what is doubtful about it. */
@@ -21,9 +22,9 @@ interface Asked {
   readonly antreaVersion?: string;
 }
 
-/** The version of Kubernetes of a release, MAJOR.MINOR. */
-export function kubernetesOf(release: string): string {
-  return minorOf(release.slice(1));
+/** What an error that rests on doubtful facts says behind its sentence. */
+export function notCertain(doubts: string[]): string {
+  return doubts.map((doubt) => ` That is not certain: ${doubt}`).join('');
 }
 
 /** Which Antrea a release ships, by the table or by the user's word; an error where neither knows. */
@@ -43,6 +44,11 @@ export function lookUpRelease(asked: Asked): ReleaseAnswer {
   if (isAtLeast(antrea, LAST_ANTREA) && !isSameMinor(antrea, LAST_ANTREA)) {
     doubts.push(
       `${subject}: Antrea ${antrea} is later than our tables, which end with ${LAST_ANTREA}: taken like that.`,
+    );
+  }
+  if (given !== undefined && !ANTREA_PACKAGES.versions.includes(antrea) && isAtLeast(LAST_ANTREA, antrea)) {
+    doubts.push(
+      `${subject}: antreaVersion ${quote(given)} was never seen on a Supervisor (${ANTREA_PACKAGES.source}): taken as it is.`,
     );
   }
   const objects = new Set(rows.map(({ antreaObject }) => antreaObject));
@@ -86,11 +92,12 @@ function doubtsAbout(
 /** The row of a prefix where all that begin so ship one Antrea. */
 function soleAnswer(wanted: string, rows: TanzuRelease[]): TanzuRelease | undefined {
   const versions = new Set(rows.map(({ antrea }) => coreOf(antrea)));
-  return versions.size === 1 && !knownByName(wanted) ? rows[rows.length - 1] : undefined;
+  const ofSupervisors = rows.filter(({ product }) => product !== 'TKGm');
+  return versions.size === 1 && knownByName(wanted).length === 0 ? [...rows, ...ofSupervisors].pop() : undefined;
 }
 
-function knownByName(wanted: string): string | undefined {
-  return RELEASES_WITHOUT_ANTREA.names.find((name) => isPrefix(wanted, name));
+function knownByName(wanted: string): string[] {
+  return RELEASES_WITHOUT_ANTREA.names.filter((name) => isPrefix(wanted, name));
 }
 
 function whyUnknown(release: string, wanted: string, rows: TanzuRelease[]): string {
@@ -98,12 +105,13 @@ function whyUnknown(release: string, wanted: string, rows: TanzuRelease[]): stri
   const show = (row: TanzuRelease) => `${quote(row.name)} (Antrea ${coreOf(row.antrea)})`;
   const nameless = knownByName(wanted);
   if (rows.length > 0) {
-    const candidates = [...rows.map(show), ...(nameless ? [`${quote(nameless)} (Antrea not known)`] : [])];
+    const candidates = [...rows.map(show), ...nameless.map((name) => `${quote(name)} (Antrea not known)`)];
     return `release ${quote(release)} may be ${candidates.join(' or ')}: write it whole, or give ${way}`;
   }
-  const what = nameless
-    ? `release ${quote(release)} exists, but no public source says which Antrea it ships`
-    : `release ${quote(release)} is not in our table`;
+  const what =
+    nameless.length > 0
+      ? `release ${quote(release)} exists, but no public source says which Antrea it ships`
+      : `release ${quote(release)} is not in our table`;
   return `${what}; the nearest known: ${nearestRows(release).map(show).join(' and ')}. Give ${way}`;
 }
 

@@ -31,6 +31,13 @@ export const SUPERVISOR_BUILDS: SupervisorBuild[] = [
     source: 'rotbau/rotbau.github.io of 2023-08-07: refuses Multicast as an unknown gate',
   },
   {
+    since: '8.0u1a',
+    gates: CLASSIC,
+    refusesOthers: false,
+    perhaps: ['Multicast', ...FURTHER_CRD_GATES],
+    source: 'rotbau/rotbau.github.io of 2023-08-07: between 8.0u1, which refuses Multicast, and 8.0u1c, which takes it',
+  },
+  {
     since: '8.0u1c',
     gates: [...CLASSIC, 'Multicast'],
     refusesOthers: false,
@@ -40,15 +47,20 @@ export const SUPERVISOR_BUILDS: SupervisorBuild[] = [
   },
 ];
 
-const VSPHERE = /^(\d{1,2})\.(\d{1,2})(?: ?[uU](\d{1,2})([a-z]?))?$/;
+const VSPHERE = /^(\d{1,2})\.(\d{1,2})(?: ?u(\d{1,2})([a-z]?))?$/i;
 
 /** What is known of a vSphere version such as "8.0u1c"; a later one than the last row is read as the last row. */
 export function supervisorBuild(vsphereVersion: string): SupervisorBuild {
   const asked = order(vsphereVersion);
-  const found = asked && SUPERVISOR_BUILDS.filter(({ since }) => compare(order(since) as number[], asked) <= 0).pop();
+  if (!asked) {
+    throw new InvalidInput(
+      `vSphere version ${quote(vsphereVersion)} is none: write release and update, such as "8.0u1c", and not the number of the appliance.`,
+    );
+  }
+  const found = SUPERVISOR_BUILDS.filter(({ since }) => compare(order(since) as number[], asked) <= 0).pop();
   if (!found) {
     throw new InvalidInput(
-      `vSphere version ${quote(vsphereVersion)} is none from 8.0 on: write it as "8.0u1c", as the vSphere Client shows the version of vCenter.`,
+      `vSphere version ${quote(vsphereVersion)} has no Supervisor that takes an AntreaConfig: give one from 8.0 on.`,
     );
   }
   return found;
@@ -57,7 +69,7 @@ export function supervisorBuild(vsphereVersion: string): SupervisorBuild {
 function order(vsphereVersion: string): number[] | undefined {
   const match = typeof vsphereVersion === 'string' ? VSPHERE.exec(vsphereVersion) : null;
   return match
-    ? [Number(match[1]), Number(match[2]), Number(match[3] ?? 0), (match[4] ?? '').charCodeAt(0) || 0]
+    ? [Number(match[1]), Number(match[2]), Number(match[3] ?? 0), (match[4] ?? '').toLowerCase().charCodeAt(0) || 0]
     : undefined;
 }
 

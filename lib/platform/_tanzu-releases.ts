@@ -24,6 +24,14 @@ export interface TanzuRelease {
 
 const { ANTREA_CONFIG, ADDON_CONFIG } = AntreaObject;
 
+/** Who says which object configures Antrea on releases of that age. */
+export const ANTREA_OBJECT_SOURCES: { readonly [kind in AntreaObject]: string } = {
+  [ANTREA_CONFIG]:
+    'andreasm80/blog.local of 2022-10-26 and 2023-06-01 and rotbau/rotbau.github.io of 2023-08-07 for releases up to 1.26; vmware-tanzu/tanzu-framework for TKGm',
+  [ADDON_CONFIG]:
+    'edric45/se-vks-platform on VKS 3.7; warroyo/argocd-scaffolding 0fd8526 says so of VKS 3.6; the API reference of VKS 3.7.0 still lists AntreaConfig',
+};
+
 export const TANZU_RELEASES: TanzuRelease[] = [
   {
     name: 'v1.23.3---vmware.1-tkg.1',

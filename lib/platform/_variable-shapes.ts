@@ -5,6 +5,8 @@ import { isAtLeast } from './_versions';
 /** What a variable of a ClusterClass, or a part of one, must look like. */
 export interface Shape {
   readonly type: 'string' | 'integer' | 'boolean' | 'list' | 'map' | 'object' | 'any';
+  /** What stands there is never shown in a message. */
+  readonly isSecret?: boolean;
   /** The strings that are taken. */
   readonly values?: string[];
   /** Bounds of an integer. */
@@ -35,6 +37,13 @@ export function list(of: Shape): Shape {
 
 /** What is wrong with the value, as the end of a sentence that begins with the name of the variable; else undefined. */
 export function misfit(shape: Shape, value: unknown, level?: string): string | undefined {
+  const problem = anyMisfit(shape, value, level);
+  return problem && shape.isSecret
+    ? `is of another shape: give ${describeType({ ...shape, isSecret: false })}`
+    : problem;
+}
+
+function anyMisfit(shape: Shape, value: unknown, level: string | undefined): string | undefined {
   switch (shape.type) {
     case 'any':
       return undefined;

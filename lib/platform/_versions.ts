@@ -21,6 +21,11 @@ export function minorOf(version: string): string {
   return version.split('.', 2).join('.');
 }
 
+/** The version of Kubernetes of a release such as v1.25.7---vmware.3, MAJOR.MINOR. */
+export function kubernetesOf(release: string): string {
+  return minorOf(release.slice(1));
+}
+
 /** Of rows in ascending order, the one that holds for the version: the last that begins at it or before it. */
 export function rowAt<T extends { readonly since: string }>(rows: T[], version: string): T | undefined {
   return rows.filter(({ since }) => isAtLeast(version, since)).pop();

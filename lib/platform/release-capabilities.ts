@@ -2,7 +2,9 @@ import { InvalidInput, quote } from '../_errors';
 import { FIRST_ANTREA, gatesOf } from './_feature-gates';
 import { MulticastBand, multicastBand } from './_antrea-multicast';
 import { podSecurityDefault } from './_pod-security';
-import { ReleaseAnswer, kubernetesOf, lookUpRelease } from './_release-lookup';
+import { requireCluster } from './_cluster-name';
+import { ReleaseAnswer, lookUpRelease, notCertain } from './_release-lookup';
+import { kubernetesOf } from './_versions';
 import { AntreaObject } from './antrea-object';
 import { Carriage } from './carriage';
 import { ICluster } from './cluster';
@@ -21,18 +23,28 @@ export class ReleaseCapabilities {
    * @param cluster a TanzuCluster, or a ClusterReference
    */
   public static of(cluster: ICluster): ReleaseCapabilities {
+    requireCluster('ReleaseCapabilities', cluster);
     const answer = lookUpRelease(cluster);
     const band = multicastBand(answer.antrea);
     if (!band) {
       throw new InvalidInput(
-        `Cluster ${quote(cluster.clusterName)}: release ${quote(cluster.release)} ships Antrea ${answer.antrea}, which has no multicast: choose a release with Antrea ${FIRST_ANTREA} or later (${answer.source}).`,
+        `Cluster ${quote(cluster.clusterName)}: release ${quote(cluster.release)} ships Antrea ${answer.antrea}, which has no multicast: choose a release with Antrea ${FIRST_ANTREA} or later (${answer.source}).${notCertain(answer.doubts)}`,
       );
     }
-    return new ReleaseCapabilities(cluster.release, answer, band);
+    return new ReleaseCapabilities(answer, band);
+  }
+
+  /**
+   * Pod Security level that a Supervisor's release enforces in a Namespace without labels: `restricted` from Kubernetes
+   * 1.26 on, undefined before. Known of every release, also where its Antrea is not.
+   *
+   * @param cluster a TanzuCluster, or a ClusterReference
+   */
+  public static enforcedPodSecurity(cluster: ICluster): string | undefined {
+    return podSecurityDefault(kubernetesOf(cluster.release)).enforce;
   }
 
   private constructor(
-    private readonly release: string,
     private readonly answer: ReleaseAnswer,
     private readonly band: MulticastBand,
   ) {}
@@ -65,11 +77,6 @@ export class ReleaseCapabilities {
   /** Whether Antrea's policies know IGMP. */
   public get policiesKnowIgmp(): boolean {
     return this.band.policiesKnowIgmp;
-  }
-
-  /** Pod Security level that is enforced in a Namespace without labels; undefined where none is (before Kubernetes 1.26). */
-  public get enforcedPodSecurity(): string | undefined {
-    return podSecurityDefault(kubernetesOf(this.release)).enforce;
   }
 
   /** The feature gates that its Antrea has. */

@@ -1,8 +1,10 @@
 import { IConstruct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
+import { nearest } from '../_names';
 import { warn } from '../_warnings';
+import { PACKAGE_GATES } from '../platform/_antrea-packages';
 import { DEFAULT_GATES, FURTHER_CRD_GATES } from '../platform/_default-gates';
-import { gateAt, gateHistory, misspeltGate, whenGateExists } from '../platform/_feature-gates';
+import { GATES, gateAt, gateHistory, misspeltGate, whenGateExists } from '../platform/_feature-gates';
 import { SUPERVISOR_BUILDS, SupervisorBuild, supervisorBuild } from '../platform/_supervisor-builds';
 import { FeatureGateStage } from '../platform/feature-gate';
 import { AntreaObject } from '../platform/antrea-object';
@@ -24,6 +26,7 @@ export function deriveGates(context: GateContext, wanted: Gates): Gates {
   const { object, vsphereVersion, antreaVersion } = context;
   Object.entries(wanted).forEach(([name, value]) => checkGate(context, name, value));
   if (object === AntreaObject.ADDON_CONFIG) {
+    Object.keys(wanted).forEach((name) => checkPackage(context, name));
     // Its values are laid over the package's own, so what is not written stays as Antrea has it.
     return { Multicast: true, ...wanted };
   }
@@ -42,6 +45,11 @@ export function deriveGates(context: GateContext, wanted: Gates): Gates {
     }
   }
   return gates;
+}
+
+function nearestGate(name: string): string {
+  const names = GATES.map(({ configName }) => configName);
+  return nearest(name, [...names, ...PACKAGE_GATES.gates]);
 }
 
 /** The value of a gate that a version of Antrea has declared stable: it takes no other for long. */
@@ -65,7 +73,12 @@ function checkGate({ about, subject, antreaVersion }: GateContext, name: string,
   }
   const history = gateHistory(name);
   if (!history) {
-    warn(about, `${gateOf} is in no version of Antrea that our tables have: written as it is, so check its spelling.`);
+    if (!PACKAGE_GATES.gates.includes(name)) {
+      warn(
+        about,
+        `${gateOf} is in no version of Antrea that our tables have, and Antrea does not start with a gate that it does not know: did you mean ${quote(nearestGate(name))}? Written as it is.`,
+      );
+    }
     return;
   }
   const gate = gateAt(history, antreaVersion);
@@ -81,6 +94,16 @@ function checkGate({ about, subject, antreaVersion }: GateContext, name: string,
   }
 }
 
+/** Whether Antrea's package takes the gate, as far as its schema is known. */
+function checkPackage({ about, subject }: GateContext, name: string): void {
+  if (gateHistory(name) && !PACKAGE_GATES.gates.includes(name)) {
+    warn(
+      about,
+      `${subject}: feature gate ${quote(name)} is not in the schema of the package ${PACKAGE_GATES.package}, which refuses what it does not have: written as it is (${PACKAGE_GATES.source}).`,
+    );
+  }
+}
+
 /** Whether the Supervisor takes the gate, as far as that is known. */
 function checkSupervisor(
   { about, subject, vsphereVersion }: GateContext,
@@ -92,11 +115,17 @@ function checkSupervisor(
     return;
   }
   if (build?.refusesOthers) {
-    const since = SUPERVISOR_BUILDS.find(({ gates, perhaps }) => [...gates, ...perhaps].includes(name))?.since;
+    const since = (
+      SUPERVISOR_BUILDS.find(({ gates }) => gates.includes(name)) ??
+      SUPERVISOR_BUILDS.find(({ perhaps }) => perhaps.includes(name))
+    )?.since;
     const way = since ? `update vCenter to ${since} or later, or turn it off` : 'leave it out';
     throw new InvalidInput(
-      `${gateOf} is refused by the Supervisor of vSphere ${quote(vsphereVersion)}, which takes ${build.gates.join(', ')} alone: ${way} (${build.source}).`,
+      `${gateOf} is refused by the Supervisor of vSphere ${quote(vsphereVersion)}, which takes ${build.gates.join(', ')} alone: ${way}; where yours takes it, leave vsphereVersion out (${build.source}).`,
     );
+  }
+  if (!gateHistory(name) && !PACKAGE_GATES.gates.includes(name)) {
+    return;
   }
   const inPublicSchema = [...DEFAULT_GATES.map((gate) => gate.name), ...FURTHER_CRD_GATES].includes(name);
   if (!inPublicSchema || build) {

@@ -2,11 +2,16 @@ import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
+import { requireBoolean } from '../_fields';
 import { requireList } from '../_lists';
 import { requireWhole } from '../_numbers';
 import { warn } from '../_warnings';
+import { MulticastStream } from '../multicast/multicast-stream';
 import { BugCondition, bugsOf } from '../platform/_antrea-bugs';
 import { MulticastBand, firstBand } from '../platform/_antrea-multicast';
+import { MULTICAST_LIMITS } from '../platform/_multicast-limits';
+import { notCertain } from '../platform/_release-lookup';
+import { ANTREA_OBJECT_SOURCES } from '../platform/_tanzu-releases';
 import { AntreaObject } from '../platform/antrea-object';
 import { Carriage } from '../platform/carriage';
 import { ICluster } from '../platform/cluster';
@@ -37,22 +42,29 @@ export interface IntentContext {
   readonly object: AntreaObject;
   readonly vsphereVersion?: string;
   /** Encryption between Nodes, where the settings ask for it. */
-  readonly encryption?: string;
+  readonly encryption?: unknown;
 }
-
-const LINK_LOCAL_GROUP = /^224\.0\.0\./;
-const MULTICAST_GUIDE = 'antrea-io/antrea:docs/multicast-guide.md';
-const MEMBERSHIPS_OF_A_NODE = 20;
 
 /** Derives what the release at hand needs for what is wanted, warns of what is doubtful, throws where it cannot work. */
 export function deriveIntent(context: IntentContext, settings: AntreaSettings): AntreaIntent {
+  const release = ReleaseCapabilities.of(context.cluster);
+  release.doubts.forEach((doubt) => warn(context.about, doubt));
+  try {
+    return derive(context, release, settings);
+  } catch (error) {
+    if (error instanceof InvalidInput && release.doubts.length > 0) {
+      throw new InvalidInput(`${error.message}${notCertain(release.doubts)}`);
+    }
+    throw error;
+  }
+}
+
+function derive(context: IntentContext, release: ReleaseCapabilities, settings: AntreaSettings): AntreaIntent {
   const { about, subject, cluster, object, vsphereVersion } = context;
-  const release = ReleaseCapabilities.of(cluster);
-  release.doubts.forEach((doubt) => warn(about, doubt));
   if (release.antreaObject && release.antreaObject !== object) {
     warn(
       about,
-      `${subject}: the Antrea of release ${quote(cluster.release)} is configured by an ${release.antreaObject} (docs/compatibility.md, Tanzu releases): make one in place of this, unless your Supervisor says otherwise.`,
+      `${subject}: the Antrea of release ${quote(cluster.release)} is configured by an ${release.antreaObject}: make one in place of this, unless your Supervisor says otherwise (${ANTREA_OBJECT_SOURCES[release.antreaObject]}).`,
     );
   }
   const { antreaVersion } = release;
@@ -69,13 +81,20 @@ export function deriveIntent(context: IntentContext, settings: AntreaSettings): 
     featureGates,
     trafficEncapMode: settings.trafficEncapMode,
     defaultMtu: mtu(subject, settings.defaultMtu),
-    multicastInterfaces: settings.multicastInterfaces && interfaces(subject, settings.multicastInterfaces),
-    igmpQueryInterval: settings.igmpQueryInterval && duration(subject, settings.igmpQueryInterval),
-    igmpQueryVersions: settings.igmpQueryVersions && queryVersions(subject, settings.igmpQueryVersions),
-    multicastEnable: settings.unverifiedMulticastEnable,
+    multicastInterfaces:
+      settings.multicastInterfaces === undefined ? undefined : interfaces(subject, settings.multicastInterfaces),
+    igmpQueryInterval:
+      settings.igmpQueryInterval === undefined ? undefined : duration(subject, settings.igmpQueryInterval),
+    igmpQueryVersions:
+      settings.igmpQueryVersions === undefined ? undefined : queryVersions(subject, settings.igmpQueryVersions),
+    multicastEnable: requireBoolean(`${subject}: unverifiedMulticastEnable`, settings.unverifiedMulticastEnable),
   };
   requireOptions(subject, release, settings);
-  if (!featureGates.Multicast) {
+  if (!featureGates.Multicast || settings.unverifiedMulticastEnable === false) {
+    const what = featureGates.Multicast
+      ? 'unverifiedMulticastEnable is false'
+      : 'the feature gate "Multicast" is false';
+    warn(about, `${subject}: ${what}, so this cluster carries no multicast.`);
     return intent;
   }
   checkMode(context, release, mode, settings);
@@ -112,6 +131,11 @@ function requireOptions(
   }
 }
 
+/** The mode as a user writes it. */
+function memberOf(mode: TrafficEncapMode): string {
+  return `TrafficEncapMode.${Object.entries(TrafficEncapMode).find(([, value]) => value === mode)?.[0]}`;
+}
+
 function needsEnable(multicastSwitch: MulticastSwitch): boolean {
   return multicastSwitch === MulticastSwitch.GATES_AND_ENABLE;
 }
@@ -124,13 +148,13 @@ function checkMode(
 ): void {
   const carriage = release.carriage(mode);
   const ofRelease = `Antrea ${release.antreaVersion} of release ${quote(cluster.release)}`;
-  const { source } = release._band;
+  const { modesSource: source } = release._band;
   if (carriage === Carriage.NO) {
     const others = Object.values(TrafficEncapMode).filter((other) => release.carriage(other) === Carriage.YES);
     const first = firstBand(({ modes }) => modes[mode] === Carriage.YES);
     const later = first ? `, or choose a release with Antrea ${first.since} or later` : '';
     throw new InvalidInput(
-      `${subject}: ${ofRelease} carries no multicast in traffic encapsulation mode ${quote(mode)}: use ${others.map(quote).join(' or ')}${later} (${source}).`,
+      `${subject}: ${ofRelease} carries no multicast in traffic encapsulation mode ${quote(mode)}: use trafficEncapMode: ${others.map(memberOf).join(' or ')}, which is fixed once the cluster exists${later} (${source}).`,
     );
   }
   if (carriage === Carriage.UNDOCUMENTED) {
@@ -139,10 +163,10 @@ function checkMode(
       `${subject}: whether ${ofRelease} carries multicast in traffic encapsulation mode ${quote(mode)} is documented nowhere (${source}).`,
     );
   }
-  if (multicastInterfaces && mode !== TrafficEncapMode.NO_ENCAP) {
+  if (multicastInterfaces?.length && mode !== TrafficEncapMode.NO_ENCAP) {
     warn(
       about,
-      `${subject}: multicastInterfaces ${quote(multicastInterfaces)} has no effect in traffic encapsulation mode ${quote(mode)}, where multicast uses the transport interface alone (${MULTICAST_GUIDE}).`,
+      `${subject}: multicastInterfaces ${quote(multicastInterfaces)} has no effect in traffic encapsulation mode ${quote(mode)}, where multicast uses the transport interface alone (${MULTICAST_LIMITS.interfaces.source}).`,
     );
   }
 }
@@ -151,7 +175,7 @@ function checkEncryption(
   { about, subject, encryption }: IntentContext,
   { antreaVersion, _band: band }: ReleaseCapabilities,
 ): void {
-  if (encryption === undefined || encryption === '' || encryption.toLowerCase() === 'none') {
+  if (encryption === undefined || ['', 'none'].includes(String(encryption).toLowerCase())) {
     return;
   }
   const sentence = `${subject}: trafficEncryptionMode is ${quote(encryption)}, and Antrea ${antreaVersion} carries no encrypted multicast`;
@@ -162,9 +186,15 @@ function checkEncryption(
 }
 
 function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode, settings: AntreaSettings): void {
-  const groups = new Set(requireList(`${subject}: streams`, settings.streams ?? []).map(({ group }) => group));
+  const streams = requireList(`${subject}: streams`, settings.streams ?? []);
+  const other = streams.find((stream) => !(stream instanceof MulticastStream));
+  if (other !== undefined) {
+    throw new InvalidInput(`${subject}: streams hold ${quote(other)}: give MulticastStream.of(GROUP, { port }).`);
+  }
+  const groups = new Set(streams.map(({ group }) => group));
+  const { linkLocal, memberships } = MULTICAST_LIMITS;
   const reach = requireMember(`${subject}: reach`, MulticastReach, settings.reach ?? MulticastReach.PODS);
-  const local = [...groups].find((group) => LINK_LOCAL_GROUP.test(group));
+  const local = [...groups].find((group) => linkLocal.pattern.test(group));
   const why =
     reach === MulticastReach.HOSTS_OUTSIDE
       ? 'to hosts outside'
@@ -173,13 +203,13 @@ function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode,
         : undefined;
   if (local && why) {
     throw new InvalidInput(
-      `${subject}: Multicast group ${quote(local)} is in 224.0.0.0/24, which Antrea does not carry ${why}: choose a group from 239.0.0.0/8 (${MULTICAST_GUIDE}).`,
+      `${subject}: Multicast group ${quote(local)} is in 224.0.0.0/24, which Antrea does not carry ${why}: choose a group from 239.0.0.0/8 (${linkLocal.source}).`,
     );
   }
-  if (groups.size > MEMBERSHIPS_OF_A_NODE) {
+  if (groups.size > memberships.most) {
     warn(
       about,
-      `${subject}: ${groups.size} groups are more than the ${MEMBERSHIPS_OF_A_NODE} that a Node takes part in: raise its sysctl net.ipv4.igmp_max_memberships, or keep their receivers apart (${MULTICAST_GUIDE}).`,
+      `${subject}: ${groups.size} groups are more than the ${memberships.most} that a Node takes part in: raise its sysctl net.ipv4.igmp_max_memberships, or keep their receivers apart (${memberships.source}).`,
     );
   }
 }
@@ -193,11 +223,11 @@ function warnOfBugs(
   nodes: NodeFacts | undefined,
 ): void {
   const conditions: [BugCondition, boolean][] = [
-    [BugCondition.ENCAP, mode === TrafficEncapMode.ENCAP],
+    [BugCondition.TUNNELS, [TrafficEncapMode.ENCAP, TrafficEncapMode.HYBRID].includes(mode)],
     [BugCondition.ANTREA_POLICY_OFF, gates.AntreaPolicy === false],
     [BugCondition.STATS_OFF, gates.NetworkPolicyStats === false],
     [BugCondition.DUAL_STACK, nodes?.isDualStack === true],
-    [BugCondition.INTERFACES, settings.multicastInterfaces !== undefined],
+    [BugCondition.INTERFACES, (settings.multicastInterfaces ?? []).length > 0],
   ];
   const met = conditions.filter(([, isMet]) => isMet).map(([condition]) => condition);
   for (const { what, condition, fixedIn, source } of bugsOf(antreaVersion, met)) {
@@ -219,6 +249,12 @@ function deriveEnable(
   }
   if (object === AntreaObject.ADDON_CONFIG) {
     return said ?? true;
+  }
+  if (settings.igmpQueryVersions) {
+    warn(
+      about,
+      `${subject}: no public source shows where an AntreaConfig says igmpQueryVersions, so they are unverified: see on the Supervisor whether 'kubectl get antreaconfig ${cluster.clusterName}-antrea-package -o yaml' keeps them.`,
+    );
   }
   if (said === undefined) {
     warn(

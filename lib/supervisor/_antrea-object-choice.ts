@@ -26,6 +26,12 @@ export function chooseAntreaObject(
   }
   const ofRelease = ReleaseCapabilities.of(cluster).antreaObject;
   if (ofRelease) {
+    if (clusterClass?.antreaObject && clusterClass.antreaObject !== ofRelease) {
+      warn(
+        about,
+        `${subject}: its release ${quote(cluster.release)} goes with an ${ofRelease} and its ClusterClass ${quote(clusterClass.name)} with an ${clusterClass.antreaObject} (${clusterClass.source}); the release is followed. antreaObject says otherwise.`,
+      );
+    }
     return ofRelease;
   }
   const chosen = clusterClass?.antreaObject ?? AntreaObject.ANTREA_CONFIG;

@@ -1,5 +1,5 @@
 import { InvalidInput, quote } from '../_errors';
-import { requireDnsLabel, requireObjectName } from '../_names';
+import { nearest, requireDnsLabel, requireObjectName } from '../_names';
 import { CLUSTER_CLASSES, ClusterClass, PUBLIC_NAMESPACE, knownClusterClass } from '../platform/_cluster-class';
 
 /** The variable that makes Antrea the CNI where that is an add-on. */
@@ -16,6 +16,8 @@ export interface ClassChoice {
 export interface ClassOfCluster {
   readonly name: string;
   readonly namespace?: string;
+  /** Whether it is none that a Supervisor ships, as far as is known. */
+  readonly isOwn: boolean;
   /** The class itself, or the known one whose variables it has. */
   readonly known?: ClusterClass;
 }
@@ -37,19 +39,26 @@ export function classOfCluster(subject: string, choice: ClassChoice): ClassOfClu
   const namespace = choice.clusterClassNamespace ?? itself?.namespace;
   return {
     name,
+    isOwn: itself === undefined,
     namespace: namespace === undefined ? undefined : requireDnsLabel(`${subject}: clusterClassNamespace`, namespace),
     known: like === undefined ? itself : knownClusterClass(like),
   };
 }
 
-/** What to say of variables that no public list of the class has; undefined where there is nothing to say. */
-export function doubtAboutVariables(
-  subject: string,
-  known: ClusterClass | undefined,
-  names: string[],
-): string | undefined {
-  const doubtful = names.filter((name) => !['vmClass', 'storageClass', BOOTSTRAP_ADDONS].includes(name));
-  return known?.isUnverified && doubtful.length > 0
-    ? `${subject}: the variables of the ClusterClass ${quote(known.name)} are not public, so these are unverified: ${doubtful.join(', ')}. 'kubectl get clusterclass ${known.name} -n ${PUBLIC_NAMESPACE} -o jsonpath={.status.variables}' on the Supervisor shows them (${known.source}).`
-    : undefined;
+/** What is doubtful about the class and the variables that are written. */
+export function doubtsAboutClass(subject: string, { name, known, isOwn }: ClassOfCluster, written: string[]): string[] {
+  const doubts: string[] = [];
+  if (isOwn && !known && /^(builtin-|v?\d|tanzukubernetes)/.test(name)) {
+    const near = nearest(name, CLUSTER_CLASSES.map((row) => row.name).reverse());
+    doubts.push(
+      `${subject}: the ClusterClass ${quote(name)} is not in our table, so its variables are not checked: did you mean ${quote(near)}? A later one is like that: clusterClassLike says so.`,
+    );
+  }
+  const names = written.filter((variable) => !['vmClass', 'storageClass', BOOTSTRAP_ADDONS].includes(variable));
+  if (known?.isUnverified && names.length > 0) {
+    doubts.push(
+      `${subject}: the variables of the ClusterClass ${quote(known.name)} are not public, so these are unverified: ${[...new Set(names)].join(', ')}. 'kubectl get clusterclass ${known.name} -n ${PUBLIC_NAMESPACE} -o jsonpath={.status.variables}' on the Supervisor shows them (${known.source}).`,
+    );
+  }
+  return doubts;
 }

@@ -1,12 +1,18 @@
 import { InvalidInput, quote } from '../_errors';
 import { requireList } from '../_lists';
 import { nearest } from '../_names';
-import { Tree, mergeInto } from '../_plain';
+import { Tree, mergeInto, overlay } from '../_plain';
 import { ClusterClass, classVariables, variableOfOtherModel } from '../platform/_cluster-class';
 import { misfit } from '../platform/_variable-shapes';
 import { ClusterVariable } from './cluster-variable';
 
 const INSIST = 'ClusterVariable.unchecked() writes it all the same.';
+
+/** A variable as it is written. */
+export interface Variable {
+  readonly name: string;
+  readonly value: any;
+}
 
 /**
  * Renders what the options say and what the user writes as variables, or throws on a name that the class does not have,
@@ -17,10 +23,14 @@ export function renderVariables(
   clusterClass: ClusterClass | undefined,
   options: Tree,
   variables: ClusterVariable[],
-): { name: string; value: any }[] {
+): Variable[] {
   const tree: Tree = { ...options };
   const unchecked = new Set<string>();
-  for (const { name, value, checked } of requireList(`${subject}: variables`, variables)) {
+  for (const variable of requireList(`${subject}: variables`, variables)) {
+    if (!(variable instanceof ClusterVariable)) {
+      throw new InvalidInput(`${subject}: variables hold ${quote(variable)}: give ClusterVariable.of(NAME, VALUE).`);
+    }
+    const { name, value, checked } = variable;
     if (name === 'TKR_DATA') {
       throw new InvalidInput(`${subject}: variable "TKR_DATA" belongs to the platform: leave it out.`);
     }
@@ -44,14 +54,21 @@ export function renderVariables(
   return Object.entries(tree).map(([name, value]) => ({ name, value }));
 }
 
-/** What differs on the control plane or in a node pool; undefined where nothing does. */
+/**
+ * What differs on the control plane or in a node pool; undefined where nothing does. An override takes the place of the
+ * whole variable, so an object is laid over the one of the cluster: else what it does not say would be lost.
+ */
 export function renderOverrides(
   subject: string,
   clusterClass: ClusterClass | undefined,
+  ofCluster: Variable[],
   options: Tree,
   variables: ClusterVariable[] = [],
-): { overrides: { name: string; value: any }[] } | undefined {
-  const overrides = renderVariables(subject, clusterClass, options, variables);
+): { overrides: Variable[] } | undefined {
+  const overrides = renderVariables(subject, clusterClass, options, variables).map(({ name, value }) => ({
+    name,
+    value: overlay(ofCluster.find((variable) => variable.name === name)?.value, value),
+  }));
   return overrides.length > 0 ? { overrides } : undefined;
 }
 
@@ -71,7 +88,7 @@ function requireKnown(subject: string, clusterClass: ClusterClass, name: string)
 
 function requireShape(subject: string, clusterClass: ClusterClass, name: string, value: unknown): void {
   const variable = classVariables(clusterClass).find((row) => row.name === name);
-  const problem = variable && misfit(variable.shape, value, clusterClass.level);
+  const problem = variable && misfit(variable.shape, value, clusterClass.isUnverified ? undefined : clusterClass.level);
   if (variable && problem) {
     throw new InvalidInput(
       `${subject}: variable ${quote(name)} ${problem} (docs/compatibility.md, variables of model ${clusterClass.model}; ${variable.source}). ${INSIST}`,

@@ -1,8 +1,8 @@
 import { InvalidInput, quote } from '../_errors';
 import { requireAnnotations, requireLabels } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
-import { renderOverrides } from './_cluster-variables';
-import { annotationsOf } from './_os-image-checks';
+import { Variable, renderOverrides } from './_cluster-variables';
+import { withImage } from './_os-image-checks';
 import { VariableContext, controlPlaneTree } from './_variable-places';
 import { ControlPlaneProps } from './node-pool';
 import { OsImage } from './os-image';
@@ -13,6 +13,7 @@ export function renderControlPlane(
   release: string,
   os: OsImage,
   controlPlane: ControlPlaneProps,
+  variables: Variable[],
 ): clusterApi.ClusterSpecTopologyControlPlane {
   const replicas = controlPlane.replicas ?? 1;
   if (replicas !== 1 && replicas !== 3) {
@@ -21,7 +22,7 @@ export function renderControlPlane(
     );
   }
   const subject = `${context.subject}: control plane`;
-  const annotations = { ...annotationsOf(context.subject, release, os), ...controlPlane.annotations };
+  const annotations = withImage(context.subject, release, os, controlPlane.annotations);
   return {
     replicas,
     metadata: {
@@ -31,6 +32,7 @@ export function renderControlPlane(
     variables: renderOverrides(
       subject,
       context.clusterClass,
+      variables,
       controlPlaneTree({ ...context, subject }, controlPlane),
       controlPlane.variableOverrides,
     ),

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { ICluster } from '../platform/cluster';
-import { OsImage } from './os-image';
+import { ChosenImage } from './_os-image-checks';
 
 /** What a TanzuCluster knows of its Nodes. */
 export interface NodeFacts {
-  readonly images: OsImage[];
+  readonly images: ChosenImage[];
   readonly isDualStack: boolean;
 }
 

@@ -1,14 +1,16 @@
 import { IConstruct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
 import { requireAnnotations, requireLabels } from '../_labels';
+import { requireOptions } from '../_fields';
 import { requireList } from '../_lists';
 import { requireDnsLabel, requireObjectName } from '../_names';
 import { requireWhole } from '../_numbers';
 import { warn } from '../_warnings';
 import { ClusterClass } from '../platform/_cluster-class';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
-import { renderOverrides } from './_cluster-variables';
-import { annotationsOf } from './_os-image-checks';
+import { Variable, renderOverrides } from './_cluster-variables';
+import { NODE_POOL_OPTIONS } from './_options';
+import { withImage } from './_os-image-checks';
 import { poolTree } from './_variable-places';
 import { ClusterSettings } from './cluster-settings';
 import { NodePoolProps } from './node-pool';
@@ -30,16 +32,20 @@ export interface PoolContext {
   readonly release: string;
   readonly clusterClass: ClusterClass | undefined;
   readonly os: OsImage;
+  /** Variables of the cluster, which a pool may have otherwise. */
+  readonly variables: Variable[];
+  /** Whether the ClusterClass is one of the user's own. */
+  readonly isOwnClass: boolean;
   /** Settings of the cluster, which a pool may have otherwise. */
   readonly settings: ClusterSettings;
 }
 
 /** Renders `spec.topology.workers.machineDeployments`, or throws where a pool cannot work. */
 export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): MachineDeployment[] {
-  const { cluster, clusterName, clusterClass } = context;
+  const { cluster, clusterName, isOwnClass } = context;
   const subject = `Cluster ${quote(clusterName)}`;
   if (requireList(`${subject}: nodePools`, pools).length === 0) {
-    if (clusterClass) {
+    if (!isOwnClass) {
       throw new InvalidInput(
         `${subject}: nodePools is []: give at least one node pool, such as { name: 'node-pool-1', replicas: 2 }; a ClusterClass of your own may do without.`,
       );
@@ -48,6 +54,7 @@ export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): M
   }
   const names = new Set<string>();
   return pools.map((pool) => {
+    requireOptions(`${subject}: node pool ${quote(pool?.name)}`, pool, NODE_POOL_OPTIONS);
     requireDnsLabel(`${subject}: node pool name`, pool.name);
     if (names.has(pool.name)) {
       throw new InvalidInput(
@@ -75,12 +82,11 @@ export function countWorkers(machineDeployments: MachineDeployment[]): number | 
 }
 
 function renderNodePool(subject: string, context: PoolContext, pool: NodePoolProps): MachineDeployment {
-  const { os, release } = context;
-  const annotations = {
-    ...annotationsOf(subject, release, pool.os ?? os),
+  const { clusterName, os, release } = context;
+  const annotations = withImage(pool.os ? subject : `Cluster ${quote(clusterName)}`, release, pool.os ?? os, {
     ...autoscalerAnnotations(subject, pool),
     ...pool.annotations,
-  };
+  });
   const autoscaled = MIN_SIZE in annotations || MAX_SIZE in annotations;
   if (autoscaled) {
     const min = requireBound(subject, annotations, MIN_SIZE, 0);
@@ -104,6 +110,7 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
     variables: renderOverrides(
       subject,
       context.clusterClass,
+      context.variables,
       poolTree({ ...context, subject }, context.settings, pool),
       pool.variableOverrides,
     ),

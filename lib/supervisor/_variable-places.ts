@@ -2,7 +2,8 @@ import { requireObjectName } from '../_names';
 import { Tree } from '../_plain';
 import { VariableModel } from '../platform/_class-variables';
 import { ClusterClass } from '../platform/_cluster-class';
-import { settingsTree, storageClass } from './_cluster-settings';
+import { settingsTree } from './_cluster-settings';
+import { storageClass } from './_setting-values';
 import { ClusterSettings } from './cluster-settings';
 import { ControlPlaneProps, NodePoolProps } from './node-pool';
 
@@ -22,14 +23,18 @@ interface Machine {
 /** What stands in the variables of the cluster. */
 export function clusterTree(
   context: VariableContext,
+  isOwnClass: boolean,
   props: ClusterSettings & Machine,
   { volumes }: ControlPlaneProps,
 ): Tree {
   const ofModelA = isModelA(context);
   const settings = ofModelA ? props : { ...props, nodeLabels: undefined, nodeTaints: undefined };
-  const tree = { ...machineTree(context, props, true), ...settingsTree(context, context.clusterClass, settings) };
+  const tree = {
+    ...machineTree(context, props, !isOwnClass),
+    ...settingsTree(context, settings),
+  };
   if (ofModelA && volumes) {
-    tree.controlPlaneVolumes = settingsTree(context, context.clusterClass, { volumes }).controlPlaneVolumes;
+    tree.controlPlaneVolumes = settingsTree(context, { volumes }).controlPlaneVolumes;
   }
   return tree;
 }
@@ -37,7 +42,7 @@ export function clusterTree(
 /** What the control plane has in place of it. Model A has a variable of the cluster for its volumes. */
 export function controlPlaneTree(context: VariableContext, props: ControlPlaneProps): Tree {
   const settings = isModelA(context) ? {} : { volumes: props.volumes };
-  return { ...machineTree(context, props), ...settingsTree(context, context.clusterClass, settings) };
+  return { ...machineTree(context, props), ...settingsTree(context, settings) };
 }
 
 /** What a pool has in place of it. In model B one variable holds labels and taints, which are for the pools alone. */
@@ -46,7 +51,7 @@ export function poolTree(context: VariableContext, cluster: ClusterSettings, poo
   const settings = isModelA(context)
     ? { volumes, nodeLabels, nodeTaints }
     : { volumes, nodeLabels: nodeLabels ?? cluster.nodeLabels, nodeTaints: nodeTaints ?? cluster.nodeTaints };
-  const { controlPlaneVolumes: _, ...tree } = settingsTree(context, context.clusterClass, settings);
+  const { controlPlaneVolumes: _, ...tree } = settingsTree(context, settings);
   return { ...machineTree(context, pool), ...tree };
 }
 

@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
-import { Tree, mergeInto, requirePlain, treeOf } from '../_plain';
+import { requireBoolean, requireFields, requireObject, requireOptions } from '../_fields';
+import { Tree, mergeInto, requirePlain, treeOf, valueAt } from '../_plain';
 import { warn } from '../_warnings';
 import * as addons from '../../imports/addons.kubernetes.vmware.com';
 import { requireCluster } from '../platform/_cluster-name';
@@ -10,6 +11,7 @@ import { ICluster } from '../platform/cluster';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
 import { placeOf, standBefore } from './_antrea-place';
 import { knownCluster } from './_known-cluster';
+import { ADDON_CONFIG_PROPS } from './_options';
 import { IAntreaConfiguration } from './antrea-configuration';
 import { AntreaSettings } from './antrea-settings';
 
@@ -48,8 +50,8 @@ export interface AddonConfigOptions extends AntreaSettings {
   readonly antreaNsx?: boolean;
 
   /**
-   * Any further value by its path, such as `{ 'antrea.config.tunnelType': 'geneve' }`. What another option says cannot be
-   * said here again.
+   * Any further value by its path, such as `{ 'antrea.config.tunnelType': 'geneve' }`. What has an option of its own is an
+   * error here, so that it is checked.
    *
    * @default - none
    */
@@ -96,14 +98,17 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
    */
   public constructor(scope: Construct, id: string, props: AddonConfigProps) {
     super(scope, id);
-    requireCluster(`AddonConfig at ${quote(this.node.path)}`, props.cluster);
+    const place = `AddonConfig at ${quote(this.node.path)}`;
+    requireOptions(place, props, ADDON_CONFIG_PROPS);
+    requireCluster(place, props.cluster);
     const { cluster } = props;
     this.objectName = `${cluster.clusterName}-antrea`;
     const subject = `AddonConfig ${quote(this.objectName)}`;
     const { vsphereNamespace } = placeOf(this, subject, cluster);
     this.vsphereNamespace = vsphereNamespace;
     const context = { about: this, subject, cluster, object: AntreaObject.ADDON_CONFIG };
-    const encryption = props.values?.['antrea.config.trafficEncryptionMode'];
+    const further = renderFurther(subject, props.values);
+    const encryption = valueAt(further, 'antrea.config.trafficEncryptionMode');
     const intent = deriveIntent({ ...context, encryption }, props);
     this.featureGates = intent.featureGates;
     warn(
@@ -119,8 +124,10 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
         annotations: { 'clusteraddon.addons.kubernetes.vmware.com/owned-for-deletion': 'true' },
       },
       spec: addons.toJson_AddonConfigSpec({
-        clusterName: props.writeClusterName ? cluster.clusterName : undefined,
-        values: renderValues(subject, intent, props),
+        clusterName: requireBoolean(`${subject}: writeClusterName`, props.writeClusterName)
+          ? cluster.clusterName
+          : undefined,
+        values: renderValues(subject, intent, props, further),
       }),
     });
     standBefore(cluster, apiObject);
@@ -128,39 +135,72 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
   }
 }
 
-/** `spec.values`: the one place that knows its paths. */
-function renderValues(subject: string, intent: AntreaIntent, props: AddonConfigOptions): Tree {
-  const named: [path: string, value: unknown][] = [
-    ['antrea.config.featureGates', intent.featureGates],
-    ['antrea.config.trafficEncapMode', intent.trafficEncapMode],
-    ['antrea.config.defaultMTU', intent.defaultMtu],
-    ['antrea.config.multicast.enable', intent.multicastEnable],
-    ['antrea.config.multicast.igmpQueryInterval', intent.igmpQueryInterval],
-    ['antrea.config.multicast.igmpQueryVersions', intent.igmpQueryVersions],
-    ['antrea.config.multicast.multicastInterfaces', intent.multicastInterfaces],
-    ['antrea.config.antreaProxy.enable', props.antreaProxy?.enable],
-    ['antrea.config.antreaProxy.proxyAll', props.antreaProxy?.proxyAll],
-    ['antreaNSX.enable', props.antreaNsx],
-  ];
+/** Where each option stands in `spec.values`: the one place that knows its paths. */
+const PATHS = {
+  featureGates: 'antrea.config.featureGates',
+  trafficEncapMode: 'antrea.config.trafficEncapMode',
+  defaultMtu: 'antrea.config.defaultMTU',
+  multicastEnable: 'antrea.config.multicast.enable',
+  igmpQueryInterval: 'antrea.config.multicast.igmpQueryInterval',
+  igmpQueryVersions: 'antrea.config.multicast.igmpQueryVersions',
+  multicastInterfaces: 'antrea.config.multicast.multicastInterfaces',
+};
+const OWN_PATHS = {
+  antreaProxyEnable: 'antrea.config.antreaProxy.enable',
+  antreaProxyProxyAll: 'antrea.config.antreaProxy.proxyAll',
+  antreaNsx: 'antreaNSX.enable',
+};
+
+const OPTION_NAMES: { readonly [name: string]: string } = {
+  multicastEnable: 'unverifiedMulticastEnable',
+  antreaProxyEnable: 'antreaProxy',
+  antreaProxyProxyAll: 'antreaProxy',
+};
+
+/** What the user writes by path, or throws where that has an option of its own. */
+function renderFurther(subject: string, further: { [path: string]: any } | undefined): Tree {
+  requireObject(`${subject}: values`, further);
   const values: Tree = {};
-  const said = named.filter(([, value]) => value !== undefined);
-  for (const [path, value] of said) {
-    mergeInto(values, treeOf(path, value));
-  }
-  for (const [path, value] of Object.entries(props.values ?? {})) {
+  for (const [path, value] of Object.entries(further ?? {})) {
     requirePlain(`${subject}: value ${quote(path)}`, value);
     if (!/^[^.]+(\.[^.]+)*$/.test(path)) {
       throw new InvalidInput(
         `${subject}: value ${quote(path)} has no path: write names with dots between them, such as "antrea.config.tunnelType".`,
       );
     }
-    const isOption = said.find(([known]) => known === path || `${path}.`.startsWith(`${known}.`));
-    const twice = isOption ? path : mergeInto(values, treeOf(path, value));
+    const twice = mergeInto(values, treeOf(path, value));
     if (twice) {
-      throw new InvalidInput(
-        `${subject}: values hold ${quote(twice)}, which an option or another path says too: say it once.`,
-      );
+      throw new InvalidInput(`${subject}: values hold ${quote(twice)} twice: say it once.`);
     }
   }
+  const option = Object.entries({ ...PATHS, ...OWN_PATHS }).find(([, path]) => valueAt(values, path) !== undefined);
+  if (option) {
+    const [name, path] = option;
+    throw new InvalidInput(
+      `${subject}: values hold ${quote(path)}, for which there is the option ${OPTION_NAMES[name] ?? name}: say it there alone.`,
+    );
+  }
+  return values;
+}
+
+function renderValues(subject: string, intent: AntreaIntent, props: AddonConfigOptions, further: Tree): Tree {
+  const { antreaProxy = {} } = props;
+  requireFields(`${subject}: antreaProxy`, antreaProxy, ['enable', 'proxyAll']);
+  const said: [path: string, value: unknown][] = [
+    ...(Object.entries(PATHS) as [keyof typeof PATHS, string][]).map(([name, path]): [string, unknown] => [
+      path,
+      intent[name],
+    ]),
+    [OWN_PATHS.antreaProxyEnable, requireBoolean(`${subject}: antreaProxy enable`, antreaProxy.enable)],
+    [OWN_PATHS.antreaProxyProxyAll, requireBoolean(`${subject}: antreaProxy proxyAll`, antreaProxy.proxyAll)],
+    [OWN_PATHS.antreaNsx, requireBoolean(`${subject}: antreaNsx`, props.antreaNsx)],
+  ];
+  const values: Tree = {};
+  for (const [path, value] of said) {
+    if (value !== undefined) {
+      mergeInto(values, treeOf(path, value));
+    }
+  }
+  mergeInto(values, further);
   return values;
 }

@@ -1,20 +1,23 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
-import { Tree, mergeInto } from '../_plain';
+import { requireObject, requireOptions } from '../_fields';
+import { Tree, isTree } from '../_plain';
 import * as cni from '../../imports/cni.tanzu.vmware.com';
 import { requireCluster } from '../platform/_cluster-name';
 import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
 import { placeOf, standBefore } from './_antrea-place';
+import { ANTREA_CONFIG_PROPS } from './_options';
 import { IAntreaConfiguration } from './antrea-configuration';
 import { AntreaSettings } from './antrea-settings';
 
 /** How Antrea is set up by an AntreaConfig. */
 export interface AntreaConfigOptions extends AntreaSettings {
   /**
-   * Any further setting of `spec.antrea.config`. What another option says cannot be said here again.
+   * Any further setting of `spec.antrea.config`. What has an option of its own (`featureGates`, `trafficEncapMode`,
+   * `defaultMtu`, `multicastInterfaces`, `multicast`) is an error here, so that it is checked.
    *
    * @default - none
    */
@@ -54,12 +57,15 @@ export class AntreaConfig extends Construct implements IAntreaConfiguration {
    */
   public constructor(scope: Construct, id: string, props: AntreaConfigProps) {
     super(scope, id);
-    requireCluster(`AntreaConfig at ${quote(this.node.path)}`, props.cluster);
+    const place = `AntreaConfig at ${quote(this.node.path)}`;
+    requireOptions(place, props, ANTREA_CONFIG_PROPS);
+    requireCluster(place, props.cluster);
     this.objectName = `${props.cluster.clusterName}-antrea-package`;
     const subject = `AntreaConfig ${quote(this.objectName)}`;
     const { vsphereNamespace, vsphereVersion } = placeOf(this, subject, props.cluster);
     this.vsphereNamespace = vsphereNamespace;
     const { cluster, config } = props;
+    requireObject(`${subject}: config`, config);
     const context = { about: this, subject, cluster, object: AntreaObject.ANTREA_CONFIG, vsphereVersion };
     const intent = deriveIntent({ ...context, encryption: config?.trafficEncryptionMode }, props);
     this.featureGates = intent.featureGates;
@@ -71,6 +77,31 @@ export class AntreaConfig extends Construct implements IAntreaConfiguration {
     });
     standBefore(cluster, apiObject);
   }
+}
+
+/** Settings that options say, and that the tables are asked about. */
+const OWN_OPTIONS: { readonly [setting: string]: string } = {
+  featureGates: 'the option featureGates',
+  trafficEncapMode: 'the option trafficEncapMode',
+  defaultMTU: 'the option defaultMtu',
+  multicastInterfaces: 'the option multicastInterfaces',
+  multicast: 'igmpQueryInterval, igmpQueryVersions and unverifiedMulticastEnable',
+};
+
+/** A member that the generated class does not know and so drops, by its path; names differ in capitals alone. */
+function lostMember(given: object, written: Tree, path = ''): string | undefined {
+  const kept = new Map(Object.entries(written).map(([name, value]) => [name.toLowerCase(), value]));
+  for (const [name, value] of Object.entries(given).filter(([, member]) => member !== undefined)) {
+    if (!kept.has(name.toLowerCase())) {
+      return `${path}${name}`;
+    }
+    const inside = kept.get(name.toLowerCase());
+    const lost = isTree(value) && isTree(inside) ? lostMember(value, inside, `${path}${name}.`) : undefined;
+    if (lost) {
+      return lost;
+    }
+  }
+  return undefined;
 }
 
 /** `spec.antrea.config`: the one place that knows its shape. The schema has no field for two of the options. */
@@ -95,11 +126,17 @@ function renderConfig(
     ...(multicast.length > 0 ? { multicast: Object.fromEntries(multicast) } : {}),
   };
   const addition = cni.toJson_AntreaConfigSpecAntreaConfig(further) ?? {};
-  const twice = 'featureGates' in addition ? 'featureGates' : mergeInto(config, addition);
-  if (twice) {
+  const lost = lostMember(further ?? {}, addition);
+  if (lost) {
     throw new InvalidInput(
-      `${subject}: config holds ${quote(twice)}, which has an option of its own: say it there alone.`,
+      `${subject}: config has no member ${quote(lost)}: its members are those of the schema of AntreaConfig (docs/cni.md).`,
     );
   }
-  return config;
+  const twice = Object.keys(addition).find((key) => key in OWN_OPTIONS);
+  if (twice) {
+    throw new InvalidInput(
+      `${subject}: config holds ${quote(twice)}, for which there is ${OWN_OPTIONS[twice]}: say it there alone.`,
+    );
+  }
+  return { ...config, ...addition };
 }

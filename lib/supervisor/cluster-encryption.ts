@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { InvalidInput, quote } from '../_errors';
+import { describe, requireFields } from '../_fields';
 import { requireList } from '../_lists';
 import { SensitiveText } from './sensitive-text';
 
@@ -58,7 +59,11 @@ export class ClusterEncryption {
     options: ClusterEncryptionOptions,
   ) {
     const subject = `ClusterEncryption ${quote(provider)}`;
-    requireList(`${subject}: keys`, keys).forEach((key) => requireKey(subject, lengths, key));
+    if (!Array.isArray(keys)) {
+      throw new InvalidInput(`${subject}: keys are ${describe(keys)}: give a list of them, in square brackets.`);
+    }
+    requireFields(`${subject}: options`, options, ['resources']);
+    keys.forEach((key) => requireKey(subject, lengths, key));
     if (keys.length === 0 || new Set(keys.map(({ name }) => name)).size < keys.length) {
       throw new InvalidInput(
         `${subject}: the keys are named ${quote(keys.map(({ name }) => name))}: give at least one, each with a name of its own.`,
@@ -81,7 +86,9 @@ export class ClusterEncryption {
   }
 }
 
-function requireKey(subject: string, lengths: number[], { name, secret }: EncryptionKey): void {
+function requireKey(subject: string, lengths: number[], encryptionKey: EncryptionKey): void {
+  requireFields(`${subject}: key`, encryptionKey, ['name', 'secret']);
+  const { name, secret } = encryptionKey;
   if (typeof name !== 'string' || name === '') {
     throw new InvalidInput(`${subject}: a key has the name ${quote(name)}: give one, such as "key1".`);
   }

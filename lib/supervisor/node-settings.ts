@@ -9,7 +9,7 @@ export interface NodeVolume {
   /** Where it is mounted: `/var/lib/containerd` and `/var/lib/kubelet` are supported, `/var/lib/etcd` on the control plane. */
   readonly mountPath: string;
 
-  /** Its size, such as `Size.gibibytes(15)`; whole mebibytes. */
+  /** Its size, such as `Size.gibibytes(15)`, in whole mebibytes. */
   readonly capacity: Size;
 
   /**
@@ -34,6 +34,13 @@ export interface NodeTaint {
 
   /** What it does to Pods that do not tolerate it. */
   readonly effect: NodeTaintEffect;
+
+  /**
+   * When it was added, such as `2026-11-23T12:00:00Z`. Model A alone.
+   *
+   * @default - not written
+   */
+  readonly timeAdded?: string;
 }
 
 /** The proxy that Nodes use. A URL with a password in it is an error: it would stand readable in source and output. */

@@ -1,4 +1,5 @@
 import { InvalidInput, quote } from '../_errors';
+import { requireBoolean } from '../_fields';
 
 /** What an image has beside its operating system. */
 export interface OsImageOptions {
@@ -48,9 +49,10 @@ export class OsImage {
     public readonly name: string,
     { version, routesMulticast }: OsImageOptions,
   ) {
-    if (version !== undefined && !/^\d+(\.\d+)*$/.test(version)) {
+    requireBoolean(`OS image ${quote(name)}: routesMulticast`, routesMulticast);
+    if (version !== undefined && (typeof version !== 'string' || !/^\d+(\.\d+)*$/.test(version))) {
       throw new InvalidInput(
-        `OS image ${quote(name)}: version ${quote(version)} is no version: write digits and dots, such as "22.04".`,
+        `OS image ${quote(name)}: version ${quote(version)} is no version: write digits and dots in quotes, such as "22.04".`,
       );
     }
     this.version = version;

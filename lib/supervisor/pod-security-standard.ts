@@ -59,6 +59,8 @@ export interface PodSecurityStandard {
 
 /** Levels of Pod Security. */
 export enum PodSecurityLevel {
+  /** No level: the mode says nothing. */
+  NONE = '',
   /** Everything is let in. */
   PRIVILEGED = 'privileged',
   /** Known ways to more privileges are closed. */

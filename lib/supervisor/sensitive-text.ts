@@ -1,4 +1,4 @@
-import { InvalidInput, quote } from '../_errors';
+import { InvalidInput, hide, quote } from '../_errors';
 
 /**
  * A text that must not stand in the source: a key, a password, a certificate. It is taken from the environment when the
@@ -9,15 +9,22 @@ export class SensitiveText {
   /**
    * The value of an environment variable, at synth time. An error where it is not set, or empty.
    *
-   * @param variable name of the environment variable, such as `CLUSTER_KEY`
+   * @param variable name of the environment variable, of capitals, digits and `_`, such as `CLUSTER_KEY`
    */
   public static fromEnvironment(variable: string): SensitiveText {
-    const value = typeof variable === 'string' ? process.env[variable] : undefined;
+    if (typeof variable !== 'string' || !/^[A-Z_][A-Z0-9_]*$/.test(variable)) {
+      // Not shown: it may be the value in place of the name.
+      throw new InvalidInput(
+        'SensitiveText.fromEnvironment() takes the name of an environment variable, not its value: give one of capitals, digits and "_", such as "CLUSTER_KEY".',
+      );
+    }
+    const value = process.env[variable];
     if (!value) {
       throw new InvalidInput(
         `Environment variable ${quote(variable)} is not set: set it for cdk8s synth, because a text is to come from it.`,
       );
     }
+    hide(value);
     return new SensitiveText(variable, () => value);
   }
 

@@ -2,6 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
+import { Options, requireOptions } from '../_fields';
 import { requireAnnotations, requireLabels } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
 import { warn } from '../_warnings';
@@ -13,14 +14,16 @@ import { requireTkrVersion } from '../platform/_tkr-version';
 import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
 import { chooseAntreaObject, requireOptionsOf } from './_antrea-object-choice';
-import { BOOTSTRAP_ADDONS, classOfCluster, doubtAboutVariables } from './_class-of-cluster';
+import { BOOTSTRAP_ADDONS, classOfCluster, doubtsAboutClass } from './_class-of-cluster';
 import { renderClusterNetwork } from './_cluster-network';
 import { renderVariables } from './_cluster-variables';
 import { renderControlPlane } from './_control-plane';
 import { NodeFacts } from './_known-cluster';
 import { countWorkers, renderNodePools } from './_node-pools';
 import { requireOneOfAName } from './_one-of-a-name';
-import { annotationsOf } from './_os-image-checks';
+import { CONTROL_PLANE_OPTIONS, MULTICAST_OPTIONS, SETTING_OPTIONS } from './_options';
+import { ChosenImage, chosenImage, requireOs, warnAboutVersions } from './_os-image-checks';
+import { readableSecrets } from './_cluster-settings';
 import { clusterTree } from './_variable-places';
 import { AddonConfig } from './addon-config';
 import { AntreaConfig } from './antrea-config';
@@ -31,8 +34,6 @@ import { MulticastOptions } from './multicast-options';
 import { ControlPlaneProps, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 import { SupervisorChart } from './supervisor-chart';
-
-const ANTREA_ID = 'AntreaConfig';
 
 /** A workload cluster. */
 export interface TanzuClusterProps extends ClusterSettings {
@@ -63,11 +64,19 @@ export interface TanzuClusterProps extends ClusterSettings {
   /** Ranges of Service addresses in CIDR notation, at least one of IPv4; they share no address with other ranges. */
   readonly serviceCidrs: string[];
 
-  /** VM class of the Nodes, such as `best-effort-xsmall`. */
-  readonly vmClass: string;
+  /**
+   * VM class of the Nodes, such as `best-effort-xsmall`.
+   *
+   * @default - none: an error, unless the ClusterClass is one of your own
+   */
+  readonly vmClass?: string;
 
-  /** Storage class of the Nodes' disks, such as `vsan-default-storage-policy`. */
-  readonly storageClass: string;
+  /**
+   * Storage class of the Nodes' disks, such as `vsan-default-storage-policy`.
+   *
+   * @default - none: an error, unless the ClusterClass is one of your own
+   */
+  readonly storageClass?: string;
 
   /** The node pools, at least one; with a ClusterClass of your own there may be none. */
   readonly nodePools: NodePoolProps[];
@@ -160,7 +169,8 @@ export class TanzuCluster extends Construct implements ICluster {
   public readonly vsphereNamespace: string;
 
   private readonly clusterClass?: ClusterClass;
-  private readonly images: OsImage[];
+  private readonly images: ChosenImage[];
+  private readonly cni?: string;
   private readonly isDualStack: boolean;
   private readonly variableNames: string[];
 
@@ -175,6 +185,7 @@ export class TanzuCluster extends Construct implements ICluster {
    */
   public constructor(scope: Construct, id: string, props: TanzuClusterProps) {
     super(scope, id);
+    requireOptions(`TanzuCluster at ${quote(this.node.path)}`, props, CLUSTER_OPTIONS);
     this.clusterName = requireClusterName(props.name);
     const subject = `Cluster ${quote(this.clusterName)}`;
     this.release = requireTkrVersion(this.clusterName, props.release);
@@ -190,19 +201,27 @@ export class TanzuCluster extends Construct implements ICluster {
     this.clusterClass = ofClass.known;
     const { clusterName, clusterClass, release } = this;
     const os = props.os ?? OsImage.ubuntu();
-    annotationsOf(subject, release, os);
-    const variables = { subject, clusterName, clusterClass };
-    const pools = { cluster: this, clusterName, release, clusterClass, os, settings: props };
-    const machineDeployments = renderNodePools(pools, props.nodePools);
-    this.workerNodes = countWorkers(machineDeployments);
-    this.images = [os, ...props.nodePools.flatMap((pool) => pool.os ?? [])];
+    requireOs(subject, os);
+    const context = { subject, clusterName, clusterClass };
     const clusterNetwork = renderClusterNetwork(this, subject, props.podCidrs, props.serviceCidrs, props.serviceDomain);
     this.isDualStack = new Set(props.podCidrs.map((cidr) => parseCidr(cidr)?.family)).size > 1;
-    const controlPlane = props.controlPlane ?? {};
 
-    const tree = clusterTree(variables, props, controlPlane);
-    const topologyVariables = renderVariables(subject, clusterClass, tree, props.variables ?? []);
-    this.variableNames = topologyVariables.map(({ name }) => name);
+    const controlPlane = requireOptions(`${subject}: controlPlane`, props.controlPlane ?? {}, CONTROL_PLANE_OPTIONS);
+    const variables = renderVariables(
+      subject,
+      clusterClass,
+      clusterTree(context, ofClass.isOwn, props, controlPlane),
+      props.variables ?? [],
+    );
+    this.variableNames = variables.map(({ name }) => name);
+    this.cni = variables.find(({ name }) => name === BOOTSTRAP_ADDONS)?.value?.cniRef?.name;
+    const pools = { cluster: this, ...context, release, os, settings: props, variables, isOwnClass: ofClass.isOwn };
+    const machineDeployments = renderNodePools(pools, props.nodePools);
+    this.workerNodes = countWorkers(machineDeployments);
+    this.images = [
+      chosenImage(os, controlPlane.annotations),
+      ...props.nodePools.map((pool) => chosenImage(pool.os ?? os, pool.annotations)),
+    ];
 
     const spec = clusterApi.toJson_ClusterSpec({
       clusterNetwork,
@@ -210,15 +229,19 @@ export class TanzuCluster extends Construct implements ICluster {
         class: ofClass.name,
         classNamespace: ofClass.namespace,
         version: release,
-        controlPlane: renderControlPlane(variables, release, os, controlPlane),
+        controlPlane: renderControlPlane(context, release, os, controlPlane, variables),
         workers: machineDeployments.length > 0 ? { machineDeployments } : undefined,
-        variables: topologyVariables,
+        variables,
       },
     });
-    const doubt = doubtAboutVariables(subject, clusterClass, this.variableNames);
-    if (doubt) {
-      warn(this, doubt);
-    }
+    const overridden = [spec?.topology.controlPlane, ...machineDeployments].flatMap(
+      (nodes) => nodes?.variables?.overrides?.map(({ name }: { name: string }) => name) ?? [],
+    );
+    warnAboutVersions(this, subject, release, this.images);
+    [
+      ...doubtsAboutClass(subject, ofClass, [...this.variableNames, ...overridden]),
+      ...readableSecrets(subject, props),
+    ].forEach((text) => warn(this, text));
     const apiVersion = requireMember(
       `${subject}: apiVersion`,
       ClusterApiVersion,
@@ -243,17 +266,19 @@ export class TanzuCluster extends Construct implements ICluster {
    * @param options what is wanted of Antrea; what follows from the release is derived
    */
   public enableMulticast(options: MulticastOptions = {}): IAntreaConfiguration {
-    if (this.node.tryFindChild(ANTREA_ID)) {
+    const subject = `Cluster ${quote(this.clusterName)}`;
+    requireOptions(`${subject}: enableMulticast()`, options, MULTICAST_OPTIONS);
+    if (Object.values(AntreaObject).some((kind) => this.node.tryFindChild(kind))) {
       throw new InvalidInput(
-        `Cluster ${quote(this.clusterName)}: enableMulticast() is called twice: a cluster has one configuration of Antrea, so merge the options.`,
+        `${subject}: enableMulticast() is called twice: a cluster has one configuration of Antrea, so merge the options.`,
       );
     }
     const { antreaObject: said, ...settings } = options;
     const antreaObject = chooseAntreaObject(this, this, this.clusterClass, said);
-    requireOptionsOf(`Cluster ${quote(this.clusterName)}`, antreaObject, settings);
+    requireOptionsOf(subject, antreaObject, settings);
     return antreaObject === AntreaObject.ADDON_CONFIG
-      ? new AddonConfig(this, ANTREA_ID, { ...settings, cluster: this })
-      : new AntreaConfig(this, ANTREA_ID, { ...settings, cluster: this });
+      ? new AddonConfig(this, antreaObject, { ...settings, cluster: this })
+      : new AntreaConfig(this, antreaObject, { ...settings, cluster: this });
   }
 
   /** @internal */
@@ -263,14 +288,24 @@ export class TanzuCluster extends Construct implements ICluster {
 
   /** @internal */
   public _bootstrapAntrea(): void {
+    const subject = `Cluster ${quote(this.clusterName)}`;
     if (this.variableNames.includes(BOOTSTRAP_ADDONS)) {
+      if (this.cni !== 'antrea') {
+        warn(
+          this,
+          `${subject}: its variable ${quote(BOOTSTRAP_ADDONS)} makes ${quote(this.cni)} its CNI, and multicast is one of Antrea's: write cniRef with the name "antrea", unless that is an Antrea of your own.`,
+        );
+      }
       return;
     }
     const known = this.clusterClass && classVariables(this.clusterClass).some(({ name }) => name === BOOTSTRAP_ADDONS);
     if (!known) {
+      const what = this.clusterClass
+        ? `the ClusterClass ${quote(this.clusterClass.name)} does not have (${this.clusterClass.source}): choose ${firstClassWith(BOOTSTRAP_ADDONS)} or later`
+        : 'its ClusterClass, one of your own, is not known to have: say so by clusterClassLike';
       warn(
         this,
-        `Cluster ${quote(this.clusterName)}: its ClusterClass is not known to have the variable ${quote(BOOTSTRAP_ADDONS)}, which makes Antrea its CNI where that is an add-on: choose ${firstClassWith(BOOTSTRAP_ADDONS)} or later, or write it in variables.`,
+        `${subject}: where Antrea is an add-on, the variable ${quote(BOOTSTRAP_ADDONS)} makes it the CNI, which ${what}, or write it in variables.`,
       );
       return;
     }
@@ -287,6 +322,29 @@ export enum ClusterApiVersion {
   /** From VKS 3.5 on; names the class by `classRef`. */
   V1BETA2 = 'v1beta2',
 }
+
+/** Every option, held against its struct by the compiler. */
+const CLUSTER_OPTIONS: Options<TanzuClusterProps> = {
+  ...SETTING_OPTIONS,
+  name: true,
+  release: true,
+  antreaVersion: true,
+  podCidrs: true,
+  serviceCidrs: true,
+  vmClass: true,
+  storageClass: true,
+  nodePools: true,
+  controlPlane: true,
+  os: true,
+  serviceDomain: true,
+  variables: true,
+  clusterClass: true,
+  clusterClassNamespace: true,
+  clusterClassLike: true,
+  apiVersion: true,
+  labels: true,
+  annotations: true,
+};
 
 function withClassRef(spec: any): object {
   const { class: name, classNamespace: namespace, ...topology } = spec.topology;

@@ -32,9 +32,14 @@ export class TrustedCa {
    * @param content the certificate, in PEM
    */
   public static of(content: SensitiveText): TrustedCa {
-    if (!(content instanceof SensitiveText) || !content._reveal().includes('-----BEGIN CERTIFICATE-----')) {
+    if (!(content instanceof SensitiveText)) {
       throw new InvalidInput(
-        `Trusted CA from ${String(content)} is no certificate in PEM: it has a line -----BEGIN CERTIFICATE-----.`,
+        'Trusted CA is no SensitiveText: give TrustedCa.inSecret(KEY), or SensitiveText.fromEnvironment(VARIABLE).',
+      );
+    }
+    if (!content._reveal().includes('-----BEGIN CERTIFICATE-----')) {
+      throw new InvalidInput(
+        `Trusted CA from ${content.toString()} is no certificate in PEM: it has a line -----BEGIN CERTIFICATE-----.`,
       );
     }
     return new TrustedCa(undefined, undefined, content);

@@ -1,0 +1,261 @@
+import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { requireMember } from '../_enums';
+import { InvalidInput, quote } from '../_errors';
+import { describe, requireBoolean, requireFields, requireFilled, requireObject } from '../_fields';
+import { requireLabels } from '../_labels';
+import { requireList } from '../_lists';
+import { requireDnsLabel, requireObjectName } from '../_names';
+import { requireWhole } from '../_numbers';
+import { Tree } from '../_plain';
+import { ClusterClass } from '../platform/_cluster-class';
+import { CertificateRotation } from './cluster-settings';
+import { NodeProxy, NodeTaint, NodeTaintEffect, NodeUser, NodeVolume } from './node-settings';
+import { PodSecurityLevel, PodSecurityStandard } from './pod-security-standard';
+import { SensitiveText } from './sensitive-text';
+import { TrustedCa } from './trusted-ca';
+
+/** What a converter needs to know: whose setting it is, for messages, and of which cluster. */
+export interface Context {
+  readonly subject: string;
+  readonly clusterName: string;
+  readonly clusterClass: ClusterClass | undefined;
+}
+
+export const MOST = 2 ** 31 - 1;
+/** A converter that takes a whole number within the bounds. */
+export function whole(option: string, min: number, max: number): (value: number, context: Context) => number {
+  return (value, { subject }) => requireWhole(`${subject}: ${option}`, value, min, max);
+}
+
+/** The object without what is not said; false and 0 are said. */
+export function said(value: object): Tree {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+}
+
+export function nodeLabels(labels: { [name: string]: string }, { subject }: Context): { [name: string]: string } {
+  requireObject(`${subject}: nodeLabels`, labels);
+  return requireLabels(`${subject}: nodeLabels`, labels) as { [name: string]: string };
+}
+
+export function snapshotClasses(names: string[], { subject }: Context): string[] {
+  return requireFilled(`${subject}: volumeSnapshotClasses`, names);
+}
+
+const HOST = /^[A-Za-z0-9]([-A-Za-z0-9.:]*[A-Za-z0-9])?$/;
+
+export function ntpServers(servers: string[], { subject }: Context): string[] {
+  const wrong = requireFilled(`${subject}: ntpServers`, servers).find((server) => !HOST.test(server));
+  if (wrong !== undefined) {
+    throw new InvalidInput(
+      `${subject}: ntpServers hold ${quote(wrong)}: give names or addresses, such as "time.example.com".`,
+    );
+  }
+  return servers;
+}
+
+export function proxy(value: NodeProxy, { subject }: Context): NodeProxy {
+  requireFields(`${subject}: proxy`, value, ['httpProxy', 'httpsProxy', 'noProxy']);
+  const { httpProxy, httpsProxy, noProxy } = value;
+  if (httpProxy === undefined && httpsProxy === undefined) {
+    throw new InvalidInput(`${subject}: proxy has neither httpProxy nor httpsProxy: give one, or leave it out.`);
+  }
+  return {
+    httpProxy: proxyUrl(subject, httpProxy),
+    httpsProxy: proxyUrl(subject, httpsProxy),
+    noProxy: noProxy && requireList(`${subject}: proxy noProxy`, noProxy),
+  };
+}
+
+export function user(
+  value: NodeUser,
+  { subject }: Context,
+): Omit<NodeUser, 'sshAuthorizedKey'> & { sshAuthorizedKey?: string } {
+  requireFields(`${subject}: user`, value, ['name', 'sshAuthorizedKey', 'passwordSecret', 'passwordRenewalDays']);
+  const { name, sshAuthorizedKey, passwordSecret, passwordRenewalDays } = value;
+  if (passwordSecret !== undefined) {
+    requireFields(`${subject}: user passwordSecret`, passwordSecret, ['name', 'key']);
+    requireObjectName(`${subject}: user passwordSecret name`, passwordSecret.name, 'give the name of a Secret');
+  }
+  return {
+    name,
+    sshAuthorizedKey: sshKey(subject, sshAuthorizedKey),
+    passwordSecret,
+    passwordRenewalDays:
+      passwordRenewalDays === undefined
+        ? undefined
+        : requireWhole(`${subject}: user passwordRenewalDays`, passwordRenewalDays, 1, MOST),
+  };
+}
+
+export function rotation(value: CertificateRotation, { subject }: Context, most: number): CertificateRotation {
+  requireFields(`${subject}: certificateRotation`, value, ['enabled', 'daysBeforeExpiry']);
+  const { enabled, daysBeforeExpiry } = value;
+  return {
+    enabled: requireBoolean(`${subject}: certificateRotation enabled`, enabled),
+    daysBeforeExpiry:
+      daysBeforeExpiry === undefined
+        ? undefined
+        : requireWhole(`${subject}: certificateRotation daysBeforeExpiry`, daysBeforeExpiry, 7, most),
+  };
+}
+
+export function className({ clusterClass }: Context): string {
+  return quote(clusterClass?.name);
+}
+
+export function storageClasses(names: string[], context: Context): string[] {
+  return requireFilled(`${context.subject}: storageClasses`, names).map((name) =>
+    storageClass('storageClasses')(name, context),
+  );
+}
+
+/** Checks the name of a storage class that an option gives. */
+export function storageClass(option: string): (name: string, context: Pick<Context, 'subject'>) => string {
+  return (name, { subject }) =>
+    requireObjectName(
+      `${subject}: ${option}`,
+      name,
+      "give one that 'kubectl get storageclass' lists in the vSphere Namespace",
+    );
+}
+
+export function volumes(capacityOf: (text: string) => unknown): (list: NodeVolume[], context: Context) => unknown {
+  return (list, { subject }) => {
+    const names = requireList(`${subject}: volumes`, list).map((volume) => {
+      requireFields(`${subject}: volume`, volume, ['name', 'mountPath', 'storageClass', 'capacity']);
+      return requireDnsLabel(`${subject}: volume name`, volume.name);
+    });
+    if (new Set(names).size < names.length) {
+      throw new InvalidInput(`${subject}: volumes are named ${quote(names)}: give each a name of its own.`);
+    }
+    return list.map(({ name, mountPath, capacity, storageClass: ofVolume }) => {
+      if (typeof mountPath !== 'string' || !mountPath.startsWith('/')) {
+        throw new InvalidInput(
+          `${subject}: volume ${quote(name)} has the mountPath ${quote(mountPath)}: use one that begins with "/", such as "/var/lib/containerd".`,
+        );
+      }
+      return said({
+        name,
+        mountPath,
+        storageClass: ofVolume === undefined ? undefined : storageClass('volumes')(ofVolume, { subject }),
+        capacity: capacityOf(quantity(`${subject}: volume ${quote(name)}`, capacity)),
+      });
+    });
+  };
+}
+
+function quantity(subject: string, size: Size): string {
+  const mebibytes = size instanceof Size ? size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) : NaN;
+  if (!Number.isInteger(mebibytes) || mebibytes < 1) {
+    throw new InvalidInput(
+      `${subject} has the capacity ${size instanceof Size ? `${mebibytes}Mi` : quote(size)}: give a Size of whole mebibytes, such as Size.gibibytes(15).`,
+    );
+  }
+  return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
+}
+
+export function taints(hasTime: boolean): (list: NodeTaint[], context: Context) => unknown {
+  return (list, context) => {
+    const { subject } = context;
+    return requireList(`${subject}: nodeTaints`, list).map((taint) => {
+      requireFields(`${subject}: nodeTaints`, taint, ['key', 'value', 'effect', 'timeAdded']);
+      const { key, value, effect, timeAdded } = taint;
+      requireLabels(`${subject}: nodeTaints`, { [key]: value ?? '' });
+      if (timeAdded !== undefined && (!hasTime || Number.isNaN(Date.parse(timeAdded)))) {
+        const way = hasTime
+          ? 'write it as "2026-11-23T12:00:00Z"'
+          : `leave it out; the ClusterClass ${className(context)} has none`;
+        throw new InvalidInput(`${subject}: nodeTaints timeAdded is ${quote(timeAdded)}: ${way}.`);
+      }
+      requireMember(`${subject}: nodeTaints effect`, NodeTaintEffect, effect);
+      return said({ key, value, effect, timeAdded });
+    });
+  };
+}
+
+function proxyUrl(subject: string, url: string | undefined): string | undefined {
+  if (url === undefined) {
+    return undefined;
+  }
+  if (typeof url !== 'string') {
+    throw new InvalidInput(`${subject}: proxy is ${describe(url)}: write http://HOST:PORT or https://HOST:PORT.`);
+  }
+  if (url.includes('@')) {
+    throw new InvalidInput(
+      `${subject}: the URL of the proxy at ${quote(url.replace(/^[^]*@/, ''))} has a user in it, whose password would stand readable in source and output: leave it out, or write the variable by ClusterVariable with a text from your environment.`,
+    );
+  }
+  if (!URL.canParse(url) || !['http:', 'https:'].includes(new URL(url).protocol)) {
+    throw new InvalidInput(
+      `${subject}: proxy ${quote(url)} is no URL of a proxy: write http://HOST:PORT or https://HOST:PORT.`,
+    );
+  }
+  return url;
+}
+
+export function requireCas(subject: string, cas: TrustedCa[]): TrustedCa[] {
+  return requireFilled(`${subject}: trustedCas`, cas).map((ca) => {
+    if (!(ca instanceof TrustedCa)) {
+      throw new InvalidInput(`${subject}: trustedCas hold ${describe(ca)}: give TrustedCa.inSecret(KEY).`);
+    }
+    return ca;
+  });
+}
+
+export function secretOfCluster(clusterName: string): string {
+  return `${clusterName}-user-trusted-ca-secret`;
+}
+
+export function keyInSecretOfCluster(context: Context, { key, secretName, content }: TrustedCa): string {
+  const { subject } = context;
+  const name = secretOfCluster(context.clusterName);
+  if (key === undefined || (secretName !== undefined && secretName !== name)) {
+    const what = content
+      ? `from ${content.toString()} is written into the Cluster`
+      : `stands in the Secret ${quote(secretName)}`;
+    throw new InvalidInput(
+      `${subject}: a trusted CA ${what}, and the ClusterClass ${className(context)} reads the Secret ${quote(name)} alone: put it there, and give TrustedCa.inSecret(KEY).`,
+    );
+  }
+  return key;
+}
+
+function sshKey(subject: string, key: SensitiveText | undefined): string | undefined {
+  return key === undefined ? undefined : reveal(`${subject}: user sshAuthorizedKey`, key);
+}
+
+export function reveal(what: string, text: SensitiveText): string {
+  if (!(text instanceof SensitiveText)) {
+    throw new InvalidInput(`${what} is no SensitiveText: give SensitiveText.fromEnvironment(VARIABLE).`);
+  }
+  return text._reveal();
+}
+
+const POD_SECURITY = ['enforce', 'audit', 'warn'] as const;
+
+export function podSecurity(standard: PodSecurityStandard, { subject }: Context): unknown {
+  const versions = POD_SECURITY.map((mode) => `${mode}Version` as const);
+  const what = `${subject}: podSecurityStandard`;
+  requireFields(what, standard, ['deactivated', ...POD_SECURITY, ...versions, 'exemptNamespaces']);
+  requireBoolean(`${what} deactivated`, standard.deactivated);
+  for (const version of versions) {
+    const text = standard[version];
+    if (text !== undefined && !/^(latest|v\d\.\d{1,3})$/.test(text)) {
+      throw new InvalidInput(`${what} ${version} is ${quote(text)}: write "latest", or a version such as "v1.30".`);
+    }
+  }
+  const { exemptNamespaces, ...modes } = standard;
+  for (const mode of POD_SECURITY) {
+    const level = standard[mode];
+    if (level !== undefined) {
+      requireMember(`${subject}: podSecurityStandard ${mode}`, PodSecurityLevel, level);
+    }
+  }
+  return said({ ...modes, exemptions: exemptNamespaces && { namespaces: exemptNamespaces } });
+}
+
+export function fqdns(names: string[], { subject }: Context): string[] {
+  return requireFilled(`${subject}: endpointFqdns`, names).map((name) =>
+    requireObjectName(`${subject}: endpointFqdns`, name, 'use DNS names such as "api.example.com"'),
+  );
+}

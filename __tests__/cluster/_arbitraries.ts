@@ -1,6 +1,7 @@
 import { App, Duration, Size, Testing } from 'cdk8s';
 import fc from 'fast-check';
 import {
+  AntreaObject,
   ClusterApiVersion,
   ClusterSettings,
   ClusterVariable,
@@ -90,7 +91,7 @@ const GATES = ['Multicast', 'AntreaIPAM', 'FlowExporter', 'TrafficControl', 'Egr
 const ALL_MODES = [ENCAP, NO_ENCAP, HYBRID, NETWORK_POLICY_ONLY];
 const platform: fc.Arbitrary<Platform> = fc.constantFrom(
   { release: 'v1.25.7---vmware.3-fips.1-tkg.1', gates: GATES, modes: ALL_MODES, isAddon: false },
-  { release: 'v1.24.9---vmware.1-tkg.4', gates: GATES, modes: [NO_ENCAP, HYBRID], isAddon: false },
+  { release: 'v1.24.9---vmware.1-tkg.4', gates: GATES, modes: [NO_ENCAP], isAddon: false },
   { release: 'v1.32.0+vmware.6-fips-vkr.2', antreaVersion: '2.2.0', gates: GATES, modes: ALL_MODES, isAddon: false },
   { release: 'v1.32', antreaVersion: '1.15.1', gates: GATES, modes: ALL_MODES, isAddon: false },
   {
@@ -204,7 +205,11 @@ function antreaOptions({ gates, modes, isAddon }: Platform): fc.Arbitrary<Multic
         antreaNsx: optional(fc.boolean()),
         writeClusterName: optional(fc.boolean()),
       })
-    : fc.record({ config: optional(fc.record({ noSnat: fc.boolean() })) });
+    : fc.record({
+        // Of a release without a row, the ClusterClass would choose the other object.
+        antreaObject: fc.constant(AntreaObject.ANTREA_CONFIG),
+        config: optional(fc.record({ noSnat: fc.boolean() })),
+      });
   return fc.tuple(common, own).map(([a, b]) => ({ ...a, ...b }));
 }
 

@@ -246,6 +246,12 @@ test('labels and taints of worker Nodes', () => {
   });
 });
 
+test('what is not said of a proxy is not written', () => {
+  const proxy = { httpProxy: 'http://p:1' };
+  expect(written(A, { proxy })).toEqual({ proxy });
+  expect(Object.keys(written(A, { proxy }).proxy)).toEqual(['httpProxy']);
+});
+
 test('settings that share a variable are merged, with what the user writes there', () => {
   const variables = [ClusterVariable.of('osConfiguration', { ubuntuPro: { token: 'x' } })];
   expect(written(B_3_7, { ntpServers: ['a', 'b'], fips: true, variables })).toEqual({

@@ -90,7 +90,7 @@ export const SETTINGS: Settings = {
     b: at('osConfiguration.ntp.servers', ntpServers),
   },
   proxy: {
-    a: at('proxy', proxy),
+    a: at('proxy', (value, context) => said(proxy(value, context))),
     b: at('osConfiguration.systemProxy', (value, context) => {
       const { httpProxy, httpsProxy, noProxy } = proxy(value, context);
       return said({ http: httpProxy, https: httpsProxy, noProxy });

@@ -26,6 +26,15 @@ const arrows = {
   supervisor: ['../workload/*'],
   workload: ['../supervisor/*'],
   validation: ['../supervisor/*', '../workload/*'],
+  rules: [
+    'cdk8s',
+    'cdk8s-plus-25',
+    'constructs',
+    '**/imports/*',
+    '../supervisor/*',
+    '../workload/*',
+    '../validation/*',
+  ],
 };
 
 const genericMethod = {

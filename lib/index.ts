@@ -22,6 +22,8 @@ export * from './supervisor/sensitive-text';
 export * from './supervisor/supervisor-chart';
 export * from './supervisor/tanzu-cluster';
 export * from './supervisor/trusted-ca';
+export * from './rules/finding';
+export * from './validation/lint';
 export * from './validation/warnings';
 export * from './workload/multicast-receiver';
 export * from './workload/multicast-sender';

@@ -1,0 +1,54 @@
+import { Entry, Inventory, Manifest, Platform, nameOf } from './_inventory';
+import { RULES } from './_registry';
+import { NOT_APPLICABLE, Report, Rule } from './_rule';
+import { Finding, FindingLevel } from './finding';
+
+const ANNOTATION = 'cdk8s-antrea-multicast/acknowledge.';
+
+/** The annotation that acknowledges a rule's findings; its value is the reason. */
+export function acknowledgement(ruleId: string): string {
+  return `${ANNOTATION}${ruleId}`;
+}
+
+/** Holds every object against every rule; in the order of the objects, then of the rules. */
+export function runRules(entries: Entry[], platform: Platform = {}): Finding[] {
+  const inventory = new Inventory(entries, platform);
+  return entries.flatMap((entry, index) => RULES.flatMap((rule) => findingsOf(rule, entry, index, inventory)));
+}
+
+/** What one rule says of an object; a rule that throws is a finding of it. */
+export function applyRule(rule: Rule, manifest: Manifest, inventory: Inventory): Report[] | typeof NOT_APPLICABLE {
+  if (rule.kinds.length > 0 && !rule.kinds.includes(manifest.kind)) {
+    return NOT_APPLICABLE;
+  }
+  try {
+    return rule.check(manifest, inventory);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    return [{ message: `the rule could not look at it: ${what}`, level: FindingLevel.ERROR }];
+  }
+}
+
+function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventory): Finding[] {
+  const reports = applyRule(rule, entry.manifest, inventory);
+  if (reports === NOT_APPLICABLE) {
+    return [];
+  }
+  const acknowledged = reasonOf(entry, rule.id);
+  return reports.map((report) => ({
+    ruleId: rule.id,
+    level: typeof report === 'string' ? rule.level : report.level,
+    object: nameOf(entry.manifest),
+    message: typeof report === 'string' ? report : report.message,
+    fix: rule.fix,
+    source: rule.source,
+    index,
+    ...(acknowledged ? { acknowledged } : {}),
+  }));
+}
+
+function reasonOf({ manifest, acknowledged }: Entry, ruleId: string): string | undefined {
+  const annotation = manifest.metadata.annotations?.[acknowledgement(ruleId)];
+  const reason = acknowledged?.[ruleId] ?? annotation;
+  return typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
+}

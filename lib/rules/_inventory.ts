@@ -1,0 +1,100 @@
+import { Tree, isTree, valueAt } from '../_plain';
+import { ICluster } from '../platform/cluster';
+
+/** An object as a manifest has it. */
+export interface Manifest extends Tree {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Tree;
+}
+
+/** An object with what is known of it beside its manifest. */
+export interface Entry {
+  readonly manifest: Manifest;
+  /** Cluster into which a construct's object goes. */
+  readonly cluster?: ICluster;
+  /** File in which it stands; objects of one file are applied in their order. */
+  readonly file?: string;
+  /** Reasons with which findings are acknowledged in code, by the id of the rule. */
+  readonly acknowledged?: { readonly [ruleId: string]: string };
+}
+
+/** What the user says of the platform, in place of what the objects say. */
+export interface Platform {
+  /** Tanzu Kubernetes release. */
+  readonly tkr?: string;
+  /** Version of Antrea that it ships. */
+  readonly antreaVersion?: string;
+  /** Version of vSphere. */
+  readonly vsphere?: string;
+}
+
+/** All objects that are looked at together. */
+export class Inventory {
+  private readonly byManifest: Map<Manifest, Entry>;
+  private readonly byKind = new Map<string, Manifest[]>();
+
+  public constructor(
+    entries: Entry[],
+    public readonly platform: Platform = {},
+  ) {
+    this.byManifest = new Map(entries.map((entry) => [entry.manifest, entry]));
+    for (const { manifest } of entries) {
+      this.byKind.set(manifest.kind, [...(this.byKind.get(manifest.kind) ?? []), manifest]);
+    }
+  }
+
+  public get entries(): Entry[] {
+    return [...this.byManifest.values()];
+  }
+
+  public ofKind(kind: string): Manifest[] {
+    return this.byKind.get(kind) ?? [];
+  }
+
+  public entryOf(manifest: Manifest): Entry {
+    return this.byManifest.get(manifest) as Entry;
+  }
+
+  /** The Clusters of Cluster API. */
+  public clusters(): Manifest[] {
+    return this.ofKind('Cluster').filter(({ apiVersion }) => String(apiVersion).startsWith('cluster.x-k8s.io/'));
+  }
+
+  /** The cluster that a workload runs in: of its construct, of the command line, or the only one there is. */
+  public clusterOf(manifest: Manifest): ICluster | undefined {
+    const { cluster } = this.entryOf(manifest);
+    if (cluster) {
+      return cluster;
+    }
+    const [only, ...more] = this.clusters();
+    const sole = only && more.length === 0 ? only : undefined;
+    return this.asCluster(String(sole?.metadata.name ?? 'cluster'), sole);
+  }
+
+  /** The cluster of a Cluster object, or of one of that name that is not here. */
+  public asCluster(clusterName: string, manifest: Manifest | undefined): ICluster | undefined {
+    const { tkr, antreaVersion } = this.platform;
+    const written = manifest && valueAt(manifest, 'spec.topology.version');
+    const release = tkr ?? (typeof written === 'string' ? written : undefined);
+    return release === undefined ? undefined : { clusterName, release, antreaVersion };
+  }
+}
+
+/** `Kind namespace/name`, as findings name an object. */
+export function nameOf({ kind, metadata }: Manifest): string {
+  const name = metadata.name ?? `${metadata.generateName ?? ''}*`;
+  return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${name}`;
+}
+
+/** The member at a path where it is a map, else an empty one. */
+export function mapAt(manifest: Tree, path: string): Tree {
+  const value = valueAt(manifest, path);
+  return isTree(value) ? value : {};
+}
+
+/** The member at a path where it is a list, else an empty one. */
+export function listAt(manifest: Tree, path: string): any[] {
+  const value = valueAt(manifest, path);
+  return Array.isArray(value) ? value : [];
+}

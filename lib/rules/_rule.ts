@@ -1,0 +1,32 @@
+import { FindingLevel } from './finding';
+import { Inventory, Manifest } from './_inventory';
+
+/** What a rule says of an object; a text has the level of the rule. */
+export type Report = string | { readonly message: string; readonly level: FindingLevel };
+
+/** The rule has nothing to look at in this object. */
+export const NOT_APPLICABLE = 'not applicable';
+
+/** Objects that show a rule: the last is the one that is looked at. */
+export interface Example {
+  readonly objects: object[];
+  readonly tkr?: string;
+  readonly vsphere?: string;
+}
+
+/** One rule. Its id is never given to another one. */
+export interface Rule {
+  readonly id: string;
+  readonly level: FindingLevel;
+  readonly title: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly source: string;
+  /** Kinds that it looks at; every kind where there is none. */
+  readonly kinds: string[];
+  /** Looks at one object, knowing all, and reports on that one alone. */
+  readonly check: (object: Manifest, inventory: Inventory) => Report[] | typeof NOT_APPLICABLE;
+  readonly fails: Example;
+  readonly passes: Example;
+  readonly notApplicable: Example;
+}

@@ -1,0 +1,56 @@
+import { supervisorBuild } from '../platform/_supervisor-builds';
+import { requireTkrVersion } from '../platform/_tkr-version';
+import { runRules } from '../rules/_engine';
+import { requireManifest } from '../rules/_manifest';
+import { Finding } from '../rules/finding';
+
+/** What is known of the platform beside the objects. */
+export interface LintOptions {
+  /**
+   * Tanzu Kubernetes release of the workload cluster.
+   *
+   * @default - that of the only Cluster among the objects; with none or several, rules on Pods do not apply
+   */
+  readonly tkr?: string;
+
+  /**
+   * Version of Antrea that the release ships.
+   *
+   * @default - by the table of releases (docs/compatibility.md)
+   */
+  readonly antreaVersion?: string;
+
+  /**
+   * Version of vSphere that the Supervisor runs, such as `8.0u1c`.
+   *
+   * @default - not known
+   */
+  readonly vsphere?: string;
+}
+
+/**
+ * Holds manifests against the rules of docs/rules.md, whoever wrote them.
+ */
+export class Lint {
+  /**
+   * The findings, in the order of the objects; acknowledged ones are among them, with their reason. An error for an
+   * object without apiVersion, kind or metadata, and for options that are none.
+   *
+   * @param objects parsed manifests of both sides
+   * @param options what is known of the platform
+   */
+  public static objects(objects: any[], options: LintOptions = {}): Finding[] {
+    if (options.tkr !== undefined) {
+      requireTkrVersion('lint', options.tkr);
+    }
+    if (options.vsphere !== undefined) {
+      supervisorBuild(options.vsphere);
+    }
+    return runRules(
+      objects.map((object, i) => ({ manifest: requireManifest(`object ${i + 1}`, object) })),
+      options,
+    );
+  }
+
+  private constructor() {}
+}

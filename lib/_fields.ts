@@ -43,7 +43,13 @@ export function requireBoolean<T extends boolean | undefined>(subject: string, v
 
 /** Names the kind of a value and not the value, which may be a secret. */
 export function describe(value: unknown): string {
-  return value === null || value === undefined ? String(value) : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  return value === null || value === undefined
+    ? String(value)
+    : Array.isArray(value)
+      ? 'a list'
+      : typeof value === 'object'
+        ? 'an object'
+        : `a ${typeof value}`;
 }
 
 /** Throws where something else stands in place of an object. */

@@ -4,8 +4,12 @@ import { InvalidInput, quote } from './_errors';
 export type Tree = { [name: string]: any };
 
 export function isTree(value: unknown): value is Tree {
-  const prototype: unknown = value !== null && typeof value === 'object' ? Object.getPrototypeOf(value) : undefined;
-  return prototype === Object.prototype || prototype === null;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    return false;
+  }
+  // A plain object of any realm: what it inherits from inherits nothing.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Refuses what YAML cannot say, or says as nothing, at any depth. */

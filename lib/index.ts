@@ -23,6 +23,7 @@ export * from './supervisor/supervisor-chart';
 export * from './supervisor/tanzu-cluster';
 export * from './supervisor/trusted-ca';
 export * from './rules/finding';
+export * from './validation/acknowledgement';
 export * from './validation/lint';
 export * from './validation/warnings';
 export * from './workload/multicast-receiver';

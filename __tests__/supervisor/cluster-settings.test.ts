@@ -307,6 +307,6 @@ test('a class of your own may do without a VM class and a storage class', () => 
 test('what stands readable in the output is said', () => {
   const encryption = ClusterEncryption.aescbc([{ name: 'k', secret: fromEnvironment('TEST_KEY') }]);
   expect(Warnings.of(newCluster({ encryption }))).toEqual([
-    'Cluster "c1": the keys of encryption stand readable in the output: keep that file as you keep them.',
+    'Cluster ns1/c1: The key "k" stands readable in the variable "clusterEncryptionConfigYaml". Leave the variable out, and the platform makes a key of its own; or keep the file as you keep the key. (TAM034 in docs/rules.md)',
   ]);
 });

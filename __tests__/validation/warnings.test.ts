@@ -3,19 +3,19 @@ import { Warnings } from '../../lib';
 import { newCluster, supervisorChart } from '../_build';
 
 const HOST_BITS =
-  'Cluster "c1": Service CIDR "198.51.100.0/12" has bits set behind its prefix and means 198.48.0.0/12, 198.48.0.0 to 198.63.255.255.';
+  'Cluster "c1": Service CIDR "172.21.7.0/16" has bits set behind its prefix and means 172.21.0.0/16, 172.21.0.0 to 172.21.255.255.';
 
 test('host bits are taken as written, and noted', () => {
-  const cluster = newCluster({ serviceCidrs: ['198.51.100.0/12'] });
+  const cluster = newCluster({ serviceCidrs: ['172.21.7.0/16'] });
   expect(Warnings.of(cluster.node.root)).toEqual([HOST_BITS]);
   expect(Testing.synth(cluster.node.scope as never)[0].spec.clusterNetwork.services.cidrBlocks).toEqual([
-    '198.51.100.0/12',
+    '172.21.7.0/16',
   ]);
 });
 
 test('host bits of a Pod range are noted too', () => {
-  expect(Warnings.of(newCluster({ podCidrs: ['192.0.2.0/16'] }))).toEqual([
-    'Cluster "c1": Pod CIDR "192.0.2.0/16" has bits set behind its prefix and means 192.0.0.0/16, 192.0.0.0 to 192.0.255.255.',
+  expect(Warnings.of(newCluster({ podCidrs: ['172.20.7.0/16'] }))).toEqual([
+    'Cluster "c1": Pod CIDR "172.20.7.0/16" has bits set behind its prefix and means 172.20.0.0/16, 172.20.0.0 to 172.20.255.255.',
   ]);
 });
 
@@ -26,7 +26,7 @@ test('a cluster without doubts has none', () => {
 test('they are printed once, however often the app is synthesized', () => {
   const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   const chart = supervisorChart();
-  newCluster({ serviceCidrs: ['198.51.100.0/12'] }, chart);
+  newCluster({ serviceCidrs: ['172.21.7.0/16'] }, chart);
   Testing.synth(chart);
   Testing.synth(chart);
   expect(write.mock.calls).toEqual([[`warning: [supervisor/Cluster0] ${HOST_BITS}\n`]]);

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-25';
-import { OsImage, SupervisorChart, TanzuCluster } from 'cdk8s-antrea-multicast';
+import { Acknowledgement, OsImage, SupervisorChart, TanzuCluster } from 'cdk8s-antrea-multicast';
 
 /** Stands where the article says {registry-fqdn}, which no YAML parser takes for a string. */
 const REGISTRY_FQDN = 'registry.example.com';
@@ -39,6 +39,9 @@ const cluster = new TanzuCluster(supervisor, 'Cluster', {
   nodePools: [{ name: 'node-pool-1', replicas: 2 }],
 });
 cluster.enableMulticast({ featureGates: { FlowExporter: true } });
+Acknowledgement.of(cluster, 'TAM034', 'the article publishes it, and it is no key');
+Acknowledgement.of(cluster, 'TAM035', 'the article writes it');
+Acknowledgement.of(cluster, 'TAM025', 'the article uses these ranges');
 
 // The article's images run as root and say in their entry points what to do, so these are plain Pods without any of
 // what this library would add. Its roles are swapped: the image "mcsender" listens, and "mcreceiver" sends.

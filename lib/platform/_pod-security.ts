@@ -1,4 +1,4 @@
-import { rowAt } from './_versions';
+import { kubernetesOf, rowAt } from './_versions';
 
 /** What Pod Security admission does in a Namespace without labels, by version of Kubernetes. */
 export interface PodSecurityDefault {
@@ -32,7 +32,7 @@ export const POD_SECURITY_DEFAULTS: PodSecurityDefault[] = [
   },
 ];
 
-/** The default of a release, by its version of Kubernetes, MAJOR.MINOR. */
-export function podSecurityDefault(kubernetes: string): PodSecurityDefault {
-  return rowAt(POD_SECURITY_DEFAULTS, kubernetes) as PodSecurityDefault;
+/** The default of a release. */
+export function podSecurityDefault(release: string): PodSecurityDefault {
+  return rowAt(POD_SECURITY_DEFAULTS, kubernetesOf(release)) as PodSecurityDefault;
 }

@@ -4,7 +4,6 @@ import { MulticastBand, multicastBand } from './_antrea-multicast';
 import { podSecurityDefault } from './_pod-security';
 import { requireCluster } from './_cluster-name';
 import { ReleaseAnswer, lookUpRelease, notCertain } from './_release-lookup';
-import { kubernetesOf } from './_versions';
 import { AntreaObject } from './antrea-object';
 import { Carriage } from './carriage';
 import { ICluster } from './cluster';
@@ -41,7 +40,7 @@ export class ReleaseCapabilities {
    * @param cluster a TanzuCluster, or a ClusterReference
    */
   public static enforcedPodSecurity(cluster: ICluster): string | undefined {
-    return podSecurityDefault(kubernetesOf(cluster.release)).enforce;
+    return podSecurityDefault(cluster.release).enforce;
   }
 
   private constructor(

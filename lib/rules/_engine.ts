@@ -1,14 +1,8 @@
+import { ACKNOWLEDGE } from './_acknowledge';
 import { Entry, Inventory, Manifest, Platform, nameOf } from './_inventory';
 import { RULES } from './_registry';
 import { NOT_APPLICABLE, Report, Rule } from './_rule';
 import { Finding, FindingLevel } from './finding';
-
-const ANNOTATION = 'cdk8s-antrea-multicast/acknowledge.';
-
-/** The annotation that acknowledges a rule's findings; its value is the reason. */
-export function acknowledgement(ruleId: string): string {
-  return `${ANNOTATION}${ruleId}`;
-}
 
 /** Holds every object against every rule; in the order of the objects, then of the rules. */
 export function runRules(entries: Entry[], platform: Platform = {}): Finding[] {
@@ -48,7 +42,7 @@ function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventor
 }
 
 function reasonOf({ manifest, acknowledged }: Entry, ruleId: string): string | undefined {
-  const annotation = manifest.metadata.annotations?.[acknowledgement(ruleId)];
+  const annotation = manifest.metadata.annotations?.[`${ACKNOWLEDGE}${ruleId}`];
   const reason = acknowledged?.[ruleId] ?? annotation;
   return typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
 }

@@ -13,6 +13,10 @@ export interface Entry {
   readonly manifest: Manifest;
   /** Cluster into which a construct's object goes. */
   readonly cluster?: ICluster;
+  /** API server that it goes to; without one, all go to the same. */
+  readonly server?: string;
+  /** False where the order of the entries is not that in which they are applied. */
+  readonly isOrdered?: boolean;
   /** File in which it stands; objects of one file are applied in their order. */
   readonly file?: string;
   /** Reasons with which findings are acknowledged in code, by the id of the rule. */

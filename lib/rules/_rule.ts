@@ -7,9 +7,11 @@ export type Report = string | { readonly message: string; readonly level: Findin
 /** The rule has nothing to look at in this object. */
 export const NOT_APPLICABLE = 'not applicable';
 
-/** Objects that show a rule: the last is the one that is looked at. */
+/** Objects that show a rule. */
 export interface Example {
   readonly objects: object[];
+  /** Place of the one that is looked at; the last where nothing is said. */
+  readonly of?: number;
   readonly tkr?: string;
   readonly vsphere?: string;
 }
@@ -24,6 +26,8 @@ export interface Rule {
   readonly source: string;
   /** Kinds that it looks at; every kind where there is none. */
   readonly kinds: string[];
+  /** The constructs say the same at once, with the line of the user: at synth they are not said again. */
+  readonly isSaidByConstructs?: boolean;
   /** Looks at one object, knowing all, and reports on that one alone. */
   readonly check: (object: Manifest, inventory: Inventory) => Report[] | typeof NOT_APPLICABLE;
   readonly fails: Example;

@@ -220,10 +220,3 @@ function placeOf(
   }
   return place;
 }
-
-/** What stands readable in the output, a sentence each. */
-export function readableSecrets(subject: string, { encryption, registrySecret }: ClusterSettings): string[] {
-  return Object.entries({ 'keys of encryption': encryption, 'data of registrySecret': registrySecret })
-    .filter(([, value]) => value !== undefined)
-    .map(([what]) => `${subject}: the ${what} stand readable in the output: keep that file as you keep them.`);
-}

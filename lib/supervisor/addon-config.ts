@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { noteCluster } from '../_entries';
 import { InvalidInput, quote } from '../_errors';
 import { requireBoolean, requireFields, requireObject, requireOptions } from '../_fields';
 import { Tree, mergeInto, requirePlain, treeOf, valueAt } from '../_plain';
@@ -130,6 +131,7 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
         values: renderValues(subject, intent, props, further),
       }),
     });
+    noteCluster(this, cluster);
     standBefore(cluster, apiObject);
     knownCluster(cluster)?._bootstrapAntrea();
   }

@@ -1,5 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { noteCluster } from '../_entries';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
@@ -23,7 +24,6 @@ import { countWorkers, renderNodePools } from './_node-pools';
 import { requireOneOfAName } from './_one-of-a-name';
 import { CONTROL_PLANE_OPTIONS, MULTICAST_OPTIONS, SETTING_OPTIONS } from './_options';
 import { ChosenImage, chosenImage, requireOs, warnAboutVersions } from './_os-image-checks';
-import { readableSecrets } from './_cluster-settings';
 import { clusterTree } from './_variable-places';
 import { AddonConfig } from './addon-config';
 import { AntreaConfig } from './antrea-config';
@@ -238,15 +238,13 @@ export class TanzuCluster extends Construct implements ICluster {
       (nodes) => nodes?.variables?.overrides?.map(({ name }: { name: string }) => name) ?? [],
     );
     warnAboutVersions(this, subject, release, this.images);
-    [
-      ...doubtsAboutClass(subject, ofClass, [...this.variableNames, ...overridden]),
-      ...readableSecrets(subject, props),
-    ].forEach((text) => warn(this, text));
+    doubtsAboutClass(subject, ofClass, [...this.variableNames, ...overridden]).forEach((text) => warn(this, text));
     const apiVersion = requireMember(
       `${subject}: apiVersion`,
       ClusterApiVersion,
       props.apiVersion ?? ClusterApiVersion.V1BETA1,
     );
+    noteCluster(this, this);
     new ApiObject(this, 'Resource', {
       ...clusterApi.Cluster.GVK,
       apiVersion: `cluster.x-k8s.io/${apiVersion}`,

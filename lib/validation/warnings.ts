@@ -1,17 +1,22 @@
 import { IConstruct } from 'constructs';
 import { warningsOn } from '../_warnings';
+import { FindingLevel } from '../rules/finding';
+import { ruleSentences } from './_rules-at-synth';
 
 /**
  * What the library found doubtful and wrote all the same. `cdk8s synth` prints it to standard error.
  */
 export class Warnings {
   /**
-   * The warnings of a construct and of all below it, in the order of the tree.
+   * The warnings of a construct and of all below it, those of the rules too (docs/rules.md), in the order of the tree.
+   * Acknowledged ones are left out.
    *
    * @param scope a construct, a chart or the whole app
    */
   public static of(scope: IConstruct): string[] {
-    return scope.node.findAll().flatMap(warningsOn);
+    return scope.node
+      .findAll()
+      .flatMap((construct) => [...warningsOn(construct), ...ruleSentences(construct, FindingLevel.WARNING)]);
   }
 
   private constructor() {}

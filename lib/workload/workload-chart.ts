@@ -2,6 +2,7 @@ import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct, IConstruct } from 'constructs';
 import { claim } from '../_claims';
+import { noteCluster } from '../_entries';
 import { InvalidInput, quote } from '../_errors';
 import { requireDnsLabel } from '../_names';
 import { requireCluster } from '../platform/_cluster-name';
@@ -81,6 +82,7 @@ export class WorkloadChart extends Chart {
     super(scope, id, { namespace });
     Object.defineProperty(this, MARK, { value: true });
     this.cluster = props.cluster;
+    noteCluster(this, props.cluster);
     this.hostNetworkNamespace = hostNetworkNamespace;
     this.addNamespace('Namespace', namespace, 'restricted');
     checkAtSynth(this, Side.WORKLOAD_CLUSTER);

@@ -1,0 +1,79 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Inventory, Manifest } from '../../lib/rules/_inventory';
+import { applyRule, runRules } from '../../lib/rules/_engine';
+import { RULES } from '../../lib/rules/_registry';
+import { Example, NOT_APPLICABLE, Rule } from '../../lib/rules/_rule';
+
+/** What a rule says of the last object of an example. */
+function lookAt(rule: Rule, { objects, of, tkr, vsphere }: Example): ReturnType<typeof applyRule> {
+  const entries = objects.map((manifest) => ({ manifest: manifest as Manifest }));
+  return applyRule(rule, entries[of ?? entries.length - 1].manifest, new Inventory(entries, { tkr, vsphere }));
+}
+
+test('ids are unique, ascending and of one form', () => {
+  const ids = RULES.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect([...ids].sort()).toEqual(ids);
+  expect(ids.filter((id) => !/^TAM\d{3}$/.test(id))).toEqual([]);
+});
+
+test('ids and levels are stable', () => {
+  expect(RULES.map(({ id, level, title }) => `${id} ${level}: ${title}`).join('\n')).toMatchSnapshot();
+});
+
+test('every rule stands in a file of its own', () => {
+  const files = readdirSync(join(__dirname, '..', '..', 'lib', 'rules'));
+  const rules = files.filter((file) => /^[a-z].*\.ts$/.test(file) && !file.endsWith('.d.ts') && file !== 'finding.ts');
+  expect(rules).toHaveLength(RULES.length);
+});
+
+describe.each(RULES.map((rule) => [`${rule.id} ${rule.title}`, rule] as const))('%s', (_, rule) => {
+  test('says why, what to do and who says so', () => {
+    for (const text of [rule.why, rule.fix]) {
+      expect(text).toMatch(/^[A-Z'].{20,}\.$/s);
+    }
+    expect(rule.source.length).toBeGreaterThan(5);
+    expect(rule.title).not.toMatch(/\.$/);
+  });
+
+  test('finds what fails', () => {
+    const reports = lookAt(rule, rule.fails);
+    expect(reports).not.toBe(NOT_APPLICABLE);
+    expect(reports).not.toEqual([]);
+    expect(JSON.stringify(reports)).not.toContain('could not look at it');
+  });
+
+  test('passes what is right', () => {
+    expect(lookAt(rule, rule.passes)).toEqual([]);
+  });
+
+  test('says where it does not apply', () => {
+    expect(lookAt(rule, rule.notApplicable)).toBe(NOT_APPLICABLE);
+  });
+});
+
+test('a rule that throws is a finding of it', () => {
+  const broken: Rule = {
+    ...RULES[0],
+    kinds: [],
+    check: () => {
+      throw new Error('oh');
+    },
+  };
+  RULES.push(broken);
+  const findings = runRules([{ manifest: { apiVersion: 'v1', kind: 'Service', metadata: {} } }]);
+  RULES.pop();
+  expect(findings.map(({ ruleId, level, message }) => ({ ruleId, level, message }))).toEqual([
+    { ruleId: 'TAM001', level: 'error', message: 'the rule could not look at it: oh' },
+  ]);
+});
+
+test('docs/rules.md has every rule', () => {
+  const path = join(__dirname, '..', '..', 'docs', 'rules.md');
+  expect(existsSync(path)).toBe(true);
+  const heads = [...readFileSync(path, 'utf8').matchAll(/^## (TAM\d{3}): (.*)$/gm)].map(
+    ([, id, title]) => `${id} ${title}`,
+  );
+  expect(heads).toEqual(RULES.map(({ id, title }) => `${id} ${title}`));
+});

@@ -1,0 +1,76 @@
+import { Tree, isTree } from '../_plain';
+import { TrafficEncapMode } from '../platform/traffic-encap-mode';
+import { ReleaseCapabilities } from '../platform/release-capabilities';
+import { Inventory, Manifest, mapAt } from './_inventory';
+
+const SUFFIX: { readonly [kind: string]: string } = { AntreaConfig: '-antrea-package', AddonConfig: '-antrea' };
+/** With this label the Supervisor needs no name (vmware-tanzu/tanzu-framework v0.29.0, antreaconfig_controller.go). */
+const CLUSTER_LABEL = 'tkg.tanzu.vmware.com/cluster-name';
+
+export const ANTREA_KINDS = Object.keys(SUFFIX);
+
+/** The settings of Antrea that an object holds; undefined where it is none that does. */
+export function settingsOf(manifest: Manifest): Tree | undefined {
+  if (manifest.kind === 'AntreaConfig') {
+    return mapAt(manifest, 'spec.antrea.config');
+  }
+  return manifest.kind === 'AddonConfig' && clusterNameOf(manifest) !== undefined
+    ? mapAt(manifest, 'spec.values.antrea.config')
+    : undefined;
+}
+
+/** The name of the cluster that the object is for, by its label or its name. */
+export function clusterNameOf(manifest: Manifest): string | undefined {
+  const label = manifest.metadata.labels?.[CLUSTER_LABEL];
+  const name = String(manifest.metadata.name ?? '');
+  const suffix = SUFFIX[manifest.kind];
+  if (typeof label === 'string' && label !== '') {
+    return label;
+  }
+  return suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : undefined;
+}
+
+/** The Cluster that the object is for, where it is here. */
+export function clusterOf(manifest: Manifest, inventory: Inventory): Manifest | undefined {
+  const name = clusterNameOf(manifest);
+  return inventory
+    .clusters()
+    .find(({ metadata }) => metadata.name === name && metadata.namespace === manifest.metadata.namespace);
+}
+
+/** The objects that configure the Antrea of a Cluster. */
+export function configsOf(cluster: Manifest, inventory: Inventory): Manifest[] {
+  return ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter(
+    (config) =>
+      clusterNameOf(config) === cluster.metadata.name && config.metadata.namespace === cluster.metadata.namespace,
+  );
+}
+
+/** What the release of the object's cluster can do; undefined where that is not known. */
+export function capabilitiesOf(manifest: Manifest, inventory: Inventory): ReleaseCapabilities | undefined {
+  const { cluster: made } = inventory.entryOf(manifest);
+  const here = manifest.kind === 'Cluster' ? manifest : clusterOf(manifest, inventory);
+  const name = String(here?.metadata.name ?? clusterNameOf(manifest) ?? 'cluster');
+  const cluster = made ?? inventory.asCluster(name, here);
+  try {
+    return cluster && ReleaseCapabilities.of(cluster);
+  } catch {
+    // A release that no row knows: nothing can be judged, and a rule of its own says so.
+    return undefined;
+  }
+}
+
+export function gatesOf(settings: Tree): Tree {
+  return isTree(settings.featureGates) ? settings.featureGates : {};
+}
+
+/** Whether the object switches multicast on. */
+export function isMulticastOn(manifest: Manifest): boolean {
+  const settings = settingsOf(manifest);
+  return settings !== undefined && gatesOf(settings).Multicast === true;
+}
+
+/** The traffic encapsulation mode, by the default of the schema where nothing is said. */
+export function modeOf(settings: Tree): TrafficEncapMode {
+  return (settings.trafficEncapMode as TrafficEncapMode | undefined) ?? TrafficEncapMode.ENCAP;
+}

@@ -1,0 +1,34 @@
+import { Tree, isTree, valueAt } from '../_plain';
+import { Manifest } from './_inventory';
+
+const TEMPLATES: { readonly [kind: string]: string } = {
+  Pod: 'spec',
+  Deployment: 'spec.template.spec',
+  DaemonSet: 'spec.template.spec',
+  StatefulSet: 'spec.template.spec',
+  ReplicaSet: 'spec.template.spec',
+  Job: 'spec.template.spec',
+  CronJob: 'spec.jobTemplate.spec.template.spec',
+};
+
+export const POD_KINDS = Object.keys(TEMPLATES);
+
+/** The spec of the Pods that an object makes. */
+export function podSpecOf(manifest: Manifest): Tree | undefined {
+  const spec = TEMPLATES[manifest.kind] && valueAt(manifest, TEMPLATES[manifest.kind]);
+  return isTree(spec) ? spec : undefined;
+}
+
+/** All containers, those that start first too. */
+export function containersOf(spec: Tree): Tree[] {
+  return ['initContainers', 'containers', 'ephemeralContainers']
+    .flatMap((list) => (Array.isArray(spec[list]) ? spec[list] : []))
+    .filter(isTree);
+}
+
+/** The labels of the Pods and of the object. */
+export function podLabelsOf(manifest: Manifest): Tree {
+  const path = TEMPLATES[manifest.kind].replace(/spec$/, 'metadata.labels');
+  const ofPods = manifest.kind === 'Pod' ? undefined : valueAt(manifest, path);
+  return { ...(manifest.metadata.labels as Tree), ...(isTree(ofPods) ? ofPods : {}) };
+}

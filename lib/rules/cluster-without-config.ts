@@ -1,0 +1,36 @@
+import { quote } from '../_errors';
+import { configsOf, isMulticastOn } from './_antrea';
+import { antreaConfig, cluster, pod } from './_examples';
+import { iperfsOf } from './_iperf';
+import { NOT_APPLICABLE, Rule } from './_rule';
+import { FindingLevel } from './finding';
+import { POD_KINDS } from './_pods';
+
+const RECEIVER = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] });
+
+export const CLUSTER_WITHOUT_CONFIG: Rule = {
+  id: 'TAM020',
+  level: FindingLevel.WARNING,
+  title: 'A cluster with multicast workloads has multicast switched on',
+  why: 'Without an AntreaConfig or AddonConfig that says so, Antrea carries no multicast, and the workloads wait for ever.',
+  fix: 'Add an AntreaConfig, or an AddonConfig where Antrea is an add-on; in code, call enableMulticast().',
+  source: 'antrea-io/antrea:docs/multicast-guide.md',
+  kinds: ['Cluster'],
+  check: (object, inventory) => {
+    const name = object.metadata.name;
+    const workloads = POD_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter(
+      (workload) => inventory.clusterOf(workload)?.clusterName === name && iperfsOf(workload).length > 0,
+    );
+    if (!String(object.apiVersion).startsWith('cluster.x-k8s.io/') || workloads.length === 0) {
+      return NOT_APPLICABLE;
+    }
+    return configsOf(object, inventory).some(isMulticastOn)
+      ? []
+      : [
+          `${workloads.length} of its workloads send or receive multicast, and no AntreaConfig of ${quote(name)} switches it on.`,
+        ];
+  },
+  fails: { objects: [RECEIVER, cluster()] },
+  passes: { objects: [RECEIVER, antreaConfig(), cluster()] },
+  notApplicable: { objects: [cluster()] },
+};

@@ -1,0 +1,30 @@
+import { quote } from '../_errors';
+import { ANTREA_KINDS, clusterNameOf, clusterOf } from './_antrea';
+import { antreaConfig, cluster, service } from './_examples';
+import { NOT_APPLICABLE, Rule } from './_rule';
+import { FindingLevel } from './finding';
+
+export const CONFIG_WRONG_NAMESPACE: Rule = {
+  id: 'TAM019',
+  level: FindingLevel.ERROR,
+  title: 'An AntreaConfig stands in the namespace of its Cluster',
+  why: 'The Supervisor looks for it in the vSphere Namespace of the Cluster alone.',
+  fix: 'Put both into one vSphere Namespace.',
+  source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/README.md',
+  kinds: ANTREA_KINDS,
+  check: (object, inventory) => {
+    const name = clusterNameOf(object);
+    const namesakes = inventory.clusters().filter(({ metadata }) => metadata.name === name);
+    if (name === undefined || namesakes.length === 0) {
+      return NOT_APPLICABLE;
+    }
+    return clusterOf(object, inventory)
+      ? []
+      : [
+          `It stands in the namespace ${quote(object.metadata.namespace)}, and the Cluster ${quote(name)} in ${quote(namesakes[0].metadata.namespace)}.`,
+        ];
+  },
+  fails: { objects: [cluster(), antreaConfig({}, { namespace: 'other' })] },
+  passes: { objects: [cluster(), antreaConfig()] },
+  notApplicable: { objects: [service()] },
+};

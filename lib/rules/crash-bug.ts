@@ -1,0 +1,26 @@
+import { BugCondition } from '../platform/_antrea-bugs';
+import { ANTREA_KINDS } from './_antrea';
+import { bugReports } from './_bugs';
+import { Release, antreaConfig, cluster, clusterOfRelease } from './_examples';
+import { Rule } from './_rule';
+import { FindingLevel } from './finding';
+
+const OF_OTHER_RULES = [BugCondition.ANTREA_POLICY_OFF, BugCondition.STATS_OFF];
+
+export const CRASH_BUG: Rule = {
+  id: 'TAM009',
+  level: FindingLevel.WARNING,
+  title: "The release's Antrea has no known bug that breaks multicast",
+  why: 'Some versions of Antrea crash or do not start when multicast is used; docs/compatibility.md lists them.',
+  fix: 'Choose a release with a version that has the fix, or know how to restart antrea-agent.',
+  source: 'the changelogs of antrea-io/antrea; docs/compatibility.md, Known bugs',
+  kinds: ANTREA_KINDS,
+  isSaidByConstructs: true,
+  check: (object, inventory) =>
+    bugReports(object, inventory, ({ condition }) => !condition || !OF_OTHER_RULES.includes(condition)),
+  fails: { objects: [cluster(), antreaConfig()] },
+  passes: {
+    objects: [clusterOfRelease(Release.WITHOUT_ENCAP), antreaConfig({ trafficEncapMode: 'noEncap' })],
+  },
+  notApplicable: { objects: [cluster(), antreaConfig({ featureGates: { Multicast: false } })] },
+};

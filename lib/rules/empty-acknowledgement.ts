@@ -1,0 +1,33 @@
+import { quote } from '../_errors';
+import { antreaConfig } from './_examples';
+import { NOT_APPLICABLE, Rule } from './_rule';
+import { FindingLevel } from './finding';
+import { ACKNOWLEDGE } from './_acknowledge';
+
+const acknowledged = (reason: string) => antreaConfig({}, { annotations: { [`${ACKNOWLEDGE}TAM009`]: reason } });
+
+export const EMPTY_ACKNOWLEDGEMENT: Rule = {
+  id: 'TAM036',
+  level: FindingLevel.ERROR,
+  title: 'A finding is acknowledged with a reason',
+  why: 'Whoever comes later must know why it is as it is.',
+  fix: 'Write the reason as the value of the annotation.',
+  source: 'docs/rules.md',
+  kinds: [],
+  check: (object, inventory) => {
+    const inCode = Object.entries(inventory.entryOf(object).acknowledged ?? {});
+    const written = Object.entries((object.metadata.annotations ?? {}) as object)
+      .filter(([name]) => name.startsWith(ACKNOWLEDGE))
+      .map(([name, reason]): [string, unknown] => [name.slice(ACKNOWLEDGE.length), reason]);
+    const all = [...inCode, ...written];
+    if (all.length === 0) {
+      return NOT_APPLICABLE;
+    }
+    return all
+      .filter(([, reason]) => typeof reason !== 'string' || reason.trim() === '')
+      .map(([id]) => `The findings of ${quote(id)} are acknowledged without a reason.`);
+  },
+  fails: { objects: [acknowledged(' ')] },
+  passes: { objects: [acknowledged('no receivers before the Nodes are up')] },
+  notApplicable: { objects: [antreaConfig()] },
+};

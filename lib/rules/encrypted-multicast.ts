@@ -1,0 +1,33 @@
+import { quote } from '../_errors';
+import { capabilitiesOf, isMulticastOn, settingsOf } from './_antrea';
+import { Release, addonConfig, clusterOfRelease, service } from './_examples';
+import { NOT_APPLICABLE, Rule } from './_rule';
+import { FindingLevel } from './finding';
+
+export const ENCRYPTED_MULTICAST: Rule = {
+  id: 'TAM014',
+  level: FindingLevel.ERROR,
+  title: 'Multicast is not encrypted between Nodes',
+  why: 'Antrea carries no multicast through WireGuard or IPsec; from 2.0 on the agent refuses to start.',
+  fix: 'Leave trafficEncryptionMode out, or write none.',
+  source: 'antrea-io/antrea#5916 and #5920',
+  kinds: ['AddonConfig'],
+  isSaidByConstructs: true,
+  check: (object, inventory) => {
+    const mode = settingsOf(object)?.trafficEncryptionMode;
+    if (typeof mode !== 'string' || !isMulticastOn(object)) {
+      return NOT_APPLICABLE;
+    }
+    const version = capabilitiesOf(object, inventory)?.antreaVersion;
+    return ['', 'none'].includes(mode.toLowerCase())
+      ? []
+      : [
+          `trafficEncryptionMode is ${quote(mode)}, and Antrea${version ? ` ${version}` : ''} carries no encrypted multicast.`,
+        ];
+  },
+  fails: {
+    objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ trafficEncryptionMode: 'wireGuard' })],
+  },
+  passes: { objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ trafficEncryptionMode: 'none' })] },
+  notApplicable: { objects: [service()] },
+};

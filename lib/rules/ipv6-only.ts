@@ -1,0 +1,33 @@
+import { quote } from '../_errors';
+import { MULTICAST_LIMITS } from '../platform/_multicast-limits';
+import { parseCidr } from '../multicast/_cidr';
+import { configsOf, isMulticastOn } from './_antrea';
+import { antreaConfig, cluster } from './_examples';
+import { listAt } from './_inventory';
+import { NOT_APPLICABLE, Rule } from './_rule';
+import { FindingLevel } from './finding';
+
+export const IPV6_ONLY: Rule = {
+  id: 'TAM008',
+  level: FindingLevel.ERROR,
+  title: 'Pods have IPv4 addresses',
+  why: 'Antrea carries multicast over IPv4 alone; from 2.0 on the agent refuses to start otherwise.',
+  fix: 'Give the Pods a range of IPv4.',
+  source: MULTICAST_LIMITS.ipv4.source,
+  kinds: ['Cluster'],
+  isSaidByConstructs: true,
+  check: (object, inventory) => {
+    const ranges = listAt(object, 'spec.clusterNetwork.pods.cidrBlocks').map(String);
+    if (ranges.length === 0 || !configsOf(object, inventory).some(isMulticastOn)) {
+      return NOT_APPLICABLE;
+    }
+    return ranges.some((range) => parseCidr(range)?.family === 4)
+      ? []
+      : [`The Pod ranges ${quote(ranges)} hold no IPv4, and multicast is for IPv4 alone.`];
+  },
+  fails: {
+    objects: [antreaConfig(), cluster({ clusterNetwork: { pods: { cidrBlocks: ['fd00:1::/48'] } } })],
+  },
+  passes: { objects: [antreaConfig(), cluster()] },
+  notApplicable: { objects: [cluster()] },
+};

@@ -1,0 +1,34 @@
+import { quote } from '../_errors';
+import { Carriage } from '../platform/carriage';
+import { ANTREA_KINDS, capabilitiesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
+import { Release, antreaConfig, cluster, clusterOfRelease } from './_examples';
+import { NOT_APPLICABLE, Rule } from './_rule';
+import { FindingLevel } from './finding';
+
+export const MODE_WITHOUT_MULTICAST: Rule = {
+  id: 'TAM006',
+  level: FindingLevel.ERROR,
+  title: 'The traffic encapsulation mode carries multicast',
+  why: 'Before Antrea 1.8 multicast works in mode noEncap alone, and from 2.5 on the agent refuses it in networkPolicyOnly. The mode cannot be changed once the cluster exists.',
+  fix: 'Use a mode that docs/compatibility.md has a "yes" for, or a release with a later Antrea.',
+  source: 'antrea-io/antrea#3947, docs/feature-gates.md and cmd/antrea-agent/options.go',
+  kinds: ANTREA_KINDS,
+  isSaidByConstructs: true,
+  check: (object, inventory) => {
+    const release = capabilitiesOf(object, inventory);
+    const mode = modeOf(settingsOf(object) ?? {});
+    const carriage = release?.carriage(mode);
+    if (!release || !carriage || !isMulticastOn(object)) {
+      return NOT_APPLICABLE;
+    }
+    const where = `in traffic encapsulation mode ${quote(mode)}`;
+    if (carriage === Carriage.UNDOCUMENTED) {
+      const message = `Whether Antrea ${release.antreaVersion} carries multicast ${where} is documented nowhere.`;
+      return [{ message, level: FindingLevel.WARNING }];
+    }
+    return carriage === Carriage.NO ? [`Antrea ${release.antreaVersion} carries no multicast ${where}.`] : [];
+  },
+  fails: { objects: [clusterOfRelease(Release.WITHOUT_ENCAP), antreaConfig()] },
+  passes: { objects: [cluster(), antreaConfig()] },
+  notApplicable: { objects: [antreaConfig()] },
+};

@@ -1,0 +1,52 @@
+import { quote } from '../_errors';
+import { valueAt } from '../_plain';
+import { TrafficEncapMode } from '../platform/traffic-encap-mode';
+import { ANTREA_KINDS, modeOf, settingsOf } from './_antrea';
+import { antreaConfig, service } from './_examples';
+import { NOT_APPLICABLE, Rule } from './_rule';
+import { FindingLevel } from './finding';
+
+export const OPTION_WITHOUT_EFFECT: Rule = {
+  id: 'TAM012',
+  level: FindingLevel.WARNING,
+  title: 'Every setting has an effect',
+  why: "The Supervisor's controller drops some settings of an AntreaConfig in silence, and Antrea uses multicastInterfaces in mode noEncap alone.",
+  fix: 'Leave the setting out, or use what the message says.',
+  source:
+    'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_util.go; antrea-io/antrea:docs/multicast-guide.md',
+  kinds: ANTREA_KINDS,
+  isSaidByConstructs: true,
+  check: (object) => {
+    const settings = settingsOf(object);
+    if (!settings) {
+      return NOT_APPLICABLE;
+    }
+    const reports: string[] = [];
+    const mode = modeOf(settings);
+    const interfaces = settings.multicastInterfaces ?? valueAt(settings, 'multicast.multicastInterfaces');
+    if (Array.isArray(interfaces) && interfaces.length > 0 && mode !== TrafficEncapMode.NO_ENCAP) {
+      reports.push(
+        `multicastInterfaces ${quote(interfaces)} has no effect in traffic encapsulation mode ${quote(mode)}, where multicast uses the transport interface alone.`,
+      );
+    }
+    if (object.kind !== 'AntreaConfig') {
+      return reports;
+    }
+    const { trafficEncryptionMode, serviceCIDR } = settings;
+    if (typeof trafficEncryptionMode === 'string' && !['', 'none'].includes(trafficEncryptionMode.toLowerCase())) {
+      reports.push(
+        `trafficEncryptionMode ${quote(trafficEncryptionMode)} has no effect: the controller does not pass it on.`,
+      );
+    }
+    if (serviceCIDR !== undefined) {
+      reports.push(`serviceCIDR ${quote(serviceCIDR)} has no effect: it is taken from the Cluster.`);
+    }
+    if (valueAt(settings, 'nodePortLocal.enabled') === false) {
+      reports.push('nodePortLocal.enabled false has no effect: turn the feature gate NodePortLocal off.');
+    }
+    return reports;
+  },
+  fails: { objects: [antreaConfig({ multicastInterfaces: ['eth1'] })] },
+  passes: { objects: [antreaConfig({ multicastInterfaces: ['eth1'], trafficEncapMode: 'noEncap' })] },
+  notApplicable: { objects: [service()] },
+};

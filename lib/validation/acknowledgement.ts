@@ -1,0 +1,36 @@
+import { IConstruct } from 'constructs';
+import { acknowledge } from '../_acknowledgements';
+import { InvalidInput, quote } from '../_errors';
+import { nearest } from '../_names';
+import { RULES } from '../rules/_registry';
+
+/**
+ * Says of a finding that it is known and meant, with the reason. It leaves no trace in the YAML; in YAML that is written
+ * by hand the annotation `cdk8s-antrea-multicast/acknowledge.TAM000` says the same.
+ */
+export class Acknowledgement {
+  /**
+   * Acknowledges the findings of one rule about a construct and all below it. An error for a rule that there is not, and
+   * without a reason.
+   *
+   * @param construct what the findings are about, such as a TanzuCluster
+   * @param ruleId id of the rule, such as `TAM025` (docs/rules.md)
+   * @param reason why it is meant
+   */
+  public static of(construct: IConstruct, ruleId: string, reason: string): void {
+    const ids = RULES.map(({ id }) => id);
+    if (!ids.includes(ruleId)) {
+      throw new InvalidInput(
+        `Acknowledgement of ${quote(ruleId)} at ${quote(construct.node.path)} is of no rule: did you mean ${quote(nearest(String(ruleId), ids))}? docs/rules.md has them.`,
+      );
+    }
+    if (typeof reason !== 'string' || reason.trim() === '') {
+      throw new InvalidInput(
+        `Acknowledgement of ${quote(ruleId)} at ${quote(construct.node.path)} has no reason: say why it is meant.`,
+      );
+    }
+    acknowledge(construct, ruleId, reason);
+  }
+
+  private constructor() {}
+}

@@ -109,6 +109,7 @@ async function main() {
     '--advertise-address=127.0.0.1',
     '--endpoint-reconciler-type=none',
     '--service-cluster-ip-range=10.0.0.0/24',
+    '--allow-privileged=true',
     `--token-auth-file=${file('tokens.csv')}`,
     '--authorization-mode=RBAC',
     '--service-account-issuer=https://kubernetes.default.svc',

@@ -8,6 +8,8 @@ import {
   AntreaConfig,
   ClusterApiVersion,
   ClusterReference,
+  FindingLevel,
+  Lint,
   MulticastReceiver,
   MulticastSender,
   Placement,
@@ -17,12 +19,14 @@ import {
   WorkloadChart,
 } from '../../lib';
 import { CLUSTER, IMAGE, STREAM, caught } from '../_build';
+import { RULES } from '../../lib/rules/_registry';
 import { testWithShared } from '../_shared';
 import { ProjectCopy } from '../cli/_project';
 import { ApiServer } from './_api-server';
 import { deployment } from './_arbitraries';
 import { CATALOGUE } from './_catalogue';
 import { changed, withDefaults } from './_crd-defaults';
+import { PODS } from './_pods';
 import { ASSETS, Pair, startAll } from './_servers';
 
 jest.setTimeout(600_000);
@@ -228,6 +232,30 @@ each('%s', (_, index) => {
       expect(pods.map((pod) => admitted(pod, 'default'))).toEqual(Array(3).fill(!pair.isCurrent));
     });
 
+    test.each(PODS.map((one) => [one.metadata.name, one]))(
+      'the Pod %s is let in where the rule on Pod Security says so',
+      (_, one) => {
+        const release = pair.isCurrent ? 'v1.35.6---vmware.2-vkr.3' : 'v1.25.7---vmware.3-fips.1-tkg.1';
+        const predicted = (namespace: string, labels: object) => {
+          const objects = [
+            { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } },
+            { ...one, metadata: { ...one.metadata, namespace } },
+          ];
+          const found = Lint.objects(objects, { tkr: release });
+          return !found.some(({ ruleId, level }) => ruleId === 'TAM032' && level === FindingLevel.ERROR);
+        };
+        const places: [string, object][] = [
+          ...LEVELS.map((level): [string, object] => [
+            `level-${level}`,
+            { 'pod-security.kubernetes.io/enforce': level },
+          ]),
+          ['no-label', {}],
+        ];
+        const said = places.map(([namespace, labels]) => `${namespace}: ${predicted(namespace, labels)}`);
+        expect(said).toEqual(places.map(([namespace]) => `${namespace}: ${admitted(one, namespace)}`));
+      },
+    );
+
     test('the Namespaces of a chart let in just what the chart puts there', () => {
       const chart = new WorkloadChart(new App(), 'workload', {
         cluster: ClusterReference.of('c1', 'v1.25'),
@@ -241,6 +269,36 @@ each('%s', (_, index) => {
       const [host] = podsOf(PodNetwork.HOST);
       const [pod] = podsOf(PodNetwork.POD);
       expect([admitted(pod, 'own'), admitted(host, 'own'), admitted(host, 'own-host')]).toEqual([true, false, true]);
+    });
+  });
+
+  describe('the rules on admission', () => {
+    const ofWebhook = RULES.filter(({ id }) => ['TAM001', 'TAM002'].includes(id));
+    afterAll(() => {
+      const lines = ofWebhook.map(({ id, title, source }) => `${id} ${title} (${source})`);
+      process.stdout.write(
+        `${pair.version}: ${lines.length} rules are those of the Supervisor's own webhook, not checked here:\n  ${lines.join('\n  ')}\n`,
+      );
+    });
+
+    function place(objects: object[]): any {
+      const manifest = structuredClone(objects[objects.length - 1]) as any;
+      return { ...manifest, metadata: { ...manifest.metadata, namespace: 'catalogue' } };
+    }
+
+    test.each(ofWebhook.map((rule) => [rule.id, rule] as const))('%s: what it passes is accepted', (_, rule) => {
+      const { ok, stderr } = pair.supervisor.apply([place(rule.passes.objects)], '--dry-run=server');
+      expect({ ok, stderr }).toEqual({ ok: true, stderr: '' });
+    });
+
+    test('a gate that the schema does not have is refused, as TAM005 says of a Supervisor of that age', () => {
+      const manifest = place(RULES[0].passes.objects);
+      manifest.spec.antrea.config.featureGates.L7NetworkPolicy = true;
+      const found = Lint.objects([manifest], { vsphere: '8.0u1' }).map(({ ruleId }) => ruleId);
+      expect(found).toContain('TAM005');
+      expect(pair.supervisor.apply([manifest], '--dry-run=server').ok).toBe(false);
+      count(pair.supervisor, 'refused');
+      count(pair.supervisor, 'predicted');
     });
   });
 

@@ -41,8 +41,7 @@ function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventor
   }));
 }
 
-function reasonOf({ manifest, acknowledged }: Entry, ruleId: string): string | undefined {
-  const annotation = manifest.metadata.annotations?.[`${ACKNOWLEDGE}${ruleId}`];
-  const reason = acknowledged?.[ruleId] ?? annotation;
+function reasonOf({ manifest }: Entry, ruleId: string): string | undefined {
+  const reason = manifest.metadata.annotations?.[`${ACKNOWLEDGE}${ruleId}`];
   return typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
 }

@@ -19,8 +19,6 @@ export interface Entry {
   readonly isOrdered?: boolean;
   /** File in which it stands; objects of one file are applied in their order. */
   readonly file?: string;
-  /** Reasons with which findings are acknowledged in code, by the id of the rule. */
-  readonly acknowledged?: { readonly [ruleId: string]: string };
 }
 
 /** What the user says of the platform, in place of what the objects say. */

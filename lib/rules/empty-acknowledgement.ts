@@ -14,12 +14,10 @@ export const EMPTY_ACKNOWLEDGEMENT: Rule = {
   fix: 'Write the reason as the value of the annotation.',
   source: 'docs/rules.md',
   kinds: [],
-  check: (object, inventory) => {
-    const inCode = Object.entries(inventory.entryOf(object).acknowledged ?? {});
-    const written = Object.entries((object.metadata.annotations ?? {}) as object)
+  check: (object) => {
+    const all = Object.entries((object.metadata.annotations ?? {}) as object)
       .filter(([name]) => name.startsWith(ACKNOWLEDGE))
       .map(([name, reason]): [string, unknown] => [name.slice(ACKNOWLEDGE.length), reason]);
-    const all = [...inCode, ...written];
     if (all.length === 0) {
       return NOT_APPLICABLE;
     }

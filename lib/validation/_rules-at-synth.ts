@@ -22,8 +22,9 @@ export function ruleSentences(construct: IConstruct, level: FindingLevel): strin
   if (!ApiObject.isApiObject(construct)) {
     return [];
   }
+  const known = acknowledgedOn(construct);
   return (findingsOf(construct.node.root).get(construct) ?? [])
-    .filter((finding) => finding.level === level && finding.acknowledged === undefined)
+    .filter((finding) => finding.level === level && !finding.acknowledged && !known[finding.ruleId])
     .map(({ object, message, fix, ruleId }) => `${object}: ${message} ${fix} (${ruleId} in docs/rules.md)`);
 }
 
@@ -61,6 +62,5 @@ function entryOf(object: ApiObject): Entry {
     server: Chart.of(object).node.path,
     // cdk8s sorts by dependency when it writes.
     isOrdered: false,
-    acknowledged: acknowledgedOn(object),
   };
 }

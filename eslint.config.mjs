@@ -26,6 +26,16 @@ const arrows = {
   supervisor: ['../workload/*'],
   workload: ['../supervisor/*'],
   validation: ['../supervisor/*', '../workload/*'],
+  preview: [
+    'cdk8s',
+    'cdk8s-plus-25',
+    'constructs',
+    '**/imports/*',
+    '../supervisor/*',
+    '../workload/*',
+    '../validation/*',
+    '../rules/*',
+  ],
 };
 
 const genericMethod = {

@@ -27,6 +27,7 @@ const arrows = {
   workload: ['../supervisor/*'],
   validation: ['../supervisor/*', '../workload/*'],
   rules: [
+  preview: [
     'cdk8s',
     'cdk8s-plus-25',
     'constructs',
@@ -34,6 +35,7 @@ const arrows = {
     '../supervisor/*',
     '../workload/*',
     '../validation/*',
+    '../rules/*',
   ],
 };
 

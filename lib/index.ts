@@ -6,6 +6,8 @@ export * from './platform/multicast-switch';
 export * from './platform/release-capabilities';
 export * from './platform/traffic-encap-mode';
 export * from './multicast/multicast-stream';
+export * from './preview/comparison';
+export * from './preview/preview';
 export * from './supervisor/addon-config';
 export * from './supervisor/antrea-config';
 export * from './supervisor/antrea-configuration';

@@ -1,0 +1,293 @@
+import { App, Testing } from 'cdk8s';
+import { Change, Comparison, SupervisorChart, TanzuCluster, TrafficEncapMode } from '../../lib';
+import { IMMUTABLE_FIELDS, SUPERVISOR_LABELS } from '../../lib/platform/_immutable-fields';
+import { CLUSTER } from '../_build';
+
+const metadata = { name: 'c1-antrea-package', namespace: 'ns1' };
+const antreaConfig = (config?: any, antreaNsx?: any): any => ({
+  apiVersion: 'cni.tanzu.vmware.com/v1alpha1',
+  kind: 'AntreaConfig',
+  metadata,
+  spec: { ...(config && { antrea: { config } }), ...(antreaNsx && { antreaNsx }) },
+});
+const cluster = (spec: any = {}, version = 'v1beta1'): any => ({
+  apiVersion: `cluster.x-k8s.io/${version}`,
+  kind: 'Cluster',
+  metadata: { name: 'c1', namespace: 'ns1' },
+  spec,
+});
+const addonConfig = (name: string, values: any): any => ({
+  apiVersion: 'addons.kubernetes.vmware.com/v1alpha1',
+  kind: 'AddonConfig',
+  metadata: { name, namespace: 'ns1' },
+  spec: { values },
+});
+
+const AC = 'AntreaConfig ns1/c1-antrea-package';
+const KEEP = 'keep the old value, or create a new Cluster with the new one';
+const RESTART =
+  "A Supervisor does not restart the Pods of Antrea: once the ConfigMap antrea-config in the workload cluster has changed, run 'kubectl -n kube-system delete pod -l app=antrea' there.";
+const lines = (before: any, after: any): string[] => Comparison.describe(Comparison.of([before], [after]));
+const brief = (changes: Change[]): string[] =>
+  changes.map(({ path, isImmutable, answer, restart }) =>
+    [path, isImmutable && 'immutable', answer && 'answered', restart && 'restart'].filter(Boolean).join(' '),
+  );
+
+describe('an AntreaConfig', () => {
+  test('has every member of a change', () => {
+    const change = { object: AC, path: 'spec.antrea.config.trafficEncapMode', before: 'encap', after: 'noEncap' };
+    expect(Comparison.of([antreaConfig({})], [antreaConfig({ trafficEncapMode: 'noEncap' })])).toEqual([
+      {
+        ...change,
+        isImmutable: true,
+        answer: `${AC}: the webhook of AntreaConfig refuses the update, because spec.antrea.config.trafficEncapMode cannot change from "encap" to "noEncap" once the AntreaConfig exists: ${KEEP}.`,
+        restart: false,
+      },
+    ]);
+  });
+
+  test.each<[string, any, any, any, any]>([
+    ['spec.antrea.config.noSNAT', { noSNAT: false }, { noSNAT: true }, false, true],
+    ['spec.antrea.config.disableUdpTunnelOffload', {}, { disableUdpTunnelOffload: true }, false, true],
+    ['spec.antrea.config.tlsCipherSuites', { tlsCipherSuites: 'A' }, { tlsCipherSuites: 'B' }, 'A', 'B'],
+    ['spec.antrea.config.trafficEncapMode', { trafficEncapMode: 'hybrid' }, {}, 'hybrid', 'encap'],
+  ])('cannot change %s', (path, before, after, from, to) => {
+    const values = `${JSON.stringify(from)} to ${JSON.stringify(to)}`;
+    expect(Comparison.of([antreaConfig(before)], [antreaConfig(after)])).toEqual([
+      expect.objectContaining({
+        ...{ path, before: from, after: to, isImmutable: true, restart: false },
+        answer: `${AC}: the webhook of AntreaConfig refuses the update, because ${path} cannot change from ${values} once the AntreaConfig exists: ${KEEP}.`,
+      }),
+    ]);
+  });
+
+  test('cannot change antreaNsx.enable, for which absence is false', () => {
+    expect(Comparison.of([antreaConfig({})], [antreaConfig({}, { enable: false })])).toEqual([]);
+    expect(brief(Comparison.of([antreaConfig({})], [antreaConfig({}, { enable: true })]))).toEqual([
+      'spec.antreaNsx.enable immutable answered',
+    ]);
+  });
+
+  test('is the same with the defaults of its CRD written out', () => {
+    const written = { trafficEncapMode: 'encap', noSNAT: false, tunnelPort: 0, featureGates: { AntreaProxy: true } };
+    expect(Comparison.of([antreaConfig(written)], [antreaConfig({ featureGates: {}, noSNAT: null })])).toEqual([]);
+    expect(Comparison.of([antreaConfig({})], [antreaConfig()])).toEqual([]);
+    expect(lines(antreaConfig({}), antreaConfig())).toEqual(['No changes.']);
+  });
+
+  test('is another with featureGates than without', () => {
+    const changes = Comparison.of([antreaConfig({})], [antreaConfig({ featureGates: {} })]);
+    expect(brief(changes)).toEqual(['spec.antrea.config.featureGates restart']);
+    expect(changes[0].after).toMatchObject({ AntreaProxy: true, Multicast: false });
+  });
+
+  test('needs a restart where its settings change', () => {
+    const before = antreaConfig({ featureGates: {} });
+    const after = antreaConfig({ featureGates: { Multicast: true }, multicastInterfaces: ['eth1'] });
+    expect(lines(before, after)).toEqual([
+      `${AC}: spec.antrea.config.featureGates.Multicast: false -> true; restart the Pods of Antrea by hand`,
+      `${AC}: spec.antrea.config.multicastInterfaces: absent -> ["eth1"]; restart the Pods of Antrea by hand`,
+      RESTART,
+    ]);
+  });
+
+  test('needs none where only its metadata changes', () => {
+    const before = antreaConfig({});
+    const after = { ...before, metadata: { ...metadata, labels: { 'example.com/team': 'a' } } };
+    expect(lines(before, after)).toEqual([`${AC}: metadata.labels: absent -> {"example.com/team":"a"}`]);
+    const other = { ...before, metadata: { ...metadata, labels: { 'example.com/team': 'b' } } };
+    expect(lines(after, other)).toEqual([`${AC}: metadata.labels["example.com/team"]: "a" -> "b"`]);
+  });
+
+  test('is refused as a whole', () => {
+    const after = antreaConfig({ defaultMTU: '8900', noSNAT: true });
+    expect(lines(antreaConfig({}), after)).toEqual([
+      `${AC}: spec.antrea.config.defaultMTU: "" -> "8900"; the webhook of AntreaConfig refuses the whole update because of spec.antrea.config.noSNAT, and spec.antrea.config.defaultMTU with it: apply spec.antrea.config.defaultMTU without that one.`,
+      `${AC}: spec.antrea.config.noSNAT: false -> true; the webhook of AntreaConfig refuses the update, because spec.antrea.config.noSNAT cannot change from false to true once the AntreaConfig exists: ${KEEP}.`,
+    ]);
+  });
+
+  test('comes before its Cluster, or updates a copy of the template', () => {
+    const encap = antreaConfig({ featureGates: {} });
+    const noEncap = antreaConfig({ featureGates: {}, trafficEncapMode: 'noEncap' });
+    expect(lines(cluster(), cluster())).toEqual(['No changes.']);
+    expect(Comparison.describe(Comparison.of([], [noEncap, cluster()]))).toEqual([
+      `${AC}: added`,
+      'Cluster ns1/c1: added',
+    ]);
+    expect(Comparison.describe(Comparison.of([cluster()], [cluster(), encap]))).toEqual([
+      `${AC}: added; restart the Pods of Antrea by hand`,
+      RESTART,
+    ]);
+    expect(Comparison.describe(Comparison.of([cluster()], [cluster(), noEncap]))).toEqual([
+      `${AC}: added; Cluster ns1/c1 exists, and with it a copy of the template under this name, so the webhook of AntreaConfig refuses spec.antrea.config.trafficEncapMode "noEncap" where the copy has another, by default "encap": compare with what 'kubectl get antreaconfig c1-antrea-package -n ns1 -o yaml' shows, or create a new Cluster after this AntreaConfig.`,
+    ]);
+    expect(brief(Comparison.of([cluster()], [cluster(), noEncap]))).toEqual(['immutable answered']);
+    expect(Comparison.describe(Comparison.of([cluster(), encap], [cluster()]))).toEqual([`${AC}: removed`]);
+  });
+});
+
+describe('an AddonConfig', () => {
+  test('of Antrea needs a restart where its values change', () => {
+    const [before, after] = [false, true].map((enable) =>
+      addonConfig('c1-antrea', { antrea: { config: { multicast: { enable } } } }),
+    );
+    expect(lines(before, after)).toEqual([
+      'AddonConfig ns1/c1-antrea: spec.values.antrea.config.multicast.enable: false -> true; restart the Pods of Antrea by hand',
+      RESTART,
+    ]);
+    expect(brief(Comparison.of([cluster()], [cluster(), after]))).toEqual(['restart']);
+  });
+
+  test('of another add-on needs none', () => {
+    const [before, after] = [1, 2].map((replicas) => addonConfig('c1-cert-manager', { replicas }));
+    expect(lines(before, after)).toEqual(['AddonConfig ns1/c1-cert-manager: spec.values.replicas: 1 -> 2']);
+  });
+});
+
+describe('a Cluster', () => {
+  const network = (member: any): any => cluster({ clusterNetwork: member });
+  const unsaid = (path: string, from: string, to: string, way = KEEP): string =>
+    `Cluster ns1/c1: ${path}: ${from} -> ${to}; ${path} cannot change from ${from} to ${to} once the Cluster exists, and no public source says whether the Supervisor refuses it or lets it stay without effect: ${way}.`;
+
+  test.each(['pods', 'services'])('cannot change the range of its %s', (member) => {
+    const [before, after] = ['10.0.0.0/16', '10.1.0.0/16'].map((cidr) => network({ [member]: { cidrBlocks: [cidr] } }));
+    expect(lines(before, after)).toEqual([
+      unsaid(`spec.clusterNetwork.${member}.cidrBlocks`, '["10.0.0.0/16"]', '["10.1.0.0/16"]'),
+    ]);
+    expect(lines(cluster(), after)).toEqual([
+      unsaid(`spec.clusterNetwork.${member}.cidrBlocks`, 'absent', '["10.1.0.0/16"]'),
+    ]);
+  });
+
+  test('cannot change its domain, which is cluster.local where it is absent', () => {
+    expect(lines(network({ serviceDomain: 'a.b' }), network({}))).toEqual([
+      unsaid('spec.clusterNetwork.serviceDomain', '"a.b"', 'absent'),
+    ]);
+    expect(lines(network({}), network({ serviceDomain: 'cluster.local' }))).toEqual([
+      'Cluster ns1/c1: spec.clusterNetwork.serviceDomain: absent -> "cluster.local"',
+    ]);
+  });
+
+  const WAY =
+    'keep the old class, or change spec.topology.version with it, upon which the Supervisor rebases the Cluster';
+  const topology = (members: any, version = 'v1beta1'): any => cluster({ topology: members }, version);
+
+  test('changes its class with its version alone', () => {
+    const [before, after] = ['a', 'b'].map((name) => topology({ class: name, version: 'r1' }));
+    expect(lines(before, after)).toEqual([unsaid('spec.topology.class', '"a"', '"b"', WAY)]);
+    expect(lines(before, topology({ class: 'b', version: 'r2' }))).toEqual([
+      'Cluster ns1/c1: spec.topology.class: "a" -> "b"',
+      'Cluster ns1/c1: spec.topology.version: "r1" -> "r2"',
+    ]);
+    const moved = topology({ class: 'a', classNamespace: 'ns2', version: 'r1' });
+    expect(lines(before, moved)).toEqual([unsaid('spec.topology.classNamespace', 'absent', '"ns2"', WAY)]);
+  });
+
+  test('has the same class in both forms', () => {
+    const before = topology({ class: 'a', classNamespace: 'ns2' });
+    const after = topology({ classRef: { name: 'a', namespace: 'ns2' } }, 'v1beta2');
+    const version = 'Cluster ns1/c1: apiVersion: "cluster.x-k8s.io/v1beta1" -> "cluster.x-k8s.io/v1beta2"';
+    expect(lines(before, after)).toEqual([version]);
+    expect(brief(Comparison.of([after], [topology({ classRef: { name: 'b', namespace: 'ns2' } }, 'v1beta2')]))).toEqual(
+      ['spec.topology.classRef.name immutable answered'],
+    );
+  });
+
+  const variables = (...list: any[]): any => topology({ variables: list });
+  const boot = (name: string): any => ({ name: 'bootstrapAddons', value: { cniRef: { name } } });
+
+  test('chooses its CNI when it is created', () => {
+    const path = 'spec.topology.variables[bootstrapAddons]';
+    expect(lines(variables(boot('antrea')), variables(boot('calico')))).toEqual([
+      unsaid(`${path}.value.cniRef.name`, '"antrea"', '"calico"'),
+    ]);
+    const absent = unsaid(path, 'absent', JSON.stringify(boot('antrea')));
+    expect(lines(variables(), variables(boot('antrea')))).toEqual([absent]);
+    expect(lines(topology({}), variables(boot('antrea')))).toEqual([absent]);
+    expect(lines(cluster(), variables(boot('antrea')))).toEqual([absent]);
+  });
+
+  test('has its variables by name; secrets are not shown', () => {
+    const [a, b] = [{ name: 'vmClass', value: 'a' }, { name: 'storageClass', value: 's' }]; // prettier-ignore
+    const key = (value: string): any => ({ name: 'clusterEncryptionConfigYaml', value });
+    expect(lines(variables(a, b), variables({ ...a, value: 'c' }, b))).toEqual([
+      'Cluster ns1/c1: spec.topology.variables[vmClass].value: "a" -> "c"',
+    ]);
+    expect(lines(variables(a, b), variables(b, a))).toEqual([
+      'Cluster ns1/c1: spec.topology.variables: ["vmClass","storageClass"] -> ["storageClass","vmClass"]',
+    ]);
+    expect(lines(variables(key('k1')), variables(key('k2')))).toEqual([
+      'Cluster ns1/c1: spec.topology.variables[clusterEncryptionConfigYaml].value: (not shown) -> (not shown)',
+    ]);
+    expect(lines(variables(a), variables(a, { name: 'user', value: { password: 'p' } }))).toEqual([
+      'Cluster ns1/c1: spec.topology.variables[user]: absent -> {"name":"user","value":{"password":"(not shown)"}}',
+    ]);
+  });
+});
+
+test('what the server writes is no change', () => {
+  const server = {
+    ...{ uid: 'u', resourceVersion: '1', managedFields: [], creationTimestamp: 't', generation: 2 },
+    ...{ ownerReferences: [{}], finalizers: ['f'] },
+    labels: Object.fromEntries(SUPERVISOR_LABELS.names.map((name) => [name, 'x'])),
+    annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' },
+  };
+  const applied = { ...antreaConfig({}), metadata: { ...metadata, ...server }, status: { secretRef: 's' } };
+  const list = { apiVersion: 'v1', kind: 'List', items: [applied] };
+  expect(Comparison.of([list, null], [antreaConfig({})])).toEqual([]);
+});
+
+test('objects are told apart by group, kind, namespace and name; the later of two holds', () => {
+  const map = (name: string, value: string, namespace?: string): any => ({
+    ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, ...(namespace && { namespace }) }, data: { value } },
+  });
+  const before = [map('b', '1'), map('a', '1', 'ns'), map('a', '1')];
+  const after = [map('a', '2'), map('b', '1', 'ns'), map('b', '2'), map('b', '3')];
+  const expected = [
+    'ConfigMap a: data.value: "1" -> "2"',
+    'ConfigMap b: data.value: "1" -> "3"',
+    'ConfigMap ns/a: removed',
+    'ConfigMap ns/b: added',
+  ];
+  expect(Comparison.describe(Comparison.of(before, after))).toEqual(expected);
+  expect(Comparison.describe(Comparison.of([...before].reverse(), after))).toEqual(expected);
+  const secret = (v: string): any => ({ ...map('s', v), kind: 'Secret', data: undefined, stringData: { v } });
+  expect(lines(secret('1'), secret('2'))).toEqual(['Secret s: stringData.v: (not shown) -> (not shown)']);
+});
+
+test('two synthesized trees', () => {
+  const tree = (trafficEncapMode: TrafficEncapMode, workers: number): any[] => {
+    const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
+    const [pool] = CLUSTER.nodePools ?? [];
+    const nodePools = [{ ...pool, replicas: workers }];
+    new TanzuCluster(chart, 'Cluster', { ...CLUSTER, nodePools }).enableMulticast({ trafficEncapMode });
+    return Testing.synth(chart);
+  };
+  const before = tree(TrafficEncapMode.ENCAP, 1);
+  expect(Comparison.of(before, tree(TrafficEncapMode.ENCAP, 1))).toEqual([]);
+  expect(brief(Comparison.of(before, tree(TrafficEncapMode.NO_ENCAP, 2)))).toEqual([
+    'spec.antrea.config.trafficEncapMode immutable answered',
+    expect.stringMatching(/^spec\.topology\.workers\.machineDeployments\[[\w-]+\]\.replicas$/),
+  ]);
+});
+
+test.each<[any, any, string]>([
+  ['a', [], 'Comparison: before is a string: give a list of parsed manifests.'],
+  [[], undefined, 'Comparison: after is undefined: give a list of parsed manifests.'],
+  [['a'], [], 'Comparison: before[0] is a string: give a parsed manifest, or leave it out.'],
+  [[{}], [], 'Comparison: before[0] has the apiVersion undefined: write apiVersion, a string.'],
+  [[], [{ apiVersion: 'v1', kind: 1 }], 'Comparison: after[0] has the kind 1: write kind, a string.'],
+  [
+    [],
+    [null, { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod' }] }],
+    'Comparison: after[1].items[0] has the metadata.name undefined: write metadata.name, a string.',
+  ],
+])('%j and %j are an error', (before, after, sentence) => {
+  expect(() => Comparison.of(before, after)).toThrow(new Error(sentence));
+});
+
+test('every immutable field has a source and a way out', () => {
+  expect(IMMUTABLE_FIELDS.filter(({ source, wayOut }) => source.length < 20 || wayOut.length < 20)).toEqual([]);
+  expect(new Set(IMMUTABLE_FIELDS.map(({ kind, path }) => `${kind} ${path}`)).size).toBe(IMMUTABLE_FIELDS.length);
+});

@@ -1,0 +1,103 @@
+import { quote } from '../_errors';
+import { valueAt } from '../_plain';
+import { ANTREA_CONFIG_DEFAULTS } from '../platform/_antrea-config-fields';
+import { IMMUTABLE_FIELDS, ImmutableField } from '../platform/_immutable-fields';
+import { Difference, isSame } from './_differences';
+import { Compared } from './_objects';
+import { shownAt } from './_shown';
+
+/** What becomes of one difference. */
+export interface Verdict {
+  readonly isImmutable: boolean;
+  readonly answer: string;
+  readonly restart: boolean;
+}
+
+const ACCEPTED: Verdict = { isImmutable: false, answer: '', restart: false };
+
+/** The rows for the kind of the object. */
+export function rowsOf({ group, kind }: Compared): ImmutableField[] {
+  return IMMUTABLE_FIELDS.filter((row) => row.group === group && row.kind === kind);
+}
+
+/** What becomes of every difference of an object that both sides have. */
+export function verdictsOfUpdate(object: Compared, found: Difference[]): Verdict[] {
+  const changedPaths = found.map(({ path }) => path);
+  const broken = found.map((difference) => brokenRow(object, difference, changedPaths));
+  const refusal = broken.find((row) => row?.refusedBy !== undefined);
+  return found.map((difference, index) => {
+    const row = broken[index];
+    if (row) {
+      return { isImmutable: true, answer: refused(object, difference, row), restart: false };
+    }
+    if (refusal) {
+      const answer = `${object.label}: ${refusal.refusedBy} refuses the whole update because of ${refusal.path}, and ${difference.path} with it: apply ${difference.path} without that one.`;
+      return { ...ACCEPTED, answer };
+    }
+    return { ...ACCEPTED, restart: isOfAntrea(object, difference.path) };
+  });
+}
+
+/** What becomes of an object that the other side has not, where its Cluster may be there already. */
+export function verdictOfCreation(object: Compared, existing: Iterable<Compared>): Verdict {
+  const suffix = isAntreaConfig(object) ? '-antrea-package' : isAntreaAddon(object) ? '-antrea' : undefined;
+  const cluster = [...existing].find(
+    ({ group, kind, namespace, name }) =>
+      suffix !== undefined &&
+      `${group}/${kind}` === 'cluster.x-k8s.io/Cluster' &&
+      namespace === object.namespace &&
+      `${name}${suffix}` === object.name,
+  );
+  if (!cluster) {
+    return ACCEPTED;
+  }
+  const row = rowsOf(object).find(({ path }) => !isSame(valueAt(object.tree, path), standardAt(path)));
+  return row ? { isImmutable: true, answer: refusedLate(object, cluster, row), restart: false } : RESTART;
+}
+
+const RESTART: Verdict = { ...ACCEPTED, restart: true };
+
+function standardAt(path: string): unknown {
+  return ANTREA_CONFIG_DEFAULTS.find((row) => `spec.${row.path}` === path)?.standard;
+}
+
+function brokenRow(
+  object: Compared,
+  { path, before, after }: Difference,
+  changed: string[],
+): ImmutableField | undefined {
+  const row = rowsOf(object).find(
+    (each) => path === each.path || path.startsWith(`${each.path}.`) || path.startsWith(`${each.path}[`),
+  );
+  if (!row || isSame(before ?? row.absent, after ?? row.absent)) {
+    return undefined;
+  }
+  return row.unlessChanged !== undefined && changed.includes(row.unlessChanged) ? undefined : row;
+}
+
+function refused({ label, kind }: Compared, { path, before, after }: Difference, row: ImmutableField): string {
+  const change = `${path} cannot change from ${shownAt(kind, path, before)} to ${shownAt(kind, path, after)} once the ${kind} exists`;
+  return row.refusedBy
+    ? `${label}: ${row.refusedBy} refuses the update, because ${change}: ${row.wayOut}.`
+    : `${label}: ${change}, and no public source says whether the Supervisor refuses it or lets it stay without effect: ${row.wayOut}.`;
+}
+
+function refusedLate({ label, name, namespace, kind, tree }: Compared, cluster: Compared, row: ImmutableField): string {
+  const [written, standard] = [valueAt(tree, row.path), standardAt(row.path)];
+  const look = `kubectl get antreaconfig ${name}${namespace === '' ? '' : ` -n ${namespace}`} -o yaml`;
+  return `${label}: ${cluster.label} exists, and with it a copy of the template under this name, so ${row.refusedBy} refuses ${row.path} ${shownAt(kind, row.path, written)} where the copy has another, by default ${quote(standard)}: compare with what '${look}' shows, or create a new Cluster after this AntreaConfig.`;
+}
+
+function isAntreaConfig({ group, kind }: Compared): boolean {
+  return group === 'cni.tanzu.vmware.com' && kind === 'AntreaConfig';
+}
+
+/** An AddonConfig of Antrea is bound by its name; the others belong to other add-ons. */
+function isAntreaAddon({ group, kind, name }: Compared): boolean {
+  return group === 'addons.kubernetes.vmware.com' && kind === 'AddonConfig' && name.endsWith('-antrea');
+}
+
+function isOfAntrea(object: Compared, path: string): boolean {
+  const root = isAntreaConfig(object) ? 'spec.antrea.config' : isAntreaAddon(object) ? 'spec.values' : undefined;
+  return root !== undefined && (path === root || path.startsWith(`${root}.`) || path.startsWith(`${root}[`));
+}

@@ -1,0 +1,92 @@
+import { InvalidInput, quote } from '../_errors';
+import { Tree, isTree, valueAt } from '../_plain';
+import { ANTREA_CONFIG_FIELDS, ANTREA_CONFIG_GATES } from '../platform/_antrea-config-fields';
+import { TrafficEncapMode } from '../platform/traffic-encap-mode';
+import { describe } from '../_fields';
+import { storedAntreaConfig } from './_stored-antrea-config';
+
+const TYPES: { [type: string]: { readonly what: string; readonly holds: (value: unknown) => boolean } } = {
+  boolean: { what: 'true or false', holds: (value) => typeof value === 'boolean' },
+  integer: { what: 'a whole number', holds: (value) => Number.isInteger(value) },
+  string: { what: 'a string, in quotes where it looks like a number', holds: (value) => typeof value === 'string' },
+  strings: {
+    what: 'a list of strings',
+    holds: (value) => Array.isArray(value) && value.every((member) => typeof member === 'string'),
+  },
+};
+
+const FIELDS = [
+  ...ANTREA_CONFIG_FIELDS.rows,
+  ...ANTREA_CONFIG_GATES.rows.map(({ name }) => ({ path: `featureGates.${name}`, type: 'boolean' })),
+];
+
+/** How messages name the AntreaConfig. */
+export function subjectOf(manifest: unknown): string {
+  const name = isTree(manifest) ? valueAt(manifest, 'metadata.name') : undefined;
+  return typeof name === 'string' ? `AntreaConfig ${quote(name)}` : 'AntreaConfig';
+}
+
+/** `spec.antrea.config` of a manifest, or of a spec, as the API server stores it. */
+export function readAntreaConfig(subject: string, manifest: unknown): Tree {
+  const stored = storedAntreaConfig(specOf(subject, manifest));
+  const config = treeAt(subject, stored, 'antrea.config');
+  for (const { path, type } of FIELDS) {
+    const names = path.split('.');
+    if (names.length > 1) {
+      treeAt(subject, stored, `antrea.config.${names[0]}`);
+    }
+    const value = valueAt(config, path);
+    if (value !== undefined && !TYPES[type].holds(value)) {
+      throw new InvalidInput(
+        `${subject}: spec.antrea.config.${path} is ${quote(value)}, which the API server refuses: write ${TYPES[type].what}.`,
+      );
+    }
+  }
+  const mode = config.trafficEncapMode;
+  const modes: string[] = Object.values(TrafficEncapMode);
+  if (mode !== undefined && !modes.includes(mode)) {
+    throw new InvalidInput(
+      `${subject}: spec.antrea.config.trafficEncapMode is ${quote(mode)}, which the API server refuses: use one of ${modes.map(quote).join(', ')}.`,
+    );
+  }
+  return config;
+}
+
+function specOf(subject: string, manifest: unknown): Tree {
+  if (!isTree(manifest)) {
+    throw new InvalidInput(`${subject} is ${describe(manifest)}: give the parsed manifest, or its spec.`);
+  }
+  const { apiVersion, kind, spec } = manifest;
+  if (kind !== undefined && kind !== 'AntreaConfig') {
+    throw new InvalidInput(
+      `${subject} has the kind ${quote(kind)}: give a manifest of kind AntreaConfig, or its spec.`,
+    );
+  }
+  if (kind === undefined && apiVersion === undefined && spec === undefined) {
+    const unknown = Object.keys(manifest).find((name) => name !== 'antrea' && name !== 'antreaNsx');
+    if (unknown !== undefined) {
+      throw new InvalidInput(
+        `${subject} has ${quote(unknown)} and no spec: give the whole manifest, or its spec, which has antrea and antreaNsx.`,
+      );
+    }
+    return manifest;
+  }
+  return treeAt(subject, manifest, 'spec', '');
+}
+
+/** The map at the path, empty where there is none: the controller reads an absent one as the zero values of its members. */
+function treeAt(subject: string, tree: Tree, path: string, prefix = 'spec.'): Tree {
+  let here: Tree = tree;
+  const walked: string[] = [];
+  for (const name of path.split('.')) {
+    walked.push(name);
+    const value: unknown = here[name] ?? {};
+    if (!isTree(value)) {
+      throw new InvalidInput(
+        `${subject}: ${prefix}${walked.join('.')} is ${describe(value)}, which the API server refuses: write a map, or leave it out.`,
+      );
+    }
+    here = value;
+  }
+  return here;
+}

@@ -1,0 +1,37 @@
+import { Tree, mergeInto, treeOf, valueAt } from '../_plain';
+import { AntreaPackageConfig, fieldsOf } from '../platform/_antrea-package-config';
+
+/** What the controller takes from the Cluster. */
+export interface ClusterValues {
+  readonly infraProvider: string;
+  readonly serviceCIDR?: string;
+  readonly serviceCIDRv6?: string;
+}
+
+/**
+ * The values that the controller writes for `spec.antrea.config` as it is stored (vmware-tanzu/tanzu-framework v0.29.0,
+ * addons/controllers/antrea/antreaconfig_util.go): it leaves out what is false, 0 or empty.
+ */
+export function valuesOf(stored: Tree, antrea: AntreaPackageConfig, cluster: ClusterValues): Tree {
+  const { fields, gates } = fieldsOf(antrea);
+  const config: Tree = {};
+  for (const { path, isIgnored, isAlwaysWritten } of fields) {
+    const value = isIgnored ? undefined : (valueAt(stored, path) ?? (isAlwaysWritten ? false : undefined));
+    if (isAlwaysWritten || !isZero(value)) {
+      mergeInto(config, treeOf(path, value));
+    }
+    if (path === 'serviceCIDR') {
+      const { serviceCIDR, serviceCIDRv6 } = cluster;
+      Object.assign(config, serviceCIDR ? { serviceCIDR } : {}, serviceCIDRv6 ? { serviceCIDRv6 } : {});
+    }
+  }
+  const featureGates = gates.map(({ name }): [string, boolean] => [name, stored.featureGates?.[name] ?? false]);
+  if (antrea.writesFalseGates || featureGates.some(([, isOn]) => isOn)) {
+    config.featureGates = Object.fromEntries(featureGates);
+  }
+  return { infraProvider: cluster.infraProvider, antrea: { config } };
+}
+
+function isZero(value: unknown): boolean {
+  return !value || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,98 @@
+import { InvalidInput, quote } from '../_errors';
+import { describe } from '../_fields';
+import { Tree, isTree } from '../_plain';
+import { SUPERVISOR_LABELS } from '../platform/_immutable-fields';
+import { storedAntreaConfig } from './_stored-antrea-config';
+
+/** An object as it is compared: without what the server writes, with the defaults of an AntreaConfig. */
+export interface Compared {
+  /** `Kind namespace/name`. */
+  readonly label: string;
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly tree: Tree;
+}
+
+const SERVER_METADATA = [
+  ...['uid', 'resourceVersion', 'managedFields', 'creationTimestamp', 'generation', 'ownerReferences', 'selfLink'],
+  ...['finalizers', 'deletionTimestamp', 'deletionGracePeriodSeconds'],
+];
+const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** The objects by group, kind, namespace and name; of two with the same, the later one, as 'kubectl apply' leaves it. */
+export function objectsOf(side: string, manifests: unknown): Map<string, Compared> {
+  if (!Array.isArray(manifests)) {
+    throw new InvalidInput(`Comparison: ${side} is ${describe(manifests)}: give a list of parsed manifests.`);
+  }
+  const objects = manifests.flatMap((manifest: unknown, index) => {
+    // An empty YAML document is null; 'kubectl get -o yaml' writes a List.
+    const place = `Comparison: ${side}[${index}]`;
+    return itemsOf(manifest).map((item, position) =>
+      comparedOf(item === manifest ? place : `${place}.items[${position}]`, item),
+    );
+  });
+  return new Map(objects.map((object) => [keyOf(object), object]));
+}
+
+function itemsOf(manifest: unknown): unknown[] {
+  if (manifest === null || manifest === undefined) {
+    return [];
+  }
+  return isTree(manifest) && Array.isArray(manifest.items) && String(manifest.kind).endsWith('List')
+    ? manifest.items
+    : [manifest];
+}
+
+function keyOf({ group, kind, namespace, name }: Compared): string {
+  return JSON.stringify([kind, namespace, name, group]);
+}
+
+function comparedOf(place: string, manifest: unknown): Compared {
+  if (!isTree(manifest)) {
+    throw new InvalidInput(`${place} is ${describe(manifest)}: give a parsed manifest, or leave it out.`);
+  }
+  const { apiVersion, kind, metadata } = manifest;
+  const texts = { apiVersion, kind, 'metadata.name': metadata?.name };
+  for (const [field, value] of Object.entries(texts)) {
+    if (typeof value !== 'string' || value === '') {
+      throw new InvalidInput(`${place} has the ${field} ${quote(value)}: write ${field}, a string.`);
+    }
+  }
+  const { name, namespace = '' } = metadata;
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  const label = namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+  const isAntreaConfig = kind === 'AntreaConfig' && group === 'cni.tanzu.vmware.com';
+  const tree = withoutServerFields(manifest);
+  return { label, group, kind, namespace, name, tree: isAntreaConfig ? withAntreaDefaults(tree) : tree };
+}
+
+function withoutServerFields(manifest: Tree): Tree {
+  const { status: _status, ...tree } = manifest;
+  const { labels, annotations, ...rest } = without(tree.metadata, SERVER_METADATA);
+  const kept = {
+    labels: without(labels ?? {}, SUPERVISOR_LABELS.names),
+    annotations: without(annotations ?? {}, [APPLIED]),
+  };
+  const filled = Object.entries(kept).filter(([, texts]) => Object.keys(texts).length > 0);
+  return { ...tree, metadata: { ...rest, ...Object.fromEntries(filled) } };
+}
+
+function without(tree: Tree, names: string[]): Tree {
+  return Object.fromEntries(Object.entries(tree).filter(([name]) => !names.includes(name)));
+}
+
+/** An absent `antrea.config` or `antreaNsx` is taken as an empty one. */
+function withAntreaDefaults(tree: Tree): Tree {
+  const spec: Tree = isTree(tree.spec) ? tree.spec : {};
+  const antrea: Tree = isTree(spec.antrea) ? spec.antrea : {};
+  return {
+    ...tree,
+    spec: storedAntreaConfig({
+      ...spec,
+      antrea: { ...antrea, config: antrea.config ?? {} },
+      antreaNsx: spec.antreaNsx ?? {},
+    }),
+  };
+}

@@ -27,6 +27,14 @@ const arrows = {
   workload: ['../supervisor/*'],
   validation: ['../supervisor/*', '../workload/*'],
   rules: [
+    'cdk8s',
+    'cdk8s-plus-25',
+    'constructs',
+    '**/imports/*',
+    '../supervisor/*',
+    '../workload/*',
+    '../validation/*',
+  ],
   preview: [
     'cdk8s',
     'cdk8s-plus-25',

@@ -3,7 +3,7 @@ import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 // Objects written by hand, without the constructs of this library, which would have refused the AntreaConfig here.
 const app = new App();
 
-const supervisor = new Chart(app, 'by-hand-supervisor', { namespace: 'video' });
+const supervisor = new Chart(app, 'by-hand-supervisor', { namespace: 'mcast' });
 
 const antreaConfig = new ApiObject(supervisor, 'AntreaConfig', {
   apiVersion: 'cni.tanzu.vmware.com/v1alpha1',

@@ -25,7 +25,9 @@ const arrows = {
   ],
   supervisor: ['../workload/*'],
   workload: ['../supervisor/*'],
-  validation: ['../supervisor/*', '../workload/*'],
+  validation: ['../supervisor/*', '../workload/*', '../commands/*'],
+  'validation/plugin': ['cdk8s', 'cdk8s-cli', 'constructs', '**/supervisor/*', '**/workload/*', '**/commands/*'],
+  commands: ['cdk8s', 'cdk8s-plus-25', 'constructs', '**/imports/*', '../supervisor/*', '../workload/*'],
   rules: [
     'cdk8s',
     'cdk8s-plus-25',

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { SpawnSyncReturns, execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,9 +35,19 @@ function readmeBlocks(language: string): string[] {
 }
 
 test('it holds what users need and nothing else', () => {
-  const allowed = /^(LICENSE|README\.md|API\.md|package\.json|\.jsii|(lib|imports)\/[\w./-]+\.(js|d\.ts))$/;
+  const allowed =
+    /^(LICENSE|README\.md|API\.md|package\.json|\.jsii|bin\/[\w-]+\.cjs|(lib|imports)\/[\w./-]+\.(js|d\.ts))$/;
   expect(files.filter((file) => !allowed.test(file))).toEqual([]);
-  expect(files).toEqual(expect.arrayContaining(['.jsii', 'API.md', 'LICENSE', 'README.md', 'lib/index.js']));
+  expect(files).toEqual(
+    expect.arrayContaining([
+      '.jsii',
+      'API.md',
+      'LICENSE',
+      'README.md',
+      'lib/index.js',
+      'lib/validation/plugin/index.js',
+    ]),
+  );
 });
 
 test('every file in it has a source today', () => {
@@ -133,4 +143,117 @@ describe.each([
     expect(Object.values(metadata.labels)).toEqual(strings);
     expect(spec.topology.variables[2].value).toEqual(strings);
   });
+
+  describe('its command line', () => {
+    function command(args: string[], input = ''): SpawnSyncReturns<string> {
+      return spawnSync(join(app, 'node_modules', '.bin', 'cdk8s-antrea-multicast'), args, {
+        cwd: app,
+        encoding: 'utf8',
+        input,
+      });
+    }
+
+    test('lints a file, and standard input', () => {
+      writeFileSync(join(app, 'namespace.yaml'), OBJECT);
+      for (const file of ['namespace.yaml', '-']) {
+        expect(command(['lint', file], OBJECT)).toMatchObject({
+          status: 0,
+          stderr: '',
+          stdout: expect.stringMatching(/^0 errors, .*; 1 object looked at, /m),
+        });
+      }
+    });
+
+    test('refuses what it cannot read, without a stack', () => {
+      writeFileSync(join(app, 'bad.yaml'), `${OBJECT}---\na: [\n`);
+      const { status, stdout, stderr } = command(['lint', 'bad.yaml', 'absent.yaml']);
+      expect({ status, stdout, lines: stderr.split('\n') }).toEqual({
+        status: 2,
+        stdout: '',
+        lines: [
+          expect.stringMatching(/^bad.yaml:6: this is malformed YAML/),
+          'absent.yaml is not there: check the path.',
+          '',
+        ],
+      });
+    });
+
+    test('stops at 10 MB of standard input', () => {
+      const { status, stderr } = command(['lint', '-'], 'a'.repeat(20 * 1024 * 1024));
+      expect([status, stderr]).toEqual([2, expect.stringContaining('above the limit of 10 MB')]);
+    });
+
+    test('says nothing when its reader has gone', () => {
+      const file = join(app, 'many.yaml');
+      writeFileSync(file, OBJECT);
+      const shell = `node_modules/.bin/cdk8s-antrea-multicast lint many.yaml --format sarif | true; echo "\${PIPESTATUS[0]}"`;
+      const { stdout, stderr } = spawnSync('bash', ['-c', shell], { cwd: app, encoding: 'utf8' });
+      expect([stdout, stderr]).toEqual(['0\n', '']);
+    });
+  });
+
+  describe('its validation plugin, loaded by the real cdk8s-cli', () => {
+    function synthWith(config: string, properties = ''): SpawnSyncReturns<string> {
+      writeFileSync(join(app, 'by-hand.js'), byHand(config));
+      writeFileSync(
+        join(app, 'cdk8s.yaml'),
+        `language: typescript
+app: node by-hand.js
+validations:
+  - package: ./node_modules/cdk8s-antrea-multicast/lib/validation/plugin
+    version: 0.1.0
+    class: MulticastValidation
+${properties}`,
+      );
+      rmSync(join(app, 'dist'), { recursive: true, force: true });
+      return spawnSync(process.execPath, [join(tools, 'cdk8s'), 'synth', '--no-check-upgrade'], {
+        cwd: app,
+        encoding: 'utf8',
+      });
+    }
+
+    test('it lets pass what works', () => {
+      const { status, stdout } = synthWith("trafficEncapMode: 'encap'", '    properties: { vsphere: 8.0u2 }\n');
+      expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/Status +[^a-z]*success/) });
+    });
+
+    test('it fails what the Supervisor would refuse', () => {
+      const { status, stdout } = synthWith("trafficEncapMode: 'encap', noSNAT: true");
+      expect({ status, stdout }).toEqual({ status: 2, stdout: expect.stringContaining('TAM002') });
+      expect(stdout).toContain('AntreaConfig ns/c1-antrea-package');
+    });
+
+    test('a property that there is not is refused', () => {
+      const { status, stderr } = synthWith('', '    properties: { trk: v1.25 }\n');
+      expect([status === 0, stderr]).toEqual([false, expect.stringContaining('did you mean "tkr"?')]);
+    });
+  });
 });
+
+const OBJECT = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: video\n';
+
+/** An app without the constructs of this library. */
+function byHand(config: string): string {
+  return `const { App, Chart, Include } = require('cdk8s');
+const fs = require('node:fs');
+const app = new App();
+const chart = new Chart(app, 'by-hand');
+const gates = { AntreaProxy: true, EndpointSlice: false, AntreaPolicy: true, FlowExporter: false, Egress: true,
+  NodePortLocal: true, AntreaTraceflow: true, NetworkPolicyStats: true, Multicast: true };
+const objects = [
+  { apiVersion: 'cni.tanzu.vmware.com/v1alpha1', kind: 'AntreaConfig',
+    metadata: { name: 'c1-antrea-package', namespace: 'ns' },
+    spec: { antrea: { config: { ${config ? `${config}, ` : ''}featureGates: gates } } } },
+  { apiVersion: 'cluster.x-k8s.io/v1beta1', kind: 'Cluster', metadata: { name: 'c1', namespace: 'ns' },
+    spec: {
+      clusterNetwork: { services: { cidrBlocks: ['172.21.0.0/16'] }, pods: { cidrBlocks: ['172.20.0.0/16'] } },
+      topology: { class: 'tanzukubernetescluster', version: 'v1.26.5---vmware.2-fips.1-tkg.1',
+        controlPlane: { replicas: 1 },
+        workers: { machineDeployments: [{ class: 'node-pool', name: 'np1', replicas: 2 }] },
+        variables: [{ name: 'vmClass', value: 'a' }, { name: 'storageClass', value: 'b' }] } } },
+];
+fs.writeFileSync('objects.yaml', objects.map((one) => JSON.stringify(one)).join('\\n---\\n'));
+new Include(chart, 'Objects', { url: 'objects.yaml' });
+app.synth();
+`;
+}

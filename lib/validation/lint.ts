@@ -1,8 +1,6 @@
-import { supervisorBuild } from '../platform/_supervisor-builds';
-import { requireTkrVersion } from '../platform/_tkr-version';
-import { runRules } from '../rules/_engine';
 import { requireManifest } from '../rules/_manifest';
 import { Finding } from '../rules/finding';
+import { lintEntries } from './_lint-entries';
 
 /** What is known of the platform beside the objects. */
 export interface LintOptions {
@@ -40,13 +38,7 @@ export class Lint {
    * @param options what is known of the platform
    */
   public static objects(objects: any[], options: LintOptions = {}): Finding[] {
-    if (options.tkr !== undefined) {
-      requireTkrVersion('lint', options.tkr);
-    }
-    if (options.vsphere !== undefined) {
-      supervisorBuild(options.vsphere);
-    }
-    return runRules(
+    return lintEntries(
       objects.map((object, i) => ({ manifest: requireManifest(`object ${i + 1}`, object) })),
       options,
     );

@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { main } from '../../lib/commands/_main';
+import { RULES } from '../../lib/rules/_registry';
+import { Report, Rule } from '../../lib/rules/_rule';
+import { FindingLevel } from '../../lib/rules/finding';
+
+export interface Result {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line without a process. */
+export async function run(args: string[], stdin: string | Uint8Array = ''): Promise<Result> {
+  let out = '';
+  let err = '';
+  const code = await main(args, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    readStdin: async () => Buffer.from(stdin),
+  });
+  return { code, out, err };
+}
+
+/** Files in a temporary folder, which is the working directory meanwhile. */
+export class Folder {
+  public readonly path = mkdtempSync(join(tmpdir(), 'commands-'));
+  private readonly before = process.cwd();
+
+  public constructor() {
+    process.chdir(this.path);
+  }
+
+  public write(file: string, content: string | Uint8Array): void {
+    mkdirSync(dirname(join(this.path, file)), { recursive: true });
+    writeFileSync(join(this.path, file), content);
+  }
+
+  public remove(): void {
+    process.chdir(this.before);
+    rmSync(this.path, { recursive: true });
+  }
+}
+
+/** An object that says in `spec.say` what the rule of the tests says of it. */
+export function thing(name: string, ...say: [level: string, message: string][]): string {
+  const spec = { say: say.map(([level, message]) => ({ level, message })) };
+  return `kind: Thing\napiVersion: v1\nmetadata:\n  name: ${name}\n  namespace: ns\nspec: ${JSON.stringify(spec)}\n`;
+}
+
+const NONE = { objects: [] };
+
+/** Puts a rule of the tests in place of the real ones, and gives back what undoes that. */
+export function useRuleOfTests(): () => void {
+  const rule: Rule = {
+    id: 'TEST1',
+    level: FindingLevel.ERROR,
+    title: 'A thing says something',
+    why: 'It is a test.',
+    fix: 'Say nothing.',
+    source: 'the test',
+    kinds: ['Thing'],
+    check: ({ spec }) => (spec?.say ?? []) as Report[],
+    fails: NONE,
+    passes: NONE,
+    notApplicable: NONE,
+  };
+  const real = RULES.splice(0, RULES.length, rule);
+  return () => void RULES.splice(0, RULES.length, ...real);
+}

@@ -1,0 +1,89 @@
+import { MulticastValidation, MulticastValidationProperties, Violation } from '../../lib/validation/plugin';
+import { acknowledgement } from '../../lib/rules/_engine';
+import { sentence } from '../_build';
+import { useRuleOfTests } from './_run';
+
+let undo: () => void;
+beforeEach(() => {
+  undo = useRuleOfTests();
+});
+afterEach(() => undo());
+
+type Submission = [status: string, metadata?: object];
+
+async function validate(files: { [file: string]: unknown[] }, properties?: MulticastValidationProperties) {
+  const violations: Violation[] = [];
+  const submissions: Submission[] = [];
+  await new MulticastValidation(properties).validate({
+    manifests: Object.keys(files),
+    parseManifest: (file) => files[file],
+    report: {
+      addViolation: (violation) => violations.push(violation),
+      submit: (...submission) => submissions.push(submission),
+    },
+  });
+  expect(submissions).toHaveLength(1);
+  return { violations, status: submissions[0][0], metadata: submissions[0][1] };
+}
+
+function thing(name: string, level: string, message: string, annotations = {}): object {
+  const metadata = { name, namespace: 'ns', annotations };
+  return { kind: 'Thing', apiVersion: 'v1', metadata, spec: { say: [{ level, message }] } };
+}
+
+test('one violation for each rule, over all files, null documents left out', async () => {
+  const files = {
+    'a.yaml': [null, thing('x', 'error', 'is wrong'), undefined],
+    'b.yaml': [{ kind: 'List', items: [thing('y', 'note', 'is so')] }],
+  };
+  expect(await validate(files)).toEqual({
+    status: 'failure',
+    metadata: { Acknowledged: '0' },
+    violations: [
+      {
+        ruleName: 'TEST1: A thing says something',
+        recommendation: 'It is a test.',
+        fix: 'Say nothing.',
+        violatingResources: [
+          { resourceName: 'Thing ns/x', locations: ['error: is wrong'], manifestPath: 'a.yaml' },
+          { resourceName: 'Thing ns/y', locations: ['note: is so'], manifestPath: 'b.yaml' },
+        ],
+      },
+    ],
+  });
+});
+
+test.each([
+  [{}, 'success'],
+  [{ strict: true }, 'failure'],
+])('a warning with %j: %s', async (properties, status) => {
+  const found = await validate({ a: [thing('x', 'warning', 'is odd')] }, properties);
+  expect(found).toMatchObject({ status, violations: [{ violatingResources: [{ locations: ['warning: is odd'] }] }] });
+});
+
+test('what is acknowledged is counted and not listed', async () => {
+  const known = thing('x', 'error', 'is wrong', { [acknowledgement('TEST1')]: 'we know' });
+  expect(await validate({ a: [known] })).toEqual({
+    status: 'success',
+    metadata: { Acknowledged: '1' },
+    violations: [],
+  });
+});
+
+test('a document that is no object fails', async () => {
+  const { status, violations } = await validate({ a: ['text'] });
+  expect([status, violations[0].violatingResources[0].locations]).toEqual([
+    'failure',
+    ['object 1 is a string: give a manifest with apiVersion, kind and metadata.'],
+  ]);
+});
+
+test.each<[any, string]>([
+  [{ tkr: 1.25 }, 'release 1.25 is not a Tanzu Kubernetes release'],
+  [{ vsphere: '9' }, 'vSphere version "9" is none'],
+  [{ antreaVersion: 'x' }, 'antreaVersion "x" is no version of Antrea'],
+  [{ strict: 'yes' }, 'MulticastValidation: strict is "yes": use true or false.'],
+  [{ trk: 'v1.25' }, 'MulticastValidation has no option "trk": did you mean "tkr"?'],
+])('properties %j are refused', (properties, part) => {
+  expect(sentence(() => new MulticastValidation(properties))).toContain(part);
+});

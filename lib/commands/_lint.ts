@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+import { InvalidInput } from '../_errors';
+import { Finding, FindingLevel } from '../rules/finding';
+import { lintEntries, requirePlatform } from '../validation/_lint-entries';
+import { readArguments } from './_arguments';
+import { BAD_INPUT, CommandIo } from './_command';
+import { ReadFile, ReadObject, readDocuments } from './_read-documents';
+import { readText, textOf } from './_read-file';
+import { jsonReport } from './_report-json';
+import { sarifReport } from './_report-sarif';
+import { textReport } from './_report-text';
+
+const REPORTS: { [format: string]: (findings: Finding[], objects: ReadObject[]) => string } = {
+  text: textReport,
+  json: jsonReport,
+  sarif: sarifReport,
+};
+
+const OPTIONS = {
+  '--tkr': { value: 'RELEASE' },
+  '--antrea': { value: 'VERSION' },
+  '--vsphere': { value: 'VERSION' },
+  '--format': { value: Object.keys(REPORTS) },
+  '--strict': {},
+  '--help': {},
+  '-h': {},
+};
+
+const USAGE = `usage: cdk8s-antrea-multicast lint FILE... [options]
+
+Holds the manifests of all files together against the rules. FILE is YAML or JSON, of one or more documents; - is standard input.
+
+options:
+  --tkr RELEASE       Tanzu Kubernetes release; else that of the only Cluster in the files
+  --antrea VERSION    version of Antrea that the release ships; else by the table of releases
+  --vsphere VERSION   version of vSphere that the Supervisor runs
+  --format FORMAT     ${Object.keys(REPORTS).join(', ')}; text where it is not given
+  --strict            warnings count as errors
+  --help              print this
+
+exit code:
+  0   no error, or all of them acknowledged
+  1   an error; with --strict, or a warning
+  2   the files or the options cannot be worked with
+`;
+
+const STDIN = '<stdin>';
+
+/** The command `lint`. */
+export async function lint(args: string[], io: CommandIo): Promise<number> {
+  const { operands, values, switches } = readArguments(args, OPTIONS);
+  if (switches.has('--help') || switches.has('-h')) {
+    io.out(USAGE);
+    return 0;
+  }
+  if (operands.length === 0) {
+    io.err(USAGE);
+    return BAD_INPUT;
+  }
+  const platform = { tkr: values['--tkr'], antreaVersion: values['--antrea'], vsphere: values['--vsphere'] };
+  requirePlatform(platform);
+
+  const files = await readFiles(operands, io);
+  const mistakes = files.flatMap((file) => file.mistakes);
+  if (mistakes.length > 0) {
+    io.err(mistakes.map((mistake) => `${mistake}\n`).join(''));
+    return BAD_INPUT;
+  }
+  const objects = files.flatMap((file) => file.objects);
+  const findings = lintEntries(objects, platform);
+  io.out(REPORTS[values['--format'] ?? 'text'](findings, objects));
+  return findings.some((finding) => counts(finding, switches.has('--strict'))) ? 1 : 0;
+}
+
+function counts({ level, acknowledged }: Finding, strict: boolean): boolean {
+  return acknowledged === undefined && (level === FindingLevel.ERROR || (strict && level === FindingLevel.WARNING));
+}
+
+/** Every file once, however often it is named. */
+async function readFiles(operands: string[], io: CommandIo): Promise<ReadFile[]> {
+  const paths = operands.map((file) => (file === '-' ? file : resolve(file)));
+  const files: ReadFile[] = [];
+  for (const file of operands.filter((_, i) => paths.indexOf(paths[i]) === i)) {
+    files.push(await readOne(file, io));
+  }
+  return files;
+}
+
+async function readOne(file: string, io: CommandIo): Promise<ReadFile> {
+  try {
+    return file === '-'
+      ? readDocuments(STDIN, textOf(STDIN, await io.readStdin()))
+      : readDocuments(file, readText(file));
+  } catch (error) {
+    if (error instanceof InvalidInput) {
+      return { objects: [], mistakes: [error.message] };
+    }
+    throw error;
+  }
+}

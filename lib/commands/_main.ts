@@ -1,0 +1,62 @@
+import { InvalidInput, quote } from '../_errors';
+import { nearest } from '../_names';
+import { BAD_INPUT, Command, CommandIo, libraryVersion } from './_command';
+import { lint } from './_lint';
+
+const COMMANDS = new Map<string, Command>([
+  ['lint', lint],
+  ['preview', notYet('preview')],
+  ['compare', notYet('compare')],
+]);
+
+const USAGE = `usage: cdk8s-antrea-multicast COMMAND ...
+
+commands:
+  lint FILE...   hold manifests against the rules (see: cdk8s-antrea-multicast lint --help)
+
+options:
+  --help         print this
+  --version      print the version of the library
+`;
+
+/** Runs a command line; resolves to the exit code. No error of the user leaves a stack. */
+export async function main(args: string[], io: CommandIo): Promise<number> {
+  const [name, ...rest] = args;
+  try {
+    if (name === undefined) {
+      io.err(USAGE);
+      return BAD_INPUT;
+    }
+    if (name === '--help' || name === '-h') {
+      io.out(USAGE);
+      return 0;
+    }
+    if (name === '--version') {
+      io.out(`${libraryVersion()}\n`);
+      return 0;
+    }
+    return await commandOf(name)(rest, io);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) {
+      throw error;
+    }
+    io.err(`${error.message}\n`);
+    return BAD_INPUT;
+  }
+}
+
+function commandOf(name: string): Command {
+  const command = COMMANDS.get(name);
+  if (!command) {
+    const known = name.startsWith('-') ? ['--help', '--version'] : [...COMMANDS.keys()];
+    const what = name.startsWith('-') ? 'option' : 'command';
+    throw new InvalidInput(`There is no ${what} ${quote(name)}: did you mean ${quote(nearest(name, known))}?`);
+  }
+  return command;
+}
+
+function notYet(name: string): Command {
+  return () => {
+    throw new InvalidInput(`The command ${quote(name)} is not there yet: use "lint".`);
+  };
+}

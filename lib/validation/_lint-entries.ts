@@ -1,0 +1,25 @@
+import { readAntreaVersion } from '../platform/_antrea-version';
+import { supervisorBuild } from '../platform/_supervisor-builds';
+import { requireTkrVersion } from '../platform/_tkr-version';
+import { runRules } from '../rules/_engine';
+import { Entry, Platform } from '../rules/_inventory';
+import { Finding } from '../rules/finding';
+
+/** Throws where what is said of the platform cannot be. */
+export function requirePlatform({ tkr, antreaVersion, vsphere }: Platform): void {
+  if (tkr !== undefined) {
+    requireTkrVersion('lint', tkr);
+  }
+  if (antreaVersion !== undefined) {
+    readAntreaVersion('lint', antreaVersion);
+  }
+  if (vsphere !== undefined) {
+    supervisorBuild(vsphere);
+  }
+}
+
+/** The findings on objects of which more is known than their manifests. */
+export function lintEntries(entries: Entry[], platform: Platform): Finding[] {
+  requirePlatform(platform);
+  return runRules(entries, platform);
+}

@@ -1,0 +1,114 @@
+import { InvalidInput } from '../../_errors';
+import { requireBoolean, requireOptions } from '../../_fields';
+import { Entry, nameOf } from '../../rules/_inventory';
+import { requireManifest } from '../../rules/_manifest';
+import { RULES } from '../../rules/_registry';
+import { Finding, FindingLevel } from '../../rules/finding';
+import { lintEntries, requirePlatform } from '../_lint-entries';
+import { expandList, isListOfObjects } from '../_lists';
+import { LintOptions } from '../lint';
+
+/** What cdk8s.yaml gives under `properties`. */
+export interface MulticastValidationProperties extends LintOptions {
+  /** Whether warnings make the validation fail, too. */
+  readonly strict?: boolean;
+}
+
+/** As much of the context of cdk8s-cli as is used here. */
+export interface ValidationContext {
+  readonly manifests: readonly string[];
+  readonly report: {
+    addViolation(violation: Violation): void;
+    submit(status: 'success' | 'failure', metadata?: { [key: string]: string }): void;
+  };
+  parseManifest(manifestPath: string): unknown[];
+}
+
+export interface Violation {
+  readonly ruleName: string;
+  readonly recommendation: string;
+  readonly fix: string;
+  readonly violatingResources: ViolatingResource[];
+}
+
+export interface ViolatingResource {
+  readonly resourceName: string;
+  readonly locations: string[];
+  readonly manifestPath: string;
+}
+
+const NO_MANIFEST = 'no-manifest';
+
+/** The rules as a validation plugin of cdk8s-cli. */
+export class MulticastValidation {
+  private readonly platform: LintOptions;
+  private readonly strict: boolean;
+
+  public constructor(properties: MulticastValidationProperties = {}) {
+    const names = { tkr: true, antreaVersion: true, vsphere: true, strict: true } as const;
+    const { strict, ...platform } = requireOptions('MulticastValidation', properties, names);
+    this.strict = requireBoolean('MulticastValidation: strict', strict) ?? false;
+    requirePlatform(platform);
+    this.platform = platform;
+  }
+
+  public async validate(context: ValidationContext): Promise<void> {
+    const { report } = context;
+    const entries: (Entry & { readonly file: string })[] = [];
+    const mistakes: ViolatingResource[] = [];
+    for (const manifestPath of context.manifests) {
+      const documents = context.parseManifest(manifestPath).filter((one) => one !== null && one !== undefined);
+      documents.flatMap(expanded).forEach((object, i) => {
+        try {
+          entries.push({ manifest: requireManifest(`object ${i + 1}`, object), file: manifestPath });
+        } catch (error) {
+          mistakes.push({ resourceName: `object ${i + 1}`, locations: [sentenceOf(error)], manifestPath });
+        }
+      });
+    }
+    if (mistakes.length > 0) {
+      const fix = 'Give every object apiVersion, kind and metadata.';
+      const recommendation = 'An API server takes objects alone.';
+      report.addViolation({ ruleName: NO_MANIFEST, recommendation, fix, violatingResources: mistakes });
+    }
+    const findings = lintEntries(entries, this.platform);
+    const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
+    for (const violation of violationsOf(open, entries)) {
+      report.addViolation(violation);
+    }
+    const fails = mistakes.length > 0 || open.some(({ level }) => this.isFatal(level));
+    report.submit(fails ? 'failure' : 'success', { Acknowledged: String(findings.length - open.length) });
+  }
+
+  private isFatal(level: FindingLevel): boolean {
+    return level === FindingLevel.ERROR || (this.strict && level === FindingLevel.WARNING);
+  }
+}
+
+function expanded(object: unknown): unknown[] {
+  return isListOfObjects(object) ? expandList(object).flatMap(expanded) : [object];
+}
+
+/** One violation for each rule: cdk8s-cli prints a block for each. */
+function violationsOf(findings: Finding[], entries: (Entry & { readonly file: string })[]): Violation[] {
+  return RULES.map((rule) => ({ rule, found: findings.filter(({ ruleId }) => ruleId === rule.id) }))
+    .filter(({ found }) => found.length > 0)
+    .map(({ rule, found }) => ({
+      ruleName: `${rule.id}: ${rule.title}`,
+      recommendation: rule.why,
+      fix: rule.fix,
+      violatingResources: [...new Set(found.map(({ index }) => index))].map((index) => ({
+        resourceName: nameOf(entries[index].manifest),
+        // The report of cdk8s-cli knows no levels.
+        locations: found.filter((one) => one.index === index).map(({ level, message }) => `${level}: ${message}`),
+        manifestPath: entries[index].file,
+      })),
+    }));
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof InvalidInput) {
+    return error.message;
+  }
+  throw error;
+}

@@ -41,6 +41,12 @@ A finding that is known and meant is acknowledged with its reason: in YAML by th
 
 | rule | level | what must hold |
 | --- | --- | --- |
-${RULES.map(({ id, level, title }) => `| [${id}](#${`${id}: ${title}`.toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-')}) | ${level} | ${title} |`).join('\n')}`;
+${RULES.map(
+  ({ id, level, title }) =>
+    `| [${id}](#${`${id}: ${title}`
+      .toLowerCase()
+      .replace(/[^a-z0-9 -]/g, '')
+      .replaceAll(' ', '-')}) | ${level} | ${title} |`,
+).join('\n')}`;
 
 fs.writeFileSync(path.join(project, 'docs', 'rules.md'), `${[head, ...sections].join('\n\n')}\n`);

@@ -129,7 +129,6 @@ test.each([
   [[], /^usage: cdk8s-antrea-multicast COMMAND /],
   [['lnt'], 'There is no command "lnt": did you mean "lint"?\n'],
   [['--verson'], 'There is no option "--verson": did you mean "--version"?\n'],
-  [['preview'], 'The command "preview" is not there yet: use "lint".\n'],
 ])('%j', async (args, sentence) => {
   folder.write('f', thing('x'));
   const { code, out, err } = await run(args);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { acknowledgement } from '../../lib/rules/_engine';
+import { ACKNOWLEDGE } from '../../lib/rules/_acknowledge';
 import { readDocuments } from '../../lib/commands/_read-documents';
 import { Folder, run, thing, useRuleOfTests } from './_run';
 
@@ -17,7 +17,7 @@ afterEach(() => {
 
 const acknowledged = thing('known', ['error', 'is known']).replace(
   '  namespace: ns\n',
-  `  namespace: ns\n  annotations: { ${acknowledgement('TEST1')}: we know }\n`,
+  `  namespace: ns\n  annotations: { ${`${ACKNOWLEDGE}${'TEST1'}`}: we know }\n`,
 );
 const OTHER = 'kind: Other\napiVersion: v1\nmetadata: { name: o }\n';
 

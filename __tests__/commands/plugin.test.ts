@@ -1,5 +1,5 @@
 import { MulticastValidation, MulticastValidationProperties, Violation } from '../../lib/validation/plugin';
-import { acknowledgement } from '../../lib/rules/_engine';
+import { ACKNOWLEDGE } from '../../lib/rules/_acknowledge';
 import { sentence } from '../_build';
 import { useRuleOfTests } from './_run';
 
@@ -62,7 +62,7 @@ test.each([
 });
 
 test('what is acknowledged is counted and not listed', async () => {
-  const known = thing('x', 'error', 'is wrong', { [acknowledgement('TEST1')]: 'we know' });
+  const known = thing('x', 'error', 'is wrong', { [`${ACKNOWLEDGE}${'TEST1'}`]: 'we know' });
   expect(await validate({ a: [known] })).toEqual({
     status: 'success',
     metadata: { Acknowledged: '1' },

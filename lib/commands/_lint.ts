@@ -1,11 +1,9 @@
-import { resolve } from 'node:path';
-import { InvalidInput } from '../_errors';
 import { Finding, FindingLevel } from '../rules/finding';
 import { lintEntries, requirePlatform } from '../validation/_lint-entries';
 import { readArguments } from './_arguments';
 import { BAD_INPUT, CommandIo } from './_command';
-import { ReadFile, ReadObject, readDocuments } from './_read-documents';
-import { readText, textOf } from './_read-file';
+import { ReadObject } from './_read-documents';
+import { readObjects } from './_read-objects';
 import { jsonReport } from './_report-json';
 import { sarifReport } from './_report-sarif';
 import { textReport } from './_report-text';
@@ -44,8 +42,6 @@ exit code:
   2   the files or the options cannot be worked with
 `;
 
-const STDIN = '<stdin>';
-
 /** The command `lint`. */
 export async function lint(args: string[], io: CommandIo): Promise<number> {
   const { operands, values, switches } = readArguments(args, OPTIONS);
@@ -60,13 +56,10 @@ export async function lint(args: string[], io: CommandIo): Promise<number> {
   const platform = { tkr: values['--tkr'], antreaVersion: values['--antrea'], vsphere: values['--vsphere'] };
   requirePlatform(platform);
 
-  const files = await readFiles(operands, io);
-  const mistakes = files.flatMap((file) => file.mistakes);
-  if (mistakes.length > 0) {
-    io.err(mistakes.map((mistake) => `${mistake}\n`).join(''));
+  const objects = await readObjects(operands, io);
+  if (!objects) {
     return BAD_INPUT;
   }
-  const objects = files.flatMap((file) => file.objects);
   const findings = lintEntries(objects, platform);
   io.out(REPORTS[values['--format'] ?? 'text'](findings, objects));
   return findings.some((finding) => counts(finding, switches.has('--strict'))) ? 1 : 0;
@@ -74,27 +67,4 @@ export async function lint(args: string[], io: CommandIo): Promise<number> {
 
 function counts({ level, acknowledged }: Finding, strict: boolean): boolean {
   return acknowledged === undefined && (level === FindingLevel.ERROR || (strict && level === FindingLevel.WARNING));
-}
-
-/** Every file once, however often it is named. */
-async function readFiles(operands: string[], io: CommandIo): Promise<ReadFile[]> {
-  const paths = operands.map((file) => (file === '-' ? file : resolve(file)));
-  const files: ReadFile[] = [];
-  for (const file of operands.filter((_, i) => paths.indexOf(paths[i]) === i)) {
-    files.push(await readOne(file, io));
-  }
-  return files;
-}
-
-async function readOne(file: string, io: CommandIo): Promise<ReadFile> {
-  try {
-    return file === '-'
-      ? readDocuments(STDIN, textOf(STDIN, await io.readStdin()))
-      : readDocuments(file, readText(file));
-  } catch (error) {
-    if (error instanceof InvalidInput) {
-      return { objects: [], mistakes: [error.message] };
-    }
-    throw error;
-  }
 }

@@ -1,18 +1,24 @@
 import { InvalidInput, quote } from '../_errors';
 import { nearest } from '../_names';
 import { BAD_INPUT, Command, CommandIo, libraryVersion } from './_command';
+import { compare } from './_compare';
 import { lint } from './_lint';
+import { preview } from './_preview';
 
 const COMMANDS = new Map<string, Command>([
   ['lint', lint],
-  ['preview', notYet('preview')],
-  ['compare', notYet('compare')],
+  ['preview', preview],
+  ['compare', compare],
 ]);
 
 const USAGE = `usage: cdk8s-antrea-multicast COMMAND ...
 
 commands:
-  lint FILE...   hold manifests against the rules (see: cdk8s-antrea-multicast lint --help)
+  lint FILE...          hold manifests against the rules
+  preview FILE...       show the ConfigMap that the Supervisor renders from an AntreaConfig
+  compare BEFORE AFTER  name what changes, what is refused and what needs a restart
+
+'cdk8s-antrea-multicast COMMAND --help' says more.
 
 options:
   --help         print this
@@ -53,10 +59,4 @@ function commandOf(name: string): Command {
     throw new InvalidInput(`There is no ${what} ${quote(name)}: did you mean ${quote(nearest(name, known))}?`);
   }
   return command;
-}
-
-function notYet(name: string): Command {
-  return () => {
-    throw new InvalidInput(`The command ${quote(name)} is not there yet: use "lint".`);
-  };
 }

@@ -25,6 +25,7 @@ import { NO_SNAT_IN_TUNNELS } from './no-snat-in-tunnels';
 import { OPTION_WITHOUT_EFFECT } from './option-without-effect';
 import { OVERLAPPING_RANGES } from './overlapping-ranges';
 import { PLAIN_TEXT_KEY } from './plain-text-key';
+import { POD_OF_UNKNOWN_RELEASE } from './pod-of-unknown-release';
 import { POD_SECURITY } from './pod-security';
 import { PUBLIC_RANGE } from './public-range';
 import { REFUSED_GATE } from './refused-gate';
@@ -76,4 +77,5 @@ export const RULES: Rule[] = [
   INVALID_KEY,
   EMPTY_ACKNOWLEDGEMENT,
   UNKNOWN_RELEASE,
+  POD_OF_UNKNOWN_RELEASE,
 ];

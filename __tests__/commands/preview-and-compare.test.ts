@@ -1,0 +1,100 @@
+import { parse } from 'yaml';
+import { Folder, run } from './_run';
+
+const CONFIG = `apiVersion: cni.tanzu.vmware.com/v1alpha1
+kind: AntreaConfig
+metadata:
+  name: video-antrea-package
+  namespace: broadcast
+spec:
+  antrea:
+    config:
+      featureGates:
+        Multicast: true
+`;
+const CLUSTER = `---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata:
+  name: video
+  namespace: broadcast
+spec:
+  clusterNetwork:
+    services:
+      cidrBlocks: [172.21.0.0/16]
+`;
+
+let folder: Folder;
+beforeEach(() => {
+  folder = new Folder();
+  folder.write('config.yaml', CONFIG);
+  folder.write('both.yaml', CONFIG + CLUSTER);
+});
+afterEach(() => folder.remove());
+
+describe('preview', () => {
+  test('prints the ConfigMap that the Supervisor renders', async () => {
+    const { code, out, err } = await run([
+      'preview',
+      'config.yaml',
+      '--package',
+      '1.9.0+vmware.2-tkg.1-advanced-vmware',
+    ]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { kind, metadata, data } = parse(out);
+    expect([kind, metadata.name, metadata.namespace]).toEqual(['ConfigMap', 'antrea-config', 'kube-system']);
+    expect(Object.keys(data)).toEqual(['antrea-agent.conf', 'antrea-cni.conflist', 'antrea-controller.conf']);
+    const agent = parse(data['antrea-agent.conf']);
+    expect(agent.multicast).toEqual({ igmpQueryInterval: '125s' });
+    expect(agent.serviceCIDR).toBe('10.96.0.0/12');
+    expect(JSON.parse(data['antrea-cni.conflist']).name).toBe('antrea');
+  });
+
+  test('takes the range of Services from the Cluster beside it', async () => {
+    const { out } = await run(['preview', 'both.yaml', '--package', '1.9.0']);
+    expect(parse(parse(out).data['antrea-agent.conf']).serviceCIDR).toBe('172.21.0.0/16');
+  });
+
+  test('needs one AntreaConfig, and a package that is known', async () => {
+    folder.write('none.yaml', CLUSTER);
+    expect(await run(['preview', 'none.yaml', '--package', '1.9.0'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'The files hold 0 AntreaConfigs []: give one.\n',
+    });
+    const { code, err } = await run(['preview', 'config.yaml', '--package', '1.10.0']);
+    expect(code).toBe(2);
+    expect(err).toContain('"1.10.0"');
+    expect((await run(['preview', 'config.yaml'])).err).toMatch(/^usage: cdk8s-antrea-multicast preview/);
+  });
+});
+
+describe('compare', () => {
+  test('names what changes, what is refused and what needs a restart', async () => {
+    folder.write('after.yaml', CONFIG.replace('featureGates:', 'trafficEncapMode: noEncap\n      featureGates:'));
+    const { code, out } = await run(['compare', 'config.yaml', 'after.yaml']);
+    expect(code).toBe(1);
+    expect(out).toContain('AntreaConfig broadcast/video-antrea-package');
+    expect(out).toContain('spec.antrea.config.trafficEncapMode');
+  });
+
+  test('takes folders, and says where nothing changes', async () => {
+    folder.write('a/one.yaml', CONFIG);
+    folder.write('a/readme.txt', 'not YAML');
+    folder.write('b/two.k8s.yaml', CONFIG);
+    expect(await run(['compare', 'a', 'b'])).toEqual({ code: 0, out: 'No changes.\n', err: '' });
+  });
+
+  test('a gate is changed with a restart of the antrea Pods', async () => {
+    folder.write('after.yaml', CONFIG.replace('Multicast: true', 'Multicast: false'));
+    const { code, out } = await run(['compare', 'config.yaml', 'after.yaml']);
+    expect(code).toBe(0);
+    expect(out).toContain('spec.antrea.config.featureGates.Multicast');
+    expect(out).toMatch(/restart/i);
+  });
+
+  test('bad input is a sentence, and exit code 2', async () => {
+    expect((await run(['compare', 'config.yaml', 'missing.yaml'])).code).toBe(2);
+    expect((await run(['compare', 'config.yaml'])).err).toMatch(/^usage: cdk8s-antrea-multicast compare/);
+  });
+});

@@ -1,0 +1,44 @@
+import { Comparison } from '../preview/comparison';
+import { readArguments } from './_arguments';
+import { BAD_INPUT, CommandIo } from './_command';
+import { filesBelow, readObjects } from './_read-objects';
+
+const OPTIONS = { '--help': {}, '-h': {} };
+
+const USAGE = `usage: cdk8s-antrea-multicast compare BEFORE AFTER
+
+Names what changes from one set of manifests to another, what the Supervisor will answer where a field cannot be changed, and whether the antrea Pods must be restarted by hand. BEFORE and AFTER are each a file, or a folder such as dist with YAML in it; - is standard input.
+
+options:
+  --help   print this
+
+exit code:
+  0   nothing that cannot be changed was changed
+  1   a field that cannot be changed was
+  2   the files cannot be worked with
+`;
+
+/** The command `compare`. */
+export async function compare(args: string[], io: CommandIo): Promise<number> {
+  const { operands, switches } = readArguments(args, OPTIONS);
+  if (switches.has('--help') || switches.has('-h')) {
+    io.out(USAGE);
+    return 0;
+  }
+  if (operands.length !== 2) {
+    io.err(USAGE);
+    return BAD_INPUT;
+  }
+  const sides = [];
+  for (const operand of operands) {
+    const objects = await readObjects(filesBelow(operand), io);
+    if (!objects) {
+      return BAD_INPUT;
+    }
+    sides.push(objects.map(({ manifest }) => manifest));
+  }
+  const [before, after] = sides;
+  const changes = Comparison.of(before, after);
+  io.out(`${Comparison.describe(changes).join('\n')}\n`);
+  return changes.some(({ isImmutable }) => isImmutable) ? 1 : 0;
+}

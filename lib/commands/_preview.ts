@@ -1,0 +1,73 @@
+import { InvalidInput, quote } from '../_errors';
+import { valueAt } from '../_plain';
+import { parseCidr } from '../multicast/_cidr';
+import { yamlText } from '../preview/_yaml-text';
+import { Preview } from '../preview/preview';
+import { readArguments } from './_arguments';
+import { BAD_INPUT, CommandIo } from './_command';
+import { ReadObject } from './_read-documents';
+import { readObjects } from './_read-objects';
+
+const OPTIONS = { '--package': { value: 'VERSION' }, '--help': {}, '-h': {} };
+
+const USAGE = `usage: cdk8s-antrea-multicast preview FILE... --package VERSION
+
+Prints the ConfigMap antrea-config that the Supervisor renders from the one AntreaConfig in the files. The range of Services is taken from its Cluster, where that is in the files too.
+
+options:
+  --package VERSION   version of Tanzu's package of Antrea: 1.5.3, 1.7.2 or 1.9.0, also with its tail
+  --help              print this
+
+exit code:
+  0   printed
+  2   the files or the options cannot be worked with
+`;
+
+/** The command `preview`. */
+export async function preview(args: string[], io: CommandIo): Promise<number> {
+  const { operands, values, switches } = readArguments(args, OPTIONS);
+  if (switches.has('--help') || switches.has('-h')) {
+    io.out(USAGE);
+    return 0;
+  }
+  if (operands.length === 0 || values['--package'] === undefined) {
+    io.err(USAGE);
+    return BAD_INPUT;
+  }
+  const objects = await readObjects(operands, io);
+  if (!objects) {
+    return BAD_INPUT;
+  }
+  const configs = objects.filter(({ manifest }) => manifest.kind === 'AntreaConfig');
+  if (configs.length !== 1) {
+    const names = configs.map(({ manifest }) => manifest.metadata.name);
+    throw new InvalidInput(`The files hold ${configs.length} AntreaConfigs ${quote(names)}: give one.`);
+  }
+  const [{ manifest }] = configs;
+  const configMap = Preview.antreaConfigMap(manifest, values['--package'], serviceRanges(manifest.metadata, objects));
+  io.out(textOf(configMap));
+  return 0;
+}
+
+/** The Service ranges of the AntreaConfig's Cluster, where it is among the objects. */
+function serviceRanges(
+  { name, namespace }: { [name: string]: any },
+  objects: ReadObject[],
+): { serviceCidr?: string; serviceCidrV6?: string } {
+  const cluster = objects.find(
+    ({ manifest: { kind, metadata } }) =>
+      kind === 'Cluster' && name === `${metadata.name}-antrea-package` && metadata.namespace === namespace,
+  );
+  const blocks = cluster && valueAt(cluster.manifest, 'spec.clusterNetwork.services.cidrBlocks');
+  const ranges = Array.isArray(blocks) ? blocks.map(String) : [];
+  const ofFamily = (family: number) => ranges.find((range) => parseCidr(range)?.family === family);
+  return { serviceCidr: ofFamily(4), serviceCidrV6: ofFamily(6) };
+}
+
+/** The ConfigMap as YAML, its files as they are. */
+function textOf({ data, ...rest }: { data: { [file: string]: string } }): string {
+  const files = Object.entries(data).map(
+    ([file, text]) => `  ${file}: |\n${text.replace(/^(?=.)/gm, '    ').replace(/\n*$/, '\n')}`,
+  );
+  return `${yamlText(rest)}data:\n${files.join('')}`;
+}

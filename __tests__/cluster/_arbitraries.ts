@@ -210,12 +210,18 @@ function antreaOptions({ gates, modes, isAddon }: Platform): fc.Arbitrary<Multic
         antreaObject: fc.constant(AntreaObject.ANTREA_CONFIG),
         config: optional(fc.record({ noSnat: fc.boolean() })),
       });
-  return fc.tuple(common, own).map(([a, b]) => ({ ...a, ...b }));
+  // A rule refuses noSNAT with tunnels, as the Supervisor does.
+  const withoutTunnels = [NO_ENCAP, NETWORK_POLICY_ONLY];
+  return fc
+    .tuple(common, own)
+    .map(([a, { config, ...b }]) =>
+      config && withoutTunnels.includes(a.trafficEncapMode) ? { ...a, ...b, config } : { ...a, ...b },
+    );
 }
 
 const workloadOptions = fc.record({
   group: fc
-    .tuple(fc.integer({ min: 224, max: 239 }), fc.nat(255), fc.nat(255), fc.nat(255))
+    .tuple(fc.integer({ min: 225, max: 239 }), fc.nat(255), fc.nat(255), fc.nat(255))
     .map((octets) => octets.join('.')),
   port: fc.integer({ min: 1024, max: 65535 }),
   ttl: fc.integer({ min: 1, max: 255 }),

@@ -34,20 +34,29 @@ export interface Platform {
 /** All objects that are looked at together. */
 export class Inventory {
   private readonly byManifest: Map<Manifest, Entry>;
+  private readonly positions: Map<Manifest, number>;
   private readonly byKind = new Map<string, Manifest[]>();
+  private knownClusters?: Manifest[];
 
   public constructor(
     entries: Entry[],
     public readonly platform: Platform = {},
   ) {
     this.byManifest = new Map(entries.map((entry) => [entry.manifest, entry]));
+    this.positions = new Map(entries.map(({ manifest }, i) => [manifest, i]));
     for (const { manifest } of entries) {
-      this.byKind.set(manifest.kind, [...(this.byKind.get(manifest.kind) ?? []), manifest]);
+      const ofKind = this.byKind.get(manifest.kind);
+      if (ofKind) {
+        ofKind.push(manifest);
+      } else {
+        this.byKind.set(manifest.kind, [manifest]);
+      }
     }
   }
 
-  public get entries(): Entry[] {
-    return [...this.byManifest.values()];
+  /** Whether one object stands before the other. */
+  public isBefore(first: Manifest, second: Manifest): boolean {
+    return (this.positions.get(first) as number) < (this.positions.get(second) as number);
   }
 
   public ofKind(kind: string): Manifest[] {
@@ -60,7 +69,10 @@ export class Inventory {
 
   /** The Clusters of Cluster API. */
   public clusters(): Manifest[] {
-    return this.ofKind('Cluster').filter(({ apiVersion }) => String(apiVersion).startsWith('cluster.x-k8s.io/'));
+    this.knownClusters ??= this.ofKind('Cluster').filter(({ apiVersion }) =>
+      apiVersion.startsWith('cluster.x-k8s.io/'),
+    );
+    return this.knownClusters;
   }
 
   /** The cluster that a workload runs in: of its construct, of the command line, or the only one there is. */

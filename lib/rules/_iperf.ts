@@ -16,10 +16,16 @@ export interface Iperf {
 /** TTL of iperf 2 where none is said (manual of iperf 2, option -T). */
 const DEFAULT_TTL = 1;
 
+const known = new WeakMap<Manifest, Iperf[]>();
+
 /** The multicast iperfs of an object; where neither command nor arguments are written, nothing is known. */
 export function iperfsOf(manifest: Manifest): Iperf[] {
   const spec = podSpecOf(manifest);
-  return spec ? containersOf(spec).flatMap((container) => iperfOf(container) ?? []) : [];
+  // Rules on a whole cluster ask again and again.
+  const found =
+    known.get(manifest) ?? (spec ? containersOf(spec).flatMap((container) => iperfOf(container) ?? []) : []);
+  known.set(manifest, found);
+  return found;
 }
 
 function iperfOf(container: Tree): Iperf | undefined {

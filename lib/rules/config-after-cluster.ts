@@ -15,14 +15,11 @@ export const CONFIG_AFTER_CLUSTER: Rule = {
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
     const cluster = clusterOf(object, inventory);
-    const { entries } = inventory;
     const own = inventory.entryOf(object);
     if (!cluster || inventory.entryOf(cluster).file !== own.file || own.isOrdered === false) {
       return NOT_APPLICABLE;
     }
-    return entries.indexOf(inventory.entryOf(cluster)) < entries.indexOf(own)
-      ? [`It comes after the ${nameOf(cluster)}.`]
-      : [];
+    return inventory.isBefore(cluster, object) ? [`It comes after the ${nameOf(cluster)}.`] : [];
   },
   fails: { objects: [cluster(), antreaConfig()] },
   passes: { objects: [antreaConfig(), cluster()], of: 0 },

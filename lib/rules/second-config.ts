@@ -21,10 +21,7 @@ export const SECOND_CONFIG: Rule = {
     const first = configsOf(cluster, inventory).find(
       (other) => other.kind !== object.kind || other.metadata.name !== object.metadata.name,
     );
-    const isLater =
-      first &&
-      inventory.entries.indexOf(inventory.entryOf(first)) < inventory.entries.indexOf(inventory.entryOf(object));
-    return first && isLater ? [`The ${nameOf(cluster)} has ${nameOf(first)} already.`] : [];
+    return first && inventory.isBefore(first, object) ? [`The ${nameOf(cluster)} has ${nameOf(first)} already.`] : [];
   },
   fails: { objects: [cluster(), antreaConfig(), addonConfig()] },
   passes: { objects: [cluster(), antreaConfig()] },

@@ -1,5 +1,6 @@
 import { MULTICAST_LIMITS } from '../platform/_multicast-limits';
 import { pod, service } from './_examples';
+import { Inventory } from './_inventory';
 import { iperfsOf } from './_iperf';
 import { POD_KINDS } from './_pods';
 import { NOT_APPLICABLE, Rule } from './_rule';
@@ -24,13 +25,7 @@ export const TOO_MANY_GROUPS: Rule = {
     if (own.length === 0) {
       return NOT_APPLICABLE;
     }
-    const cluster = inventory.clusterOf(object)?.clusterName;
-    const groups = POD_KINDS.flatMap((kind) => inventory.ofKind(kind))
-      .filter((other) => inventory.clusterOf(other)?.clusterName === cluster)
-      .flatMap(iperfsOf)
-      .filter(({ role }) => role === 'receiver')
-      .map(({ group }) => group);
-    const all = [...new Set(groups)];
+    const all = groupsOf(inventory).get(inventory.clusterOf(object)?.clusterName) ?? [];
     const beyond = own.find(({ group }) => all.indexOf(group) >= memberships.most);
     return beyond
       ? [
@@ -42,3 +37,19 @@ export const TOO_MANY_GROUPS: Rule = {
   passes: { objects: receivers(memberships.most) },
   notApplicable: { objects: [service()] },
 };
+
+const known = new WeakMap<Inventory, Map<string | undefined, string[]>>();
+
+/** The groups that receivers join, by the name of their cluster. */
+function groupsOf(inventory: Inventory): Map<string | undefined, string[]> {
+  const found = known.get(inventory) ?? new Map<string | undefined, string[]>();
+  if (!known.has(inventory)) {
+    known.set(inventory, found);
+    for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
+      const cluster = inventory.clusterOf(workload)?.clusterName;
+      const joined = iperfsOf(workload).filter(({ role }) => role === 'receiver');
+      found.set(cluster, [...new Set([...(found.get(cluster) ?? []), ...joined.map(({ group }) => group)])]);
+    }
+  }
+  return found;
+}

@@ -14,25 +14,45 @@ export function settingsOf(manifest: Manifest): Tree | undefined {
   if (manifest.kind === 'AntreaConfig') {
     return mapAt(manifest, 'spec.antrea.config');
   }
-  return manifest.kind === 'AddonConfig' && clusterNameOf(manifest) !== undefined
-    ? mapAt(manifest, 'spec.values.antrea.config')
-    : undefined;
+  return isAntreaAddon(manifest) ? mapAt(manifest, 'spec.values.antrea.config') : undefined;
 }
 
-/** The name of the cluster that the object is for, by its label or its name. */
-export function clusterNameOf(manifest: Manifest): string | undefined {
+/** Whether an AddonConfig is that of Antrea, and not of another add-on. */
+function isAntreaAddon(manifest: Manifest): boolean {
+  const definition = String(mapAt(manifest, 'spec.addonConfigDefinitionRef').name ?? '');
+  return (
+    manifest.kind === 'AddonConfig' &&
+    (String(manifest.metadata.name ?? '').endsWith(SUFFIX.AddonConfig) || definition.startsWith('antrea'))
+  );
+}
+
+/** The name of the cluster that the object is for: by its label, its name, or a ClusterBootstrap that refers to it. */
+export function clusterNameOf(manifest: Manifest, inventory: Inventory): string | undefined {
+  if (manifest.kind !== 'AntreaConfig' && !isAntreaAddon(manifest)) {
+    return undefined;
+  }
   const label = manifest.metadata.labels?.[CLUSTER_LABEL];
   const name = String(manifest.metadata.name ?? '');
   const suffix = SUFFIX[manifest.kind];
   if (typeof label === 'string' && label !== '') {
     return label;
   }
-  return suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : undefined;
+  if (name.endsWith(suffix)) {
+    return name.slice(0, -suffix.length);
+  }
+  const bootstrap = inventory
+    .ofKind('ClusterBootstrap')
+    .find(
+      (other) =>
+        other.metadata.namespace === manifest.metadata.namespace &&
+        mapAt(other, 'spec.cni.valuesFrom.providerRef').name === name,
+    );
+  return bootstrap && String(bootstrap.metadata.name);
 }
 
 /** The Cluster that the object is for, where it is here. */
 export function clusterOf(manifest: Manifest, inventory: Inventory): Manifest | undefined {
-  const name = clusterNameOf(manifest);
+  const name = clusterNameOf(manifest, inventory);
   return inventory
     .clusters()
     .find(({ metadata }) => metadata.name === name && metadata.namespace === manifest.metadata.namespace);
@@ -42,7 +62,8 @@ export function clusterOf(manifest: Manifest, inventory: Inventory): Manifest | 
 export function configsOf(cluster: Manifest, inventory: Inventory): Manifest[] {
   return ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter(
     (config) =>
-      clusterNameOf(config) === cluster.metadata.name && config.metadata.namespace === cluster.metadata.namespace,
+      clusterNameOf(config, inventory) === cluster.metadata.name &&
+      config.metadata.namespace === cluster.metadata.namespace,
   );
 }
 
@@ -50,7 +71,7 @@ export function configsOf(cluster: Manifest, inventory: Inventory): Manifest[] {
 export function capabilitiesOf(manifest: Manifest, inventory: Inventory): ReleaseCapabilities | undefined {
   const { cluster: made } = inventory.entryOf(manifest);
   const here = manifest.kind === 'Cluster' ? manifest : clusterOf(manifest, inventory);
-  const name = String(here?.metadata.name ?? clusterNameOf(manifest) ?? 'cluster');
+  const name = String(here?.metadata.name ?? clusterNameOf(manifest, inventory) ?? 'cluster');
   const cluster = made ?? inventory.asCluster(name, here);
   try {
     return cluster && ReleaseCapabilities.of(cluster);

@@ -12,18 +12,18 @@ export function variableOf(cluster: Manifest, name: string): unknown {
   return listAt(cluster, 'spec.topology.variables').find((variable) => variable?.name === name)?.value;
 }
 
-/** The keys of an EncryptionConfiguration, read line by line: provider, name and secret of each. */
+/** The keys of an EncryptionConfiguration, in block or in flow style, plain or in base64. */
 export function keysOf(text: string): WrittenKey[] {
+  const plain = /^[A-Za-z0-9+/=\s]+$/.test(text) ? Buffer.from(text, 'base64').toString('utf8') : text;
   const keys: WrittenKey[] = [];
   let provider = '';
   let name = '';
-  for (const line of text.split('\n')) {
-    const [, key, value] = /^[\s-]*([A-Za-z]+):\s*(.*?)\s*$/.exec(line) ?? [];
-    if (key && /^(aescbc|aesgcm|secretbox|kms|identity)$/.test(key)) {
+  for (const [, key, value] of plain.matchAll(/([A-Za-z]+)["']?:(?:[ \t]*([^\s,{}[\]#][^\s,{}]*))?/g)) {
+    if (/^(aescbc|aesgcm|secretbox|kms|identity)$/.test(key)) {
       provider = key;
-    } else if (key === 'name') {
+    } else if (key === 'name' && value) {
       name = unquoted(value);
-    } else if (key === 'secret') {
+    } else if (key === 'secret' && value) {
       keys.push({ provider, name, secret: unquoted(value) });
     }
   }

@@ -6,8 +6,25 @@ import { Finding, FindingLevel } from './finding';
 
 /** Holds every object against every rule; in the order of the objects, then of the rules. */
 export function runRules(entries: Entry[], platform: Platform = {}): Finding[] {
-  const inventory = new Inventory(entries, platform);
-  return entries.flatMap((entry, index) => RULES.flatMap((rule) => findingsOf(rule, entry, index, inventory)));
+  const own = withManifestsOfTheirOwn(entries);
+  const inventory = new Inventory(
+    own,
+    platform,
+    RULES.map(({ id }) => id),
+  );
+  return own.flatMap((entry, index) =>
+    entry.isContext ? [] : RULES.flatMap((rule) => findingsOf(rule, entry, index, inventory)),
+  );
+}
+
+/** An alias of YAML gives one object in two places: they are two all the same. */
+function withManifestsOfTheirOwn(entries: Entry[]): Entry[] {
+  const seen = new Set<Manifest>();
+  return entries.map((entry) => {
+    const isSeen = seen.has(entry.manifest);
+    seen.add(entry.manifest);
+    return isSeen ? { ...entry, manifest: { ...entry.manifest } } : entry;
+  });
 }
 
 /** What one rule says of an object; a rule that throws is a finding of it. */

@@ -15,6 +15,8 @@ export interface Entry {
   readonly cluster?: ICluster;
   /** API server that it goes to; without one, all go to the same. */
   readonly server?: string;
+  /** It is known to the rules, and not looked at itself. */
+  readonly isContext?: boolean;
   /** False where the order of the entries is not that in which they are applied. */
   readonly isOrdered?: boolean;
   /** File in which it stands; objects of one file are applied in their order. */
@@ -41,6 +43,8 @@ export class Inventory {
   public constructor(
     entries: Entry[],
     public readonly platform: Platform = {},
+    /** Ids of all rules, where they are known. */
+    public readonly ruleIds: string[] = [],
   ) {
     this.byManifest = new Map(entries.map((entry) => [entry.manifest, entry]));
     this.positions = new Map(entries.map(({ manifest }, i) => [manifest, i]));

@@ -22,35 +22,66 @@ const known = new WeakMap<Manifest, Iperf[]>();
 export function iperfsOf(manifest: Manifest): Iperf[] {
   const spec = podSpecOf(manifest);
   // Rules on a whole cluster ask again and again.
-  const found =
-    known.get(manifest) ?? (spec ? containersOf(spec).flatMap((container) => iperfOf(container) ?? []) : []);
+  const found = known.get(manifest) ?? (spec ? containersOf(spec).flatMap(iperfsOfContainer) : []);
   known.set(manifest, found);
   return found;
 }
 
-function iperfOf(container: Tree): Iperf | undefined {
-  const words = [container.command, container.args]
-    .flatMap((list) => (Array.isArray(list) ? list.map(String) : []))
-    // A shell has the whole command in one word.
-    .flatMap((word) => word.split(/\s+/));
-  const start = words.findIndex((word) => /(^|\/)iperf$/.test(word));
-  if (start < 0) {
-    return undefined;
-  }
-  const after = words.slice(start + 1);
-  const value = (...names: string[]) => {
-    const i = after.findIndex((word) => names.some((name) => word === name || word.startsWith(`${name}=`)));
-    return i < 0 ? undefined : after[i].includes('=') ? after[i].split('=')[1] : after[i + 1];
-  };
-  const sendsTo = value('-c', '--client');
-  const binds = value('-B', '--bind')?.split(/[%:]/)[0];
-  const isServer = after.some((word) => word === '-s' || word === '--server');
-  const group = isServer ? binds : sendsTo;
+/** Short options of iperf 2 that have a value (manual of iperf 2). */
+const WITH_VALUE = 'cBTHptilbwMnPLV';
+const LONG: { readonly [name: string]: string } = {
+  '--client': 'c',
+  '--bind': 'B',
+  '--ttl': 'T',
+  '--ssm-host': 'H',
+  '--server': 's',
+};
+
+function iperfsOfContainer(container: Tree): Iperf[] {
+  const words = [container.command, container.args].flatMap((list) => (Array.isArray(list) ? list.map(String) : []));
+  // A shell has whole commands in one word.
+  const commands = words.some((word) => /\s/.test(word))
+    ? words
+        .join('\n')
+        .replace(/#.*$/gm, '')
+        .split(/[;&|\n]+/)
+        .map((line) => line.trim().split(/\s+/))
+    : [words];
+  return commands.flatMap((command) => {
+    const unquoted = command.map((word) => word.replace(/^(['"])(.*)\1$/, '$2'));
+    const start = unquoted.findIndex((word) => /(^|\/)iperf$/.test(word));
+    return start < 0 ? [] : iperfOf(unquoted.slice(start + 1), container);
+  });
+}
+
+function iperfOf(args: string[], container: Tree): Iperf[] {
+  const options = optionsOf(args);
+  const isServer = options.has('s');
+  const group = isServer ? options.get('B')?.split(/[%:]/)[0] : options.get('c');
   if (!group || !isMulticast(group)) {
-    return undefined;
+    return [];
   }
-  const ttl = Number(value('-T', '--ttl') ?? DEFAULT_TTL);
-  return { role: isServer ? 'receiver' : 'sender', group, ttl, source: value('-H', '--ssm-host'), container };
+  const ttl = Number(options.get('T') ?? DEFAULT_TTL);
+  return [{ role: isServer ? 'receiver' : 'sender', group, ttl, source: options.get('H'), container }];
+}
+
+/** Options by their letter, as getopt reads them: `-T 8`, `-T8`, `--ttl=8`, `-us`. */
+function optionsOf(args: string[]): Map<string, string> {
+  const options = new Map<string, string>();
+  for (let i = 0; i < args.length; i++) {
+    const [name, inline] = args[i].split('=');
+    if (LONG[name]) {
+      options.set(LONG[name], inline ?? args[i + 1] ?? '');
+    } else if (/^-[A-Za-z]/.test(args[i])) {
+      const letters = args[i].slice(1);
+      const at = [...letters].findIndex((letter) => WITH_VALUE.includes(letter));
+      [...letters.slice(0, at < 0 ? undefined : at)].forEach((letter) => options.set(letter, ''));
+      if (at >= 0) {
+        options.set(letters[at], letters.slice(at + 1) || (args[i + 1] ?? ''));
+      }
+    }
+  }
+  return options;
 }
 
 /** Whether the text is an address of an IPv4 group. */

@@ -16,10 +16,11 @@ const SAFE_SYSCTLS = [
 const VOLUMES = [
   ...['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'],
 ];
+const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 const SELINUX_TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
 
-/** What the level `baseline` objects to in the spec of a Pod. */
-export function againstBaseline(spec: Tree): string[] {
+/** What the level `baseline` objects to in the spec and the annotations of a Pod. */
+export function againstBaseline(spec: Tree, annotations: Tree = {}): string[] {
   const containers = containersOf(spec);
   const contexts = [contextOf(spec), ...containers.map(contextOf)];
   const found: [boolean, string][] = [
@@ -29,13 +30,19 @@ export function againstBaseline(spec: Tree): string[] {
       containers.some((container) => added(container).some((name) => !BASELINE_CAPABILITIES.includes(name))),
       'capabilities',
     ],
-    [volumesOf(spec).some((volume) => 'hostPath' in volume), 'hostPath volumes'],
+    [volumesOf(spec).some((volume) => volume.hostPath != null), 'hostPath volumes'],
     [
       containers.some((container) => list(container.ports).some((port) => Number(port.hostPort ?? 0) > 0)),
       'host ports',
     ],
     [contexts.some((context) => profileOf(context, 'seccompProfile') === 'Unconfined'), 'seccomp Unconfined'],
-    [contexts.some((context) => profileOf(context, 'appArmorProfile') === 'Unconfined'), 'AppArmor Unconfined'],
+    [
+      contexts.some((context) => profileOf(context, 'appArmorProfile') === 'Unconfined') ||
+        Object.entries(annotations).some(
+          ([name, value]) => name.startsWith(APPARMOR) && !/^(runtime\/default|localhost\/.*|)$/.test(String(value)),
+        ),
+      'AppArmor Unconfined',
+    ],
     [contexts.some((context) => !['Default', undefined].includes(context.procMount)), 'procMount'],
     [list(contextOf(spec).sysctls).some(({ name }) => !SAFE_SYSCTLS.includes(name)), 'sysctls'],
     [
@@ -49,24 +56,34 @@ export function againstBaseline(spec: Tree): string[] {
   return found.filter(([isFound]) => isFound).map(([, what]) => what);
 }
 
-/** What the level `restricted` objects to in the spec of a Pod. */
-export function againstRestricted(spec: Tree): string[] {
+/** What the level `restricted` objects to in the spec and the annotations of a Pod. */
+export function againstRestricted(spec: Tree, annotations: Tree = {}): string[] {
   const containers = containersOf(spec);
   const ofPod = contextOf(spec);
   const effective = (container: Tree, name: string) => contextOf(container)[name] ?? ofPod[name];
   const seccomp = (container: Tree) =>
     profileOf(contextOf(container), 'seccompProfile') ?? profileOf(ofPod, 'seccompProfile');
   const all = (holds: (container: Tree) => boolean) => containers.every(holds);
+  // From 1.25 on these are not asked of Windows.
+  const isLinux = !isTree(spec.os) || spec.os.name !== 'windows';
   const found: [boolean, string][] = [
-    [volumesOf(spec).some((volume) => !VOLUMES.some((type) => type in volume)), 'types of volumes'],
-    [!all((one) => contextOf(one).allowPrivilegeEscalation === false), 'allowPrivilegeEscalation is not false'],
+    [
+      volumesOf(spec).some((volume) =>
+        Object.keys(volume).some((type) => type !== 'name' && volume[type] != null && !VOLUMES.includes(type)),
+      ),
+      'types of volumes',
+    ],
+    [
+      isLinux && !all((one) => contextOf(one).allowPrivilegeEscalation === false),
+      'allowPrivilegeEscalation is not false',
+    ],
     [!all((one) => effective(one, 'runAsNonRoot') === true), 'runAsNonRoot is not true'],
     [ofPod.runAsUser === 0 || containers.some((one) => contextOf(one).runAsUser === 0), 'runAsUser is 0'],
-    [!all((one) => ['RuntimeDefault', 'Localhost'].includes(seccomp(one) ?? '')), 'no seccompProfile'],
-    [!all((one) => dropped(one).includes('ALL')), 'capabilities do not drop ALL'],
+    [isLinux && !all((one) => ['RuntimeDefault', 'Localhost'].includes(seccomp(one) ?? '')), 'no seccompProfile'],
+    [isLinux && !all((one) => dropped(one).includes('ALL')), 'capabilities do not drop ALL'],
     [containers.some((one) => added(one).some((name) => name !== 'NET_BIND_SERVICE')), 'capabilities add more'],
   ];
-  return [...againstBaseline(spec), ...found.filter(([isFound]) => isFound).map(([, what]) => what)];
+  return [...againstBaseline(spec, annotations), ...found.filter(([isFound]) => isFound).map(([, what]) => what)];
 }
 
 function contextOf(owner: Tree): Tree {

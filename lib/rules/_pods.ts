@@ -13,10 +13,20 @@ const TEMPLATES: { readonly [kind: string]: string } = {
 
 export const POD_KINDS = Object.keys(TEMPLATES);
 
-/** The spec of the Pods that an object makes. */
+/** The spec of the Pods that an object makes; other API groups have kinds of the same names. */
 export function podSpecOf(manifest: Manifest): Tree | undefined {
-  const spec = TEMPLATES[manifest.kind] && valueAt(manifest, TEMPLATES[manifest.kind]);
+  const [group, version] = manifest.apiVersion.split('/');
+  const isOfKubernetes = version === undefined || ['apps', 'batch'].includes(group);
+  const path = isOfKubernetes ? TEMPLATES[manifest.kind] : undefined;
+  const spec = path && valueAt(manifest, path);
   return isTree(spec) ? spec : undefined;
+}
+
+/** The annotations of the Pods that an object makes. */
+export function podAnnotationsOf(manifest: Manifest): Tree {
+  const path = manifest.kind === 'Pod' ? 'metadata' : TEMPLATES[manifest.kind].replace(/spec$/, 'metadata');
+  const annotations = valueAt(manifest, `${path}.annotations`);
+  return isTree(annotations) ? annotations : {};
 }
 
 /** All containers, those that start first too. */

@@ -14,7 +14,7 @@ export const CONFIG_WITHOUT_CLUSTER: Rule = {
   kinds: ANTREA_KINDS,
   isSaidByConstructs: true,
   check: (object, inventory) => {
-    const name = clusterNameOf(object);
+    const name = clusterNameOf(object, inventory);
     if (name === undefined || inventory.entryOf(object).cluster) {
       return NOT_APPLICABLE;
     }

@@ -1,7 +1,6 @@
 import { quote } from '../_errors';
 import { clusterNameOf } from './_antrea';
-import { antreaConfig, service } from './_examples';
-import { mapAt } from './_inventory';
+import { antreaConfig, cluster, service } from './_examples';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -14,18 +13,18 @@ export const CONFIG_WRONG_NAME: Rule = {
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/pkg/util/addon_util.go; rotbau/rotbau.github.io of 2023-08-07',
   kinds: ['AntreaConfig'],
   check: (object, inventory) => {
-    const { name, annotations } = object.metadata;
+    const { name, namespace, annotations } = object.metadata;
     if (annotations?.['tkg.tanzu.vmware.com/template-config'] !== undefined) {
       return NOT_APPLICABLE;
     }
-    const isReferredTo = inventory
-      .ofKind('ClusterBootstrap')
-      .some((bootstrap) => mapAt(bootstrap, 'spec.cni.valuesFrom.providerRef').name === name);
-    return clusterNameOf(object) !== undefined || isReferredTo
-      ? []
-      : [`Its name ${quote(name)} does not end in "-antrea-package", so the Supervisor binds it to no Cluster.`];
+    if (clusterNameOf(object, inventory) !== undefined) {
+      return [];
+    }
+    const message = `Its name ${quote(name)} does not end in "-antrea-package", so the Supervisor binds it to no Cluster, unless a ClusterBootstrap refers to it.`;
+    const isBesideCluster = inventory.clusters().some(({ metadata }) => metadata.namespace === namespace);
+    return isBesideCluster ? [message] : [{ message, level: FindingLevel.WARNING }];
   },
-  fails: { objects: [antreaConfig({}, { name: 'video-antrea' })] },
+  fails: { objects: [cluster(), antreaConfig({}, { name: 'video-antrea' })] },
   passes: { objects: [antreaConfig()] },
   notApplicable: { objects: [service()] },
 };

@@ -13,7 +13,7 @@ export const CONFIG_WRONG_NAMESPACE: Rule = {
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/README.md',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
-    const name = clusterNameOf(object);
+    const name = clusterNameOf(object, inventory);
     const namesakes = inventory.clusters().filter(({ metadata }) => metadata.name === name);
     if (name === undefined || namesakes.length === 0) {
       return NOT_APPLICABLE;

@@ -27,7 +27,11 @@ export const DUPLICATE_OBJECT: Rule = {
           groupOf(other.apiVersion) === group &&
           inventory.entryOf(other).server === server,
       );
-    const { file } = inventory.entryOf(first);
+    const { file, cluster } = inventory.entryOf(first);
+    // Two charts of one cluster may bring its Namespace along, alike.
+    if (cluster && object.kind === 'Namespace' && JSON.stringify(first) === JSON.stringify(object)) {
+      return [];
+    }
     return first === object ? [] : [`${nameOf(object)} is defined twice, first${file ? ` in ${file}` : ' before it'}.`];
   },
   fails: { objects: [pod(), pod()] },

@@ -14,16 +14,18 @@ export const EMPTY_ACKNOWLEDGEMENT: Rule = {
   fix: 'Write the reason as the value of the annotation.',
   source: 'docs/rules.md',
   kinds: [],
-  check: (object) => {
+  check: (object, inventory) => {
     const all = Object.entries((object.metadata.annotations ?? {}) as object)
       .filter(([name]) => name.startsWith(ACKNOWLEDGE))
       .map(([name, reason]): [string, unknown] => [name.slice(ACKNOWLEDGE.length), reason]);
     if (all.length === 0) {
       return NOT_APPLICABLE;
     }
-    return all
+    const unknown = all.filter(([id]) => inventory.ruleIds.length > 0 && !inventory.ruleIds.includes(id));
+    const empty = all
       .filter(([, reason]) => typeof reason !== 'string' || reason.trim() === '')
       .map(([id]) => `The findings of ${quote(id)} are acknowledged without a reason.`);
+    return [...empty, ...unknown.map(([id]) => `There is no rule ${quote(id)} to acknowledge.`)];
   },
   fails: { objects: [acknowledged(' ')] },
   passes: { objects: [acknowledged('no receivers before the Nodes are up')] },

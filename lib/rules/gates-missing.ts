@@ -21,7 +21,7 @@ export const GATES_MISSING: Rule = {
     if (!settings) {
       return NOT_APPLICABLE;
     }
-    if (settings.featureGates === undefined) {
+    if (settings.featureGates === undefined || settings.featureGates === null) {
       return ['featureGates is absent, which turns every feature gate off.'];
     }
     const missing = CLASSIC.filter((name) => gatesOf(settings)[name] === undefined);

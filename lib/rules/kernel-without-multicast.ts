@@ -1,4 +1,5 @@
 import { quote } from '../_errors';
+import { knownClusterClass } from '../platform/_cluster-class';
 import { KernelRouting, isKnownSystem, osImageOf } from '../platform/_os-images';
 import { configsOf, isMulticastOn } from './_antrea';
 import { antreaConfig, cluster, os } from './_examples';
@@ -6,6 +7,7 @@ import { Manifest, listAt, mapAt } from './_inventory';
 import { NOT_APPLICABLE, Report, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
+const WINDOWS = 'windows';
 const ANNOTATION = 'run.tanzu.vmware.com/resolve-os-image';
 
 export const KERNEL_WITHOUT_MULTICAST: Rule = {
@@ -22,7 +24,11 @@ export const KERNEL_WITHOUT_MULTICAST: Rule = {
     if (release === undefined || !configsOf(object, inventory).some(isMulticastOn)) {
       return NOT_APPLICABLE;
     }
-    const systems = new Set(nodesOf(object).map((nodes) => systemOf(nodes)));
+    const className = mapAt(object, 'spec.topology').class ?? mapAt(object, 'spec.topology.classRef').name;
+    const systems = new Set(nodesOf(object).map((nodes) => systemOf(nodes, String(className))));
+    if (systems.has(WINDOWS)) {
+      return ['Some of its Nodes run Windows, where antrea-agent does not start with multicast.'];
+    }
     return [...systems].filter(isKnownSystem).flatMap((system): Report[] => {
       const { routesMulticast, what } = osImageOf(system, release);
       const nodes = `Its Nodes run ${quote(system)}`;
@@ -48,7 +54,12 @@ function nodesOf(cluster: Manifest): any[] {
   return [mapAt(cluster, 'spec.topology.controlPlane'), ...listAt(cluster, 'spec.topology.workers.machineDeployments')];
 }
 
-function systemOf(nodes: any): string {
+/** The operating system that is asked for; of a class of one's own, nobody knows what stands where nothing is said. */
+function systemOf(nodes: any, className: string): string {
   const text = nodes?.metadata?.annotations?.[ANNOTATION];
-  return /(?:^|,)\s*os-name=([^,\s]+)/.exec(String(text ?? ''))?.[1] ?? 'photon';
+  if (typeof text !== 'string') {
+    return knownClusterClass(className) ? 'photon' : '';
+  }
+  const value = (key: string) => new RegExp(`(?:^|,)\\s*${key}=([^,\\s]+)`).exec(text)?.[1];
+  return value('os-type') === WINDOWS ? WINDOWS : (value('os-name') ?? '');
 }

@@ -38,7 +38,7 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
         `trafficEncryptionMode ${quote(trafficEncryptionMode)} has no effect: the controller does not pass it on.`,
       );
     }
-    if (serviceCIDR !== undefined) {
+    if (typeof serviceCIDR === 'string' && serviceCIDR !== '') {
       reports.push(`serviceCIDR ${quote(serviceCIDR)} has no effect: it is taken from the Cluster.`);
     }
     if (valueAt(settings, 'nodePortLocal.enabled') === false) {

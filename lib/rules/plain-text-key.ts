@@ -1,4 +1,6 @@
 import { quote } from '../_errors';
+import { Tree, isTree, valueAt } from '../_plain';
+import { Manifest } from './_inventory';
 import { keysOf, variableOf } from './_encryption-keys';
 import { cluster, service } from './_examples';
 import { NOT_APPLICABLE, Rule } from './_rule';
@@ -18,7 +20,11 @@ export const PLAIN_TEXT_KEY: Rule = {
   check: (object) => {
     const text = variableOf(object, 'clusterEncryptionConfigYaml');
     const registry = variableOf(object, 'defaultRegistrySecret');
-    if (typeof text !== 'string' && registry === undefined) {
+    const proxies = [variableOf(object, 'proxy'), valueAt(treeAt(object, 'osConfiguration'), 'systemProxy')].filter(
+      isTree,
+    );
+    const urls = proxies.flatMap((proxy) => Object.values(proxy)).filter((url) => typeof url === 'string');
+    if (typeof text !== 'string' && !isTree(registry) && urls.length === 0) {
       return NOT_APPLICABLE;
     }
     const keys = typeof text === 'string' ? keysOf(text) : [];
@@ -26,12 +32,20 @@ export const PLAIN_TEXT_KEY: Rule = {
       ...keys.map(
         ({ name }) => `The key ${quote(name)} stands readable in the variable "clusterEncryptionConfigYaml".`,
       ),
-      ...(registry === undefined
-        ? []
-        : ['The credentials of the registry stand readable in the variable "defaultRegistrySecret".']),
+      ...(isTree(registry) && registry.data
+        ? ['The credentials of the registry stand readable in the variable "defaultRegistrySecret".']
+        : []),
+      ...urls
+        .filter((url) => /^\w+:\/\/[^/@]+@/.test(url))
+        .map((url) => `The password of the proxy at ${quote(url.replace(/^[^]*@/, ''))} stands readable in its URL.`),
     ];
   },
   fails: { objects: [variables('clusterEncryptionConfigYaml', TEXT)] },
   passes: { objects: [variables('clusterEncryptionConfigYaml', 'providers:\n  - identity: {}\n')] },
   notApplicable: { objects: [service()] },
 };
+
+function treeAt(cluster: Manifest, variable: string): Tree {
+  const value = variableOf(cluster, variable);
+  return isTree(value) ? value : {};
+}

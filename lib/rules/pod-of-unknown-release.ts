@@ -1,5 +1,5 @@
 import { cluster, pod, service } from './_examples';
-import { POD_KINDS } from './_pods';
+import { POD_KINDS, podSpecOf } from './_pods';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -12,7 +12,7 @@ export const POD_OF_UNKNOWN_RELEASE: Rule = {
   source: 'docs/rules.md, TAM032',
   kinds: POD_KINDS,
   check: (object, inventory) => {
-    if (inventory.entryOf(object).cluster) {
+    if (inventory.entryOf(object).cluster || !podSpecOf(object)) {
       return NOT_APPLICABLE;
     }
     return inventory.clusterOf(object)

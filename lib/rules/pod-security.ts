@@ -1,9 +1,12 @@
 import { quote } from '../_errors';
+import { isTree, valueAt } from '../_plain';
 import { podSecurityDefault } from '../platform/_pod-security';
+import { ICluster } from '../platform/cluster';
+import { variableOf } from './_encryption-keys';
 import { Release, cluster, clusterOfRelease, pod, service } from './_examples';
 import { Inventory, Manifest } from './_inventory';
 import { againstBaseline, againstRestricted } from './_pod-security';
-import { POD_KINDS, podSpecOf } from './_pods';
+import { POD_KINDS, podAnnotationsOf, podSpecOf } from './_pods';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -24,26 +27,32 @@ export const POD_SECURITY: Rule = {
   kinds: POD_KINDS,
   check: (object, inventory) => {
     const spec = podSpecOf(object);
-    const release = inventory.clusterOf(object)?.release;
-    if (!spec || release === undefined) {
+    const cluster = inventory.clusterOf(object);
+    if (!spec || !cluster) {
       return NOT_APPLICABLE;
     }
-    const { enforce, warn, exempt } = podSecurityDefault(release);
+    const { release } = cluster;
     const namespace = object.metadata.namespace ?? 'default';
+    const { enforce, warn, exempt, by } = standardOf(cluster, inventory);
     if (exempt.includes(namespace)) {
       return [];
     }
-    const label = labelOf(object, inventory, namespace, 'enforce');
-    const of = label ? `its Namespace ${quote(namespace)}` : `release ${quote(release)}`;
-    const refused = violations(label ?? enforce, spec);
+    const here = namespaceOf(object, inventory, namespace);
+    const level = { enforce: labelOf(here, 'enforce') ?? enforce, warn: labelOf(here, 'warn') ?? warn };
+    const of = labelOf(here, 'enforce') ? `its Namespace ${quote(namespace)}` : by;
+    const annotations = podAnnotationsOf(object);
+    const refused = violations(level.enforce, spec, annotations);
     if (refused.length > 0) {
-      return [`The level ${quote(label ?? enforce)} that ${of} enforces refuses it: ${refused.join(', ')}.`];
+      const message = `The level ${quote(level.enforce)} that ${of} enforces refuses it: ${refused.join(', ')}.`;
+      // What a construct makes may go into a Namespace that is labelled elsewhere.
+      const isElsewhere = inventory.entryOf(object).cluster !== undefined && !here;
+      return isElsewhere ? [{ message, level: FindingLevel.WARNING }] : [message];
     }
-    const warned = violations(labelOf(object, inventory, namespace, 'warn') ?? (label ? undefined : warn), spec);
+    const warned = labelOf(here, 'enforce') && !labelOf(here, 'warn') ? [] : violations(level.warn, spec, annotations);
     return warned.length > 0
       ? [
           {
-            message: `The level "restricted" would warn of it on release ${quote(release)}, and later releases refuse it: ${warned.join(', ')}.`,
+            message: `The level ${quote(level.warn)} would warn of it on release ${quote(release)}, and later releases refuse it: ${warned.join(', ')}.`,
             level: FindingLevel.NOTE,
           },
         ]
@@ -54,15 +63,55 @@ export const POD_SECURITY: Rule = {
   notApplicable: { objects: [cluster(), service()] },
 };
 
-function violations(level: string | undefined, spec: object): string[] {
-  return level === 'restricted' ? againstRestricted(spec) : level === 'baseline' ? againstBaseline(spec) : [];
+interface Standard {
+  readonly enforce?: string;
+  readonly warn?: string;
+  readonly exempt: string[];
+  /** Who says so. */
+  readonly by: string;
 }
 
-/** The label of the object's Namespace, where that is among the objects of the same server. */
-function labelOf(object: Manifest, inventory: Inventory, namespace: string, mode: string): string | undefined {
+/** What holds in a Namespace without labels: by the release, or by what the Cluster says over it. */
+function standardOf(cluster: ICluster, inventory: Inventory): Standard {
+  const { enforce, warn, exempt } = podSecurityDefault(cluster.release);
+  const by = `release ${quote(cluster.release)}`;
+  const manifest = inventory.clusters().find(({ metadata }) => metadata.name === cluster.clusterName);
+  const ofModelB = manifest && variableOf(manifest, 'kubernetes');
+  const said =
+    (manifest && variableOf(manifest, 'podSecurityStandard')) ??
+    (isTree(ofModelB) ? valueAt(ofModelB, 'security.podSecurityStandard') : undefined);
+  if (!isTree(said)) {
+    return { enforce, warn, exempt, by };
+  }
+  if (said.deactivated === true) {
+    return { exempt, by };
+  }
+  const namespaces = valueAt(said, 'exemptions.namespaces');
+  return {
+    enforce: typeof said.enforce === 'string' ? said.enforce : enforce,
+    warn: typeof said.warn === 'string' ? said.warn : warn,
+    exempt: [...exempt, ...(Array.isArray(namespaces) ? namespaces.map(String) : [])],
+    by: typeof said.enforce === 'string' ? `the Cluster ${quote(cluster.clusterName)}` : by,
+  };
+}
+
+function violations(level: string | undefined, spec: object, annotations: object): string[] {
+  return level === 'restricted'
+    ? againstRestricted(spec, annotations)
+    : level === 'baseline'
+      ? againstBaseline(spec, annotations)
+      : [];
+}
+
+/** The object's Namespace, where that is among the objects. */
+function namespaceOf(object: Manifest, inventory: Inventory, namespace: string): Manifest | undefined {
   const { server } = inventory.entryOf(object);
-  const found = inventory
-    .ofKind('Namespace')
-    .find((other) => other.metadata.name === namespace && inventory.entryOf(other).server === server);
-  return found?.metadata.labels?.[`pod-security.kubernetes.io/${mode}`];
+  return inventory.ofKind('Namespace').find((other) => {
+    const { server: ofOther } = inventory.entryOf(other);
+    return other.metadata.name === namespace && (ofOther === server || ofOther === undefined);
+  });
+}
+
+function labelOf(namespace: Manifest | undefined, mode: string): string | undefined {
+  return namespace?.metadata.labels?.[`pod-security.kubernetes.io/${mode}`];
 }

@@ -13,7 +13,7 @@ export const TEMPLATE_ANNOTATION: Rule = {
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_controller.go',
   kinds: ['AntreaConfig'],
   check: ({ metadata }) => {
-    if (metadata.namespace === 'vmware-system-tkg') {
+    if (['vmware-system-tkg', 'tkg-system'].includes(metadata.namespace)) {
       return NOT_APPLICABLE;
     }
     return metadata.annotations?.[ANNOTATION] === undefined

@@ -1,5 +1,6 @@
 import { quote } from '../_errors';
 import { nearest } from '../_names';
+import { FURTHER_CRD_GATES } from '../platform/_default-gates';
 import { PACKAGE_GATES } from '../platform/_antrea-packages';
 import { GATES, gateAt, gateHistory, misspeltGate, whenGateExists } from '../platform/_feature-gates';
 import { ANTREA_KINDS, capabilitiesOf, gatesOf, settingsOf } from './_antrea';
@@ -17,17 +18,24 @@ export const UNKNOWN_GATE: Rule = {
   kinds: ANTREA_KINDS,
   isSaidByConstructs: true,
   check: (object, inventory) => {
-    const names = Object.keys(gatesOf(settingsOf(object) ?? {}));
-    if (names.length === 0) {
+    const gates = Object.entries(gatesOf(settingsOf(object) ?? {}));
+    if (gates.length === 0) {
       return NOT_APPLICABLE;
     }
     const antrea = capabilitiesOf(object, inventory)?.antreaVersion;
-    return names.flatMap((name) => judge(name, antrea));
+    return gates
+      .filter(([name, value]) => !isDefaultOfSchema(object.kind, name, value))
+      .flatMap(([name]) => judge(name, antrea));
   },
   fails: { objects: [cluster(), antreaConfig({ featureGates: { Multicast: true, BGPPolicy: true } })] },
   passes: { objects: [cluster(), antreaConfig({ featureGates: { Multicast: true, AntreaTraceflow: true } })] },
   notApplicable: { objects: [cluster()] },
 };
+
+/** What the schema of AntreaConfig writes by itself is not passed on to an Antrea that does not have it. */
+function isDefaultOfSchema(kind: string, name: string, value: unknown): boolean {
+  return kind === 'AntreaConfig' && value === false && FURTHER_CRD_GATES.includes(name);
+}
 
 function judge(name: string, antrea: string | undefined): Report[] {
   const history = gateHistory(name);

@@ -1,56 +1,92 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { acknowledgedOn } from '../_acknowledgements';
 import { notedCluster } from '../_entries';
+import { ICluster } from '../platform/cluster';
 import { runRules } from '../rules/_engine';
 import { Entry, Manifest } from '../rules/_inventory';
 import { RULES } from '../rules/_registry';
 import { Finding, FindingLevel } from '../rules/finding';
+import { Side } from './_side';
 
-/** The charts of this library, whose objects are held against the rules. */
-const charts = new WeakMap<IConstruct, Set<Chart>>();
-const cache = new WeakMap<IConstruct, { size: number; findings: Map<ApiObject, Finding[]> }>();
+/** The findings on one object. */
+interface Found {
+  readonly object: ApiObject;
+  readonly findings: Finding[];
+}
+
+/** What is known of an app: cdk8s validates all of it again for each chart that it writes. */
+interface State {
+  readonly size: number;
+  readonly byChart: Map<Chart, Found[]>;
+  /** The charts that asked in this round; one that asks again begins another. */
+  readonly asked: Set<Chart>;
+}
+
+const charts = new WeakMap<IConstruct, Map<Chart, Side>>();
+const states = new WeakMap<IConstruct, State>();
 const SAID = new Set(RULES.filter(({ isSaidByConstructs }) => isSaidByConstructs).map(({ id }) => id));
 
-export function holdAgainstRules(chart: Chart): void {
+/** Holds the objects of the chart against the rules from now on. */
+export function holdAgainstRules(chart: Chart, side: Side): void {
   const { root } = chart.node;
-  charts.set(root, (charts.get(root) ?? new Set<Chart>()).add(chart));
+  charts.set(root, (charts.get(root) ?? new Map<Chart, Side>()).set(chart, side));
 }
 
-/** What the rules find in an object of the app and nobody acknowledged, one sentence each. */
-export function ruleSentences(construct: IConstruct, level: FindingLevel): string[] {
-  if (!ApiObject.isApiObject(construct)) {
-    return [];
-  }
-  const known = acknowledgedOn(construct);
-  return (findingsOf(construct.node.root).get(construct) ?? [])
-    .filter((finding) => finding.level === level && !finding.acknowledged && !known[finding.ruleId])
-    .map(({ object, message, fix, ruleId }) => `${object}: ${message} ${fix} (${ruleId} in docs/rules.md)`);
-}
-
-/** cdk8s validates the whole app again for each chart that it writes, so the findings are kept while it does not grow. */
-function findingsOf(root: IConstruct): Map<ApiObject, Finding[]> {
-  const size = root.node.findAll().length;
-  const known = cache.get(root);
-  if (known?.size === size) {
-    return known.findings;
-  }
-  const objects = [...(charts.get(root) ?? [])].flatMap((chart) =>
-    chart.node
-      .findAll()
-      .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart),
+/** The errors in the objects of a chart, when it is validated. */
+export function errorsOfChart(chart: Chart): string[] {
+  const { root } = chart.node;
+  const known = states.get(root);
+  const state = known && !known.asked.has(chart) ? known : nextRound(root);
+  state.asked.add(chart);
+  return (state.byChart.get(chart) ?? []).flatMap((found) =>
+    sentences(found, FindingLevel.ERROR).map((text) => `${found.object.node.path}: ${text}`),
   );
-  const findings = new Map<ApiObject, Finding[]>();
-  for (const finding of runRules(objects.map(entryOf))) {
+}
+
+/** The warnings in an app by object. */
+export function warningsOfRules(root: IConstruct): Map<IConstruct, string[]> {
+  const found = [...nextRound(root).byChart.values()].flat();
+  return new Map(found.map((one) => [one.object, sentences(one, FindingLevel.WARNING)]));
+}
+
+function sentences({ object, findings }: Found, level: FindingLevel): string[] {
+  const known = acknowledgedOn(object);
+  return findings
+    .filter((finding) => finding.level === level && !finding.acknowledged && !known[finding.ruleId])
+    .map(({ object: name, message, fix, ruleId }) => `${name}: ${message} ${fix} (${ruleId} in docs/rules.md)`);
+}
+
+function nextRound(root: IConstruct): State {
+  const all = root.node.findAll();
+  const known = states.get(root);
+  const byChart = known?.size === all.length ? known.byChart : lookAt(root, all);
+  const state = { size: all.length, byChart, asked: new Set<Chart>() };
+  states.set(root, state);
+  return state;
+}
+
+function lookAt(root: IConstruct, all: IConstruct[]): Map<Chart, Found[]> {
+  const sides = charts.get(root) ?? new Map<Chart, Side>();
+  const objects = all.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+  const found = new Map<ApiObject, Finding[]>();
+  for (const finding of runRules(objects.map((object) => entryOf(object, sides)))) {
     if (!SAID.has(finding.ruleId)) {
-      findings.set(objects[finding.index], [...(findings.get(objects[finding.index]) ?? []), finding]);
+      const object = objects[finding.index];
+      found.set(object, [...(found.get(object) ?? []), finding]);
     }
   }
-  cache.set(root, { size, findings });
-  return findings;
+  const byChart = new Map<Chart, Found[]>();
+  for (const [object, findings] of found) {
+    const chart = Chart.of(object);
+    byChart.set(chart, [...(byChart.get(chart) ?? []), { object, findings }]);
+  }
+  return byChart;
 }
 
-function entryOf(object: ApiObject): Entry {
+function entryOf(object: ApiObject, sides: Map<Chart, Side>): Entry {
+  const chart = Chart.of(object);
+  const side = sides.get(chart);
   const cluster = object.node.scopes
     .map(notedCluster)
     .reverse()
@@ -58,9 +94,15 @@ function entryOf(object: ApiObject): Entry {
   return {
     manifest: object.toJson() as Manifest,
     cluster,
-    // Two charts may go to two API servers.
-    server: Chart.of(object).node.path,
+    // Of two charts for the Supervisor, each may go to one of its own.
+    server: side === Side.WORKLOAD_CLUSTER ? keyOf(cluster) : side === Side.SUPERVISOR ? chart.node.path : undefined,
+    // A chart that is none of ours is not judged.
+    isContext: side === undefined,
     // cdk8s sorts by dependency when it writes.
     isOrdered: false,
   };
+}
+
+function keyOf(cluster: ICluster | undefined): string {
+  return cluster && Construct.isConstruct(cluster) ? cluster.node.path : `cluster ${cluster?.clusterName}`;
 }

@@ -1,15 +1,11 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { warningsOn } from '../_warnings';
-import { FindingLevel } from '../rules/finding';
 import { misreadStrings } from './_misread-strings';
-import { holdAgainstRules, ruleSentences } from './_rules-at-synth';
+import { errorsOfChart, holdAgainstRules, warningsOfRules } from './_rules-at-synth';
+import { Side } from './_side';
 
-/** The API server that a chart is applied to. */
-export enum Side {
-  SUPERVISOR,
-  WORKLOAD_CLUSTER,
-}
+export { Side };
 
 const sides = new WeakMap<IConstruct, Set<Side>>();
 const printed = new WeakSet<IConstruct>();
@@ -18,11 +14,11 @@ const printed = new WeakSet<IConstruct>();
 export function checkAtSynth(chart: Chart, side: Side): void {
   const root = chart.node.root;
   sides.set(root, (sides.get(root) ?? new Set()).add(side));
-  holdAgainstRules(chart);
+  holdAgainstRules(chart, side);
   chart.node.addValidation({
     validate: () => {
       printWarnings(root);
-      return [...lossyOutput(root), ...misreadStrings(chart), ...errorsOfRules(chart)];
+      return [...lossyOutput(root), ...misreadStrings(chart), ...errorsOfChart(chart)];
     },
   });
 }
@@ -32,21 +28,12 @@ function printWarnings(root: IConstruct): void {
     return;
   }
   printed.add(root);
+  const ofRules = warningsOfRules(root);
   for (const construct of root.node.findAll()) {
-    for (const text of [...warningsOn(construct), ...ruleSentences(construct, FindingLevel.WARNING)]) {
+    for (const text of [...warningsOn(construct), ...(ofRules.get(construct) ?? [])]) {
       process.stderr.write(`warning: [${construct.node.path}] ${text}\n`);
     }
   }
-}
-
-/** What the rules find in the objects of the chart, each with the place of the object in the app. */
-function errorsOfRules(chart: Chart): string[] {
-  return chart.node
-    .findAll()
-    .filter((construct) => Chart.of(construct) === chart)
-    .flatMap((construct) =>
-      ruleSentences(construct, FindingLevel.ERROR).map((text) => `${construct.node.path}: ${text}`),
-    );
 }
 
 function lossyOutput(root: IConstruct): string[] {

@@ -1,7 +1,6 @@
 import { IConstruct } from 'constructs';
 import { warningsOn } from '../_warnings';
-import { FindingLevel } from '../rules/finding';
-import { ruleSentences } from './_rules-at-synth';
+import { warningsOfRules } from './_rules-at-synth';
 
 /**
  * What the library found doubtful and wrote all the same. `cdk8s synth` prints it to standard error.
@@ -14,9 +13,8 @@ export class Warnings {
    * @param scope a construct, a chart or the whole app
    */
   public static of(scope: IConstruct): string[] {
-    return scope.node
-      .findAll()
-      .flatMap((construct) => [...warningsOn(construct), ...ruleSentences(construct, FindingLevel.WARNING)]);
+    const ofRules = warningsOfRules(scope.node.root);
+    return scope.node.findAll().flatMap((construct) => [...warningsOn(construct), ...(ofRules.get(construct) ?? [])]);
   }
 
   private constructor() {}

@@ -1,0 +1,215 @@
+import { App, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-25';
+import { ClusterReference, Lint, LintOptions, Warnings, WorkloadChart } from '../../lib';
+import { addonConfig, antreaConfig, cluster, os, pod } from '../../lib/rules/_examples';
+
+/** Ids of the findings that are no notes. */
+function ids(objects: any[], options: LintOptions = {}): string[] {
+  return Lint.objects(structuredClone(objects), options)
+    .filter(({ level }) => level !== 'note')
+    .map(({ ruleId }) => ruleId)
+    .sort();
+}
+
+const GATES = {
+  ...{ AntreaProxy: true, EndpointSlice: false, AntreaPolicy: true, FlowExporter: false, Egress: true },
+  ...{ NodePortLocal: true, AntreaTraceflow: true, NetworkPolicyStats: true, Multicast: true },
+};
+const config = (more = {}, metadata = {}) => antreaConfig({ featureGates: { ...GATES, ...more } }, metadata);
+const variable = (name: string, value: unknown) => ({ topology: { variables: [{ name, value }] } });
+const NEW = 'v1.28.8---vmware.1-fips.1-tkg.2';
+const SENDER = (...args: string[]) => pod({ command: args });
+
+test('an AntreaConfig as the API server gives it back, with the gates that the schema writes by itself', () => {
+  const off = { AntreaIPAM: false, Multicluster: false, SecondaryNetwork: false, TopologyAwareHints: false };
+  const objects = [config(off), cluster({ topology: { version: 'v1.24.9---vmware.1-tkg.4' } })];
+  expect(ids(objects)).toEqual(['TAM006']);
+});
+
+test('the AddonConfig of another add-on', () => {
+  const labels = { 'tkg.tanzu.vmware.com/cluster-name': 'video' };
+  const other = {
+    ...(addonConfig() as object),
+    metadata: { name: 'video-cert-manager', namespace: 'broadcast', labels },
+  };
+  const release = 'v1.35.6---vmware.2-vkr.3';
+  const objects = [addonConfig(), other, cluster({ topology: { version: release, controlPlane: os('ubuntu') } })];
+  expect(ids(objects)).toEqual([]);
+});
+
+test('a class of your own says its operating system itself', () => {
+  const objects = [config(), cluster({ topology: { class: 'our-ubuntu', controlPlane: { metadata: {} } } })];
+  expect(ids(objects)).toEqual(['TAM009', 'TAM009']);
+});
+
+test('an image that is chosen by its version alone is not known', () => {
+  const annotations = { 'run.tanzu.vmware.com/resolve-os-image': 'os-version=22.04' };
+  const objects = [config(), cluster({ topology: { controlPlane: { metadata: { annotations } } } })];
+  expect(ids(objects)).toEqual(['TAM009', 'TAM009']);
+});
+
+test('Windows carries no multicast', () => {
+  const annotations = { 'run.tanzu.vmware.com/resolve-os-image': 'os-type=windows' };
+  const machineDeployments = [{ class: 'node-pool', name: 'w', metadata: { annotations } }];
+  expect(ids([config(), cluster({ topology: { workers: { machineDeployments } } })])).toContain('TAM007');
+});
+
+test('an AntreaConfig that a ClusterBootstrap refers to belongs to its cluster', () => {
+  const bootstrap = {
+    apiVersion: 'run.tanzu.vmware.com/v1alpha3',
+    kind: 'ClusterBootstrap',
+    metadata: { name: 'video', namespace: 'broadcast' },
+    spec: { cni: { refName: 'antrea*', valuesFrom: { providerRef: { kind: 'AntreaConfig', name: 'mine' } } } },
+  };
+  const workload = SENDER('iperf', '-s', '-u', '-B', '239.1.2.3');
+  expect(ids([bootstrap, config({}, { name: 'mine' }), cluster(), workload])).toEqual(['TAM009', 'TAM009']);
+});
+
+test('one named like its cluster, without a ClusterBootstrap in view, is a warning', () => {
+  expect(Lint.objects([config({}, { name: 'video' })]).map(({ ruleId, level }) => [ruleId, level])).toEqual([
+    ['TAM018', 'warning'],
+  ]);
+});
+
+test("the templates of Tanzu's own namespaces", () => {
+  const annotations = { 'tkg.tanzu.vmware.com/template-config': 'true' };
+  const metadata = { name: 'v1.26.8---vmware.1-tkg.1', annotations };
+  expect(ids([config({}, { ...metadata, namespace: 'tkg-system' })])).toEqual([]);
+  expect(ids([config({}, { ...metadata, namespace: 'vmware-system-tkg' })])).toEqual([]);
+});
+
+describe('Pod Security', () => {
+  const onNew = (spec = {}) => cluster({ topology: { version: NEW }, ...spec });
+  const standard = (value: object) =>
+    cluster({ topology: { version: NEW, variables: [{ name: 'podSecurityStandard', value }] } });
+
+  test.each([
+    ['deactivated', { deactivated: true }],
+    ['of a lower level', { enforce: 'baseline' }],
+    ['that leaves the Namespace out', { exemptions: { namespaces: ['video'] } }],
+  ])('a standard %s lets the Pod in', (_, value) => {
+    expect(ids([pod(), standard(value)])).toEqual([]);
+  });
+
+  test('a standard of model B does too', () => {
+    const value = { security: { podSecurityStandard: { deactivated: true } } };
+    const topology = { version: NEW, class: 'builtin-generic-v3.3.0', variables: [{ name: 'kubernetes', value }] };
+    expect(ids([pod(), cluster({ topology })])).toEqual([]);
+  });
+
+  const restricted = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+  const ofPod = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+
+  test('a volume without a source is an emptyDir', () => {
+    const volumes = [{ name: 'x' }, { name: 'h', hostPath: null, emptyDir: {} }];
+    expect(ids([pod({ securityContext: restricted }, { securityContext: ofPod, volumes }), onNew()])).toEqual([]);
+  });
+
+  test('a Pod of Windows is asked for less', () => {
+    expect(ids([pod({}, { os: { name: 'windows' }, securityContext: { runAsNonRoot: true } }), onNew()])).toEqual([]);
+  });
+
+  test('AppArmor by annotation counts', () => {
+    const annotations = { 'container.apparmor.security.beta.kubernetes.io/main': 'unconfined' };
+    const namespace = {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'video', labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } },
+    };
+    expect(ids([namespace, pod({}, {}, { annotations }), onNew()])).toEqual(['TAM032']);
+  });
+
+  test('kinds of the same name in other API groups are none of its concern', () => {
+    const job = { apiVersion: 'batch.volcano.sh/v1alpha1', kind: 'Job', metadata: { name: 'j' }, spec: {} };
+    expect(Lint.objects([job])).toEqual([]);
+  });
+
+  test('a Namespace that stands in another chart counts, and one that stands nowhere is a warning', () => {
+    const app = new App();
+    const reference = ClusterReference.of('c1', NEW);
+    const other = new Chart(app, 'other');
+    const labels = { 'pod-security.kubernetes.io/enforce': 'privileged' };
+    new k8s.KubeNamespace(other, 'Namespace', { metadata: { name: 'apps', labels } });
+    const workload = new WorkloadChart(app, 'workload', { cluster: reference });
+    const inNamespace = (id: string, namespace: string) =>
+      new k8s.KubePod(workload, id, {
+        metadata: { name: id, namespace },
+        spec: { containers: [{ name: 'main', image: 'registry.example.com/iperf:v1' }] },
+      });
+    inNamespace('a', 'apps');
+    expect(Warnings.of(app)).toEqual([]);
+    inNamespace('b', 'elsewhere');
+    expect(Warnings.of(app)).toHaveLength(1);
+    expect(app.synthYaml()).toContain('kind: Pod');
+  });
+});
+
+describe('commands of iperf', () => {
+  test.each([
+    [['iperf', '-c', '239.1.2.3', '-u', '-T8'], []],
+    [['iperf', '-c', '239.1.2.3', '-u', '--ttl=8'], []],
+    [['iperf', '-c', '10.0.0.1'], []],
+    [['iperf3', '-c', '239.1.2.3'], []],
+    [['iperf', '-us', '-B224.0.0.5'], ['TAM027']],
+    [['sh', '-c', 'iperf -s -u & iperf -c 239.1.2.3 -u'], ['TAM030']],
+    [['sh', '-c', 'exec iperf -s -u -B "232.1.2.3" -i 1; # -c'], ['TAM028']],
+    [['sh', '-c', 'iperf -c 239.1.2.3 -u -T 4 # -T 1'], []],
+  ])('%p gives %p', (command, expected) => {
+    expect(ids([SENDER(...command)])).toEqual(expected);
+  });
+});
+
+describe('secrets', () => {
+  const KEY = 'AAECAwQFBgcICQoLDA0ODw==';
+
+  test.each([
+    ['a comment behind the key', `providers:\n- aescbc:\n    keys:\n    - name: k\n      secret: ${KEY} # rotated\n`],
+    ['flow style', `{providers: [{aescbc: {keys: [{name: k, secret: ${KEY}}]}}]}`],
+    [
+      'base64',
+      Buffer.from(`providers:\n- aescbc:\n    keys:\n    - name: k\n      secret: ${KEY}\n`).toString('base64'),
+    ],
+  ])('%s is read', (_, text) => {
+    expect(ids([cluster(variable('clusterEncryptionConfigYaml', text))])).toEqual(['TAM034']);
+  });
+
+  test('a password in the URL of a proxy is found, and not shown', () => {
+    const found = Lint.objects([cluster(variable('proxy', { httpProxy: 'http://bob:hunter2@10.0.0.1:3128' }))]);
+    expect(found.map(({ message }) => message)).toEqual([
+      'The password of the proxy at "10.0.0.1:3128" stands readable in its URL.',
+    ]);
+  });
+
+  test('a registry without data holds no secret', () => {
+    expect(ids([cluster(variable('defaultRegistrySecret', { name: 'r', namespace: 'n' }))])).toEqual([]);
+  });
+});
+
+test('an acknowledgement of no rule is a finding', () => {
+  const annotations = { 'cdk8s-antrea-multicast/acknowledge.TAM999': 'because' };
+  const found = Lint.objects([cluster({}, { annotations })]);
+  expect(found.map(({ message }) => message)).toEqual(['There is no rule "TAM999" to acknowledge.']);
+});
+
+test('one object in two places is defined twice', () => {
+  const one = pod();
+  expect(ids([one, one])).toEqual(['TAM016']);
+});
+
+test.each([
+  [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', labels: null, annotations: null }, spec: null }],
+  [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { containers: null, volumes: 'x' } }],
+  [{ apiVersion: 'cluster.x-k8s.io/v1beta1', kind: 'Cluster', metadata: { name: 1 }, spec: { topology: [] } }],
+  [
+    {
+      apiVersion: 'cni.tanzu.vmware.com/v1alpha1',
+      kind: 'AntreaConfig',
+      metadata: {},
+      spec: { antrea: { config: 3 } },
+    },
+  ],
+  [antreaConfig({ featureGates: null })],
+])('odd objects are looked at all the same: %p', (object) => {
+  const found = Lint.objects([object], { tkr: NEW, vsphere: '8.0u2' });
+  expect(found.filter(({ message }) => message.includes('could not look at it'))).toEqual([]);
+});

@@ -1,0 +1,5 @@
+/** The API server that a chart is applied to. */
+export enum Side {
+  SUPERVISOR,
+  WORKLOAD_CLUSTER,
+}

@@ -1,52 +1,20 @@
 import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
+const constructs = ['cdk8s', 'cdk8s-plus-25', 'constructs', '**/imports/*'];
+const sides = ['**/supervisor/*', '**/workload/*'];
+
 /** Which way the imports point: what a folder of lib/ must not reach for. */
 const arrows = {
-  platform: [
-    'cdk8s',
-    'cdk8s-plus-25',
-    'constructs',
-    '**/imports/*',
-    '../supervisor/*',
-    '../workload/*',
-    '../multicast/*',
-    '../validation/*',
-  ],
-  multicast: [
-    'cdk8s',
-    'cdk8s-plus-25',
-    'constructs',
-    '**/imports/*',
-    '../supervisor/*',
-    '../workload/*',
-    '../platform/*',
-    '../validation/*',
-  ],
+  platform: [...constructs, ...sides, '../multicast/*', '../validation/*', '../rules/*', '../preview/*'],
+  multicast: [...constructs, ...sides, '../platform/*', '../validation/*', '../rules/*', '../preview/*'],
   supervisor: ['../workload/*'],
   workload: ['../supervisor/*'],
-  validation: ['../supervisor/*', '../workload/*', '../commands/*'],
-  'validation/plugin': ['cdk8s', 'cdk8s-cli', 'constructs', '**/supervisor/*', '**/workload/*', '**/commands/*'],
-  commands: ['cdk8s', 'cdk8s-plus-25', 'constructs', '**/imports/*', '../supervisor/*', '../workload/*'],
-  rules: [
-    'cdk8s',
-    'cdk8s-plus-25',
-    'constructs',
-    '**/imports/*',
-    '../supervisor/*',
-    '../workload/*',
-    '../validation/*',
-  ],
-  preview: [
-    'cdk8s',
-    'cdk8s-plus-25',
-    'constructs',
-    '**/imports/*',
-    '../supervisor/*',
-    '../workload/*',
-    '../validation/*',
-    '../rules/*',
-  ],
+  rules: [...constructs, ...sides, '../validation/*', '../preview/*'],
+  preview: [...constructs, ...sides, '../validation/*', '../rules/*'],
+  validation: [...sides, '../commands/*'],
+  'validation/plugin': [...constructs, 'cdk8s-cli', ...sides, '**/commands/*'],
+  commands: [...constructs, ...sides],
 };
 
 const genericMethod = {

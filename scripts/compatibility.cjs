@@ -16,6 +16,7 @@ const { OS_IMAGES } = platform('_os-images.js');
 const { POD_SECURITY_DEFAULTS } = platform('_pod-security.js');
 const { CLUSTER_CLASSES } = platform('_cluster-class.js');
 const { MODEL_A, MODEL_B } = platform('_class-variables.js');
+const { IMMUTABLE_FIELDS } = platform('_immutable-fields.js');
 const { describeShape } = platform('_variable-shapes.js');
 
 const cell = (value) =>
@@ -194,6 +195,13 @@ const sections = [
     'Variables of model B',
     variables(MODEL_B),
     'A member with `(3.7 on)` behind it is there from builtin-generic-v3.7.0 on. For v3.5.0 and v3.6.0 no public list exists: their variables are unverified.',
+  ],
+  [
+    'Fields that cannot be changed',
+    table(
+      ['kind', 'field', 'refused by', 'way out', 'source'],
+      IMMUTABLE_FIELDS.map((row) => [row.kind, code(row.path), row.refusedBy ?? 'not known', row.wayOut, row.source]),
+    ),
   ],
   [
     'Feature gates of Antrea',

@@ -60,12 +60,14 @@ test.each(['.', ...EXAMPLES])('%s synthesizes, and both YAML versions read the s
 test('main.ts has these warnings and no other', () => {
   const { status, stderr } = project.synth();
   const subject =
-    'warning: [mccluster-supervisor/Cluster/AntreaConfig] AntreaConfig "mccluster-antrea-package": Antrea 1.9.0';
+    'warning: [mccluster-supervisor/Cluster/AntreaConfig/Resource] AntreaConfig mcast/mccluster-antrea-package: Antrea 1.9.0';
+  const fix =
+    'Choose a release whose Antrea has the fix; after a crash, see that the antrea-agent Pods run again. (TAM009 in docs/rules.md)';
   expect({ status, lines: stderr.split('\n').filter((line) => line.startsWith('warning')) }).toEqual({
     status: 0,
     lines: [
-      `${subject} has a known bug in encap or hybrid mode: antrea-agent crashes on concurrent access to its groups; fixed in 1.10.1, 1.11.2, 1.12.0 (antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9).`,
-      `${subject} has a known bug: antrea-agent crashes where it starts with many receivers; fixed in 1.10.1, 1.11.1, 1.12.0 (antrea-io/antrea#4870 and its changelogs; no fix in any 1.8 or 1.9, earlier versions not known).`,
+      `${subject} has a known bug in encap or hybrid mode: antrea-agent crashes on concurrent access to its groups; fixed in 1.10.1, 1.11.2, 1.12.0 (antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9). ${fix}`,
+      `${subject} has a known bug: antrea-agent crashes where it starts with many receivers; fixed in 1.10.1, 1.11.1, 1.12.0 (antrea-io/antrea#4870 and its changelogs; no fix in any 1.8 or 1.9, earlier versions not known). ${fix}`,
     ],
   });
 });

@@ -11,6 +11,10 @@ import {
 import { CLUSTER_CLASSES } from '../../lib/platform/_cluster-class';
 import { GATES } from '../../lib/platform/_feature-gates';
 import { ANTREA_BUGS } from '../../lib/platform/_antrea-bugs';
+import { ANTREA_PACKAGE_CONFIGS } from '../../lib/platform/_antrea-package-config';
+import { ANTREA_PACKAGES, PACKAGE_GATES } from '../../lib/platform/_antrea-packages';
+import { IMMUTABLE_FIELDS } from '../../lib/platform/_immutable-fields';
+import { MULTICAST_LIMITS } from '../../lib/platform/_multicast-limits';
 import { MULTICAST_BANDS } from '../../lib/platform/_antrea-multicast';
 import { MODEL_A, MODEL_B } from '../../lib/platform/_class-variables';
 import { DEFAULT_GATES } from '../../lib/platform/_default-gates';
@@ -96,6 +100,9 @@ test('every row has a source', () => {
     SUPERVISOR_BUILDS,
     MODEL_A,
     MODEL_B,
+    IMMUTABLE_FIELDS,
+    ANTREA_PACKAGE_CONFIGS,
+    OTHERS: [ANTREA_PACKAGES, PACKAGE_GATES, ...Object.values(MULTICAST_LIMITS)],
   };
   const without = Object.entries(tables).flatMap(([name, rows]) =>
     (rows as { source: string }[]).filter(({ source }) => !source || source.length < 10).map(() => name),

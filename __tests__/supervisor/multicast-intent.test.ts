@@ -200,13 +200,13 @@ describe('traffic encapsulation modes', () => {
   test('interfaces have an effect in mode noEncap alone', () => {
     expect(warnings('1.11', { multicastInterfaces: ['eth1'], trafficEncapMode: NO_ENCAP })).toEqual([]);
     expect(warnings('1.11', { multicastInterfaces: ['eth1'] })).toEqual([
-      `AntreaConfig "c1-antrea-package": multicastInterfaces ["eth1"] has no effect in traffic encapsulation mode "encap", where multicast uses the transport interface alone (${GUIDE}).`,
+      'AntreaConfig ns1/c1-antrea-package: multicastInterfaces ["eth1"] has no effect in traffic encapsulation mode "encap", where multicast uses the transport interface alone. Leave the setting out, or use what the message says. (TAM012 in docs/rules.md)',
     ]);
   });
 
   test('a Supervisor that drops the interfaces is warned of', () => {
     expect(warnings('1.7', { multicastInterfaces: ['eth1'], trafficEncapMode: NO_ENCAP })).toEqual([
-      'AntreaConfig "c1-antrea-package": Antrea 1.7.2 has a known bug with multicastInterfaces: the Supervisor drops the interfaces in silence; fixed in 1.9.0 (vmware-tanzu/tanzu-framework 7abd623b1, in v0.29.0, which brings Antrea 1.9.0).',
+      'AntreaConfig ns1/c1-antrea-package: Antrea 1.7.2 has a known bug with multicastInterfaces: the Supervisor drops the interfaces in silence; fixed in 1.9.0 (vmware-tanzu/tanzu-framework 7abd623b1, in v0.29.0, which brings Antrea 1.9.0). Choose a release whose Antrea has the fix; after a crash, see that the antrea-agent Pods run again. (TAM009 in docs/rules.md)',
     ]);
   });
 });
@@ -279,7 +279,7 @@ describe('what else forbids multicast', () => {
       'AntreaConfig "c1-antrea-package": trafficEncryptionMode is "ipsec", and Antrea 2.1.0 carries no encrypted multicast: the agent refuses to start, so leave it out (antrea-io/antrea#5920).',
     );
     expect(warnings('1.11', { config })).toEqual([
-      'AntreaConfig "c1-antrea-package": trafficEncryptionMode is "ipsec", and Antrea 1.11.3 carries no encrypted multicast (antrea-io/antrea#5916).',
+      'AntreaConfig ns1/c1-antrea-package: trafficEncryptionMode "ipsec" has no effect: the controller does not pass it on. Leave the setting out, or use what the message says. (TAM012 in docs/rules.md)',
     ]);
     expect(warnings('1.11', { config: { trafficEncryptionMode: 'none' } })).toEqual([]);
   });
@@ -323,52 +323,6 @@ describe('what else forbids multicast', () => {
   test('Photon without multicast is no concern', () => {
     const off = { featureGates: { Multicast: false } };
     expect(warnings('1.11', off, { release: 'v1.25.0', os: photon })).toHaveLength(1);
-  });
-});
-
-describe('known bugs', () => {
-  function bugs(
-    antreaVersion: string,
-    options: MulticastOptions = {},
-    cluster: Partial<TanzuClusterProps> = {},
-  ): string[] {
-    const found = warnings('1.11', { unverifiedMulticastEnable: undefined, ...options }, { antreaVersion, ...cluster });
-    return found.flatMap((text) => /antrea-io\/antrea(#\d+)(?= and its|;|\)|, fixed)/.exec(text)?.[1] ?? []);
-  }
-
-  test.each([
-    ['1.8.0', ['#4903', '#4870']],
-    ['1.9.0', ['#4903', '#4870']],
-    ['1.10.0', ['#4903', '#4870']],
-    ['1.10.1', []],
-    ['1.11.0', ['#4903', '#4870']],
-    ['1.11.1', ['#4903']],
-    ['1.11.2', []],
-  ])('Antrea %s has %p', (version, expected) => {
-    expect(bugs(version)).toEqual(expected);
-  });
-
-  test('a bug is said in one sentence, with the versions that fix it', () => {
-    expect(warnings('1.11', {}, { antreaVersion: '1.11.1' })).toEqual([
-      'AntreaConfig "c1-antrea-package": Antrea 1.11.1 has a known bug in encap or hybrid mode: antrea-agent crashes on concurrent access to its groups; fixed in 1.10.1, 1.11.2, 1.12.0 (antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9).',
-    ]);
-    expect(bugs('1.11.1', { trafficEncapMode: TrafficEncapMode.NO_ENCAP })).toEqual([]);
-  });
-
-  test('gates that are off have theirs', () => {
-    const noEncap = { trafficEncapMode: TrafficEncapMode.NO_ENCAP };
-    expect(bugs('1.6.0', { ...noEncap, featureGates: { AntreaPolicy: false } })).toEqual(['#3808']);
-    expect(bugs('1.7.2', { ...noEncap, featureGates: { AntreaPolicy: false } })).toEqual([]);
-    expect(bugs('1.11.2', { featureGates: { NetworkPolicyStats: false } })).toEqual(['#5367']);
-    expect(bugs('1.11.3', { featureGates: { NetworkPolicyStats: false } })).toEqual([]);
-  });
-
-  test('two address families have theirs', () => {
-    const podCidrs = ['172.20.0.0/16', 'fd00:1::/48'];
-    expect(bugs('1.13.3', {}, { podCidrs })).toEqual(['#6113']);
-    expect(bugs('1.13.4', {}, { podCidrs })).toEqual([]);
-    expect(bugs('1.14.0', {}, { podCidrs })).toEqual(['#6113']);
-    expect(bugs('1.13.3')).toEqual([]);
   });
 });
 

@@ -12,10 +12,9 @@ export const CRASH_BUG: Rule = {
   level: FindingLevel.WARNING,
   title: "The release's Antrea has no known bug that breaks multicast",
   why: 'Some versions of Antrea crash or do not start when multicast is used; docs/compatibility.md lists them.',
-  fix: 'Choose a release with a version that has the fix, or know how to restart antrea-agent.',
+  fix: 'Choose a release whose Antrea has the fix; after a crash, see that the antrea-agent Pods run again.',
   source: 'the changelogs of antrea-io/antrea; docs/compatibility.md, Known bugs',
   kinds: ANTREA_KINDS,
-  isSaidByConstructs: true,
   check: (object, inventory) =>
     bugReports(object, inventory, ({ condition }) => !condition || !OF_OTHER_RULES.includes(condition)),
   fails: { objects: [cluster(), antreaConfig()] },

@@ -15,7 +15,6 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_util.go; antrea-io/antrea:docs/multicast-guide.md',
   kinds: ANTREA_KINDS,
-  isSaidByConstructs: true,
   check: (object) => {
     const settings = settingsOf(object);
     if (!settings) {

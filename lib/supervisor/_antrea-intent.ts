@@ -7,7 +7,6 @@ import { requireList } from '../_lists';
 import { requireWhole } from '../_numbers';
 import { warn } from '../_warnings';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { BugCondition, bugsOf } from '../platform/_antrea-bugs';
 import { MulticastBand, firstBand } from '../platform/_antrea-multicast';
 import { MULTICAST_LIMITS } from '../platform/_multicast-limits';
 import { notCertain } from '../platform/_release-lookup';
@@ -19,7 +18,7 @@ import { MulticastSwitch } from '../platform/multicast-switch';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { TrafficEncapMode } from '../platform/traffic-encap-mode';
 import { deriveGates } from './_antrea-gates';
-import { NodeFacts, knownCluster } from './_known-cluster';
+import { knownCluster } from './_known-cluster';
 import { requireRoutingKernels } from './_os-image-checks';
 import { AntreaSettings, MulticastReach } from './antrea-settings';
 
@@ -97,12 +96,10 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
     warn(about, `${subject}: ${what}, so this cluster carries no multicast.`);
     return intent;
   }
-  checkMode(context, release, mode, settings);
+  checkMode(context, release, mode);
   checkEncryption(context, release);
   checkStreams(context, mode, settings);
-  const nodes = knownCluster(cluster)?._nodeFacts();
-  requireRoutingKernels(about, cluster, nodes?.images ?? []);
-  warnOfBugs(context, release, mode, featureGates, settings, nodes);
+  requireRoutingKernels(about, cluster, knownCluster(cluster)?._nodeFacts().images ?? []);
   return { ...intent, multicastEnable: deriveEnable(context, release, settings) };
 }
 
@@ -144,7 +141,6 @@ function checkMode(
   { about, subject, cluster }: IntentContext,
   release: ReleaseCapabilities,
   mode: TrafficEncapMode,
-  { multicastInterfaces }: AntreaSettings,
 ): void {
   const carriage = release.carriage(mode);
   const ofRelease = `Antrea ${release.antreaVersion} of release ${quote(cluster.release)}`;
@@ -163,26 +159,20 @@ function checkMode(
       `${subject}: whether ${ofRelease} carries multicast in traffic encapsulation mode ${quote(mode)} is documented nowhere (${source}).`,
     );
   }
-  if (multicastInterfaces?.length && mode !== TrafficEncapMode.NO_ENCAP) {
-    warn(
-      about,
-      `${subject}: multicastInterfaces ${quote(multicastInterfaces)} has no effect in traffic encapsulation mode ${quote(mode)}, where multicast uses the transport interface alone (${MULTICAST_LIMITS.interfaces.source}).`,
-    );
-  }
 }
 
 function checkEncryption(
-  { about, subject, encryption }: IntentContext,
+  { subject, encryption, object }: IntentContext,
   { antreaVersion, _band: band }: ReleaseCapabilities,
 ): void {
-  if (encryption === undefined || ['', 'none'].includes(String(encryption).toLowerCase())) {
+  // What an AntreaConfig says of it is not passed on, which a rule says.
+  const isWithoutEffect = object === AntreaObject.ANTREA_CONFIG && band.encryption === 'unsupported';
+  if (isWithoutEffect || encryption === undefined || ['', 'none'].includes(String(encryption).toLowerCase())) {
     return;
   }
-  const sentence = `${subject}: trafficEncryptionMode is ${quote(encryption)}, and Antrea ${antreaVersion} carries no encrypted multicast`;
-  if (band.encryption !== 'unsupported') {
-    throw new InvalidInput(`${sentence}: ${band.encryption}, so leave it out (antrea-io/antrea#5920).`);
-  }
-  warn(about, `${sentence} (antrea-io/antrea#5916).`);
+  throw new InvalidInput(
+    `${subject}: trafficEncryptionMode is ${quote(encryption)}, and Antrea ${antreaVersion} carries no encrypted multicast: ${band.encryption}, so leave it out (antrea-io/antrea#5920).`,
+  );
 }
 
 function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode, settings: AntreaSettings): void {
@@ -210,30 +200,6 @@ function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode,
     warn(
       about,
       `${subject}: ${groups.size} groups are more than the ${memberships.most} that a Node takes part in: raise its sysctl net.ipv4.igmp_max_memberships, or keep their receivers apart (${memberships.source}).`,
-    );
-  }
-}
-
-function warnOfBugs(
-  { about, subject }: IntentContext,
-  { antreaVersion }: ReleaseCapabilities,
-  mode: TrafficEncapMode,
-  gates: { [name: string]: boolean },
-  settings: AntreaSettings,
-  nodes: NodeFacts | undefined,
-): void {
-  const conditions: [BugCondition, boolean][] = [
-    [BugCondition.TUNNELS, [TrafficEncapMode.ENCAP, TrafficEncapMode.HYBRID].includes(mode)],
-    [BugCondition.ANTREA_POLICY_OFF, gates.AntreaPolicy === false],
-    [BugCondition.STATS_OFF, gates.NetworkPolicyStats === false],
-    [BugCondition.DUAL_STACK, nodes?.isDualStack === true],
-    [BugCondition.INTERFACES, (settings.multicastInterfaces ?? []).length > 0],
-  ];
-  const met = conditions.filter(([, isMet]) => isMet).map(([condition]) => condition);
-  for (const { what, condition, fixedIn, source } of bugsOf(antreaVersion, met)) {
-    warn(
-      about,
-      `${subject}: Antrea ${antreaVersion} has a known bug${condition ? ` ${condition}` : ''}: ${what}; fixed in ${fixedIn.join(', ')} (${source}).`,
     );
   }
 }

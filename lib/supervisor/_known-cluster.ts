@@ -5,7 +5,6 @@ import { ChosenImage } from './_os-image-checks';
 /** What a TanzuCluster knows of its Nodes. */
 export interface NodeFacts {
   readonly images: ChosenImage[];
-  readonly isDualStack: boolean;
 }
 
 /** A cluster that is made in this app, with what a ClusterReference cannot tell. */

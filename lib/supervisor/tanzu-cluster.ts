@@ -7,7 +7,6 @@ import { Options, requireOptions } from '../_fields';
 import { requireAnnotations, requireLabels } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
 import { warn } from '../_warnings';
-import { parseCidr } from '../multicast/_cidr';
 import { ClusterClass, PUBLIC_NAMESPACE, classVariables, firstClassWith } from '../platform/_cluster-class';
 import { requireClusterName } from '../platform/_cluster-name';
 import { lookUpRelease } from '../platform/_release-lookup';
@@ -171,7 +170,6 @@ export class TanzuCluster extends Construct implements ICluster {
   private readonly clusterClass?: ClusterClass;
   private readonly images: ChosenImage[];
   private readonly cni?: string;
-  private readonly isDualStack: boolean;
   private readonly variableNames: string[];
 
   /**
@@ -204,7 +202,6 @@ export class TanzuCluster extends Construct implements ICluster {
     requireOs(subject, os);
     const context = { subject, clusterName, clusterClass };
     const clusterNetwork = renderClusterNetwork(this, subject, props.podCidrs, props.serviceCidrs, props.serviceDomain);
-    this.isDualStack = new Set(props.podCidrs.map((cidr) => parseCidr(cidr)?.family)).size > 1;
 
     const controlPlane = requireOptions(`${subject}: controlPlane`, props.controlPlane ?? {}, CONTROL_PLANE_OPTIONS);
     const variables = renderVariables(
@@ -281,7 +278,7 @@ export class TanzuCluster extends Construct implements ICluster {
 
   /** @internal */
   public _nodeFacts(): NodeFacts {
-    return { images: this.images, isDualStack: this.isDualStack };
+    return { images: this.images };
   }
 
   /** @internal */

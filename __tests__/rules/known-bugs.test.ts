@@ -1,0 +1,63 @@
+import { AntreaObject, MulticastOptions, TanzuClusterProps, TrafficEncapMode, Warnings } from '../../lib';
+import { newCluster, sentence } from '../_build';
+
+/** What is said of a cluster whose release is in no table. */
+function warnings(
+  antreaVersion: string,
+  options: MulticastOptions = {},
+  changes: Partial<TanzuClusterProps> = {},
+): string[] {
+  const cluster = newCluster({ release: 'v1.30.0', antreaVersion, ...changes });
+  cluster.enableMulticast({ antreaObject: AntreaObject.ANTREA_CONFIG, ...options });
+  return Warnings.of(cluster);
+}
+
+/** The bugs by their numbers. */
+function bugs(...args: Parameters<typeof warnings>): string[] {
+  return warnings(...args).flatMap((text) => /has a known bug.*antrea-io\/antrea(#\d+)/.exec(text)?.[1] ?? []);
+}
+
+const NO_ENCAP = { trafficEncapMode: TrafficEncapMode.NO_ENCAP };
+
+test.each([
+  ['1.8.0', ['#4903', '#4870']],
+  ['1.9.0', ['#4903', '#4870']],
+  ['1.10.0', ['#4903', '#4870']],
+  ['1.10.1', []],
+  ['1.11.0', ['#4903', '#4870']],
+  ['1.11.1', ['#4903']],
+  ['1.11.2', []],
+])('Antrea %s has %p', (version, expected) => {
+  expect(bugs(version)).toEqual(expected);
+});
+
+test('a bug is said in one sentence, with the versions that fix it', () => {
+  expect(warnings('1.11.1')).toEqual([
+    'AntreaConfig ns1/c1-antrea-package: Antrea 1.11.1 has a known bug in encap or hybrid mode: antrea-agent crashes on concurrent access to its groups; fixed in 1.10.1, 1.11.2, 1.12.0 (antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9). Choose a release whose Antrea has the fix; after a crash, see that the antrea-agent Pods run again. (TAM009 in docs/rules.md)',
+  ]);
+  expect(bugs('1.11.1', NO_ENCAP)).toEqual([]);
+  expect(bugs('1.11.1', { trafficEncapMode: TrafficEncapMode.HYBRID })).toEqual(['#4903']);
+});
+
+test('without NetworkPolicyStats the groups are not shown', () => {
+  const options = { featureGates: { NetworkPolicyStats: false } };
+  expect(bugs('1.11.2', options)).toEqual(['#5367']);
+  expect(bugs('1.11.3', options)).toEqual([]);
+});
+
+test('before 1.7 multicast without AntreaPolicy is an error', () => {
+  const options = { ...NO_ENCAP, antreaObject: AntreaObject.ANTREA_CONFIG, featureGates: { AntreaPolicy: false } };
+  const cluster = newCluster({ release: 'v1.30.0', antreaVersion: '1.5.3' });
+  cluster.enableMulticast(options);
+  const app = cluster.node.root as unknown as { synthYaml(): string };
+  expect(sentence(() => app.synthYaml())).toContain('(antrea-io/antrea#3808, fixed by #3807). Turn the feature gate');
+  expect(bugs('1.7.2', options)).toEqual([]);
+});
+
+test('two address families have theirs', () => {
+  const podCidrs = ['172.20.0.0/16', 'fd00:1::/48'];
+  expect(bugs('1.13.3', {}, { podCidrs })).toEqual(['#6113']);
+  expect(bugs('1.13.4', {}, { podCidrs })).toEqual([]);
+  expect(bugs('1.14.0', {}, { podCidrs })).toEqual(['#6113']);
+  expect(bugs('1.13.3')).toEqual([]);
+});

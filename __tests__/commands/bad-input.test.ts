@@ -60,7 +60,10 @@ test.each<[string, string | Uint8Array, string]>([
   ['no apiVersion', 'kind: A\nmetadata: {}\n', `f:1: document 1 of kind "A" has no apiVersion: ${GIVE}`],
   ['no metadata', 'kind: A\napiVersion: v1\n', `f:1: document 1 of kind "A" has no metadata: ${GIVE}`],
   ['a bad item', 'kind: List\napiVersion: v1\nitems:\n  - 1\n', `f:4: document 1, item 1 is a number: ${GIVE}`],
-  ['deep nesting', '['.repeat(100_000), 'f cannot be parsed: it is nested too deep, flatten it.'],
+  ['deep nesting', '['.repeat(100_000), 'f is nested too deep: flatten it.'],
+  ['deep nesting that is closed', `a: ${'['.repeat(300)}${']'.repeat(300)}`, 'f is nested too deep: flatten it.'],
+  ['deep nesting of lists', `${'- '.repeat(50_000)}a`, 'f is nested too deep: flatten it.'],
+  ['deep nesting of nothing', '- '.repeat(50_000), 'f is nested too deep: flatten it.'],
 ])('%s', async (_, content, sentence) => {
   folder.write('f', content);
   expect(await run(['lint', 'f'])).toEqual({ code: 2, out: '', err: `${sentence}\n` });

@@ -3,6 +3,7 @@ import { Manifest } from '../rules/_inventory';
 import { requireManifest } from '../rules/_manifest';
 import { expandList, isListOfObjects } from '../validation/_lists';
 import { aliasMistake } from './_aliases';
+import { isNestedTooDeep } from './_nesting';
 import { YamlDocument, YamlError, YamlNode, parseYaml, valueOfKey } from './_yaml';
 
 /** An object and where it stands. */
@@ -23,6 +24,9 @@ export interface ReadFile {
 
 /** Reads the documents of a text, each for itself. */
 export function readDocuments(file: string, text: string): ReadFile {
+  if (isNestedTooDeep(text)) {
+    return { objects: [], mistakes: [`${file} is nested too deep: flatten it.`] };
+  }
   let parsed: ReturnType<typeof parseYaml>;
   try {
     parsed = parseYaml(text);
@@ -104,5 +108,5 @@ function sentenceOf({ code, message, pos }: YamlError, text: string): string {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof RangeError ? 'it is nested too deep, flatten it' : (error as Error).message;
+  return (error as Error).message;
 }

@@ -1,4 +1,4 @@
-import { App, Testing } from 'cdk8s';
+import { ApiObject, App, JsonPatch, Testing } from 'cdk8s';
 import {
   Acknowledgement,
   ClusterEncryption,
@@ -40,6 +40,18 @@ test('an error of a rule stops synth, unless it is acknowledged', () => {
   );
   Acknowledgement.of(cluster, 'TAM035', 'the API server is never started');
   expect(synth()).toContain('kind: Cluster');
+});
+
+test('a change after the warnings were asked for, or after a synth, is looked at', async () => {
+  const cluster = newCluster();
+  const config = ApiObject.of(cluster.enableMulticast());
+  const synth = () => (cluster.node.root as App).synthYaml();
+  Warnings.of(cluster);
+  config.addJsonPatch(JsonPatch.add('/spec/antrea/config/noSNAT', true));
+  expect(sentence(synth)).toContain('noSNAT is true in traffic encapsulation mode "encap"');
+  await Promise.resolve();
+  config.addJsonPatch(JsonPatch.add('/spec/antrea/config/noSNAT', false));
+  expect(synth()).toContain('noSNAT: false');
 });
 
 test('all errors are listed at once, with their places', () => {

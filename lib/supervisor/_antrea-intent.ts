@@ -88,7 +88,7 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
       settings.igmpQueryVersions === undefined ? undefined : queryVersions(subject, settings.igmpQueryVersions),
     multicastEnable: requireBoolean(`${subject}: unverifiedMulticastEnable`, settings.unverifiedMulticastEnable),
   };
-  requireOptions(subject, release, settings);
+  requireSettings(subject, release, settings);
   if (!featureGates.Multicast || settings.unverifiedMulticastEnable === false) {
     const what = featureGates.Multicast
       ? 'unverifiedMulticastEnable is false'
@@ -103,8 +103,8 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
   return { ...intent, multicastEnable: deriveEnable(context, release, settings) };
 }
 
-/** Options that a version of Antrea does not have. */
-function requireOptions(
+/** Throws on a setting that the version of Antrea does not have. */
+function requireSettings(
   subject: string,
   { antreaVersion, _band: band }: ReleaseCapabilities,
   settings: AntreaSettings,

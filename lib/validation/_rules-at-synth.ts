@@ -44,9 +44,9 @@ export function errorsOfChart(chart: Chart): string[] {
   );
 }
 
-/** The warnings in an app by object. */
+/** The warnings in an app by object, as it is now: who asks may change it before it is written. */
 export function warningsOfRules(root: IConstruct): Map<IConstruct, string[]> {
-  const found = [...nextRound(root).byChart.values()].flat();
+  const found = [...lookAt(root, root.node.findAll()).values()].flat();
   return new Map(found.map((one) => [one.object, sentences(one, FindingLevel.WARNING)]));
 }
 
@@ -63,6 +63,8 @@ function nextRound(root: IConstruct): State {
   const byChart = known?.size === all.length ? known.byChart : lookAt(root, all);
   const state = { size: all.length, byChart, asked: new Set<Chart>() };
   states.set(root, state);
+  // A later synth looks again: a patch changes an object and not their number.
+  queueMicrotask(() => states.delete(root));
   return state;
 }
 

@@ -1,0 +1,83 @@
+#!/bin/sh
+# Receives one multicast stream until it is told to stop: sh receive.sh GROUP PORT COMMAND...
+#
+# COMMAND is iperf 2 as a server that reports each second (-i 1). Its lines go to standard output. Needs a shell and
+# iperf, no other program; keeps small files in $MULTICAST_STATE (/tmp) that health.sh reads.
+#
+# iperf keeps to the first sender that it hears. When that one dies without a goodbye, iperf counts nothing for ever, so
+# it is replaced after 10 reports without a packet. Exit code 1: the group could not be joined, or iperf ended.
+set -u
+group=$1
+port=$2
+shift 2
+state=${MULTICAST_STATE:-/tmp}/$group-$port
+if ! (: >"$state.stop") 2>/dev/null; then
+  echo "multicast: cannot write ${state%/*}: mount an emptyDir there"
+  exit 1
+fi
+
+# Leaves iperf's process number behind, unless the order to stop came first.
+# shellcheck disable=SC2016 # for the inner shell
+start='echo $$ >"$0.pid"; if [ -s "$0.stop" ]; then exit 0; fi; exec "$@"'
+
+end_iperf() {
+  read -r pid <"$state.pid" && kill -s "$1" "$pid" 2>/dev/null
+}
+
+# Passes iperf's report on and judges it. Exit code 3: replace iperf; 1: give up.
+watch() {
+  verdict=0
+  silent=0
+  while IFS= read -r line; do
+    if [ "$verdict" -ne 0 ]; then
+      continue
+    fi
+    printf '%s\n' "$line"
+    case $line in
+      *'join failed'* | *'bind failed'*)
+        verdict=1
+        echo "multicast: cannot receive $group:$port, see the line above: is there a route to the group, is the port free?"
+        end_iperf KILL
+        ;;
+      *' sec '*Bytes*bits/sec*)
+        amount=${line#*' sec '}
+        case ${amount%%Bytes*} in
+          *[1-9]*)
+            silent=0
+            read -r uptime _ </proc/uptime
+            echo "${uptime%%.*}" >"$state.last"
+            ;;
+          *) silent=$((silent + 1)) ;;
+        esac
+        if [ "$silent" -ge 10 ]; then
+          verdict=3
+          echo "multicast: $group:$port is silent, so the group is joined anew, for whoever sends next"
+          end_iperf KILL
+        fi
+        ;;
+    esac
+  done
+  return "$verdict"
+}
+
+trap 'echo stop >"$state.stop"; end_iperf TERM' TERM INT
+: >"$state.last"
+while :; do
+  : >"$state.pid"
+  # In the background, because a shell hears no signal while it waits for a command in the foreground.
+  { sh -c "$start" "$state" "$@" 2>&1 | watch; } &
+  pipeline=$!
+  wait "$pipeline"
+  verdict=$?
+  while kill -0 "$pipeline" 2>/dev/null; do
+    wait "$pipeline"
+    verdict=$?
+  done
+  if [ -s "$state.stop" ]; then
+    exit 0
+  fi
+  if [ "$verdict" -ne 3 ]; then
+    echo "multicast: $1 ended, and $group:$port is received no longer"
+    exit 1
+  fi
+done

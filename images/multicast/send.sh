@@ -1,0 +1,100 @@
+#!/bin/sh
+# Sends one multicast stream: sh send.sh GROUP PORT SECONDS COMMAND...
+#
+# COMMAND is iperf 2 as a client that reports every few seconds (-i). SECONDS is how long it sends, 0 for ever. Needs a
+# shell and iperf, no other program; keeps small files in $MULTICAST_STATE (/tmp) that health.sh reads.
+#
+# iperf ends with 0 when it cannot send, and counts packets that never leave. Here both are exit code 1.
+set -u
+group=$1
+port=$2
+seconds=$3
+shift 3
+state=${MULTICAST_STATE:-/tmp}/$group-$port
+if ! (: >"$state.stop") 2>/dev/null; then
+  echo "multicast: cannot write ${state%/*}: mount an emptyDir there"
+  exit 1
+fi
+
+# Leaves iperf's process number behind, unless the order to stop came first.
+# shellcheck disable=SC2016 # for the inner shell
+start='echo $$ >"$0.pid"; if [ -s "$0.stop" ]; then exit 0; fi; exec "$@"'
+
+end_iperf() {
+  read -r pid <"$state.pid" && kill -s "$1" "$pid" 2>/dev/null
+}
+
+read_uptime() {
+  read -r uptime _ </proc/uptime
+  uptime=${uptime%%.*}
+}
+
+# Multicast packets that left this network namespace; nothing where the kernel does not say.
+read_left() {
+  left=
+  while read -r prefix _ _ _ value _; do
+    case $prefix in IpExt:) left=$value ;; esac
+  done 2>/dev/null </proc/net/netstat
+}
+
+# Passes iperf's report on and judges it. Exit code 1: nothing is sent.
+watch() {
+  verdict=1
+  missed=0
+  read_left
+  before=$left
+  while IFS= read -r line; do
+    printf '%s\n' "$line"
+    case $line in
+      *' sec '*Bytes*bits/sec*)
+        read_left
+        amount=${line#*' sec '}
+        case ${amount%%Bytes*} in
+          *[1-9]*)
+            if [ -z "$left" ] || [ "$left" != "$before" ]; then
+              verdict=0
+              missed=0
+              read_uptime
+              echo "$uptime" >"$state.last"
+            else
+              missed=$((missed + 1))
+            fi
+            ;;
+        esac
+        before=$left
+        if [ "$missed" -ge 2 ]; then
+          verdict=1
+          end_iperf KILL
+        fi
+        ;;
+    esac
+  done
+  return "$verdict"
+}
+
+trap 'echo stop >"$state.stop"; end_iperf TERM' TERM INT
+: >"$state.last"
+: >"$state.pid"
+read_uptime
+began=$uptime
+# In the background, because a shell hears no signal while it waits for a command in the foreground.
+{ sh -c "$start" "$state" "$@" 2>&1 | watch; } &
+pipeline=$!
+wait "$pipeline"
+verdict=$?
+while kill -0 "$pipeline" 2>/dev/null; do
+  wait "$pipeline"
+  verdict=$?
+done
+if [ -s "$state.stop" ]; then
+  exit 0
+fi
+if [ "$verdict" -ne 0 ]; then
+  echo "multicast: no packet to $group:$port leaves, see the lines above: is there a route to the group?"
+  exit 1
+fi
+read_uptime
+if [ "$seconds" -eq 0 ] || [ $((uptime - began + 1)) -lt "$seconds" ]; then
+  echo "multicast: $1 ended too early, and $group:$port is sent no longer"
+  exit 1
+fi

@@ -4,6 +4,9 @@
 # COMMAND is iperf 2 as a client that reports every few seconds (-i). SECONDS is how long it sends, 0 for ever. Needs a
 # shell and iperf, no other program; keeps small files in $MULTICAST_STATE (/tmp) that health.sh reads.
 #
+# With MULTICAST_INTERFACE it sends from that interface: iperf is given its address (-B), because `-c GROUP%INTERFACE`
+# leaves the choice to the route.
+#
 # iperf ends with 0 when it cannot send, and counts packets that never leave. Here both are exit code 1.
 set -u
 group=$1
@@ -35,6 +38,44 @@ read_left() {
   while read -r prefix _ _ _ value _; do
     case $prefix in IpExt:) left=$value ;; esac
   done 2>/dev/null </proc/net/netstat
+}
+
+# Turns an address as /proc/net/route has it, in hexadecimal and with its first octet last, into a number.
+number_of_hex() {
+  n=$((0x$1))
+  number=$(((n & 255) << 24 | (n >> 8 & 255) << 16 | (n >> 16 & 255) << 8 | n >> 24 & 255))
+}
+
+# Finds the address that lies in a network of the interface; nothing where it has none.
+find_address() {
+  address=
+  while read -r name network gateway _ _ _ _ mask _; do
+    if [ "$name" != "$1" ] || [ "$gateway" != 00000000 ] || [ "$mask" = 00000000 ]; then
+      continue
+    fi
+    number_of_hex "$network"
+    wanted=$number
+    number_of_hex "$mask"
+    bits=$number
+    candidate=
+    while read -r first second third; do
+      case "$first $second $third" in
+        '|-- '*) candidate=$second ;;
+        '/32 host LOCAL')
+          rest=$candidate.
+          number=0
+          while [ -n "$rest" ]; do
+            number=$((number << 8 | ${rest%%.*}))
+            rest=${rest#*.}
+          done
+          if [ $((number & bits)) -eq "$wanted" ]; then
+            address=$candidate
+            return
+          fi
+          ;;
+      esac
+    done </proc/net/fib_trie
+  done </proc/net/route
 }
 
 # Passes iperf's report on and judges it. Exit code 1: nothing is sent.
@@ -72,6 +113,14 @@ watch() {
   return "$verdict"
 }
 
+if [ -n "${MULTICAST_INTERFACE:-}" ]; then
+  find_address "$MULTICAST_INTERFACE"
+  if [ -z "$address" ]; then
+    echo "multicast: interface $MULTICAST_INTERFACE is not there, or has no IPv4 address"
+    exit 1
+  fi
+  set -- "$@" -B "$address"
+fi
 trap 'echo stop >"$state.stop"; end_iperf TERM' TERM INT
 : >"$state.last"
 : >"$state.pid"

@@ -10,10 +10,18 @@ export interface MulticastStreamOptions {
    * @default 5001
    */
   readonly port?: number;
+
+  /**
+   * The one sender that receivers take, an IPv4 address: a source-specific join (RFC 4607), for which 232.0.0.0/8 is
+   * there. A Pod's address is known only when it runs, so this is for senders outside of the cluster and on Nodes.
+   *
+   * @default - any sender
+   */
+  readonly source?: string;
 }
 
 /**
- * One multicast stream: a group address and a UDP port. Hand the same value to its sender and its receivers.
+ * One multicast stream: a group address and a UDP port, and its one source where receivers are to take no other. Hand the same value to its sender and its receivers.
  */
 export class MulticastStream {
   /**
@@ -21,7 +29,7 @@ export class MulticastStream {
    *
    * @param group address from 224.0.0.0 to 239.255.255.255; anything else is an error. Antrea carries no IPv6
    * multicast (Antrea's multicast guide).
-   * @param options the port
+   * @param options the port and the source
    */
   public static of(group: string, options: MulticastStreamOptions = {}): MulticastStream {
     const firstOctet = typeof group === 'string' && isIPv4(group) ? Number(group.split('.')[0]) : 0;
@@ -31,13 +39,14 @@ export class MulticastStream {
       );
     }
     const port = requireWhole(`Multicast group ${quote(group)}: port`, options.port ?? 5001, 1, 65535);
-    return new MulticastStream(group, port);
+    return new MulticastStream(group, port, requireSource(group, options.source));
   }
 
   // Private, so that the compiler takes no look-alike that has not been through of().
   private constructor(
     private readonly address: string,
     private readonly udpPort: number,
+    private readonly sender?: string,
   ) {}
 
   /** The IPv4 group address. */
@@ -49,4 +58,22 @@ export class MulticastStream {
   public get port(): number {
     return this.udpPort;
   }
+
+  /** The one sender that receivers take, where there is one. */
+  public get source(): string | undefined {
+    return this.sender;
+  }
+}
+
+function requireSource(group: string, source: string | undefined): string | undefined {
+  if (source === undefined) {
+    return undefined;
+  }
+  const first = typeof source === 'string' && isIPv4(source) ? Number(source.split('.')[0]) : 0;
+  if (first === 0 || first === 127 || first >= 224) {
+    throw new InvalidInput(
+      `Multicast group ${quote(group)}: source ${quote(source)} is no IPv4 address of a host: use the address that the sender sends from.`,
+    );
+  }
+  return source;
 }

@@ -28,8 +28,12 @@ export const DUPLICATE_OBJECT: Rule = {
           inventory.entryOf(other).server === server,
       );
     const { file, cluster } = inventory.entryOf(first);
-    // Two charts of one cluster may bring its Namespace along, alike.
-    if (cluster && object.kind === 'Namespace' && JSON.stringify(first) === JSON.stringify(object)) {
+    // Two charts of one cluster may bring its Namespace and the scripts in it along, alike.
+    if (
+      cluster &&
+      ['Namespace', 'ConfigMap'].includes(object.kind) &&
+      JSON.stringify(first) === JSON.stringify(object)
+    ) {
       return [];
     }
     return first === object ? [] : [`${nameOf(object)} is defined twice, first${file ? ` in ${file}` : ' before it'}.`];

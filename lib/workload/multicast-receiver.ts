@@ -1,16 +1,30 @@
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
-import { quote } from '../_errors';
+import { InvalidInput, quote } from '../_errors';
+import { requireList } from '../_lists';
 import { requireWhole } from '../_numbers';
+import { receiverCommand, requireReceivable } from '../multicast/_iperf-command';
+import { SCRIPTS_FOLDER } from '../multicast/_scripts';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { Role, iperfDeployment, requireStream } from './_iperf-deployment';
-import { MulticastWorkloadProps } from './multicast-workload';
+import { requireHostPorts } from './_host-ports';
+import { Iperf, MadePods, iperfPods } from './_iperf-pods';
+import { Role } from './_roles';
+import { MulticastWorkloadProps, PodNetwork, WorkloadKind } from './multicast-workload';
+import { WorkloadChart } from './workload-chart';
 
-/** A receiver of a multicast stream. */
+/** A receiver of one or more multicast streams. */
 export interface MulticastReceiverProps extends MulticastWorkloadProps {
   /**
-   * Number of Pods, a whole number from 0 on. Each of them receives the whole stream. On the network of the Node there
-   * is room for one on each Node, because they share its ports.
+   * Streams that the same Pods receive beside `stream`, each in a container of its own. The Pod is ready while packets
+   * of all of them arrive.
+   *
+   * @default - none
+   */
+  readonly furtherStreams?: MulticastStream[];
+
+  /**
+   * Number of Pods of a Deployment, a whole number from 0 on. Each of them receives the whole stream. On the network of
+   * the Node there is room for one on each Node, because they share its ports.
    *
    * @default 1
    */
@@ -18,38 +32,104 @@ export interface MulticastReceiverProps extends MulticastWorkloadProps {
 }
 
 /**
- * Joins the group of a stream and counts what arrives: `iperf -s -u -B GROUP`, one line a second in its log.
+ * Joins the groups of its streams and counts what arrives: `iperf -s -u -B GROUP`, one line a second in the log of each
+ * container.
  *
- * It hears the first sender of its stream alone (iperf 2 ties its socket to it), so give each sender a stream of its own.
- * A sender that dies without a goodbye (its Node fails, its memory runs out) leaves its receivers deaf to the next one
- * until they are restarted: `kubectl rollout restart deployment`.
+ * A container is ready while packets of its own group and port arrive, at most 15 seconds after the stream starts or
+ * stops. It hears one sender at a time, because iperf 2 ties its socket to the first one; when that one falls silent for
+ * 10 seconds the group is joined anew, for whoever sends next. It ends with an error when it cannot join.
  */
 export class MulticastReceiver extends Construct {
-  /** The stream that is received. */
-  public readonly stream: MulticastStream;
+  /** The streams that are received. */
+  public readonly streams: MulticastStream[];
 
-  /** Number of Pods. */
-  public readonly replicas: number;
+  /** Number of Pods; undefined of a DaemonSet. */
+  public readonly replicas?: number;
 
-  /** The Deployment, for what has no option here. */
-  public readonly deployment: kplus.Deployment;
+  /** What runs the Pods. */
+  public readonly kind: WorkloadKind;
+
+  /** Network of the Pods. */
+  public readonly network: PodNetwork;
+
+  /** Namespace of the Pods. */
+  public readonly podNamespace: string;
+
+  /** Name of the Deployment, DaemonSet or Pod. */
+  public readonly workloadName: string;
+
+  /** The Deployment, DaemonSet or Pod, for what has no option here. */
+  public readonly workload: kplus.AbstractPod;
+
+  /** Where the Pods may run: tolerations, affinities. */
+  public readonly scheduling: kplus.PodScheduling;
+
+  /** @internal */
+  public readonly _onEveryNode: boolean;
 
   /**
-   * An error outside of a WorkloadChart, for a port below 1024, and for a value out of range.
+   * An error outside of a WorkloadChart, for a port below 1024, for a stream that comes twice, for a port that a Node
+   * needs itself, and for a value out of range; at synth, where two receivers on the network of the Nodes want one port.
    *
    * @param scope the WorkloadChart, or a construct in it
    * @param id name within the scope
-   * @param props the stream, the image and the options
+   * @param props the streams, the image and the options
    */
   public constructor(scope: Construct, id: string, props: MulticastReceiverProps) {
     super(scope, id);
     const subject = `MulticastReceiver ${quote(this.node.path)}`;
-    this.stream = requireStream(subject, props.stream);
-    const { group, port } = this.stream;
-    requireWhole(`${subject}: port`, port, 1024, 65535, ', because it runs without privileges');
-    this.replicas = requireWhole(`${subject}: replicas`, props.replicas ?? 1, 0, 2 ** 31 - 1);
-    const iperfArguments = ['-s', '-u', '-B', group, '-p', String(port), '-i', '1'];
-    this.deployment = iperfDeployment(this, Role.RECEIVER, props, iperfArguments, this.replicas);
-    this.deployment.containers[0].addPort({ name: 'multicast', number: port, protocol: kplus.Protocol.UDP });
+    const further = requireList(`${subject}: furtherStreams`, props.furtherStreams ?? []);
+    this.streams = requireReceivable(subject, [props.stream, ...further]);
+    const replicas = requireWhole(`${subject}: replicas`, props.replicas ?? 1, 0, 2 ** 31 - 1);
+    const iperfs = this.streams.map((stream) => receive(stream, props.interfaceName));
+    const restartPolicy = kplus.RestartPolicy.ALWAYS;
+    const made: MadePods = iperfPods(this, subject, props, { role: Role.RECEIVER, iperfs, replicas, restartPolicy });
+    if (props.replicas !== undefined && made.kind !== WorkloadKind.DEPLOYMENT) {
+      throw new InvalidInput(
+        `${subject}: replicas is ${replicas}, and a ${made.kind} has no number of Pods: leave it out.`,
+      );
+    }
+    this.kind = made.kind;
+    this._onEveryNode = made.kind === WorkloadKind.DAEMON_SET && Object.keys(props.nodeLabels ?? {}).length === 0;
+    this.replicas = made.kind === WorkloadKind.DAEMON_SET ? undefined : replicas;
+    this.network = made.network;
+    this.podNamespace = made.namespace;
+    this.workload = made.workload;
+    this.workloadName = made.workload.name;
+    this.scheduling = made.scheduling;
+    if (this.network === PodNetwork.HOST) {
+      requireHostPorts(subject, this.streams);
+      this.node.addValidation({ validate: () => this.sharedPorts() });
+    }
   }
+
+  /** A DaemonSet takes its ports on every Node, so no other receiver there can have them. */
+  private sharedPorts(): string[] {
+    const ports = this.streams.map(({ port }) => port);
+    return WorkloadChart.around(this)
+      .node.root.node.findAll()
+      .filter((other): other is MulticastReceiver => other instanceof MulticastReceiver && other !== this)
+      .filter((other) => other.kind === WorkloadKind.DAEMON_SET && other.network === PodNetwork.HOST)
+      .filter((other) => WorkloadChart.around(other).cluster === WorkloadChart.around(this).cluster)
+      .flatMap((other) =>
+        other.streams
+          .filter(({ port }) => ports.includes(port))
+          .map(
+            ({ port }) =>
+              `Port ${port} is taken on every Node by the DaemonSet at ${quote(other.node.path)}: give one of the two another port.`,
+          ),
+      );
+  }
+}
+
+function receive(stream: MulticastStream, interfaceName?: string): Iperf {
+  const { group, port } = stream;
+  const command = receiverCommand(stream, interfaceName);
+  return {
+    stream,
+    command: ['sh', `${SCRIPTS_FOLDER}/receive.sh`, group, String(port), ...command],
+    ready: 'receiving',
+    alive: 'alive',
+    listens: true,
+  };
 }

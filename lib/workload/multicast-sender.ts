@@ -1,13 +1,15 @@
+import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
 import { requireMember } from '../_enums';
-import { quote } from '../_errors';
-import { requireWhole } from '../_numbers';
-import { warn } from '../_warnings';
-import { Role, iperfDeployment, podLabels, requireStream } from './_iperf-deployment';
-import { MulticastReceiver } from './multicast-receiver';
-import { MulticastWorkloadProps } from './multicast-workload';
-import { WorkloadChart } from './workload-chart';
+import { InvalidInput, quote } from '../_errors';
+import { requireSending, requireStream, senderCommand } from '../multicast/_iperf-command';
+import { SCRIPTS_FOLDER } from '../multicast/_scripts';
+import { MulticastStream } from '../multicast/multicast-stream';
+import { Iperf, iperfPods } from './_iperf-pods';
+import { separateFromReceivers } from './_placement';
+import { Role } from './_roles';
+import { MulticastWorkloadProps, PodNetwork, WorkloadKind } from './multicast-workload';
 
 /** A sender of a multicast stream. */
 export interface MulticastSenderProps extends MulticastWorkloadProps {
@@ -21,23 +23,72 @@ export interface MulticastSenderProps extends MulticastWorkloadProps {
   readonly ttl?: number;
 
   /**
+   * Bits a second, counted without the headers of UDP and IP: a whole number, for at least one packet each second, up to
+   * 10000000000 (10 Gbit/s).
+   *
+   * @default 1000000
+   */
+  readonly bitsPerSecond?: number;
+
+  /**
+   * Payload of each packet in bytes, 64 to 65507. With 28 bytes of headers the default fits an interface with an MTU of
+   * 1450, as Pods have behind Geneve tunnels; what is larger is sent in fragments.
+   *
+   * @default 1400
+   */
+  readonly packetSize?: number;
+
+  /**
+   * How long it sends, in whole seconds, after which the Pod is completed: for a bare Pod (WorkloadKind.POD), since the
+   * others would start it again.
+   *
+   * @default - without end
+   */
+  readonly duration?: Duration;
+
+  /**
    * Where the sender runs, seen from the receivers of its stream in the same chart's namespaces.
    *
-   * @default Placement.SEPARATE_NODES
+   * @default - Placement.SEPARATE_NODES; Placement.ANY_NODE for a DaemonSet, which runs on all of them
    */
   readonly placement?: Placement;
 }
 
 /**
- * Sends a stream at 1 Mbit/s: `iperf -c GROUP -u`. It ends after a day and is started again.
+ * Sends a stream: `iperf -c GROUP -u`. It is ready while packets leave, and ends with an error, to be started again,
+ * when none do: where there is no route to the group, or its interface is down.
  */
 export class MulticastSender extends Construct {
-  /** The Deployment, for what has no option here. */
-  public readonly deployment: kplus.Deployment;
+  /** The stream that is sent. */
+  public readonly stream: MulticastStream;
+
+  /** Time to live of each packet. */
+  public readonly ttl: number;
+
+  /** Number of Pods; undefined of a DaemonSet. */
+  public readonly replicas?: number;
+
+  /** What runs the Pods. */
+  public readonly kind: WorkloadKind;
+
+  /** Network of the Pods. */
+  public readonly network: PodNetwork;
+
+  /** Namespace of the Pods. */
+  public readonly podNamespace: string;
+
+  /** Name of the Deployment, DaemonSet or Pod. */
+  public readonly workloadName: string;
+
+  /** The Deployment, DaemonSet or Pod, for what has no option here. */
+  public readonly workload: kplus.AbstractPod;
+
+  /** Where the Pods may run: tolerations, affinities. */
+  public readonly scheduling: kplus.PodScheduling;
 
   /**
-   * An error outside of a WorkloadChart, and for a value out of range; at synth, where the cluster has one worker Node
-   * and sender and receiver are to run on different ones.
+   * An error outside of a WorkloadChart, for a value out of range, for a duration of anything but a bare Pod; at synth,
+   * where no worker Node is left for a sender that is kept apart from its receivers.
    *
    * @param scope the WorkloadChart, or a construct in it
    * @param id name within the scope
@@ -46,55 +97,71 @@ export class MulticastSender extends Construct {
   public constructor(scope: Construct, id: string, props: MulticastSenderProps) {
     super(scope, id);
     const subject = `MulticastSender ${quote(this.node.path)}`;
-    const { group, port } = requireStream(subject, props.stream);
-    const ttl = requireWhole(`${subject}: ttl`, props.ttl ?? 8, 1, 255);
-    const iperfArguments = ['-c', group, '-u', '-p', String(port), '-T', String(ttl), '-t', '86400', '-i', '10'];
-    this.deployment = iperfDeployment(this, Role.SENDER, props, iperfArguments, 1);
-    const placement = requireMember(`${subject}: placement`, Placement, props.placement ?? Placement.SEPARATE_NODES);
-    if (placement === Placement.SEPARATE_NODES) {
-      this.separateFromReceivers(props);
+    this.stream = requireStream(subject, props.stream);
+    const sending = requireSending(subject, props, secondsOf(subject, props));
+    this.ttl = sending.ttl;
+    const iperf: Iperf = {
+      stream: this.stream,
+      command: [
+        ...['sh', `${SCRIPTS_FOLDER}/send.sh`, this.stream.group, String(this.stream.port), String(sending.seconds)],
+        ...senderCommand(this.stream, sending),
+      ],
+      // By name and not by iperf's GROUP%INTERFACE, which leaves the choice to the route (iperf 2.1.8, measured).
+      env:
+        props.interfaceName === undefined
+          ? undefined
+          : { MULTICAST_INTERFACE: kplus.EnvValue.fromValue(props.interfaceName) },
+      ready: 'sending',
+      alive: 'sending',
+      listens: false,
+    };
+    const restartPolicy = sending.seconds > 0 ? kplus.RestartPolicy.ON_FAILURE : kplus.RestartPolicy.ALWAYS;
+    const made = iperfPods(this, subject, props, { role: Role.SENDER, iperfs: [iperf], replicas: 1, restartPolicy });
+    this.kind = made.kind;
+    this.replicas = made.kind === WorkloadKind.DAEMON_SET ? undefined : 1;
+    this.network = made.network;
+    this.podNamespace = made.namespace;
+    this.workload = made.workload;
+    this.workloadName = made.workload.name;
+    this.scheduling = made.scheduling;
+    if (placementOf(subject, props, this.kind) === Placement.SEPARATE_NODES) {
+      separateFromReceivers(this);
     }
   }
+}
 
-  private separateFromReceivers(props: MulticastSenderProps): void {
-    const chart = WorkloadChart.around(this);
-    const names = [String(chart.namespace), chart.hostNetworkNamespace];
-    // By label: with names, cdk8s-plus-25 writes an empty selector beside them, which stands for every namespace.
-    const byName = kplus.LabelExpression.in('kubernetes.io/metadata.name', names);
-    const receivers = kplus.Pods.select(this, 'Receivers', {
-      labels: podLabels(Role.RECEIVER, props.stream),
-      namespaces: kplus.Namespaces.select(this, 'ReceiverNamespaces', { expressions: [byName] }),
-    });
-    this.deployment.scheduling.separate(receivers);
-    this.node.addValidation({ validate: () => this.checkNodes(chart, props) });
-    warn(this, () => this.warnOfFullNodes(chart, props));
+function secondsOf(subject: string, { duration, kind }: MulticastSenderProps): number {
+  if (duration === undefined) {
+    return 0;
   }
+  if (!(duration instanceof Duration)) {
+    throw new InvalidInput(
+      `${subject}: duration is ${quote(duration)}: give a Duration of cdk8s, such as Duration.minutes(5).`,
+    );
+  }
+  const seconds = duration.toSeconds({ integral: false });
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 2 ** 31 - 1) {
+    throw new InvalidInput(
+      `${subject}: duration ${quote(`${seconds}s`)} is out of range: use whole seconds from 1 to 2147483647.`,
+    );
+  }
+  if (kind !== WorkloadKind.POD) {
+    throw new InvalidInput(
+      `${subject}: duration ${quote(`${seconds}s`)} would begin again and again, because a ${kind ?? WorkloadKind.DEPLOYMENT} starts what has ended: pass kind: WorkloadKind.POD, or leave the duration out.`,
+    );
+  }
+  return seconds;
+}
 
-  /** The Pods that receive the stream of this sender, in its chart. */
-  private countReceivers(chart: WorkloadChart, { stream }: MulticastSenderProps): number {
-    return chart.node
-      .findAll()
-      .filter((other): other is MulticastReceiver => other instanceof MulticastReceiver)
-      .filter((other) => other.stream.group === stream.group && other.stream.port === stream.port)
-      .reduce((sum, { replicas }) => sum + replicas, 0);
+function placementOf(subject: string, { placement }: MulticastSenderProps, kind: WorkloadKind): Placement {
+  const onEachNode = kind === WorkloadKind.DAEMON_SET;
+  if (onEachNode && placement === Placement.SEPARATE_NODES) {
+    throw new InvalidInput(
+      `${subject}: placement ${quote(placement)} keeps it from the Nodes of its receivers, and a DaemonSet runs on each Node: leave the placement out, or choose another kind.`,
+    );
   }
-
-  private checkNodes(chart: WorkloadChart, props: MulticastSenderProps): string[] {
-    const { clusterName, workerNodes } = chart.cluster;
-    return workerNodes !== undefined && workerNodes < 2 && this.countReceivers(chart, props) > 0
-      ? [
-          `Cluster ${quote(clusterName)} has fewer than 2 worker Nodes (${workerNodes}), and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.`,
-        ]
-      : [];
-  }
-
-  private warnOfFullNodes(chart: WorkloadChart, props: MulticastSenderProps): string | undefined {
-    const { clusterName, workerNodes } = chart.cluster;
-    const receivers = this.countReceivers(chart, props);
-    return workerNodes !== undefined && workerNodes >= 2 && receivers >= workerNodes
-      ? `Cluster ${quote(clusterName)} has ${workerNodes} worker Nodes, and ${receivers} receivers of this stream may take them all: the sender, kept apart from them, would stay pending. Pass placement: Placement.ANY_NODE, or add a Node.`
-      : undefined;
-  }
+  const usual = onEachNode ? Placement.ANY_NODE : Placement.SEPARATE_NODES;
+  return requireMember(`${subject}: placement`, Placement, placement ?? usual);
 }
 
 /** Where a sender may run. */

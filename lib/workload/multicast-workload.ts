@@ -6,15 +6,26 @@ export interface MulticastWorkloadProps {
   /** The stream that is sent or received. */
   readonly stream: MulticastStream;
 
-  /** Image with iperf 2 in its path, such as `registry.example.com/multicast/iperf:2.1.8`. Its entry point is not used. */
+  /**
+   * Image with iperf 2 and a shell in its path, such as `registry.example.com/multicast/iperf:v1`; images/multicast is
+   * one. Its entry point is not used, and the scripts that run iperf come with the manifests. Without a tag and a digest
+   * it is `latest`, which a warning says.
+   */
   readonly image: string;
 
   /**
-   * Name of the Deployment, a DNS label (63 characters).
+   * Name of the Deployment, DaemonSet or Pod, a DNS label (63 characters).
    *
    * @default - made from the place of the construct in the tree
    */
   readonly name?: string;
+
+  /**
+   * What runs the Pods.
+   *
+   * @default WorkloadKind.DEPLOYMENT
+   */
+  readonly kind?: WorkloadKind;
 
   /**
    * Network of the Pod.
@@ -22,6 +33,14 @@ export interface MulticastWorkloadProps {
    * @default PodNetwork.POD
    */
   readonly network?: PodNetwork;
+
+  /**
+   * Network interface in the Pod (on the Node, with PodNetwork.HOST) that the stream goes through, such as `net1`: 1 to
+   * 15 letters, digits, dots, hyphens and underscores. A container whose interface is missing ends with an error.
+   *
+   * @default - the interface of the route to the group
+   */
+  readonly interfaceName?: string;
 
   /**
    * When the image is pulled.
@@ -38,14 +57,14 @@ export interface MulticastWorkloadProps {
   readonly imagePullSecrets?: string[];
 
   /**
-   * CPU and memory of the container.
+   * CPU and memory of each container.
    *
    * @default - requests of 50 millicores and 32 MiB, limits of 500 millicores and 128 MiB
    */
   readonly resources?: kplus.ContainerResources;
 
   /**
-   * Labels that a Node must have to run the Pod. Tolerations and further rules: `deployment.scheduling`.
+   * Labels that a Node must have to run the Pod. Tolerations and further rules: `scheduling`.
    *
    * @default - none
    */
@@ -57,6 +76,16 @@ export interface MulticastWorkloadProps {
    * @default 65534
    */
   readonly user?: number;
+}
+
+/** What runs the Pods of a sender or receiver. */
+export enum WorkloadKind {
+  /** A Deployment, which replaces Pods and, on a change, ends the old Pod before it starts the new one. */
+  DEPLOYMENT = 'Deployment',
+  /** One Pod by itself: nothing replaces it when its Node fails. */
+  POD = 'Pod',
+  /** One Pod on each Node (with `nodeLabels`, on each that has them). */
+  DAEMON_SET = 'DaemonSet',
 }
 
 /** Network of a Pod. */

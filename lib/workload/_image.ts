@@ -1,0 +1,24 @@
+import { Construct } from 'constructs';
+import { InvalidInput, quote } from '../_errors';
+import { warn } from '../_warnings';
+
+// https://github.com/distribution/reference: REGISTRY[:PORT]/PATH[:TAG][@DIGEST]
+const IMAGE =
+  /^([A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+
+/** Returns the image when it is one, and warns of one that may be another tomorrow. */
+export function requireImage(construct: Construct, subject: string, image: string): string {
+  if (typeof image !== 'string' || !IMAGE.test(image)) {
+    throw new InvalidInput(
+      `${subject}: image ${quote(image)} is no image: write REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".`,
+    );
+  }
+  if (!/:[^/]+$/.test(image)) {
+    warn(
+      construct,
+      () =>
+        `Image ${quote(image)} has neither a tag nor a digest, so it is whatever "latest" is on that day: write ${quote(`${image}:TAG`)}.`,
+    );
+  }
+  return image;
+}

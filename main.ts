@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import {
+  Acknowledgement,
   MulticastReceiver,
   MulticastSender,
   MulticastStream,
@@ -42,11 +43,12 @@ new MulticastSender(workload, 'Sender', { name: 'mcsender', stream, image });
 // A receiver hears the first of two senders alone, so the sender on the Node's network has a stream and a receiver of its own.
 const hostStream = MulticastStream.of(GROUP, { port: 5002 });
 new MulticastReceiver(workload, 'HostStreamReceiver', { name: 'mcreceiver-host-stream', stream: hostStream, image });
-new MulticastSender(workload, 'HostSender', {
+const hostSender = new MulticastSender(workload, 'HostSender', {
   name: 'mcsender-host',
   stream: hostStream,
   image,
   network: PodNetwork.HOST,
 });
+Acknowledgement.of(hostSender, 'TAM040', 'the way around of the article, to be compared with the Pod network');
 
 app.synth();

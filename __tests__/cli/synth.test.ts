@@ -80,7 +80,7 @@ test('there is one file for each API server, the AntreaConfig first', () => {
   ]);
   expect(Object.fromEntries(kinds)).toEqual({
     'c1-supervisor.k8s.yaml': ['AntreaConfig', 'Cluster'],
-    'c1-workload.k8s.yaml': ['Namespace', 'Deployment'],
+    'c1-workload.k8s.yaml': ['Namespace', 'ConfigMap', 'Deployment'],
   });
 });
 
@@ -111,12 +111,12 @@ describe('an edit is what the next synth writes', () => {
   });
 
   test('in lib/, also with an older time stamp, and with a build beside it', () => {
-    const file = join('lib', 'workload', 'multicast-sender.ts');
+    const file = join('lib', 'workload', '_roles.ts');
     project.write(file.replace('.ts', '.js'), 'throw new Error("stale")');
-    project.edit(file, "'86400'", "'4242'");
+    project.edit(file, "'multicast-sender'", "'edited-sender'");
     utimesSync(join(project.folder, file), 0, 0);
     synthApp();
-    expect(project.written()['c1-workload.k8s.yaml']).toContain('"4242"');
+    expect(project.written()['c1-workload.k8s.yaml']).toContain('name: edited-sender');
   });
 
   test.each([

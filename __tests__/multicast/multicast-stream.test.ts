@@ -23,3 +23,17 @@ test.each([0, -1, 65536, 1.5, NaN])('port %p is refused', (port) => {
     `Multicast group "239.1.2.3": port is ${port}: use a whole number from 1 to 65535.`,
   );
 });
+
+test('a stream may take one source alone', () => {
+  expect(MulticastStream.of('232.1.1.8', { source: '10.0.0.7' }).source).toBe('10.0.0.7');
+  expect(MulticastStream.of('232.1.1.8').source).toBeUndefined();
+});
+
+test.each(['239.1.1.1', '0.0.0.0', '127.0.0.1', 'fe80::1', 'sender', '10.0.0', 7 as never])(
+  'source %s is no address of a host',
+  (source) => {
+    expect(sentence(() => MulticastStream.of('232.1.1.8', { source }))).toBe(
+      `Multicast group "232.1.1.8": source ${JSON.stringify(source)} is no IPv4 address of a host: use the address that the sender sends from.`,
+    );
+  },
+);

@@ -1,20 +1,54 @@
 import { Testing } from 'cdk8s';
-import { MulticastReceiver, MulticastReceiverProps, MulticastStream, PodNetwork } from '../../lib';
+import {
+  MulticastReceiver,
+  MulticastReceiverProps,
+  MulticastStream,
+  PodNetwork,
+  WorkloadChart,
+  WorkloadKind,
+} from '../../lib';
 import { IMAGE, STREAM, sentence, workloadChart } from '../_build';
 import { restrictedViolations } from './_pod-security';
 
-function deployment(props: Partial<MulticastReceiverProps> = {}): any {
+const OTHER = MulticastStream.of('239.1.2.4', { port: 5002 });
+
+function add(chart: WorkloadChart, id: string, props: Partial<MulticastReceiverProps> = {}): MulticastReceiver {
+  return new MulticastReceiver(chart, id, { stream: STREAM, image: IMAGE, ...props });
+}
+
+function written(props: Partial<MulticastReceiverProps> = {}): any {
   const chart = workloadChart();
-  new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE, ...props });
-  return Testing.synth(chart).find(({ kind }) => kind === 'Deployment');
+  add(chart, 'Receiver', props);
+  return Testing.synth(chart).find(({ kind }) => kind === (props.kind ?? 'Deployment'));
 }
 
 function pod(props: Partial<MulticastReceiverProps> = {}): any {
-  return deployment(props).spec.template.spec;
+  return written(props).spec.template.spec;
 }
 
 test('it joins with iperf as a server', () => {
-  expect(pod().containers[0].command.join(' ')).toBe('iperf -s -u -B 239.1.2.3 -p 5001 -i 1');
+  expect(pod().containers[0].command.join(' ')).toBe(
+    'sh /opt/multicast/receive.sh 239.1.2.3 5001 iperf -s -u -B 239.1.2.3 -p 5001 -i 1',
+  );
+});
+
+test('it is ready while packets of its own group and port arrive', () => {
+  expect(pod().containers[0].readinessProbe).toEqual({
+    exec: { command: ['sh', '/opt/multicast/health.sh', 'receiving', '239.1.2.3', '5001'] },
+    periodSeconds: 2,
+    failureThreshold: 1,
+    timeoutSeconds: 5,
+  });
+});
+
+test('it is started anew when its iperf is stuck', () => {
+  expect(pod().containers[0].livenessProbe).toEqual({
+    exec: { command: ['sh', '/opt/multicast/health.sh', 'alive', '239.1.2.3', '5001'] },
+    initialDelaySeconds: 10,
+    periodSeconds: 10,
+    failureThreshold: 3,
+    timeoutSeconds: 5,
+  });
 });
 
 test('its port is UDP, and no probe knocks on it by TCP', () => {
@@ -22,8 +56,46 @@ test('its port is UDP, and no probe knocks on it by TCP', () => {
   expect(pod().containers[0]).not.toHaveProperty('startupProbe');
 });
 
-test('it satisfies the level restricted', () => {
+test('each further stream has a container, probes and a label of its own', () => {
+  const { spec } = written({ furtherStreams: [OTHER] });
+  expect(spec.template.spec.containers.map(({ name }: any) => name)).toEqual([
+    'multicast-receiver',
+    'stream-239-1-2-4-5002',
+  ]);
+  const [, second] = spec.template.spec.containers;
+  expect(second.command.slice(2)).toEqual('239.1.2.4 5002 iperf -s -u -B 239.1.2.4 -p 5002 -i 1'.split(' '));
+  expect(second.readinessProbe.exec.command.slice(2)).toEqual(['receiving', '239.1.2.4', '5002']);
+  expect(spec.template.metadata.labels).toMatchObject({
+    'app.kubernetes.io/name': 'multicast-receiver',
+    'multicast-stream/239.1.2.3-5001': 'receiver',
+    'multicast-stream/239.1.2.4-5002': 'receiver',
+  });
+});
+
+test('it takes one source alone where the stream names it', () => {
+  const stream = MulticastStream.of('232.1.1.8', { source: '10.0.0.7' });
+  expect(pod({ stream }).containers[0].command.slice(-2)).toEqual(['-H', '10.0.0.7']);
+});
+
+test('it joins on an interface', () => {
+  expect(pod({ interfaceName: 'net1' }).containers[0].command).toContain('239.1.2.3%net1');
+});
+
+test('it satisfies the level restricted, with one stream and with two', () => {
   expect(restrictedViolations(pod())).toEqual([]);
+  expect(restrictedViolations(pod({ furtherStreams: [OTHER] }))).toEqual([]);
+});
+
+test.each([WorkloadKind.DAEMON_SET, WorkloadKind.POD])('as a %s it is the same Pod', (kind) => {
+  const { spec } = written({ kind });
+  const found = kind === WorkloadKind.POD ? spec : spec.template.spec;
+  expect(restrictedViolations(found)).toEqual([]);
+  expect(found.containers).toEqual(pod().containers);
+  expect(found.volumes).toEqual(pod().volumes);
+});
+
+test('a bare Pod is started again whenever it ends', () => {
+  expect(written({ kind: WorkloadKind.POD }).spec.restartPolicy).toBe('Always');
 });
 
 test('on the network of the Node it lacks nothing of restricted but that', () => {
@@ -35,9 +107,44 @@ test('its default requests let several Pods run on the smallest VM class', () =>
 });
 
 test('it is one Pod, or as many as are asked for', () => {
-  expect(deployment().spec.replicas).toBe(1);
-  expect(deployment({ replicas: 3 }).spec.replicas).toBe(3);
-  expect(deployment({ replicas: 0 }).spec.replicas).toBe(0);
+  expect(written().spec.replicas).toBe(1);
+  expect(written({ replicas: 3 }).spec.replicas).toBe(3);
+  expect(written({ replicas: 0 }).spec.replicas).toBe(0);
+});
+
+test('it says what it made', () => {
+  const receiver = add(workloadChart(), 'Receiver', { name: 'player', furtherStreams: [OTHER] });
+  expect(receiver.streams).toEqual([STREAM, OTHER]);
+  expect(receiver).toMatchObject({
+    kind: 'Deployment',
+    network: 'Pod',
+    podNamespace: 'multicast',
+    workloadName: 'player',
+    replicas: 1,
+  });
+  expect(add(workloadChart(), 'All', { kind: WorkloadKind.DAEMON_SET }).replicas).toBeUndefined();
+});
+
+const SHARED_PORT = [
+  ['two groups', MulticastStream.of('239.9.9.9', { port: 5001 })],
+  ['one group', STREAM],
+] as const;
+
+test.each(SHARED_PORT)('a port of a DaemonSet on the Nodes is nobody else’s there: %s', (_, stream) => {
+  const chart = workloadChart();
+  add(chart, 'A', { kind: WorkloadKind.DAEMON_SET, network: PodNetwork.HOST });
+  add(chart, 'B', { stream, network: PodNetwork.HOST });
+  expect(sentence(() => Testing.synth(chart))).toContain(
+    '[workload/B] Port 5001 is taken on every Node by the DaemonSet at "workload/A": give one of the two another port.',
+  );
+});
+
+test('on the Pod network, and with another port on the Nodes, a DaemonSet is in nobody’s way', () => {
+  const chart = workloadChart();
+  add(chart, 'A', { kind: WorkloadKind.DAEMON_SET, network: PodNetwork.HOST });
+  add(chart, 'B');
+  add(chart, 'C', { stream: OTHER, network: PodNetwork.HOST });
+  expect(Testing.synth(chart)).not.toEqual([]);
 });
 
 test.each<[Partial<MulticastReceiverProps>, string]>([
@@ -46,6 +153,39 @@ test.each<[Partial<MulticastReceiverProps>, string]>([
     'port is 400: use a whole number from 1024 to 65535, because it runs without privileges.',
   ],
   [{ replicas: -1 }, 'replicas is -1: use a whole number from 0 to 2147483647.'],
+  [
+    { kind: WorkloadKind.DAEMON_SET, replicas: 2 },
+    'replicas is 2, and a DaemonSet has no number of Pods: leave it out.',
+  ],
+  [{ kind: 'Job' as never }, 'kind is "Job": use one of "Deployment", "Pod", "DaemonSet".'],
+  [
+    { furtherStreams: [MulticastStream.of('239.1.2.3')] },
+    'group "239.1.2.3" with port 5001 is received twice: name it once.',
+  ],
+  [
+    { furtherStreams: OTHER as never },
+    'furtherStreams is {"address":"239.1.2.4","udpPort":5002}: give a list without empty places, in square brackets.',
+  ],
+  [
+    { network: PodNetwork.HOST, furtherStreams: [MulticastStream.of('239.9.9.9')] },
+    'group "239.9.9.9" has a port that another group of this receiver has (5001), and a Node has each port once: give each group a port of its own.',
+  ],
+  [
+    { network: PodNetwork.HOST, stream: MulticastStream.of('239.1.2.3', { port: 6081 }) },
+    'port 6081 is for Geneve tunnels, which are the default of Antrea on the network of the Node (RFC 8926): choose another port.',
+  ],
+  [
+    { network: PodNetwork.HOST, stream: MulticastStream.of('239.1.2.3', { port: 30001 }) },
+    'port 30001 is for Services of type NodePort on the network of the Node (https://kubernetes.io/docs/concepts/services-networking/service/): choose another port.',
+  ],
+  [
+    { interfaceName: 'a-name-of-sixteen' },
+    'interfaceName "a-name-of-sixteen" is no name of a network interface: use 1 to 15 letters, digits, dots, hyphens and underscores, such as "eth0".',
+  ],
+  [{ replica: 3 } as never, 'has no option "replica": did you mean "replicas"?'],
 ])('%p is refused', (props, expected) => {
-  expect(sentence(() => deployment(props))).toBe(`MulticastReceiver "workload/Receiver": ${expected}`);
+  const subject = expected.startsWith('has no option')
+    ? 'MulticastReceiver "workload/Receiver"'
+    : 'MulticastReceiver "workload/Receiver":';
+  expect(sentence(() => written(props))).toBe(`${subject} ${expected}`);
 });

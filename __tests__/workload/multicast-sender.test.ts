@@ -1,13 +1,15 @@
-import { Testing } from 'cdk8s';
+import { Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import {
   MulticastReceiver,
+  MulticastReceiverProps,
   MulticastSender,
   MulticastSenderProps,
   MulticastStream,
   Placement,
   PodNetwork,
   Warnings,
+  WorkloadKind,
 } from '../../lib';
 import { IMAGE, STREAM, sentence, workloadChart } from '../_build';
 import { restrictedViolations } from './_pod-security';
@@ -15,7 +17,7 @@ import { restrictedViolations } from './_pod-security';
 function deployment(props: Partial<MulticastSenderProps> = {}): any {
   const chart = workloadChart();
   new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE, ...props });
-  return Testing.synth(chart).find(({ kind }) => kind === 'Deployment');
+  return Testing.synth(chart).find(({ kind }) => kind === (props.kind ?? 'Deployment'));
 }
 
 function pod(props: Partial<MulticastSenderProps> = {}): any {
@@ -27,11 +29,83 @@ test('the whole Deployment', () => {
 });
 
 test('it sends with iperf as a client, with a TTL that leaves the cluster', () => {
-  expect(pod().containers[0].command.join(' ')).toBe('iperf -c 239.1.2.3 -u -p 5001 -T 8 -t 86400 -i 10');
+  expect(pod().containers[0].command.join(' ')).toBe(
+    'sh /opt/multicast/send.sh 239.1.2.3 5001 0 iperf -u -c 239.1.2.3 -p 5001 -T 8 -t 0 -b 1000000 -l 1400 -i 5',
+  );
 });
 
 test('the TTL is the one that is asked for', () => {
   expect(pod({ ttl: 32 }).containers[0].command).toEqual(expect.arrayContaining(['-T', '32']));
+});
+
+test('rate and packet size are written as plain numbers, which iperf reads as bits and bytes', () => {
+  const { command } = pod({ bitsPerSecond: 5_000_000, packetSize: 1200 }).containers[0];
+  expect(command.join(' ')).toContain('-b 5000000 -l 1200');
+});
+
+test('it is ready while packets leave, and started anew when none do', () => {
+  const command = ['sh', '/opt/multicast/health.sh', 'sending', '239.1.2.3', '5001'];
+  const { readinessProbe, livenessProbe } = pod().containers[0];
+  expect(readinessProbe).toEqual({ exec: { command }, periodSeconds: 2, failureThreshold: 1, timeoutSeconds: 5 });
+  expect(livenessProbe).toMatchObject({ exec: { command }, initialDelaySeconds: 10, failureThreshold: 3 });
+});
+
+test('the interface goes to the script, since iperf leaves the choice to the route', () => {
+  expect(pod({ interfaceName: 'net1' }).containers[0].env).toEqual([{ name: 'MULTICAST_INTERFACE', value: 'net1' }]);
+  expect(pod().containers[0]).not.toHaveProperty('env');
+});
+
+test('a bare Pod sends for a while and is completed, or without end', () => {
+  const { spec } = deployment({ kind: WorkloadKind.POD, duration: Duration.minutes(2) });
+  expect(spec.containers[0].command.slice(0, 5)).toEqual(['sh', '/opt/multicast/send.sh', '239.1.2.3', '5001', '120']);
+  expect(spec.containers[0].command.join(' ')).toContain('-t 120 ');
+  expect(spec.restartPolicy).toBe('OnFailure');
+  expect(deployment({ kind: WorkloadKind.POD }).spec.restartPolicy).toBe('Always');
+});
+
+test('as a DaemonSet it runs on each Node, also beside a receiver', () => {
+  const { spec } = deployment({ kind: WorkloadKind.DAEMON_SET });
+  expect(spec.template.spec).not.toHaveProperty('affinity');
+  expect(restrictedViolations(spec.template.spec)).toEqual([]);
+});
+
+test('a receiver on every Node leaves none for a sender that is kept apart', () => {
+  const build = (props: Partial<MulticastReceiverProps>, placement?: Placement) => {
+    const chart = workloadChart();
+    const stream = STREAM;
+    new MulticastReceiver(chart, 'Receiver', { stream, image: IMAGE, kind: WorkloadKind.DAEMON_SET, ...props });
+    new MulticastSender(chart, 'Sender', { stream, image: IMAGE, placement });
+    return Testing.synth(chart).length;
+  };
+  expect(sentence(() => build({}))).toContain(
+    '[workload/Sender] The receiver at "workload/Receiver" runs on every Node, and this sender is kept apart from it: pass placement: Placement.ANY_NODE.',
+  );
+  expect(build({}, Placement.ANY_NODE)).toBe(4);
+  expect(build({ nodeLabels: { tier: 'video' } })).toBe(4);
+});
+
+test.each(['iperf', 'registry.example.com:5000/video/iperf'])(
+  'image %s, without tag and digest, is warned of',
+  (image) => {
+    const chart = workloadChart();
+    new MulticastSender(chart, 'Sender', { stream: STREAM, image });
+    expect(Warnings.of(chart)).toEqual([
+      `Image "${image}" has neither a tag nor a digest, so it is whatever "latest" is on that day: write "${image}:TAG".`,
+    ]);
+  },
+);
+
+test('it says what it made', () => {
+  const props = { name: 'camera', stream: STREAM, image: IMAGE, network: PodNetwork.HOST };
+  expect(new MulticastSender(workloadChart(), 'Sender', props)).toMatchObject({
+    stream: STREAM,
+    ttl: 8,
+    kind: 'Deployment',
+    network: 'Host',
+    podNamespace: 'multicast-host',
+    workloadName: 'camera',
+    replicas: 1,
+  });
 });
 
 test('it satisfies the level restricted', () => {
@@ -49,7 +123,7 @@ test('it keeps away from the receivers of its stream, in both namespaces of the 
     {
       topologyKey: 'kubernetes.io/hostname',
       labelSelector: {
-        matchLabels: { 'app.kubernetes.io/name': 'multicast-receiver', 'multicast-stream': '239.1.2.3-5001' },
+        matchLabels: { 'app.kubernetes.io/name': 'multicast-receiver', 'multicast-stream/239.1.2.3-5001': 'receiver' },
       },
       namespaceSelector: {
         matchExpressions: [
@@ -102,7 +176,7 @@ test('a cluster of one worker Node is refused unless the sender may run on any',
   expect(sentence(() => build())).toBe(
     'Validation failed with the following errors:\n  [workload/Sender] Cluster "c1" has fewer than 2 worker Nodes (1), and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.',
   );
-  expect(build(Placement.ANY_NODE)).toBe(3);
+  expect(build(Placement.ANY_NODE)).toBe(4);
 });
 
 test('image, pull policy, pull secrets, resources and Nodes are options', () => {
@@ -145,6 +219,37 @@ test.each<[Partial<MulticastSenderProps>, string]>([
   [{ ttl: 0 }, 'ttl is 0: use a whole number from 1 to 255.'],
   [{ ttl: 256 }, 'ttl is 256: use a whole number from 1 to 255.'],
   [{ ttl: 1.5 }, 'ttl is 1.5: use a whole number from 1 to 255.'],
+  [{ packetSize: 63 }, 'packetSize is 63: use a whole number from 64 to 65507.'],
+  [{ packetSize: 65508 }, 'packetSize is 65508: use a whole number from 64 to 65507.'],
+  [
+    { bitsPerSecond: 11_199 },
+    'bitsPerSecond is 11199: use a whole number from 11200 to 10000000000, for at least one packet of 1400 bytes each second.',
+  ],
+  [
+    { bitsPerSecond: '1M' as never },
+    'bitsPerSecond is "1M": use a whole number from 11200 to 10000000000, for at least one packet of 1400 bytes each second.',
+  ],
+  [
+    { bitsPerSecond: 1e300 },
+    'bitsPerSecond is 1e+300: use a whole number from 11200 to 10000000000, for at least one packet of 1400 bytes each second.',
+  ],
+  [
+    { duration: Duration.minutes(5) },
+    'duration "300s" would begin again and again, because a Deployment starts what has ended: pass kind: WorkloadKind.POD, or leave the duration out.',
+  ],
+  [
+    { kind: WorkloadKind.POD, duration: Duration.millis(500) },
+    'duration "0.5s" is out of range: use whole seconds from 1 to 2147483647.',
+  ],
+  [{ duration: 300 as never }, 'duration is 300: give a Duration of cdk8s, such as Duration.minutes(5).'],
+  [
+    { kind: WorkloadKind.DAEMON_SET, placement: Placement.SEPARATE_NODES },
+    'placement "SeparateNodes" keeps it from the Nodes of its receivers, and a DaemonSet runs on each Node: leave the placement out, or choose another kind.',
+  ],
+  [
+    { interfaceName: 'eth0;reboot' },
+    'interfaceName "eth0;reboot" is no name of a network interface: use 1 to 15 letters, digits, dots, hyphens and underscores, such as "eth0".',
+  ],
   [{ user: 0 }, 'user is 0: use a whole number from 1 to 2147483647.'],
   [
     { image: '{registry-fqdn}/x:v1' },

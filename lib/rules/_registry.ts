@@ -14,6 +14,7 @@ import { GATES_MISSING } from './gates-missing';
 import { GROUPS_NOT_SHOWN } from './groups-not-shown';
 import { HOST_BITS } from './host-bits';
 import { HOST_NETWORK_DNS } from './host-network-dns';
+import { HOST_NETWORK_STREAM } from './host-network-stream';
 import { INVALID_KEY } from './invalid-key';
 import { IPV6_ONLY } from './ipv6-only';
 import { KERNEL_WITHOUT_MULTICAST } from './kernel-without-multicast';
@@ -78,4 +79,5 @@ export const RULES: Rule[] = [
   EMPTY_ACKNOWLEDGEMENT,
   UNKNOWN_RELEASE,
   POD_OF_UNKNOWN_RELEASE,
+  HOST_NETWORK_STREAM,
 ];

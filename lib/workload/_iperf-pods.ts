@@ -103,8 +103,8 @@ export function iperfPods(scope: Construct, subject: string, props: MulticastWor
     made.scheduling.attract(kplus.Node.labeled(...queries));
   }
   patch(subject, props, ApiObject.of(made), kind === WorkloadKind.POD ? '/spec' : '/spec/template/spec', pods.iperfs);
+  ApiObject.of(made).addDependency(scripts);
   if (onHost) {
-    ApiObject.of(made).addDependency(chart._hostNetworkNamespaceObject());
     ApiObject.of(scripts).addDependency(chart._hostNetworkNamespaceObject());
   }
   return { workload: made, scheduling: made.scheduling, kind, network, namespace };

@@ -1,6 +1,7 @@
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
+import { requireOptions } from '../_fields';
 import { requireList } from '../_lists';
 import { requireWhole } from '../_numbers';
 import { receiverCommand, requireReceivable } from '../multicast/_iperf-command';
@@ -8,6 +9,7 @@ import { SCRIPTS_FOLDER } from '../multicast/_scripts';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { requireHostPorts } from './_host-ports';
 import { Iperf, MadePods, iperfPods } from './_iperf-pods';
+import { RECEIVER_OPTIONS } from './_options';
 import { Role } from './_roles';
 import { MulticastWorkloadProps, PodNetwork, WorkloadKind } from './multicast-workload';
 import { WorkloadChart } from './workload-chart';
@@ -78,6 +80,7 @@ export class MulticastReceiver extends Construct {
   public constructor(scope: Construct, id: string, props: MulticastReceiverProps) {
     super(scope, id);
     const subject = `MulticastReceiver ${quote(this.node.path)}`;
+    requireOptions(subject, props, RECEIVER_OPTIONS);
     const further = requireList(`${subject}: furtherStreams`, props.furtherStreams ?? []);
     this.streams = requireReceivable(subject, [props.stream, ...further]);
     const replicas = requireWhole(`${subject}: replicas`, props.replicas ?? 1, 0, 2 ** 31 - 1);

@@ -3,11 +3,13 @@ import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
+import { requireOptions } from '../_fields';
 import { requireSending, requireStream, senderCommand } from '../multicast/_iperf-command';
 import { SCRIPTS_FOLDER } from '../multicast/_scripts';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { Iperf, iperfPods } from './_iperf-pods';
 import { separateFromReceivers } from './_placement';
+import { SENDER_OPTIONS } from './_options';
 import { Role } from './_roles';
 import { MulticastWorkloadProps, PodNetwork, WorkloadKind } from './multicast-workload';
 
@@ -97,6 +99,7 @@ export class MulticastSender extends Construct {
   public constructor(scope: Construct, id: string, props: MulticastSenderProps) {
     super(scope, id);
     const subject = `MulticastSender ${quote(this.node.path)}`;
+    requireOptions(subject, props, SENDER_OPTIONS);
     this.stream = requireStream(subject, props.stream);
     const sending = requireSending(subject, props, secondsOf(subject, props));
     this.ttl = sending.ttl;

@@ -21,6 +21,7 @@ import {
   TrafficEncapMode,
   TrustedCa,
   WorkloadChart,
+  WorkloadKind,
 } from '../../lib';
 
 /** One deployment, as the constructs write it for both sides. */
@@ -223,8 +224,14 @@ const workloadOptions = fc.record({
   group: fc
     .tuple(fc.integer({ min: 225, max: 239 }), fc.nat(255), fc.nat(255), fc.nat(255))
     .map((octets) => octets.join('.')),
-  port: fc.integer({ min: 1024, max: 65535 }),
+  // Above are ports that a Node uses itself.
+  port: fc.integer({ min: 7000, max: 29_999 }),
+  further: fc.uniqueArray(fc.integer({ min: 1024, max: 4000 }), { maxLength: 2 }),
+  kind: fc.constantFrom(...Object.values(WorkloadKind)),
   ttl: fc.integer({ min: 1, max: 255 }),
+  bitsPerSecond: fc.integer({ min: 8 * 65507, max: 10_000_000_000 }),
+  packetSize: fc.integer({ min: 64, max: 65507 }),
+  interfaceName: optional(fc.constantFrom('eth0', 'net1', 'ens192')),
   replicas: fc.integer({ min: 0, max: 5 }),
   network: fc.constantFrom(PodNetwork.POD, PodNetwork.HOST),
   nodeLabels: optional(labels),
@@ -239,7 +246,7 @@ const workloadOptions = fc.record({
 export function deployment(isCurrent: boolean, apiVersion?: ClusterApiVersion): fc.Arbitrary<Deployment> {
   return platform
     .chain((choice) => fc.tuple(clusterProps(isCurrent, choice), antreaOptions(choice), workloadOptions))
-    .map(([props, options, { group, port, ttl, replicas, ...rest }]) => {
+    .map(([props, options, { group, port, further, ttl, bitsPerSecond, packetSize, replicas, ...rest }]) => {
       const app = new App();
       const vsphereNamespace = 'generated';
       const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace });
@@ -247,8 +254,15 @@ export function deployment(isCurrent: boolean, apiVersion?: ClusterApiVersion): 
       cluster.enableMulticast(options);
       const workload = new WorkloadChart(app, 'workload', { cluster, namespace: 'generated' });
       const common = { stream: MulticastStream.of(group, { port }), image: 'registry.example.com/iperf:v1', ...rest };
-      new MulticastReceiver(workload, 'Receiver', { ...common, replicas });
-      new MulticastSender(workload, 'Sender', { ...common, ttl, placement: Placement.ANY_NODE });
+      const furtherStreams = further.map((other) => MulticastStream.of(group, { port: other }));
+      const pods = rest.kind === WorkloadKind.DEPLOYMENT ? { replicas } : {};
+      new MulticastReceiver(workload, 'Receiver', { ...common, furtherStreams, ...pods });
+      const sending = { ttl, bitsPerSecond, packetSize, placement: Placement.ANY_NODE };
+      new MulticastSender(workload, 'Sender', {
+        ...common,
+        ...(rest.kind === WorkloadKind.POD ? { duration: Duration.minutes(1) } : {}),
+        ...sending,
+      });
       return { vsphereNamespace, supervisor: Testing.synth(supervisor), workload: Testing.synth(workload) };
     });
 }

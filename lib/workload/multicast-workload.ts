@@ -82,7 +82,7 @@ export interface MulticastWorkloadProps {
 export enum WorkloadKind {
   /** A Deployment, which replaces Pods and, on a change, ends the old Pod before it starts the new one. */
   DEPLOYMENT = 'Deployment',
-  /** One Pod by itself: nothing replaces it when its Node fails. */
+  /** One Pod by itself: nothing replaces it when its Node fails, and Kubernetes wants it deleted before a change. */
   POD = 'Pod',
   /** One Pod on each Node (with `nodeLabels`, on each that has them). */
   DAEMON_SET = 'DaemonSet',

@@ -49,6 +49,6 @@ const hostSender = new MulticastSender(workload, 'HostSender', {
   image,
   network: PodNetwork.HOST,
 });
-Acknowledgement.of(hostSender, 'TAM040', 'the way around of the article, to be compared with the Pod network');
+Acknowledgement.of(hostSender, 'TAM042', 'the way around of the article, to be compared with the Pod network');
 
 app.synth();

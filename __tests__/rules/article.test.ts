@@ -78,7 +78,7 @@ test('with the commands of its Dockerfiles written out, the swap and the TTL of 
       'TAM031 warning Pod default/mcreceiver: Its command sends to "239.255.12.43", and its image is "registry.example.com/mcreceiver:v1".',
       'TAM031 warning Pod default/mcsender: Its command joins "239.255.12.43" and receives, and its image is "mcsender:v1".',
       'TAM031 warning Pod default/mcsender: Its command joins "239.255.12.43" and receives, and its image is "registry.example.com/mcsender:v1".',
-      'TAM040 warning Pod default/mcsender: This receiver of "239.255.12.43" is on the network of the Node.',
+      'TAM042 warning Pod default/mcsender: This receiver of "239.255.12.43" is on the network of the Node.',
     ].sort(),
   );
 });

@@ -7,7 +7,7 @@ import { FindingLevel } from './finding';
 const command = ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'];
 
 export const HOST_NETWORK_STREAM: Rule = {
-  id: 'TAM040',
+  id: 'TAM042',
   level: FindingLevel.WARNING,
   title: 'A stream goes through Antrea and not past it',
   why: "Antrea carries the Pod network alone: no policy of Antrea, no statistics, no multicastgroups and no Traceflow sees what a Pod on the network of the Node sends and receives; its ports are the Node's, and its Namespace must be privileged.",

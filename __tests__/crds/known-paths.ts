@@ -1,6 +1,6 @@
-/** Keywords of the paths that this library writes, by file; read off the upstream releases that the files name. */
+/** Keywords of the paths that this library writes, by file and version; read off the upstream releases that the files name. */
 export const KNOWN_PATHS: { [file: string]: { [path: string]: object } } = {
-  'cni.tanzu.vmware.com.yaml': {
+  'cni.tanzu.vmware.com.yaml v1alpha1': {
     spec: { type: 'object' },
     'spec.antrea.config': { type: 'object' },
     'spec.antrea.config.featureGates': { type: 'object' },
@@ -22,7 +22,7 @@ export const KNOWN_PATHS: { [file: string]: { [path: string]: object } } = {
     'spec.antrea.config.multicast.igmpQueryInterval': { type: 'string' },
     'spec.antrea.config.defaultMTU': { type: 'string', default: '' },
   },
-  'cluster.x-k8s.io.yaml': {
+  'cluster.x-k8s.io.yaml v1beta1': {
     'spec.clusterNetwork.pods': { type: 'object', required: ['cidrBlocks'] },
     'spec.clusterNetwork.pods.cidrBlocks': { type: 'array', maxItems: 100 },
     'spec.clusterNetwork.serviceDomain': { type: 'string', minLength: 1, maxLength: 253 },
@@ -52,5 +52,44 @@ export const KNOWN_PATHS: { [file: string]: { [path: string]: object } } = {
     'spec.topology.workers.machineDeployments[].name': { type: 'string', minLength: 1, maxLength: 63 },
     'spec.topology.workers.machineDeployments[].replicas': { type: 'integer', format: 'int32' },
     'spec.topology.workers.machineDeployments[].failureDomain': { type: 'string', minLength: 1, maxLength: 256 },
+  },
+  'vmoperator.vmware.com.yaml v1alpha1': {
+    spec: { type: 'object', required: ['className', 'imageName'] },
+    'spec.className': { type: 'string' },
+    'spec.imageName': { type: 'string' },
+    'spec.storageClass': { type: 'string' },
+    'spec.powerState': { type: 'string', enum: ['poweredOn', 'poweredOff', 'suspended'] },
+    'spec.networkInterfaces': { type: 'array', maxItems: 10 },
+    'spec.networkInterfaces[].networkName': { type: 'string' },
+    'spec.networkInterfaces[].networkType': { type: 'string' },
+    'spec.vmMetadata': { type: 'object' },
+    'spec.vmMetadata.secretName': { type: 'string' },
+    'spec.vmMetadata.transport': {
+      type: 'string',
+      enum: ['ExtraConfig', 'OvfEnv', 'vAppConfig', 'CloudInit', 'Sysprep'],
+    },
+  },
+  'vmoperator.vmware.com.yaml v1alpha2': {
+    spec: { type: 'object' },
+    'spec.className': { type: 'string' },
+    'spec.imageName': { type: 'string' },
+    'spec.storageClass': { type: 'string' },
+    'spec.powerState': { type: 'string', enum: ['PoweredOff', 'PoweredOn', 'Suspended'] },
+    'spec.network.interfaces': {
+      type: 'array',
+      maxItems: 10,
+      'x-kubernetes-list-type': 'map',
+      'x-kubernetes-list-map-keys': ['name'],
+    },
+    'spec.network.interfaces[].name': { type: 'string', pattern: '^[a-z0-9]{2,}$' },
+    'spec.network.interfaces[].network': { type: 'object', required: ['name'] },
+    'spec.network.interfaces[].network.apiVersion': { type: 'string' },
+    'spec.network.interfaces[].network.kind': { type: 'string' },
+    'spec.network.interfaces[].network.name': { type: 'string' },
+    'spec.bootstrap': { type: 'object' },
+    'spec.bootstrap.cloudInit': { type: 'object' },
+    'spec.bootstrap.cloudInit.rawCloudConfig': { type: 'object', required: ['key', 'name'] },
+    'spec.bootstrap.cloudInit.rawCloudConfig.name': { type: 'string' },
+    'spec.bootstrap.cloudInit.rawCloudConfig.key': { type: 'string' },
   },
 };

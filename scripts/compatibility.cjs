@@ -12,6 +12,7 @@ const { ANTREA_PACKAGES, PACKAGE_GATES } = platform('_antrea-packages.js');
 const { MULTICAST_LIMITS } = platform('_multicast-limits.js');
 const { ANTREA_OBJECT_SOURCES, TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = platform('_tanzu-releases.js');
 const { SUPERVISOR_BUILDS } = platform('_supervisor-builds.js');
+const { VM_OPERATOR_ROWS } = platform('_vm-operator.js');
 const { OS_IMAGES } = platform('_os-images.js');
 const { POD_SECURITY_DEFAULTS } = platform('_pod-security.js');
 const { CLUSTER_CLASSES } = platform('_cluster-class.js');
@@ -154,6 +155,14 @@ const sections = [
         build.source,
       ]),
     ),
+  ],
+  [
+    "VM Operator's API by vSphere version",
+    table(
+      ['from vSphere', 'serves v1alpha1', 'serves v1alpha2', 'written by default', 'source'],
+      VM_OPERATOR_ROWS.map((row) => [row.since, row.served.v1alpha1, row.served.v1alpha2, row.written, row.source]),
+    ),
+    'A VirtualMachine in a version that is not served is an error; where that is unknown, or the version of vSphere is, it makes a warning. `kubectl api-versions` on the Supervisor lists what it serves.',
   ],
   [
     'Operating systems',

@@ -22,6 +22,7 @@ import { OS_IMAGES } from '../../lib/platform/_os-images';
 import { POD_SECURITY_DEFAULTS } from '../../lib/platform/_pod-security';
 import { SUPERVISOR_BUILDS } from '../../lib/platform/_supervisor-builds';
 import { RELEASES_WITHOUT_ANTREA, TANZU_RELEASES } from '../../lib/platform/_tanzu-releases';
+import { VM_OPERATOR_ROWS } from '../../lib/platform/_vm-operator';
 import { CLUSTER } from '../_build';
 
 const MODES = Object.values(TrafficEncapMode);
@@ -98,6 +99,7 @@ test('every row has a source', () => {
     OS_IMAGES,
     POD_SECURITY_DEFAULTS,
     SUPERVISOR_BUILDS,
+    VM_OPERATOR_ROWS,
     MODEL_A,
     MODEL_B,
     IMMUTABLE_FIELDS,

@@ -1,5 +1,6 @@
 import { InvalidInput, quote } from '../_errors';
 import { DEFAULT_GATES, FURTHER_CRD_GATES } from './_default-gates';
+import { vsphereOrder, vsphereRow } from './_vsphere-version';
 
 /** A vSphere version and the gates that its AntreaConfig takes; it holds until the next row begins. */
 export interface SupervisorBuild {
@@ -47,33 +48,19 @@ export const SUPERVISOR_BUILDS: SupervisorBuild[] = [
   },
 ];
 
-const VSPHERE = /^(\d{1,2})\.(\d{1,2})(?: ?u(\d{1,2})([a-z]?))?$/i;
-
 /** What is known of a vSphere version such as "8.0u1c"; a later one than the last row is read as the last row. */
 export function supervisorBuild(vsphereVersion: string): SupervisorBuild {
-  const asked = order(vsphereVersion);
+  const asked = vsphereOrder(vsphereVersion);
   if (!asked) {
     throw new InvalidInput(
       `vSphere version ${quote(vsphereVersion)} is none: write release and update, such as "8.0u1c", and not the number of the appliance.`,
     );
   }
-  const found = SUPERVISOR_BUILDS.filter(({ since }) => compare(order(since) as number[], asked) <= 0).pop();
+  const found = vsphereRow(SUPERVISOR_BUILDS, asked);
   if (!found) {
     throw new InvalidInput(
       `vSphere version ${quote(vsphereVersion)} has no Supervisor that takes an AntreaConfig: give one from 8.0 on.`,
     );
   }
   return found;
-}
-
-function order(vsphereVersion: string): number[] | undefined {
-  const match = typeof vsphereVersion === 'string' ? VSPHERE.exec(vsphereVersion) : null;
-  return match
-    ? [Number(match[1]), Number(match[2]), Number(match[3] ?? 0), (match[4] ?? '').toLowerCase().charCodeAt(0) || 0]
-    : undefined;
-}
-
-function compare(a: number[], b: number[]): number {
-  const i = a.findIndex((number, index) => number !== b[index]);
-  return i < 0 ? 0 : a[i] - b[i];
 }

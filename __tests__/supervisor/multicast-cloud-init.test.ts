@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration } from 'cdk8s';
+import { parse } from 'yaml';
+import {
+  MulticastCloudInit,
+  MulticastCloudInitOptions,
+  MulticastStream,
+  VmReceiverOptions,
+  VmRole,
+  VmSenderOptions,
+} from '../../lib';
+import { execWord } from '../../lib/supervisor/_systemd';
+import { STREAM, sentence } from '../_build';
+
+const OTHER = MulticastStream.of('239.1.2.4', { port: 5002 });
+const FROM_ONE = MulticastStream.of('232.1.2.3', { source: '192.0.2.7' });
+const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHVubm90IGEgcmVhbCBrZXkgYXQgYWxsIQ== me@example.com';
+
+function config(role: VmRole, options?: MulticastCloudInitOptions): any {
+  // As cloud-init reads it.
+  return parse(MulticastCloudInit.of(role, options).userData, { version: '1.1' });
+}
+
+function file(role: VmRole, path: string): string {
+  return config(role).write_files.find((one: any) => one.path === path)?.content;
+}
+
+/** The settings of a unit, by section and name. */
+function unit(role: VmRole, name: string): { [setting: string]: string } {
+  const settings: { [setting: string]: string } = {};
+  let section = '';
+  for (const line of file(role, `/etc/systemd/system/${name}.service`).split('\n')) {
+    section = /^\[(\w+)\]$/.exec(line)?.[1] ?? section;
+    const [, key, value] = /^(\w+)=(.*)$/.exec(line) ?? [];
+    Object.assign(settings, key === undefined ? {} : { [`${section}.${key}`]: value });
+  }
+  return settings;
+}
+
+test('it is a cloud-config that says that it holds no secret', () => {
+  const { userData } = MulticastCloudInit.of(VmRole.receiver([STREAM]));
+  expect(userData.split('\n').slice(0, 2)).toEqual([
+    '#cloud-config',
+    '# Written by cdk8s-antrea-multicast. It holds no secret.',
+  ]);
+  expect(Object.keys(parse(userData))).toEqual(['package_update', 'packages', 'write_files', 'runcmd']);
+  expect(userData).toMatch(/[^\n]\n$/);
+  expect(MulticastCloudInit.of(VmRole.receiver([STREAM])).userData).toBe(userData);
+});
+
+test.each([
+  [VmRole.receiver([STREAM]), ['receive.sh', 'health.sh']],
+  [VmRole.sender(STREAM), ['send.sh', 'health.sh']],
+])('the scripts of a role are those of the image, byte for byte', (role, names) => {
+  const files = config(role).write_files.slice(0, -1);
+  expect(files).toEqual(
+    names.map((name) => ({
+      path: `/opt/multicast/${name}`,
+      owner: 'root:root',
+      permissions: '0644',
+      content: readFileSync(join(__dirname, '..', '..', 'images', 'multicast', name), 'utf8'),
+    })),
+  );
+});
+
+test('a receiver has a service without privileges for each stream', () => {
+  const role = VmRole.receiver([STREAM, OTHER]);
+  expect(unit(role, 'multicast-receiver-239.1.2.3-5001')).toEqual({
+    'Unit.Description': 'Receives multicast group 239.1.2.3, UDP port 5001',
+    'Unit.Wants': 'network-online.target',
+    'Unit.After': 'network-online.target',
+    'Unit.StartLimitIntervalSec': '0',
+    'Service.ExecStart': '/bin/sh /opt/multicast/receive.sh 239.1.2.3 5001 iperf -s -u -B 239.1.2.3 -p 5001 -i 1',
+    'Service.Environment': 'MULTICAST_STATE=/run/multicast-receiver-239.1.2.3-5001',
+    'Service.RuntimeDirectory': 'multicast-receiver-239.1.2.3-5001',
+    'Service.DynamicUser': 'yes',
+    'Service.Restart': 'always',
+    'Service.RestartSec': '5',
+    'Service.KillMode': 'mixed',
+    'Service.StandardOutput': 'journal+console',
+    'Install.WantedBy': 'multi-user.target',
+  });
+  expect(unit(role, 'multicast-receiver-239.1.2.4-5002')).toMatchObject({
+    'Service.ExecStart': '/bin/sh /opt/multicast/receive.sh 239.1.2.4 5002 iperf -s -u -B 239.1.2.4 -p 5002 -i 1',
+    'Service.RuntimeDirectory': 'multicast-receiver-239.1.2.4-5002',
+  });
+  expect(config(role).runcmd).toEqual([
+    ['systemctl', 'daemon-reload'],
+    [
+      'systemctl',
+      'enable',
+      '--now',
+      'multicast-receiver-239.1.2.3-5001.service',
+      'multicast-receiver-239.1.2.4-5002.service',
+    ],
+  ]);
+});
+
+test('an interface and a source reach iperf, the percent sign as systemd wants it', () => {
+  const role = VmRole.receiver([FROM_ONE], { interfaceName: 'ens192' });
+  expect(unit(role, 'multicast-receiver-232.1.2.3-5001')).toMatchObject({
+    'Unit.Description': 'Receives multicast group 232.1.2.3, UDP port 5001, from 192.0.2.7',
+    'Service.ExecStart':
+      '/bin/sh /opt/multicast/receive.sh 232.1.2.3 5001 iperf -s -u -B 232.1.2.3%%ens192 -p 5001 -i 1 -H 192.0.2.7',
+  });
+});
+
+test('a sender sends for ever with a TTL that passes routers', () => {
+  expect(unit(VmRole.sender(STREAM), 'multicast-sender-239.1.2.3-5001')).toMatchObject({
+    'Unit.Description': 'Sends multicast group 239.1.2.3, UDP port 5001',
+    'Service.ExecStart':
+      '/bin/sh /opt/multicast/send.sh 239.1.2.3 5001 0 iperf -u -c 239.1.2.3 -p 5001 -T 8 -t 0 -b 1000000 -l 1400 -i 5',
+    'Service.Environment': 'MULTICAST_STATE=/run/multicast-sender-239.1.2.3-5001',
+    'Service.Restart': 'always',
+  });
+});
+
+test('a sender that ends is started again only when it failed', () => {
+  const options = { ttl: 3, bitsPerSecond: 250_000, packetSize: 500, duration: Duration.minutes(2) };
+  expect(unit(VmRole.sender(STREAM, options), 'multicast-sender-239.1.2.3-5001')).toMatchObject({
+    'Service.ExecStart':
+      '/bin/sh /opt/multicast/send.sh 239.1.2.3 5001 120 iperf -u -c 239.1.2.3 -p 5001 -T 3 -t 120 -b 250000 -l 500 -i 5',
+    'Service.Restart': 'on-failure',
+  });
+});
+
+test('iperf is installed unless the image has it, keys are written where given, a password never', () => {
+  const role = VmRole.receiver([STREAM]);
+  expect(config(role)).toMatchObject({ package_update: true, packages: ['iperf'] });
+  expect(config(role)).not.toHaveProperty('ssh_authorized_keys');
+  const without = config(role, { installIperf: false, sshAuthorizedKeys: [KEY] });
+  expect(Object.keys(without)).toEqual(['ssh_authorized_keys', 'write_files', 'runcmd']);
+  expect(without.ssh_authorized_keys).toEqual([KEY]);
+});
+
+test.each([
+  ['239.1.2.3%eth0', '239.1.2.3%%eth0'],
+  ['$HOME', '$$HOME'],
+  ['a b', '"a b"'],
+  ['', '""'],
+  [';', '";"'],
+  ['say "hi" \\ $(id)\n%H', '"say \\"hi\\" \\\\ $$(id)\\n%%H"'],
+])('systemd takes the word %p as it is', (word, written) => {
+  expect(execWord(word)).toBe(written);
+});
+
+test('what is in a role cannot be changed from outside', () => {
+  const streams = [STREAM];
+  const role = VmRole.receiver(streams);
+  streams.push(OTHER);
+  expect([role.kind, role.streams]).toEqual(['receiver', [STREAM]]);
+});
+
+describe('refused', () => {
+  test.each([
+    '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\n-----END OPENSSH PRIVATE KEY-----\n',
+    `${KEY}\nruncmd: [reboot]`,
+    `command="reboot" ${KEY}`,
+    'hunter2',
+    '',
+    42 as never,
+  ])('the key %p, which is not shown', (key) => {
+    expect(sentence(() => MulticastCloudInit.of(VmRole.receiver([STREAM]), { sshAuthorizedKeys: [KEY, key] }))).toBe(
+      'MulticastCloudInit: sshAuthorizedKeys[1] is no public key: give one line such as "ssh-ed25519 AAAA... name", from a file that ends in .pub.',
+    );
+  });
+
+  const INTERFACE =
+    'is no name of a network interface: use 1 to 15 letters, digits, dots, hyphens and underscores, such as "eth0".';
+
+  test.each([
+    ['eth0; reboot', `VmRole.receiver(): interfaceName "eth0; reboot" ${INTERFACE}`],
+    ['$(reboot)', `VmRole.receiver(): interfaceName "$(reboot)" ${INTERFACE}`],
+    ['%H', `VmRole.receiver(): interfaceName "%H" ${INTERFACE}`],
+    ['eth0\nExecStop=/sbin/reboot', `VmRole.receiver(): interfaceName "(not shown)" ${INTERFACE}`],
+    ['a-very-long-name', `VmRole.receiver(): interfaceName "a-very-long-name" ${INTERFACE}`],
+  ])('the interface %p', (interfaceName, expected) => {
+    expect(sentence(() => VmRole.receiver([STREAM], { interfaceName }))).toBe(expected);
+  });
+
+  test.each<[VmSenderOptions, string]>([
+    [{ ttl: 0 }, 'VmRole.sender(): ttl is 0: use a whole number from 1 to 255.'],
+    [{ ttl: '8; reboot' as never }, 'VmRole.sender(): ttl is "8; reboot": use a whole number from 1 to 255.'],
+    [
+      { bitsPerSecond: 100 },
+      'VmRole.sender(): bitsPerSecond is 100: use a whole number from 11200 to 10000000000, for at least one packet of 1400 bytes each second.',
+    ],
+    [{ packetSize: 65508 }, 'VmRole.sender(): packetSize is 65508: use a whole number from 64 to 65507.'],
+    [
+      { duration: Duration.millis(1500) },
+      'VmRole.sender(): duration "1.5s" is out of range: use whole seconds from 1 to 2147483647.',
+    ],
+    [
+      { duration: 60 as never },
+      'VmRole.sender(): duration is 60: give a Duration of cdk8s, such as Duration.minutes(5).',
+    ],
+    [{ rate: 1 } as never, 'VmRole.sender() has no option "rate": did you mean "duration"?'],
+  ])('to send with %p', (options, expected) => {
+    expect(sentence(() => VmRole.sender(STREAM, options))).toBe(expected);
+  });
+
+  test.each<[() => unknown, string]>([
+    [() => VmRole.receiver([]), 'VmRole.receiver(): streams is []: name at least one, or leave it out.'],
+    [
+      () => VmRole.receiver([STREAM, MulticastStream.of('239.1.2.3')]),
+      'VmRole.receiver(): group "239.1.2.3" with port 5001 is received twice: name it once.',
+    ],
+    [
+      () => VmRole.receiver([MulticastStream.of('239.1.2.3', { port: 80 })]),
+      'VmRole.receiver(): port is 80: use a whole number from 1024 to 65535, because it runs without privileges.',
+    ],
+    [
+      () => VmRole.receiver(['239.1.2.3' as never]),
+      'VmRole.receiver(): stream is "239.1.2.3": give MulticastStream.of(GROUP, { port }).',
+    ],
+    [
+      () => VmRole.sender('239.1.2.3' as never),
+      'VmRole.sender(): stream is "239.1.2.3": give MulticastStream.of(GROUP, { port }).',
+    ],
+    [
+      () => VmRole.receiver([STREAM], { interface: 'eth0' } as VmReceiverOptions),
+      'VmRole.receiver() has no option "interface": did you mean "interfaceName"?',
+    ],
+    [
+      () => MulticastCloudInit.of('receiver' as never),
+      'MulticastCloudInit: role is "receiver": give VmRole.receiver(STREAMS) or VmRole.sender(STREAM).',
+    ],
+    [
+      () => MulticastCloudInit.of(VmRole.receiver([STREAM]), { installIperf: 'no' as never }),
+      'MulticastCloudInit: installIperf is "no": use true or false.',
+    ],
+    [
+      () => MulticastCloudInit.of(VmRole.receiver([STREAM]), { password: 'x' } as MulticastCloudInitOptions),
+      'MulticastCloudInit has no option "password": did you mean "sshAuthorizedKeys"?',
+    ],
+  ])('%p', (fails, expected) => {
+    expect(sentence(fails)).toBe(expected);
+  });
+});

@@ -1,0 +1,186 @@
+import { ApiObject, App, Testing } from 'cdk8s';
+import {
+  MulticastCloudInit,
+  MulticastStream,
+  MulticastVirtualMachine,
+  MulticastVirtualMachineProps,
+  SupervisorChart,
+  VmApiVersion,
+  VmNetwork,
+  VmRole,
+  Warnings,
+} from '../../lib';
+import { STREAM, sentence, supervisorChart, workloadChart } from '../_build';
+
+const VM: MulticastVirtualMachineProps = {
+  name: 'vm1',
+  image: 'vmi-0a0044d7c690bcbea',
+  vmClass: 'best-effort-small',
+  storageClass: 'fast',
+  role: VmRole.receiver([STREAM]),
+  apiVersion: VmApiVersion.V1ALPHA1,
+};
+
+function manifests(changes: Partial<MulticastVirtualMachineProps> = {}): any[] {
+  const chart = supervisorChart();
+  new MulticastVirtualMachine(chart, 'Vm', { ...VM, ...changes });
+  return Testing.synth(chart);
+}
+
+test('the Secret stands before its VM and holds the cloud-config and nothing else', () => {
+  const [secret, vm] = manifests();
+  expect(secret).toEqual({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'vm1-cloud-init', namespace: 'ns1' },
+    stringData: { 'user-data': MulticastCloudInit.of(VM.role).userData },
+  });
+  expect(vm.kind).toBe('VirtualMachine');
+});
+
+test('a VirtualMachine in v1alpha1', () => {
+  expect(manifests()[1]).toEqual({
+    apiVersion: 'vmoperator.vmware.com/v1alpha1',
+    kind: 'VirtualMachine',
+    metadata: {
+      name: 'vm1',
+      namespace: 'ns1',
+      labels: { 'app.kubernetes.io/name': 'multicast-receiver', 'multicast-stream/239.1.2.3-5001': 'receiver' },
+    },
+    spec: {
+      className: 'best-effort-small',
+      imageName: 'vmi-0a0044d7c690bcbea',
+      storageClass: 'fast',
+      powerState: 'poweredOn',
+      vmMetadata: { secretName: 'vm1-cloud-init', transport: 'CloudInit' },
+    },
+  });
+});
+
+test('a VirtualMachine in v1alpha2', () => {
+  expect(manifests({ apiVersion: VmApiVersion.V1ALPHA2, role: VmRole.sender(STREAM) })[1]).toEqual({
+    apiVersion: 'vmoperator.vmware.com/v1alpha2',
+    kind: 'VirtualMachine',
+    metadata: {
+      name: 'vm1',
+      namespace: 'ns1',
+      labels: { 'app.kubernetes.io/name': 'multicast-sender', 'multicast-stream/239.1.2.3-5001': 'sender' },
+    },
+    spec: {
+      className: 'best-effort-small',
+      imageName: 'vmi-0a0044d7c690bcbea',
+      storageClass: 'fast',
+      powerState: 'PoweredOn',
+      bootstrap: { cloudInit: { rawCloudConfig: { name: 'vm1-cloud-init', key: 'user-data' } } },
+    },
+  });
+});
+
+test.each([
+  [VmNetwork.nsx('video'), { networkName: 'video', networkType: 'nsx-t' }],
+  [VmNetwork.distributedSwitch('video'), { networkName: 'video', networkType: 'vsphere-distributed' }],
+])('the network %p in v1alpha1', (network, expected) => {
+  expect(manifests({ network })[1].spec.networkInterfaces).toEqual([expected]);
+});
+
+test.each([
+  [VmNetwork.nsx('video'), { apiVersion: 'vmware.com/v1alpha1', kind: 'VirtualNetwork', name: 'video' }],
+  [
+    VmNetwork.distributedSwitch('video'),
+    { apiVersion: 'netoperator.vmware.com/v1alpha1', kind: 'Network', name: 'video' },
+  ],
+])('the network %p in v1alpha2', (network, expected) => {
+  const { spec } = manifests({ network, apiVersion: VmApiVersion.V1ALPHA2 })[1];
+  expect(spec.network).toEqual({ interfaces: [{ name: 'eth0', network: expected }] });
+});
+
+test('keys and packages reach the cloud-config', () => {
+  const options = { installIperf: false, sshAuthorizedKeys: ['ssh-rsa AAAAB3NzaC1yc2E me'] };
+  const [secret] = manifests(options);
+  expect(secret.stringData['user-data']).toBe(MulticastCloudInit.of(VM.role, options).userData);
+  expect(secret.stringData['user-data']).toContain('ssh-rsa AAAAB3NzaC1yc2E me');
+});
+
+test('it says what it made', () => {
+  const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1', vsphereVersion: '9.0' });
+  const vm = new MulticastVirtualMachine(chart, 'Vm', { ...VM, apiVersion: undefined });
+  expect([vm.objectName, vm.vsphereNamespace, vm.secretName, vm.apiVersion]).toEqual([
+    'vm1',
+    'ns1',
+    'vm1-cloud-init',
+    'v1alpha2',
+  ]);
+  expect(vm.cloudInit.userData).toBe(MulticastCloudInit.of(VM.role).userData);
+  expect(ApiObject.of(vm).kind).toBe('VirtualMachine');
+});
+
+test('every stream has its label', () => {
+  const role = VmRole.receiver([STREAM, MulticastStream.of('239.255.255.255', { port: 65535 })]);
+  expect(manifests({ role })[1].metadata.labels).toEqual({
+    'app.kubernetes.io/name': 'multicast-receiver',
+    'multicast-stream/239.1.2.3-5001': 'receiver',
+    'multicast-stream/239.255.255.255-65535': 'receiver',
+  });
+});
+
+const LABEL =
+  'is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.';
+
+test.each<[Partial<MulticastVirtualMachineProps>, string]>([
+  [{ name: 'Vm_1' }, `VirtualMachine "Vm_1" ${LABEL}`],
+  [{ name: 'vm.1' }, `VirtualMachine "vm.1" ${LABEL}`],
+  [{ name: undefined as never }, `VirtualMachine undefined ${LABEL}`],
+  [
+    { image: 'Ubuntu 22.04' },
+    'VirtualMachine "vm1": image is "Ubuntu 22.04": give the name of a VirtualMachineImage, such as "vmi-0a0044d7c690bcbea".',
+  ],
+  [{ vmClass: '' }, 'VirtualMachine "vm1": vmClass is "": give the name of a VM class.'],
+  [{ storageClass: 'Fast' }, 'VirtualMachine "vm1": storageClass is "Fast": give the name of a storage class.'],
+  [
+    { network: 'video' as never },
+    'VirtualMachine "vm1": network is "video": give VmNetwork.nsx(NAME) or VmNetwork.distributedSwitch(NAME).',
+  ],
+  [
+    { role: undefined as never },
+    'MulticastCloudInit: role is undefined: give VmRole.receiver(STREAMS) or VmRole.sender(STREAM).',
+  ],
+  [
+    { className: 'x' } as never,
+    'MulticastVirtualMachine at "supervisor/Vm" has no option "className": did you mean "name"?',
+  ],
+])('%p is refused', (changes, expected) => {
+  expect(sentence(() => manifests(changes))).toBe(expected);
+});
+
+test.each([
+  [
+    () => VmNetwork.nsx('Video'),
+    'VmNetwork.nsx(): name is "Video": give the name of a network in the vSphere Namespace.',
+  ],
+  [
+    () => VmNetwork.distributedSwitch('DVS 1'),
+    'VmNetwork.distributedSwitch(): name is "DVS 1": give the name of a network in the vSphere Namespace.',
+  ],
+])('a network without a name of Kubernetes is refused', (fails, expected) => {
+  expect(sentence(fails)).toBe(expected);
+});
+
+test('it stands in a SupervisorChart', () => {
+  expect(sentence(() => new MulticastVirtualMachine(workloadChart(), 'Vm', VM))).toBe(
+    'VirtualMachine "vm1" stands in a chart that is no SupervisorChart: it is applied on the Supervisor, so put it into one.',
+  );
+});
+
+test('a name is given once in a chart; twice in a vSphere Namespace is a warning', () => {
+  const chart = supervisorChart();
+  new MulticastVirtualMachine(chart, 'Vm', VM);
+  const twice =
+    'VirtualMachine "vm1" is made twice in the vSphere Namespace "ns1", first at "supervisor/Vm": give each a name of its own';
+  expect(sentence(() => new MulticastVirtualMachine(chart, 'Again', VM))).toBe(`${twice}.`);
+  const other = new SupervisorChart(chart.node.root as App, 'other', {
+    vsphereNamespace: 'ns1',
+    vsphereVersion: '8.0',
+  });
+  const vm = new MulticastVirtualMachine(other, 'Vm', VM);
+  expect(Warnings.of(vm)).toEqual([`${twice}, unless the two charts go to two Supervisors.`]);
+});

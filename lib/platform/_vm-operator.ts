@@ -1,0 +1,93 @@
+import { InvalidInput, quote } from '../_errors';
+import { vsphereOrder, vsphereRow } from './_vsphere-version';
+import { VmApiVersion } from './vm-api-version';
+
+/** Whether a Supervisor serves a version of the API. */
+export enum Served {
+  YES = 'yes',
+  NO = 'no',
+  UNKNOWN = 'unknown',
+}
+
+/** A vSphere version and the versions of VM Operator's API that its Supervisor serves; holds until the next row begins. */
+export interface VmOperatorRow {
+  readonly since: string;
+  readonly served: { readonly [version in VmApiVersion]: Served };
+  /** The version that is written where the user names none. */
+  readonly written: VmApiVersion;
+  readonly source: string;
+}
+
+const { V1ALPHA1, V1ALPHA2 } = VmApiVersion;
+
+export const VM_OPERATOR_ROWS: VmOperatorRow[] = [
+  {
+    since: '8.0',
+    served: { [V1ALPHA1]: Served.YES, [V1ALPHA2]: Served.NO },
+    written: V1ALPHA1,
+    source:
+      'vmware-tanzu/vm-operator docs/start/about/release-notes.md: v1.8.2 of 2023-07-28 has v1alpha2 not enabled yet',
+  },
+  {
+    since: '8.0u2',
+    served: { [V1ALPHA1]: Served.YES, [V1ALPHA2]: Served.UNKNOWN },
+    written: V1ALPHA1,
+    source:
+      'v1alpha1: deprecated from 9.0 on (greghavens/vcf-9-x-skills codex/vks-supervisor/references/9.0/vks.md); v1alpha2: proposed on 2024-01-10 (vmware-tanzu/vm-operator issue 345)',
+  },
+  {
+    since: '8.0u3',
+    served: { [V1ALPHA1]: Served.YES, [V1ALPHA2]: Served.UNKNOWN },
+    written: V1ALPHA1,
+    source:
+      'v1alpha1: deprecated from 9.0 on (greghavens/vcf-9-x-skills codex/vks-supervisor/references/9.0/vks.md); v1alpha2: on vSphere 8.x, no update named (kubernetes-sigs/cluster-api-provider-vsphere issue 3758)',
+  },
+  {
+    since: '9.0',
+    served: { [V1ALPHA1]: Served.UNKNOWN, [V1ALPHA2]: Served.YES },
+    written: V1ALPHA2,
+    source:
+      'greghavens/vcf-9-x-skills codex/vks-supervisor/references/9.0/vks.md, from the documentation of VCF 9.0: v1alpha1 is deprecated, v1alpha2 and v1alpha3 are to be used',
+  },
+  {
+    since: '9.1',
+    served: { [V1ALPHA1]: Served.UNKNOWN, [V1ALPHA2]: Served.UNKNOWN },
+    written: V1ALPHA2,
+    source: 'greghavens/vcf-9-x-skills codex/vks-supervisor/references/9.1/vks.md: no page says what it serves',
+  },
+];
+
+/** The version to write, and a sentence where no source says that the Supervisor serves it. */
+export interface VmApiChoice {
+  readonly version: VmApiVersion;
+  readonly doubt?: string;
+}
+
+const HOW_TO_SEE = `'kubectl api-versions' on the Supervisor lists vmoperator.vmware.com/VERSION`;
+
+/** Chooses the version of VM Operator's API, or throws where the Supervisor does not serve the one that is asked for. */
+export function chooseVmApi(subject: string, vsphereVersion?: string, asked?: VmApiVersion): VmApiChoice {
+  const order = vsphereVersion === undefined ? undefined : vsphereOrder(vsphereVersion);
+  const row = order && vsphereRow(VM_OPERATOR_ROWS, order);
+  if (!row) {
+    const way = asked === undefined ? 'give vsphereVersion to the SupervisorChart, or apiVersion' : 'make sure';
+    return {
+      version: asked ?? V1ALPHA1,
+      doubt: `${subject}: written as ${asked ?? V1ALPHA1}, unverified, because the version of vSphere is not known: ${way}; ${HOW_TO_SEE}.`,
+    };
+  }
+  const version = asked ?? row.written;
+  switch (row.served[version]) {
+    case Served.YES:
+      return { version };
+    case Served.NO:
+      throw new InvalidInput(
+        `${subject}: apiVersion ${quote(version)} is not served by vSphere ${quote(vsphereVersion)} (${row.source}): leave it out, or use ${quote(row.written)}.`,
+      );
+    default:
+      return {
+        version,
+        doubt: `${subject}: written as ${version}, unverified, because no source says that vSphere ${quote(vsphereVersion)} serves it (${row.source}): make sure; ${HOW_TO_SEE}.`,
+      };
+  }
+}

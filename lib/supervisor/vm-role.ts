@@ -1,0 +1,152 @@
+import { Duration } from 'cdk8s';
+import { InvalidInput, quote } from '../_errors';
+import { Options, requireFilled, requireOptions } from '../_fields';
+import {
+  receiverCommand,
+  requireInterfaceName,
+  requireReceivable,
+  requireSending,
+  requireStream,
+  senderCommand,
+} from '../multicast/_iperf-command';
+import { SCRIPTS_FOLDER, ScriptName } from '../multicast/_scripts';
+import { MulticastStream } from '../multicast/multicast-stream';
+import { StreamService } from './_systemd';
+
+/** How a VM receives. */
+export interface VmReceiverOptions {
+  /**
+   * Network interface in the guest on which the groups are joined, 1 to 15 characters, such as `eth0`.
+   *
+   * @default - the one that the guest's route to the group goes through
+   */
+  readonly interfaceName?: string;
+}
+
+/** How a VM sends. */
+export interface VmSenderOptions {
+  /**
+   * Time to live of each packet, 1 to 255: one more than the routers that it may pass. The Node of a Pod is one of them,
+   * so with 1 it reaches no Pod.
+   *
+   * @default 8
+   */
+  readonly ttl?: number;
+
+  /**
+   * Bits a second, counted without the headers of UDP and IP: a whole number, for at least one packet each second, up to
+   * 10000000000 (10 Gbit/s).
+   *
+   * @default 1000000
+   */
+  readonly bitsPerSecond?: number;
+
+  /**
+   * Payload of each packet in bytes, 64 to 65507. With 28 bytes of headers the default fits an interface with an MTU of
+   * 1450, as Pods have behind Geneve tunnels; what is larger is sent in fragments.
+   *
+   * @default 1400
+   */
+  readonly packetSize?: number;
+
+  /**
+   * How long it sends after each start of the VM, in whole seconds.
+   *
+   * @default - without end
+   */
+  readonly duration?: Duration;
+}
+
+/**
+ * What a VM does with multicast streams: the same as the Pods of MulticastReceiver and MulticastSender, by the same
+ * scripts.
+ */
+export class VmRole {
+  /**
+   * Receives streams, each by a service of its own. An error for a port below 1024, because they run without privileges,
+   * and for a stream that comes twice.
+   *
+   * @param streams the streams, at least one
+   * @param options the network interface
+   */
+  public static receiver(streams: MulticastStream[], options: VmReceiverOptions = {}): VmRole {
+    const subject = 'VmRole.receiver()';
+    requireOptions(subject, options, RECEIVER_OPTIONS);
+    const received = requireReceivable(subject, requireFilled(`${subject}: streams`, streams));
+    const interfaceName = requireInterfaceName(subject, options.interfaceName);
+    const services = received.map((stream) => {
+      const start = ['/bin/sh', `${SCRIPTS_FOLDER}/receive.sh`, stream.group, String(stream.port)];
+      const command = [...start, ...receiverCommand(stream, interfaceName)];
+      return { ...named('receiver', stream), description: `Receives ${described(stream)}`, command, ends: false };
+    });
+    return new VmRole('receiver', [...received], services, ['receive.sh', 'health.sh']);
+  }
+
+  /**
+   * Sends one stream. An error for a value out of range.
+   *
+   * @param stream the stream
+   * @param options rate, size, time to live and duration
+   */
+  public static sender(stream: MulticastStream, options: VmSenderOptions = {}): VmRole {
+    const subject = 'VmRole.sender()';
+    requireOptions(subject, options, SENDER_OPTIONS);
+    requireStream(subject, stream);
+    const { duration, ...sending } = options;
+    const seconds = duration === undefined ? 0 : requireSeconds(subject, duration);
+    const start = ['/bin/sh', `${SCRIPTS_FOLDER}/send.sh`, stream.group, String(stream.port), String(seconds)];
+    const command = [...start, ...senderCommand(stream, requireSending(subject, sending, seconds))];
+    const description = `Sends ${described(stream)}`;
+    const service = { ...named('sender', stream), description, command, ends: seconds > 0 };
+    return new VmRole('sender', [stream], [service], ['send.sh', 'health.sh']);
+  }
+
+  private constructor(
+    /** `receiver` or `sender`. */
+    public readonly kind: string,
+    /** The streams that are received, or the one that is sent. */
+    public readonly streams: MulticastStream[],
+    /** @internal */
+    public readonly _services: StreamService[],
+    /** @internal */
+    public readonly _scripts: ScriptName[],
+  ) {}
+
+  /**
+   * Labels of the VirtualMachine, the same as those of the Pods.
+   *
+   * @internal
+   */
+  public _labels(): { [name: string]: string } {
+    return {
+      'app.kubernetes.io/name': `multicast-${this.kind}`,
+      ...Object.fromEntries(this.streams.map(({ group, port }) => [`multicast-stream/${group}-${port}`, this.kind])),
+    };
+  }
+}
+
+const RECEIVER_OPTIONS: Options<VmReceiverOptions> = { interfaceName: true };
+const SENDER_OPTIONS: Options<VmSenderOptions> = { ttl: true, bitsPerSecond: true, packetSize: true, duration: true };
+
+function named(role: string, { group, port }: MulticastStream): { readonly name: string } {
+  return { name: `multicast-${role}-${group}-${port}` };
+}
+
+function described({ group, port, source }: MulticastStream): string {
+  return `multicast group ${group}, UDP port ${port}${source === undefined ? '' : `, from ${source}`}`;
+}
+
+function requireSeconds(subject: string, duration: Duration): number {
+  if (!(duration instanceof Duration)) {
+    throw new InvalidInput(
+      `${subject}: duration is ${quote(duration)}: give a Duration of cdk8s, such as Duration.minutes(5).`,
+    );
+  }
+  const seconds = duration.toSeconds({ integral: false });
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 2 ** 31 - 1) {
+    throw new InvalidInput(
+      `${subject}: duration ${quote(`${seconds}s`)} is out of range: use whole seconds from 1 to 2147483647.`,
+    );
+  }
+  return seconds;
+}

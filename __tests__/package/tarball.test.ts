@@ -36,7 +36,7 @@ function readmeBlocks(language: string): string[] {
 
 test('it holds what users need and nothing else', () => {
   const allowed =
-    /^(LICENSE|README\.md|API\.md|package\.json|\.jsii|bin\/[\w-]+\.cjs|(lib|imports)\/[\w./-]+\.(js|d\.ts))$/;
+    /^(LICENSE|README\.md|API\.md|package\.json|\.jsii|bin\/[\w-]+\.cjs|images\/[\w./-]+|(lib|imports)\/[\w./-]+\.(js|d\.ts))$/;
   expect(files.filter((file) => !allowed.test(file))).toEqual([]);
   expect(files).toEqual(
     expect.arrayContaining([
@@ -44,6 +44,9 @@ test('it holds what users need and nothing else', () => {
       'API.md',
       'LICENSE',
       'README.md',
+      'images/multicast/health.sh',
+      'images/multicast/receive.sh',
+      'images/multicast/send.sh',
       'lib/index.js',
       'lib/validation/plugin/index.js',
     ]),

@@ -32,6 +32,11 @@ const ANTREA_CONFIG = 'cni.tanzu.vmware.com_antreaconfigs.tanzu-framework-v0.29.
 /** Ours, derived: upstream's is not public. */
 const ADDON_CONFIG = join(PROJECT, 'crds', 'addons.kubernetes.vmware.com.yaml');
 
+/** Upstream's CRD of VirtualMachine, one version a file; ours holds both. */
+function virtualMachineCrd(version: string): string {
+  return crd(`vmoperator.vmware.com_virtualmachines.${version}.vm-operator-v1.8.6.yaml`, 'vmoperator.vmware.com.yaml');
+}
+
 /** The two API servers of one Kubernetes version. */
 export interface Pair {
   readonly version: string;
@@ -43,6 +48,8 @@ export interface Pair {
   readonly schemas: { [kind: string]: any };
   /** Replaces the CRD of Cluster by one version of another file: two would need Cluster API's conversion webhook. */
   serveCluster(file: string, version: string): void;
+  /** Serves one version of VirtualMachine, for the same reason. */
+  serveVirtualMachine(version: string): void;
   stop(): Promise<void>;
 }
 
@@ -84,6 +91,24 @@ async function startPair(assets: string): Promise<Pair> {
     AddonConfig: schema(ADDON_CONFIG, 'v1alpha1'),
     Cluster: schema(cluster, 'v1beta1'),
   };
+  const serveAlone = (kind: string, file: string, only: string) => {
+    const { apiVersion, kind: crdKind, metadata, spec: all } = parse(readFileSync(file, 'utf8'));
+    const versions = all.versions.filter(({ name }: { name: string }) => name === only);
+    const { conversion: _, ...spec } = { ...all, versions: [{ ...versions[0], served: true, storage: true }] };
+    const path = join(supervisor.folder, 'crd.yaml');
+    writeFileSync(path, JSON.stringify({ apiVersion, kind: crdKind, metadata, spec }));
+    supervisor.must(['delete', 'crd', '--ignore-not-found', metadata.name]);
+    supervisor.install(path);
+    schemas[kind] = schema(file, only);
+  };
+  let servedOfVm = '';
+  const serveVirtualMachine = (version: string) => {
+    if (version !== servedOfVm) {
+      serveAlone('VirtualMachine', virtualMachineCrd(version), version);
+      servedOfVm = version;
+    }
+  };
+  serveVirtualMachine('v1alpha2');
   workload.install(...release.policies.map((file) => join(SHARED, file)).filter(existsSync));
   return {
     version,
@@ -91,16 +116,8 @@ async function startPair(assets: string): Promise<Pair> {
     workload,
     isCurrent: release === CURRENT,
     schemas,
-    serveCluster: (file, only) => {
-      const crd = parse(readFileSync(file, 'utf8'));
-      const versions = crd.spec.versions.filter(({ name }: { name: string }) => name === only);
-      const { conversion: _, ...spec } = { ...crd.spec, versions: [{ ...versions[0], served: true, storage: true }] };
-      const path = join(supervisor.folder, 'cluster-crd.yaml');
-      writeFileSync(path, JSON.stringify({ ...crd, spec }));
-      supervisor.must(['delete', 'crd', crd.metadata.name]);
-      supervisor.install(path);
-      schemas.Cluster = schema(file, only);
-    },
+    serveCluster: (file, only) => serveAlone('Cluster', file, only),
+    serveVirtualMachine,
     stop: async () => {
       await Promise.all([supervisor.stop(), workload.stop()]);
     },

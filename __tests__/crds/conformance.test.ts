@@ -19,7 +19,10 @@ function flatten(crd: any, version: string): Map<string, string> {
   const { versions, ...spec } = crd.spec;
   const only = versions
     .filter(({ name }: { name: string }) => name === version)
-    .map(({ storage: _, ...one }: { storage: boolean }) => one);
+    .map((one: { storage: boolean }) => {
+      const { storage: _, ...rest } = one;
+      return rest;
+    });
   const walk = (value: any, path: string, inProperties: boolean) => {
     if (value === null || typeof value !== 'object') {
       flat.set(path, JSON.stringify(value));

@@ -1,5 +1,6 @@
 import { ApiObject, App, Testing } from 'cdk8s';
 import {
+  Comparison,
   MulticastCloudInit,
   MulticastStream,
   MulticastVirtualMachine,
@@ -183,4 +184,11 @@ test('a name is given once in a chart; twice in a vSphere Namespace is a warning
   });
   const vm = new MulticastVirtualMachine(other, 'Vm', VM);
   expect(Warnings.of(vm)).toEqual([`${twice}, unless the two charts go to two Supervisors.`]);
+});
+
+test('what cannot change in a VirtualMachine is said before it is applied', () => {
+  const changes = Comparison.of(manifests(), manifests({ image: 'vmi-1' }));
+  expect(changes.map(({ answer }) => answer)).toEqual([
+    'VirtualMachine ns1/vm1: the webhook of VirtualMachine refuses the update, because spec.imageName cannot change from "vmi-0a0044d7c690bcbea" to "vmi-1" once the VirtualMachine exists: keep the old value, or delete the VirtualMachine and create it anew.',
+  ]);
 });

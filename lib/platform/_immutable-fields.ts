@@ -38,6 +38,14 @@ const CLASS: Omit<ImmutableField, 'path'> = {
   source:
     'a public walkthrough of a migration: the class is rebased when the version of Kubernetes changes; who refuses it otherwise, no source says',
 };
+const VM: Omit<ImmutableField, 'path'> = {
+  group: 'vmoperator.vmware.com',
+  kind: 'VirtualMachine',
+  refusedBy: 'the webhook of VirtualMachine',
+  wayOut: 'keep the old value, or delete the VirtualMachine and create it anew',
+  source:
+    'vmware-tanzu/vm-operator v1.8.6: webhooks/virtualmachine/v1alpha1/validation and webhooks/virtualmachine/v1alpha2/validation, virtualmachine_validator.go, validateImmutableFields',
+};
 
 /**
  * The fields, each with its source. An absent field of AntreaConfig has the default of its CRD, see
@@ -76,6 +84,9 @@ export const IMMUTABLE_FIELDS: ImmutableField[] = [
     source:
       'papivot VKS guide and a public GitOps repository for VKS: the CNI is chosen when the Cluster is created; one author sees it refused from Kubernetes 1.35 on',
   },
+  { ...VM, path: 'spec.imageName' },
+  { ...VM, path: 'spec.className' },
+  { ...VM, path: 'spec.storageClass' },
 ];
 
 /** Labels that a Supervisor writes on objects of users. */

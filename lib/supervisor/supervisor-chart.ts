@@ -15,15 +15,16 @@ export interface SupervisorChartProps {
 
   /**
    * Version of vSphere that the Supervisor runs, such as `8.0u1c`, from 8.0 on. Where it is given, feature gates that its
-   * AntreaConfig refuses are an error (docs/compatibility.md).
+   * AntreaConfig refuses are an error, and a VirtualMachine is written in a version of VM Operator's API that it serves
+   * (docs/compatibility.md).
    *
-   * @default - not known: no gate is held against it
+   * @default - not known: no gate is held against it, and a VirtualMachine makes a warning
    */
   readonly vsphereVersion?: string;
 }
 
 /**
- * What is applied on the Supervisor, in one vSphere Namespace: Clusters and the objects that configure their Antrea.
+ * What is applied on the Supervisor, in one vSphere Namespace: Clusters, the objects that configure their Antrea, and VMs.
  */
 export class SupervisorChart extends Chart {
   /**

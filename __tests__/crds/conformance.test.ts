@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { testWithShared } from '../_shared';
 import { KNOWN_PATHS } from './known-paths';
 
@@ -66,15 +66,8 @@ describe.each([
   test('has the paths that this library writes', () => {
     const { versions } = read(join(CRDS, file)).spec;
     const schema = versions.find(({ name }: { name: string }) => name === version).schema.openAPIV3Schema;
-    const known = KNOWN_PATHS[`${file} ${version}`];
-    const found = Object.fromEntries(
-      Object.keys(known).map((path) => {
-        const { description, properties: _, items: __, ...keywords } = at(schema, path) ?? {};
-        expect([path, typeof description]).toEqual([path, 'string']);
-        return [path, keywords];
-      }),
-    );
-    expect(found).toEqual(known);
+    expect(knownPaths(schema, `${file} ${version}`)).toEqual(KNOWN_PATHS[`${file} ${version}`]);
+    expect(withoutDescription(schema, `${file} ${version}`)).toEqual([]);
   });
 });
 
@@ -95,6 +88,20 @@ test('a CRD with two versions says what its file alone does not do', () => {
   expect(text).toContain('keeps v1alpha2, and loses fields of v1alpha1');
 });
 
+/** What a schema says of the paths that this library writes. */
+function knownPaths(schema: any, key: string): { [path: string]: object } {
+  return Object.fromEntries(
+    Object.keys(KNOWN_PATHS[key]).map((path) => {
+      const { description: _, properties: __, items: ___, ...keywords } = at(schema, path) ?? {};
+      return [path, keywords];
+    }),
+  );
+}
+
+function withoutDescription(schema: any, key: string): string[] {
+  return Object.keys(KNOWN_PATHS[key]).filter((path) => typeof at(schema, path)?.description !== 'string');
+}
+
 /** The schema of a path such as spec.topology.variables[].name. */
 function at(schema: any, path: string): any {
   return path
@@ -105,6 +112,49 @@ function at(schema: any, path: string): any {
       schema,
     );
 }
+
+describe.each(['ClusterNetworkPolicy', 'NetworkPolicy'])('crd.antrea.io.yaml: %s', (kind) => {
+  const file = 'crd.antrea.io.yaml';
+  const crd = parseAllDocuments(readFileSync(join(CRDS, file), 'utf8'))
+    .map((document) => document.toJS())
+    .find(({ spec }) => spec.names.kind === kind);
+  const upstream = (tag: string) => `crds/crd.antrea.io_${crd.spec.names.plural}.antrea-${tag}.yaml`;
+  const schemaOf = ({ spec }: any, version: string) =>
+    spec.versions.find(({ name }: { name: string }) => name === version).schema.openAPIV3Schema;
+
+  test.each(['v1alpha1', 'v1beta1'])('%s has the paths that this library writes', (version) => {
+    const key = `${kind} ${version}`;
+    expect(knownPaths(schemaOf(crd, version), key)).toEqual(KNOWN_PATHS[key]);
+    expect(withoutDescription(schemaOf(crd, version), key)).toEqual([]);
+  });
+
+  test('v1beta1 is stored, and v1alpha1 still served', () => {
+    expect(crd.spec.versions.map(({ name, served, storage }: any) => ({ name, served, storage }))).toEqual([
+      { name: 'v1beta1', served: true, storage: true },
+      { name: 'v1alpha1', served: true, storage: false },
+    ]);
+  });
+
+  testWithShared('has the structure of upstream', [upstream('v1.13.0')], ([path]) => {
+    for (const version of ['v1alpha1', 'v1beta1']) {
+      const ours = flatten(crd, version);
+      const found = differences(ours, flatten(read(path), version));
+      process.stdout.write(`${kind} ${version}: ${ours.size} paths compared with upstream, ${found.length} differences\n`);
+      expect(found).toEqual([]);
+      expect(ours.size).toBeGreaterThan(100);
+    }
+  });
+
+  testWithShared(
+    'what this library writes is the same in the versions before and after',
+    [upstream('v1.9.0'), upstream('v2.5.2')],
+    ([before, after]) => {
+      const [alpha, beta] = [`${kind} v1alpha1`, `${kind} v1beta1`];
+      expect(knownPaths(schemaOf(read(before), 'v1alpha1'), alpha)).toEqual(KNOWN_PATHS[alpha]);
+      expect(knownPaths(schemaOf(read(after), 'v1beta1'), beta)).toEqual(KNOWN_PATHS[beta]);
+    },
+  );
+});
 
 describe('addons.kubernetes.vmware.com.yaml', () => {
   const crd = read(join(CRDS, 'addons.kubernetes.vmware.com.yaml'));

@@ -1,4 +1,54 @@
-/** Keywords of the paths that this library writes, by file and version; read off the upstream releases that the files name. */
+const ACTION = { type: 'string', enum: ['Allow', 'Drop', 'Reject', 'Pass'] };
+const GROUP_ADDRESS = { type: 'string', oneOf: [{ format: 'ipv4' }, { format: 'ipv6' }] };
+const PROTOCOL = { type: 'object', oneOf: [{ required: ['icmp'] }, { required: ['igmp'] }] };
+/** Maps of labels: v1beta1 looks into them. */
+const OPEN = { 'x-kubernetes-preserve-unknown-fields': true };
+const CHECKED = {
+  type: 'object',
+  additionalProperties: { type: 'string', pattern: '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$' },
+};
+
+/** Of both kinds of Antrea's policies. */
+const policy = (labels: object) => ({
+  spec: { type: 'object', required: ['priority'] },
+  'spec.tier': { type: 'string' },
+  'spec.priority': { type: 'number', format: 'float', minimum: 1, maximum: 10000 },
+  'spec.ingress': { type: 'array' },
+  'spec.ingress[]': { type: 'object', required: ['action'] },
+  'spec.ingress[].name': { type: 'string' },
+  'spec.ingress[].action': ACTION,
+  'spec.ingress[].appliedTo[].podSelector': { type: 'object' },
+  'spec.ingress[].appliedTo[].podSelector.matchLabels': labels,
+  'spec.ingress[].protocols[]': PROTOCOL,
+  'spec.ingress[].protocols[].igmp': { type: 'object' },
+  'spec.ingress[].protocols[].igmp.igmpType': { type: 'integer', enum: [17] },
+  'spec.ingress[].protocols[].igmp.groupAddress': GROUP_ADDRESS,
+  'spec.egress': { type: 'array' },
+  'spec.egress[]': { type: 'object', required: ['action'] },
+  'spec.egress[].name': { type: 'string' },
+  'spec.egress[].action': ACTION,
+  'spec.egress[].appliedTo[].podSelector': { type: 'object' },
+  'spec.egress[].appliedTo[].podSelector.matchLabels': labels,
+  'spec.egress[].protocols[]': PROTOCOL,
+  'spec.egress[].protocols[].igmp': { type: 'object' },
+  'spec.egress[].protocols[].igmp.groupAddress': GROUP_ADDRESS,
+  'spec.egress[].ports[].protocol': { type: 'string', enum: ['TCP', 'UDP', 'SCTP'] },
+  'spec.egress[].ports[].port': { 'x-kubernetes-int-or-string': true },
+  'spec.egress[].to[].ipBlock': { type: 'object' },
+  'spec.egress[].to[].ipBlock.cidr': { type: 'string', format: 'cidr' },
+});
+
+const clusterPolicy = (labels: object) => ({
+  ...policy(labels),
+  'spec.ingress[].appliedTo[].namespaceSelector.matchLabels': labels,
+  'spec.egress[].appliedTo[].namespaceSelector.matchLabels': labels,
+  'spec.egress[].appliedTo[].namespaceSelector.matchExpressions[].operator': {
+    type: 'string',
+    enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'],
+  },
+});
+
+/** Keywords of the paths that this library writes, by file and version, or by kind and version; read off the upstream releases that the files name. */
 export const KNOWN_PATHS: { [file: string]: { [path: string]: object } } = {
   'cni.tanzu.vmware.com.yaml v1alpha1': {
     spec: { type: 'object' },
@@ -22,6 +72,10 @@ export const KNOWN_PATHS: { [file: string]: { [path: string]: object } } = {
     'spec.antrea.config.multicast.igmpQueryInterval': { type: 'string' },
     'spec.antrea.config.defaultMTU': { type: 'string', default: '' },
   },
+  'NetworkPolicy v1alpha1': policy(OPEN),
+  'NetworkPolicy v1beta1': policy(CHECKED),
+  'ClusterNetworkPolicy v1alpha1': clusterPolicy(OPEN),
+  'ClusterNetworkPolicy v1beta1': clusterPolicy(CHECKED),
   'cluster.x-k8s.io.yaml v1beta1': {
     'spec.clusterNetwork.pods': { type: 'object', required: ['cidrBlocks'] },
     'spec.clusterNetwork.pods.cidrBlocks': { type: 'array', maxItems: 100 },

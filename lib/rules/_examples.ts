@@ -71,3 +71,13 @@ export function pod(container: Tree = {}, spec: Tree = {}, metadata: Tree = {}):
 export function service(): object {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'video' }, spec: {} };
 }
+
+/** A NetworkPolicy of Antrea. */
+export function antreaPolicy(spec: Tree, apiVersion = 'crd.antrea.io/v1alpha1'): object {
+  return {
+    apiVersion,
+    kind: 'NetworkPolicy',
+    metadata: { name: 'multicast', namespace: 'video' },
+    spec: { priority: 5, appliedTo: [{ podSelector: {} }], ...spec },
+  };
+}

@@ -28,6 +28,9 @@ import { OVERLAPPING_RANGES } from './overlapping-ranges';
 import { PLAIN_TEXT_KEY } from './plain-text-key';
 import { POD_OF_UNKNOWN_RELEASE } from './pod-of-unknown-release';
 import { POD_SECURITY } from './pod-security';
+import { POLICY_OF_OTHER_VERSION } from './policy-of-other-version';
+import { POLICY_THAT_IS_REFUSED } from './policy-that-is-refused';
+import { POLICY_WITHOUT_GATE } from './policy-without-gate';
 import { PUBLIC_RANGE } from './public-range';
 import { REFUSED_GATE } from './refused-gate';
 import { RESERVED_GROUP } from './reserved-group';
@@ -79,5 +82,8 @@ export const RULES: Rule[] = [
   EMPTY_ACKNOWLEDGEMENT,
   UNKNOWN_RELEASE,
   POD_OF_UNKNOWN_RELEASE,
+  POLICY_THAT_IS_REFUSED,
+  POLICY_WITHOUT_GATE,
+  POLICY_OF_OTHER_VERSION,
   HOST_NETWORK_STREAM,
 ];

@@ -1,0 +1,191 @@
+import { App, Testing } from 'cdk8s';
+import {
+  AllowedPorts,
+  ClusterReference,
+  Lint,
+  MulticastPolicies,
+  MulticastReceiver,
+  MulticastSender,
+  OtherMulticast,
+  WorkloadChart,
+} from '../../lib';
+import { IMAGE, STREAM, newCluster, sentence } from '../_build';
+
+const QUERIES = { name: 'queries', action: 'Allow', protocols: [{ igmp: { igmpType: 17 } }] };
+const JOINS = { name: 'joins', action: 'Allow', protocols: [{ igmp: { groupAddress: '239.1.2.3' } }] };
+const DATA = { name: 'data', action: 'Allow', to: [{ ipBlock: { cidr: '239.1.2.3/32' } }] };
+const WEB = { name: 'web', action: 'Allow', from: [{ podSelector: {} }], ports: [{ protocol: 'TCP', port: 80 }] };
+const PING = { name: 'ping', action: 'Allow', protocols: [{ icmp: { icmpType: 8 } }] };
+
+function policy(spec: object, changes: object = {}): object {
+  return {
+    apiVersion: 'crd.antrea.io/v1beta1',
+    kind: 'ClusterNetworkPolicy',
+    metadata: { name: 'multicast' },
+    spec: { priority: 5, appliedTo: [{ podSelector: {} }], ...spec },
+    ...changes,
+  };
+}
+
+function messages(ruleId: string, objects: object[], options = {}): string[] {
+  return Lint.objects(objects, options)
+    .filter((finding) => finding.ruleId === ruleId)
+    .map(({ message }) => message);
+}
+
+test.each<[string, object, string[]]>([
+  [
+    'data behind IGMP',
+    { egress: [JOINS, DATA] },
+    ['Rule "data" stands behind rule "joins", which is about IGMP, and has to too.'],
+  ],
+  [
+    'data behind IGMP of the other direction',
+    { ingress: [QUERIES], egress: [{ ...DATA, name: undefined }] },
+    ['Rule egress[0] stands behind rule "queries", which is about IGMP, and has to too.'],
+  ],
+  ['data before IGMP, which is taken', { egress: [DATA, JOINS] }, []],
+  ['unicast before IGMP, which is taken', { ingress: [WEB, QUERIES] }, []],
+  [
+    'unicast behind IGMP',
+    { ingress: [QUERIES, WEB] },
+    ['Rule "web" stands behind rule "queries", which is about IGMP, and has from and ports too.'],
+  ],
+  [
+    'peers beside IGMP',
+    { egress: [{ ...JOINS, to: [{ ipBlock: { cidr: '239.1.2.3/32' } }] }] },
+    ['Rule "joins" is about IGMP and has to too.'],
+  ],
+  [
+    'ICMP behind IGMP',
+    { ingress: [QUERIES, PING] },
+    ['Rule "ping" stands behind rule "queries", which is about IGMP, and has ICMP too.'],
+  ],
+  ['ICMP before IGMP', { ingress: [PING, QUERIES] }, ['Rule "queries" is about IGMP and has ICMP too.']],
+  [
+    'IGMP that is rejected',
+    { egress: [{ ...JOINS, action: 'Reject' }] },
+    ['Rule "joins" has the action "Reject", which there is not for multicast.'],
+  ],
+  [
+    'IGMP for an address that is no group',
+    { egress: [{ ...JOINS, protocols: [{ igmp: { groupAddress: '10.1.2.3' } }] }] },
+    ['Rule "joins" names the group "10.1.2.3", which is no multicast address.'],
+  ],
+  ['IGMP for every group', { egress: [{ ...JOINS, protocols: [{ igmp: {} }] }] }, []],
+  ['IGMP for a group of IPv6', { egress: [{ ...JOINS, protocols: [{ igmp: { groupAddress: 'ff02::1' } }] }] }, []],
+  [
+    'data that is passed on',
+    { egress: [{ ...DATA, action: 'Pass' }] },
+    ['Rule "data" has the action "Pass", which there is not for multicast.'],
+  ],
+  [
+    'multicast and unicast in one rule',
+    { egress: [{ ...DATA, to: [...DATA.to, { ipBlock: { cidr: '10.0.0.0/8' } }] }] },
+    ['Rule "data" has "239.1.2.3/32" and "10.0.0.0/8", one multicast and one not.'],
+  ],
+  [
+    'selectors in the peer of a group',
+    { egress: [{ ...DATA, to: [{ ...DATA.to[0], podSelector: {} }] }] },
+    ['Rule "data" has selectors beside a range of multicast.'],
+  ],
+  [
+    'selectors in a peer of their own, which is taken',
+    { egress: [{ ...DATA, to: [...DATA.to, { podSelector: {} }] }] },
+    [],
+  ],
+  ['ports beside data, which is taken', { egress: [{ ...DATA, ports: [{ protocol: 'UDP', port: 5001 }] }] }, []],
+  [
+    'appliedTo in the policy and in a rule',
+    { egress: [{ ...DATA, appliedTo: [{ podSelector: {} }] }] },
+    ['appliedTo stands in the policy and in its rules.'],
+  ],
+  [
+    'appliedTo in one of two rules',
+    {
+      appliedTo: [],
+      egress: [
+        { ...DATA, appliedTo: [{ podSelector: {} }] },
+        { ...DATA, name: 'more' },
+      ],
+    },
+    ['Rule "more" has no appliedTo, and the policy has none.'],
+  ],
+  ['appliedTo in every rule', { appliedTo: undefined, egress: [{ ...DATA, appliedTo: [{ podSelector: {} }] }] }, []],
+  ['Pass for unicast', { egress: [{ action: 'Pass', to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] }, []],
+  ['rules that are none', { egress: ['x', null, { ...DATA, to: ['x', { ipBlock: 1 }] }, DATA] }, []],
+])('TAM039: %s', (_, spec, expected) => {
+  expect(messages('TAM039', [policy(spec)])).toEqual(expected);
+});
+
+test("TAM039: a NetworkPolicy of Kubernetes is none of Antrea's", () => {
+  const kubernetes = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
+  expect(messages('TAM039', [policy({ ingress: [QUERIES], egress: [DATA] }, kubernetes)])).toEqual([]);
+});
+
+test.each([
+  ['v1.25.7---vmware.3-fips.1-tkg.1', 'Antrea 1.9.0 serves crd.antrea.io/v1alpha1, and not crd.antrea.io/v1beta1.'],
+  ['v1.28.11---vmware.2', undefined],
+  ['v1.35.6---vmware.2-vkr.3', undefined],
+  ['v1.30.0', undefined],
+])('TAM041: v1beta1 with the release %s', (tkr, expected) => {
+  expect(messages('TAM041', [policy({ egress: [DATA] })], { tkr })[0]).toBe(expected);
+});
+
+test('TAM041: v1alpha1 is gone with Antrea 2.0', () => {
+  const old = policy({ egress: [DATA] }, { apiVersion: 'crd.antrea.io/v1alpha1' });
+  expect(messages('TAM041', [old], { tkr: 'v1.28.11---vmware.2' })).toEqual([]);
+  expect(messages('TAM041', [old], { tkr: 'v1.35.6---vmware.2-vkr.3' })).toEqual([
+    'Antrea 2.5.2 serves crd.antrea.io/v1beta1, and not crd.antrea.io/v1alpha1.',
+  ]);
+});
+
+test('TAM041: Antrea before 1.7 does not know IGMP', () => {
+  const old = policy({ egress: [JOINS] }, { apiVersion: 'crd.antrea.io/v1alpha1' });
+  expect(messages('TAM041', [old], { tkr: 'v1.23.10---vmware.1-tkg.1' })).toEqual([
+    'Rule "joins" is about IGMP, which Antrea 1.5.3 does not know: that came with 1.7.0.',
+  ]);
+});
+
+test('TAM040: at synth, policies without the gate are an error', () => {
+  const cluster = newCluster();
+  cluster.enableMulticast({ featureGates: { AntreaPolicy: false } });
+  const chart = new WorkloadChart(cluster.node.root, 'workload', { cluster });
+  new MulticastPolicies(chart, 'Policies', { name: 'video', others: OtherMulticast.droppedInNamespace() });
+  expect(sentence(() => Testing.synth(chart))).toContain(
+    'NetworkPolicy multicast/video-igmp: The feature gate AntreaPolicy of cluster "c1" is off. Turn the feature gate AntreaPolicy on, or leave the policies out. (TAM040 in docs/rules.md)',
+  );
+});
+
+test('TAM040: of another cluster nothing is said', () => {
+  const config = {
+    apiVersion: 'cni.tanzu.vmware.com/v1alpha1',
+    kind: 'AntreaConfig',
+    metadata: { name: 'other-antrea-package', namespace: 'ns1' },
+    spec: { antrea: { config: { featureGates: { Multicast: true, AntreaPolicy: false } } } },
+  };
+  const objects = [config, policy({ egress: [DATA] })];
+  expect(messages('TAM040', objects, { tkr: 'v1.28.11---vmware.2' })).toEqual([]);
+  expect(messages('TAM040', objects)).toEqual([]);
+});
+
+test.each(['1.7.2', '1.9.0', '1.13.3', '2.5.2'])(
+  'what MulticastPolicies write for Antrea %s obeys all rules',
+  (version) => {
+    const cluster = ClusterReference.of('c1', 'v1.30.0', { antreaVersion: version });
+    const chart = new WorkloadChart(new App(), 'workload', { cluster });
+    new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
+    new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE });
+    const others = [OtherMulticast.untouched(), OtherMulticast.droppedInNamespace(), OtherMulticast.droppedInCluster()];
+    const found = others.flatMap((choice, i) => {
+      const { igmpPolicy, dataPolicy } = new MulticastPolicies(chart, `Policies${i}`, {
+        others: choice,
+        ports: AllowedPorts.OF_STREAM,
+        priority: i + 1,
+        name: `video-${i}`,
+      });
+      return Lint.objects([igmpPolicy?.toJson(), dataPolicy?.toJson()]);
+    });
+    expect(found).toEqual([]);
+  },
+);

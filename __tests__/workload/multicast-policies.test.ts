@@ -1,0 +1,414 @@
+import { App, ApiObject, Testing } from 'cdk8s';
+import {
+  AllowedPorts,
+  ClusterReference,
+  GovernedMulticast,
+  MulticastPolicies,
+  MulticastPoliciesProps,
+  MulticastReceiver,
+  MulticastSender,
+  MulticastStream,
+  OtherMulticast,
+  PodNetwork,
+  Warnings,
+  WorkloadChart,
+} from '../../lib';
+import { IMAGE, STREAM, sentence } from '../_build';
+
+const SECOND = MulticastStream.of('239.1.2.10');
+const RELEASE = 'v1.25.7---vmware.3-fips.1-tkg.1';
+const DROPPED = { others: OtherMulticast.droppedInNamespace() };
+const DROPPED_EVERYWHERE = { others: OtherMulticast.droppedInCluster() };
+const any = (value: unknown) => value as never;
+
+function newChart(antreaVersion?: string, app = new App(), id = 'workload', namespace?: string): WorkloadChart {
+  const release = antreaVersion === undefined ? RELEASE : 'v1.30.0';
+  return new WorkloadChart(app, id, { cluster: ClusterReference.of('c1', release, { antreaVersion }), namespace });
+}
+
+function addPods(chart: WorkloadChart, stream = STREAM, network = PodNetwork.POD): void {
+  new MulticastReceiver(chart, `Receiver-${stream.group}-${stream.port}`, { stream, image: IMAGE, network });
+  new MulticastSender(chart, `Sender-${stream.group}-${stream.port}`, { stream, image: IMAGE, network });
+}
+
+function policies(chart: WorkloadChart): any[] {
+  return Testing.synth(chart).filter(({ apiVersion }) => apiVersion.startsWith('crd.antrea.io/'));
+}
+
+/** The two policies over one sender and one receiver. */
+function made(props: MulticastPoliciesProps = {}, antreaVersion?: string): { igmp: any; data: any } {
+  const chart = newChart(antreaVersion);
+  addPods(chart);
+  new MulticastPolicies(chart, 'Policies', props);
+  const [igmp, data] = policies(chart);
+  return { igmp, data };
+}
+
+const RECEIVER = { podSelector: { matchLabels: { 'multicast-stream/239.1.2.3-5001': 'receiver' } } };
+const SENDER = { podSelector: { matchLabels: { 'multicast-stream/239.1.2.3-5001': 'sender' } } };
+
+test('receivers are asked for their groups and join them', () => {
+  const { igmp } = made({ name: 'video' });
+  expect(igmp).toEqual({
+    apiVersion: 'crd.antrea.io/v1alpha1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'video-igmp', namespace: 'multicast' },
+    spec: {
+      tier: 'application',
+      priority: 10,
+      ingress: [
+        {
+          name: 'queries',
+          action: 'Allow',
+          protocols: [{ igmp: { igmpType: 17, groupAddress: '224.0.0.1' } }],
+          appliedTo: [RECEIVER],
+        },
+      ],
+      egress: [
+        {
+          name: 'join-239.1.2.3',
+          action: 'Allow',
+          protocols: [{ igmp: { groupAddress: '239.1.2.3' } }],
+          appliedTo: [RECEIVER],
+        },
+      ],
+    },
+  });
+});
+
+test('senders send to their groups, by another policy', () => {
+  const { data } = made({ name: 'video' });
+  expect(data).toEqual({
+    apiVersion: 'crd.antrea.io/v1alpha1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'video-data', namespace: 'multicast' },
+    spec: {
+      tier: 'application',
+      priority: 10,
+      egress: [
+        {
+          name: 'send-239.1.2.3',
+          action: 'Allow',
+          to: [{ ipBlock: { cidr: '239.1.2.3/32' } }],
+          appliedTo: [SENDER],
+        },
+      ],
+    },
+  });
+});
+
+test.each([
+  ['1.9.0', 'crd.antrea.io/v1alpha1'],
+  ['1.11.1', 'crd.antrea.io/v1alpha1'],
+  ['1.13.3', 'crd.antrea.io/v1beta1'],
+  ['2.5.2', 'crd.antrea.io/v1beta1'],
+])('with Antrea %s both are of %s and say the same', (version, apiVersion) => {
+  const { igmp, data } = made({ ...DROPPED, name: 'video' }, version);
+  expect([igmp.apiVersion, data.apiVersion]).toEqual([apiVersion, apiVersion]);
+  const known = made({ ...DROPPED, name: 'video' });
+  expect([igmp.spec, data.spec]).toEqual([known.igmp.spec, known.data.spec]);
+});
+
+test('the rest is dropped for every Pod of the Namespace, behind what is allowed', () => {
+  const { igmp, data } = made(DROPPED);
+  expect(igmp.spec.egress.slice(1)).toEqual([
+    { name: 'drop-other-joins', action: 'Drop', protocols: [{ igmp: {} }], appliedTo: [{ podSelector: {} }] },
+  ]);
+  expect(data.spec.egress.slice(1)).toEqual([
+    {
+      name: 'drop-other-data',
+      action: 'Drop',
+      to: [{ ipBlock: { cidr: '224.0.0.0/4' } }],
+      appliedTo: [{ podSelector: {} }],
+    },
+  ]);
+});
+
+test('in the whole cluster it is dropped but in the Namespaces of the system and those that are named', () => {
+  const { igmp, data } = made({ others: OtherMulticast.droppedInCluster(['video', 'kube-system']) });
+  expect([igmp.kind, data.kind]).toEqual(['ClusterNetworkPolicy', 'ClusterNetworkPolicy']);
+  expect(igmp.metadata).not.toHaveProperty('namespace');
+  const values = ['kube-system', 'tkg-system', 'video', 'vmware-system-cloud-provider'];
+  const rest = [
+    { namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values }] } },
+  ];
+  expect(igmp.spec.egress[1].appliedTo).toEqual(rest);
+  expect(data.spec.egress[1].appliedTo).toEqual(rest);
+  const inNamespace = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'multicast' } } };
+  expect(igmp.spec.ingress[0].appliedTo).toEqual([{ ...RECEIVER, ...inNamespace }]);
+  expect(data.spec.egress[0].appliedTo).toEqual([{ ...SENDER, ...inNamespace }]);
+});
+
+test('Antrea 1.7 and 1.8 take IGMP for data, so that UDP alone is dropped, with a warning', () => {
+  const udp = made(DROPPED, '1.8.0').data.spec.egress;
+  expect(udp[1].ports).toEqual([{ protocol: 'UDP' }]);
+  expect(udp[0]).not.toHaveProperty('ports');
+  expect(made(DROPPED, '1.9.0').data.spec.egress[1]).not.toHaveProperty('ports');
+  const chart = newChart('1.7.2');
+  addPods(chart);
+  const all = new MulticastPolicies(chart, 'Policies', DROPPED);
+  expect(Warnings.of(all)).toEqual([
+    'Antrea 1.7.2 takes IGMP for multicast data in its policies (antrea-io/antrea#4206), so they drop UDP alone: other protocols, such as ICMP, reach the groups.',
+  ]);
+});
+
+test('the ports of the streams are looked at where that is asked for', () => {
+  const chart = newChart();
+  addPods(chart);
+  addPods(chart, MulticastStream.of('239.1.2.3', { port: 5002 }));
+  const { dataPolicy } = new MulticastPolicies(chart, 'Policies', { ports: AllowedPorts.OF_STREAM });
+  expect(dataPolicy?.toJson().spec.egress.map(({ name, ports }: any) => [name, ports])).toEqual([
+    ['send-239.1.2.3-5001', [{ protocol: 'UDP', port: 5001 }]],
+    ['send-239.1.2.3-5002', [{ protocol: 'UDP', port: 5002 }]],
+  ]);
+});
+
+test('rules are in the order of the groups, and a group has one for all of its ports', () => {
+  const streams = [SECOND, MulticastStream.of('239.1.2.3', { port: 5002 }), STREAM, MulticastStream.of('224.0.1.200')];
+  const specs = [streams, [...streams].reverse()].map((order) => {
+    const chart = newChart();
+    order.forEach((stream) => addPods(chart, stream));
+    new MulticastPolicies(chart, 'Policies', DROPPED);
+    return policies(chart).map(({ spec }) => JSON.stringify(spec));
+  });
+  expect(specs[1]).toEqual(specs[0]);
+  const { egress } = JSON.parse(specs[0][0]);
+  expect(egress.map(({ name }: any) => name)).toEqual([
+    'join-224.0.1.200',
+    'join-239.1.2.3',
+    'join-239.1.2.10',
+    'drop-other-joins',
+  ]);
+  expect(egress[1].appliedTo).toHaveLength(2);
+});
+
+test('what is made later counts too, also in other charts of the cluster', () => {
+  const app = new App();
+  const chart = newChart(undefined, app);
+  const { igmpPolicy, dataPolicy } = new MulticastPolicies(chart, 'Policies', DROPPED);
+  addPods(newChart(undefined, app, 'same-namespace', 'multicast'), SECOND);
+  addPods(newChart(undefined, app, 'other-namespace', 'video'), MulticastStream.of('239.1.2.99'));
+  addPods(
+    new WorkloadChart(app, 'other-cluster', { cluster: ClusterReference.of('c2', RELEASE) }),
+    MulticastStream.of('239.1.2.100'),
+  );
+  addPods(chart);
+  const names = (policy: ApiObject | undefined) => policy?.toJson().spec.egress.map(({ name }: any) => name);
+  expect(names(igmpPolicy)).toEqual(['join-239.1.2.3', 'join-239.1.2.10', 'drop-other-joins']);
+  expect(names(dataPolicy)).toEqual(['send-239.1.2.3', 'send-239.1.2.10', 'drop-other-data']);
+  const everywhere = new MulticastPolicies(chart, 'Everywhere', { ...DROPPED_EVERYWHERE, priority: 20 });
+  expect(names(everywhere.igmpPolicy)).toEqual([
+    'join-239.1.2.3',
+    'join-239.1.2.10',
+    'join-239.1.2.99',
+    'drop-other-joins',
+  ]);
+});
+
+test('Pods that others make are allowed by their labels', () => {
+  const chart = newChart();
+  const pods = { labels: { app: 'player', tier: 'edge' }, streams: [STREAM, SECOND] };
+  const { igmpPolicy, dataPolicy } = new MulticastPolicies(chart, 'Policies', {
+    receivers: [pods],
+    senders: [{ labels: { app: 'camera' }, streams: [SECOND] }],
+  });
+  const appliedTo = [{ podSelector: { matchLabels: { app: 'player', tier: 'edge' } } }];
+  expect(igmpPolicy?.toJson().spec.ingress[0].appliedTo).toEqual(appliedTo);
+  expect(igmpPolicy?.toJson().spec.egress.map((rule: any) => [rule.name, rule.appliedTo])).toEqual([
+    ['join-239.1.2.3', appliedTo],
+    ['join-239.1.2.10', appliedTo],
+  ]);
+  expect(dataPolicy?.toJson().spec.egress).toEqual([
+    {
+      name: 'send-239.1.2.10',
+      action: 'Allow',
+      to: [{ ipBlock: { cidr: '239.1.2.10/32' } }],
+      appliedTo: [{ podSelector: { matchLabels: { app: 'camera' } } }],
+    },
+  ]);
+});
+
+test('Pods of other Namespaces are allowed by a policy for the cluster', () => {
+  const { igmp } = made({
+    ...DROPPED_EVERYWHERE,
+    receivers: [{ labels: { app: 'player' }, streams: [STREAM], namespace: 'video' }],
+  });
+  expect(igmp.spec.egress[0].appliedTo[1]).toEqual({
+    podSelector: { matchLabels: { app: 'player' } },
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'video' } },
+  });
+});
+
+test('Tier and priority are those that are asked for', () => {
+  const { igmp, data } = made({ tier: 'securityops', priority: 5.5 });
+  expect([igmp, data].map(({ spec: { tier, priority } }) => [tier, priority])).toEqual([
+    ['securityops', 5.5],
+    ['securityops', 5.5],
+  ]);
+});
+
+test('one of the two policies is enough where one side is known', () => {
+  const chart = newChart();
+  new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
+  const one = new MulticastPolicies(chart, 'Policies', { governs: GovernedMulticast.JOINING });
+  expect(one.dataPolicy).toBeUndefined();
+  expect(policies(chart).map(({ spec }) => spec.egress[0].name)).toEqual(['join-239.1.2.3']);
+  const other = new MulticastPolicies(chart, 'Other', { ...DROPPED, governs: GovernedMulticast.SENDING });
+  expect(other.igmpPolicy).toBeUndefined();
+});
+
+test('no policy without rules is written', () => {
+  const chart = newChart();
+  new MulticastPolicies(chart, 'Policies');
+  expect(sentence(() => Testing.synth(chart))).toBe(
+    'Validation failed with the following errors:\n' +
+      '  [workload/Policies] No receiver on the Pod network is known, so nothing is said of joining: add one, name Pods in receivers, pass governs: GovernedMulticast.SENDING, or drop the rest by others.\n' +
+      '  [workload/Policies] No sender on the Pod network is known, so nothing is said of sending: add one, name Pods in senders, pass governs: GovernedMulticast.JOINING, or drop the rest by others.',
+  );
+});
+
+test('what is dropped for all is warned of', () => {
+  const inNamespace = new MulticastPolicies(newChart(), 'Policies', DROPPED);
+  expect(Warnings.of(inNamespace)).toEqual([
+    'No sender and no receiver on the Pod network is known, so all multicast of Namespace "multicast" is dropped. If that is not meant, add them, or name their Pods in senders and receivers.',
+  ]);
+  const everywhere = new MulticastPolicies(newChart(), 'Policies', DROPPED_EVERYWHERE);
+  expect(Warnings.of(everywhere)[0]).toContain('so all multicast of the cluster is dropped.');
+  expect(inNamespace.igmpPolicy?.toJson().spec).toEqual({
+    tier: 'application',
+    priority: 10,
+    egress: [{ name: 'drop-other-joins', action: 'Drop', protocols: [{ igmp: {} }], appliedTo: [{ podSelector: {} }] }],
+  });
+});
+
+test('Pods on the network of the Node are left out, with a warning', () => {
+  const chart = newChart();
+  addPods(chart);
+  addPods(chart, SECOND, PodNetwork.HOST);
+  const all = new MulticastPolicies(chart, 'Policies');
+  expect(all.igmpPolicy?.toJson().spec.egress).toHaveLength(1);
+  expect(all.dataPolicy?.toJson().spec.egress).toHaveLength(1);
+  expect(Warnings.of(all)).toEqual([
+    'Antrea\'s policies do not govern Pods on the network of their Node, which join and send as they like: "workload/Receiver-239.1.2.10-5001", "workload/Sender-239.1.2.10-5001".',
+  ]);
+});
+
+test('two of one Tier and priority that meet are refused where one drops', () => {
+  const app = new App();
+  const chart = newChart(undefined, app);
+  addPods(chart);
+  new MulticastPolicies(chart, 'First', DROPPED);
+  new MulticastPolicies(chart, 'Second');
+  expect(sentence(() => Testing.synth(chart))).toBe(
+    'Validation failed with the following errors:\n' +
+      '  [workload/Second] MulticastPolicies "workload/First" are asked at the same place, Tier "application" and priority 10, and Antrea has no order for what one of the two drops and the other allows: give one of them another priority.',
+  );
+});
+
+test.each<[string, MulticastPoliciesProps, MulticastPoliciesProps, string]>([
+  ['of different priorities', DROPPED, { ...DROPPED, priority: 11 }, 'multicast'],
+  ['of different Tiers', DROPPED, { ...DROPPED, tier: 'securityops' }, 'multicast'],
+  ['of different Namespaces', DROPPED, DROPPED, 'video'],
+  ['that drop nothing', {}, {}, 'multicast'],
+])('two %s are taken', (_, first, second, namespace) => {
+  const app = new App();
+  const [one, two] = [newChart(undefined, app), newChart(undefined, app, 'second', namespace)];
+  addPods(one);
+  addPods(two, SECOND);
+  new MulticastPolicies(one, 'Policies', first);
+  new MulticastPolicies(two, 'Policies', second);
+  expect(policies(two)).toHaveLength(2);
+});
+
+test('one for the cluster meets those of every Namespace', () => {
+  const app = new App();
+  new MulticastPolicies(newChart(undefined, app), 'Policies', DROPPED_EVERYWHERE);
+  const second = newChart(undefined, app, 'second', 'video');
+  addPods(second);
+  new MulticastPolicies(second, 'Policies');
+  expect(sentence(() => Testing.synth(second))).toContain(
+    '[workload/Policies] MulticastPolicies "second/Policies" are asked at the same place',
+  );
+});
+
+test.each<[MulticastPoliciesProps, string]>([
+  [
+    { others: any(true) },
+    'others is true: give OtherMulticast.untouched(), droppedInNamespace() or droppedInCluster().',
+  ],
+  [{ governs: any('Both') }, 'governs is "Both": use one of "JoiningAndSending", "Joining", "Sending".'],
+  [{ ports: any(5001) }, 'ports is 5001: use one of "Any", "OfStream".'],
+  [{ tier: 'Security Ops' }, 'tier is "Security Ops": give the name of a Tier, such as "securityops".'],
+  [{ priority: 0 }, 'priority is 0: use a number from 1 to 10000.'],
+  [{ priority: any('5') }, 'priority is "5": use a number from 1 to 10000.'],
+  [
+    { name: 'Video' },
+    'name "Video" is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.',
+  ],
+  [{ receivers: [] }, 'receivers is []: name at least one, or leave it out.'],
+  [
+    { receivers: [{ labels: {}, streams: [STREAM] }] },
+    'receivers[0]: labels is {}, which every Pod of the Namespace has: name at least one label.',
+  ],
+  [
+    { senders: [{ labels: { app: 'a' }, streams: [] }] },
+    'senders[0]: streams is []: name at least one, or leave it out.',
+  ],
+  [
+    { senders: [{ labels: { app: 'a' }, streams: [any('239.1.2.3')] }] },
+    'senders[0]: streams: stream is "239.1.2.3": give MulticastStream.of(GROUP, { port }).',
+  ],
+  [
+    { senders: [{ labels: { app: 'a b' }, streams: [STREAM] }] },
+    'senders[0]: label "app" has the value "a b": use a string of at most 63 letters, digits, "-", "_" and ".", with a letter or a digit at both ends.',
+  ],
+  [
+    { receivers: [{ labels: { app: 'a' }, streams: [STREAM], namespace: 'video' }] },
+    'receivers[0]: namespace "video" is not that of the chart, "multicast", which a NetworkPolicy is for alone: pass others: OtherMulticast.droppedInCluster(), or put MulticastPolicies into a chart of that Namespace.',
+  ],
+  [
+    { governs: GovernedMulticast.JOINING, senders: [{ labels: { app: 'a' }, streams: [STREAM] }] },
+    'senders are named, and governs is "Joining", which is not about them: leave one of the two out.',
+  ],
+])('%p is refused', (props, expected) => {
+  expect(sentence(() => new MulticastPolicies(newChart(), 'Policies', props))).toBe(
+    `MulticastPolicies "workload/Policies": ${expected}`,
+  );
+});
+
+test('a misspelt option is refused', () => {
+  const props = { prio: 5 } as MulticastPoliciesProps;
+  expect(sentence(() => new MulticastPolicies(newChart(), 'Policies', props))).toBe(
+    'MulticastPolicies "workload/Policies" has no option "prio": did you mean "priority"?',
+  );
+});
+
+test('a name is given once in a place', () => {
+  const chart = newChart();
+  new MulticastPolicies(chart, 'First', { name: 'video' });
+  expect(sentence(() => new MulticastPolicies(chart, 'Second', { name: 'video' }))).toBe(
+    'MulticastPolicies "workload/Second": name "video" is taken in Namespace "multicast" by "workload/First": give each a name of its own.',
+  );
+  new MulticastPolicies(chart, 'Third', { ...DROPPED_EVERYWHERE, name: 'video' });
+  expect(sentence(() => new MulticastPolicies(chart, 'Fourth', { ...DROPPED_EVERYWHERE, name: 'video' }))).toBe(
+    'MulticastPolicies "workload/Fourth": name "video" is taken in the cluster by "workload/Third": give each a name of its own.',
+  );
+});
+
+test('Antrea before 1.7 has no policies on multicast', () => {
+  expect(sentence(() => new MulticastPolicies(newChart('1.5.3'), 'Policies'))).toBe(
+    'MulticastPolicies "workload/Policies": Antrea 1.5.3 of release "v1.30.0" has no policies on multicast: choose a release with Antrea 1.7.0 or later, or leave the policies out.',
+  );
+});
+
+test('Namespaces that are left alone are DNS labels', () => {
+  expect(sentence(() => OtherMulticast.droppedInCluster(['My_App']))).toContain(
+    'OtherMulticast.droppedInCluster: exceptNamespaces "My_App" is not a DNS label',
+  );
+});
+
+test('outside of a WorkloadChart there is nothing to govern', () => {
+  expect(sentence(() => new MulticastPolicies(Testing.chart(), 'Policies'))).toBe(
+    '"test/Policies" stands in a chart that is no WorkloadChart: senders and receivers are applied in the workload cluster, so put it into one.',
+  );
+});

@@ -1,0 +1,53 @@
+import { firstBand } from '../platform/_antrea-multicast';
+import { policyBand } from '../platform/_antrea-policies';
+import { ICluster } from '../platform/cluster';
+import { ReleaseCapabilities } from '../platform/release-capabilities';
+import { Release, antreaPolicy, clusterOfRelease, service } from './_examples';
+import { POLICY_KINDS, policyRules, protocolsOf } from './_policies';
+import { NOT_APPLICABLE, Rule } from './_rule';
+import { FindingLevel } from './finding';
+
+const SPEC = { egress: [{ action: 'Drop', to: [{ ipBlock: { cidr: '224.0.0.0/4' } }] }] };
+
+export const POLICY_OF_OTHER_VERSION: Rule = {
+  id: 'TAM041',
+  level: FindingLevel.ERROR,
+  title: "A policy is one that its cluster's Antrea knows",
+  why: 'The API server refuses an API version that Antrea does not serve. Before Antrea 1.7 it drops IGMP from a rule in silence, which is then for all traffic.',
+  fix: 'Write the API version that the Antrea of the release serves, as MulticastPolicies do.',
+  source: 'antrea-io/antrea:docs/api.md; CHANGELOG/CHANGELOG-1.7.md for IGMP',
+  kinds: POLICY_KINDS,
+  check: (object, inventory) => {
+    const rules = policyRules(object);
+    const release = rules.length > 0 && capabilitiesOf(inventory.clusterOf(object));
+    if (!release) {
+      return NOT_APPLICABLE;
+    }
+    const { antreaVersion, policiesKnowIgmp } = release;
+    const served = policyBand(antreaVersion)?.served ?? [];
+    const withIgmp = rules.find((rule) => protocolsOf(rule, 'igmp').length > 0);
+    const first = firstBand((band) => band.policiesKnowIgmp)?.since;
+    return [
+      ...(served.includes(object.apiVersion)
+        ? []
+        : [`Antrea ${antreaVersion} serves ${served.join(' and ')}, and not ${object.apiVersion}.`]),
+      ...(withIgmp && !policiesKnowIgmp
+        ? [
+            `Rule ${withIgmp.title} is about IGMP, which Antrea ${antreaVersion} does not know: that came with ${first}.`,
+          ]
+        : []),
+    ];
+  },
+  fails: { objects: [clusterOfRelease(Release.WITH_ADDON), antreaPolicy(SPEC)] },
+  passes: { objects: [clusterOfRelease(Release.WITH_ENCAP), antreaPolicy(SPEC)] },
+  notApplicable: { objects: [service()] },
+};
+
+function capabilitiesOf(cluster: ICluster | undefined): ReleaseCapabilities | undefined {
+  try {
+    return cluster && ReleaseCapabilities.of(cluster);
+  } catch {
+    // A release that no row knows: a rule of its own says so.
+    return undefined;
+  }
+}

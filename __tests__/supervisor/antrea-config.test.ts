@@ -142,7 +142,7 @@ test.each<[string, AntreaConfigOptions, string]>([
   [
     'an interval below a second',
     { igmpQueryInterval: Duration.millis(500) },
-    'igmpQueryInterval "0.5s" is out of range: use whole seconds from 1 on, such as Duration.seconds(125).',
+    'igmpQueryInterval "0.5s" is out of range: use whole seconds from 1 to 2147483647, such as Duration.seconds(125).',
   ],
   [
     'an unknown encapsulation mode',
@@ -168,7 +168,7 @@ test.each<[string, AntreaConfigOptions, string]>([
   [
     'no interval at all',
     { igmpQueryInterval: Duration.seconds(0) },
-    'igmpQueryInterval "0s" is out of range: use whole seconds from 1 on, such as Duration.seconds(125).',
+    'igmpQueryInterval "0s" is out of range: use whole seconds from 1 to 2147483647, such as Duration.seconds(125).',
   ],
   [
     'gates beside the option for gates',

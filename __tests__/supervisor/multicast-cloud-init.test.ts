@@ -189,7 +189,7 @@ describe('refused', () => {
     [{ packetSize: 65508 }, 'VmRole.sender(): packetSize is 65508: use a whole number from 64 to 65507.'],
     [
       { duration: Duration.millis(1500) },
-      'VmRole.sender(): duration "1.5s" is out of range: use whole seconds from 1 to 2147483647.',
+      'VmRole.sender(): duration "1.5s" is out of range: use whole seconds from 1 to 2147483647, such as Duration.minutes(5).',
     ],
     [
       { duration: 60 as never },

@@ -239,7 +239,7 @@ test.each<[Partial<MulticastSenderProps>, string]>([
   ],
   [
     { kind: WorkloadKind.POD, duration: Duration.millis(500) },
-    'duration "0.5s" is out of range: use whole seconds from 1 to 2147483647.',
+    'duration "0.5s" is out of range: use whole seconds from 1 to 2147483647, such as Duration.minutes(5).',
   ],
   [{ duration: 300 as never }, 'duration is 300: give a Duration of cdk8s, such as Duration.minutes(5).'],
   [

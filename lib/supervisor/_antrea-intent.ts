@@ -1,6 +1,6 @@
-import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { requireMember } from '../_enums';
+import { requireSeconds } from '../_durations';
 import { InvalidInput, quote } from '../_errors';
 import { requireBoolean } from '../_fields';
 import { requireList } from '../_lists';
@@ -83,7 +83,9 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
     multicastInterfaces:
       settings.multicastInterfaces === undefined ? undefined : interfaces(subject, settings.multicastInterfaces),
     igmpQueryInterval:
-      settings.igmpQueryInterval === undefined ? undefined : duration(subject, settings.igmpQueryInterval),
+      settings.igmpQueryInterval === undefined
+        ? undefined
+        : `${requireSeconds(`${subject}: igmpQueryInterval`, settings.igmpQueryInterval, 'Duration.seconds(125)')}s`,
     igmpQueryVersions:
       settings.igmpQueryVersions === undefined ? undefined : queryVersions(subject, settings.igmpQueryVersions),
     multicastEnable: requireBoolean(`${subject}: unverifiedMulticastEnable`, settings.unverifiedMulticastEnable),
@@ -112,7 +114,8 @@ function requireSettings(
   const options: [option: string, value: unknown, isThere: (row: MulticastBand) => boolean][] = [
     [
       'igmpQueryInterval',
-      settings.igmpQueryInterval && duration(subject, settings.igmpQueryInterval),
+      settings.igmpQueryInterval &&
+        `${requireSeconds(`${subject}: igmpQueryInterval`, settings.igmpQueryInterval, 'Duration.seconds(125)')}s`,
       (row) => row.hasQueryInterval,
     ],
     ['igmpQueryVersions', settings.igmpQueryVersions, (row) => row.hasQueryVersions],
@@ -245,21 +248,6 @@ function interfaces(subject: string, names: string[]): string[] {
     );
   }
   return names;
-}
-
-function duration(subject: string, interval: Duration): string {
-  if (!(interval instanceof Duration)) {
-    throw new InvalidInput(
-      `${subject}: igmpQueryInterval is ${quote(interval)}: give a Duration of cdk8s, such as Duration.seconds(125).`,
-    );
-  }
-  const seconds = interval.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds) || seconds < 1) {
-    throw new InvalidInput(
-      `${subject}: igmpQueryInterval ${quote(`${seconds}s`)} is out of range: use whole seconds from 1 on, such as Duration.seconds(125).`,
-    );
-  }
-  return `${seconds}s`;
 }
 
 function queryVersions(subject: string, versions: number[]): number[] {

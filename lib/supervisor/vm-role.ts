@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { InvalidInput, quote } from '../_errors';
+import { requireSeconds } from '../_durations';
 import { Options, requireFilled, requireOptions } from '../_fields';
 import {
   receiverCommand,
@@ -93,7 +93,7 @@ export class VmRole {
     requireOptions(subject, options, SENDER_OPTIONS);
     requireStream(subject, stream);
     const { duration, ...sending } = options;
-    const seconds = duration === undefined ? 0 : requireSeconds(subject, duration);
+    const seconds = duration === undefined ? 0 : requireSeconds(`${subject}: duration`, duration);
     const start = ['/bin/sh', `${SCRIPTS_FOLDER}/send.sh`, stream.group, String(stream.port), String(seconds)];
     const command = [...start, ...senderCommand(stream, requireSending(subject, sending, seconds))];
     const description = `Sends ${described(stream)}`;
@@ -134,19 +134,4 @@ function named(role: string, { group, port }: MulticastStream): { readonly name:
 
 function described({ group, port, source }: MulticastStream): string {
   return `multicast group ${group}, UDP port ${port}${source === undefined ? '' : `, from ${source}`}`;
-}
-
-function requireSeconds(subject: string, duration: Duration): number {
-  if (!(duration instanceof Duration)) {
-    throw new InvalidInput(
-      `${subject}: duration is ${quote(duration)}: give a Duration of cdk8s, such as Duration.minutes(5).`,
-    );
-  }
-  const seconds = duration.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 2 ** 31 - 1) {
-    throw new InvalidInput(
-      `${subject}: duration ${quote(`${seconds}s`)} is out of range: use whole seconds from 1 to 2147483647.`,
-    );
-  }
-  return seconds;
 }

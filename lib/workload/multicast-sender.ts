@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
+import { requireSeconds } from '../_durations';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { requireOptions } from '../_fields';
@@ -137,17 +138,7 @@ function secondsOf(subject: string, { duration, kind }: MulticastSenderProps): n
   if (duration === undefined) {
     return 0;
   }
-  if (!(duration instanceof Duration)) {
-    throw new InvalidInput(
-      `${subject}: duration is ${quote(duration)}: give a Duration of cdk8s, such as Duration.minutes(5).`,
-    );
-  }
-  const seconds = duration.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 2 ** 31 - 1) {
-    throw new InvalidInput(
-      `${subject}: duration ${quote(`${seconds}s`)} is out of range: use whole seconds from 1 to 2147483647.`,
-    );
-  }
+  const seconds = requireSeconds(`${subject}: duration`, duration);
   if (kind !== WorkloadKind.POD) {
     throw new InvalidInput(
       `${subject}: duration ${quote(`${seconds}s`)} would begin again and again, because a ${kind ?? WorkloadKind.DEPLOYMENT} starts what has ended: pass kind: WorkloadKind.POD, or leave the duration out.`,

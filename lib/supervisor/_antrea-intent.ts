@@ -82,10 +82,7 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
     defaultMtu: mtu(subject, settings.defaultMtu),
     multicastInterfaces:
       settings.multicastInterfaces === undefined ? undefined : interfaces(subject, settings.multicastInterfaces),
-    igmpQueryInterval:
-      settings.igmpQueryInterval === undefined
-        ? undefined
-        : `${requireSeconds(`${subject}: igmpQueryInterval`, settings.igmpQueryInterval, 'Duration.seconds(125)')}s`,
+    igmpQueryInterval: queryInterval(subject, settings),
     igmpQueryVersions:
       settings.igmpQueryVersions === undefined ? undefined : queryVersions(subject, settings.igmpQueryVersions),
     multicastEnable: requireBoolean(`${subject}: unverifiedMulticastEnable`, settings.unverifiedMulticastEnable),
@@ -112,12 +109,7 @@ function requireSettings(
   settings: AntreaSettings,
 ): void {
   const options: [option: string, value: unknown, isThere: (row: MulticastBand) => boolean][] = [
-    [
-      'igmpQueryInterval',
-      settings.igmpQueryInterval &&
-        `${requireSeconds(`${subject}: igmpQueryInterval`, settings.igmpQueryInterval, 'Duration.seconds(125)')}s`,
-      (row) => row.hasQueryInterval,
-    ],
+    ['igmpQueryInterval', queryInterval(subject, settings), (row) => row.hasQueryInterval],
     ['igmpQueryVersions', settings.igmpQueryVersions, (row) => row.hasQueryVersions],
     ['unverifiedMulticastEnable', settings.unverifiedMulticastEnable, (row) => needsEnable(row.multicastSwitch)],
   ];
@@ -248,6 +240,12 @@ function interfaces(subject: string, names: string[]): string[] {
     );
   }
   return names;
+}
+
+function queryInterval(subject: string, { igmpQueryInterval }: AntreaSettings): string | undefined {
+  return igmpQueryInterval === undefined
+    ? undefined
+    : `${requireSeconds(`${subject}: igmpQueryInterval`, igmpQueryInterval, 'Duration.seconds(125)')}s`;
 }
 
 function queryVersions(subject: string, versions: number[]): number[] {

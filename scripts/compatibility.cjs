@@ -7,6 +7,7 @@ const platform = (file) => require(path.join(project, 'lib', 'platform', file));
 const { GATES, gateAt, FIRST_ANTREA, LAST_ANTREA } = platform('_feature-gates.js');
 const { DEFAULT_GATES } = platform('_default-gates.js');
 const { MULTICAST_BANDS } = platform('_antrea-multicast.js');
+const { POLICY_BANDS } = platform('_antrea-policies.js');
 const { ANTREA_BUGS } = platform('_antrea-bugs.js');
 const { ANTREA_PACKAGES, PACKAGE_GATES } = platform('_antrea-packages.js');
 const { MULTICAST_LIMITS } = platform('_multicast-limits.js');
@@ -121,6 +122,14 @@ const sections = [
       Object.values(MULTICAST_LIMITS).map((limit) => [limit.what, limit.source]),
     ),
     'A version later than the last that was read is taken like that one, with a warning. Before the first there is no multicast.',
+  ],
+  [
+    "Antrea's own policies",
+    table(
+      ['from Antrea', 'served', 'rules on multicast data take IGMP too', 'source'],
+      POLICY_BANDS.map((band) => [band.since, band.served.join(', '), yes(band.dataRulesTakeIgmp), band.source]),
+    ),
+    'Where they do, MulticastPolicies drop UDP alone, so that receivers can still join.',
   ],
   [
     'Known bugs',

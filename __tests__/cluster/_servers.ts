@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { ApiServer } from './_api-server';
 
 const PROJECT = join(__dirname, '..', '..');
@@ -11,20 +11,20 @@ const SHARED = join(PROJECT, '..', 'shared', 'crds');
 interface Release {
   /** The CRD of Cluster that upstream ships for it; never 1.11, which loses fields without its conversion webhook. */
   readonly cluster: string;
-  /** CRDs of Antrea's policies. */
-  readonly policies: string[];
+  /** Antrea's tag whose CRDs of policies it has, and the API version that they are written in. */
+  readonly policies: { readonly tag: string; readonly version: string };
   /** Default of Pod Security admission on a Tanzu release of that age: enforced from 1.26 on. */
   readonly enforce: string;
 }
 
 const SEED: Release = {
   cluster: 'cluster.x-k8s.io_clusters.cluster-api-v1.4.9.yaml',
-  policies: ['networkpolicies', 'clusternetworkpolicies'].map((kind) => `crd.antrea.io_${kind}.antrea-v1.9.0.yaml`),
+  policies: { tag: 'v1.9.0', version: 'v1alpha1' },
   enforce: 'privileged',
 };
 const CURRENT: Release = {
   cluster: 'cluster.x-k8s.io_clusters.cluster-api-v1.10.10.yaml',
-  policies: ['networkpolicies', 'clusternetworkpolicies'].map((kind) => `crd.antrea.io_${kind}.antrea-v2.5.2.yaml`),
+  policies: { tag: 'v2.5.2', version: 'v1beta1' },
   enforce: 'restricted',
 };
 const ANTREA_CONFIG = 'cni.tanzu.vmware.com_antreaconfigs.tanzu-framework-v0.29.0.yaml';
@@ -44,7 +44,7 @@ export interface Pair {
   readonly workload: ApiServer;
   /** Not the article's minor, but the current one: Pod Security enforces `restricted`, and Cluster API is 1.10. */
   readonly isCurrent: boolean;
-  /** Schemas of the Supervisor's kinds as this server has them, by kind. */
+  /** Schemas of the kinds that are none of Kubernetes, as these servers have them, by kind. */
   readonly schemas: { [kind: string]: any };
   /** Replaces the CRD of Cluster by one version of another file: two would need Cluster API's conversion webhook. */
   serveCluster(file: string, version: string): void;
@@ -63,8 +63,9 @@ function crd(upstream: string, own: string): string {
   return join(PROJECT, 'crds', own);
 }
 
-function schema(file: string, version: string): any {
-  const { versions } = parse(readFileSync(file, 'utf8')).spec;
+function schema(file: string, version: string, kind?: string): any {
+  const crds = parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS().spec);
+  const { versions } = kind === undefined ? crds[0] : crds.find(({ names }) => names.kind === kind);
   return versions.find(({ name }: { name: string }) => name === version).schema.openAPIV3Schema;
 }
 
@@ -109,7 +110,15 @@ async function startPair(assets: string): Promise<Pair> {
     }
   };
   serveVirtualMachine('v1alpha2');
-  workload.install(...release.policies.map((file) => join(SHARED, file)).filter(existsSync));
+  const { tag, version: policyVersion } = release.policies;
+  const policies = ['NetworkPolicy', 'ClusterNetworkPolicy'].map((kind) => {
+    const plural = `${kind.toLowerCase().slice(0, -1)}ies`;
+    const file = crd(`crd.antrea.io_${plural}.antrea-${tag}.yaml`, 'crd.antrea.io.yaml');
+    schemas[kind] = schema(file, policyVersion, kind);
+    return file;
+  });
+  // Ours has both kinds.
+  workload.install(...new Set(policies));
   return {
     version,
     supervisor,

@@ -29,6 +29,7 @@ import { virtualMachine } from './_virtual-machines';
 import { CATALOGUE } from './_catalogue';
 import { changed, withDefaults } from './_crd-defaults';
 import { PODS } from './_pods';
+import { policies } from './_policies';
 import { ASSETS, Pair, startAll } from './_servers';
 
 jest.setTimeout(600_000);
@@ -142,6 +143,27 @@ each('%s', (_, index) => {
       const { ok, stderr } = pair.supervisor.kubectl(['replace', '--dry-run=server', '-f', path]);
       expect({ file, ok, stderr }).toEqual({ file, ok: true, stderr: '' });
     }
+  });
+
+  test("our own schemas of Antrea's policies too", () => {
+    const path = join(__dirname, '..', '..', 'crds', 'crd.antrea.io.yaml');
+    const { ok, stderr } = pair.workload.kubectl(['replace', '--dry-run=server', '-f', path]);
+    expect({ ok, stderr }).toEqual({ ok: true, stderr: '' });
+  });
+
+  test("policies on multicast are accepted and stored as they were meant, by upstream's schemas of their Antrea", async () => {
+    const documents = policies(pair.isCurrent ? 'v1.35.6---vmware.2-vkr.3' : 'v1.25.7---vmware.3-fips.1-tkg.1');
+    expect(documents.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'Namespace policies',
+      'NetworkPolicy allowed-igmp',
+      'NetworkPolicy allowed-data',
+      'NetworkPolicy dropped-igmp',
+      'NetworkPolicy dropped-data',
+      'ClusterNetworkPolicy dropped-igmp',
+      'ClusterNetworkPolicy dropped-data',
+    ]);
+    await applyAndCompare(pair, pair.workload, documents);
+    remove(pair.workload, documents);
   });
 
   const apps = ['.', ...readdirSync(join(__dirname, '..', '..', 'examples')).map((name) => join('examples', name))];

@@ -16,6 +16,7 @@ import { ANTREA_PACKAGES, PACKAGE_GATES } from '../../lib/platform/_antrea-packa
 import { IMMUTABLE_FIELDS } from '../../lib/platform/_immutable-fields';
 import { MULTICAST_LIMITS } from '../../lib/platform/_multicast-limits';
 import { MULTICAST_BANDS } from '../../lib/platform/_antrea-multicast';
+import { POLICY_BANDS } from '../../lib/platform/_antrea-policies';
 import { MODEL_A, MODEL_B } from '../../lib/platform/_class-variables';
 import { DEFAULT_GATES } from '../../lib/platform/_default-gates';
 import { OS_IMAGES } from '../../lib/platform/_os-images';
@@ -95,6 +96,7 @@ test('every row has a source', () => {
     GATES,
     DEFAULT_GATES,
     MULTICAST_BANDS,
+    POLICY_BANDS,
     ANTREA_BUGS,
     OS_IMAGES,
     POD_SECURITY_DEFAULTS,

@@ -46,6 +46,7 @@ test('it holds what users need and nothing else', () => {
       'README.md',
       'images/multicast/health.sh',
       'images/multicast/receive.sh',
+      'images/multicast/run-iperf.sh',
       'images/multicast/send.sh',
       'lib/index.js',
       'lib/validation/plugin/index.js',

@@ -50,8 +50,8 @@ test('it is a cloud-config that says that it holds no secret', () => {
 });
 
 test.each([
-  [VmRole.receiver([STREAM]), ['receive.sh', 'health.sh']],
-  [VmRole.sender(STREAM), ['send.sh', 'health.sh']],
+  [VmRole.receiver([STREAM]), ['receive.sh', 'run-iperf.sh', 'health.sh']],
+  [VmRole.sender(STREAM), ['send.sh', 'run-iperf.sh', 'health.sh']],
 ])('the scripts of a role are those of the image, byte for byte', (role, names) => {
   const files = config(role).write_files.slice(0, -1);
   expect(files).toEqual(

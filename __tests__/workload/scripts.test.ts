@@ -21,9 +21,10 @@ test('the scripts come with the manifests, as the image has them', () => {
     name: expect.stringMatching(/^multicast-scripts-[0-9a-f]{8}$/),
     namespace: 'multicast',
   });
-  expect(Object.keys(configMap.data)).toEqual(['health.sh', 'receive.sh', 'send.sh']);
+  expect(Object.keys(configMap.data)).toEqual(['health.sh', 'receive.sh', 'run-iperf.sh', 'send.sh']);
   expect(configMap.data['receive.sh']).toBe(readFileSync(join(IMAGES, 'receive.sh'), 'utf8'));
   expect(configMap.data['send.sh']).toBe(readFileSync(join(IMAGES, 'send.sh'), 'utf8'));
+  expect(configMap.data['run-iperf.sh']).toBe(readFileSync(join(IMAGES, 'run-iperf.sh'), 'utf8'));
   expect(configMap.data['health.sh']).toBe(readFileSync(join(IMAGES, 'health.sh'), 'utf8'));
 });
 

@@ -10,19 +10,12 @@ set -u
 group=$1
 port=$2
 shift 2
-state=${MULTICAST_STATE:-/tmp}/$group-$port
-if ! (: >"$state.stop") 2>/dev/null; then
-  echo "multicast: cannot write ${state%/*}: mount an emptyDir there"
-  exit 1
-fi
-
-# Leaves iperf's process number behind, unless the order to stop came first.
-# shellcheck disable=SC2016 # for the inner shell
-start='echo $$ >"$0.pid"; if [ -s "$0.stop" ]; then exit 0; fi; exec "$@"'
-
-end_iperf() {
-  read -r pid <"$state.pid" && kill -s "$1" "$pid" 2>/dev/null
-}
+case $0 in
+  */*) folder=${0%/*} ;;
+  *) folder=. ;;
+esac
+# shellcheck source=images/multicast/run-iperf.sh
+. "$folder/run-iperf.sh"
 
 # Passes iperf's report on and judges it. Exit code 3: replace iperf; 1: give up.
 watch() {
@@ -44,8 +37,8 @@ watch() {
         case ${amount%%Bytes*} in
           *[1-9]*)
             silent=0
-            read -r uptime _ </proc/uptime
-            echo "${uptime%%.*}" >"$state.last"
+            read_uptime
+            echo "$uptime" >"$state.last"
             ;;
           *) silent=$((silent + 1)) ;;
         esac
@@ -60,22 +53,9 @@ watch() {
   return "$verdict"
 }
 
-trap 'echo stop >"$state.stop"; end_iperf TERM' TERM INT
-: >"$state.last"
+prepare "$group" "$port"
 while :; do
-  : >"$state.pid"
-  # In the background, because a shell hears no signal while it waits for a command in the foreground.
-  { sh -c "$start" "$state" "$@" 2>&1 | watch; } &
-  pipeline=$!
-  wait "$pipeline"
-  verdict=$?
-  while kill -0 "$pipeline" 2>/dev/null; do
-    wait "$pipeline"
-    verdict=$?
-  done
-  if [ -s "$state.stop" ]; then
-    exit 0
-  fi
+  run_watched "$@"
   if [ "$verdict" -ne 3 ]; then
     echo "multicast: $1 ended, and $group:$port is received no longer"
     exit 1

@@ -13,24 +13,12 @@ group=$1
 port=$2
 seconds=$3
 shift 3
-state=${MULTICAST_STATE:-/tmp}/$group-$port
-if ! (: >"$state.stop") 2>/dev/null; then
-  echo "multicast: cannot write ${state%/*}: mount an emptyDir there"
-  exit 1
-fi
-
-# Leaves iperf's process number behind, unless the order to stop came first.
-# shellcheck disable=SC2016 # for the inner shell
-start='echo $$ >"$0.pid"; if [ -s "$0.stop" ]; then exit 0; fi; exec "$@"'
-
-end_iperf() {
-  read -r pid <"$state.pid" && kill -s "$1" "$pid" 2>/dev/null
-}
-
-read_uptime() {
-  read -r uptime _ </proc/uptime
-  uptime=${uptime%%.*}
-}
+case $0 in
+  */*) folder=${0%/*} ;;
+  *) folder=. ;;
+esac
+# shellcheck source=images/multicast/run-iperf.sh
+. "$folder/run-iperf.sh"
 
 # Multicast packets that left this network namespace; nothing where the kernel does not say.
 read_left() {
@@ -121,23 +109,10 @@ if [ -n "${MULTICAST_INTERFACE:-}" ]; then
   fi
   set -- "$@" -B "$address"
 fi
-trap 'echo stop >"$state.stop"; end_iperf TERM' TERM INT
-: >"$state.last"
-: >"$state.pid"
+prepare "$group" "$port"
 read_uptime
 began=$uptime
-# In the background, because a shell hears no signal while it waits for a command in the foreground.
-{ sh -c "$start" "$state" "$@" 2>&1 | watch; } &
-pipeline=$!
-wait "$pipeline"
-verdict=$?
-while kill -0 "$pipeline" 2>/dev/null; do
-  wait "$pipeline"
-  verdict=$?
-done
-if [ -s "$state.stop" ]; then
-  exit 0
-fi
+run_watched "$@"
 if [ "$verdict" -ne 0 ]; then
   echo "multicast: no packet to $group:$port leaves, see the lines above: is there a route to the group?"
   exit 1

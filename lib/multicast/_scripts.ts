@@ -5,7 +5,7 @@ import { join } from 'path';
 export const SCRIPTS_FOLDER = '/opt/multicast';
 
 /** The scripts that run iperf and answer its probes. */
-export type ScriptName = 'receive.sh' | 'send.sh' | 'health.sh';
+export type ScriptName = 'receive.sh' | 'send.sh' | 'run-iperf.sh' | 'health.sh';
 
 /** Text of a script, as `images/multicast` has it: one file is the source of image, Pods and VMs. */
 export function script(name: ScriptName): string {

@@ -79,7 +79,7 @@ export class VmRole {
       const command = [...start, ...receiverCommand(stream, interfaceName)];
       return { ...named('receiver', stream), description: `Receives ${described(stream)}`, command, ends: false };
     });
-    return new VmRole('receiver', [...received], services, ['receive.sh', 'health.sh']);
+    return new VmRole('receiver', [...received], services, ['receive.sh', 'run-iperf.sh', 'health.sh']);
   }
 
   /**
@@ -98,7 +98,7 @@ export class VmRole {
     const command = [...start, ...senderCommand(stream, requireSending(subject, sending, seconds))];
     const description = `Sends ${described(stream)}`;
     const service = { ...named('sender', stream), description, command, ends: seconds > 0 };
-    return new VmRole('sender', [stream], [service], ['send.sh', 'health.sh']);
+    return new VmRole('sender', [stream], [service], ['send.sh', 'run-iperf.sh', 'health.sh']);
   }
 
   private constructor(

@@ -63,7 +63,7 @@ export function iperfPods(scope: Construct, subject: string, props: MulticastWor
     pods.iperfs.map(({ stream }) => stream),
   );
   const name = props.name === undefined ? {} : { name: requireFreeName(scope, subject, kind, namespace, props.name) };
-  const scripts = scriptsIn(chart, namespace, ['receive.sh', 'send.sh', 'health.sh']);
+  const scripts = scriptsIn(chart, namespace, ['receive.sh', 'send.sh', 'run-iperf.sh', 'health.sh']);
   const scriptsVolume = kplus.Volume.fromConfigMap(scope, 'ScriptsVolume', scripts, { name: 'scripts' });
   const stateVolume = kplus.Volume.fromEmptyDir(scope, 'StateVolume', 'tmp', { sizeLimit: Size.mebibytes(16) });
 

@@ -20,12 +20,20 @@ esac
 # shellcheck source=images/multicast/run-iperf.sh
 . "$folder/run-iperf.sh"
 
-# Multicast packets that left this network namespace; nothing where the kernel does not say.
+# What left this network namespace: its multicast packets (nothing where the kernel does not say), and all packets of its
+# interfaces. An interface without a link is handed packets and drops them, so that the first number alone grows.
 read_left() {
   left=
   while read -r prefix _ _ _ value _; do
     case $prefix in IpExt:) left=$value ;; esac
   done 2>/dev/null </proc/net/netstat
+  transmitted=0
+  while read -r name _ _ _ _ _ _ _ _ _ packets _; do
+    case $name in
+      lo:) ;;
+      *:) transmitted=$((transmitted + packets)) ;;
+    esac
+  done </proc/net/dev
 }
 
 # Turns an address as /proc/net/route has it, in hexadecimal and with its first octet last, into a number.
@@ -71,7 +79,8 @@ watch() {
   verdict=1
   missed=0
   read_left
-  before=$left
+  left_before=$left
+  transmitted_before=$transmitted
   while IFS= read -r line; do
     printf '%s\n' "$line"
     case $line in
@@ -80,7 +89,7 @@ watch() {
         amount=${line#*' sec '}
         case ${amount%%Bytes*} in
           *[1-9]*)
-            if [ -z "$left" ] || [ "$left" != "$before" ]; then
+            if [ "$transmitted" != "$transmitted_before" ] && { [ -z "$left" ] || [ "$left" != "$left_before" ]; }; then
               verdict=0
               missed=0
               read_uptime
@@ -90,7 +99,8 @@ watch() {
             fi
             ;;
         esac
-        before=$left
+        left_before=$left
+        transmitted_before=$transmitted
         if [ "$missed" -ge 2 ]; then
           verdict=1
           end_iperf KILL

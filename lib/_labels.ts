@@ -1,4 +1,5 @@
 import { InvalidInput, quote } from './_errors';
+import { requireObject } from './_fields';
 
 // https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -8,6 +9,7 @@ type Texts = { [name: string]: string };
 
 /** Returns the labels when Kubernetes takes their names and values. */
 export function requireLabels(subject: string, labels: Texts | undefined): Texts | undefined {
+  requireObject(subject, labels);
   for (const [name, value] of Object.entries(labels ?? {})) {
     requireQualifiedName(`${subject}: label`, name);
     if (typeof value !== 'string' || (value !== '' && !NAME.test(value))) {
@@ -21,6 +23,7 @@ export function requireLabels(subject: string, labels: Texts | undefined): Texts
 
 /** Returns the annotations when Kubernetes takes their names and values. */
 export function requireAnnotations(subject: string, annotations: Texts | undefined): Texts | undefined {
+  requireObject(subject, annotations);
   for (const [name, value] of Object.entries(annotations ?? {})) {
     requireQualifiedName(`${subject}: annotation`, name);
     if (typeof value !== 'string') {

@@ -24,6 +24,16 @@ test.each([0, -1, 65536, 1.5, NaN])('port %p is refused', (port) => {
   );
 });
 
+test.each<[unknown, string]>([
+  [{ prot: 6000 }, 'has no option "prot": did you mean "port"?'],
+  [6000, 'is a number: give an object with port, source.'],
+  [null, 'is null: give an object with port, source.'],
+])('options %p are refused', (options, expected) => {
+  expect(sentence(() => MulticastStream.of('239.1.2.3', options as never))).toBe(
+    `Multicast group "239.1.2.3": the options ${expected}`,
+  );
+});
+
 test('a stream may take one source alone', () => {
   expect(MulticastStream.of('232.1.1.8', { source: '10.0.0.7' }).source).toBe('10.0.0.7');
   expect(MulticastStream.of('232.1.1.8').source).toBeUndefined();

@@ -45,3 +45,18 @@ test('a reference needs a name that the Supervisor finds', () => {
     'Cluster name "a-antrea-package-b" contains "-antrea-package", where the Supervisor cuts the AntreaConfig\'s name: choose a name without it.',
   );
 });
+
+test('a reference may say the vSphere Namespace', () => {
+  expect(ClusterReference.of('c1', 'v1.25', { vsphereNamespace: 'ns1' }).vsphereNamespace).toBe('ns1');
+  expect(ClusterReference.of('c1', 'v1.25').vsphereNamespace).toBeUndefined();
+});
+
+test.each<[unknown, string]>([
+  [{ antreaVersoin: '1.9.0' }, 'the options has no option "antreaVersoin": did you mean "antreaVersion"?'],
+  [
+    { vsphereNamespace: 'My NS' },
+    'vsphereNamespace "My NS" is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.',
+  ],
+])('options %p of a reference are refused', (options, expected) => {
+  expect(sentence(() => ClusterReference.of('c1', 'v1.25', options as never))).toBe(`Cluster "c1": ${expected}`);
+});

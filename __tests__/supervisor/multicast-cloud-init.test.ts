@@ -204,7 +204,7 @@ describe('refused', () => {
     [() => VmRole.receiver([]), 'VmRole.receiver(): streams is []: name at least one, or leave it out.'],
     [
       () => VmRole.receiver([STREAM, MulticastStream.of('239.1.2.3')]),
-      'VmRole.receiver(): group "239.1.2.3" with port 5001 is received twice: name it once.',
+      'VmRole.receiver(): group "239.1.2.3" with port 5001 is received twice: name it once, and give streams of two sources a port each.',
     ],
     [
       () => VmRole.receiver([MulticastStream.of('239.1.2.3', { port: 80 })]),
@@ -237,4 +237,9 @@ describe('refused', () => {
   ])('%p', (fails, expected) => {
     expect(sentence(fails)).toBe(expected);
   });
+});
+
+test('a sender names its interface to the script', () => {
+  const { userData } = MulticastCloudInit.of(VmRole.sender(STREAM, { interfaceName: 'ens192' }));
+  expect(userData).toContain('MULTICAST_STATE=/run/multicast-sender-239.1.2.3-5001 MULTICAST_INTERFACE=ens192');
 });

@@ -13,7 +13,7 @@ import {
   Warnings,
   WorkloadChart,
 } from '../../lib';
-import { IMAGE, STREAM, sentence } from '../_build';
+import { IMAGE, STREAM, sentence, workloadChart } from '../_build';
 
 const SECOND = MulticastStream.of('239.1.2.10');
 const RELEASE = 'v1.25.7---vmware.3-fips.1-tkg.1';
@@ -411,4 +411,29 @@ test('outside of a WorkloadChart there is nothing to govern', () => {
   expect(sentence(() => new MulticastPolicies(Testing.chart(), 'Policies'))).toBe(
     '"test/Policies" stands in a chart that is no WorkloadChart: senders and receivers are applied in the workload cluster, so put it into one.',
   );
+});
+
+test('policies on joining and policies on sending do not contradict each other', () => {
+  const chart = workloadChart();
+  new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
+  new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE });
+  const others = OtherMulticast.droppedInNamespace();
+  new MulticastPolicies(chart, 'Joining', { others, governs: GovernedMulticast.JOINING });
+  new MulticastPolicies(chart, 'Sending', { others, governs: GovernedMulticast.SENDING });
+  expect(Testing.synth(chart).filter(({ kind }) => kind === 'NetworkPolicy')).toHaveLength(2);
+});
+
+test('packets that are sent in fragments and policies by port are warned of', () => {
+  const warnings = (packetSize: number) => {
+    const chart = workloadChart();
+    new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
+    new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE, packetSize });
+    const others = OtherMulticast.droppedInNamespace();
+    new MulticastPolicies(chart, 'Policies', { others, ports: AllowedPorts.OF_STREAM });
+    return Warnings.of(chart);
+  };
+  expect(warnings(1422)).toEqual([]);
+  expect(warnings(1423)).toEqual([
+    'Packets of more than 1422 bytes may be sent in fragments, of which the first alone has a port, so AllowedPorts.OF_STREAM drops the others: make the packets of "workload/Sender" smaller, or pass AllowedPorts.ANY.',
+  ]);
 });

@@ -1,5 +1,6 @@
-import { Testing } from 'cdk8s';
+import { App, Testing } from 'cdk8s';
 import {
+  ClusterReference,
   MulticastReceiver,
   MulticastReceiverProps,
   MulticastStream,
@@ -52,7 +53,7 @@ test('it is started anew when its iperf is stuck', () => {
 });
 
 test('its port is UDP, and no probe knocks on it by TCP', () => {
-  expect(pod().containers[0].ports).toEqual([{ name: 'multicast', containerPort: 5001, protocol: 'UDP' }]);
+  expect(pod().containers[0].ports).toEqual([{ name: 'udp-5001', containerPort: 5001, protocol: 'UDP' }]);
   expect(pod().containers[0]).not.toHaveProperty('startupProbe');
 });
 
@@ -135,8 +136,39 @@ test.each(SHARED_PORT)('a port of a DaemonSet on the Nodes is nobody else’s th
   add(chart, 'A', { kind: WorkloadKind.DAEMON_SET, network: PodNetwork.HOST });
   add(chart, 'B', { stream, network: PodNetwork.HOST });
   expect(sentence(() => Testing.synth(chart))).toContain(
-    '[workload/B] Port 5001 is taken on every Node by the DaemonSet at "workload/A": give one of the two another port.',
+    '[workload/B] Port 5001 of a Node is wanted by the receiver at "workload/A" too, and one of the two is a DaemonSet: give one of the two another port, or keep them on different Nodes by nodeLabels.',
   );
+});
+
+test('two references to one cluster are one cluster, unless their vSphere Namespaces differ', () => {
+  const build = (vsphereNamespaces: string[]) => {
+    const app = new App();
+    for (const [i, vsphereNamespace] of vsphereNamespaces.entries()) {
+      const cluster = ClusterReference.of('c1', 'v1.25', { vsphereNamespace });
+      const chart = new WorkloadChart(app, `chart${i}`, { cluster });
+      add(chart, 'All', { name: 'all', kind: WorkloadKind.DAEMON_SET, network: PodNetwork.HOST });
+    }
+    return app.synthYaml();
+  };
+  expect(sentence(() => build(['one', 'one']))).toContain(
+    'MulticastReceiver "chart1/All": name "all" is taken in Namespace "multicast-host" by "chart0/All"',
+  );
+  expect(build(['one', 'two'])).toContain('kind: DaemonSet');
+});
+
+test('DaemonSets on different Nodes may have one port', () => {
+  const chart = workloadChart();
+  const everywhere = { kind: WorkloadKind.DAEMON_SET, network: PodNetwork.HOST };
+  add(chart, 'A', { ...everywhere, nodeLabels: { pool: 'a' } });
+  add(chart, 'B', { ...everywhere, nodeLabels: { pool: 'b', tier: 'x' } });
+  expect(Testing.synth(chart)).not.toEqual([]);
+  add(chart, 'C', { ...everywhere, nodeLabels: { tier: 'x' } });
+  expect(sentence(() => Testing.synth(chart)).match(/Port 5001/g)).toHaveLength(2);
+});
+
+test('groups of one port declare it once, since a Pod has it once', () => {
+  const { containers } = pod({ furtherStreams: [MulticastStream.of('239.9.9.9')] });
+  expect(containers.map(({ ports }: any) => ports?.length)).toEqual([1, undefined]);
 });
 
 test('on the Pod network, and with another port on the Nodes, a DaemonSet is in nobody’s way', () => {
@@ -160,7 +192,7 @@ test.each<[Partial<MulticastReceiverProps>, string]>([
   [{ kind: 'Job' as never }, 'kind is "Job": use one of "Deployment", "Pod", "DaemonSet".'],
   [
     { furtherStreams: [MulticastStream.of('239.1.2.3')] },
-    'group "239.1.2.3" with port 5001 is received twice: name it once.',
+    'group "239.1.2.3" with port 5001 is received twice: name it once, and give streams of two sources a port each.',
   ],
   [
     { furtherStreams: OTHER as never },
@@ -182,6 +214,9 @@ test.each<[Partial<MulticastReceiverProps>, string]>([
     { interfaceName: 'a-name-of-sixteen' },
     'interfaceName "a-name-of-sixteen" is no name of a network interface: use 1 to 15 letters, digits, dots, hyphens and underscores, such as "eth0".',
   ],
+  [{ nodeLabels: 'abc' as never }, 'nodeLabels is a string: give an object, or leave it out.'],
+  [{ resources: { ram: 1 } as never }, 'resources has no option "ram": did you mean "memory"?'],
+  [{ imagePullSecrets: '' as never }, 'imagePullSecrets is "": give a list without empty places, in square brackets.'],
   [{ replica: 3 } as never, 'has no option "replica": did you mean "replicas"?'],
 ])('%p is refused', (props, expected) => {
   const subject = expected.startsWith('has no option')

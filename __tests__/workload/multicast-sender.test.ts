@@ -95,6 +95,28 @@ test.each(['iperf', 'registry.example.com:5000/video/iperf'])(
   },
 );
 
+test('a source that no Pod can have is warned of', () => {
+  const warnings = (network: PodNetwork) => {
+    const chart = workloadChart();
+    const stream = MulticastStream.of('232.1.1.8', { source: '10.0.0.7' });
+    new MulticastSender(chart, 'Sender', { stream, image: IMAGE, network });
+    return Warnings.of(chart).filter((warning) => warning.includes('10.0.0.7'));
+  };
+  expect(warnings(PodNetwork.HOST)).toEqual([]);
+  expect(warnings(PodNetwork.POD)).toEqual([
+    'Receivers of group "232.1.1.8" take packets of "10.0.0.7" alone, and a Pod sends from an address that is known only when it runs: leave the source out, or send from a Node (PodNetwork.HOST) or a VM of that address.',
+  ]);
+});
+
+test('a second sender of a stream is warned of', () => {
+  const chart = workloadChart();
+  ['A', 'B'].forEach((id) => new MulticastSender(chart, id, { stream: STREAM, image: IMAGE }));
+  new MulticastSender(chart, 'C', { stream: MulticastStream.of(STREAM.group, { port: 5002 }), image: IMAGE });
+  expect(Warnings.of(chart)).toEqual([
+    'Group "239.1.2.3" with port 5001 has another sender at "workload/A", and a receiver hears the first one alone: give each a port of its own.',
+  ]);
+});
+
 test('it says what it made', () => {
   const props = { name: 'camera', stream: STREAM, image: IMAGE, network: PodNetwork.HOST };
   expect(new MulticastSender(workloadChart(), 'Sender', props)).toMatchObject({

@@ -52,6 +52,13 @@ test('hostNetwork Pods live in a privileged Namespace of their own, which stands
 });
 
 test.each<[Partial<WorkloadChartProps>, string]>([
+  [{ namspace: 'x' } as never, 'WorkloadChart "workload" has no option "namspace": did you mean "namespace"?'],
+  ...['tkg-system', 'tanzu-system', 'gatekeeper-system', 'kube-public'].map(
+    (namespace): [Partial<WorkloadChartProps>, string] => [
+      { namespace },
+      `Namespace "${namespace}" belongs to others too, and this chart would set its Pod Security level: choose one of its own, such as "multicast".`,
+    ],
+  ),
   [
     { namespace: 'My NS' },
     'Namespace "My NS" is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.',

@@ -38,7 +38,8 @@ watch() {
           *[1-9]*)
             silent=0
             read_uptime
-            echo "$uptime" >"$state.last"
+            # Without truncation: a probe between the two would read nothing. The number never gets shorter.
+            echo "$uptime" 1<>"$state.last"
             ;;
           *) silent=$((silent + 1)) ;;
         esac

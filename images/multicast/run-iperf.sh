@@ -12,6 +12,7 @@ prepare() {
     exit 1
   fi
   : >"$state.last"
+  : >"$state.pid"
   trap 'echo stop >"$state.stop"; end_iperf TERM' TERM INT
 }
 

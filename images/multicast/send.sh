@@ -93,7 +93,8 @@ watch() {
               verdict=0
               missed=0
               read_uptime
-              echo "$uptime" >"$state.last"
+              # Without truncation: a probe between the two would read nothing. The number never gets shorter.
+              echo "$uptime" 1<>"$state.last"
             else
               missed=$((missed + 1))
             fi
@@ -114,7 +115,7 @@ watch() {
 if [ -n "${MULTICAST_INTERFACE:-}" ]; then
   find_address "$MULTICAST_INTERFACE"
   if [ -z "$address" ]; then
-    echo "multicast: interface $MULTICAST_INTERFACE is not there, or has no IPv4 address"
+    echo "multicast: interface $MULTICAST_INTERFACE is not there, or has no IPv4 address in a network of its own"
     exit 1
   fi
   set -- "$@" -B "$address"

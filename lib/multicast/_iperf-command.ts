@@ -89,7 +89,7 @@ export function requireReceivable(subject: string, streams: MulticastStream[]): 
     requireWhole(`${subject}: port`, stream.port, 1024, 65535, ', because it runs without privileges');
     if (streams.slice(0, i).some(({ group, port }) => group === stream.group && port === stream.port)) {
       throw new InvalidInput(
-        `${subject}: group ${quote(stream.group)} with port ${stream.port} is received twice: name it once.`,
+        `${subject}: group ${quote(stream.group)} with port ${stream.port} is received twice: name it once, and give streams of two sources a port each.`,
       );
     }
   }

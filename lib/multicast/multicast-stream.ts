@@ -1,5 +1,6 @@
 import { isIPv4 } from 'net';
 import { InvalidInput, quote } from '../_errors';
+import { Options, requireOptions } from '../_fields';
 import { requireWhole } from '../_numbers';
 
 /** What a stream has beside its group. */
@@ -32,6 +33,7 @@ export class MulticastStream {
    * @param options the port and the source
    */
   public static of(group: string, options: MulticastStreamOptions = {}): MulticastStream {
+    requireOptions(`Multicast group ${quote(group)}: the options`, options, OPTIONS);
     const firstOctet = typeof group === 'string' && isIPv4(group) ? Number(group.split('.')[0]) : 0;
     if (firstOctet < 224 || firstOctet > 239) {
       throw new InvalidInput(
@@ -64,6 +66,8 @@ export class MulticastStream {
     return this.sender;
   }
 }
+
+const OPTIONS: Options<MulticastStreamOptions> = { port: true, source: true };
 
 function requireSource(group: string, source: string | undefined): string | undefined {
   if (source === undefined) {

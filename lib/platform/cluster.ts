@@ -1,3 +1,6 @@
+import { quote } from '../_errors';
+import { Options, requireOptions } from '../_fields';
+import { requireDnsLabel } from '../_names';
 import { requireClusterName } from './_cluster-name';
 import { lookUpRelease } from './_release-lookup';
 import { requireTkrVersion } from './_tkr-version';
@@ -20,6 +23,13 @@ export interface ICluster {
   readonly antreaVersion?: string;
 
   /**
+   * vSphere Namespace of the Cluster.
+   *
+   * @default - not known
+   */
+  readonly vsphereNamespace?: string;
+
+  /**
    * Number of worker Nodes.
    *
    * @default - not known: the autoscaler decides, or the Cluster is described elsewhere
@@ -37,7 +47,17 @@ export interface ClusterReferenceOptions {
    * @default - by the table of releases
    */
   readonly antreaVersion?: string;
+
+  /**
+   * vSphere Namespace of the Cluster, a DNS label (63 characters). It tells clusters of one name apart, and the runbook
+   * names it.
+   *
+   * @default - not known
+   */
+  readonly vsphereNamespace?: string;
 }
+
+const OPTIONS: Options<ClusterReferenceOptions> = { antreaVersion: true, vsphereNamespace: true };
 
 /**
  * A workload cluster that is described elsewhere: in another repository, or by hand.
@@ -48,15 +68,20 @@ export class ClusterReference implements ICluster {
    *
    * @param clusterName name of the Cluster object, a DNS label (63 characters) without `-antrea-package` in it
    * @param release Tanzu Kubernetes release such as `v1.25.7---vmware.3-fips.1-tkg.1`, also with `+`, or a prefix
-   * @param options the version of Antrea
+   * @param options the version of Antrea and the vSphere Namespace
    */
   public static of(clusterName: string, release: string, options: ClusterReferenceOptions = {}): ClusterReference {
     requireClusterName(clusterName);
+    requireOptions(`Cluster ${quote(clusterName)}: the options`, options, OPTIONS);
     requireTkrVersion(clusterName, release);
     if (options.antreaVersion !== undefined) {
       lookUpRelease({ clusterName, release, antreaVersion: options.antreaVersion });
     }
-    return new ClusterReference(clusterName, release, options.antreaVersion);
+    const { vsphereNamespace } = options;
+    if (vsphereNamespace !== undefined) {
+      requireDnsLabel(`Cluster ${quote(clusterName)}: vsphereNamespace`, vsphereNamespace);
+    }
+    return new ClusterReference(clusterName, release, options.antreaVersion, vsphereNamespace);
   }
 
   private constructor(
@@ -66,5 +91,7 @@ export class ClusterReference implements ICluster {
     public readonly release: string,
     /** Version of Antrea, where it was given. */
     public readonly antreaVersion?: string,
+    /** vSphere Namespace of the Cluster, where it was given. */
+    public readonly vsphereNamespace?: string,
   ) {}
 }

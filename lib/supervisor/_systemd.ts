@@ -5,6 +5,8 @@ export interface StreamService {
   readonly description: string;
   /** The command, word by word. */
   readonly command: string[];
+  /** The interface that a sender sends from. */
+  readonly interfaceName?: string;
   /** Whether it is over when it ends without an error. */
   readonly ends: boolean;
 }
@@ -13,7 +15,7 @@ export interface StreamService {
  * The text of the unit. It runs without privileges as a user of its own, and its lines go to the journal and to the
  * console of the VM.
  */
-export function unitText({ name, description, command, ends }: StreamService): string {
+export function unitText({ name, description, command, interfaceName, ends }: StreamService): string {
   return `[Unit]
 Description=${description}
 Wants=network-online.target
@@ -22,7 +24,7 @@ StartLimitIntervalSec=0
 
 [Service]
 ExecStart=${command.map(execWord).join(' ')}
-Environment=MULTICAST_STATE=/run/${name}
+Environment=MULTICAST_STATE=/run/${name}${interfaceName === undefined ? '' : ` MULTICAST_INTERFACE=${interfaceName}`}
 RuntimeDirectory=${name}
 DynamicUser=yes
 Restart=${ends ? 'on-failure' : 'always'}

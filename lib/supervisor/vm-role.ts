@@ -26,6 +26,13 @@ export interface VmReceiverOptions {
 /** How a VM sends. */
 export interface VmSenderOptions {
   /**
+   * Network interface in the guest that the stream is sent from, 1 to 15 characters, such as `eth0`.
+   *
+   * @default - the one that the guest's route to the group goes through
+   */
+  readonly interfaceName?: string;
+
+  /**
    * Time to live of each packet, 1 to 255: one more than the routers that it may pass. The Node of a Pod is one of them,
    * so with 1 it reaches no Pod.
    *
@@ -92,12 +99,13 @@ export class VmRole {
     const subject = 'VmRole.sender()';
     requireOptions(subject, options, SENDER_OPTIONS);
     requireStream(subject, stream);
-    const { duration, ...sending } = options;
+    const { duration, interfaceName, ...sending } = options;
+    requireInterfaceName(subject, interfaceName);
     const seconds = duration === undefined ? 0 : requireSeconds(`${subject}: duration`, duration);
     const start = ['/bin/sh', `${SCRIPTS_FOLDER}/send.sh`, stream.group, String(stream.port), String(seconds)];
     const command = [...start, ...senderCommand(stream, requireSending(subject, sending, seconds))];
     const description = `Sends ${described(stream)}`;
-    const service = { ...named('sender', stream), description, command, ends: seconds > 0 };
+    const service = { ...named('sender', stream), description, command, interfaceName, ends: seconds > 0 };
     return new VmRole('sender', [stream], [service], ['send.sh', 'run-iperf.sh', 'health.sh']);
   }
 
@@ -126,7 +134,13 @@ export class VmRole {
 }
 
 const RECEIVER_OPTIONS: Options<VmReceiverOptions> = { interfaceName: true };
-const SENDER_OPTIONS: Options<VmSenderOptions> = { ttl: true, bitsPerSecond: true, packetSize: true, duration: true };
+const SENDER_OPTIONS: Options<VmSenderOptions> = {
+  interfaceName: true,
+  ttl: true,
+  bitsPerSecond: true,
+  packetSize: true,
+  duration: true,
+};
 
 function named(role: string, { group, port }: MulticastStream): { readonly name: string } {
   return { name: `multicast-${role}-${group}-${port}` };

@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { acknowledgedOn } from '../_acknowledgements';
+import { clusterKey } from '../_cluster-key';
 import { notedCluster } from '../_entries';
-import { ICluster } from '../platform/cluster';
 import { runRules } from '../rules/_engine';
 import { Entry, Manifest } from '../rules/_inventory';
 import { RULES } from '../rules/_registry';
@@ -97,14 +97,15 @@ function entryOf(object: ApiObject, sides: Map<Chart, Side>): Entry {
     manifest: object.toJson() as Manifest,
     cluster,
     // Of two charts for the Supervisor, each may go to one of its own.
-    server: side === Side.WORKLOAD_CLUSTER ? keyOf(cluster) : side === Side.SUPERVISOR ? chart.node.path : undefined,
+    server:
+      side === Side.WORKLOAD_CLUSTER
+        ? cluster && clusterKey(cluster)
+        : side === Side.SUPERVISOR
+          ? chart.node.path
+          : undefined,
     // A chart that is none of ours is not judged.
     isContext: side === undefined,
     // cdk8s sorts by dependency when it writes.
     isOrdered: false,
   };
-}
-
-function keyOf(cluster: ICluster | undefined): string {
-  return cluster && Construct.isConstruct(cluster) ? cluster.node.path : `cluster ${cluster?.clusterName}`;
 }

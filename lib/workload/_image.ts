@@ -4,7 +4,7 @@ import { warn } from '../_warnings';
 
 // https://github.com/distribution/reference: REGISTRY[:PORT]/PATH[:TAG][@DIGEST]
 const IMAGE =
-  /^([A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+  /^([A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?\/)?[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(\/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
 
 /** Returns the image when it is one, and warns of one that may be another tomorrow. */
 export function requireImage(construct: Construct, subject: string, image: string): string {

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { claim } from '../_claims';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
+import { Options, requireOptions } from '../_fields';
 import { requireLabels } from '../_labels';
 import { requireList } from '../_lists';
 import { requireDnsLabel, requireObjectName } from '../_names';
@@ -11,7 +12,7 @@ import { requireWhole } from '../_numbers';
 import { requireInterfaceName } from '../multicast/_iperf-command';
 import { SCRIPTS_FOLDER } from '../multicast/_scripts';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { clusterKey } from './_cluster-key';
+import { clusterKey } from '../_cluster-key';
 import { requireImage } from './_image';
 import { Role, podLabels } from './_roles';
 import { scriptsIn } from './_scripts';
@@ -28,7 +29,8 @@ export interface Iperf {
   readonly ready: string;
   /** Question of health.sh that says whether it must be started anew. */
   readonly alive: string;
-  readonly listens: boolean;
+  /** The port that it listens to, where the Pod has not declared it yet. */
+  readonly port?: number;
 }
 
 /** What runs, by role. */
@@ -125,7 +127,7 @@ function container(
     imagePullPolicy: requireMember(`${subject}: imagePullPolicy`, kplus.ImagePullPolicy, pullPolicy),
     command: iperf.command,
     envVariables: iperf.env,
-    resources: props.resources ?? defaultResources(),
+    resources: requireResources(subject, props.resources) ?? defaultResources(),
     readiness: kplus.Probe.fromCommand(ask(iperf.ready), {
       periodSeconds: Duration.seconds(2),
       failureThreshold: 1,
@@ -137,7 +139,7 @@ function container(
       failureThreshold: 3,
       timeoutSeconds,
     }),
-    ports: iperf.listens ? [{ name: 'multicast', number: port, protocol: kplus.Protocol.UDP }] : [],
+    ports: iperf.port === undefined ? [] : [{ name: `udp-${port}`, number: iperf.port, protocol: kplus.Protocol.UDP }],
   };
 }
 
@@ -147,7 +149,7 @@ function patch(subject: string, props: MulticastWorkloadProps, made: ApiObject, 
   iperfs.forEach((_, i) =>
     made.addJsonPatch(JsonPatch.add(`${spec}/containers/${i}/securityContext/capabilities`, { drop: ['ALL'] })),
   );
-  if (props.imagePullSecrets) {
+  if (props.imagePullSecrets !== undefined) {
     const names = requireList(`${subject}: imagePullSecrets`, props.imagePullSecrets);
     if (new Set(names).size < names.length) {
       throw new InvalidInput(`${subject}: imagePullSecrets ${quote(names)} name one twice: keep one.`);
@@ -174,6 +176,16 @@ function requireFreeName(
     );
   }
   return name;
+}
+
+const RESOURCES: Options<kplus.ContainerResources> = { cpu: true, memory: true, ephemeralStorage: true };
+
+/** Returns the resources when they are some, which the compiler does not ask of JavaScript. */
+export function requireResources(
+  subject: string,
+  resources: kplus.ContainerResources | undefined,
+): kplus.ContainerResources | undefined {
+  return resources && requireOptions(`${subject}: resources`, resources, RESOURCES);
 }
 
 function defaultResources(): kplus.ContainerResources {

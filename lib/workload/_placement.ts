@@ -5,6 +5,7 @@ import { receiversIn } from './_found';
 import { Role, podLabels } from './_roles';
 import { MulticastReceiver } from './multicast-receiver';
 import { MulticastSender } from './multicast-sender';
+import { WorkloadKind } from './multicast-workload';
 import { WorkloadChart } from './workload-chart';
 
 /** Keeps a sender on another Node than the receivers of its stream, and says where no Node is left for it. */
@@ -35,7 +36,9 @@ function countPods(receivers: MulticastReceiver[]): number {
 function noNodeLeft(chart: WorkloadChart, sender: MulticastSender): string[] {
   const { clusterName, workerNodes } = chart.cluster;
   const receivers = receiversOf(chart, sender);
-  const everywhere = receivers.find(({ _onEveryNode }) => _onEveryNode);
+  const everywhere = receivers.find(
+    ({ kind, _nodeLabels }) => kind === WorkloadKind.DAEMON_SET && Object.keys(_nodeLabels).length === 0,
+  );
   if (everywhere) {
     return [
       `The receiver at ${quote(everywhere.node.path)} runs on every Node, and this sender is kept apart from it: pass placement: Placement.ANY_NODE.`,

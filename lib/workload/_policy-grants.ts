@@ -4,7 +4,7 @@ import { requireLabels } from '../_labels';
 import { requireDnsLabel } from '../_names';
 import { requireStream } from '../multicast/_iperf-command';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { clusterKey } from './_cluster-key';
+import { clusterKey } from '../_cluster-key';
 import { receiversIn, sendersIn } from './_found';
 import { streamLabel } from './_roles';
 import { MulticastPods } from './multicast-pods';

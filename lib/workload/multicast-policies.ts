@@ -8,11 +8,13 @@ import { requireDnsLabel, requireObjectName } from '../_names';
 import { warn } from '../_warnings';
 import { policyBand } from '../platform/_antrea-policies';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
-import { clusterKey } from './_cluster-key';
+import { clusterKey } from '../_cluster-key';
+import { sendersIn } from './_found';
 import { Grants, grantsOfCharts, hostNetworkPaths, requireGrants } from './_policy-grants';
 import { requireOthers, requirePriority, requireRelease } from './_policy-options';
 import { PolicyRules, dataRules, igmpRules } from './_policy-rules';
 import { MulticastPods } from './multicast-pods';
+import { PodNetwork } from './multicast-workload';
 import { OtherMulticast } from './other-multicast';
 import { WorkloadChart } from './workload-chart';
 
@@ -164,6 +166,7 @@ export class MulticastPolicies extends Construct {
     this.node.addValidation({ validate: () => [...this.emptyPolicies(), ...this.contradictions()] });
     warn(this, () => this.hostNetworkPods());
     warn(this, () => this.droppedForAll());
+    warn(this, () => (byPort ? this.fragmentedSenders() : undefined));
     warn(this, () =>
       this.others._isDropped && this.dataPolicy && dropsUdpAlone
         ? `Antrea ${release.antreaVersion} takes IGMP for multicast data in its policies (antrea-io/antrea#4206), so they drop UDP alone: other protocols, such as ICMP, reach the groups.`
@@ -260,6 +263,7 @@ export class MulticastPolicies extends Construct {
       other.tier === this.tier &&
       other.priority === this.priority &&
       [this, other].some(({ others }) => others._isDropped) &&
+      ((this.igmpPolicy && other.igmpPolicy) || (this.dataPolicy && other.dataPolicy)) !== undefined &&
       (other.chart.namespace === this.chart.namespace || [this, other].some(({ others }) => others._isClusterWide))
     );
   }
@@ -271,6 +275,15 @@ export class MulticastPolicies extends Construct {
       : undefined;
   }
 
+  private fragmentedSenders(): string | undefined {
+    const paths = sendersIn(this.chart)
+      .filter(({ network, packetSize }) => network === PodNetwork.POD && packetSize > UNFRAGMENTED)
+      .map(({ node }) => node.path);
+    return this.dataPolicy && this.others._isDropped && paths.length > 0
+      ? `Packets of more than ${UNFRAGMENTED} bytes may be sent in fragments, of which the first alone has a port, so AllowedPorts.OF_STREAM drops the others: make the packets of ${paths.map(quote).join(', ')} smaller, or pass AllowedPorts.ANY.`
+      : undefined;
+  }
+
   private droppedForAll(): string | undefined {
     const { receivers, senders } = this.grants();
     const place = this.others._isClusterWide ? 'the cluster' : `Namespace ${quote(this.chart.namespace)}`;
@@ -279,6 +292,9 @@ export class MulticastPolicies extends Construct {
       : undefined;
   }
 }
+
+/** Largest payload that a Pod sends in one piece behind a Geneve tunnel: its MTU of 1450 without 28 bytes of headers. */
+const UNFRAGMENTED = 1422;
 
 /** What MulticastPolicies are about. */
 export enum GovernedMulticast {

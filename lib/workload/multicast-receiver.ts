@@ -7,6 +7,7 @@ import { requireWhole } from '../_numbers';
 import { receiverCommand, requireReceivable } from '../multicast/_iperf-command';
 import { SCRIPTS_FOLDER } from '../multicast/_scripts';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { clusterKey } from '../_cluster-key';
 import { requireHostPorts } from './_host-ports';
 import { Iperf, MadePods, iperfPods } from './_iperf-pods';
 import { RECEIVER_OPTIONS } from './_options';
@@ -67,7 +68,7 @@ export class MulticastReceiver extends Construct {
   public readonly scheduling: kplus.PodScheduling;
 
   /** @internal */
-  public readonly _onEveryNode: boolean;
+  public readonly _nodeLabels: { [name: string]: string };
 
   /**
    * An error outside of a WorkloadChart, for a port below 1024, for a stream that comes twice, for a port that a Node
@@ -84,7 +85,10 @@ export class MulticastReceiver extends Construct {
     const further = requireList(`${subject}: furtherStreams`, props.furtherStreams ?? []);
     this.streams = requireReceivable(subject, [props.stream, ...further]);
     const replicas = requireWhole(`${subject}: replicas`, props.replicas ?? 1, 0, 2 ** 31 - 1);
-    const iperfs = this.streams.map((stream) => receive(stream, props.interfaceName));
+    const iperfs = this.streams.map((stream, i) => {
+      const isNew = !this.streams.slice(0, i).some(({ port }) => port === stream.port);
+      return { ...receive(stream, props.interfaceName), port: isNew ? stream.port : undefined };
+    });
     const restartPolicy = kplus.RestartPolicy.ALWAYS;
     const made: MadePods = iperfPods(this, subject, props, { role: Role.RECEIVER, iperfs, replicas, restartPolicy });
     if (props.replicas !== undefined && made.kind !== WorkloadKind.DEPLOYMENT) {
@@ -93,7 +97,7 @@ export class MulticastReceiver extends Construct {
       );
     }
     this.kind = made.kind;
-    this._onEveryNode = made.kind === WorkloadKind.DAEMON_SET && Object.keys(props.nodeLabels ?? {}).length === 0;
+    this._nodeLabels = { ...props.nodeLabels };
     this.replicas = made.kind === WorkloadKind.DAEMON_SET ? undefined : replicas;
     this.network = made.network;
     this.podNamespace = made.namespace;
@@ -106,22 +110,29 @@ export class MulticastReceiver extends Construct {
     }
   }
 
-  /** A DaemonSet takes its ports on every Node, so no other receiver there can have them. */
+  /** A DaemonSet takes its ports on all of its Nodes, so no other receiver there can have them. */
   private sharedPorts(): string[] {
     const ports = this.streams.map(({ port }) => port);
-    return WorkloadChart.around(this)
-      .node.root.node.findAll()
-      .filter((other): other is MulticastReceiver => other instanceof MulticastReceiver && other !== this)
-      .filter((other) => other.kind === WorkloadKind.DAEMON_SET && other.network === PodNetwork.HOST)
-      .filter((other) => WorkloadChart.around(other).cluster === WorkloadChart.around(this).cluster)
+    const { cluster } = WorkloadChart.around(this);
+    return this.node.root.node
+      .findAll()
+      .filter((other): other is MulticastReceiver => other instanceof MulticastReceiver)
+      .filter((other) => other.network === PodNetwork.HOST && other.node.path < this.node.path)
+      .filter((other) => clusterKey(WorkloadChart.around(other).cluster) === clusterKey(cluster))
+      .filter((other) => [this, other].some(({ kind }) => kind === WorkloadKind.DAEMON_SET) && this.mayMeet(other))
       .flatMap((other) =>
         other.streams
           .filter(({ port }) => ports.includes(port))
           .map(
             ({ port }) =>
-              `Port ${port} is taken on every Node by the DaemonSet at ${quote(other.node.path)}: give one of the two another port.`,
+              `Port ${port} of a Node is wanted by the receiver at ${quote(other.node.path)} too, and one of the two is a DaemonSet: give one of the two another port, or keep them on different Nodes by nodeLabels.`,
           ),
       );
+  }
+
+  /** Whether one Node can have the labels of both. */
+  private mayMeet(other: MulticastReceiver): boolean {
+    return Object.entries(this._nodeLabels).every(([name, value]) => (other._nodeLabels[name] ?? value) === value);
   }
 }
 
@@ -133,6 +144,5 @@ function receive(stream: MulticastStream, interfaceName?: string): Iperf {
     command: ['sh', `${SCRIPTS_FOLDER}/receive.sh`, group, String(port), ...command],
     ready: 'receiving',
     alive: 'alive',
-    listens: true,
   };
 }

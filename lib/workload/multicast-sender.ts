@@ -5,14 +5,17 @@ import { requireSeconds } from '../_durations';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { requireOptions } from '../_fields';
+import { warn } from '../_warnings';
 import { requireSending, requireStream, senderCommand } from '../multicast/_iperf-command';
 import { SCRIPTS_FOLDER } from '../multicast/_scripts';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { sendersIn } from './_found';
 import { Iperf, iperfPods } from './_iperf-pods';
 import { separateFromReceivers } from './_placement';
 import { SENDER_OPTIONS } from './_options';
 import { Role } from './_roles';
 import { MulticastWorkloadProps, PodNetwork, WorkloadKind } from './multicast-workload';
+import { WorkloadChart } from './workload-chart';
 
 /** A sender of a multicast stream. */
 export interface MulticastSenderProps extends MulticastWorkloadProps {
@@ -59,7 +62,8 @@ export interface MulticastSenderProps extends MulticastWorkloadProps {
 
 /**
  * Sends a stream: `iperf -c GROUP -u`. It is ready while packets leave, and ends with an error, to be started again,
- * when none do: where there is no route to the group, or its interface is down.
+ * when none do: where there is no route to the group, or its interface is down. What leaves is counted for the whole
+ * network of the Pod, so on the network of the Node other traffic can hide that this sender's does not.
  */
 export class MulticastSender extends Construct {
   /** The stream that is sent. */
@@ -67,6 +71,9 @@ export class MulticastSender extends Construct {
 
   /** Time to live of each packet. */
   public readonly ttl: number;
+
+  /** Payload of each packet in bytes. */
+  public readonly packetSize: number;
 
   /** Number of Pods; undefined of a DaemonSet. */
   public readonly replicas?: number;
@@ -104,6 +111,7 @@ export class MulticastSender extends Construct {
     this.stream = requireStream(subject, props.stream);
     const sending = requireSending(subject, props, secondsOf(subject, props));
     this.ttl = sending.ttl;
+    this.packetSize = sending.packetSize;
     const iperf: Iperf = {
       stream: this.stream,
       command: [
@@ -117,7 +125,6 @@ export class MulticastSender extends Construct {
           : { MULTICAST_INTERFACE: kplus.EnvValue.fromValue(props.interfaceName) },
       ready: 'sending',
       alive: 'sending',
-      listens: false,
     };
     const restartPolicy = sending.seconds > 0 ? kplus.RestartPolicy.ON_FAILURE : kplus.RestartPolicy.ALWAYS;
     const made = iperfPods(this, subject, props, { role: Role.SENDER, iperfs: [iperf], replicas: 1, restartPolicy });
@@ -131,6 +138,26 @@ export class MulticastSender extends Construct {
     if (placementOf(subject, props, this.kind) === Placement.SEPARATE_NODES) {
       separateFromReceivers(this);
     }
+    warn(this, () => this.otherSource());
+    warn(this, () => this.secondSender());
+  }
+
+  private otherSource(): string | undefined {
+    const { group, source } = this.stream;
+    return source !== undefined && this.network === PodNetwork.POD
+      ? `Receivers of group ${quote(group)} take packets of ${quote(source)} alone, and a Pod sends from an address that is known only when it runs: leave the source out, or send from a Node (PodNetwork.HOST) or a VM of that address.`
+      : undefined;
+  }
+
+  /** Said once, of the later one. */
+  private secondSender(): string | undefined {
+    const { group, port } = this.stream;
+    const first = sendersIn(WorkloadChart.around(this)).find(
+      ({ stream }) => stream.group === group && stream.port === port && stream.source === this.stream.source,
+    );
+    return first && first !== this
+      ? `Group ${quote(group)} with port ${port} has another sender at ${quote(first.node.path)}, and a receiver hears the first one alone: give each a port of its own.`
+      : undefined;
   }
 }
 

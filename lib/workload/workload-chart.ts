@@ -4,11 +4,12 @@ import { Construct, IConstruct } from 'constructs';
 import { claim } from '../_claims';
 import { noteCluster } from '../_entries';
 import { InvalidInput, quote } from '../_errors';
+import { Options, requireOptions } from '../_fields';
 import { requireDnsLabel } from '../_names';
 import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
 import { Side, checkAtSynth } from '../validation/_synth-check';
-import { clusterKey } from './_cluster-key';
+import { clusterKey } from '../_cluster-key';
 
 // `instanceof` asks cdk8s, which says yes for every chart.
 const MARK = Symbol.for('cdk8s-antrea-multicast.WorkloadChart');
@@ -20,7 +21,7 @@ export interface WorkloadChartProps {
 
   /**
    * Namespace of all Pods but the hostNetwork ones, a DNS label (63 characters). Made by this chart, with the Pod
-   * Security level `restricted`, so neither `default` nor one of Kubernetes' own.
+   * Security level `restricted`, so neither `default` nor one of Kubernetes' or Tanzu's own.
    *
    * @default multicast
    */
@@ -68,6 +69,7 @@ export class WorkloadChart extends Chart {
    * @param props the cluster and the namespaces
    */
   public constructor(scope: Construct, id: string, props: WorkloadChartProps) {
+    requireOptions(`WorkloadChart ${quote(id)}`, props, OPTIONS);
     requireCluster(`WorkloadChart ${quote(id)}`, props.cluster);
     const namespace = requireNamespace('Namespace', props.namespace ?? 'multicast');
     const hostNetworkNamespace =
@@ -117,6 +119,8 @@ export class WorkloadChart extends Chart {
   }
 }
 
+const OPTIONS: Options<WorkloadChartProps> = { cluster: true, namespace: true, hostNetworkNamespace: true };
+
 function isWorkloadChart(chart: Chart): chart is WorkloadChart {
   return MARK in chart;
 }
@@ -124,7 +128,7 @@ function isWorkloadChart(chart: Chart): chart is WorkloadChart {
 /** Returns the name when a Namespace of this chart can have it: its Pod Security level must not hit anybody else. */
 function requireNamespace(what: string, name: string, way = ''): string {
   requireDnsLabel(what, name, way);
-  if (name === 'default' || name.startsWith('kube-') || name.startsWith('vmware-system-')) {
+  if (/^(default$|kube-|tanzu-|tkg-|vmware-system-)|-system$/.test(name)) {
     throw new InvalidInput(
       `${what} ${quote(name)} belongs to others too, and this chart would set its Pod Security level: choose one of its own, such as "multicast".`,
     );

@@ -4,7 +4,7 @@ module.exports = {
   moduleFileExtensions: ['ts', 'js', 'cjs', 'json'],
   moduleNameMapper: { '^cdk8s-antrea-multicast$': '<rootDir>/lib' },
   testMatch: ['<rootDir>/__tests__/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/package/', '<rootDir>/__tests__/cluster/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/(package|cluster|dataplane)/'],
   setupFiles: ['<rootDir>/__tests__/_quiet.cjs'],
   transform: { '\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', transpilation: true }] },
 };

@@ -1,0 +1,22 @@
+/** What scripts/dataplane-assets.cjs made. */
+export interface Assets {
+  /** Root filesystem of the image. */
+  readonly root: string;
+  /** Root filesystem with nothing but iperf, its libraries and busybox. */
+  readonly minimal: string;
+  /** Configuration of the image, as OCI has it. */
+  readonly config: { [field: string]: any };
+  /** Sizes of the image and of what stands for its base, such as "198 MB". */
+  readonly size: string;
+  readonly baseSize: string;
+}
+
+function readAssets(): Assets {
+  const text = process.env.MULTICAST_ASSETS;
+  if (text === undefined) {
+    throw new Error('These tests change the network of the machine that they run on: npm run test:dataplane.');
+  }
+  return JSON.parse(text);
+}
+
+export const ASSETS = readAssets();

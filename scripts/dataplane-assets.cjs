@@ -1,0 +1,101 @@
+// What the data plane suite runs: the image of images/multicast, really built, and a root filesystem with nothing but
+// iperf and busybox, as users bring their own.
+//
+// No image registry is needed: mmdebstrap makes what stands for the pinned base, from packages, cached outside of the
+// project; buildah builds the image without a container engine. APT_MIRROR names another mirror of Debian's packages.
+const { execFileSync } = require('node:child_process');
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const project = path.dirname(__dirname);
+const cache = path.join(
+  process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'),
+  'cdk8s-antrea-multicast',
+  'dataplane',
+);
+const mirror = (process.env.APT_MIRROR ?? 'http://deb.debian.org').replace(/\/$/, '');
+
+/** How each root filesystem is made. */
+const BASE = ['--variant=minbase', 'bookworm'];
+const MINIMAL = ['--variant=extract', '--include=busybox,iperf', 'bookworm'];
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+function run(command, args, options = {}) {
+  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], ...options });
+}
+
+/** A root filesystem as a tar file, from the cache where it is there. */
+function bootstrap(args) {
+  const made = [...args.slice(0, -1), args.at(-1), mirror, process.arch];
+  const file = path.join(cache, `${createHash('sha256').update(made.join(' ')).digest('hex').slice(0, 16)}.tar`);
+  if (!fs.existsSync(file)) {
+    say(`making a root filesystem: mmdebstrap ${args.join(' ')}`);
+    fs.mkdirSync(cache, { recursive: true });
+    const unfinished = `${file}.${process.pid}.tar`;
+    try {
+      run('mmdebstrap', ['--quiet', ...args, unfinished, `${mirror}/debian`]);
+      fs.renameSync(unfinished, file);
+    } finally {
+      fs.rmSync(unfinished, { force: true });
+    }
+  }
+  return file;
+}
+
+/** Builds all in a folder; returns what the tests need to know. */
+function make(folder) {
+  const storage = ['--storage-driver', 'vfs', '--root', path.join(folder, 'storage')];
+  const buildah = (...args) => run('buildah', [...storage, '--runroot', path.join(folder, 'run'), ...args]).trim();
+  const isolated = ['--isolation', 'chroot', '--network', 'host', '--pull=never', '--quiet'];
+
+  const base = path.join(folder, 'base');
+  fs.mkdirSync(base);
+  fs.linkSync(bootstrap(BASE), path.join(base, 'base.tar'));
+  fs.writeFileSync(path.join(base, 'Dockerfile'), 'FROM scratch\nADD base.tar /\n');
+  buildah('bud', ...isolated, '-t', 'localhost/base', base);
+
+  const started = Date.now();
+  const values = { BASE: 'localhost/base', APT_MIRROR: mirror, VERSION: '0.0.0-test' };
+  const args = Object.entries(values).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
+  buildah('bud', ...isolated, ...args, '-t', 'localhost/multicast', path.join(project, 'images', 'multicast'));
+  say(`built the image in ${Math.round((Date.now() - started) / 1000)} s`);
+
+  const root = buildah('mount', buildah('from', '--pull=never', 'localhost/multicast'));
+  const { config } = JSON.parse(buildah('inspect', '--type', 'image', 'localhost/multicast')).OCIv1;
+  const size = (name) => JSON.parse(buildah('images', '--json', name))[0].size;
+
+  const minimal = path.join(folder, 'minimal');
+  fs.mkdirSync(minimal);
+  run('tar', ['-x', '-C', minimal, '-f', bootstrap(MINIMAL)]);
+  fs.symlinkSync('busybox', path.join(minimal, 'bin', 'sh'));
+  return { root, minimal, config, size: size('localhost/multicast'), baseSize: size('localhost/base') };
+}
+
+/** Hands the assets to a function, and removes them when its promise is settled. */
+async function withAssets(use) {
+  fs.mkdirSync(cache, { recursive: true });
+  removeOrphans();
+  const folder = fs.mkdtempSync(path.join(cache, `run-${process.pid}-`));
+  try {
+    return await use(make(folder));
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a run left that was killed. */
+function removeOrphans() {
+  for (const name of fs.readdirSync(cache)) {
+    const pid = /^run-(\d+)-/.exec(name)?.[1];
+    if (pid && !fs.existsSync(`/proc/${pid}`)) {
+      fs.rmSync(path.join(cache, name), { recursive: true, force: true });
+    }
+  }
+}
+
+module.exports = { withAssets };

@@ -1,0 +1,67 @@
+// npm run test:dataplane: builds the image, and runs the tests of the data plane in namespaces of their own.
+const { spawn, spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { withAssets } = require('./dataplane-assets.cjs');
+
+const project = path.dirname(__dirname);
+
+/** Each program, and the Debian package that brings it. */
+const PROGRAMS = {
+  buildah: 'buildah',
+  ip: 'iproute2',
+  mmdebstrap: 'mmdebstrap',
+  nsenter: 'util-linux',
+  setpriv: 'util-linux',
+  shellcheck: 'shellcheck',
+  smcrouted: 'smcroute',
+  tcpdump: 'tcpdump',
+  unshare: 'util-linux',
+};
+
+/** Why the suite cannot run here; undefined where it can. */
+function obstacle() {
+  if (process.platform !== 'linux') {
+    return 'this is no Linux, which has network namespaces and multicast routing';
+  }
+  if (process.getuid() !== 0) {
+    return 'this is not root, who may lay out network namespaces';
+  }
+  const isMissing = (program) => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status !== 0;
+  const packages = new Set(
+    Object.keys(PROGRAMS)
+      .filter(isMissing)
+      .map((program) => PROGRAMS[program]),
+  );
+  if (packages.size > 0) {
+    return `programs are missing: apt-get install -y --no-install-recommends ${[...packages].join(' ')}`;
+  }
+  const inNamespace = ['--net', '--mount', '--pid', '--fork', '--mount-proc', 'cat', '/proc/net/ip_mr_vif'];
+  return spawnSync('unshare', inNamespace, { stdio: 'ignore' }).status === 0
+    ? undefined
+    : 'root may not make namespaces here, or the kernel has no multicast routing (IP_MROUTE)';
+}
+
+/** The keeper is process 1 of the namespaces, and ends with its standard input: with it ends all that is in them. */
+function runTests(assets) {
+  const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  const keeper = path.join(project, '__tests__', 'dataplane', '_keeper.cjs');
+  const child = spawn('unshare', [...namespaces, process.execPath, keeper, ...process.argv.slice(2)], {
+    cwd: project,
+    stdio: ['pipe', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      MULTICAST_ASSETS: JSON.stringify(assets),
+      MULTICAST_HOST_NETWORK: fs.readlinkSync('/proc/self/ns/net'),
+    },
+  });
+  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => process.on(signal, () => child.stdin.end()));
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+}
+
+const why = obstacle();
+if (why) {
+  process.stderr.write(`SKIPPED, not passed: the tests of the data plane. ${why}.\n`);
+} else {
+  withAssets(runTests).then((code) => process.exit(code));
+}

@@ -1,0 +1,407 @@
+#!/bin/sh
+# Checks in a workload cluster that multicast is on and that packets arrive: sh check.sh [OPTION...]
+#
+#   --seconds=N         a check that fails is tried again until N seconds have passed in all (120)
+#   --apart=N           seconds between the two looks at the log of a receiver (5)
+#   --config-map=NAME   the ConfigMap of Antrea in kube-system (antrea-config)
+#   --settings=TEXT     the object on the Supervisor that configures Antrea, for messages (AntreaConfig)
+#   --gate-is-default   the feature gate Multicast is on where nothing is said
+#   --controller-gate   antrea-controller has that gate too
+#   --enable            antrea-agent.conf must say multicast.enable: true
+#   --no-groups         this Antrea has no multicastgroups
+#
+# $MULTICAST_WORKLOADS is the list of senders and receivers in JSON, each with role, kind, namespace, name, replicas (null
+# for a DaemonSet), hostNetwork, and streams with group, port and label (the Pods have that label with the role as value).
+#
+# Each check prints one line that begins with ok or FAIL. Exit code 0: all are ok. Needs a shell, curl and jq; asks the
+# API server that KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT name, as the ServiceAccount of its Pod; keeps files
+# in $MULTICAST_STATE (/tmp).
+set -u
+seconds=120
+apart=5
+config_map=antrea-config
+settings=AntreaConfig
+gate_is_default=false
+controller_gate=false
+enable=false
+groups=true
+account=${MULTICAST_SERVICE_ACCOUNT:-/var/run/secrets/kubernetes.io/serviceaccount}
+
+give_up() {
+  echo "FAIL $1"
+  exit 1
+}
+
+for option; do
+  case $option in
+    --seconds=*) seconds=${option#*=} ;;
+    --apart=*) apart=${option#*=} ;;
+    --config-map=*) config_map=${option#*=} ;;
+    --settings=*) settings=${option#*=} ;;
+    --gate-is-default) gate_is_default=true ;;
+    --controller-gate) controller_gate=true ;;
+    --enable) enable=true ;;
+    --no-groups) groups=false ;;
+    *) give_up "check.sh has no such option: see its first lines" ;;
+  esac
+done
+case $seconds,$apart in
+  *[!0-9,]* | ,* | *,) give_up 'check.sh: --seconds and --apart take whole numbers' ;;
+esac
+
+absent=
+command -v curl >/dev/null 2>&1 || absent=curl
+command -v jq >/dev/null 2>&1 || absent="${absent:+$absent and }jq"
+if [ -n "$absent" ]; then
+  give_up "image: it has no $absent, and this check needs curl and jq: use an image with both, such as that of images/multicast"
+fi
+if ! work=$(mktemp -d "${MULTICAST_STATE:-/tmp}/check.XXXXXX" 2>/dev/null); then
+  give_up "image: cannot write ${MULTICAST_STATE:-/tmp}: mount an emptyDir there"
+fi
+trap 'rm -rf "$work"' EXIT
+trap 'exit 143' TERM
+trap 'exit 130' INT
+
+case ${KUBERNETES_SERVICE_HOST:-} in
+  *:*) api="https://[$KUBERNETES_SERVICE_HOST]:${KUBERNETES_SERVICE_PORT:-443}" ;;
+  *) api="https://${KUBERNETES_SERVICE_HOST:-kubernetes.default.svc}:${KUBERNETES_SERVICE_PORT:-443}" ;;
+esac
+
+# What all filters share. What comes from elsewhere is shown without control characters.
+# shellcheck disable=SC2016 # variables of jq
+defs='
+  def hex: [. / 4096 % 16, . / 256 % 16, . / 16 % 16, . % 16] | map(floor | "0123456789abcdef"[. : . + 1]) | "\\u" + add;
+  def is_control: . < 32 or (. >= 127 and . < 160) or (. >= 8203 and . <= 8207) or (. >= 8232 and . <= 8238)
+    or (. >= 8294 and . <= 8297);
+  def shown: tostring | gsub("\\s+"; " ") | explode | map(if is_control then hex | explode[] else . end) | implode
+    | if length > 300 then .[:300] + "..." else . end;
+  def some: if length > 3 then (.[:3] | join(", ")) + " and \(length - 3) more" else join(", ") end;
+  def is_ready: .metadata.deletionTimestamp == null
+    and any(.status.conditions[]?; .type == "Ready" and .status == "True");
+  def with_message: [.reason, (.message | select(. != "")) | select(. != null)] | join(": ");
+  def reason:
+    if .metadata.deletionTimestamp then "is being deleted" else
+      [
+        (.status.conditions[]? | select(.type == "PodScheduled" and .status == "False")
+          | "is not scheduled: \(.message // .reason)"),
+        ((.status.initContainerStatuses[]?, .status.containerStatuses[]?) | select(.ready | not)
+          | .name as $name
+          | (.lastState.terminated // {} | if .exitCode == null then "" else
+              "; it ended before with code \(.exitCode)\([with_message] | map(select(. != "") | ", " + .) | add // "")" end)
+            as $before
+          | if .state.waiting then "container \($name) waits: \(.state.waiting | with_message)\($before)"
+            elif .state.terminated then
+              "container \($name) ended with code \(.state.terminated.exitCode): \(.state.terminated | with_message)"
+            else "container \($name) runs, but its probe fails\($before)" end),
+        "its phase is \(.status.phase // "unknown")"
+      ] | first
+    end;
+  def workload($i): $ENV.MULTICAST_WORKLOADS | fromjson | .[$i];
+  def title: "\(.kind) \(.namespace)/\(.name)";
+  def of($w): map(select(
+    .status.phase != "Failed" and .status.phase != "Succeeded" and (
+      if $w.kind == "Pod" then .metadata.name == $w.name
+      elif $w.kind == "DaemonSet" then any(.metadata.ownerReferences[]?; .kind == "DaemonSet" and .name == $w.name)
+      else "\($w.name)-\(.metadata.labels["pod-template-hash"] // "")" as $owner
+        | any(.metadata.ownerReferences[]?; .kind == "ReplicaSet" and .name == $owner)
+      end)));
+'
+
+# Asks the API server for a path; leaves the answer in $work/body and its status in $code, 000 where there is none.
+get() {
+  : >"$work/body"
+  if ! token=$(cat "$account/token" 2>"$work/error"); then
+    code=000
+    return 1
+  fi
+  code=$(printf 'Authorization: Bearer %s\n' "$token" |
+    curl -q -sS -g --noproxy '*' --max-time 20 --cacert "$account/ca.crt" -H @- -o "$work/body" \
+      -w '%{http_code}' "$api$1" 2>"$work/error")
+  [ "$code" = 200 ]
+}
+
+# Why the last question has no answer; $1 is what was asked for.
+trouble() {
+  case $code in
+    000) printf 'the API server %s does not answer (%s): see that the Pod reaches it and has the token of its ServiceAccount' \
+      "$api" "$(jq -Rrs "$defs shown" "$work/error")" ;;
+    401) printf 'the API server does not take the token of the ServiceAccount: delete the Job and apply it again' ;;
+    403) printf 'the ServiceAccount may not %s (%s): apply the Roles that come with this Job again' "$1" "$(message)" ;;
+    *) printf 'the API server answers %s when asked to %s (%s): see its Pods and try again' "$code" "$1" "$(message)" ;;
+  esac
+}
+
+message() {
+  jq -Rrs "$defs"'(. as $text | try (fromjson | .message) catch $text) // "no message" | shown' "$work/body"
+}
+
+check_antrea() {
+  get /api/v1/nodes || { echo "FAIL antrea: $(trouble 'list Nodes')"; return; }
+  mv "$work/body" "$work/nodes"
+  get '/api/v1/namespaces/kube-system/pods?labelSelector=app%3Dantrea' ||
+    { echo "FAIL antrea: $(trouble 'list Pods in kube-system')"; return; }
+  jq -r --slurpfile nodes "$work/nodes" "$defs"'
+    [$nodes[0].items[] | select(.metadata.labels["kubernetes.io/os"] != "windows") | .metadata.name] as $names
+    | (.items | map(select(.metadata.labels.component == "antrea-agent"))) as $agents
+    | (.items | map(select(.metadata.labels.component == "antrea-controller"))) as $controllers
+    | [$names[] as $node | [$agents[] | select(.spec.nodeName == $node)]
+        | select(any(.[]; is_ready) | not)
+        | if length == 0 then "Node \($node) has no antrea-agent"
+          else "\(first.metadata.name) on Node \($node): \(first | reason)" end] as $bad_agents
+    | (if any($controllers[]; is_ready) then []
+        elif $controllers == [] then ["there is no antrea-controller"]
+        else [$controllers[0] | "\(.metadata.name): \(reason)"] end) as $bad
+    | if $names == [] then "FAIL antrea: the cluster has no Node for Linux: see '\''kubectl get nodes'\''"
+      elif $bad_agents + $bad == [] then
+        "ok   antrea: antrea-agent is ready on each Node (\($names | length)), and antrea-controller is ready"
+      else "FAIL antrea: \($bad_agents | map(shown) | some)\(if $bad_agents != [] and $bad != [] then "; " else "" end)\($bad | map(shown) | some): see '\''kubectl describe pod -n kube-system -l app=antrea'\'' and the logs of these Pods"
+      end' "$work/body"
+}
+
+check_config() {
+  if ! get "/api/v1/namespaces/kube-system/configmaps/$config_map"; then
+    case $code in
+      404) echo "FAIL $config_map: kube-system has no ConfigMap of this name: is Antrea the CNI of this cluster?" ;;
+      *) echo "FAIL $config_map: $(trouble "get the ConfigMap $config_map in kube-system")" ;;
+    esac
+    return
+  fi
+  jq -r --arg name "$config_map" --arg settings "$settings" --argjson standard "$gate_is_default" \
+    --argjson controller "$controller_gate" --argjson enable "$enable" "$defs"'
+    # The settings of a section, without what is commented out.
+    def section($wanted):
+      reduce ((. // "") | split("\n")[] | sub("(^|\\s)#.*$"; "") | sub("\\s+$"; "") | select(. != "")
+        | [capture("^(?<indent> *)[\"'\'']?(?<key>\\w[\\w.-]*)[\"'\'']?\\s*:\\s*(?<value>.*)$")][]) as $line (
+        { inside: false, found: {} };
+        ($line.indent | length) as $indent
+        | if $indent == 0 then
+            .inside = ($line.key == $wanted) | .indent = null
+            | if .inside then .found += ([$line.value | scan("([\\w.-]+)[\"'\'']?\\s*:\\s*[\"'\'']?([\\w.-]+)")
+                | { key: .[0], value: .[1] }] | from_entries) else . end
+          elif .inside and (.indent == null or .indent == $indent) then
+            .indent = $indent | .found[$line.key] = $line.value
+          else . end)
+      | .found | map_values(gsub("[\"'\'']"; ""));
+    def is_true: test("^(true|yes|on|y)$"; "i");
+    def gate($file): (.data[$file] | section("featureGates").Multicast) as $value
+      | if $value == null then (if $standard then empty else "\($file) does not have the gate Multicast" end)
+        elif $value | is_true then empty
+        else "\($file) says Multicast: \($value)" end;
+    def enabled: (.data["antrea-agent.conf"] | section("multicast").enable) as $value
+      | if $value == null then "antrea-agent.conf does not have multicast.enable"
+        elif $value | is_true then empty
+        else "antrea-agent.conf says multicast.enable: \($value)" end;
+    [gate("antrea-agent.conf"),
+      if $controller then gate("antrea-controller.conf") else empty end,
+      if $enable then enabled else empty end] as $bad
+    | if $bad == [] then
+        "ok   \($name): Multicast is on for antrea-agent\(if $controller then " and antrea-controller" else "" end)\(if $enable then ", and multicast.enable is true" else "" end)"
+      else "FAIL \($name): \($bad | map(shown) | join(", ")): turn multicast on in \($settings | shown) on the Supervisor, wait until this ConfigMap has it, and restart the antrea Pods: '\''kubectl delete pod -n kube-system -l app=antrea'\''"
+      end' "$work/body"
+}
+
+# Leaves the Pods of workload $1 in $work/body.
+get_pods() {
+  get "$(jq -nr --argjson i "$1" "$defs"'workload($i)
+    | "/api/v1/namespaces/\(.namespace)/pods?labelSelector=" + ("\(.streams[0].label)=\(.role)" | @uri)')"
+}
+
+title() {
+  jq -nr --argjson i "$1" "$defs"'workload($i) | title'
+}
+
+check_workload() {
+  if ! get_pods "$1"; then
+    echo "FAIL $(title "$1"): $(trouble 'list Pods in its namespace')"
+    return
+  fi
+  jq -r --argjson i "$1" "$defs"'
+    workload($i) as $w
+    | (.items | of($w)) as $pods
+    | ($pods | map(select(is_ready)) | length) as $ready
+    | ($w.replicas // ([$pods | length, 1] | max)) as $wanted
+    | [$pods[] | select(is_ready | not) | "\(.metadata.name): \(reason)" | shown] as $bad
+    | if $ready >= $wanted then "ok   \($w | title): \($ready) of \($wanted) Pods ready"
+      elif $bad == [] then
+        "FAIL \($w | title): \($ready) of \($wanted) Pods ready, and no other exists: see '\''kubectl describe \($w.kind | ascii_downcase) \($w.name) -n \($w.namespace)'\''"
+      else
+        "FAIL \($w | title): \($ready) of \($wanted) Pods ready, \($bad | some): see '\''kubectl describe pod -n \($w.namespace) -l \($w.streams[0].label)=\($w.role)'\''"
+      end' "$work/body"
+}
+
+# Whether Antrea lists the Pods of workload $1 for the group $2.
+check_group() {
+  if [ "$groups" = false ]; then
+    echo "ok   multicastgroups $2: skipped, because this Antrea does not list groups"
+    return
+  fi
+  if [ "$(jq -nr --argjson i "$1" "$defs"'workload($i).hostNetwork')" = true ]; then
+    echo "ok   multicastgroups $2: skipped for $(title "$1"), because Antrea does not see Pods on the network of the Node"
+    return
+  fi
+  if ! get /apis/stats.antrea.io/v1alpha1/multicastgroups; then
+    case $code in
+      404) echo "FAIL multicastgroups $2: the API server has no stats.antrea.io: see 'kubectl get apiservice v1alpha1.stats.antrea.io', and that antrea-controller runs with the gates Multicast and NetworkPolicyStats" ;;
+      *) echo "FAIL multicastgroups $2: $(trouble 'list multicastgroups')" ;;
+    esac
+    return
+  fi
+  mv "$work/body" "$work/groups"
+  get_pods "$1" || { echo "FAIL multicastgroups $2: $(trouble 'list the Pods of the receiver')"; return; }
+  jq -r --argjson i "$1" --arg group "$2" --arg settings "$settings" --slurpfile groups "$work/groups" "$defs"'
+    workload($i) as $w
+    | (.items | of($w) | map("\(.metadata.namespace)/\(.metadata.name)")) as $wanted
+    | [$groups[0].items[]? | select(.group == $group) | .pods[]? | "\(.namespace)/\(.name)"] as $listed
+    | ($wanted - $listed) as $missing
+    | "agents report once a minute; if it stays so, see that Multicast and NetworkPolicyStats are on in \($settings | shown) and that the antrea Pods started after that" as $way
+    | if $w.replicas == 0 then "ok   multicastgroups \($group): \($w | title) wants no Pod"
+      elif $wanted == [] then "FAIL multicastgroups \($group): \($w | title) has no Pod that could join: see the line on it"
+      elif $missing == [] then "ok   multicastgroups \($group): lists \($wanted | map(shown) | some)"
+      elif $listed == [] then "FAIL multicastgroups \($group): no Pod is listed, and \($wanted | map(shown) | some) should be: \($way)"
+      else "FAIL multicastgroups \($group): \($missing | map(shown) | some) is not listed: \($way)"
+      end' "$work/body"
+}
+
+# Leaves the last lines of each Pod of workload $1 that receives $2:$3 in $work/$4.POD, and the Pods in $work/$4.
+read_logs() {
+  rm -f "$work/$4".*
+  : >"$work/$4"
+  get_pods "$1" || return 1
+  # The container is the one whose command names group and port.
+  jq -r --argjson i "$1" --arg group "$2" --arg port "$3" "$defs"'
+    workload($i) as $w
+    | .items | of($w)[]
+    | ([.spec.containers[]
+        | select([.command[]?, .args[]?] as $words | any(range($words | length); $words[.] == $group and $words[. + 1] == $port))
+      ] + .spec.containers | first.name) as $container
+    | "\(.metadata.namespace) \(.metadata.name) \($container)"' "$work/body" >"$work/pods"
+  while read -r namespace pod container; do
+    get "/api/v1/namespaces/$namespace/pods/$pod/log?container=$container&tailLines=200&timestamps=true" || {
+      case $code in
+        400 | 404) : >"$work/body" ;; # The container has not started, or the Pod is gone: there is no line.
+        *) return 1 ;;
+      esac
+    }
+    mv "$work/body" "$work/$4.$pod"
+    printf '%s %s\n' "$namespace" "$pod" >>"$work/$4"
+  done <"$work/pods"
+}
+
+# How many datagrams of $2:$3 arrive at workload $1 between two looks at the logs.
+check_packets() {
+  first="first-$1-$2-$3"
+  if [ ! -e "$work/$first" ]; then
+    read_logs "$1" "$2" "$3" "$first" || {
+      echo "FAIL packets of $2:$3: $(trouble 'read the logs of the receiver')"
+      rm -f "$work/$first"
+      return
+    }
+    sleep "$apart"
+  fi
+  read_logs "$1" "$2" "$3" second || {
+    echo "FAIL packets of $2:$3: $(trouble 'read the logs of the receiver')"
+    rm -f "$work/$first"
+    return
+  }
+  : >"$work/counts"
+  while read -r namespace pod; do
+    # A Pod that came in between has no earlier lines.
+    before="$work/$first.$pod"
+    [ -e "$before" ] || before=/dev/null
+    # iperf counts what came and what was lost; a line from 0 that spans more than a report is the sum of a stream.
+    jq -n --arg pod "$namespace/$pod" --rawfile before "$before" --rawfile after "$work/second.$pod" '
+      def lines: split("\n") | map(select(. != ""));
+      ($before | lines | last // "") as $last
+      | [$after | lines[] | select(. > $last)
+          | capture("\\] +(?<from>[0-9.]+)- *(?<to>[0-9.]+) +sec .*Bytes.*bits/sec.* (?<lost>[0-9]+)/ *(?<total>[0-9]+) +\\(")
+          | map_values(tonumber) | select(.from > 0 or .to < 1.5)]
+      | { pod: $pod, reports: length, seconds: (map(.to - .from) | add // 0 | round),
+          came: (map(.total - .lost) | add // 0), lost: (map(.lost) | add // 0) }' >>"$work/counts"
+  done <"$work/second"
+  rm -f "$work/$first" "$work/$first".*
+  jq -sr --argjson i "$1" --arg group "$2" --arg port "$3" "$defs"'
+    workload($i) as $w
+    | "packets of \($group):\($port)" as $what
+    | [$ENV.MULTICAST_WORKLOADS | fromjson[] | select(.role == "sender") | select(any(.streams[]; .group == $group and "\(.port)" == $port)) | title]
+      as $senders
+    | "see that \(if $senders == [] then "someone sends to it, for no sender of this chart does" else ($senders | some) + " sends" end), with a time to live that is high enough, and that no policy drops it" as $way
+    | map(select(.came <= 0)) as $silent
+    | if $w.replicas == 0 then "ok   \($what): \($w | title) wants no Pod"
+      elif . == [] then "FAIL \($what): \($w | title) has no Pod that could receive: see the line on it"
+      elif $silent == [] then
+        "ok   \($what): \(map(.came) | add) arrived at \($w | title) in \(map(.seconds) | max) seconds, \(map(.lost) | add) lost"
+      elif all($silent[]; .reports == 0) then
+        "FAIL \($what): \($silent | map(.pod | shown) | some) has heard no sender: \($way)"
+      else "FAIL \($what): 0 arrived at \($silent | map(.pod | shown) | some), whose sender is silent: \($way)"
+      end' "$work/counts"
+}
+
+now() {
+  read -r uptime _ </proc/uptime
+  echo "${uptime%%.*}"
+}
+
+# Tries a check until it is ok or the time is up, and prints its line.
+try() {
+  while :; do
+    line=$(
+      case $1 in
+        antrea) check_antrea ;;
+        config) check_config ;;
+        workload) check_workload "$2" ;;
+        group) check_group "$2" "$3" ;;
+        packets) check_packets "$2" "$3" "$4" ;;
+      esac 2>"$work/fault"
+    )
+    if [ -z "$line" ]; then
+      line="FAIL $*: the answer of the API server cannot be read ($(jq -Rrs "$defs shown" "$work/fault"))"
+    fi
+    case $line in
+      ok*) break ;;
+    esac
+    if [ "$(now)" -ge "$deadline" ]; then
+      failed=$((failed + 1))
+      break
+    fi
+    sleep 2
+  done
+  printf '%s\n' "$line"
+  checks=$((checks + 1))
+}
+
+# shellcheck disable=SC2016 # variables of jq
+plan='
+  ($ENV.MULTICAST_WORKLOADS | fromjson | to_entries) as $all
+  | [$all[] | select(.value.role == "receiver")] as $receivers
+  | ($all[] | "workload \(.key)"),
+    ($receivers[] | .key as $i | [.value.streams[].group] | unique[] | "group \($i) \(.)"),
+    ($receivers[] | .key as $i | .value.streams[] | "packets \($i) \(.group) \(.port)")'
+if ! jq -nr "$plan" >"$work/plan" 2>/dev/null || ! [ -s "$work/plan" ]; then
+  give_up 'check.sh: MULTICAST_WORKLOADS is no list of senders and receivers in JSON: see the first lines of check.sh'
+fi
+
+deadline=$(($(now) + seconds))
+checks=0
+failed=0
+try antrea
+try config
+looked=false
+while read -r what workload group port; do
+  # One wait serves all streams: the first look at all of them comes before it.
+  if [ "$what" = packets ] && [ "$looked" = false ]; then
+    looked=true
+    while read -r kind i to at; do
+      if [ "$kind" = packets ]; then
+        read_logs "$i" "$to" "$at" "first-$i-$to-$at" || rm -f "$work/first-$i-$to-$at"
+      fi
+    done <"$work/plan"
+    sleep "$apart"
+  fi
+  try "$what" "$workload" "$group" "$port"
+done <"$work/plan"
+
+if [ "$failed" -gt 0 ]; then
+  echo "FAIL $failed of $checks checks failed, see the lines above"
+  exit 1
+fi
+echo "ok   all $checks checks passed"

@@ -35,6 +35,7 @@ export * from './validation/lint';
 export * from './validation/warnings';
 export * from './workload/multicast-pods';
 export * from './workload/multicast-policies';
+export * from './workload/multicast-proof';
 export * from './workload/multicast-receiver';
 export * from './workload/multicast-sender';
 export * from './workload/multicast-workload';

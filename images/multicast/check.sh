@@ -99,12 +99,12 @@ defs='
   def workload($i): $ENV.MULTICAST_WORKLOADS | fromjson | .[$i];
   def title: "\(.kind) \(.namespace)/\(.name)";
   def of($w): map(select(
-    .status.phase != "Failed" and .status.phase != "Succeeded" and (
-      if $w.kind == "Pod" then .metadata.name == $w.name
-      elif $w.kind == "DaemonSet" then any(.metadata.ownerReferences[]?; .kind == "DaemonSet" and .name == $w.name)
-      else "\($w.name)-\(.metadata.labels["pod-template-hash"] // "")" as $owner
-        | any(.metadata.ownerReferences[]?; .kind == "ReplicaSet" and .name == $owner)
-      end)));
+    if $w.kind == "Pod" then .metadata.name == $w.name
+    elif .status.phase == "Failed" or .status.phase == "Succeeded" then false
+    elif $w.kind == "DaemonSet" then any(.metadata.ownerReferences[]?; .kind == "DaemonSet" and .name == $w.name)
+    else "\($w.name)-\(.metadata.labels["pod-template-hash"] // "")" as $owner
+      | any(.metadata.ownerReferences[]?; .kind == "ReplicaSet" and .name == $owner)
+    end));
 '
 
 # Asks the API server for a path; leaves the answer in $work/body and its status in $code, 000 where there is none.

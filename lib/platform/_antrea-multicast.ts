@@ -17,6 +17,8 @@ export interface MulticastBand {
   readonly policyApi: 'crd.antrea.io/v1alpha1' | 'crd.antrea.io/v1beta1';
   /** Whether those know `protocols: [{ igmp: ... }]`. */
   readonly policiesKnowIgmp: boolean;
+  /** Whether `kubectl get multicastgroups` exists. */
+  readonly listsGroups: boolean;
   /** What else forbids multicast. */
   readonly encryption: 'unsupported' | 'the agent refuses to start';
   readonly ipv6Only: 'unsupported' | 'the agent refuses to start';
@@ -38,6 +40,7 @@ const IN_1_5: MulticastBand = {
   hasQueryVersions: false,
   policyApi: 'crd.antrea.io/v1alpha1',
   policiesKnowIgmp: false,
+  listsGroups: false,
   encryption: 'unsupported',
   ipv6Only: 'unsupported',
   modesSource: 'antrea-io/antrea:docs/feature-gates.md, v1.5.0, names noEncap alone',
@@ -50,6 +53,7 @@ const IN_1_7: MulticastBand = {
   interfaces: 'multicast.multicastInterfaces, or the deprecated multicastInterfaces',
   hasQueryInterval: true,
   policiesKnowIgmp: true,
+  listsGroups: true,
   source: 'antrea-io/antrea:CHANGELOG/CHANGELOG-1.7.md and pkg/config/agent/config.go, v1.7.0',
 };
 const IN_1_8: MulticastBand = {

@@ -119,6 +119,12 @@ export const ANTREA_PACKAGE_VALUES = {
 /** What the rendered object is. */
 export const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap' };
 
+/** Name of the ConfigMap of a version of Antrea; one of its own in the versions that hash it and were read. */
+export function configMapNameOf(antrea: string): string {
+  const row = ANTREA_PACKAGE_CONFIGS.find(({ version }) => version === antrea);
+  return (row ?? IN_1_9_0).configMapName;
+}
+
 /** The CIDR of Services that a Cluster is taken to have, which is also the package's own. */
 export const STANDARD_SERVICE_CIDR = ANTREA_PACKAGE_VALUES.config.serviceCIDR;
 

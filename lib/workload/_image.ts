@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
+import { requireList } from '../_lists';
+import { requireObjectName } from '../_names';
 import { warn } from '../_warnings';
 
 // https://github.com/distribution/reference: REGISTRY[:PORT]/PATH[:TAG][@DIGEST]
@@ -21,4 +23,15 @@ export function requireImage(construct: Construct, subject: string, image: strin
     );
   }
   return image;
+}
+
+/** The Secrets of the registry as a Pod names them. */
+export function pullSecrets(subject: string, given: string[]): { name: string }[] {
+  const names = requireList(`${subject}: imagePullSecrets`, given);
+  if (new Set(names).size < names.length) {
+    throw new InvalidInput(`${subject}: imagePullSecrets ${quote(names)} name one twice: keep one.`);
+  }
+  return names.map((name) => ({
+    name: requireObjectName(`${subject}: imagePullSecrets`, name, 'give names of Secrets'),
+  }));
 }

@@ -6,14 +6,14 @@ import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
 import { requireLabels } from '../_labels';
-import { requireList } from '../_lists';
-import { requireDnsLabel, requireObjectName } from '../_names';
+import { requireDnsLabel } from '../_names';
 import { requireWhole } from '../_numbers';
 import { requireInterfaceName } from '../multicast/_iperf-command';
 import { SCRIPTS_FOLDER } from '../multicast/_scripts';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { clusterKey } from '../_cluster-key';
-import { requireImage } from './_image';
+import { pullSecrets, requireImage } from './_image';
+import { notePodsIn } from './_pod-namespaces';
 import { Role, podLabels } from './_roles';
 import { scriptsIn } from './_scripts';
 import { MulticastWorkloadProps, PodNetwork, WorkloadKind } from './multicast-workload';
@@ -106,6 +106,7 @@ export function iperfPods(scope: Construct, subject: string, props: MulticastWor
   }
   patch(subject, props, ApiObject.of(made), kind === WorkloadKind.POD ? '/spec' : '/spec/template/spec', pods.iperfs);
   ApiObject.of(made).addDependency(scripts);
+  notePodsIn(chart, namespace);
   if (onHost) {
     ApiObject.of(scripts).addDependency(chart._hostNetworkNamespaceObject());
   }
@@ -150,13 +151,7 @@ function patch(subject: string, props: MulticastWorkloadProps, made: ApiObject, 
     made.addJsonPatch(JsonPatch.add(`${spec}/containers/${i}/securityContext/capabilities`, { drop: ['ALL'] })),
   );
   if (props.imagePullSecrets !== undefined) {
-    const names = requireList(`${subject}: imagePullSecrets`, props.imagePullSecrets);
-    if (new Set(names).size < names.length) {
-      throw new InvalidInput(`${subject}: imagePullSecrets ${quote(names)} name one twice: keep one.`);
-    }
-    const secrets = names.map((name) => ({
-      name: requireObjectName(`${subject}: imagePullSecrets`, name, 'give names of Secrets'),
-    }));
+    const secrets = pullSecrets(subject, props.imagePullSecrets);
     made.addJsonPatch(JsonPatch.add(`${spec}/imagePullSecrets`, secrets));
   }
 }

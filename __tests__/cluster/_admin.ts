@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+const PATHS: { readonly [kind: string]: (namespace: string) => string } = {
+  Node: () => '/api/v1/nodes',
+  Pod: (namespace) => `/api/v1/namespaces/${namespace}/pods`,
+  ConfigMap: (namespace) => `/api/v1/namespaces/${namespace}/configmaps`,
+  Role: (namespace) => `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}/roles`,
+  ClusterRole: () => '/apis/rbac.authorization.k8s.io/v1/clusterroles',
+  MulticastGroup: () => '/apis/stats.antrea.io/v1alpha1/multicastgroups',
+};
+
+/** The answer of an API server. */
+export interface Reply {
+  readonly code: number;
+  readonly body: any;
+}
+
+/** Writes what controllers and kubelets would: objects with their status. */
+export class Admin {
+  public readonly url: URL;
+  public readonly authority: string;
+  private readonly token: string;
+
+  /** Of the API server whose folder is given. */
+  public constructor(folder: string) {
+    const { clusters, users } = parse(readFileSync(join(folder, 'kubeconfig'), 'utf8'));
+    this.url = new URL(clusters[0].cluster.server);
+    this.authority = Buffer.from(clusters[0].cluster['certificate-authority-data'], 'base64').toString();
+    this.token = users[0].user.token;
+  }
+
+  public ask(method: string, path: string, body?: object, token = this.token): Promise<Reply> {
+    const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+    const headers = { authorization: `Bearer ${token}`, 'content-type': type };
+    return new Promise((resolve, reject) => {
+      const asked = request(new URL(path, this.url), { method, headers, ca: this.authority }, (answer) => {
+        let text = '';
+        answer
+          .on('data', (part) => (text += part))
+          .on('end', () => {
+            const json = answer.headers['content-type'] === 'application/json';
+            resolve({ code: answer.statusCode ?? 0, body: json ? JSON.parse(text) : text });
+          });
+      });
+      asked.once('error', reject).end(body && JSON.stringify(body));
+    });
+  }
+
+  /** Makes the objects, each with its status. */
+  public async create(...objects: any[]): Promise<void> {
+    for (const object of objects) {
+      await this.must('POST', this.pathOf(object, ''), object);
+      if (object.status) {
+        await this.patch(object, { status: object.status }, '/status');
+      }
+    }
+  }
+
+  public async patch(object: any, patch: object, below = ''): Promise<void> {
+    await this.must('PATCH', `${this.pathOf(object)}${below}`, patch);
+  }
+
+  /** A Pod's status, all of it. */
+  public async setStatus(pod: any, status: object): Promise<void> {
+    await this.patch(pod, { status: { conditions: null, containerStatuses: null, ...status } }, '/status');
+  }
+
+  public async delete(object: any): Promise<void> {
+    await this.must('DELETE', `${this.pathOf(object)}?gracePeriodSeconds=0`);
+  }
+
+  private pathOf({ kind, metadata }: any, name = `/${metadata.name}`): string {
+    return `${PATHS[kind](metadata.namespace)}${name}`;
+  }
+
+  private async must(method: string, path: string, body?: object): Promise<void> {
+    const { code, body: answer } = await this.ask(method, path, body);
+    if (code >= 300) {
+      throw new Error(`${method} ${path}: ${code} ${JSON.stringify(answer)}`);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { createServer, Server } from 'node:https';
+import { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+/** A second of a receiver's log: datagrams that came and that were lost; undefined where iperf is silent. */
+export type Second = { came: number; lost: number } | undefined;
+
+/** Answers an API server that asks a Node for logs: each look finds five more lines. */
+export class Kubelet {
+  /** Starts on loopback with the certificate of the API server, whose folder is given. */
+  public static async start(folder: string): Promise<Kubelet> {
+    const of = (file: string) => readFileSync(join(folder, 'certificates', file));
+    const kubelet = new Kubelet();
+    kubelet.server = createServer({ cert: of('apiserver.crt'), key: of('apiserver.key') }, (request, response) => {
+      const url = new URL(request.url ?? '', 'https://kubelet');
+      const [, , , pod, container] = url.pathname.split('/');
+      kubelet.asked.push(`${pod} ${container}${url.search}`);
+      response.end(kubelet.logOf(`${pod} ${container}`));
+    });
+    await new Promise<void>((resolve) => kubelet.server?.listen(0, '127.0.0.1', resolve));
+    return kubelet;
+  }
+
+  /** What iperf reports in each second; undefined where it has heard nobody and reports nothing. */
+  public second?: (i: number) => Second | 'no report';
+
+  public readonly asked: string[] = [];
+  private readonly looks = new Map<string, number>();
+  private server?: Server;
+
+  public get port(): number {
+    return (this.server?.address() as AddressInfo).port;
+  }
+
+  public async stop(): Promise<void> {
+    await new Promise((resolve) => this.server?.close(resolve));
+  }
+
+  private logOf(pod: string): string {
+    const look = (this.looks.get(pod) ?? 0) + 1;
+    this.looks.set(pod, look);
+    const lines = ['Server listening on UDP port 5001', 'Joining multicast group  239.255.12.43'];
+    for (let i = 0; i < 5 * look; i++) {
+      const second = this.second?.(i);
+      if (second !== 'no report') {
+        lines.push(report(i, second));
+      }
+    }
+    const start = Date.UTC(2026, 10, 23, 18);
+    return lines.map((line, i) => `${new Date(start + 1000 * i).toISOString().slice(0, -1)}000000Z ${line}\n`).join('');
+  }
+}
+
+/** As iperf 2.1.8 writes it. */
+function report(i: number, second: Second): string {
+  const at = `[  1] ${i}.0000-${i + 1}.0000 sec`;
+  return second
+    ? `${at}   129 KBytes  1.06 Mbits/sec   0.010 ms ${second.lost}/${second.came + second.lost} (0%)`
+    : `${at}  0.000 Bytes  0.000 bits/sec   0.000 ms 0/0 (-nan%)`;
+}

@@ -1,0 +1,612 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Testing } from 'cdk8s';
+import {
+  ClusterReference,
+  MulticastProof,
+  MulticastReceiver,
+  MulticastSender,
+  MulticastStream,
+  PodNetwork,
+  WorkloadChart,
+} from '../../lib';
+import { Admin } from './_admin';
+import { ApiServer } from './_api-server';
+import { Kubelet } from './_kubelet';
+import {
+  CONF,
+  GROUPS_CRD,
+  READY,
+  antreaConfigMap,
+  antreaPods,
+  multicastGroup,
+  nodes,
+  notReady,
+  podOf,
+} from './_proof-objects';
+import { README_LINES } from './_proof-lines';
+import { ASSETS } from './_servers';
+
+jest.setTimeout(600_000);
+
+const SCRIPT = join(__dirname, '..', '..', 'images', 'multicast', 'check.sh');
+const RELEASE = 'v1.25.7---vmware.3-fips.1-tkg.1';
+const SHELLS = [['sh'], ['dash'], ['busybox', 'sh']].filter(([program]) => has(program));
+const MISSING = ['curl', 'jq'].filter((program) => !has(program));
+
+function has(program: string): boolean {
+  return spawnSync('sh', ['-c', 'command -v "$0"', program]).status === 0;
+}
+
+if (MISSING.length > 0) {
+  process.stderr.write(
+    `SKIPPED, not passed: the tests of the proof's script need ${MISSING.join(' and ')}: apt-get install curl jq\n`,
+  );
+}
+
+interface Result {
+  readonly code: number | null;
+  readonly lines: string[];
+}
+
+/** A Job as it was synthesized, whose script runs here with the permissions of its ServiceAccount. */
+interface Proof {
+  readonly documents: any[];
+  readonly job: any;
+  readonly pods: { [deployment: string]: any };
+}
+
+/** The README's first example, as far as the Job sees it. */
+function readmeExample(): WorkloadChart {
+  const cluster = ClusterReference.of('video', RELEASE);
+  const workload = new WorkloadChart(new App(), 'video-workload', { cluster });
+  const stream = MulticastStream.of('239.10.20.30', { port: 5004 });
+  const image = 'harbor.example.com/video/iperf:2.1.8';
+  new MulticastReceiver(workload, 'Receiver', { name: 'player', stream, image });
+  new MulticastSender(workload, 'Sender', { name: 'camera', stream, image });
+  new MulticastProof(workload, 'Proof', { image });
+  return workload;
+}
+
+/** The article's two Pods, and two on the network of the Node. */
+function articleAndHost(): WorkloadChart {
+  const cluster = ClusterReference.of('mccluster', RELEASE);
+  const workload = new WorkloadChart(new App(), 'workload', { cluster, namespace: 'article' });
+  const image = 'registry.example.com/iperf:v1';
+  const stream = MulticastStream.of('239.255.12.43');
+  const hostStream = MulticastStream.of('239.255.12.44', { port: 5002 });
+  new MulticastReceiver(workload, 'Receiver', { name: 'mcreceiver', stream, image });
+  new MulticastSender(workload, 'Sender', { name: 'mcsender', stream, image });
+  const host = { stream: hostStream, image, network: PodNetwork.HOST };
+  new MulticastReceiver(workload, 'HostReceiver', { ...host, name: 'mcreceiver-host' });
+  new MulticastSender(workload, 'HostSender', { ...host, name: 'mcsender-host' });
+  new MulticastProof(workload, 'Proof', { image });
+  return workload;
+}
+
+const describeProof =
+  MISSING.length === 0 ? describe.each(ASSETS.map((folder) => [folder])) : describe.skip.each([['']]);
+
+describeProof('%s', (assets) => {
+  let server: ApiServer;
+  let admin: Admin;
+  let kubelet: Kubelet;
+  let readme: Proof;
+  let article: Proof;
+
+  beforeAll(async () => {
+    server = await ApiServer.start(`workload cluster of ${assets}`, assets, {
+      enforce: 'restricted',
+      warn: 'restricted',
+      audit: 'restricted',
+    });
+    admin = new Admin(server.folder);
+    kubelet = await Kubelet.start(server.folder);
+    writeFileSync(join(server.folder, 'groups.json'), JSON.stringify(GROUPS_CRD));
+    server.install(join(server.folder, 'groups.json'));
+    await admin.create(...nodes(kubelet.port), ...antreaPods(), antreaConfigMap());
+    readme = await apply(readmeExample());
+    article = await apply(articleAndHost());
+    const { player } = readme.pods;
+    const { mcreceiver } = article.pods;
+    await admin.create(multicastGroup('239.10.20.30', [player]), multicastGroup('239.255.12.43', [mcreceiver]));
+  });
+  beforeEach(() => {
+    kubelet.second = () => ({ came: 90, lost: 0 });
+  });
+  afterAll(async () => {
+    await kubelet?.stop();
+    await server?.stop();
+  });
+
+  /** Applies a chart and makes the Pods that its Deployments would get. */
+  async function apply(chart: WorkloadChart): Promise<Proof> {
+    const documents = Testing.synth(chart);
+    const { ok, stderr } = server.apply(documents);
+    expect({ ok, stderr }).toEqual({ ok: true, stderr: '' });
+    const deployments = documents.filter(({ kind }) => kind === 'Deployment');
+    const pods = deployments.map((deployment, i) => podOf(deployment, `x2x4${'vwxz'[i]}`, 1 + (i % 2)));
+    await admin.create(...pods);
+    const named = pods.map((pod, i) => [deployments[i].metadata.name, pod]);
+    return { documents, job: documents.find(({ kind }) => kind === 'Job'), pods: Object.fromEntries(named) };
+  }
+
+  /** What the API server mounts into a Pod of the Job. */
+  function serviceAccount({ job }: Proof): string {
+    const { namespace } = job.metadata;
+    const token = server.must(['create', 'token', job.spec.template.spec.serviceAccountName, '-n', namespace]);
+    const folder = mkdtempSync(join(server.folder, 'service-account-'));
+    writeFileSync(join(folder, 'token'), token.trim());
+    writeFileSync(join(folder, 'ca.crt'), admin.authority);
+    return folder;
+  }
+
+  /** Runs the command of the Job, with later options over its own. */
+  function run(proof: Proof, options: string[] = [], env: object = {}, shell = ['sh']): Promise<Result> {
+    const [{ command, env: variables }] = proof.job.spec.template.spec.containers;
+    const given = variables.map(({ name, value }: { name: string; value: string }) => [name, value]);
+    const [program, ...words] = shell;
+    const child = spawn(program, [...words, SCRIPT, ...command.slice(2), '--seconds=0', '--apart=1', ...options], {
+      env: {
+        PATH: process.env.PATH,
+        ...Object.fromEntries(given),
+        KUBERNETES_SERVICE_HOST: admin.url.hostname,
+        KUBERNETES_SERVICE_PORT: admin.url.port,
+        MULTICAST_SERVICE_ACCOUNT: serviceAccount(proof),
+        MULTICAST_STATE: server.folder,
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let text = '';
+    child.stdout.on('data', (part) => (text += part));
+    child.stderr.on('data', (part) => (text += `stderr: ${part}`));
+    return new Promise((resolve) =>
+      child.once('close', (code) => resolve({ code, lines: text.trimEnd().split('\n') })),
+    );
+  }
+
+  /** The lines that say FAIL, without the sum. */
+  async function failures(proof: Proof, options?: string[], env?: object): Promise<string[]> {
+    const { code, lines } = await run(proof, options, env);
+    const failed = lines.filter((line) => !line.startsWith('ok   '));
+    expect({ code, sum: failed.pop() }).toEqual({
+      code: 1,
+      sum: `FAIL ${failed.length} of ${lines.length - 1} checks failed, see the lines above`,
+    });
+    return failed;
+  }
+
+  async function withStatus(pod: any, status: object, body: () => Promise<void>): Promise<void> {
+    await admin.setStatus(pod, status);
+    await body();
+    await admin.setStatus(pod, READY);
+  }
+
+  async function withConfig(agent: string, controller: string, body: () => Promise<void>): Promise<void> {
+    await admin.patch(antreaConfigMap(), { data: antreaConfigMap(agent, controller).data });
+    await body();
+    await admin.patch(antreaConfigMap(), { data: antreaConfigMap().data });
+  }
+
+  const AGENT = antreaPods()[1];
+  const CONTROLLER = antreaPods()[3];
+  const REST_OF_CONFIG =
+    "turn multicast on in AntreaConfig mccluster-antrea-package on the Supervisor, wait until this ConfigMap has it, and restart the antrea Pods: 'kubectl delete pod -n kube-system -l app=antrea'";
+
+  test.each(SHELLS.map((shell) => [shell.join(' '), shell]))(
+    "all is well with the README's first example, under %s",
+    async (_, shell) => {
+      expect(await run(readme, [], {}, shell)).toEqual({ code: 0, lines: README_LINES });
+    },
+  );
+
+  test("all is well with the article's Pods and with two on the network of the Node", async () => {
+    expect(await run(article)).toEqual({
+      code: 0,
+      lines: [
+        'ok   antrea: antrea-agent is ready on each Node (3), and antrea-controller is ready',
+        'ok   antrea-config: Multicast is on for antrea-agent and antrea-controller',
+        'ok   Deployment article/mcreceiver: 1 of 1 Pods ready',
+        'ok   Deployment article-host/mcreceiver-host: 1 of 1 Pods ready',
+        'ok   Deployment article/mcsender: 1 of 1 Pods ready',
+        'ok   Deployment article-host/mcsender-host: 1 of 1 Pods ready',
+        'ok   multicastgroups 239.255.12.43: lists article/mcreceiver-6c8f9d7b54-x2x4v',
+        'ok   multicastgroups 239.255.12.44: skipped for Deployment article-host/mcreceiver-host, because Antrea does not see Pods on the network of the Node',
+        'ok   packets of 239.255.12.43:5001: 450 arrived at Deployment article/mcreceiver in 5 seconds, 0 lost',
+        'ok   packets of 239.255.12.44:5002: 450 arrived at Deployment article-host/mcreceiver-host in 5 seconds, 0 lost',
+        'ok   all 10 checks passed',
+      ],
+    });
+  });
+
+  test('it looks at the container of the stream, and at no other Pod', async () => {
+    kubelet.asked.length = 0;
+    await run(readme);
+    const { name } = readme.pods.player.metadata;
+    const look = `${name} multicast-receiver?tailLines=200&timestamps=true`;
+    expect(kubelet.asked).toEqual([look, look]);
+  });
+
+  test("packets are counted: the article's 827309 came, and some were lost", async () => {
+    kubelet.second = (i) => ({ came: i === 9 ? 165465 : 165461, lost: 3 });
+    const { lines } = await run(readme);
+    expect(lines).toContain(
+      'ok   packets of 239.10.20.30:5004: 827309 arrived at Deployment multicast/player in 5 seconds, 15 lost',
+    );
+  });
+
+  describe('antrea Pods', () => {
+    test('an agent is missing on a Node', async () => {
+      await admin.delete(AGENT);
+      expect(await failures(readme)).toEqual([
+        "FAIL antrea: Node mccluster-node-pool-1-x2jzk-7gq8h has no antrea-agent: see 'kubectl describe pod -n kube-system -l app=antrea' and the logs of these Pods",
+      ]);
+      await admin.create(AGENT);
+    });
+
+    test('an agent crashes, and says why in several lines with control characters', async () => {
+      const terminated = {
+        exitCode: 255,
+        reason: 'Error',
+        message: 'failed to create\nmulticast \u001b[31msocket\u202e',
+      };
+      const waiting = { reason: 'CrashLoopBackOff', message: 'back-off 5m0s' };
+      const status = notReady('main', { state: { waiting }, lastState: { terminated } });
+      await withStatus(AGENT, status, async () => {
+        expect(await failures(readme)).toEqual([
+          "FAIL antrea: antrea-agent-f8m2d on Node mccluster-node-pool-1-x2jzk-7gq8h: container main waits: CrashLoopBackOff: back-off 5m0s; it ended before with code 255, Error: failed to create multicast \\u001b[31msocket\\u202e: see 'kubectl describe pod -n kube-system -l app=antrea' and the logs of these Pods",
+        ]);
+      });
+    });
+
+    test('the controller is not ready', async () => {
+      await withStatus(CONTROLLER, notReady('main'), async () => {
+        expect(await failures(readme)).toEqual([
+          "FAIL antrea: antrea-controller-689b7cdfc5-4p6r9: container main runs, but its probe fails: see 'kubectl describe pod -n kube-system -l app=antrea' and the logs of these Pods",
+        ]);
+      });
+    });
+  });
+
+  describe('antrea-config', () => {
+    test.each([
+      [
+        'off for the agent',
+        CONF.agent.replace('Multicast: true', 'Multicast: false'),
+        CONF.controller,
+        'antrea-agent.conf says Multicast: false',
+      ],
+      [
+        'off for the controller',
+        CONF.agent,
+        CONF.controller.replace('Multicast: true', 'Multicast: false'),
+        'antrea-controller.conf says Multicast: false',
+      ],
+      [
+        'commented out',
+        CONF.agent.replace('  Multicast', '#  Multicast'),
+        CONF.controller,
+        'antrea-agent.conf does not have the gate Multicast',
+      ],
+      [
+        'in another section',
+        'featureGates:\n  Egress: true\nother:\n  Multicast: true\n',
+        CONF.controller,
+        'antrea-agent.conf does not have the gate Multicast',
+      ],
+      [
+        'absent from both',
+        '',
+        '# featureGates:\n',
+        'antrea-agent.conf does not have the gate Multicast, antrea-controller.conf does not have the gate Multicast',
+      ],
+    ])('the gate is %s', async (_, agent, controller, what) => {
+      await withConfig(agent, controller, async () => {
+        expect(await failures(article)).toEqual([`FAIL antrea-config: ${what}: ${REST_OF_CONFIG}`]);
+      });
+    });
+
+    test.each([
+      ['written in one line', 'featureGates: {Egress: true, "Multicast": true} # all', CONF.controller],
+      [
+        'quoted, with a comment',
+        'featureGates:\n# Multicast: false\n    "Multicast":  "true"  # on\n',
+        CONF.controller,
+      ],
+    ])('the gate is %s, and on', async (_, agent, controller) => {
+      await withConfig(agent, controller, async () => {
+        expect((await run(article)).code).toBe(0);
+      });
+    });
+
+    const ENABLE = ['--gate-is-default', '--enable'];
+    test.each([
+      ['does not have multicast.enable', 'featureGates:\n'],
+      ['does not have multicast.enable', 'multicast:\n  # enable: true\n  igmpQueryInterval: 125s\n'],
+      ['says multicast.enable: false', 'multicast:\n  enable: false\n'],
+      ['does not have multicast.enable', 'multicast:\n  deeper:\n    enable: true\n'],
+    ])('where it is needed, antrea-agent.conf %s', async (what, agent) => {
+      await withConfig(agent, '', async () => {
+        expect(await failures(article, ENABLE)).toEqual([
+          `FAIL antrea-config: antrea-agent.conf ${what}: ${REST_OF_CONFIG}`,
+        ]);
+      });
+    });
+
+    test('where it is needed, multicast.enable is true and the gate is on by default', async () => {
+      await withConfig('multicast:\n  enable: true\n', '', async () => {
+        expect((await run(article, ENABLE)).lines[1]).toBe(
+          'ok   antrea-config: Multicast is on for antrea-agent and antrea-controller, and multicast.enable is true',
+        );
+      });
+    });
+
+    test('there is none', async () => {
+      await admin.delete(antreaConfigMap());
+      expect(await failures(readme)).toEqual([
+        'FAIL antrea-config: kube-system has no ConfigMap of this name: is Antrea the CNI of this cluster?',
+      ]);
+      await admin.create(antreaConfigMap());
+    });
+  });
+
+  describe('senders and receivers', () => {
+    test('the image of the receiver cannot be pulled', async () => {
+      const waiting = { reason: 'ImagePullBackOff', message: 'Back-off pulling image' };
+      await withStatus(
+        readme.pods.player,
+        notReady('multicast-receiver', { state: { waiting } }, 'Pending'),
+        async () => {
+          expect(await failures(readme)).toEqual([
+            "FAIL Deployment multicast/player: 0 of 1 Pods ready, player-6c8f9d7b54-x2x4v: container multicast-receiver waits: ImagePullBackOff: Back-off pulling image: see 'kubectl describe pod -n multicast -l multicast-stream/239.10.20.30-5004=receiver'",
+          ]);
+        },
+      );
+    });
+
+    test('the probe of the receiver fails', async () => {
+      await withStatus(readme.pods.player, notReady('multicast-receiver'), async () => {
+        expect(await failures(readme)).toEqual([
+          "FAIL Deployment multicast/player: 0 of 1 Pods ready, player-6c8f9d7b54-x2x4v: container multicast-receiver runs, but its probe fails: see 'kubectl describe pod -n multicast -l multicast-stream/239.10.20.30-5004=receiver'",
+        ]);
+      });
+    });
+
+    test('the sender has no Node', async () => {
+      const conditions = [
+        { type: 'Ready', status: 'False' },
+        { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/3 nodes are available' },
+      ];
+      await withStatus(readme.pods.camera, { phase: 'Pending', conditions }, async () => {
+        expect(await failures(readme)).toEqual([
+          "FAIL Deployment multicast/camera: 0 of 1 Pods ready, camera-6c8f9d7b54-x2x4w: is not scheduled: 0/3 nodes are available: see 'kubectl describe pod -n multicast -l multicast-stream/239.10.20.30-5004=sender'",
+        ]);
+      });
+    });
+
+    test('there is no Pod, and the one of another Deployment does not count', async () => {
+      await admin.delete(readme.pods.camera);
+      const other = { ...readme.pods.camera, metadata: { ...readme.pods.camera.metadata, name: 'other' } };
+      other.metadata.ownerReferences = [{ ...other.metadata.ownerReferences[0], name: 'other-6c8f9d7b54' }];
+      await admin.create(other);
+      expect(await failures(readme)).toEqual([
+        "FAIL Deployment multicast/camera: 0 of 1 Pods ready, and no other exists: see 'kubectl describe deployment camera -n multicast'",
+      ]);
+      await admin.delete(other);
+      await admin.create(readme.pods.camera);
+    });
+
+    test('what becomes ready before the deadline is ok', async () => {
+      await admin.setStatus(readme.pods.player, notReady('multicast-receiver'));
+      const running = run(readme, ['--seconds=60']);
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await admin.setStatus(readme.pods.player, READY);
+      expect(await running).toEqual({ code: 0, lines: README_LINES });
+    });
+  });
+
+  describe('multicastgroups', () => {
+    const WAY =
+      'agents report once a minute; if it stays so, see that Multicast and NetworkPolicyStats are on in AntreaConfig video-antrea-package and that the antrea Pods started after that';
+
+    async function withGroup(pods: object[] | undefined, body: () => Promise<void>): Promise<void> {
+      const group = multicastGroup('239.10.20.30', [readme.pods.player]);
+      await admin.delete(group);
+      await Promise.all((pods ? [{ ...group, pods }] : []).map((other) => admin.create(other)));
+      await body();
+      await Promise.all((pods ? [group] : []).map((other) => admin.delete(other)));
+      await admin.create(group);
+    }
+
+    test('the group is not listed', async () => {
+      await withGroup(undefined, async () => {
+        expect(await failures(readme)).toEqual([
+          `FAIL multicastgroups 239.10.20.30: no Pod is listed, and multicast/player-6c8f9d7b54-x2x4v should be: ${WAY}`,
+        ]);
+      });
+    });
+
+    test('the Pod is not listed', async () => {
+      await withGroup([{ namespace: 'default', name: 'mcreceiver' }], async () => {
+        expect(await failures(readme)).toEqual([
+          `FAIL multicastgroups 239.10.20.30: multicast/player-6c8f9d7b54-x2x4v is not listed: ${WAY}`,
+        ]);
+      });
+    });
+
+    test('are not asked for where Antrea has none', async () => {
+      expect((await run(readme, ['--no-groups'])).lines[4]).toBe(
+        'ok   multicastgroups 239.10.20.30: skipped, because this Antrea does not list groups',
+      );
+    });
+  });
+
+  describe('packets', () => {
+    const WAY =
+      'see that Deployment multicast/camera sends, with a time to live that is high enough, and that no policy drops it';
+
+    test('none ever came', async () => {
+      kubelet.second = () => 'no report';
+      expect(await failures(readme)).toEqual([
+        `FAIL packets of 239.10.20.30:5004: multicast/player-6c8f9d7b54-x2x4v has heard no sender: ${WAY}`,
+      ]);
+    });
+
+    test('none come any more', async () => {
+      kubelet.second = () => undefined;
+      expect(await failures(readme)).toEqual([
+        `FAIL packets of 239.10.20.30:5004: 0 arrived at multicast/player-6c8f9d7b54-x2x4v, whose sender is silent: ${WAY}`,
+      ]);
+    });
+  });
+
+  describe('permissions', () => {
+    const ROLES: [kind: string, namespace: string | undefined, rule: number, said: RegExp][] = [
+      ['ClusterRole', undefined, 0, /^FAIL antrea: the ServiceAccount may not list Nodes \(nodes is forbidden/],
+      [
+        'ClusterRole',
+        undefined,
+        1,
+        /^FAIL multicastgroups 239.255.12.43: the ServiceAccount may not list multicastgroups/,
+      ],
+      ['Role', 'kube-system', 0, /^FAIL antrea: the ServiceAccount may not list Pods in kube-system/],
+      ['Role', 'kube-system', 1, /^FAIL antrea-config: the ServiceAccount may not get the ConfigMap antrea-config in/],
+      [
+        'Role',
+        'article',
+        0,
+        /^FAIL Deployment article\/mcreceiver: the ServiceAccount may not list Pods in its namespace/,
+      ],
+      [
+        'Role',
+        'article',
+        1,
+        /^FAIL packets of 239.255.12.43:5001: the ServiceAccount may not read the logs of the rec/,
+      ],
+      [
+        'Role',
+        'article-host',
+        0,
+        /^FAIL Deployment article-host\/mcreceiver-host: the ServiceAccount may not list Pods/,
+      ],
+      [
+        'Role',
+        'article-host',
+        1,
+        /^FAIL packets of 239.255.12.44:5002: the ServiceAccount may not read the logs of th/,
+      ],
+    ];
+
+    test('there are no rules but these', () => {
+      const roles = article.documents.filter(({ kind }) => /Role$/.test(kind));
+      const rules = roles.flatMap(({ kind, metadata, rules: all }) =>
+        all.map((_: object, i: number) => [kind, metadata.namespace, i]),
+      );
+      expect(rules.sort()).toEqual(ROLES.map(([kind, namespace, rule]) => [kind, namespace, rule]).sort());
+    });
+
+    test.each(ROLES)('without a rule of the %s in %s (%i) the script says so', async (kind, namespace, rule, said) => {
+      const role = article.documents.find((one) => one.kind === kind && one.metadata.namespace === namespace);
+      await admin.patch(role, { rules: role.rules.filter((_: object, i: number) => i !== rule) });
+      // The authorizer hears of it a moment later.
+      let failed: string[] = [];
+      for (let i = 0; i < 20 && failed.length === 0; i++) {
+        failed = (await run(article)).lines.filter((line) => /^FAIL/.test(line));
+      }
+      expect(failed).toContainEqual(expect.stringMatching(said));
+      expect(failed.join('\n')).toContain('apply the Roles that come with this Job again');
+      await admin.patch(role, { rules: role.rules });
+      for (let i = 0; i < 20 && (await run(article)).code !== 0; i++);
+    });
+  });
+
+  describe('what surrounds it', () => {
+    test('the API server cannot be reached', async () => {
+      const failed = await failures(readme, [], { KUBERNETES_SERVICE_PORT: '1' });
+      expect(failed).toHaveLength(6);
+      expect(failed[0]).toMatch(
+        /^FAIL antrea: the API server https:\/\/127.0.0.1:1 does not answer \(curl: \(7\) .*\): see that the Pod reaches it and has the token of its ServiceAccount$/,
+      );
+    });
+
+    test('the token is missing', async () => {
+      const failed = await failures(readme, [], { MULTICAST_SERVICE_ACCOUNT: '/nonexistent' });
+      expect(failed[0]).toMatch(/does not answer \(cat: .*No such file or directory ?\): see that the Pod/);
+    });
+
+    test('the token is not one', async () => {
+      const folder = serviceAccount(readme);
+      writeFileSync(join(folder, 'token'), 'nobody');
+      expect((await failures(readme, [], { MULTICAST_SERVICE_ACCOUNT: folder }))[0]).toBe(
+        'FAIL antrea: the API server does not take the token of the ServiceAccount: delete the Job and apply it again',
+      );
+    });
+
+    test.each([
+      ['jq', ['curl'], 'jq'],
+      ['curl and jq', [], 'curl and jq'],
+    ])('the image has no %s', async (_, present, absent) => {
+      const folder = mkdtempSync(join(server.folder, 'path-'));
+      mkdirSync(join(folder, 'bin'));
+      for (const program of ['sh', ...present]) {
+        const found = ['/usr/bin', '/bin', '/usr/local/bin'].map((at) => join(at, program)).find(existsSync) ?? '';
+        symlinkSync(found, join(folder, 'bin', program));
+      }
+      expect(await run(readme, [], { PATH: join(folder, 'bin') }, ['/bin/sh'])).toEqual({
+        code: 1,
+        lines: [
+          `FAIL image: it has no ${absent}, and this check needs curl and jq: use an image with both, such as that of images/multicast`,
+        ],
+      });
+    });
+
+    test('there is no place for its files', async () => {
+      expect(await run(readme, [], { MULTICAST_STATE: '/nonexistent' })).toEqual({
+        code: 1,
+        lines: ['FAIL image: cannot write /nonexistent: mount an emptyDir there'],
+      });
+    });
+
+    test.each(['', 'no JSON', '[]'])('its list of workloads is %p', async (workloads) => {
+      expect(await run(readme, [], { MULTICAST_WORKLOADS: workloads })).toEqual({
+        code: 1,
+        lines: [
+          'FAIL check.sh: MULTICAST_WORKLOADS is no list of senders and receivers in JSON: see the first lines of check.sh',
+        ],
+      });
+    });
+
+    test.each([
+      ['--bogus', 'FAIL check.sh has no such option: see its first lines'],
+      ['--seconds=$(reboot)', 'FAIL check.sh: --seconds and --apart take whole numbers'],
+    ])('the option %s is refused', async (option, line) => {
+      expect(await run(readme, [option])).toEqual({ code: 1, lines: [line] });
+    });
+
+    test('nothing that it is given is run by the shell', async () => {
+      const mark = join(server.folder, 'mark');
+      const evil = `$(touch ${mark})\`touch ${mark}\`';touch ${mark};"\\(1)%s`;
+      const workloads = JSON.parse(readme.job.spec.template.spec.containers[0].env[0].value);
+      const spoilt = workloads.map((one: any) => ({ ...one, name: evil, kind: evil }));
+      const { code, lines } = await run(readme, [`--settings=${evil}`, `--config-map=${evil}`], {
+        MULTICAST_WORKLOADS: JSON.stringify(spoilt),
+      });
+      expect(code).toBe(1);
+      expect(lines.join('\n')).toContain(`FAIL ${evil} multicast/${evil}: 0 of 1 Pods ready`);
+      expect(existsSync(mark)).toBe(false);
+    });
+  });
+
+  // The last, because it takes the API away.
+  test('multicastgroups are absent', async () => {
+    server.must(['delete', 'crd', 'multicastgroups.stats.antrea.io']);
+    for (let code = 200; code !== 404;) {
+      ({ code } = await admin.ask('GET', '/apis/stats.antrea.io/v1alpha1/multicastgroups'));
+    }
+    expect(await failures(readme)).toEqual([
+      "FAIL multicastgroups 239.10.20.30: the API server has no stats.antrea.io: see 'kubectl get apiservice v1alpha1.stats.antrea.io', and that antrea-controller runs with the gates Multicast and NetworkPolicyStats",
+    ]);
+  });
+});

@@ -1,0 +1,242 @@
+import { ApiObject, Duration, JsonPatch, Lazy, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-25';
+import { Construct } from 'constructs';
+import { claim } from '../_claims';
+import { clusterKey } from '../_cluster-key';
+import { requireMember } from '../_enums';
+import { InvalidInput, quote } from '../_errors';
+import { Options, requireOptions } from '../_fields';
+import { requireLabels } from '../_labels';
+import { requireDnsLabel } from '../_names';
+import { requireWhole } from '../_numbers';
+import { SCRIPTS_FOLDER } from '../multicast/_scripts';
+import { pullSecrets, requireImage } from './_image';
+import { grantProof } from './_proof-access';
+import { configMapOf, optionsOf, settingsOf, workloadsOf } from './_proof-arguments';
+import { scriptsIn } from './_scripts';
+import { WorkloadChart } from './workload-chart';
+
+/** The Job that proves a chart's streams. */
+export interface MulticastProofProps {
+  /**
+   * Image with a shell, curl and jq in its path, such as `registry.example.com/multicast/iperf:v1`; images/multicast is
+   * one. Its entry point is not used, and the script comes with the manifests. Without a tag and a digest it is `latest`,
+   * which a warning says.
+   */
+  readonly image: string;
+
+  /**
+   * Name of the Job and of its ServiceAccount, a DNS label (63 characters).
+   *
+   * @default multicast-proof
+   */
+  readonly name?: string;
+
+  /**
+   * How long checks that fail are tried again, all of them together, in whole seconds up to an hour. Antrea reports who
+   * joined a group once a minute (antrea-io/antrea:pkg/agent/stats/collector.go, v1.9.0 and v2.7.0), so less than that
+   * may be too early.
+   *
+   * @default Duration.seconds(120)
+   */
+  readonly deadline?: Duration;
+
+  /**
+   * When the image is pulled.
+   *
+   * @default ImagePullPolicy.IF_NOT_PRESENT
+   */
+  readonly imagePullPolicy?: kplus.ImagePullPolicy;
+
+  /**
+   * Names of Secrets with registry credentials, in the namespace of the chart.
+   *
+   * @default - none
+   */
+  readonly imagePullSecrets?: string[];
+
+  /**
+   * CPU and memory of the container.
+   *
+   * @default - requests of 50 millicores and 32 MiB, limits of 500 millicores and 256 MiB
+   */
+  readonly resources?: kplus.ContainerResources;
+
+  /**
+   * Labels that a Node must have to run the Pod.
+   *
+   * @default - none
+   */
+  readonly nodeLabels?: { [name: string]: string };
+
+  /**
+   * User and group that the container runs as, a whole number from 1 to 2147483647: never root, whatever the image says.
+   *
+   * @default 65534
+   */
+  readonly user?: number;
+}
+
+/**
+ * A Job that checks in the workload cluster, in this order: antrea Pods are ready on every Node; the ConfigMap of Antrea
+ * switches multicast on, as the release needs it; senders and receivers are ready; `multicastgroups` lists the receivers;
+ * packets are counted. Its log has a line for each check that begins with `ok` or `FAIL`; the Job completes when all are
+ * ok, and fails otherwise.
+ *
+ * It checks the senders and receivers of its chart, also those that are added later. Its ServiceAccount may read what the
+ * checks ask for, and nothing else. A Job cannot be changed: `kubectl delete job NAME -n NAMESPACE --ignore-not-found`
+ * before the manifests are applied again.
+ */
+export class MulticastProof extends Construct {
+  /** Name of the Job and of its ServiceAccount. */
+  public readonly jobName: string;
+
+  /** Namespace of the Job: that of the chart. */
+  public readonly jobNamespace: string;
+
+  /** The Job, for what has no option here. */
+  public readonly job: kplus.Job;
+
+  /**
+   * An error outside of a WorkloadChart, where the name is taken, where no row says which Antrea the release ships, and
+   * for a value out of range; at synth, where the chart has neither senders nor receivers.
+   *
+   * @param scope the WorkloadChart, or a construct in it
+   * @param id name within the scope
+   * @param props the image and the options
+   */
+  public constructor(scope: Construct, id: string, props: MulticastProofProps) {
+    super(scope, id);
+    const subject = `MulticastProof ${quote(this.node.path)}`;
+    requireOptions(subject, props, OPTIONS);
+    const chart = WorkloadChart.around(this);
+    const { cluster } = chart;
+    this.jobNamespace = String(chart.namespace);
+    this.jobName = requireFreeName(this, subject, chart, props.name ?? 'multicast-proof');
+    const deadline = secondsOf(subject, props.deadline ?? Duration.seconds(120));
+    const pullPolicy = props.imagePullPolicy ?? kplus.ImagePullPolicy.IF_NOT_PRESENT;
+    const user = requireWhole(`${subject}: user`, props.user ?? 65534, 1, 2 ** 31 - 1);
+    const options = [`--seconds=${deadline}`, ...optionsOf(cluster)];
+
+    const name = this.jobName;
+    const namespace = this.jobNamespace;
+    const labels = { 'app.kubernetes.io/name': 'multicast-proof', 'app.kubernetes.io/instance': name };
+    const account = new kplus.ServiceAccount(this, 'ServiceAccount', {
+      metadata: { name, namespace, labels },
+      automountToken: false,
+    });
+    grantProof(this, chart, { name, namespace, configMap: configMapOf(cluster) });
+    const scripts = scriptsIn(chart, namespace, ['check.sh']);
+    this.job = new kplus.Job(this, 'Resource', {
+      metadata: { name, namespace, labels },
+      podMetadata: { labels },
+      backoffLimit: 0,
+      // Time to pull the image, and for the checks behind the one that took all of the time.
+      activeDeadline: Duration.seconds(deadline + 600),
+      ttlAfterFinished: Duration.days(1),
+      restartPolicy: kplus.RestartPolicy.NEVER,
+      serviceAccount: account,
+      automountServiceAccountToken: true,
+      securityContext: { user, group: user },
+      terminationGracePeriod: Duration.seconds(5),
+      containers: [
+        {
+          name: 'multicast-proof',
+          image: requireImage(this, subject, props.image),
+          imagePullPolicy: requireMember(`${subject}: imagePullPolicy`, kplus.ImagePullPolicy, pullPolicy),
+          command: ['sh', `${SCRIPTS_FOLDER}/check.sh`, ...options, later(() => `--settings=${settingsOf(cluster)}`)],
+          envVariables: {
+            MULTICAST_WORKLOADS: kplus.EnvValue.fromValue(later(() => JSON.stringify(workloadsOf(chart)))),
+          },
+          resources: props.resources ?? defaultResources(),
+          volumeMounts: [
+            {
+              path: SCRIPTS_FOLDER,
+              volume: kplus.Volume.fromConfigMap(this, 'ScriptsVolume', scripts, { name: 'scripts' }),
+              readOnly: true,
+            },
+            {
+              path: '/tmp',
+              volume: kplus.Volume.fromEmptyDir(this, 'StateVolume', 'tmp', { sizeLimit: Size.mebibytes(64) }),
+            },
+          ],
+          securityContext: { user, group: user },
+        },
+      ],
+    });
+    const nodeLabels = Object.entries(requireLabels(`${subject}: nodeLabels`, props.nodeLabels) ?? {});
+    if (nodeLabels.length > 0) {
+      const queries = nodeLabels.map(([label, value]) => kplus.NodeLabelQuery.is(label, value));
+      this.job.scheduling.attract(kplus.Node.labeled(...queries));
+    }
+    // What the level `restricted` asks for and cdk8s-plus-25 has no option for.
+    const spec = '/spec/template/spec';
+    const apiObject = ApiObject.of(this.job);
+    apiObject.addJsonPatch(
+      JsonPatch.add(`${spec}/securityContext/seccompProfile`, { type: 'RuntimeDefault' }),
+      JsonPatch.add(`${spec}/containers/0/securityContext/capabilities`, { drop: ['ALL'] }),
+    );
+    if (props.imagePullSecrets !== undefined) {
+      apiObject.addJsonPatch(JsonPatch.add(`${spec}/imagePullSecrets`, pullSecrets(subject, props.imagePullSecrets)));
+    }
+    this.node.addValidation({
+      validate: () =>
+        workloadsOf(chart).length > 0
+          ? []
+          : [
+              `The chart ${quote(chart.node.path)} has neither a MulticastSender nor a MulticastReceiver, so there is nothing to prove: add them to it, or leave the MulticastProof out.`,
+            ],
+    });
+  }
+}
+
+/** Every option, held against its struct by the compiler. */
+const OPTIONS: Options<MulticastProofProps> = {
+  image: true,
+  name: true,
+  deadline: true,
+  imagePullPolicy: true,
+  imagePullSecrets: true,
+  resources: true,
+  nodeLabels: true,
+  user: true,
+};
+
+/** A text that is known only when all constructs are there. */
+function later(text: () => string): string {
+  return Lazy.any({ produce: text }) as unknown as string;
+}
+
+function requireFreeName(proof: MulticastProof, subject: string, chart: WorkloadChart, name: string): string {
+  requireDnsLabel(`${subject}: name`, name);
+  const namespace = String(chart.namespace);
+  const holder = claim(proof, `${clusterKey(chart.cluster)}/${namespace}/Job/${name}`);
+  if (holder) {
+    throw new InvalidInput(
+      `${subject}: name ${quote(name)} is taken in Namespace ${quote(namespace)} by ${quote(holder.node.path)}: give each a name of its own.`,
+    );
+  }
+  return name;
+}
+
+function secondsOf(subject: string, deadline: Duration): number {
+  if (!(deadline instanceof Duration)) {
+    throw new InvalidInput(
+      `${subject}: deadline is ${quote(deadline)}: give a Duration of cdk8s, such as Duration.minutes(5).`,
+    );
+  }
+  const seconds = deadline.toSeconds({ integral: false });
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > 3600) {
+    throw new InvalidInput(
+      `${subject}: deadline ${quote(`${seconds}s`)} is out of range: use whole seconds from 0 to 3600.`,
+    );
+  }
+  return seconds;
+}
+
+function defaultResources(): kplus.ContainerResources {
+  return {
+    cpu: { request: kplus.Cpu.millis(50), limit: kplus.Cpu.millis(500) },
+    memory: { request: Size.mebibytes(32), limit: Size.mebibytes(256) },
+  };
+}

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
-import { MulticastReceiver, MulticastSender, MulticastStream } from '../../lib';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { MulticastCloudInit, MulticastReceiver, MulticastSender, MulticastStream, VmRole } from '../../lib';
 import { IMAGE } from '../_build';
 import { ASSETS } from './_assets';
 import { Container } from './_container';
@@ -12,7 +13,6 @@ import { say } from './_table';
 import { manifestsOf } from './_workloads';
 
 const PROJECT = join(__dirname, '..', '..');
-const SCRIPTS = ['entrypoint.sh', 'health.sh', 'receive.sh', 'send.sh'];
 const STREAM = MulticastStream.of('239.30.0.1');
 
 let site: Site;
@@ -63,7 +63,7 @@ test('its base is pinned by a date and a digest', () => {
 
 test('it has the scripts of the project, for everyone to read and for nobody to change', () => {
   const folder = join(ASSETS.root, 'opt/multicast');
-  expect(readdirSync(folder)).toEqual(expect.arrayContaining(SCRIPTS));
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['entrypoint.sh', 'health.sh', 'receive.sh', 'send.sh']));
   for (const name of readdirSync(folder)) {
     expect(readFileSync(join(folder, name))).toEqual(readFileSync(join(PROJECT, 'images/multicast', name)));
   }
@@ -149,14 +149,25 @@ test('nothing of this is on the network of the machine', () => {
 });
 
 describe('shellcheck', () => {
-  const check = (text: string): string =>
-    spawnSync('shellcheck', ['-s', 'sh', '-'], { input: text, encoding: 'utf8' }).stdout;
+  /** What it says about files below a folder, with what they include. */
+  const check = (folder: string, ...files: string[]): string =>
+    spawnSync('shellcheck', ['-x', '-s', 'sh', ...files], { cwd: folder, encoding: 'utf8' }).stdout;
+
+  /** The same for scripts by name, laid out as in the project. */
+  const checkTexts = (scripts: [string, string][]): string => {
+    const folder = mkdtempSync('/run/scripts-');
+    mkdirSync(join(folder, 'images/multicast'), { recursive: true });
+    const paths = scripts.map(([name]) => `images/multicast/${name}`);
+    scripts.forEach(([, text], i) => writeFileSync(join(folder, paths[i]), text));
+    return check(folder, ...paths);
+  };
+
   const scripts = readdirSync(join(PROJECT, 'images'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.sh'),
   );
 
   test.each([...scripts.map((name) => `images/${name}`), '__tests__/dataplane/_container.sh'])('%s', (path) => {
-    expect(check(readFileSync(join(PROJECT, path), 'utf8'))).toBe('');
+    expect(check(PROJECT, path)).toBe('');
   });
 
   test('every script in the manifests', () => {
@@ -166,7 +177,19 @@ describe('shellcheck', () => {
     });
     const maps = manifests.filter(({ kind }) => kind === 'ConfigMap');
     const texts = maps.flatMap(({ data }) => Object.entries<string>(data)).filter(([name]) => name.endsWith('.sh'));
-    expect(texts.map(([name]) => name).sort()).toEqual(['health.sh', 'receive.sh', 'send.sh']);
-    expect(texts.map(([, text]) => check(text))).toEqual(['', '', '']);
+    expect(texts.map(([name]) => name)).toEqual(expect.arrayContaining(['health.sh', 'receive.sh', 'send.sh']));
+    expect(checkTexts(texts)).toBe('');
   });
+
+  test.each([['receiver', VmRole.receiver([STREAM])] as const, ['sender', VmRole.sender(STREAM)] as const])(
+    'every script in the cloud-init of a %s',
+    (_, role) => {
+      const { write_files: files } = parse(MulticastCloudInit.of(role).userData);
+      const texts = files
+        .filter(({ path }: any) => path.endsWith('.sh'))
+        .map(({ path, content }: any) => [basename(path), content]);
+      expect(texts).not.toEqual([]);
+      expect(checkTexts(texts)).toBe('');
+    },
+  );
 });

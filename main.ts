@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import {
   Acknowledgement,
   MulticastPolicies,
+  MulticastProof,
   MulticastReceiver,
   MulticastSender,
   MulticastStream,
@@ -51,5 +52,6 @@ const host = { name: 'mcsender-host', stream: hostStream, image, network: PodNet
 const hostSender = new MulticastSender(workload, 'HostSender', host);
 Acknowledgement.of(hostSender, 'TAM042', 'the way around of the article, to be compared with the Pod network');
 new MulticastPolicies(workload, 'Policies', { name: 'multicast', others: OtherMulticast.droppedInNamespace() });
+new MulticastProof(workload, 'Proof', { image });
 
 app.synth();

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { README_LINES } from '../cluster/_proof-lines';
 
 jest.setTimeout(300_000);
 
@@ -54,6 +55,10 @@ test('it holds what users need and nothing else', () => {
   );
 });
 
+test('the README shows what the proof printed against the real API server', () => {
+  expect(readFileSync(join(PROJECT, 'README.md'), 'utf8')).toContain(`\`\`\`\n${README_LINES.join('\n')}\n\`\`\`\n`);
+});
+
 test('every file in it has a source today', () => {
   const compiled = files.filter((file) => /\.(js|d\.ts)$/.test(file));
   expect(compiled.filter((file) => !existsSync(join(PROJECT, file.replace(/\.(js|d\.ts)$/, '.ts'))))).toEqual([]);
@@ -75,7 +80,8 @@ describe.each([
     writeFileSync(join(app, 'package.json'), '{ "private": true }');
     const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
     run('npm', ['install', ...quiet, tarball, ...peers, '@types/node@20'], app);
-    const [first, wanted, library, snapshot] = readmeBlocks('ts');
+    const [first, wanted, outside, library, snapshot] = readmeBlocks('ts');
+    writeFileSync(join(app, 'outside.ts'), outside);
     writeFileSync(join(app, 'wanted.ts'), wanted);
     writeFileSync(join(app, 'first.ts'), first);
     writeFileSync(join(app, 'library.ts'), library);
@@ -99,7 +105,7 @@ describe.each([
     const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
     run(
       process.execPath,
-      [compiler, ...options, 'first.ts', 'wanted.ts', 'library.ts', 'video-supervisor.ts', 'strings.ts'],
+      [compiler, ...options, 'first.ts', 'wanted.ts', 'outside.ts', 'library.ts', 'video-supervisor.ts', 'strings.ts'],
       app,
     );
   });
@@ -107,20 +113,35 @@ describe.each([
   function synth(script: string): any[] {
     rmSync(join(app, 'dist'), { recursive: true, force: true });
     run(process.execPath, [script], app);
-    const written = readdirSync(join(app, 'dist')).sort();
+    const written = readdirSync(join(app, 'dist'))
+      .filter((file) => file.endsWith('.yaml'))
+      .sort();
     return written.flatMap((file) =>
       parseAllDocuments(readFileSync(join(app, 'dist', file), 'utf8'), { version: '1.2' }).map((one) => one.toJS()),
     );
   }
 
+  /** Kinds and names, without the hash of the scripts. */
+  function named(objects: any[]): string[] {
+    return objects.map(({ kind, metadata }) => `${kind} ${metadata.name.replace(/^(multicast-scripts)-.*/, '$1')}`);
+  }
+
   test("the README's first example synthesizes", () => {
-    expect(synth('first.js').map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    expect(named(synth('first.js'))).toEqual([
       'AntreaConfig video-antrea-package',
       'Cluster video',
       'Namespace multicast',
+      'ConfigMap multicast-scripts',
       'Deployment player',
       'Deployment camera',
+      'ServiceAccount multicast-proof',
+      'ClusterRole multicast-proof',
     ]);
+    expect(readFileSync(join(app, 'dist', 'video-runbook.md'), 'utf8')).toMatch(/^# /);
+  });
+
+  test("the README's example of VMs and policies synthesizes", () => {
+    expect(named(synth('outside.js'))).toEqual(['Secret player-vm-cloud-init', 'VirtualMachine player-vm']);
   });
 
   test("the README's example for VKS synthesizes", () => {
@@ -132,8 +153,8 @@ describe.each([
 
   test("the README's example of a library synthesizes", () => {
     const written = synth('library.js');
-    expect(written.map(({ kind }) => kind)).toEqual(['Namespace', 'Deployment']);
-    expect(written[1].metadata.name).toMatch(/^workload-player-/);
+    expect(written.map(({ kind }) => kind)).toEqual(['Namespace', 'ConfigMap', 'Deployment']);
+    expect(written[2].metadata.name).toMatch(/^workload-player-/);
   });
 
   test("the README's snapshot test runs", () => {

@@ -23,13 +23,6 @@ export interface ICluster {
   readonly antreaVersion?: string;
 
   /**
-   * vSphere Namespace of the Cluster.
-   *
-   * @default - not known
-   */
-  readonly vsphereNamespace?: string;
-
-  /**
    * Number of worker Nodes.
    *
    * @default - not known: the autoscaler decides, or the Cluster is described elsewhere

@@ -1,5 +1,5 @@
-// What the data plane suite runs: the image of images/multicast, really built, and a root filesystem with nothing but
-// iperf and busybox, as users bring their own.
+// What the data plane suite runs: the image of images/multicast, really built, and root filesystems with nothing but iperf
+// and a shell, as users bring their own.
 //
 // No image registry is needed: mmdebstrap makes what stands for the pinned base, from packages, cached outside of the
 // project; buildah builds the image without a container engine. APT_MIRROR names another mirror of Debian's packages.
@@ -19,7 +19,7 @@ const mirror = (process.env.APT_MIRROR ?? 'http://deb.debian.org').replace(/\/$/
 
 /** How each root filesystem is made. */
 const BASE = ['--variant=minbase', 'bookworm'];
-const MINIMAL = ['--variant=extract', '--include=busybox,iperf', 'bookworm'];
+const bare = (shell) => ['--variant=extract', `--include=${shell},iperf`, 'bookworm'];
 
 function say(text) {
   process.stderr.write(`${text}\n`);
@@ -69,11 +69,15 @@ function make(folder) {
   const { config } = JSON.parse(buildah('inspect', '--type', 'image', 'localhost/multicast')).OCIv1;
   const size = (name) => JSON.parse(buildah('images', '--json', name))[0].size;
 
-  const minimal = path.join(folder, 'minimal');
-  fs.mkdirSync(minimal);
-  run('tar', ['-x', '-C', minimal, '-f', bootstrap(MINIMAL)]);
-  fs.symlinkSync('busybox', path.join(minimal, 'bin', 'sh'));
-  return { root, minimal, config, size: size('localhost/multicast'), baseSize: size('localhost/base') };
+  const [busybox, dash] = ['busybox', 'dash'].map((shell) => {
+    const bareRoot = path.join(folder, shell);
+    fs.mkdirSync(bareRoot);
+    run('tar', ['-x', '-C', bareRoot, '-f', bootstrap(bare(shell))]);
+    fs.rmSync(path.join(bareRoot, 'bin', 'sh'), { force: true });
+    fs.symlinkSync(shell, path.join(bareRoot, 'bin', 'sh'));
+    return bareRoot;
+  });
+  return { root, busybox, dash, config, size: size('localhost/multicast'), baseSize: size('localhost/base') };
 }
 
 /** Hands the assets to a function, and removes them when its promise is settled. */

@@ -2,8 +2,9 @@
 export interface Assets {
   /** Root filesystem of the image. */
   readonly root: string;
-  /** Root filesystem with nothing but iperf, its libraries and busybox. */
-  readonly minimal: string;
+  /** Root filesystems with nothing but iperf, its libraries and one shell. */
+  readonly busybox: string;
+  readonly dash: string;
   /** Configuration of the image, as OCI has it. */
   readonly config: { [field: string]: any };
   /** Sizes of the image and of what stands for its base, such as "198 MB". */

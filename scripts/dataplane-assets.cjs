@@ -15,7 +15,7 @@ const cache = path.join(
   'cdk8s-antrea-multicast',
   'dataplane',
 );
-const mirror = (process.env.APT_MIRROR ?? 'http://deb.debian.org').replace(/\/$/, '');
+const mirror = (process.env.APT_MIRROR ?? '').replace(/\/$/, '');
 
 /** How each root filesystem is made. */
 const BASE = ['--variant=minbase', 'bookworm'];
@@ -38,7 +38,7 @@ function bootstrap(args) {
     fs.mkdirSync(cache, { recursive: true });
     const unfinished = `${file}.${process.pid}.tar`;
     try {
-      run('mmdebstrap', ['--quiet', ...args, unfinished, `${mirror}/debian`]);
+      run('mmdebstrap', ['--quiet', ...args, unfinished, ...(mirror ? [`${mirror}/debian`] : [])]);
       fs.renameSync(unfinished, file);
     } finally {
       fs.rmSync(unfinished, { force: true });

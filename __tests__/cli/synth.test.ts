@@ -68,6 +68,7 @@ test('main.ts has these warnings and no other', () => {
     lines: [
       `${subject} has a known bug in encap or hybrid mode: antrea-agent crashes on concurrent access to its groups; fixed in 1.10.1, 1.11.2, 1.12.0 (antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9). ${fix}`,
       `${subject} has a known bug: antrea-agent crashes where it starts with many receivers; fixed in 1.10.1, 1.11.1, 1.12.0 (antrea-io/antrea#4870 and its changelogs; no fix in any 1.8 or 1.9, earlier versions not known). ${fix}`,
+      'warning: [mccluster-workload/Policies] Antrea\'s policies do not govern Pods on the network of their Node, which join and send as they like: "mccluster-workload/HostSender".',
     ],
   });
 });

@@ -110,7 +110,7 @@ test('a sender sends for ever with a TTL that passes routers', () => {
   expect(unit(VmRole.sender(STREAM), 'multicast-sender-239.1.2.3-5001')).toMatchObject({
     'Unit.Description': 'Sends multicast group 239.1.2.3, UDP port 5001',
     'Service.ExecStart':
-      '/bin/sh /opt/multicast/send.sh 239.1.2.3 5001 0 iperf -u -c 239.1.2.3 -p 5001 -T 8 -t 0 -b 1000000 -l 1400 -i 5',
+      '/bin/sh /opt/multicast/send.sh 239.1.2.3 5001 0 iperf -u -c 239.1.2.3 -p 5001 -T 8 -t 0 -b 1000000 -l 1400 -i 3',
     'Service.Environment': 'MULTICAST_STATE=/run/multicast-sender-239.1.2.3-5001',
     'Service.Restart': 'always',
   });
@@ -120,7 +120,7 @@ test('a sender that ends is started again only when it failed', () => {
   const options = { ttl: 3, bitsPerSecond: 250_000, packetSize: 500, duration: Duration.minutes(2) };
   expect(unit(VmRole.sender(STREAM, options), 'multicast-sender-239.1.2.3-5001')).toMatchObject({
     'Service.ExecStart':
-      '/bin/sh /opt/multicast/send.sh 239.1.2.3 5001 120 iperf -u -c 239.1.2.3 -p 5001 -T 3 -t 120 -b 250000 -l 500 -i 5',
+      '/bin/sh /opt/multicast/send.sh 239.1.2.3 5001 120 iperf -u -c 239.1.2.3 -p 5001 -T 3 -t 120 -b 250000 -l 500 -i 3',
     'Service.Restart': 'on-failure',
   });
 });

@@ -30,7 +30,7 @@ test('the whole Deployment', () => {
 
 test('it sends with iperf as a client, with a TTL that leaves the cluster', () => {
   expect(pod().containers[0].command.join(' ')).toBe(
-    'sh /opt/multicast/send.sh 239.1.2.3 5001 0 iperf -u -c 239.1.2.3 -p 5001 -T 8 -t 0 -b 1000000 -l 1400 -i 5',
+    'sh /opt/multicast/send.sh 239.1.2.3 5001 0 iperf -u -c 239.1.2.3 -p 5001 -T 8 -t 0 -b 1000000 -l 1400 -i 3',
   );
 });
 

@@ -27,4 +27,4 @@ fi
 if [ "$role" = receive ]; then
   exec sh "${0%/*}/receive.sh" "$group" "$port" iperf -s -u -B "$place" -p "$port" -i 1 "$@"
 fi
-exec sh "${0%/*}/send.sh" "$group" "$port" 0 iperf -c "$place" -u -p "$port" -T 8 -t 0 -i 5 "$@"
+exec sh "${0%/*}/send.sh" "$group" "$port" 0 iperf -c "$place" -u -p "$port" -T 8 -t 0 -i 3 "$@"

@@ -2,8 +2,8 @@
 # Answers a probe by its exit code: sh health.sh QUESTION GROUP PORT
 #
 #   receiving  packets of this group and port arrived in the last 8 seconds
-#   sending    packets left in the last 12 seconds
-#   alive      the group is joined, and iperf either waits for a sender or heard its own in the last 30 seconds
+#   sending    packets left in the last 9 seconds
+#   alive      the group is joined, and iperf either waits for a sender or heard its own in the last 20 seconds
 #
 # Needs a shell, no other program; reads the files that receive.sh and send.sh keep in $MULTICAST_STATE (/tmp).
 set -u
@@ -37,7 +37,7 @@ alive() {
   while read -r _ local remote _; do
     case $local in
       "$hex:$(printf %04X "$port")")
-        if [ "$remote" = 00000000:0000 ] || heard_within 30; then
+        if [ "$remote" = 00000000:0000 ] || heard_within 20; then
           return 0
         fi
         echo "iperf keeps to a sender of $group:$port that is silent"
@@ -51,7 +51,7 @@ alive() {
 
 case $question in
   receiving) heard_within 8 || { echo "no packet of $group:$port in the last 8 seconds"; exit 1; } ;;
-  sending) heard_within 12 || { echo "no packet to $group:$port left in the last 12 seconds"; exit 1; } ;;
+  sending) heard_within 9 || { echo "no packet to $group:$port left in the last 9 seconds"; exit 1; } ;;
   alive) alive ;;
   *)
     echo "health.sh: no question '$question'"

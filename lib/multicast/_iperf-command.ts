@@ -37,7 +37,7 @@ export function requireSending(subject: string, options: SendingOptions, seconds
 }
 
 /** Seconds between two reports of a sender. */
-const SENDER_REPORTS = 5;
+const SENDER_REPORTS = 3;
 
 /** The command that sends a stream. */
 export function senderCommand(stream: MulticastStream, sending: Sending): string[] {

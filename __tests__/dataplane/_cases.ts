@@ -92,7 +92,7 @@ export async function lostLink(pod: 'pod-a' | 'pod-b'): Promise<Failed> {
   await loseLink(site, pod);
   const began = now();
   const notReadyAt = await loser.readiness(false, 30);
-  await until(() => loser.exits.length > 0, 30);
+  await until(() => loser.exits.length > 0 && !receiver.isReady, 30);
   await restoreLink(site, pod);
   const restored = now();
   const recoveredAt = await receiver.readiness(true, 60);

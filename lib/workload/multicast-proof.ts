@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
 import { claim } from '../_claims';
 import { clusterKey } from '../_cluster-key';
+import { requireSeconds } from '../_durations';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
@@ -113,7 +114,8 @@ export class MulticastProof extends Construct {
     const { cluster } = chart;
     this.jobNamespace = String(chart.namespace);
     this.jobName = requireFreeName(this, subject, chart, props.name ?? 'multicast-proof');
-    const deadline = secondsOf(subject, props.deadline ?? Duration.seconds(120));
+    const wanted = requireSeconds(`${subject}: deadline`, props.deadline ?? Duration.seconds(120));
+    const deadline = requireWhole(`${subject}: deadline in seconds`, wanted, 1, 3600);
     const pullPolicy = props.imagePullPolicy ?? kplus.ImagePullPolicy.IF_NOT_PRESENT;
     const user = requireWhole(`${subject}: user`, props.user ?? 65534, 1, 2 ** 31 - 1);
     const options = [`--seconds=${deadline}`, ...optionsOf(cluster)];
@@ -217,21 +219,6 @@ function requireFreeName(proof: MulticastProof, subject: string, chart: Workload
     );
   }
   return name;
-}
-
-function secondsOf(subject: string, deadline: Duration): number {
-  if (!(deadline instanceof Duration)) {
-    throw new InvalidInput(
-      `${subject}: deadline is ${quote(deadline)}: give a Duration of cdk8s, such as Duration.minutes(5).`,
-    );
-  }
-  const seconds = deadline.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds) || seconds < 0 || seconds > 3600) {
-    throw new InvalidInput(
-      `${subject}: deadline ${quote(`${seconds}s`)} is out of range: use whole seconds from 0 to 3600.`,
-    );
-  }
-  return seconds;
 }
 
 function defaultResources(): kplus.ContainerResources {

@@ -1,0 +1,46 @@
+import { MulticastStream } from '../multicast/multicast-stream';
+import { mermaidText } from './_markdown';
+import { streamLabel } from './_roles';
+import { RunbookFacts } from './_runbook-facts';
+import { MulticastReceiver } from './multicast-receiver';
+import { MulticastSender } from './multicast-sender';
+import { PodNetwork } from './multicast-workload';
+
+/** A flowchart of Mermaid: who sends what to whom. */
+export function picture({ cluster, receivers, senders, streams, machines }: RunbookFacts): string[] {
+  const streamOf = (stream: MulticastStream) =>
+    `g${streams.findIndex((one) => streamLabel(one) === streamLabel(stream))}`;
+  const sent = new Set(
+    [...senders.map(({ stream }) => stream), ...machines.flatMap(({ sends }) => sends)].map(streamOf),
+  );
+  const received = new Set(
+    [...receivers.flatMap((one) => one.streams), ...machines.flatMap(({ receives }) => receives)].map(streamOf),
+  );
+  return [
+    'flowchart LR',
+    ...streams.map((stream) => `  ${streamOf(stream)}([${mermaidText(describeStream(stream))}])`),
+    `  subgraph cluster [${mermaidText([`workload cluster ${cluster.clusterName}`])}]`,
+    ...senders.map((sender, i) => `    s${i}[${mermaidText([...describePods(sender), `TTL ${sender.ttl}`])}]`),
+    ...receivers.map((receiver, i) => `    r${i}[${mermaidText(describePods(receiver))}]`),
+    '  end',
+    ...machines.map(({ name, namespace }, i) => `  vm${i}[${mermaidText([`VM ${namespace}/${name}`])}]`),
+    ...senders.map(({ stream }, i) => `  s${i} --> ${streamOf(stream)}`),
+    ...machines.flatMap(({ sends }, i) => sends.map((stream) => `  vm${i} --> ${streamOf(stream)}`)),
+    ...receivers.flatMap((receiver, i) => receiver.streams.map((stream) => `  ${streamOf(stream)} --> r${i}`)),
+    ...machines.flatMap(({ receives }, i) => receives.map((stream) => `  ${streamOf(stream)} --> vm${i}`)),
+    ...streams
+      .map(streamOf)
+      .flatMap((id) => [
+        ...(sent.has(id) ? [] : [`  elsewhere[${mermaidText(['a sender elsewhere'])}] -.-> ${id}`]),
+        ...(received.has(id) ? [] : [`  ${id} -.-> outside[${mermaidText(['receivers elsewhere'])}]`]),
+      ]),
+  ];
+}
+
+function describeStream({ group, port, source }: MulticastStream): string[] {
+  return [`${group}:${port}`, ...(source === undefined ? [] : [`from ${source} alone`])];
+}
+
+function describePods({ kind, podNamespace, workloadName, network }: MulticastSender | MulticastReceiver): string[] {
+  return [`${kind} ${podNamespace}/${workloadName}`, ...(network === PodNetwork.HOST ? ['network of the Node'] : [])];
+}

@@ -1,0 +1,112 @@
+import { mkdirSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { App } from 'cdk8s';
+import { InvalidInput, quote } from '../_errors';
+import { describe } from '../_fields';
+import { fenced, table } from './_markdown';
+import { RunbookFacts, factsOf } from './_runbook-facts';
+import { machineSteps } from './_runbook-machines';
+import { picture } from './_runbook-picture';
+import { supervisorSteps } from './_runbook-supervisor';
+import { antreaSteps, proofSteps, workloadSteps } from './_runbook-workload';
+
+/**
+ * The runbook of each workload cluster: every command in its order, with contexts, names and what it should print, and a
+ * picture of who sends what to whom.
+ */
+export class Runbook {
+  /**
+   * Writes `<cluster>-runbook.md` for each workload cluster of the app beside its YAML, and returns the names of the files.
+   * Where two clusters have one name, the vSphere Namespace stands before it. Prints nothing.
+   *
+   * An error where the app is not synthesized yet, where it has no cluster, where no row says which Antrea the release of
+   * one ships, and where two files would have one name.
+   *
+   * @param app the app, after `app.synth()`
+   */
+  public static write(app: App): string[] {
+    if (!App.isConstruct(app) || typeof app.outdir !== 'string') {
+      throw new InvalidInput(`Runbook.write(): app is ${describe(app)}: give the App, after app.synth().`);
+    }
+    const all = factsOf(app);
+    if (all.length === 0) {
+      throw new InvalidInput(
+        'Runbook.write(): the app has no cluster: add a TanzuCluster or a WorkloadChart, or leave the call out.',
+      );
+    }
+    const names = all.map((facts) => fileName(facts, all));
+    const twice = names.find((name, i) => names.indexOf(name) < i);
+    if (twice !== undefined) {
+      throw new InvalidInput(
+        `Runbook.write(): two clusters would have the file ${quote(twice)}: rename one of the two.`,
+      );
+    }
+    mkdirSync(app.outdir, { recursive: true });
+    all.forEach((facts, i) => writeFileSync(join(app.outdir, names[i]), `${lines(facts).join('\n').trimEnd()}\n`));
+    return names;
+  }
+
+  private constructor() {}
+}
+
+function fileName({ cluster, vsphereNamespace }: RunbookFacts, all: RunbookFacts[]): string {
+  const namesakes = all.filter((other) => other.cluster.clusterName === cluster.clusterName);
+  const parts = namesakes.length > 1 ? [vsphereNamespace, cluster.clusterName] : [cluster.clusterName];
+  return `${parts.filter((part) => part !== undefined).join('-')}-runbook.md`;
+}
+
+function lines(facts: RunbookFacts): string[] {
+  const { cluster, receivers, senders, streams } = facts;
+  const hasPods = receivers.length + senders.length > 0;
+  return [
+    `# Runbook of the workload cluster ${cluster.clusterName}`,
+    '',
+    `Written by cdk8s-antrea-multicast together with the YAML beside it. Run the commands in this folder. Release ${cluster.release}.`,
+    '',
+    ...contents(facts),
+    '',
+    ...(streams.length > 0 ? [...fenced('mermaid', picture(facts)), ''] : []),
+    ...supervisorSteps(facts),
+    '',
+    ...antreaSteps(facts),
+    '',
+    ...(hasPods ? workloadSteps(facts) : []),
+    ...proofSteps(facts),
+    ...machineSteps(facts),
+  ];
+}
+
+/** What is in it, in one table. */
+function contents({ receivers, senders, proofs, machines, supervisorFile, workloadFiles }: RunbookFacts): string[] {
+  const files = [supervisorFile, ...workloadFiles].filter((file) => file !== undefined);
+  return table(
+    ['what', 'where', 'streams', 'more'],
+    [
+      ...senders.map(({ kind, podNamespace, workloadName, stream, ttl, network }) => [
+        `sender: ${kind} ${workloadName}`,
+        podNamespace,
+        `${stream.group}:${stream.port}`,
+        `TTL ${ttl}, network of the ${network === 'Host' ? 'Node' : 'Pod'}`,
+      ]),
+      ...receivers.map(({ kind, podNamespace, workloadName, streams, replicas, network }) => [
+        `receiver: ${kind} ${workloadName}`,
+        podNamespace,
+        streams.map(({ group, port }) => `${group}:${port}`).join(', '),
+        `${replicas === undefined ? 'a Pod on each Node' : `Pods: ${replicas}`}, network of the ${network === 'Host' ? 'Node' : 'Pod'}`,
+      ]),
+      ...machines.map(({ name, namespace, sends, receives }) => [
+        `VM ${name}`,
+        `vSphere Namespace ${namespace}`,
+        [...sends, ...receives].map(({ group, port }) => `${group}:${port}`).join(', '),
+        sends.length > 0 ? 'sends' : 'receives',
+      ]),
+      ...proofs.map(({ jobName, jobNamespace }) => [`proof: Job ${jobName}`, jobNamespace, '', 'checks all of it']),
+      ...files.map((file) => [
+        `file ${file}`,
+        workloadFiles.includes(file) ? 'workload cluster' : 'Supervisor',
+        '',
+        '',
+      ]),
+    ],
+  );
+}

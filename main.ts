@@ -9,6 +9,7 @@ import {
   MulticastVirtualMachine,
   OtherMulticast,
   PodNetwork,
+  Runbook,
   SupervisorChart,
   TanzuCluster,
   VmRole,
@@ -55,3 +56,4 @@ new MulticastPolicies(workload, 'Policies', { name: 'multicast', others: OtherMu
 new MulticastProof(workload, 'Proof', { image });
 
 app.synth();
+Runbook.write(app);

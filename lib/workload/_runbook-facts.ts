@@ -1,7 +1,7 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
 import { ApiObject, App, Chart, Names } from 'cdk8s';
-import { clusterKey } from '../_cluster-key';
+import { clusterKey, vsphereNamespaceOf } from '../_cluster-key';
 import { notedCluster } from '../_entries';
 import { InvalidInput, quote } from '../_errors';
 import { ICluster } from '../platform/cluster';
@@ -49,7 +49,7 @@ export function factsOf(app: App): RunbookFacts[] {
 }
 
 function factsOfCluster(app: App, cluster: ICluster): RunbookFacts {
-  const { vsphereNamespace } = cluster;
+  const vsphereNamespace = vsphereNamespaceOf(cluster);
   const charts = app.node
     .findAll()
     .map((construct) => workloadChart(construct))

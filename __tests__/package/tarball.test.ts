@@ -135,13 +135,27 @@ describe.each([
       'Deployment player',
       'Deployment camera',
       'ServiceAccount multicast-proof',
-      'ClusterRole multicast-proof',
+      'ClusterRole multicast-proof.multicast',
+      'ClusterRoleBinding multicast-proof.multicast',
+      'Role multicast-proof.multicast',
+      'RoleBinding multicast-proof.multicast',
+      'Role multicast-proof.multicast',
+      'RoleBinding multicast-proof.multicast',
+      'ConfigMap multicast-scripts',
+      'Job multicast-proof',
     ]);
     expect(readFileSync(join(app, 'dist', 'video-runbook.md'), 'utf8')).toMatch(/^# /);
   });
 
   test("the README's example of VMs and policies synthesizes", () => {
-    expect(named(synth('outside.js'))).toEqual(['Secret player-vm-cloud-init', 'VirtualMachine player-vm']);
+    expect(named(synth('outside.js'))).toEqual([
+      'Secret player-vm-cloud-init',
+      'VirtualMachine player-vm',
+      'Namespace multicast',
+      'ConfigMap multicast-scripts',
+      'Deployment camera',
+      'NetworkPolicy video-data',
+    ]);
   });
 
   test("the README's example for VKS synthesizes", () => {

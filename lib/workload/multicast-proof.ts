@@ -166,6 +166,7 @@ export class MulticastProof extends Construct {
         },
       ],
     });
+    ApiObject.of(this.job).addDependency(scripts);
     const nodeLabels = Object.entries(requireLabels(`${subject}: nodeLabels`, props.nodeLabels) ?? {});
     if (nodeLabels.length > 0) {
       const queries = nodeLabels.map(([label, value]) => kplus.NodeLabelQuery.is(label, value));

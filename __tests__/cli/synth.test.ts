@@ -202,6 +202,29 @@ test('warnings go to standard error, and never into the YAML of --stdout', () =>
   expect(stdout).not.toContain('warning');
 });
 
+describe('the runbook', () => {
+  beforeEach(() => {
+    project.edit('app.ts', 'MulticastStream, ', 'MulticastStream, Runbook, ');
+    project.edit('app.ts', 'app.synth();', 'app.synth();\nRunbook.write(app);');
+  });
+
+  test('stands beside the YAML', () => {
+    expect(synthApp().stderr).toBe('');
+    const written = project.written();
+    expect(Object.keys(written)).toEqual(['c1-runbook.md', 'c1-supervisor.k8s.yaml', 'c1-workload.k8s.yaml']);
+    expect(written['c1-runbook.md'].split('\n')[0]).toBe('# Runbook of the workload cluster c1');
+    expect(written['c1-runbook.md']).toContain('kubectl apply -f c1-workload.k8s.yaml');
+  });
+
+  test('is no part of --stdout, which is what it is without it', () => {
+    const { stdout } = synthApp('--stdout');
+    project.edit('app.ts', 'Runbook.write(app);', '');
+    expect(stdout).toBe(synthApp('--stdout').stdout);
+    expect(stdout).toContain('kind: AntreaConfig');
+    expect(stdout).not.toContain('Runbook');
+  });
+});
+
 test('a run leaves nothing behind', () => {
   synthApp();
   project.edit('app.ts', "'239.1.2.3'", "'10.0.0.1'");

@@ -41,6 +41,7 @@ export * from './workload/multicast-sender';
 export * from './workload/multicast-workload';
 export * from './workload/other-multicast';
 export * from './workload/runbook';
+export * from './workload/pod-options';
 export * from './workload/workload-chart';
 export * as addons from '../imports/addons.kubernetes.vmware.com';
 export * as antrea from '../imports/crd.antrea.io';

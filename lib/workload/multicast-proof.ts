@@ -1,24 +1,21 @@
-import { ApiObject, Duration, JsonPatch, Lazy, Size } from 'cdk8s';
+import { ApiObject, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
-import { claim } from '../_claims';
-import { clusterKey } from '../_cluster-key';
 import { requireSeconds } from '../_durations';
-import { requireMember } from '../_enums';
-import { InvalidInput, quote } from '../_errors';
-import { Options, requireOptions } from '../_fields';
-import { requireLabels } from '../_labels';
-import { requireDnsLabel } from '../_names';
+import { quote } from '../_errors';
+import { requireOptions } from '../_fields';
 import { requireWhole } from '../_numbers';
 import { SCRIPTS_FOLDER } from '../multicast/_scripts';
-import { pullSecrets, requireImage } from './_image';
+import { PROOF_OPTIONS } from './_options';
+import { containerOf, finishPod, requireFreeName, userOf } from './_pods';
 import { grantProof } from './_proof-access';
 import { configMapOf, optionsOf, settingsOf, workloadsOf } from './_proof-arguments';
 import { scriptsIn } from './_scripts';
+import { PodOptions } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
 /** The Job that proves a chart's streams. */
-export interface MulticastProofProps {
+export interface MulticastProofProps extends PodOptions {
   /**
    * Image with a shell, curl and jq in its path, such as `registry.example.com/multicast/iperf:v1`; images/multicast is
    * one. Its entry point is not used, and the script comes with the manifests. Without a tag and a digest it is `latest`,
@@ -41,41 +38,6 @@ export interface MulticastProofProps {
    * @default Duration.seconds(120)
    */
   readonly deadline?: Duration;
-
-  /**
-   * When the image is pulled.
-   *
-   * @default ImagePullPolicy.IF_NOT_PRESENT
-   */
-  readonly imagePullPolicy?: kplus.ImagePullPolicy;
-
-  /**
-   * Names of Secrets with registry credentials, in the namespace of the chart.
-   *
-   * @default - none
-   */
-  readonly imagePullSecrets?: string[];
-
-  /**
-   * CPU and memory of the container.
-   *
-   * @default - requests of 50 millicores and 32 MiB, limits of 500 millicores and 256 MiB
-   */
-  readonly resources?: kplus.ContainerResources;
-
-  /**
-   * Labels that a Node must have to run the Pod.
-   *
-   * @default - none
-   */
-  readonly nodeLabels?: { [name: string]: string };
-
-  /**
-   * User and group that the container runs as, a whole number from 1 to 2147483647: never root, whatever the image says.
-   *
-   * @default 65534
-   */
-  readonly user?: number;
 }
 
 /**
@@ -109,15 +71,13 @@ export class MulticastProof extends Construct {
   public constructor(scope: Construct, id: string, props: MulticastProofProps) {
     super(scope, id);
     const subject = `MulticastProof ${quote(this.node.path)}`;
-    requireOptions(subject, props, OPTIONS);
+    requireOptions(subject, props, PROOF_OPTIONS);
     const chart = WorkloadChart.around(this);
     const { cluster } = chart;
     this.jobNamespace = String(chart.namespace);
-    this.jobName = requireFreeName(this, subject, chart, props.name ?? 'multicast-proof');
+    this.jobName = requireFreeName(this, subject, 'Job', this.jobNamespace, props.name ?? 'multicast-proof');
     const wanted = requireSeconds(`${subject}: deadline`, props.deadline ?? Duration.seconds(120));
     const deadline = requireWhole(`${subject}: deadline in seconds`, wanted, 1, 3600);
-    const pullPolicy = props.imagePullPolicy ?? kplus.ImagePullPolicy.IF_NOT_PRESENT;
-    const user = requireWhole(`${subject}: user`, props.user ?? 65534, 1, 2 ** 31 - 1);
     const options = [`--seconds=${deadline}`, ...optionsOf(cluster)];
 
     const name = this.jobName;
@@ -139,49 +99,21 @@ export class MulticastProof extends Construct {
       restartPolicy: kplus.RestartPolicy.NEVER,
       serviceAccount: account,
       automountServiceAccountToken: true,
-      securityContext: { user, group: user },
+      securityContext: userOf(subject, props),
       terminationGracePeriod: Duration.seconds(5),
       containers: [
         {
+          ...containerOf(this, subject, props, { scripts, megabytes: 64, memory: 256 }),
           name: 'multicast-proof',
-          image: requireImage(this, subject, props.image),
-          imagePullPolicy: requireMember(`${subject}: imagePullPolicy`, kplus.ImagePullPolicy, pullPolicy),
           command: ['sh', `${SCRIPTS_FOLDER}/check.sh`, ...options, later(() => `--settings=${settingsOf(cluster)}`)],
           envVariables: {
             MULTICAST_WORKLOADS: kplus.EnvValue.fromValue(later(() => JSON.stringify(workloadsOf(chart)))),
           },
-          resources: props.resources ?? defaultResources(),
-          volumeMounts: [
-            {
-              path: SCRIPTS_FOLDER,
-              volume: kplus.Volume.fromConfigMap(this, 'ScriptsVolume', scripts, { name: 'scripts' }),
-              readOnly: true,
-            },
-            {
-              path: '/tmp',
-              volume: kplus.Volume.fromEmptyDir(this, 'StateVolume', 'tmp', { sizeLimit: Size.mebibytes(64) }),
-            },
-          ],
-          securityContext: { user, group: user },
         },
       ],
     });
     ApiObject.of(this.job).addDependency(scripts);
-    const nodeLabels = Object.entries(requireLabels(`${subject}: nodeLabels`, props.nodeLabels) ?? {});
-    if (nodeLabels.length > 0) {
-      const queries = nodeLabels.map(([label, value]) => kplus.NodeLabelQuery.is(label, value));
-      this.job.scheduling.attract(kplus.Node.labeled(...queries));
-    }
-    // What the level `restricted` asks for and cdk8s-plus-25 has no option for.
-    const spec = '/spec/template/spec';
-    const apiObject = ApiObject.of(this.job);
-    apiObject.addJsonPatch(
-      JsonPatch.add(`${spec}/securityContext/seccompProfile`, { type: 'RuntimeDefault' }),
-      JsonPatch.add(`${spec}/containers/0/securityContext/capabilities`, { drop: ['ALL'] }),
-    );
-    if (props.imagePullSecrets !== undefined) {
-      apiObject.addJsonPatch(JsonPatch.add(`${spec}/imagePullSecrets`, pullSecrets(subject, props.imagePullSecrets)));
-    }
+    finishPod(subject, props, this.job);
     this.node.addValidation({
       validate: () =>
         workloadsOf(chart).length > 0
@@ -193,38 +125,7 @@ export class MulticastProof extends Construct {
   }
 }
 
-/** Every option, held against its struct by the compiler. */
-const OPTIONS: Options<MulticastProofProps> = {
-  image: true,
-  name: true,
-  deadline: true,
-  imagePullPolicy: true,
-  imagePullSecrets: true,
-  resources: true,
-  nodeLabels: true,
-  user: true,
-};
-
 /** A text that is known only when all constructs are there. */
 function later(text: () => string): string {
   return Lazy.any({ produce: text }) as unknown as string;
-}
-
-function requireFreeName(proof: MulticastProof, subject: string, chart: WorkloadChart, name: string): string {
-  requireDnsLabel(`${subject}: name`, name);
-  const namespace = String(chart.namespace);
-  const holder = claim(proof, `${clusterKey(chart.cluster)}/${namespace}/Job/${name}`);
-  if (holder) {
-    throw new InvalidInput(
-      `${subject}: name ${quote(name)} is taken in Namespace ${quote(namespace)} by ${quote(holder.node.path)}: give each a name of its own.`,
-    );
-  }
-  return name;
-}
-
-function defaultResources(): kplus.ContainerResources {
-  return {
-    cpu: { request: kplus.Cpu.millis(50), limit: kplus.Cpu.millis(500) },
-    memory: { request: Size.mebibytes(32), limit: Size.mebibytes(256) },
-  };
 }

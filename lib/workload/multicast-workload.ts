@@ -1,8 +1,8 @@
-import * as kplus from 'cdk8s-plus-25';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { PodOptions } from './pod-options';
 
 /** What a sender and a receiver have in common. */
-export interface MulticastWorkloadProps {
+export interface MulticastWorkloadProps extends PodOptions {
   /** The stream that is sent or received. */
   readonly stream: MulticastStream;
 
@@ -41,41 +41,6 @@ export interface MulticastWorkloadProps {
    * @default - the interface of the route to the group
    */
   readonly interfaceName?: string;
-
-  /**
-   * When the image is pulled.
-   *
-   * @default ImagePullPolicy.IF_NOT_PRESENT
-   */
-  readonly imagePullPolicy?: kplus.ImagePullPolicy;
-
-  /**
-   * Names of Secrets with registry credentials, in the namespace of the Pod.
-   *
-   * @default - none
-   */
-  readonly imagePullSecrets?: string[];
-
-  /**
-   * CPU and memory of each container.
-   *
-   * @default - requests of 50 millicores and 32 MiB, limits of 500 millicores and 128 MiB
-   */
-  readonly resources?: kplus.ContainerResources;
-
-  /**
-   * Labels that a Node must have to run the Pod. Tolerations and further rules: `scheduling`.
-   *
-   * @default - none
-   */
-  readonly nodeLabels?: { [name: string]: string };
-
-  /**
-   * User and group that the container runs as, a whole number from 1 to 2147483647: never root, whatever the image says.
-   *
-   * @default 65534
-   */
-  readonly user?: number;
 }
 
 /** What runs the Pods of a sender or receiver. */

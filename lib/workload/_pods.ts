@@ -1,0 +1,104 @@
+import { ApiObject, JsonPatch, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-25';
+import { Construct } from 'constructs';
+import { claim } from '../_claims';
+import { clusterKey } from '../_cluster-key';
+import { requireMember } from '../_enums';
+import { InvalidInput, quote } from '../_errors';
+import { Options, requireOptions } from '../_fields';
+import { requireLabels } from '../_labels';
+import { requireDnsLabel } from '../_names';
+import { requireWhole } from '../_numbers';
+import { SCRIPTS_FOLDER } from '../multicast/_scripts';
+import { pullSecrets, requireImage } from './_image';
+import { PodOptions } from './pod-options';
+import { WorkloadChart } from './workload-chart';
+
+/** Who runs a Pod and its containers: never root. */
+export function userOf(subject: string, { user = 65534 }: PodOptions): { user: number; group: number } {
+  const found = requireWhole(`${subject}: user`, user, 1, 2 ** 31 - 1);
+  return { user: found, group: found };
+}
+
+/** What every container has: image, resources, and a root filesystem that is read-only but for /tmp. */
+export function containerOf(
+  scope: Construct,
+  subject: string,
+  options: PodOptions & { readonly image: string },
+  { scripts, megabytes, memory }: { scripts: kplus.IConfigMap; megabytes: number; memory: number },
+): kplus.ContainerProps {
+  const pullPolicy = options.imagePullPolicy ?? kplus.ImagePullPolicy.IF_NOT_PRESENT;
+  return {
+    image: requireImage(scope, subject, options.image),
+    imagePullPolicy: requireMember(`${subject}: imagePullPolicy`, kplus.ImagePullPolicy, pullPolicy),
+    resources: resourcesOf(subject, options.resources, memory),
+    volumeMounts: [
+      {
+        path: SCRIPTS_FOLDER,
+        volume: kplus.Volume.fromConfigMap(scope, 'ScriptsVolume', scripts, { name: 'scripts' }),
+        readOnly: true,
+      },
+      {
+        path: '/tmp',
+        volume: kplus.Volume.fromEmptyDir(scope, 'StateVolume', 'tmp', { sizeLimit: Size.mebibytes(megabytes) }),
+      },
+    ],
+    securityContext: userOf(subject, options),
+  };
+}
+
+const RESOURCES: Options<kplus.ContainerResources> = { cpu: true, memory: true, ephemeralStorage: true };
+
+function resourcesOf(
+  subject: string,
+  resources: kplus.ContainerResources | undefined,
+  memory: number,
+): kplus.ContainerResources {
+  return resources !== undefined
+    ? requireOptions(`${subject}: resources`, resources, RESOURCES)
+    : {
+        cpu: { request: kplus.Cpu.millis(50), limit: kplus.Cpu.millis(500) },
+        memory: { request: Size.mebibytes(32), limit: Size.mebibytes(memory) },
+      };
+}
+
+/** What the level `restricted` asks for and cdk8s-plus-25 has no option for; the Nodes; the Secrets of the registry. */
+export function finishPod(
+  subject: string,
+  options: PodOptions,
+  pod: kplus.AbstractPod & { readonly scheduling: kplus.PodScheduling },
+): void {
+  const nodeLabels = Object.entries(requireLabels(`${subject}: nodeLabels`, options.nodeLabels) ?? {});
+  if (nodeLabels.length > 0) {
+    // One rule with all labels: of several rules a Node needs to meet one alone.
+    const queries = nodeLabels.map(([label, value]) => kplus.NodeLabelQuery.is(label, value));
+    pod.scheduling.attract(kplus.Node.labeled(...queries));
+  }
+  const made = ApiObject.of(pod);
+  const spec = made.kind === 'Pod' ? '/spec' : '/spec/template/spec';
+  made.addJsonPatch(JsonPatch.add(`${spec}/securityContext/seccompProfile`, { type: 'RuntimeDefault' }));
+  pod.containers.forEach((_, i) =>
+    made.addJsonPatch(JsonPatch.add(`${spec}/containers/${i}/securityContext/capabilities`, { drop: ['ALL'] })),
+  );
+  if (options.imagePullSecrets !== undefined) {
+    made.addJsonPatch(JsonPatch.add(`${spec}/imagePullSecrets`, pullSecrets(subject, options.imagePullSecrets)));
+  }
+}
+
+/** Returns the name when no other object of the kind has it in the namespace. */
+export function requireFreeName(
+  scope: Construct,
+  subject: string,
+  kind: string,
+  namespace: string,
+  name: string,
+): string {
+  requireDnsLabel(`${subject}: name`, name);
+  const holder = claim(scope, `${clusterKey(WorkloadChart.around(scope).cluster)}/${namespace}/${kind}/${name}`);
+  if (holder) {
+    throw new InvalidInput(
+      `${subject}: name ${quote(name)} is taken in Namespace ${quote(namespace)} by ${quote(holder.node.path)}: give each a name of its own.`,
+    );
+  }
+  return name;
+}

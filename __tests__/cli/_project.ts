@@ -53,6 +53,11 @@ export class ProjectCopy {
     return Object.fromEntries(files.map((file) => [file, readFileSync(join(dist, file), 'utf8')]));
   }
 
+  /** The YAML of it alone. */
+  public manifests(example = '.'): { [file: string]: string } {
+    return Object.fromEntries(Object.entries(this.written(example)).filter(([file]) => file.endsWith('.yaml')));
+  }
+
   public remove(): void {
     rmSync(dirname(this.folder), { recursive: true });
   }

@@ -48,7 +48,7 @@ test.each(['.', ...EXAMPLES])('%s synthesizes, and both YAML versions read the s
     status: 0,
     errors: [],
   });
-  const written = Object.values(project.written(app));
+  const written = Object.values(project.manifests(app));
   expect(written.length).toBeGreaterThan(1);
   for (const text of written) {
     const documents = parseAllDocuments(text, { version: '1.2' }).map((document) => document.toJS());

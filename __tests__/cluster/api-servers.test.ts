@@ -171,7 +171,7 @@ each('%s', (_, index) => {
   test.each(apps)('what %s writes is accepted and stored as it was meant', async (app) => {
     const project = new ProjectCopy(pair.supervisor.folder);
     project.synth(app);
-    for (const [file, text] of Object.entries(project.written(app))) {
+    for (const [file, text] of Object.entries(project.manifests(app))) {
       const server = file.includes('supervisor') ? pair.supervisor : pair.workload;
       // The article's Pods are for a release that enforces nothing; they have a test of their own.
       const documents = documentsOf(text).filter(({ kind }) => kind !== 'Pod');
@@ -285,7 +285,7 @@ each('%s', (_, index) => {
       expect(podsOf(PodNetwork.POD).map((pod) => admitted(pod, 'no-label'))).toEqual([true, true]);
       const project = new ProjectCopy(pair.supervisor.folder);
       project.synth('examples/seed-exact');
-      const texts = Object.values(project.written('examples/seed-exact'));
+      const texts = Object.values(project.manifests('examples/seed-exact'));
       project.remove();
       const pods = texts.flatMap(documentsOf).filter(({ kind }) => kind === 'Pod');
       expect(pods.map((pod) => admitted(pod, 'default'))).toEqual(Array(3).fill(!pair.isCurrent));

@@ -1,6 +1,6 @@
 import { InvalidInput, quote } from './_errors';
 import { requireList } from './_lists';
-import { nearest } from './_names';
+import { isNear, nearest } from './_names';
 import { isTree } from './_plain';
 
 /** Throws where the value is no object of these members, which the compiler does not ask of JavaScript. */
@@ -10,8 +10,11 @@ export function requireFields(subject: string, value: unknown, names: string[]):
   }
   const unknown = Object.keys(value).find((name) => !names.includes(name) && value[name] !== undefined);
   if (unknown !== undefined) {
+    const guess = nearest(unknown, names);
     throw new InvalidInput(
-      `${subject} has no option ${quote(unknown)}: did you mean ${quote(nearest(unknown, names))}?`,
+      isNear(unknown, guess)
+        ? `${subject} has no option ${quote(unknown)}: did you mean ${quote(guess)}?`
+        : `${subject} has no option ${quote(unknown)}: it has ${names.join(', ')}.`,
     );
   }
 }

@@ -24,10 +24,17 @@ export function requireObjectName(what: string, name: string, way: string): stri
 
 /** The candidate that takes the fewest edits for its length to become `name`, case ignored. */
 export function nearest(name: string, candidates: string[]): string {
-  const distances = candidates.map(
-    (candidate) => editDistance(name.toLowerCase(), candidate.toLowerCase()) / Math.max(name.length, candidate.length),
-  );
+  const distances = candidates.map((candidate) => distance(name, candidate));
   return candidates[distances.indexOf(Math.min(...distances))];
+}
+
+/** Whether one may be a misspelling of the other. */
+export function isNear(name: string, candidate: string): boolean {
+  return distance(name, candidate) <= 0.67;
+}
+
+function distance(a: string, b: string): number {
+  return editDistance(a.toLowerCase(), b.toLowerCase()) / Math.max(a.length, b.length);
 }
 
 function editDistance(a: string, b: string): number {

@@ -68,6 +68,19 @@ test('it brings no runtime dependency', () => {
   expect(JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))).not.toHaveProperty('dependencies');
 });
 
+/** What a proof brings along. */
+const PROOF = [
+  'ServiceAccount multicast-proof',
+  'ClusterRole multicast-proof.multicast',
+  'ClusterRoleBinding multicast-proof.multicast',
+  'Role multicast-proof.multicast',
+  'RoleBinding multicast-proof.multicast',
+  'Role multicast-proof.multicast',
+  'RoleBinding multicast-proof.multicast',
+  'ConfigMap multicast-scripts',
+  'Job multicast-proof',
+];
+
 describe.each([
   ['oldest', OLDEST],
   ['newest', NEWEST],
@@ -134,15 +147,7 @@ describe.each([
       'ConfigMap multicast-scripts',
       'Deployment player',
       'Deployment camera',
-      'ServiceAccount multicast-proof',
-      'ClusterRole multicast-proof.multicast',
-      'ClusterRoleBinding multicast-proof.multicast',
-      'Role multicast-proof.multicast',
-      'RoleBinding multicast-proof.multicast',
-      'Role multicast-proof.multicast',
-      'RoleBinding multicast-proof.multicast',
-      'ConfigMap multicast-scripts',
-      'Job multicast-proof',
+      ...PROOF,
     ]);
     expect(readFileSync(join(app, 'dist', 'video-runbook.md'), 'utf8')).toMatch(/^# /);
   });
@@ -155,6 +160,7 @@ describe.each([
       'ConfigMap multicast-scripts',
       'Deployment camera',
       'NetworkPolicy video-data',
+      ...PROOF,
     ]);
   });
 

@@ -232,7 +232,7 @@ describe('refused', () => {
     ],
     [
       () => MulticastCloudInit.of(VmRole.receiver([STREAM]), { password: 'x' } as MulticastCloudInitOptions),
-      'MulticastCloudInit has no option "password": did you mean "sshAuthorizedKeys"?',
+      'MulticastCloudInit has no option "password": it has installIperf, sshAuthorizedKeys.',
     ],
   ])('%p', (fails, expected) => {
     expect(sentence(fails)).toBe(expected);

@@ -215,7 +215,15 @@ test.each<[Partial<MulticastReceiverProps>, string]>([
     'interfaceName "a-name-of-sixteen" is no name of a network interface: use 1 to 15 letters, digits, dots, hyphens and underscores, such as "eth0".',
   ],
   [{ nodeLabels: 'abc' as never }, 'nodeLabels is a string: give an object, or leave it out.'],
-  [{ resources: { ram: 1 } as never }, 'resources has no option "ram": did you mean "memory"?'],
+  [{ resources: { ram: 1 } as never }, 'resources has no option "ram": it has cpu, memory, ephemeralStorage.'],
+  [
+    { resources: { cpu: { request: '100m' } } as never },
+    'resources.cpu holds "100m": give amounts such as kplus.Cpu.millis(100).',
+  ],
+  [
+    { resources: { memory: { limit: '1Gi' } } as never },
+    'resources.memory holds "1Gi": give amounts such as Size.mebibytes(64).',
+  ],
   [{ imagePullSecrets: '' as never }, 'imagePullSecrets is "": give a list without empty places, in square brackets.'],
   [{ replica: 3 } as never, 'has no option "replica": did you mean "replicas"?'],
 ])('%p is refused', (props, expected) => {

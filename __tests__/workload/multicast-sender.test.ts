@@ -108,6 +108,14 @@ test('a source that no Pod can have is warned of', () => {
   ]);
 });
 
+test('a sender on every Node is warned of', () => {
+  const chart = workloadChart();
+  new MulticastSender(chart, 'A', { stream: STREAM, image: IMAGE, kind: WorkloadKind.DAEMON_SET });
+  expect(Warnings.of(chart)).toEqual([
+    'This sender of group "239.1.2.3" with port 5001 runs on every Node, and a receiver hears one of them alone: choose another kind where that is not meant.',
+  ]);
+});
+
 test('a second sender of a stream is warned of', () => {
   const chart = workloadChart();
   ['A', 'B'].forEach((id) => new MulticastSender(chart, id, { stream: STREAM, image: IMAGE }));

@@ -5,6 +5,7 @@ import {
   MulticastSender,
   PodNetwork,
   SupervisorChart,
+  Warnings,
   WorkloadChart,
   WorkloadChartProps,
 } from '../../lib';
@@ -146,4 +147,22 @@ test('something else in place of the cluster is refused', () => {
 
 test('it takes a cluster that is described beside it', () => {
   expect(workloadChart().cluster.clusterName).toBe('c1');
+});
+
+function warningsOf(release: string): string[] {
+  return Warnings.of(chart({ cluster: ClusterReference.of('c1', release) }));
+}
+
+test('a release with PodSecurityPolicies asks for a binding, without which no Pod of ours starts', () => {
+  const binding = `'kubectl create rolebinding psp -n multicast --clusterrole=psp:vmware-system-restricted --group=system:serviceaccounts:multicast'`;
+  expect(warningsOf('v1.24.9---vmware.1-tkg.4')[0]).toContain(
+    `Cluster "c1": release "v1.24.9---vmware.1-tkg.4" has PodSecurityPolicies (docs.vmware.com GUID-B57DA879-89FD-4C34-8ADB-B21CB3AE67F6), so Pods start only where their ServiceAccounts are bound to one: ${binding}`,
+  );
+  expect(warningsOf('v1.25.7---vmware.3-fips.1-tkg.1')).toEqual([]);
+});
+
+test('a reference whose Antrea carries nothing in encap mode is warned of', () => {
+  expect(warningsOf('v1.24.9---vmware.1-tkg.4')[1]).toBe(
+    'Cluster "c1": Antrea 1.7.2 carries multicast in noEncap mode alone, and encap is the default: see trafficEncapMode in antrea-config.',
+  );
 });

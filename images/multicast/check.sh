@@ -11,7 +11,8 @@
 #   --no-groups         this Antrea has no multicastgroups
 #
 # $MULTICAST_WORKLOADS is the list of senders and receivers in JSON, each with role, kind, namespace, name, replicas (null
-# for a DaemonSet), hostNetwork, and streams with group, port and label (the Pods have that label with the role as value).
+# for a DaemonSet), hostNetwork, interface (where one was asked for), and streams with group, port and label (the Pods have
+# that label with the role as value).
 #
 # Each check prints one line that begins with ok or FAIL. Exit code 0: all are ok. Needs a shell, curl and jq; asks the
 # API server that KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT name, as the ServiceAccount of its Pod; keeps files
@@ -221,7 +222,9 @@ check_workload() {
     | ($pods | map(select(is_ready)) | length) as $ready
     | ($w.replicas // ([$pods | length, 1] | max)) as $wanted
     | [$pods[] | select(is_ready | not) | "\(.metadata.name): \(reason)" | shown] as $bad
-    | if $ready >= $wanted then "ok   \($w | title): \($ready) of \($wanted) Pods ready"
+    | if $w.kind == "Pod" and any($pods[]; .status.phase == "Succeeded") then
+        "ok   \($w | title): has sent for its duration and is completed"
+      elif $ready >= $wanted then "ok   \($w | title): \($ready) of \($wanted) Pods ready"
       elif $bad == [] then
         "FAIL \($w | title): \($ready) of \($wanted) Pods ready, and no other exists: see '\''kubectl describe \($w.kind | ascii_downcase) \($w.name) -n \($w.namespace)'\''"
       else
@@ -233,6 +236,11 @@ check_workload() {
 check_group() {
   if [ "$groups" = false ]; then
     echo "ok   multicastgroups $2: skipped, because this Antrea does not list groups"
+    return
+  fi
+  past=$(jq -nr --argjson i "$1" "$defs"'workload($i).interface // "eth0" | select(. != "eth0")')
+  if [ -n "$past" ]; then
+    echo "ok   multicastgroups $2: skipped for $(title "$1"), because Antrea does not see the interface $past"
     return
   fi
   if [ "$(jq -nr --argjson i "$1" "$defs"'workload($i).hostNetwork')" = true ]; then

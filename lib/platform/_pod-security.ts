@@ -8,6 +8,8 @@ export interface PodSecurityDefault {
   /** Level of warnings and of the audit. */
   readonly warn?: string;
   readonly what: string;
+  /** Whether a Pod needs a binding of its ServiceAccount to a PodSecurityPolicy. */
+  readonly needsBinding?: boolean;
   /** Namespaces to which it does not apply. */
   readonly exempt: string[];
   readonly source: string;
@@ -20,7 +22,7 @@ const EXEMPT = ['kube-system', 'tkg-system', 'vmware-system-cloud-provider'];
 
 /** Of Supervisors; TKGm has other defaults. */
 export const POD_SECURITY_DEFAULTS: PodSecurityDefault[] = [
-  { since: '1.0', what: 'PodSecurityPolicies, which need a binding', exempt: [], source: DOCS },
+  { since: '1.0', needsBinding: true, what: 'PodSecurityPolicies, which need a binding', exempt: [], source: DOCS },
   { since: '1.25', warn: 'restricted', what: 'warns and audits, enforces nothing', exempt: EXEMPT, source: SOURCE },
   {
     since: '1.26',

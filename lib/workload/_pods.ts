@@ -5,7 +5,7 @@ import { claim } from '../_claims';
 import { clusterKey } from '../_cluster-key';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
-import { Options, requireOptions } from '../_fields';
+import { Options, requireFields, requireOptions } from '../_fields';
 import { requireLabels } from '../_labels';
 import { requireDnsLabel } from '../_names';
 import { requireWhole } from '../_numbers';
@@ -54,12 +54,35 @@ function resourcesOf(
   resources: kplus.ContainerResources | undefined,
   memory: number,
 ): kplus.ContainerResources {
-  return resources !== undefined
-    ? requireOptions(`${subject}: resources`, resources, RESOURCES)
-    : {
-        cpu: { request: kplus.Cpu.millis(50), limit: kplus.Cpu.millis(500) },
-        memory: { request: Size.mebibytes(32), limit: Size.mebibytes(memory) },
-      };
+  if (resources !== undefined) {
+    requireOptions(`${subject}: resources`, resources, RESOURCES);
+    requireQuantities(`${subject}: resources.cpu`, resources.cpu, kplus.Cpu, 'kplus.Cpu.millis(100)');
+    requireQuantities(`${subject}: resources.memory`, resources.memory, Size, 'Size.mebibytes(64)');
+    requireQuantities(`${subject}: resources.ephemeralStorage`, resources.ephemeralStorage, Size, 'Size.mebibytes(64)');
+  }
+  return (
+    resources ?? {
+      cpu: { request: kplus.Cpu.millis(50), limit: kplus.Cpu.millis(500) },
+      memory: { request: Size.mebibytes(32), limit: Size.mebibytes(memory) },
+    }
+  );
+}
+
+/** Throws where JavaScript says an amount in words, which cdk8s-plus-25 would leave out. */
+function requireQuantities(
+  subject: string,
+  amounts: { readonly request?: unknown; readonly limit?: unknown } | undefined,
+  type: typeof kplus.Cpu | typeof Size,
+  example: string,
+): void {
+  if (amounts === undefined) {
+    return;
+  }
+  requireFields(subject, amounts, ['request', 'limit']);
+  const wrong = [amounts.request, amounts.limit].find((amount) => amount !== undefined && !(amount instanceof type));
+  if (wrong !== undefined) {
+    throw new InvalidInput(`${subject} holds ${quote(wrong)}: give amounts such as ${example}.`);
+  }
 }
 
 /** What the level `restricted` asks for and cdk8s-plus-25 has no option for; the Nodes; the Secrets of the registry. */

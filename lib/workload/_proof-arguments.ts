@@ -53,6 +53,7 @@ function workloadOf(role: string, made: MulticastReceiver | MulticastSender, str
     name: made.workloadName,
     replicas: made.replicas ?? null,
     hostNetwork: made.network === PodNetwork.HOST,
+    ...(made.interfaceName === undefined ? {} : { interface: made.interfaceName }),
     streams: streams.map((stream) => ({ group: stream.group, port: stream.port, label: streamLabel(stream) })),
   };
 }

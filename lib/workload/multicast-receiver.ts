@@ -55,6 +55,9 @@ export class MulticastReceiver extends Construct {
   /** Network of the Pods. */
   public readonly network: PodNetwork;
 
+  /** Network interface of the stream, where one was asked for. */
+  public readonly interfaceName?: string;
+
   /** Namespace of the Pods. */
   public readonly podNamespace: string;
 
@@ -100,6 +103,7 @@ export class MulticastReceiver extends Construct {
     this._nodeLabels = { ...props.nodeLabels };
     this.replicas = made.kind === WorkloadKind.DAEMON_SET ? undefined : replicas;
     this.network = made.network;
+    this.interfaceName = props.interfaceName;
     this.podNamespace = made.namespace;
     this.workload = made.workload;
     this.workloadName = made.workload.name;

@@ -84,6 +84,9 @@ export class MulticastSender extends Construct {
   /** Network of the Pods. */
   public readonly network: PodNetwork;
 
+  /** Network interface of the stream, where one was asked for. */
+  public readonly interfaceName?: string;
+
   /** Namespace of the Pods. */
   public readonly podNamespace: string;
 
@@ -131,6 +134,7 @@ export class MulticastSender extends Construct {
     this.kind = made.kind;
     this.replicas = made.kind === WorkloadKind.DAEMON_SET ? undefined : 1;
     this.network = made.network;
+    this.interfaceName = props.interfaceName;
     this.podNamespace = made.namespace;
     this.workload = made.workload;
     this.workloadName = made.workload.name;
@@ -155,6 +159,9 @@ export class MulticastSender extends Construct {
     const first = sendersIn(WorkloadChart.around(this)).find(
       ({ stream }) => stream.group === group && stream.port === port && stream.source === this.stream.source,
     );
+    if (this.kind === WorkloadKind.DAEMON_SET) {
+      return `This sender of group ${quote(group)} with port ${port} runs on every Node, and a receiver hears one of them alone: choose another kind where that is not meant.`;
+    }
     return first && first !== this
       ? `Group ${quote(group)} with port ${port} has another sender at ${quote(first.node.path)}, and a receiver hears the first one alone: give each a port of its own.`
       : undefined;

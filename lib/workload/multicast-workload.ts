@@ -36,7 +36,9 @@ export interface MulticastWorkloadProps extends PodOptions {
 
   /**
    * Network interface in the Pod (on the Node, with PodNetwork.HOST) that the stream goes through, such as `net1`: 1 to
-   * 15 letters, digits, dots, hyphens and underscores. A container whose interface is missing ends with an error.
+   * 15 letters, digits, dots, hyphens and underscores. A container whose interface is missing ends with an error: a second
+   * interface comes with an annotation of its CNI (`workload.podMetadata.addAnnotation()`), and is past Antrea. A receiver
+   * without privileges can bind to an interface from Linux 5.7 on.
    *
    * @default - the interface of the route to the group
    */

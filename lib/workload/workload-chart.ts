@@ -8,6 +8,7 @@ import { Options, requireOptions } from '../_fields';
 import { requireDnsLabel } from '../_names';
 import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
+import { releaseWarnings } from './_release-warnings';
 import { Side, checkAtSynth } from '../validation/_synth-check';
 import { clusterKey } from '../_cluster-key';
 
@@ -87,6 +88,7 @@ export class WorkloadChart extends Chart {
     noteCluster(this, props.cluster);
     this.hostNetworkNamespace = hostNetworkNamespace;
     this.addNamespace('Namespace', namespace, 'restricted');
+    releaseWarnings(this);
     checkAtSynth(this, Side.WORKLOAD_CLUSTER);
   }
 

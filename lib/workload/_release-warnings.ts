@@ -1,0 +1,47 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { quote } from '../_errors';
+import { warn } from '../_warnings';
+import { podSecurityDefault } from '../platform/_pod-security';
+import { Carriage } from '../platform/carriage';
+import { ICluster } from '../platform/cluster';
+import { ReleaseCapabilities } from '../platform/release-capabilities';
+import { TrafficEncapMode } from '../platform/traffic-encap-mode';
+
+/** Warns of what the release of the cluster asks for beside the manifests. */
+export function releaseWarnings(chart: Chart & { readonly cluster: ICluster }): void {
+  warn(chart, () => policyBinding(chart));
+  warn(chart, () => modeOfReference(chart.cluster));
+}
+
+/** Before Pod Security admission, Pods of a Deployment, DaemonSet or Job need a binding of their ServiceAccount. */
+function policyBinding({ cluster, namespace }: Chart & { readonly cluster: ICluster }): string | undefined {
+  const { needsBinding, source } = podSecurityDefault(cluster.release);
+  return needsBinding
+    ? `Cluster ${quote(cluster.clusterName)}: release ${quote(cluster.release)} has PodSecurityPolicies (${source}), so Pods start only where their ServiceAccounts are bound to one: 'kubectl create rolebinding psp -n ${namespace} --clusterrole=psp:vmware-system-restricted --group=system:serviceaccounts:${namespace}', and psp:vmware-system-privileged for the Namespace of hostNetwork Pods.`
+    : undefined;
+}
+
+/** A TanzuCluster is judged where its Antrea is configured; of a reference nobody knows the mode. */
+function modeOfReference(cluster: ICluster): string | undefined {
+  if (Construct.isConstruct(cluster)) {
+    return undefined;
+  }
+  const { antreaVersion, encapDoesNotCarry } = encapOf(cluster);
+  return encapDoesNotCarry
+    ? `Cluster ${quote(cluster.clusterName)}: Antrea ${antreaVersion} carries multicast in noEncap mode alone, and encap is the default: see trafficEncapMode in antrea-config.`
+    : undefined;
+}
+
+function encapOf(cluster: ICluster): { antreaVersion?: string; encapDoesNotCarry: boolean } {
+  try {
+    const release = ReleaseCapabilities.of(cluster);
+    return {
+      antreaVersion: release.antreaVersion,
+      encapDoesNotCarry: release.carriage(TrafficEncapMode.ENCAP) === Carriage.NO,
+    };
+  } catch {
+    // A release without a row is said where its Antrea is needed.
+    return { encapDoesNotCarry: false };
+  }
+}

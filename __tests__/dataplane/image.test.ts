@@ -43,7 +43,7 @@ afterAll(() => {
 
 test('it is no user that has rights, and its entry point begins with an init', () => {
   expect(ASSETS.config.User).toBe('65534:65534');
-  expect(ASSETS.config.Entrypoint).toEqual(['tini', '--', '/opt/multicast/entrypoint.sh']);
+  expect(ASSETS.config.Entrypoint).toEqual(['tini', '--', 'sh', '/opt/multicast/entrypoint.sh']);
 });
 
 test('its labels say what it is, and what it was built on', () => {

@@ -112,7 +112,11 @@ export class MulticastProof extends Construct {
         },
       ],
     });
-    ApiObject.of(this.job).addDependency(scripts);
+    // Policies among them: they are in force when the packets are counted.
+    const before = chart.node
+      .findAll()
+      .filter((found) => ApiObject.isApiObject(found) && found !== ApiObject.of(this.job));
+    ApiObject.of(this.job).addDependency(...before);
     finishPod(subject, props, this.job);
     this.node.addValidation({
       validate: () =>

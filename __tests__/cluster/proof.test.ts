@@ -85,8 +85,9 @@ function articleAndHost(): WorkloadChart {
   return workload;
 }
 
+// One version is enough: the script asks for nothing that another answers otherwise, and each way to fail takes seconds.
 const describeProof =
-  MISSING.length === 0 ? describe.each(ASSETS.map((folder) => [folder])) : describe.skip.each([['']]);
+  MISSING.length === 0 ? describe.each(ASSETS.slice(-1).map((folder) => [folder])) : describe.skip.each([['']]);
 
 describeProof('%s', (assets) => {
   let server: ApiServer;
@@ -170,7 +171,7 @@ describeProof('%s', (assets) => {
   /** The lines that say FAIL, without the sum. */
   async function failures(proof: Proof, options?: string[], env?: object): Promise<string[]> {
     const { code, lines } = await run(proof, options, env);
-    const failed = lines.filter((line) => !line.startsWith('ok   '));
+    const failed = lines.filter((line) => line.startsWith('FAIL'));
     expect({ code, sum: failed.pop() }).toEqual({
       code: 1,
       sum: `FAIL ${failed.length} of ${lines.length - 1} checks failed, see the lines above`,

@@ -1,14 +1,17 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Testing, YamlOutputType } from 'cdk8s';
+import { App, Duration, Testing, YamlOutputType } from 'cdk8s';
 import {
   AntreaConfig,
+  AntreaObject,
+  ClusterApiVersion,
   ClusterReference,
   MulticastProof,
   MulticastReceiver,
   MulticastSender,
   MulticastStream,
   MulticastVirtualMachine,
+  OsImage,
   Placement,
   PodNetwork,
   Runbook,
@@ -71,17 +74,19 @@ test('it has the name of the cluster, and stands beside the YAML', () => {
 
 test('its commands stand in their order', () => {
   const agent = (role: string) => [
-    `NODE=$(kubectl get pod -n multicast -l multicast-stream/239.1.2.3-5001=${role} -o jsonpath='{.items[0].spec.nodeName}')`,
-    'AGENT=$(kubectl get pod -n kube-system -l app=antrea,component=antrea-agent --field-selector "spec.nodeName=$NODE" -o name)',
-    'kubectl exec -n kube-system "$AGENT" -c antrea-agent -- antctl get featuregates',
-    'kubectl exec -n kube-system "$AGENT" -c antrea-agent -- antctl get podmulticaststats -n multicast',
+    `for NODE in $(kubectl get pod -n multicast -l multicast-stream/239.1.2.3-5001=${role} -o jsonpath='{.items[*].spec.nodeName}'); do`,
+    '  AGENT=$(kubectl get pod -n kube-system -l app=antrea,component=antrea-agent --field-selector "spec.nodeName=$NODE" -o name)',
+    '  kubectl exec -n kube-system "$AGENT" -c antrea-agent -- antctl get featuregates',
+    '  kubectl exec -n kube-system "$AGENT" -c antrea-agent -- antctl get podmulticaststats -n multicast',
+    'done',
   ];
+  const player = '-l multicast-stream/239.1.2.3-5001=receiver,multicast-stream/239.1.2.4-6000=receiver';
   expect(commands(only(wholeApp()))).toEqual([
     'kubectl vsphere login --server SUPERVISOR',
     'kubectl config use-context ns1   # the vSphere Namespace',
     'kubectl apply -f c1-supervisor.k8s.yaml',
     `kubectl get antreaconfig c1-antrea-package -o jsonpath='{.spec.antrea.config.featureGates.Multicast}{"\\n"}'   # true`,
-    'kubectl wait cluster/c1 --for=condition=Ready --timeout=60m',
+    'kubectl wait clusters.v1beta1.cluster.x-k8s.io/c1 --for=condition=Ready --timeout=60m',
     'kubectl vsphere login --server SUPERVISOR --tanzu-kubernetes-cluster-namespace ns1 --tanzu-kubernetes-cluster-name c1',
     'kubectl config use-context c1',
     'kubectl get pods -n kube-system -l app=antrea -o wide   # one antrea-agent on each Node, and antrea-controller, all Running',
@@ -93,17 +98,18 @@ test('its commands stand in their order', () => {
     'kubectl rollout status deployment/player -n multicast --timeout=5m',
     'kubectl rollout status deployment/camera -n multicast --timeout=5m',
     'kubectl get multicastgroups',
-    'kubectl logs -n multicast deployment/player -c multicast-receiver --tail=3',
-    'kubectl logs -n multicast deployment/player -c stream-239-1-2-4-6000 --tail=3',
+    `kubectl logs -n multicast ${player} -c multicast-receiver --prefix --tail=3`,
+    `kubectl logs -n multicast ${player} -c stream-239-1-2-4-6000 --prefix --tail=3`,
     ...agent('receiver'),
     ...agent('sender'),
     'kubectl delete job multicast-proof -n multicast --ignore-not-found',
     'kubectl apply -f c1-workload.k8s.yaml',
     'kubectl logs -n multicast job/multicast-proof --follow --pod-running-timeout=5m',
     'kubectl get job multicast-proof -n multicast   # COMPLETIONS 1/1',
-    'kubectl get virtualmachine player-vm -n ns1   # on the Supervisor',
-    'journalctl -f -u multicast-receiver-239.1.2.3-5001   # in the guest: the same lines as above',
-    "iperf -s -u -B 239.1.2.3 -p 5001 -i 1   # the same lines as a receiver's",
+    'kubectl config use-context ns1   # the vSphere Namespace',
+    'kubectl get virtualmachine player-vm -n ns1',
+    'journalctl -f -u multicast-receiver-239.1.2.3-5001   # a line each second says how much came',
+    'iperf -s -u -B 239.1.2.3 -p 5001 -i 1   # a line each second says how much came',
     'tcpdump -n -v udp and dst host 239.1.2.3 and port 5001   # shows the TTL that is left',
   ]);
 });
@@ -134,7 +140,7 @@ test('one table shows what is in it', () => {
     '| sender: Deployment camera | multicast | 239.1.2.3:5001 | TTL 8, network of the Pod |',
     '| receiver: Deployment player | multicast | 239.1.2.3:5001, 239.1.2.4:6000 | Pods: 1, network of the Pod |',
     '| VM player-vm | vSphere Namespace ns1 | 239.1.2.3:5001 | receives |',
-    '| proof: Job multicast-proof | multicast |  | checks all of it |',
+    '| proof: Job multicast-proof | multicast |  | checks the senders and receivers of its chart |',
     '| file c1-supervisor.k8s.yaml | Supervisor |  |  |',
     '| file c1-workload.k8s.yaml | workload cluster |  |  |',
   ]);
@@ -191,6 +197,10 @@ test('an AntreaConfig for a Cluster that is made elsewhere is applied from here'
   new AntreaConfig(new SupervisorChart(app, 'config', { vsphereNamespace: 'ns1' }), 'Config', { cluster });
   const text = only(app);
   expect(commands(text)).toContain('kubectl apply -f config.k8s.yaml');
+  expect(commands(text)).toContain('kubectl config use-context ns1   # the vSphere Namespace');
+  expect(text).toContain(
+    'What configures Antrea is applied from here, and must be there before the Cluster, which is described elsewhere.',
+  );
 });
 
 test('Pods on the network of the Node are not asked of Antrea', () => {
@@ -224,6 +234,168 @@ test('of two clusters of one name each has its own', () => {
     new TanzuCluster(new SupervisorChart(app, vsphereNamespace, { vsphereNamespace }), 'Cluster', CLUSTER);
   }
   expect(Object.keys(written(app))).toEqual(['ns1-c1-runbook.md', 'ns2-c1-runbook.md']);
+});
+
+test('the version of the Cluster decides the condition that is waited for', () => {
+  const app = Testing.app();
+  const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' });
+  new TanzuCluster(supervisor, 'Cluster', { ...CLUSTER, apiVersion: ClusterApiVersion.V1BETA2 });
+  expect(commands(only(app))).toContain(
+    'kubectl wait clusters.v1beta2.cluster.x-k8s.io/c1 --for=condition=Available --timeout=60m',
+  );
+});
+
+test('a Cluster that nothing configures is not asked for its AntreaConfig', () => {
+  const app = Testing.app();
+  new TanzuCluster(new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' }), 'Cluster', CLUSTER);
+  const text = only(app);
+  expect(text).toContain(
+    'Nothing in this app configures the Antrea of this cluster (no AntreaConfig c1-antrea-package): its',
+  );
+  expect(text).not.toContain('kubectl get antreaconfig');
+  expect(text).not.toContain('Known doubts');
+});
+
+test('an AntreaConfig in another chart is found and applied', () => {
+  const app = Testing.app();
+  const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' });
+  const cluster = new TanzuCluster(supervisor, 'Cluster', CLUSTER);
+  new AntreaConfig(new SupervisorChart(app, 'config', { vsphereNamespace: 'ns1' }), 'Config', { cluster });
+  const found = commands(only(app)).filter((line) => /^kubectl (apply|get antrea)/.test(line));
+  expect(found).toEqual([
+    'kubectl apply -f 0000-config.k8s.yaml',
+    'kubectl apply -f 0001-supervisor.k8s.yaml',
+    `kubectl get antreaconfig c1-antrea-package -o jsonpath='{.spec.antrea.config.featureGates.Multicast}{"\\n"}'   # true`,
+  ]);
+});
+
+test('what synth doubts stands behind the table, with its place', () => {
+  const app = Testing.app();
+  const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' });
+  const cluster = new TanzuCluster(supervisor, 'Cluster', {
+    ...CLUSTER,
+    release: 'v1.99.1',
+    antreaVersion: '1.13.3',
+    os: OsImage.ubuntu({ version: '22.04' }),
+  });
+  cluster.enableMulticast({ antreaObject: AntreaObject.ANTREA_CONFIG });
+  const text = only(app);
+  expect(text).toMatch(/\| file supervisor.k8s.yaml .*\n\n## Known doubts\n\n- `supervisor\/Cluster/);
+  expect(text).toMatch(/\n- `supervisor\/Cluster\/A\w+`: .*Antrea 1\.13\.3 needs multicast\.enable/);
+  expect(text).toContain('The ConfigMap must have these lines among others:');
+});
+
+test('a VM in a chart of its own is applied in its own vSphere Namespace', () => {
+  const app = Testing.app();
+  const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1', { vsphereNamespace: 'ns1' });
+  const workload = new WorkloadChart(app, 'workload', { cluster });
+  new MulticastReceiver(workload, 'Receiver', { name: 'player', stream: STREAM, image: IMAGE });
+  new MulticastVirtualMachine(new SupervisorChart(app, 'vms', { vsphereNamespace: 'ns2' }), 'Vm', {
+    name: 'camera-vm',
+    image: 'vmi-1',
+    vmClass: 'best-effort-small',
+    storageClass: 'fast',
+    role: VmRole.sender(STREAM),
+  });
+  const text = only(app);
+  expect(text).toContain(
+    '\nkubectl config use-context ns2   # the vSphere Namespace of VMs\nkubectl apply -f vms.k8s.yaml\n',
+  );
+  expect(text).toContain('| file vms.k8s.yaml | Supervisor |  |  |');
+  expect(text).toContain('- `vms/Vm`: ');
+  expect(text).toContain('\n## From VMs to Pods\n');
+  expect(text).toContain('journalctl -f -u multicast-sender-239.1.2.3-5001 ');
+  expect(text).toContain('What a VM sends shows in the logs of the receivers of its stream.');
+  expect(text).not.toContain('On any other VM');
+  expect(text).not.toContain('nothing in this app sends');
+});
+
+/** A chart of a cluster that is described elsewhere. */
+function referred(app: App): WorkloadChart {
+  const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1');
+  return new WorkloadChart(app, 'workload', { cluster });
+}
+
+test('a bare Pod is deleted before it is applied, and a finite one is not waited for', () => {
+  const app = Testing.app();
+  const pod = { stream: STREAM, image: IMAGE, kind: WorkloadKind.POD };
+  new MulticastSender(referred(app), 'Sender', { name: 'camera', ...pod, duration: Duration.seconds(60) });
+  const text = only(app);
+  expect(text).toContain(
+    'kubectl delete pod camera -n multicast --ignore-not-found\nkubectl apply -f workload.k8s.yaml\n',
+  );
+  expect(text).toContain('Pod multicast/camera sends for 60 seconds and is completed then: counts stop,');
+  expect(text).not.toContain('kubectl wait pod/camera');
+  expect(text).not.toContain('condition met\n```');
+  expect(text).toContain('\n| multicast/camera | 0 | rises |\n');
+});
+
+test('two receivers of one stream are asked once, each with its own logs', () => {
+  const app = Testing.app();
+  const workload = referred(app);
+  new MulticastReceiver(workload, 'One', { name: 'one', stream: STREAM, image: IMAGE });
+  new MulticastReceiver(workload, 'Two', { name: 'two', stream: STREAM, furtherStreams: [SECOND], image: IMAGE });
+  new MulticastReceiver(workload, 'Three', { name: 'three', stream: SECOND, image: IMAGE, kind: WorkloadKind.POD });
+  const all = commands(only(app));
+  expect(all.filter((line) => line.startsWith('for NODE in'))).toHaveLength(2);
+  const logs = all.filter((line) => line.startsWith('kubectl logs'));
+  expect(logs[0]).toMatch(/ -l cdk8s\.io\/metadata\.addr=workload-One-\w+ -c multicast-receiver --prefix --tail=3$/);
+  expect(logs[1]).toContain(' -l multicast-stream/239.1.2.3-5001=receiver,multicast-stream/239.1.2.4-6000=receiver -c');
+  expect(logs[3]).toBe('kubectl logs -n multicast pod/three -c multicast-receiver --prefix --tail=3');
+});
+
+test('the Secrets of the registry are made once for each namespace', () => {
+  const app = Testing.app();
+  const workload = referred(app);
+  const pods = { stream: STREAM, image: IMAGE, imagePullSecrets: ['registry'] };
+  new MulticastReceiver(workload, 'Receiver', { name: 'player', ...pods, network: PodNetwork.HOST });
+  new MulticastSender(workload, 'Sender', { name: 'camera', ...pods });
+  new MulticastProof(workload, 'Proof', { image: IMAGE, imagePullSecrets: ['registry'] });
+  const words = '--docker-server=REGISTRY --docker-username=USER --docker-password=PASSWORD';
+  expect(commands(only(app)).filter((line) => line.includes('create secret'))).toEqual([
+    `kubectl create secret docker-registry registry -n multicast-host ${words}`,
+    `kubectl create secret docker-registry registry -n multicast ${words}`,
+  ]);
+});
+
+test('a receiver on another interface has no row that may be false', () => {
+  const app = Testing.app();
+  const cluster = ClusterReference.of('c1', 'v1.99.1', { antreaVersion: '1.13.3' });
+  const workload = new WorkloadChart(app, 'workload', { cluster });
+  new MulticastReceiver(workload, 'Receiver', { name: 'player', stream: STREAM, image: IMAGE, interfaceName: 'net1' });
+  const text = only(app);
+  expect(text).toContain(
+    'Deployment multicast/player joins on net1 and not on eth0, so Antrea perhaps does not list it.',
+  );
+  expect(text).not.toContain('GROUP ');
+  expect(text).not.toContain('INBOUND');
+});
+
+test('a receiver of no Pods is not asked', () => {
+  const app = Testing.app();
+  new MulticastReceiver(referred(app), 'Receiver', { name: 'player', stream: STREAM, image: IMAGE, replicas: 0 });
+  const text = only(app);
+  expect(text).toContain('Pods: 0');
+  expect(commands(text).filter((line) => /logs|rollout|multicastgroups|antctl/.test(line))).toEqual([]);
+});
+
+test('it says what stops and what waits', () => {
+  const text = only(wholeApp());
+  expect(text).toContain('at a time when the traffic of all Pods may stop, as it does until the agents are back:');
+  expect(text).toContain('This apply starts the proof already: [Proof](#proof) says how to read it.');
+  expect(text).toContain(
+    'Deployment multicast/player is ready only while all of its streams arrive, and nothing in this app sends 239.1.2.4:6000: start that sender first, or leave out the wait for it.',
+  );
+});
+
+test('where no table says which object a release has, both are named', () => {
+  const app = Testing.app();
+  const cluster = ClusterReference.of('c1', 'v1.99.1', { antreaVersion: '1.13.3' });
+  const workload = new WorkloadChart(app, 'workload', { cluster });
+  new MulticastReceiver(workload, 'Receiver', { name: 'player', stream: STREAM, image: IMAGE });
+  expect(only(app)).toMatch(
+    /one of these prints `true` and the other finds nothing: `kubectl get antreaconfig .*` and `kubectl get addonconfig .*`\./,
+  );
 });
 
 test('two runs write the same bytes', () => {

@@ -8,6 +8,11 @@ function cell(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\|]/g, '\\$&').replace(/</g, '&lt;');
 }
 
+/** A point of a list; no sign of the text is markup. */
+export function point(path: string, text: string): string {
+  return `- \`${path.replace(/`/g, "'")}\`: ${text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<]/g, '\\$&')}`;
+}
+
 /** A fenced block, whose fence is longer than any in the text. */
 export function fenced(language: string, lines: string[]): string[] {
   const longest = Math.max(2, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)));

@@ -1,10 +1,15 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
 import { ApiObject, App, Chart, Names } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { clusterKey, vsphereNamespaceOf } from '../_cluster-key';
 import { notedCluster } from '../_entries';
 import { InvalidInput, quote } from '../_errors';
+import { warningsOn } from '../_warnings';
+import { antreaObjectName } from '../platform/_antrea-object-name';
+import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
+import { warningsOfRules } from '../validation/_rules-at-synth';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { receiversIn, sendersIn } from './_found';
 import { streamLabel } from './_roles';
@@ -18,14 +23,20 @@ export interface RunbookFacts {
   readonly cluster: ICluster;
   /** The vSphere Namespace, where it is known. */
   readonly vsphereNamespace?: string;
-  /** What is applied on the Supervisor; undefined where that is described elsewhere. */
-  readonly supervisorFile?: string;
+  /** What is applied on the Supervisor for the cluster itself; none where that is described elsewhere. */
+  readonly supervisorFiles: string[];
+  /** What is applied on the Supervisor beside that, because a machine is in it. */
+  readonly machineFiles: { readonly file: string; readonly namespace: string }[];
+  /** The objects of the app that configure the Antrea of the cluster. */
+  readonly antreaObjects: { readonly kind: AntreaObject; readonly name: string }[];
   readonly workloadFiles: string[];
   readonly receivers: MulticastReceiver[];
   readonly senders: MulticastSender[];
   readonly proofs: MulticastProof[];
   readonly streams: MulticastStream[];
   readonly machines: Machine[];
+  /** What the library said when the app was synthesized. */
+  readonly doubts: { readonly path: string; readonly text: string }[];
 }
 
 /** A VirtualMachine of the app that sends or receives one of the streams. */
@@ -34,6 +45,7 @@ export interface Machine {
   readonly namespace: string;
   readonly sends: MulticastStream[];
   readonly receives: MulticastStream[];
+  readonly object: ApiObject;
 }
 
 /** The facts of each workload cluster of an app, in the order of its tree. */
@@ -49,32 +61,83 @@ export function factsOf(app: App): RunbookFacts[] {
 }
 
 function factsOfCluster(app: App, cluster: ICluster): RunbookFacts {
-  const vsphereNamespace = vsphereNamespaceOf(cluster);
-  const charts = app.node
-    .findAll()
-    .map((construct) => workloadChart(construct))
-    .filter((chart) => chart !== undefined)
-    .filter((chart) => clusterKey(chart.cluster) === clusterKey(cluster));
+  const key = clusterKey(cluster);
+  const about = app.node.findAll().filter((construct) => {
+    const noted = notedCluster(construct);
+    return noted !== undefined && clusterKey(noted) === key;
+  });
+  const charts = about.map((construct) => workloadChart(construct)).filter((chart) => chart !== undefined);
   const receivers = charts.flatMap(receiversIn);
   const senders = charts.flatMap(sendersIn);
   const streams = distinct([
     ...receivers.flatMap((receiver) => receiver.streams),
     ...senders.map(({ stream }) => stream),
   ]);
-  const described = app.node
-    .findAll()
-    .find((construct) => notedCluster(construct) === cluster && !charts.includes(construct as WorkloadChart));
+  const described = about.filter((construct) => !charts.includes(construct as WorkloadChart));
+  const vsphereNamespace = vsphereNamespaceOf(cluster) ?? described.map((one) => Chart.of(one).namespace)[0];
+  const supervisorFiles = filesOf(app, described);
+  const machines = machinesOf(app, streams);
   return {
     cluster,
     vsphereNamespace,
-    supervisorFile: described && fileOf(app, Chart.of(described)),
+    supervisorFiles,
+    machineFiles: filesOf(
+      app,
+      machines.map(({ object }) => object),
+    )
+      .filter((file) => !supervisorFiles.includes(file))
+      .map((file) => ({
+        file,
+        namespace: String(machines.find(({ object }) => fileOf(app, Chart.of(object)) === file)?.namespace),
+      })),
+    antreaObjects: antreaObjectsIn(app, cluster.clusterName, vsphereNamespace),
     workloadFiles: charts.map((chart) => fileOf(app, chart)),
     receivers,
     senders,
     proofs: charts.flatMap((chart) => chart.node.findAll().filter((one) => one instanceof MulticastProof)),
     streams,
-    machines: machinesOf(app, streams),
+    machines,
+    doubts: doubtsAbout(app, [...about, ...machines.map(({ object }) => ownerOf(object))]),
   };
+}
+
+/** The files of these constructs, each once, in the order in which they are applied. */
+function filesOf(app: App, constructs: IConstruct[]): string[] {
+  const charts = new Set(constructs.map((construct) => Chart.of(construct)));
+  return [...new Set(app.charts.filter((chart) => charts.has(chart)).map((chart) => fileOf(app, chart)))];
+}
+
+function antreaObjectsIn(app: App, clusterName: string, vsphereNamespace?: string): RunbookFacts['antreaObjects'] {
+  const objects = app.node.findAll().filter((found) => ApiObject.isApiObject(found));
+  return Object.values(AntreaObject)
+    .map((kind) => ({ kind, name: antreaObjectName(kind, clusterName) }))
+    .filter((wanted) =>
+      objects.some(
+        ({ kind, name, metadata }) =>
+          kind === wanted.kind &&
+          name === wanted.name &&
+          (vsphereNamespace === undefined || metadata.namespace === vsphereNamespace),
+      ),
+    );
+}
+
+/** The construct that an object is made by, which has the warnings about it. */
+function ownerOf(object: ApiObject): IConstruct {
+  const { scope } = object.node;
+  return scope === undefined || Chart.isChart(scope) ? object : scope;
+}
+
+function doubtsAbout(app: App, roots: IConstruct[]): RunbookFacts['doubts'] {
+  const ofRules = warningsOfRules(app);
+  return app.node
+    .findAll()
+    .filter((construct) => construct.node.scopes.some((scope) => roots.includes(scope)))
+    .flatMap((construct) =>
+      [...warningsOn(construct), ...(ofRules.get(construct) ?? [])].map((text) => ({
+        path: construct.node.path,
+        text,
+      })),
+    );
 }
 
 function workloadChart(construct: unknown): WorkloadChart | undefined {
@@ -92,9 +155,10 @@ function machinesOf(app: App, streams: MulticastStream[]): Machine[] {
     .findAll()
     .filter((found) => ApiObject.isApiObject(found))
     .filter(({ kind }) => kind === 'VirtualMachine')
-    .map(({ name, metadata }) => {
+    .map((object) => {
+      const { name, metadata } = object;
       const of = (role: string) => streams.filter((stream) => metadata.getLabel(streamLabel(stream)) === role);
-      return { name, namespace: String(metadata.namespace), sends: of('sender'), receives: of('receiver') };
+      return { name, namespace: String(metadata.namespace), sends: of('sender'), receives: of('receiver'), object };
     })
     .filter(({ sends, receives }) => sends.length + receives.length > 0);
 }

@@ -3,32 +3,56 @@ import { fenced } from './_markdown';
 import { RunbookFacts } from './_runbook-facts';
 import { PodNetwork } from './multicast-workload';
 
-/** From Pods to hosts outside of the cluster. */
+/** From Pods to hosts outside of the cluster, and back. */
 export function machineSteps({ senders, machines }: RunbookFacts): string[] {
-  if (senders.length === 0) {
+  if (senders.length + machines.length === 0) {
     return [];
   }
-  const streams = [...new Set(senders.map(({ stream }) => stream))];
-  const tooNear = senders.filter(({ network, ttl }) => network === PodNetwork.POD && ttl < 2);
+  const isFromPods = senders.length > 0;
+  const isFromVms = machines.some(({ sends }) => sends.length > 0);
+  const ways = [
+    ...(isFromPods || !isFromVms ? ['from Pods to VMs'] : []),
+    ...(isFromVms ? ['from VMs to Pods'] : []),
+  ].join(', ');
   return [
-    '## From Pods to VMs',
+    `## ${ways.charAt(0).toUpperCase()}${ways.slice(1)}`,
     '',
     ...machines.flatMap(({ name, namespace, sends, receives }) => [
-      `VM ${name}, in the context of the vSphere Namespace ${namespace}, and in the guest:`,
+      `VM ${name} in the vSphere Namespace ${namespace}:`,
       '',
       ...fenced('sh', [
-        `kubectl get virtualmachine ${name} -n ${namespace}   # on the Supervisor`,
+        `kubectl config use-context ${namespace}   # the vSphere Namespace`,
+        `kubectl get virtualmachine ${name} -n ${namespace}`,
+      ]),
+      '',
+      'In its guest:',
+      '',
+      ...fenced('sh', [
         ...receives.map(
-          (stream) => `journalctl -f -u ${unit('receiver', stream)}   # in the guest: the same lines as above`,
+          (stream) => `journalctl -f -u ${unit('receiver', stream)}   # a line each second says how much came`,
         ),
-        ...sends.map((stream) => `journalctl -f -u ${unit('sender', stream)}   # in the guest`),
+        ...sends.map(
+          (stream) => `journalctl -f -u ${unit('sender', stream)}   # a line every few seconds says how much was sent`,
+        ),
       ]),
       '',
     ]),
-    `On any ${machines.length > 0 ? 'other ' : ''}VM in the network of the Nodes that has iperf 2 and tcpdump:`,
+    ...(isFromVms ? ['What a VM sends shows in the logs of the receivers of its stream.', ''] : []),
+    ...(isFromPods ? elsewhere(senders, machines.length > 0 ? 'other VM' : 'VM') : []),
+  ];
+}
+
+/** What Pods send, seen from a host that this app does not make. */
+function elsewhere(senders: RunbookFacts['senders'], host: string): string[] {
+  const streams = [...new Set(senders.map(({ stream }) => stream))];
+  const tooNear = senders.filter(({ network, ttl }) => network === PodNetwork.POD && ttl < 2);
+  return [
+    `On any ${host} in the network of the Nodes that has iperf 2 and tcpdump:`,
     '',
     ...fenced('sh', [
-      ...streams.map(({ group, port }) => `iperf -s -u -B ${group} -p ${port} -i 1   # the same lines as a receiver's`),
+      ...streams.map(
+        ({ group, port }) => `iperf -s -u -B ${group} -p ${port} -i 1   # a line each second says how much came`,
+      ),
       ...streams.map(
         ({ group, port }) => `tcpdump -n -v udp and dst host ${group} and port ${port}   # shows the TTL that is left`,
       ),

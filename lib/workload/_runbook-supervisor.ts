@@ -1,4 +1,7 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
 import { AntreaObject } from '../platform/antrea-object';
+import { ICluster } from '../platform/cluster';
 import { antreaObjectsOf } from './_antrea-object';
 import { fenced, shellWord } from './_markdown';
 import { RunbookFacts } from './_runbook-facts';
@@ -10,38 +13,53 @@ const GATE_PATH = {
 
 /** What is done on the Supervisor, and the way from there into the workload cluster. */
 export function supervisorSteps(facts: RunbookFacts): string[] {
-  const { cluster, vsphereNamespace, supervisorFile } = facts;
+  const { cluster, vsphereNamespace, supervisorFiles, machineFiles, antreaObjects } = facts;
   const { clusterName } = cluster;
   const namespace = vsphereNamespace ?? 'VSPHERE_NAMESPACE';
-  const objects = antreaObjectsOf(cluster);
-  const look = objects.flatMap(({ kind, name }) => [
-    `kubectl get ${kind.toLowerCase()} ${name} -o jsonpath='{${GATE_PATH[kind]}}{"\\n"}'   # true`,
-  ]);
-  const which = objects.length > 1 ? ['', 'One of the last two is there; no table says which, for this release.'] : [];
-  const login = [
-    'kubectl vsphere login --server SUPERVISOR',
-    `kubectl config use-context ${namespace}   # the vSphere Namespace`,
-  ];
-  const apply =
-    supervisorFile === undefined
-      ? [
-          `The Supervisor's side of this cluster is described elsewhere${vsphereNamespace === undefined ? ', and its vSphere Namespace is not known here: put it in place of VSPHERE_NAMESPACE' : ''}. Have the ${objects.map(({ kind, name }) => `${kind} ${name}`).join(' or ')} applied there before the Cluster.`,
-          '',
-          ...fenced('sh', [...login, ...look, waitFor(clusterName)]),
-          ...which,
-        ]
-      : [
-          'What configures Antrea stands before the Cluster in the file, as it must.',
-          '',
-          ...fenced('sh', [...login, `kubectl apply -f ${shellWord(supervisorFile)}`, ...look, waitFor(clusterName)]),
-          ...which,
-        ];
+  const objects = antreaObjects.length > 0 ? antreaObjects : antreaObjectsOf(cluster);
+  const isUnconfigured = Construct.isConstruct(cluster) && antreaObjects.length === 0;
+  const looks = isUnconfigured
+    ? []
+    : objects.map(
+        ({ kind, name }) => `kubectl get ${kind.toLowerCase()} ${name} -o jsonpath='{${GATE_PATH[kind]}}{"\\n"}'`,
+      );
+  const names = objects.map(({ kind, name }) => `${kind} ${name}`);
   return [
     '## On the Supervisor',
     '',
-    ...apply,
+    ...(isUnconfigured
+      ? [
+          `Nothing in this app configures the Antrea of this cluster (no ${names.join(', no ')}): its multicast is as the platform makes it, until the cluster has \`enableMulticast()\`.`,
+        ]
+      : supervisorFiles.length > 0
+        ? [
+            Construct.isConstruct(cluster)
+              ? 'What configures Antrea stands before the Cluster, as it must.'
+              : 'What configures Antrea is applied from here, and must be there before the Cluster, which is described elsewhere.',
+          ]
+        : [
+            `The Supervisor's side of this cluster is described elsewhere${vsphereNamespace === undefined ? ', and its vSphere Namespace is not known here: put it in place of VSPHERE_NAMESPACE' : ''}. Have the ${names.join(' or ')} applied there before the Cluster.`,
+          ]),
     '',
-    `The last command prints \`cluster.cluster.x-k8s.io/${clusterName} condition met\`. SUPERVISOR is the address of the Supervisor.`,
+    ...fenced('sh', [
+      'kubectl vsphere login --server SUPERVISOR',
+      `kubectl config use-context ${namespace}   # the vSphere Namespace`,
+      ...supervisorFiles.map((file) => `kubectl apply -f ${shellWord(file)}`),
+      ...looks.map((look) => `${look}   # true`),
+      waitFor(cluster),
+      ...machineFiles.flatMap((machine) => [
+        `kubectl config use-context ${machine.namespace}   # the vSphere Namespace of VMs`,
+        `kubectl apply -f ${shellWord(machine.file)}`,
+      ]),
+    ]),
+    '',
+    ...(looks.length > 1
+      ? [
+          `No table says which of the two this release has, so one of these prints \`true\` and the other finds nothing: ${looks.map((look) => `\`${look}\``).join(' and ')}.`,
+          '',
+        ]
+      : []),
+    `\`kubectl wait\` prints \`cluster.cluster.x-k8s.io/${clusterName} condition met\`. SUPERVISOR is the address of the Supervisor.`,
     '',
     '## Into the workload cluster',
     '',
@@ -52,6 +70,12 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
   ];
 }
 
-function waitFor(clusterName: string): string {
-  return `kubectl wait cluster/${clusterName} --for=condition=Ready --timeout=60m`;
+/** With the version, because kubectl takes the one that the Supervisor prefers, and each has a condition of its own. */
+function waitFor(cluster: ICluster): string {
+  const made = Construct.isConstruct(cluster) ? cluster.node.findAll() : [];
+  const isV1Beta2 = made.some(
+    (one) => ApiObject.isApiObject(one) && one.kind === 'Cluster' && one.apiVersion.endsWith('/v1beta2'),
+  );
+  const [version, condition] = isV1Beta2 ? ['v1beta2', 'Available'] : ['v1beta1', 'Ready'];
+  return `kubectl wait clusters.${version}.cluster.x-k8s.io/${cluster.clusterName} --for=condition=${condition} --timeout=60m`;
 }

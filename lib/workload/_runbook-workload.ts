@@ -1,9 +1,11 @@
+import * as kplus from 'cdk8s-plus-25';
 import { MulticastSwitch } from '../platform/multicast-switch';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { antreaObjectsOf } from './_antrea-object';
-import { fenced, shellWord, table } from './_markdown';
+import { fenced, shellWord } from './_markdown';
 import { configMapOf } from './_proof-arguments';
 import { streamLabel } from './_roles';
+import { agentSteps, isSeenByAntrea, podName } from './_runbook-agent';
 import { RunbookFacts } from './_runbook-facts';
 import { MulticastProof } from './multicast-proof';
 import { MulticastReceiver } from './multicast-receiver';
@@ -34,11 +36,11 @@ export function antreaSteps({ cluster }: RunbookFacts): string[] {
       `kubectl describe configmap ${configMap} -n kube-system`,
     ]),
     '',
-    `Multicast is switched on here (Antrea ${antreaVersion}) by: ${multicastSwitch}. The ConfigMap has these lines among others:`,
+    `Multicast is switched on here (Antrea ${antreaVersion}) by: ${multicastSwitch}. The ConfigMap must have these lines among others:`,
     '',
     ...fenced('text', expected),
     '',
-    `**Restart Antrea** where the ${objects.join(' or ')} was changed while the cluster ran: a Supervisor changes the ConfigMap and restarts nothing. The traffic encapsulation mode, \`noSNAT\` and the cipher suites cannot change at all on a running cluster. Wait until the ConfigMap has the change, then:`,
+    `**Restart Antrea** where the ${objects.join(' or ')} was changed while the cluster ran: a Supervisor changes the ConfigMap and restarts nothing. The traffic encapsulation mode, \`noSNAT\` and the cipher suites cannot change at all on a running cluster. Wait until the ConfigMap has the change, then, at a time when the traffic of all Pods may stop, as it does until the agents are back:`,
     '',
     ...fenced('sh', [
       'kubectl delete pod -n kube-system -l app=antrea',
@@ -49,28 +51,84 @@ export function antreaSteps({ cluster }: RunbookFacts): string[] {
 
 /** Senders and receivers, from apply to packets. */
 export function workloadSteps(facts: RunbookFacts): string[] {
-  const { workloadFiles, receivers, senders, proofs, cluster } = facts;
-  const all: Made[] = [...receivers, ...senders];
+  const { senders, cluster } = facts;
+  const receivers = facts.receivers.filter(({ replicas }) => replicas !== 0);
+  const waited = [...receivers, ...senders].filter((made) => !isEnding(made));
   const onPods = receivers.filter(({ network }) => network === PodNetwork.POD);
   const lists = ReleaseCapabilities.of(cluster)._band.listsGroups && onPods.length > 0;
   return [
     '## Senders and receivers',
     '',
-    ...fenced('sh', [
-      ...proofs.map(deleteJob),
-      ...workloadFiles.map((file) => `kubectl apply -f ${shellWord(file)}`),
-      ...all.map(rollout),
-    ]),
+    ...fenced('sh', applies(facts)),
     '',
-    ...fenced('text', all.map(rolledOut)),
-    '',
+    ...notes(facts).flatMap((note) => [note, '']),
+    ...secrets(facts),
+    ...(waited.length > 0
+      ? [...fenced('sh', waited.map(rollout)), '', ...fenced('text', waited.map(rolledOut)), '']
+      : []),
     ...(lists ? groups(onPods) : []),
-    ...(receivers.length > 0 ? counts(receivers) : []),
-    ...agentSteps(facts),
+    ...(receivers.length > 0 ? counts(receivers, facts.receivers) : []),
+    ...agentSteps(cluster, receivers, senders),
   ];
 }
 
-function counts(receivers: MulticastReceiver[]): string[] {
+function applies({ workloadFiles, receivers, senders, proofs }: RunbookFacts): string[] {
+  return [
+    ...proofs.map(deleteJob),
+    ...[...receivers, ...senders]
+      .filter(({ kind }) => kind === WorkloadKind.POD)
+      .map(
+        ({ workloadName, podNamespace }) => `kubectl delete pod ${workloadName} -n ${podNamespace} --ignore-not-found`,
+      ),
+    ...workloadFiles.map((file) => `kubectl apply -f ${shellWord(file)}`),
+  ];
+}
+
+/** What is to be known before one waits. */
+function notes({ receivers, senders, proofs, machines }: RunbookFacts): string[] {
+  const isBare = [...receivers, ...senders].some(({ kind }) => kind === WorkloadKind.POD);
+  const sent = [...senders.map(({ stream }) => stream), ...machines.flatMap(({ sends }) => sends)].map(streamLabel);
+  const waiting = receivers
+    .filter(({ replicas }) => replicas !== 0)
+    .filter(({ streams }) => streams.some((stream) => !sent.includes(streamLabel(stream))));
+  return [
+    ...(isBare
+      ? [
+          'A bare Pod is deleted first, because Kubernetes refuses most changes of a Pod, and apply does not start a completed one again.',
+        ]
+      : []),
+    ...(proofs.length > 0 ? ['This apply starts the proof already: [Proof](#proof) says how to read it.'] : []),
+    ...senders
+      .filter(isEnding)
+      .map(
+        ({ podNamespace, workloadName, _seconds }) =>
+          `Pod ${podNamespace}/${workloadName} sends for ${_seconds} seconds and is completed then: counts stop, and receivers that hear nothing else are not ready any more. Do what follows in that time, or delete the Pod and apply again.`,
+      ),
+    ...waiting.map(({ kind, podNamespace, workloadName, streams }) => {
+      const unsent = streams.filter((stream) => !sent.includes(streamLabel(stream)));
+      return `${kind} ${podNamespace}/${workloadName} is ready only while all of its streams arrive, and nothing in this app sends ${unsent.map(({ group, port }) => `${group}:${port}`).join(', ')}: start that sender first, or leave out the wait for it.`;
+    }),
+  ];
+}
+
+/** The Secrets of the registry, which nobody writes into manifests. */
+function secrets({ receivers, senders, proofs }: RunbookFacts): string[] {
+  const wanted = [
+    ...[...receivers, ...senders].map(({ podNamespace, _pullSecrets }) => ({ namespace: podNamespace, _pullSecrets })),
+    ...proofs.map(({ jobNamespace, _pullSecrets }) => ({ namespace: jobNamespace, _pullSecrets })),
+  ];
+  const commands = wanted.flatMap(({ namespace, _pullSecrets }) =>
+    _pullSecrets.map(
+      (name) =>
+        `kubectl create secret docker-registry ${name} -n ${namespace} --docker-server=REGISTRY --docker-username=USER --docker-password=PASSWORD`,
+    ),
+  );
+  return commands.length === 0
+    ? []
+    : ['Once, the Secrets of the registry, for which the Pods wait:', '', ...fenced('sh', [...new Set(commands)]), ''];
+}
+
+function counts(receivers: MulticastReceiver[], all: MulticastReceiver[]): string[] {
   return [
     '### What each receiver counts',
     '',
@@ -79,12 +137,12 @@ function counts(receivers: MulticastReceiver[]): string[] {
       receivers.flatMap((receiver) =>
         receiver.streams.map(
           (_, i) =>
-            `kubectl logs -n ${receiver.podNamespace} ${target(receiver)} -c ${receiver.workload.containers[i].name} --tail=3`,
+            `kubectl logs -n ${receiver.podNamespace} ${logged(receiver, all)} -c ${receiver.workload.containers[i].name} --prefix --tail=3`,
         ),
       ),
     ),
     '',
-    'A line each second says how much came; at its end stand lost and all datagrams, such as:',
+    'Behind the name of the Pod, a line each second says how much came; at its end stand lost and all datagrams, such as:',
     '',
     ...fenced('text', ['[  1] 3.0000-4.0000 sec   125 KBytes  1.02 Mbits/sec   0.010 ms 0/91 (0%)']),
     '',
@@ -93,10 +151,29 @@ function counts(receivers: MulticastReceiver[]): string[] {
   ];
 }
 
+/** The Pods of this receiver and of no other, whose containers may have other names. */
+function logged(receiver: MulticastReceiver, all: MulticastReceiver[]): string {
+  const labels = receiver.streams.map(streamLabel);
+  const others = all.filter(
+    (other) =>
+      other !== receiver &&
+      other.podNamespace === receiver.podNamespace &&
+      labels.every((label) => other.streams.map(streamLabel).includes(label)),
+  );
+  if (receiver.kind === WorkloadKind.POD) {
+    return `pod/${receiver.workloadName}`;
+  }
+  const own = kplus.Pod.ADDRESS_LABEL;
+  return others.length === 0
+    ? `-l ${labels.map((label) => `${label}=receiver`).join(',')}`
+    : `-l ${own}=${receiver.workload.podMetadata.getLabel(own)}`;
+}
+
 function groups(receivers: MulticastReceiver[]): string[] {
-  const names = [...new Set(receivers.flatMap(({ streams }) => streams.map(({ group }) => group)))];
+  const listed = receivers.filter(isSeenByAntrea);
+  const names = [...new Set(listed.flatMap(({ streams }) => streams.map(({ group }) => group)))];
   const rows = names.map((group) => {
-    const pods = receivers.filter(({ streams }) => streams.some((stream) => stream.group === group)).map(podsOf);
+    const pods = listed.filter(({ streams }) => streams.some((stream) => stream.group === group)).map(podsOf);
     return `${group.padEnd(15)} ${pods.join(',')}`;
   });
   return [
@@ -104,51 +181,26 @@ function groups(receivers: MulticastReceiver[]): string[] {
     '',
     ...fenced('sh', ['kubectl get multicastgroups']),
     '',
-    'Within two minutes, because agents report once a minute (after three Pods it says how many more):',
-    '',
-    ...fenced('text', [`${'GROUP'.padEnd(15)} PODS`, ...rows]),
-    '',
-  ];
-}
-
-/** What only the agent on the Pod's own Node knows. */
-function agentSteps({ receivers, senders, cluster }: RunbookFacts): string[] {
-  const all: Made[] = [...receivers, ...senders].filter(({ network }) => network === PodNetwork.POD);
-  if (all.length === 0) {
-    return [];
-  }
-  const gate = ReleaseCapabilities.of(cluster).featureGates.find(({ name }) => name === 'Multicast');
-  const rows = all.map((made) => {
-    const isReceiver = made instanceof MulticastReceiver;
-    return [`${made.podNamespace}/${made.workloadName}-...`, isReceiver ? 'rises' : '0', isReceiver ? '0' : 'rises'];
-  });
-  return [
-    "### What the agent on the Pod's own Node says",
-    '',
-    ...all.flatMap((made) => [
-      `${made.kind} ${made.podNamespace}/${made.workloadName}:`,
-      '',
-      ...fenced('sh', [
-        `NODE=$(kubectl get pod -n ${made.podNamespace} -l ${labelOf(made)} -o jsonpath='{.items[0].spec.nodeName}')`,
-        'AGENT=$(kubectl get pod -n kube-system -l app=antrea,component=antrea-agent --field-selector "spec.nodeName=$NODE" -o name)',
-        'kubectl exec -n kube-system "$AGENT" -c antrea-agent -- antctl get featuregates',
-        `kubectl exec -n kube-system "$AGENT" -c antrea-agent -- antctl get podmulticaststats -n ${made.podNamespace}`,
+    ...(listed.length > 0
+      ? [
+          'Within two minutes, because agents report once a minute (after three Pods it says how many more):',
+          '',
+          ...fenced('text', [`${'GROUP'.padEnd(15)} PODS`, ...rows]),
+          '',
+        ]
+      : []),
+    ...receivers
+      .filter((receiver) => !isSeenByAntrea(receiver))
+      .flatMap(({ kind, podNamespace, workloadName, _interfaceName }) => [
+        `${kind} ${podNamespace}/${workloadName} joins on ${_interfaceName} and not on eth0, so Antrea perhaps does not list it.`,
+        '',
       ]),
-      '',
-    ]),
-    'Among the gates stands:',
-    '',
-    ...fenced('text', [`Multicast                Enabled        ${String(gate?.stage).toUpperCase()}`]),
-    '',
-    'The statistics show the Pods of that Node alone, and count no IGMP:',
-    '',
-    ...table(['Pod', 'INBOUND', 'OUTBOUND'], rows),
-    '',
   ];
 }
 
 /** The Job, once more. */
-export function proofSteps({ proofs, workloadFiles, receivers, senders }: RunbookFacts): string[] {
+export function proofSteps(facts: RunbookFacts): string[] {
+  const { proofs, workloadFiles, receivers, senders } = facts;
   if (proofs.length === 0) {
     return [];
   }
@@ -157,15 +209,15 @@ export function proofSteps({ proofs, workloadFiles, receivers, senders }: Runboo
     ...streams,
   ]);
   const checks = 2 + receivers.length + senders.length + groupsAndStreams.length;
-  const sum = workloadFiles.length === 1 ? [`The last line is \`ok   all ${checks} checks passed\`. `] : [];
+  const sum =
+    workloadFiles.length === 1 ? [`Where all is well, the last line is \`ok   all ${checks} checks passed\`. `] : [];
   return [
     '## Proof',
     '',
     'A Job cannot be changed, so each run begins with the end of the last one:',
     '',
     ...fenced('sh', [
-      ...proofs.map(deleteJob),
-      ...workloadFiles.map((file) => `kubectl apply -f ${shellWord(file)}`),
+      ...applies(facts),
       ...proofs.flatMap(({ jobName, jobNamespace }) => [
         `kubectl logs -n ${jobNamespace} job/${jobName} --follow --pod-running-timeout=5m`,
         `kubectl get job ${jobName} -n ${jobNamespace}   # COMPLETIONS 1/1`,
@@ -185,15 +237,15 @@ function target({ kind, workloadName }: Made): string {
   return `${kind.toLowerCase()}/${workloadName}`;
 }
 
-function labelOf(made: Made): string {
-  return made instanceof MulticastReceiver
-    ? `${streamLabel(made.streams[0])}=receiver`
-    : `${streamLabel(made.stream)}=sender`;
+/** Whether its end is its success. */
+function isEnding(made: Made): boolean {
+  return made instanceof MulticastSender && made._seconds > 0;
 }
 
-function podsOf({ kind, podNamespace, workloadName, replicas = 1 }: MulticastReceiver): string {
-  const name = `${podNamespace}/${workloadName}`;
-  return kind === WorkloadKind.POD ? name : Array(Math.min(replicas, 3)).fill(`${name}-...`).join(',');
+function podsOf(receiver: MulticastReceiver): string {
+  return Array(Math.min(receiver.replicas ?? 1, 3))
+    .fill(podName(receiver))
+    .join(',');
 }
 
 function rollout(made: Made): string {

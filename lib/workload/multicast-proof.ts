@@ -60,6 +60,9 @@ export class MulticastProof extends Construct {
   /** The Job, for what has no option here. */
   public readonly job: kplus.Job;
 
+  /** @internal */
+  public readonly _pullSecrets: string[];
+
   /**
    * An error outside of a WorkloadChart, where the name is taken, where no row says which Antrea the release ships, and
    * for a value out of range; at synth, where the chart has neither senders nor receivers.
@@ -118,6 +121,7 @@ export class MulticastProof extends Construct {
       .filter((found) => ApiObject.isApiObject(found) && found !== ApiObject.of(this.job));
     ApiObject.of(this.job).addDependency(...before);
     finishPod(subject, props, this.job);
+    this._pullSecrets = [...(props.imagePullSecrets ?? [])];
     this.node.addValidation({
       validate: () =>
         workloadsOf(chart).length > 0

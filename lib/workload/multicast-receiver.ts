@@ -73,6 +73,12 @@ export class MulticastReceiver extends Construct {
   /** @internal */
   public readonly _nodeLabels: { [name: string]: string };
 
+  /** @internal */
+  public readonly _interfaceName?: string;
+
+  /** @internal */
+  public readonly _pullSecrets: string[];
+
   /**
    * An error outside of a WorkloadChart, for a port below 1024, for a stream that comes twice, for a port that a Node
    * needs itself, and for a value out of range; at synth, where two receivers on the network of the Nodes want one port.
@@ -101,6 +107,8 @@ export class MulticastReceiver extends Construct {
     }
     this.kind = made.kind;
     this._nodeLabels = { ...props.nodeLabels };
+    this._interfaceName = props.interfaceName;
+    this._pullSecrets = [...(props.imagePullSecrets ?? [])];
     this.replicas = made.kind === WorkloadKind.DAEMON_SET ? undefined : replicas;
     this.network = made.network;
     this.interfaceName = props.interfaceName;

@@ -99,6 +99,16 @@ export class MulticastSender extends Construct {
   /** Where the Pods may run: tolerations, affinities. */
   public readonly scheduling: kplus.PodScheduling;
 
+  /** @internal */
+  public readonly _pullSecrets: string[];
+
+  /**
+   * How long it sends; 0 without end.
+   *
+   * @internal
+   */
+  public readonly _seconds: number;
+
   /**
    * An error outside of a WorkloadChart, for a value out of range, for a duration of anything but a bare Pod; at synth,
    * where no worker Node is left for a sender that is kept apart from its receivers.
@@ -139,6 +149,8 @@ export class MulticastSender extends Construct {
     this.workload = made.workload;
     this.workloadName = made.workload.name;
     this.scheduling = made.scheduling;
+    this._pullSecrets = [...(props.imagePullSecrets ?? [])];
+    this._seconds = sending.seconds;
     if (placementOf(subject, props, this.kind) === Placement.SEPARATE_NODES) {
       separateFromReceivers(this);
     }

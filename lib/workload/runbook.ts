@@ -3,7 +3,7 @@ import { join } from 'path';
 import { App } from 'cdk8s';
 import { InvalidInput, quote } from '../_errors';
 import { describe } from '../_fields';
-import { fenced, table } from './_markdown';
+import { fenced, point, table } from './_markdown';
 import { RunbookFacts, factsOf } from './_runbook-facts';
 import { machineSteps } from './_runbook-machines';
 import { picture } from './_runbook-picture';
@@ -65,6 +65,7 @@ function lines(facts: RunbookFacts): string[] {
     '',
     ...contents(facts),
     '',
+    ...doubts(facts),
     ...(streams.length > 0 ? [...fenced('mermaid', picture(facts)), ''] : []),
     ...supervisorSteps(facts),
     '',
@@ -76,9 +77,15 @@ function lines(facts: RunbookFacts): string[] {
   ];
 }
 
+/** What the library could not know for certain. */
+function doubts({ doubts: known }: RunbookFacts): string[] {
+  return known.length > 0 ? ['## Known doubts', '', ...known.map(({ path, text }) => point(path, text)), ''] : [];
+}
+
 /** What is in it, in one table. */
-function contents({ receivers, senders, proofs, machines, supervisorFile, workloadFiles }: RunbookFacts): string[] {
-  const files = [supervisorFile, ...workloadFiles].filter((file) => file !== undefined);
+function contents(facts: RunbookFacts): string[] {
+  const { receivers, senders, proofs, machines, supervisorFiles, machineFiles, workloadFiles } = facts;
+  const onSupervisor = [...supervisorFiles, ...machineFiles.map(({ file }) => file)];
   return table(
     ['what', 'where', 'streams', 'more'],
     [
@@ -100,13 +107,14 @@ function contents({ receivers, senders, proofs, machines, supervisorFile, worklo
         [...sends, ...receives].map(({ group, port }) => `${group}:${port}`).join(', '),
         sends.length > 0 ? 'sends' : 'receives',
       ]),
-      ...proofs.map(({ jobName, jobNamespace }) => [`proof: Job ${jobName}`, jobNamespace, '', 'checks all of it']),
-      ...files.map((file) => [
-        `file ${file}`,
-        workloadFiles.includes(file) ? 'workload cluster' : 'Supervisor',
+      ...proofs.map(({ jobName, jobNamespace }) => [
+        `proof: Job ${jobName}`,
+        jobNamespace,
         '',
-        '',
+        'checks the senders and receivers of its chart',
       ]),
+      ...onSupervisor.map((file) => [`file ${file}`, 'Supervisor', '', '']),
+      ...workloadFiles.map((file) => [`file ${file}`, 'workload cluster', '', '']),
     ],
   );
 }

@@ -1,0 +1,62 @@
+import { ICluster } from '../platform/cluster';
+import { ReleaseCapabilities } from '../platform/release-capabilities';
+import { fenced, table } from './_markdown';
+import { streamLabel } from './_roles';
+import { MulticastReceiver } from './multicast-receiver';
+import { MulticastSender } from './multicast-sender';
+import { PodNetwork, WorkloadKind } from './multicast-workload';
+
+/** What only the agent on the Pod's own Node knows. */
+export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], senders: MulticastSender[]): string[] {
+  const receiving = receivers
+    .filter(({ network }) => network === PodNetwork.POD)
+    .filter(isSeenByAntrea)
+    .map((made) => ({ made, label: `${streamLabel(made.streams[0])}=receiver`, counts: ['rises', '0'] }));
+  const sending = senders
+    .filter(({ network }) => network === PodNetwork.POD)
+    .map((made) => ({ made, label: `${streamLabel(made.stream)}=sender`, counts: ['0', 'rises'] }));
+  const all = [...receiving, ...sending];
+  if (all.length === 0) {
+    return [];
+  }
+  const gate = ReleaseCapabilities.of(cluster).featureGates.find(({ name }) => name === 'Multicast');
+  // Pods of one label are all in one loop.
+  const loops = new Map(all.map(({ made, label }) => [`${made.podNamespace}/${label}`, { made, label }]));
+  return [
+    "### What the agent on the Pod's own Node says",
+    '',
+    ...[...loops.values()].flatMap(({ made: { podNamespace }, label }) => [
+      `Pods in ${podNamespace} with the label \`${label}\`:`,
+      '',
+      ...fenced('sh', [
+        `for NODE in $(kubectl get pod -n ${podNamespace} -l ${label} -o jsonpath='{.items[*].spec.nodeName}'); do`,
+        '  AGENT=$(kubectl get pod -n kube-system -l app=antrea,component=antrea-agent --field-selector "spec.nodeName=$NODE" -o name)',
+        '  kubectl exec -n kube-system "$AGENT" -c antrea-agent -- antctl get featuregates',
+        `  kubectl exec -n kube-system "$AGENT" -c antrea-agent -- antctl get podmulticaststats -n ${podNamespace}`,
+        'done',
+      ]),
+      '',
+    ]),
+    'Among the gates stands:',
+    '',
+    ...fenced('text', [`Multicast                Enabled        ${String(gate?.stage).toUpperCase()}`]),
+    '',
+    'The statistics show the Pods of that Node alone, and count no IGMP; while packets flow:',
+    '',
+    ...table(
+      ['Pod', 'INBOUND', 'OUTBOUND'],
+      all.map(({ made, counts }) => [podName(made), ...counts]),
+    ),
+    '',
+  ];
+}
+
+/** Antrea has put eth0 into a Pod, and others may have put further ones there. */
+export function isSeenByAntrea({ _interfaceName = 'eth0' }: MulticastReceiver): boolean {
+  return _interfaceName === 'eth0';
+}
+
+/** A Pod as Antrea names it; that of a Deployment or DaemonSet has an end that is not known before. */
+export function podName({ kind, podNamespace, workloadName }: MulticastReceiver | MulticastSender): string {
+  return `${podNamespace}/${workloadName}${kind === WorkloadKind.POD ? '' : '-...'}`;
+}

@@ -52,8 +52,8 @@ export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], se
 }
 
 /** Antrea has put eth0 into a Pod, and others may have put further ones there. */
-export function isSeenByAntrea({ _interfaceName = 'eth0' }: MulticastReceiver): boolean {
-  return _interfaceName === 'eth0';
+export function isSeenByAntrea({ interfaceName = 'eth0' }: MulticastReceiver): boolean {
+  return interfaceName === 'eth0';
 }
 
 /** A Pod as Antrea names it; that of a Deployment or DaemonSet has an end that is not known before. */

@@ -74,9 +74,6 @@ export class MulticastReceiver extends Construct {
   public readonly _nodeLabels: { [name: string]: string };
 
   /** @internal */
-  public readonly _interfaceName?: string;
-
-  /** @internal */
   public readonly _pullSecrets: string[];
 
   /**
@@ -107,7 +104,6 @@ export class MulticastReceiver extends Construct {
     }
     this.kind = made.kind;
     this._nodeLabels = { ...props.nodeLabels };
-    this._interfaceName = props.interfaceName;
     this._pullSecrets = [...(props.imagePullSecrets ?? [])];
     this.replicas = made.kind === WorkloadKind.DAEMON_SET ? undefined : replicas;
     this.network = made.network;

@@ -433,3 +433,13 @@ test.each<[string, () => unknown, string]>([
 ])('it fails %s in one sentence', (_, fails, expected) => {
   expect(sentence(fails)).toBe(expected);
 });
+
+test('what the proof skips is counted', () => {
+  const app = Testing.app();
+  const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1');
+  const workload = new WorkloadChart(app, 'c1-workload', { cluster });
+  new MulticastReceiver(workload, 'A', { stream: STREAM, image: IMAGE });
+  new MulticastReceiver(workload, 'B', { stream: SECOND, image: IMAGE, network: PodNetwork.HOST });
+  new MulticastProof(workload, 'Proof', { image: IMAGE });
+  expect(only(app)).toContain('the last line is `ok   7 of 8 checks passed, 1 skipped`.');
+});

@@ -363,12 +363,25 @@ test('a receiver on another interface has no row that may be false', () => {
   const cluster = ClusterReference.of('c1', 'v1.99.1', { antreaVersion: '1.13.3' });
   const workload = new WorkloadChart(app, 'workload', { cluster });
   new MulticastReceiver(workload, 'Receiver', { name: 'player', stream: STREAM, image: IMAGE, interfaceName: 'net1' });
+  new MulticastProof(workload, 'Proof', { image: IMAGE });
   const text = only(app);
   expect(text).toContain(
     'Deployment multicast/player joins on net1 and not on eth0, so Antrea perhaps does not list it.',
   );
   expect(text).not.toContain('GROUP ');
+  expect(text).toContain('`ok   4 of 5 checks passed, 1 skipped`');
   expect(text).not.toContain('INBOUND');
+});
+
+test('a sender on another interface has no row either, and the proof skips nothing for it', () => {
+  const app = Testing.app();
+  const workload = referred(app);
+  const sender = { name: 'camera', stream: STREAM, image: IMAGE, interfaceName: 'net1' };
+  new MulticastSender(workload, 'Sender', sender);
+  new MulticastProof(workload, 'Proof', { image: IMAGE });
+  const text = only(app);
+  expect(text).not.toContain('OUTBOUND');
+  expect(text).toContain('`ok   all 3 checks passed`');
 });
 
 test('a receiver of no Pods is not asked', () => {

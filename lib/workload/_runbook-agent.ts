@@ -9,11 +9,10 @@ import { PodNetwork, WorkloadKind } from './multicast-workload';
 /** What only the agent on the Pod's own Node knows. */
 export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], senders: MulticastSender[]): string[] {
   const receiving = receivers
-    .filter(({ network }) => network === PodNetwork.POD)
     .filter(isSeenByAntrea)
     .map((made) => ({ made, label: `${streamLabel(made.streams[0])}=receiver`, counts: ['rises', '0'] }));
   const sending = senders
-    .filter(({ network }) => network === PodNetwork.POD)
+    .filter(isSeenByAntrea)
     .map((made) => ({ made, label: `${streamLabel(made.stream)}=sender`, counts: ['0', 'rises'] }));
   const all = [...receiving, ...sending];
   if (all.length === 0) {
@@ -51,9 +50,9 @@ export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], se
   ];
 }
 
-/** Antrea has put eth0 into a Pod, and others may have put further ones there. */
-export function isSeenByAntrea({ interfaceName = 'eth0' }: MulticastReceiver): boolean {
-  return interfaceName === 'eth0';
+/** Antrea has put eth0 into a Pod; others may have put further interfaces there, and the Node's are its own. */
+export function isSeenByAntrea({ interfaceName = 'eth0', network }: MulticastReceiver | MulticastSender): boolean {
+  return network === PodNetwork.POD && interfaceName === 'eth0';
 }
 
 /** A Pod as Antrea names it; that of a Deployment or DaemonSet has an end that is not known before. */

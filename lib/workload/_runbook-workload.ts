@@ -238,9 +238,7 @@ export function proofSteps(facts: RunbookFacts): string[] {
 
 /** Whether multicastgroups can have the Pods of a receiver. */
 function isListed({ cluster }: RunbookFacts, receiver: MulticastReceiver): boolean {
-  return (
-    ReleaseCapabilities.of(cluster)._band.listsGroups && receiver.network === PodNetwork.POD && isSeenByAntrea(receiver)
-  );
+  return ReleaseCapabilities.of(cluster)._band.listsGroups && isSeenByAntrea(receiver);
 }
 
 function deleteJob({ jobName, jobNamespace }: MulticastProof): string {

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 
 const PATHS: { readonly [kind: string]: (namespace: string) => string } = {
   Node: () => '/api/v1/nodes',
+  APIService: () => '/apis/apiregistration.k8s.io/v1/apiservices',
   Pod: (namespace) => `/api/v1/namespaces/${namespace}/pods`,
   ConfigMap: (namespace) => `/api/v1/namespaces/${namespace}/configmaps`,
   Role: (namespace) => `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}/roles`,
@@ -66,6 +67,18 @@ export class Admin {
   /** A Pod's status, all of it. */
   public async setStatus(pod: any, status: object): Promise<void> {
     await this.patch(pod, { status: { conditions: null, containerStatuses: null, ...status } }, '/status');
+  }
+
+  /** What the scheduler does with a Pod that has no Node. */
+  public async bind(pod: any, node: string): Promise<void> {
+    const target = { apiVersion: 'v1', kind: 'Node', name: node };
+    const binding = { apiVersion: 'v1', kind: 'Binding', metadata: { name: pod.metadata.name }, target };
+    await this.must('POST', `${this.pathOf(pod)}/binding`, binding);
+  }
+
+  /** Asks for a Pod's end, which takes until its kubelet says so. */
+  public async end(pod: any): Promise<void> {
+    await this.must('DELETE', `${this.pathOf(pod)}?gracePeriodSeconds=600`);
   }
 
   public async delete(object: any): Promise<void> {

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 /** A second of a receiver's log: datagrams that came and that were lost; undefined where iperf is silent. */
 export type Second = { came: number; lost: number } | undefined;
 
+/** Of a Pod's log, or of its own trouble with it; `never` leaves the question open. */
+export type Status = number | 'never';
+
 /** Answers an API server that asks a Node for logs: each look finds five more lines. */
 export class Kubelet {
   /** Starts on loopback with the certificate of the API server, whose folder is given. */
@@ -16,14 +19,20 @@ export class Kubelet {
       const url = new URL(request.url ?? '', 'https://kubelet');
       const [, , , pod, container] = url.pathname.split('/');
       kubelet.asked.push(`${pod} ${container}${url.search}`);
-      response.end(kubelet.logOf(`${pod} ${container}`));
+      if (kubelet.status !== 'never') {
+        response.writeHead(kubelet.status);
+        response.end(kubelet.status === 200 ? kubelet.logOf(`${pod} ${container}`) : 'trouble');
+      }
     });
     await new Promise<void>((resolve) => kubelet.server?.listen(0, '127.0.0.1', resolve));
     return kubelet;
   }
 
-  /** What iperf reports in each second; undefined where it has heard nobody and reports nothing. */
-  public second?: (i: number) => Second | 'no report';
+  /** What iperf reports in each second, or its line; undefined where it has heard nobody and reports nothing. */
+  public second?: (i: number) => Second | string;
+
+  /** How it answers whoever asks for a log. */
+  public status: Status = 200;
 
   public readonly asked: string[] = [];
   private readonly looks = new Map<string, number>();
@@ -34,7 +43,9 @@ export class Kubelet {
   }
 
   public async stop(): Promise<void> {
-    await new Promise((resolve) => this.server?.close(resolve));
+    const closed = new Promise((resolve) => this.server?.close(resolve));
+    this.server?.closeAllConnections();
+    await closed;
   }
 
   private logOf(pod: string): string {
@@ -44,7 +55,7 @@ export class Kubelet {
     for (let i = 0; i < 5 * look; i++) {
       const second = this.second?.(i);
       if (second !== 'no report') {
-        lines.push(report(i, second));
+        lines.push(typeof second === 'string' ? second : report(i, second));
       }
     }
     const start = Date.UTC(2026, 10, 23, 18);

@@ -1,6 +1,10 @@
 /** Objects of a running workload cluster, as the article has them, for the Job's script to find. */
 
-const NODES = ['mccluster-c6w4k-2xsfd', 'mccluster-node-pool-1-x2jzk-7gq8h', 'mccluster-node-pool-1-x2jzk-n9v5c'];
+export const NODES = [
+  'mccluster-c6w4k-2xsfd',
+  'mccluster-node-pool-1-x2jzk-7gq8h',
+  'mccluster-node-pool-1-x2jzk-n9v5c',
+];
 const AGENTS = ['antrea-agent-7xg5t', 'antrea-agent-f8m2d', 'antrea-agent-xqxk5'];
 
 /** Nodes whose kubelet is the one of the test. */
@@ -69,6 +73,16 @@ export function podOf(deployment: any, suffix: string, node: number): any {
   return { ...made, metadata: { ...made.metadata, ownerReferences: [owner] } };
 }
 
+/** A Pod of a DaemonSet, as its controller makes it. */
+export function podOnNode(daemonSet: any, suffix: string, node: number): any {
+  const { name, namespace } = daemonSet.metadata;
+  const owner = { apiVersion: 'apps/v1', kind: 'DaemonSet', name, uid: '1', controller: true };
+  const { metadata, spec } = daemonSet.spec.template;
+  const labels = { ...metadata.labels, 'controller-revision-hash': '5d8f7c9b6d' };
+  const made = pod(namespace, `${name}-${suffix}`, NODES[node], labels, spec);
+  return { ...made, metadata: { ...made.metadata, ownerReferences: [owner] } };
+}
+
 const AGENT_CONF = `featureGates:
   AntreaProxy: true
   EndpointSlice: false
@@ -118,6 +132,21 @@ export const GROUPS_CRD = {
         schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
       },
     ],
+  },
+};
+
+/** Antrea's aggregated API as antrea-controller registers it, without the Service behind it. */
+export const GROUPS_API = {
+  apiVersion: 'apiregistration.k8s.io/v1',
+  kind: 'APIService',
+  metadata: { name: 'v1alpha1.stats.antrea.io' },
+  spec: {
+    group: 'stats.antrea.io',
+    version: 'v1alpha1',
+    groupPriorityMinimum: 100,
+    versionPriority: 100,
+    insecureSkipTLSVerify: true,
+    service: { name: 'antrea', namespace: 'kube-system' },
   },
 };
 

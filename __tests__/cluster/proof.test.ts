@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Testing } from 'cdk8s';
+import { App, Duration, Testing } from 'cdk8s';
 import {
   ClusterReference,
   MulticastProof,
@@ -10,13 +10,16 @@ import {
   MulticastStream,
   PodNetwork,
   WorkloadChart,
+  WorkloadKind,
 } from '../../lib';
 import { Admin } from './_admin';
 import { ApiServer } from './_api-server';
 import { Kubelet } from './_kubelet';
 import {
   CONF,
+  GROUPS_API,
   GROUPS_CRD,
+  NODES,
   READY,
   antreaConfigMap,
   antreaPods,
@@ -24,6 +27,7 @@ import {
   nodes,
   notReady,
   podOf,
+  podOnNode,
 } from './_proof-objects';
 import { README_LINES } from './_proof-lines';
 import { ASSETS } from './_servers';
@@ -85,6 +89,31 @@ function articleAndHost(): WorkloadChart {
   return workload;
 }
 
+/** The article's two Pods as the article has them: by themselves; the sender ends. */
+function barePods(): WorkloadChart {
+  const cluster = ClusterReference.of('mccluster', RELEASE);
+  const workload = new WorkloadChart(new App(), 'bare-workload', { cluster, namespace: 'bare' });
+  const stream = MulticastStream.of('239.255.12.43');
+  const both = { stream, image: 'registry.example.com/iperf:v1', kind: WorkloadKind.POD };
+  new MulticastReceiver(workload, 'Receiver', { ...both, name: 'mcreceiver' });
+  new MulticastSender(workload, 'Sender', { ...both, name: 'mcsender', duration: Duration.minutes(2) });
+  new MulticastProof(workload, 'Proof', { image: both.image });
+  return workload;
+}
+
+/** Receivers on each Node, without Pods, and on an interface past Antrea. */
+function otherReceivers(): WorkloadChart {
+  const cluster = ClusterReference.of('mccluster', RELEASE);
+  const workload = new WorkloadChart(new App(), 'others-workload', { cluster, namespace: 'others' });
+  const image = 'registry.example.com/iperf:v1';
+  const [each, none, past] = [1, 2, 3].map((i) => MulticastStream.of(`239.1.1.${i}`));
+  new MulticastReceiver(workload, 'Each', { name: 'each', stream: each, image, kind: WorkloadKind.DAEMON_SET });
+  new MulticastReceiver(workload, 'None', { name: 'none', stream: none, image, replicas: 0 });
+  new MulticastReceiver(workload, 'Past', { name: 'past', stream: past, image, interfaceName: 'net1' });
+  new MulticastProof(workload, 'Proof', { image });
+  return workload;
+}
+
 // One version is enough: the script asks for nothing that another answers otherwise, and each way to fail takes seconds.
 const describeProof =
   MISSING.length === 0 ? describe.each(ASSETS.slice(-1).map((folder) => [folder])) : describe.skip.each([['']]);
@@ -115,6 +144,7 @@ describeProof('%s', (assets) => {
   });
   beforeEach(() => {
     kubelet.second = () => ({ came: 90, lost: 0 });
+    kubelet.status = 200;
   });
   afterAll(async () => {
     await kubelet?.stop();
@@ -126,7 +156,7 @@ describeProof('%s', (assets) => {
     const documents = Testing.synth(chart);
     const { ok, stderr } = server.apply(documents);
     expect({ ok, stderr }).toEqual({ ok: true, stderr: '' });
-    const deployments = documents.filter(({ kind }) => kind === 'Deployment');
+    const deployments = documents.filter(({ kind, spec }) => kind === 'Deployment' && spec.replicas !== 0);
     const pods = deployments.map((deployment, i) => podOf(deployment, `x2x4${'vwxz'[i]}`, 1 + (i % 2)));
     await admin.create(...pods);
     const named = pods.map((pod, i) => [deployments[i].metadata.name, pod]);
@@ -269,6 +299,126 @@ describeProof('%s', (assets) => {
         ]);
       });
     });
+
+    test('there is no controller', async () => {
+      await admin.delete(CONTROLLER);
+      expect(await failures(readme)).toEqual([
+        "FAIL antrea: there is no antrea-controller: see 'kubectl describe pod -n kube-system -l app=antrea' and the logs of these Pods",
+      ]);
+      await admin.create(CONTROLLER);
+    });
+
+    test('a Node for Windows needs no agent', async () => {
+      const [node] = nodes(kubelet.port);
+      const windows = { ...node, metadata: { name: 'windows', labels: { 'kubernetes.io/os': 'windows' } } };
+      await admin.create(windows);
+      expect(await run(readme)).toEqual({ code: 0, lines: README_LINES });
+      await admin.delete(windows);
+    });
+  });
+
+  describe('bare Pods', () => {
+    const GROUP = multicastGroup('239.255.12.43', []);
+    let bare: Proof;
+    let sender: any;
+
+    beforeAll(async () => {
+      bare = await apply(barePods());
+      const [receiver, other] = bare.documents.filter(({ kind }) => kind === 'Pod');
+      sender = other;
+      await admin.bind(receiver, NODES[1]);
+      await admin.bind(sender, NODES[2]);
+      await admin.setStatus(receiver, READY);
+      await admin.setStatus(sender, READY);
+      await admin.patch(GROUP, { pods: [{ namespace: 'bare', name: 'mcreceiver' }] });
+    });
+    afterAll(async () => {
+      await admin.patch(GROUP, multicastGroup('239.255.12.43', [article.pods.mcreceiver]));
+    });
+
+    test("all is well with the article's two, and 827309 datagrams arrive", async () => {
+      kubelet.second = (i) => ({ came: i % 5 === 0 ? 165465 : 165461, lost: 0 });
+      expect(await run(bare)).toEqual({
+        code: 0,
+        lines: [
+          'ok   antrea: antrea-agent is ready on each Node (3), and antrea-controller is ready',
+          'ok   antrea-config: Multicast is on for antrea-agent and antrea-controller',
+          'ok   Pod bare/mcreceiver: 1 of 1 Pods ready',
+          'ok   Pod bare/mcsender: 1 of 1 Pods ready',
+          'ok   multicastgroups 239.255.12.43: lists bare/mcreceiver',
+          'ok   packets of 239.255.12.43:5001: 827309 arrived at Pod bare/mcreceiver in 5 seconds, 0 lost',
+          'ok   all 6 checks passed',
+        ],
+      });
+    });
+
+    test('the sender is completed', async () => {
+      await withStatus(sender, { phase: 'Succeeded' }, async () => {
+        const { code, lines } = await run(bare);
+        expect({ code, line: lines[3] }).toEqual({
+          code: 0,
+          line: 'ok   Pod bare/mcsender: has sent for its duration and is completed',
+        });
+      });
+    });
+
+    test('the sender failed', async () => {
+      await withStatus(sender, { phase: 'Failed' }, async () => {
+        expect(await failures(bare)).toEqual([
+          "FAIL Pod bare/mcsender: 0 of 1 Pods ready, mcsender: its phase is Failed: see 'kubectl describe pod -n bare -l multicast-stream/239.255.12.43-5001=sender'",
+        ]);
+      });
+    });
+  });
+
+  describe('other receivers', () => {
+    let others: Proof;
+    let each: any[];
+
+    beforeAll(async () => {
+      others = await apply(otherReceivers());
+      const daemonSet = others.documents.find(({ kind }) => kind === 'DaemonSet');
+      each = NODES.map((_, i) => podOnNode(daemonSet, `8k4h${i}`, i));
+      await admin.create(...each, multicastGroup('239.1.1.1', each));
+    });
+
+    test('all is well with a DaemonSet, no replicas, and an interface past Antrea', async () => {
+      expect(await run(others)).toEqual({
+        code: 0,
+        lines: [
+          'ok   antrea: antrea-agent is ready on each Node (3), and antrea-controller is ready',
+          'ok   antrea-config: Multicast is on for antrea-agent and antrea-controller',
+          'ok   DaemonSet others/each: 3 of 3 Pods ready',
+          'ok   Deployment others/none: 0 of 0 Pods ready',
+          'ok   Deployment others/past: 1 of 1 Pods ready',
+          'ok   multicastgroups 239.1.1.1: lists others/each-8k4h0, others/each-8k4h1, others/each-8k4h2',
+          'ok   multicastgroups 239.1.1.2: Deployment others/none wants no Pod',
+          'skip multicastgroups 239.1.1.3: Antrea does not see the interface net1 of Deployment others/past',
+          'ok   packets of 239.1.1.1:5001: 1350 arrived at DaemonSet others/each in 5 seconds, 0 lost',
+          'ok   packets of 239.1.1.2:5001: Deployment others/none wants no Pod',
+          'ok   packets of 239.1.1.3:5001: 450 arrived at Deployment others/past in 5 seconds, 0 lost',
+          'ok   10 of 11 checks passed, 1 skipped',
+        ],
+      });
+    });
+
+    test('one Pod of the DaemonSet is not ready', async () => {
+      await withStatus(each[1], notReady('multicast-receiver'), async () => {
+        expect(await failures(others)).toEqual([
+          "FAIL DaemonSet others/each: 2 of 3 Pods ready, each-8k4h1: container multicast-receiver runs, but its probe fails: see 'kubectl describe pod -n others -l multicast-stream/239.1.1.1-5001=receiver'",
+        ]);
+      });
+    });
+
+    test('the DaemonSet has no Pod', async () => {
+      await Promise.all(each.map((pod) => admin.delete(pod)));
+      expect(await failures(others)).toEqual([
+        "FAIL DaemonSet others/each: 0 of 1 Pods ready, and no other exists: see 'kubectl describe daemonset each -n others'",
+        'FAIL multicastgroups 239.1.1.1: DaemonSet others/each has no Pod that could join: see the line on it',
+        'FAIL packets of 239.1.1.1:5001: DaemonSet others/each has no Pod that could receive: see the line on it',
+      ]);
+      await admin.create(...each);
+    });
   });
 
   describe('antrea-config', () => {
@@ -399,6 +549,37 @@ describeProof('%s', (assets) => {
       await admin.create(readme.pods.camera);
     });
 
+    test('a Pod that is being deleted is not ready', async () => {
+      await admin.end(readme.pods.player);
+      expect(await failures(readme)).toEqual([
+        "FAIL Deployment multicast/player: 0 of 1 Pods ready, player-6c8f9d7b54-x2x4v: is being deleted: see 'kubectl describe pod -n multicast -l multicast-stream/239.10.20.30-5004=receiver'",
+      ]);
+      await admin.delete(readme.pods.player);
+      await admin.create(readme.pods.player);
+    });
+
+    test('a Pod that was evicted does not count beside a ready one', async () => {
+      const { player } = readme.pods;
+      const metadata = { ...player.metadata, name: 'player-6c8f9d7b54-2b2b2' };
+      const evicted = { ...player, metadata, status: { phase: 'Failed', reason: 'Evicted' } };
+      await admin.create(evicted);
+      kubelet.asked.length = 0;
+      expect(await run(readme)).toEqual({ code: 0, lines: README_LINES });
+      expect(kubelet.asked.filter((asked) => asked.includes('2b2b2'))).toEqual([]);
+      await admin.delete(evicted);
+    });
+
+    test('Pods are read page by page: the ready one comes after a hundred', async () => {
+      const { player } = readme.pods;
+      const earlier = Array.from({ length: 100 }, (_, i) => ({
+        ...player,
+        metadata: { ...player.metadata, name: `earlier-${i}`, ownerReferences: [] },
+      }));
+      await Promise.all(earlier.map((pod) => admin.create(pod)));
+      expect(await run(readme)).toEqual({ code: 0, lines: README_LINES });
+      await Promise.all(earlier.map((pod) => admin.delete(pod)));
+    });
+
     test('what becomes ready before the deadline is ok', async () => {
       await admin.setStatus(readme.pods.player, notReady('multicast-receiver'));
       const running = run(readme, ['--seconds=60']);
@@ -459,6 +640,31 @@ describeProof('%s', (assets) => {
       kubelet.second = () => undefined;
       expect(await failures(readme)).toEqual([
         `FAIL packets of 239.10.20.30:5004: 0 arrived at multicast/player-6c8f9d7b54-x2x4v, whose sender is silent: ${WAY}`,
+      ]);
+    });
+
+    test('the sum at the end of a stream is not counted again, and the next stream is', async () => {
+      const lines: { [second: number]: string } = {
+        2: '[  1] 0.0000-6.9871 sec   903 KBytes  1.06 Mbits/sec   0.010 ms 0/630 (0%)',
+        3: '[  2] 0.0000-1.0000 sec   129 KBytes  1.06 Mbits/sec   0.010 ms 0/90 (0%)',
+      };
+      kubelet.second = (i) => lines[i % 5] ?? { came: 90, lost: 0 };
+      expect((await run(readme)).lines[5]).toBe(
+        'ok   packets of 239.10.20.30:5004: 360 arrived at Deployment multicast/player in 4 seconds, 0 lost',
+      );
+    });
+
+    test.each([500, 503, 'never'] as const)('the kubelet answers %s', async (status) => {
+      kubelet.status = status;
+      expect(await failures(readme)).toEqual([
+        'FAIL packets of 239.10.20.30:5004: the logs of multicast/player-6c8f9d7b54-x2x4v on Node mccluster-node-pool-1-x2jzk-7gq8h cannot be read: see the kubelet of that Node, which answers the API server for them',
+      ]);
+    });
+
+    test.each([400, 404])('the kubelet answers %i, so there is no line yet', async (status) => {
+      kubelet.status = status;
+      expect(await failures(readme)).toEqual([
+        `FAIL packets of 239.10.20.30:5004: multicast/player-6c8f9d7b54-x2x4v has heard no sender: ${WAY}`,
       ]);
     });
   });
@@ -601,13 +807,31 @@ describeProof('%s', (assets) => {
   });
 
   // The last, because it takes the API away.
-  test('multicastgroups are absent', async () => {
-    server.must(['delete', 'crd', 'multicastgroups.stats.antrea.io']);
-    for (let code = 200; code !== 404;) {
-      ({ code } = await admin.ask('GET', '/apis/stats.antrea.io/v1alpha1/multicastgroups'));
+  describe('nobody answers for stats.antrea.io', () => {
+    async function until(status: number): Promise<void> {
+      for (let code = 0; code !== status;) {
+        ({ code } = await admin.ask('GET', '/apis/stats.antrea.io/v1alpha1/multicastgroups'));
+      }
     }
-    expect(await failures(readme)).toEqual([
-      "FAIL multicastgroups 239.10.20.30: nobody answers for stats.antrea.io (404): see 'kubectl get apiservice v1alpha1.stats.antrea.io', and that antrea-controller runs with the gates Multicast and NetworkPolicyStats",
-    ]);
+
+    beforeAll(async () => {
+      server.must(['delete', 'crd', 'multicastgroups.stats.antrea.io']);
+      await until(404);
+    });
+
+    test('since it is not there', async () => {
+      expect(await failures(readme)).toEqual([
+        "FAIL multicastgroups 239.10.20.30: nobody answers for stats.antrea.io (404): see 'kubectl get apiservice v1alpha1.stats.antrea.io', and that antrea-controller runs with the gates Multicast and NetworkPolicyStats",
+      ]);
+    });
+
+    test('since no Pod is behind it', async () => {
+      server.must(['wait', '--for=delete', 'apiservice/v1alpha1.stats.antrea.io', '--timeout=60s']);
+      await admin.create(GROUPS_API);
+      await until(503);
+      expect(await failures(readme)).toEqual([
+        "FAIL multicastgroups 239.10.20.30: nobody answers for stats.antrea.io (503): see 'kubectl get apiservice v1alpha1.stats.antrea.io', and that antrea-controller runs with the gates Multicast and NetworkPolicyStats",
+      ]);
+    });
   });
 });

@@ -60,6 +60,7 @@ test('a bare Pod sends for a while and is completed, or without end', () => {
   expect(spec.containers[0].command.slice(0, 5)).toEqual(['sh', '/opt/multicast/send.sh', '239.1.2.3', '5001', '120']);
   expect(spec.containers[0].command.join(' ')).toContain('-t 120 ');
   expect(spec.restartPolicy).toBe('OnFailure');
+  expect(restrictedViolations(spec)).toEqual([]);
   expect(deployment({ kind: WorkloadKind.POD }).spec.restartPolicy).toBe('Always');
 });
 

@@ -2,14 +2,15 @@ import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 const constructs = ['cdk8s', 'cdk8s-plus-25', 'constructs', '**/imports/*'];
-const sides = ['**/supervisor/*', '**/workload/*'];
+const sides = ['**/supervisor/*', '**/workload/*', '**/runbook/*'];
 
 /** Which way the imports point: what a folder of lib/ must not reach for. */
 const arrows = {
   platform: [...constructs, ...sides, '../multicast/*', '../validation/*', '../rules/*', '../preview/*'],
   multicast: [...constructs, ...sides, '../platform/*', '../validation/*', '../rules/*', '../preview/*'],
-  supervisor: ['../workload/*'],
-  workload: ['../supervisor/*'],
+  supervisor: ['../workload/*', '../runbook/*'],
+  workload: ['../supervisor/*', '../runbook/*'],
+  runbook: ['../supervisor/*', '../commands/*'],
   rules: [...constructs, ...sides, '../validation/*', '../preview/*'],
   preview: [...constructs, ...sides, '../validation/*', '../rules/*'],
   validation: [...sides, '../commands/*'],

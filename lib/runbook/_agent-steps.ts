@@ -1,10 +1,10 @@
 import { ICluster } from '../platform/cluster';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { fenced, table } from './_markdown';
-import { streamLabel } from './_roles';
-import { MulticastReceiver } from './multicast-receiver';
-import { MulticastSender } from './multicast-sender';
-import { PodNetwork, WorkloadKind } from './multicast-workload';
+import { streamLabel } from '../workload/_roles';
+import { MulticastReceiver } from '../workload/multicast-receiver';
+import { MulticastSender } from '../workload/multicast-sender';
+import { PodNetwork, WorkloadKind } from '../workload/multicast-workload';
 
 /** What only the agent on the Pod's own Node knows. */
 export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], senders: MulticastSender[]): string[] {

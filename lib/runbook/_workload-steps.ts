@@ -1,16 +1,16 @@
 import * as kplus from 'cdk8s-plus-25';
 import { MulticastSwitch } from '../platform/multicast-switch';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
-import { antreaObjectsOf } from './_antrea-object';
+import { antreaObjectsOf } from '../workload/_antrea-object';
 import { fenced, shellWord } from './_markdown';
-import { configMapOf } from './_proof-arguments';
-import { streamLabel } from './_roles';
-import { agentSteps, isSeenByAntrea, podName } from './_runbook-agent';
-import { RunbookFacts } from './_runbook-facts';
-import { MulticastProof } from './multicast-proof';
-import { MulticastReceiver } from './multicast-receiver';
-import { MulticastSender } from './multicast-sender';
-import { PodNetwork, WorkloadKind } from './multicast-workload';
+import { configMapOf } from '../workload/_proof-arguments';
+import { streamLabel } from '../workload/_roles';
+import { agentSteps, isSeenByAntrea, podName } from './_agent-steps';
+import { RunbookFacts } from './_facts';
+import { MulticastProof } from '../workload/multicast-proof';
+import { MulticastReceiver } from '../workload/multicast-receiver';
+import { MulticastSender } from '../workload/multicast-sender';
+import { PodNetwork, WorkloadKind } from '../workload/multicast-workload';
 
 type Made = MulticastReceiver | MulticastSender;
 

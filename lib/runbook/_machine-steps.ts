@@ -1,7 +1,7 @@
 import { MulticastStream } from '../multicast/multicast-stream';
 import { fenced } from './_markdown';
-import { RunbookFacts } from './_runbook-facts';
-import { PodNetwork } from './multicast-workload';
+import { RunbookFacts } from './_facts';
+import { PodNetwork } from '../workload/multicast-workload';
 
 /** From Pods to hosts outside of the cluster, and back. */
 export function machineSteps({ senders, machines }: RunbookFacts): string[] {

@@ -2,9 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
-import { antreaObjectsOf } from './_antrea-object';
+import { antreaObjectsOf } from '../workload/_antrea-object';
 import { fenced, shellWord } from './_markdown';
-import { RunbookFacts } from './_runbook-facts';
+import { RunbookFacts } from './_facts';
 
 const GATE_PATH = {
   [AntreaObject.ANTREA_CONFIG]: '.spec.antrea.config.featureGates.Multicast',

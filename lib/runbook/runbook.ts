@@ -4,11 +4,11 @@ import { App } from 'cdk8s';
 import { InvalidInput, quote } from '../_errors';
 import { describe } from '../_fields';
 import { fenced, point, table } from './_markdown';
-import { RunbookFacts, factsOf } from './_runbook-facts';
-import { machineSteps } from './_runbook-machines';
-import { picture } from './_runbook-picture';
-import { supervisorSteps } from './_runbook-supervisor';
-import { antreaSteps, proofSteps, workloadSteps } from './_runbook-workload';
+import { RunbookFacts, factsOf } from './_facts';
+import { machineSteps } from './_machine-steps';
+import { picture } from './_picture';
+import { supervisorSteps } from './_supervisor-steps';
+import { antreaSteps, proofSteps, workloadSteps } from './_workload-steps';
 
 /**
  * The runbook of each workload cluster: every command in its order, with contexts, names and what it should print, and a

@@ -1,10 +1,10 @@
 import { MulticastStream } from '../multicast/multicast-stream';
 import { mermaidText } from './_markdown';
-import { streamLabel } from './_roles';
-import { RunbookFacts } from './_runbook-facts';
-import { MulticastReceiver } from './multicast-receiver';
-import { MulticastSender } from './multicast-sender';
-import { PodNetwork } from './multicast-workload';
+import { streamLabel } from '../workload/_roles';
+import { RunbookFacts } from './_facts';
+import { MulticastReceiver } from '../workload/multicast-receiver';
+import { MulticastSender } from '../workload/multicast-sender';
+import { PodNetwork } from '../workload/multicast-workload';
 
 /** A flowchart of Mermaid: who sends what to whom. */
 export function picture({ cluster, receivers, senders, streams, machines }: RunbookFacts): string[] {

@@ -11,12 +11,12 @@ import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
 import { warningsOfRules } from '../validation/_rules-at-synth';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { receiversIn, sendersIn } from './_found';
-import { streamLabel } from './_roles';
-import { MulticastProof } from './multicast-proof';
-import { MulticastReceiver } from './multicast-receiver';
-import { MulticastSender } from './multicast-sender';
-import { WorkloadChart } from './workload-chart';
+import { receiversIn, sendersIn } from '../workload/_found';
+import { streamLabel } from '../workload/_roles';
+import { MulticastProof } from '../workload/multicast-proof';
+import { MulticastReceiver } from '../workload/multicast-receiver';
+import { MulticastSender } from '../workload/multicast-sender';
+import { WorkloadChart } from '../workload/workload-chart';
 
 /** What one runbook is about. */
 export interface RunbookFacts {

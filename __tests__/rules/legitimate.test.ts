@@ -54,6 +54,21 @@ test('Windows carries no multicast', () => {
   expect(ids([config(), cluster({ topology: { workers: { machineDeployments } } })])).toContain('TAM007');
 });
 
+test('the name of a Cluster that is filled in later keeps no rule from looking', () => {
+  const named = (name: string) => [
+    config({ Multicst: true }, { name: `${name}-antrea-package` }),
+    cluster({}, { name }),
+  ];
+  expect(ids(named('${CLUSTER}'))).toEqual(ids(named('video')));
+  expect(ids(named('video'))).toContain('TAM003');
+});
+
+test('a release that is none gets into no command', () => {
+  const objects = [config(), cluster({ topology: { version: 'v1.99.1; touch PWNED #tkg.1' } })];
+  const [found] = Lint.objects(objects).filter(({ ruleId }) => ruleId === 'TAM037');
+  expect(found.message).toContain("'kubectl get tkr NAME -o jsonpath={.spec.bootstrapPackages}'");
+});
+
 test('an AntreaConfig that a ClusterBootstrap refers to belongs to its cluster', () => {
   const bootstrap = {
     apiVersion: 'run.tanzu.vmware.com/v1alpha3',

@@ -23,6 +23,15 @@ export class ReleaseCapabilities {
    */
   public static of(cluster: ICluster): ReleaseCapabilities {
     requireCluster('ReleaseCapabilities', cluster);
+    return ReleaseCapabilities._of(cluster);
+  }
+
+  /**
+   * The capabilities of a cluster as a manifest names it, which is no reason to leave its release unjudged.
+   *
+   * @internal
+   */
+  public static _of(cluster: ICluster): ReleaseCapabilities {
     const answer = lookUpRelease(cluster);
     const band = multicastBand(answer.antrea);
     if (!band) {
@@ -40,6 +49,7 @@ export class ReleaseCapabilities {
    * @param cluster a TanzuCluster, or a ClusterReference
    */
   public static enforcedPodSecurity(cluster: ICluster): string | undefined {
+    requireCluster('ReleaseCapabilities', cluster);
     return podSecurityDefault(cluster.release).enforce;
   }
 

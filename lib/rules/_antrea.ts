@@ -74,7 +74,7 @@ export function capabilitiesOf(manifest: Manifest, inventory: Inventory): Releas
   const name = String(here?.metadata.name ?? clusterNameOf(manifest, inventory) ?? 'cluster');
   const cluster = made ?? inventory.asCluster(name, here);
   try {
-    return cluster && ReleaseCapabilities.of(cluster);
+    return cluster && ReleaseCapabilities._of(cluster);
   } catch {
     // A release that no row knows: nothing can be judged, and a rule of its own says so.
     return undefined;

@@ -45,7 +45,7 @@ export const POLICY_OF_OTHER_VERSION: Rule = {
 
 function capabilitiesOf(cluster: ICluster | undefined): ReleaseCapabilities | undefined {
   try {
-    return cluster && ReleaseCapabilities.of(cluster);
+    return cluster && ReleaseCapabilities._of(cluster);
   } catch {
     // A release that no row knows: a rule of its own says so.
     return undefined;

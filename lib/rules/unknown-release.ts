@@ -21,7 +21,7 @@ export const UNKNOWN_RELEASE: Rule = {
       return NOT_APPLICABLE;
     }
     try {
-      return ReleaseCapabilities.of(made.find((cluster) => cluster) ?? known).doubts;
+      return ReleaseCapabilities._of(made.find((cluster) => cluster) ?? known).doubts;
     } catch (error) {
       return error instanceof InvalidInput ? [error.message] : [];
     }

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { ApiObject, App, Chart, Names } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { clusterKey, vsphereNamespaceOf } from '../_cluster-key';
-import { notedCluster } from '../_entries';
+import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { warningsOn } from '../_warnings';
 import { antreaObjectName } from '../platform/_antrea-object-name';
@@ -52,7 +52,7 @@ export interface Machine {
 export function factsOf(app: App): RunbookFacts[] {
   const found = new Map<string, ICluster>();
   for (const construct of app.node.findAll()) {
-    const cluster = notedCluster(construct);
+    const cluster = AppState.of(construct).clusters.get(construct);
     if (cluster && !found.has(clusterKey(cluster))) {
       found.set(clusterKey(cluster), cluster);
     }
@@ -63,7 +63,7 @@ export function factsOf(app: App): RunbookFacts[] {
 function factsOfCluster(app: App, cluster: ICluster): RunbookFacts {
   const key = clusterKey(cluster);
   const about = app.node.findAll().filter((construct) => {
-    const noted = notedCluster(construct);
+    const noted = AppState.of(construct).clusters.get(construct);
     return noted !== undefined && clusterKey(noted) === key;
   });
   const charts = about.map((construct) => workloadChart(construct)).filter((chart) => chart !== undefined);

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { claim } from '../_claims';
+import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { warn } from '../_warnings';
 
@@ -9,7 +9,7 @@ import { warn } from '../_warnings';
  * Namespace it is a warning, because that chart may go to another Supervisor.
  */
 export function requireOneOfAName(construct: IConstruct, subject: string, namespace: string, way: string): void {
-  const holder = claim(construct, `${namespace}/${subject}`);
+  const holder = AppState.of(construct).claim(construct, `${namespace}/${subject}`);
   if (!holder) {
     return;
   }

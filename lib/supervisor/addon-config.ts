@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { noteCluster } from '../_entries';
+import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { requireBoolean, requireFields, requireObject, requireOptions } from '../_fields';
 import { Tree, mergeInto, requirePlain, treeOf, valueAt } from '../_plain';
@@ -131,7 +131,7 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
         values: renderValues(subject, intent, props, further),
       }),
     });
-    noteCluster(this, cluster);
+    AppState.of(this).clusters.set(this, cluster);
     standBefore(cluster, apiObject);
     knownCluster(cluster)?._bootstrapAntrea();
   }

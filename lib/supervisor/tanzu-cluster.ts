@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { noteCluster } from '../_entries';
+import { AppState } from '../_app-state';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
@@ -241,7 +241,7 @@ export class TanzuCluster extends Construct implements ICluster {
       ClusterApiVersion,
       props.apiVersion ?? ClusterApiVersion.V1BETA1,
     );
-    noteCluster(this, this);
+    AppState.of(this).clusters.set(this, this);
     new ApiObject(this, 'Resource', {
       ...clusterApi.Cluster.GVK,
       apiVersion: `cluster.x-k8s.io/${apiVersion}`,

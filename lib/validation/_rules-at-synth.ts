@@ -2,12 +2,11 @@ import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { acknowledgedOn } from '../_acknowledgements';
 import { clusterKey } from '../_cluster-key';
-import { notedCluster } from '../_entries';
 import { runRules } from '../rules/_engine';
 import { Entry, Manifest } from '../rules/_inventory';
 import { RULES } from '../rules/_registry';
 import { Finding, FindingLevel } from '../rules/finding';
-import { Side } from './_side';
+import { AppState, Side } from '../_app-state';
 
 /** The findings on one object. */
 interface Found {
@@ -90,7 +89,7 @@ function entryOf(object: ApiObject, sides: Map<Chart, Side>): Entry {
   const chart = Chart.of(object);
   const side = sides.get(chart);
   const cluster = object.node.scopes
-    .map(notedCluster)
+    .map((scope) => AppState.of(scope).clusters.get(scope))
     .reverse()
     .find((noted) => noted);
   return {

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { warningsOn } from '../_warnings';
 import { misreadStrings } from './_misread-strings';
 import { errorsOfChart, holdAgainstRules, warningsOfRules } from './_rules-at-synth';
-import { Side } from './_side';
+import { Side } from '../_app-state';
 
 export { Side };
 

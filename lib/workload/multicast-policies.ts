@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claim } from '../_claims';
+import { AppState } from '../_app-state';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { requireOptions } from '../_fields';
@@ -222,7 +222,10 @@ export class MulticastPolicies extends Construct {
   private requireFreeName(subject: string, name: string): string {
     requireDnsLabel(`${subject}: name`, name);
     const place = this.others._isClusterWide ? 'the cluster' : `Namespace ${quote(this.chart.namespace)}`;
-    const holder = claim(this, `${clusterKey(this.chart.cluster)}/MulticastPolicies/${place}/${name}`);
+    const holder = AppState.of(this).claim(
+      this,
+      `${clusterKey(this.chart.cluster)}/MulticastPolicies/${place}/${name}`,
+    );
     if (holder) {
       throw new InvalidInput(
         `${subject}: name ${quote(name)} is taken in ${place} by ${quote(holder.node.path)}: give each a name of its own.`,

@@ -5,11 +5,11 @@ import { IConstruct } from 'constructs';
 import { clusterKey, vsphereNamespaceOf } from '../_cluster-key';
 import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
-import { warningsOn } from '../_warnings';
+import { lineOf } from '../_warnings';
 import { antreaObjectName } from '../platform/_antrea-object-name';
 import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
-import { warningsOfRules } from '../validation/_rules-at-synth';
+import { judge } from '../validation/_judgement';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { receiversIn, sendersIn } from '../workload/_found';
 import { streamLabel } from '../workload/_roles';
@@ -128,12 +128,12 @@ function ownerOf(object: ApiObject): IConstruct {
 }
 
 function doubtsAbout(app: App, roots: IConstruct[]): RunbookFacts['doubts'] {
-  const ofRules = warningsOfRules(app);
+  const { warnings } = judge(app);
   return app.node
     .findAll()
     .filter((construct) => construct.node.scopes.some((scope) => roots.includes(scope)))
     .flatMap((construct) =>
-      [...warningsOn(construct), ...(ofRules.get(construct) ?? [])].map((text) => ({
+      (warnings.get(construct) ?? []).map(lineOf).map((text) => ({
         path: construct.node.path,
         text,
       })),

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { ICluster } from '../platform/cluster';
-import { ChosenImage } from './_os-image-checks';
+import { NodeImage } from '../platform/_node-image-verdicts';
 
 /** What a TanzuCluster knows of its Nodes. */
 export interface NodeFacts {
-  readonly images: ChosenImage[];
+  readonly images: NodeImage[];
+  readonly podCidrs: string[];
 }
 
 /** A cluster that is made in this app, with what a ClusterReference cannot tell. */

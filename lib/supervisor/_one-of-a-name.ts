@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
+import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
 
 /**
@@ -13,9 +14,9 @@ export function requireOneOfAName(construct: IConstruct, subject: string, namesp
   if (!holder) {
     return;
   }
-  const twice = `${subject} is made twice in the vSphere Namespace ${quote(namespace)}, first at ${quote(holder.node.path)}: ${way}`;
+  const twice = `it is made twice in the vSphere Namespace ${quote(namespace)}, first at ${quote(holder.node.path)}: ${way}`;
   if (Chart.of(holder) === Chart.of(construct)) {
-    throw new InvalidInput(`${twice}.`);
+    throw new InvalidInput(`${subject}: ${twice}.`);
   }
-  warn(construct, `${twice}, unless the two charts go to two Supervisors.`);
+  warn(construct, NOTICES.SAME_NAME, subject, `${twice}, unless the two charts go to two Supervisors.`);
 }

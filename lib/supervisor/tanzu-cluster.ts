@@ -1,16 +1,20 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { acknowledge } from '../_acknowledgements';
 import { AppState } from '../_app-state';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
 import { requireAnnotations, requireLabels } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
+import { NOTICES } from '../_notices';
+import { refuse } from '../_report';
 import { warn } from '../_warnings';
 import { ClusterClass, PUBLIC_NAMESPACE, classVariables, firstClassWith } from '../platform/_cluster-class';
 import { requireClusterName } from '../platform/_cluster-name';
 import { lookUpRelease } from '../platform/_release-lookup';
 import { requireTkrVersion } from '../platform/_tkr-version';
+import { NodeImage, imageVersionVerdicts, kernelVerdicts } from '../platform/_node-image-verdicts';
 import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
 import { chooseAntreaObject, requireOptionsOf } from './_antrea-object-choice';
@@ -22,7 +26,7 @@ import { NodeFacts } from './_known-cluster';
 import { countWorkers, renderNodePools } from './_node-pools';
 import { requireOneOfAName } from './_one-of-a-name';
 import { CONTROL_PLANE_OPTIONS, MULTICAST_OPTIONS, SETTING_OPTIONS } from './_options';
-import { ChosenImage, chosenImage, requireOs, warnAboutVersions } from './_os-image-checks';
+import { chosenImage, requireOs } from './_os-image-checks';
 import { clusterTree } from './_variable-places';
 import { AddonConfig } from './addon-config';
 import { AntreaConfig } from './antrea-config';
@@ -168,7 +172,9 @@ export class TanzuCluster extends Construct implements ICluster {
   public readonly vsphereNamespace: string;
 
   private readonly clusterClass?: ClusterClass;
-  private readonly images: ChosenImage[];
+  /** Of which the user does not know that their kernels route multicast. */
+  private readonly images: NodeImage[];
+  private readonly podCidrs: string[];
   private readonly cni?: string;
   private readonly variableNames: string[];
 
@@ -201,7 +207,9 @@ export class TanzuCluster extends Construct implements ICluster {
     const os = props.os ?? OsImage.ubuntu();
     requireOs(subject, os);
     const context = { subject, clusterName, clusterClass };
-    const clusterNetwork = renderClusterNetwork(this, subject, props.podCidrs, props.serviceCidrs, props.serviceDomain);
+    const judged = { about: this, subject, annotations: props.annotations };
+    const clusterNetwork = renderClusterNetwork(judged, props.podCidrs, props.serviceCidrs, props.serviceDomain);
+    this.podCidrs = [...props.podCidrs];
 
     const controlPlane = requireOptions(`${subject}: controlPlane`, props.controlPlane ?? {}, CONTROL_PLANE_OPTIONS);
     const variables = renderVariables(
@@ -212,13 +220,27 @@ export class TanzuCluster extends Construct implements ICluster {
     );
     this.variableNames = variables.map(({ name }) => name);
     this.cni = variables.find(({ name }) => name === BOOTSTRAP_ADDONS)?.value?.cniRef?.name;
-    const pools = { cluster: this, ...context, release, os, settings: props, variables, isOwnClass: ofClass.isOwn };
+    const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
     const machineDeployments = renderNodePools(pools, props.nodePools);
     this.workerNodes = countWorkers(machineDeployments);
-    this.images = [
-      chosenImage(os, controlPlane.annotations),
-      ...props.nodePools.map((pool) => chosenImage(pool.os ?? os, pool.annotations)),
+    const nodes = [
+      { os, image: chosenImage(os, controlPlane.annotations) },
+      ...props.nodePools.map((pool) => ({
+        os: pool.os ?? os,
+        image: chosenImage(pool.os ?? os, pool.annotations),
+      })),
     ];
+    this.images = nodes.filter((one) => !one.os.routesMulticast).map(({ image }) => image);
+    if (this.images.length < nodes.length && kernelVerdicts(this.images, release).length === 0) {
+      acknowledge(this, 'TAM007', 'the kernel of the image routes multicast, by OsImage');
+    }
+    refuse(
+      judged,
+      imageVersionVerdicts(
+        nodes.map(({ image }) => image),
+        release,
+      ),
+    );
 
     const spec = clusterApi.toJson_ClusterSpec({
       clusterNetwork,
@@ -226,7 +248,7 @@ export class TanzuCluster extends Construct implements ICluster {
         class: ofClass.name,
         classNamespace: ofClass.namespace,
         version: release,
-        controlPlane: renderControlPlane(context, release, os, controlPlane, variables),
+        controlPlane: renderControlPlane(context, os, controlPlane, variables),
         workers: machineDeployments.length > 0 ? { machineDeployments } : undefined,
         variables,
       },
@@ -234,8 +256,9 @@ export class TanzuCluster extends Construct implements ICluster {
     const overridden = [spec?.topology.controlPlane, ...machineDeployments].flatMap(
       (nodes) => nodes?.variables?.overrides?.map(({ name }: { name: string }) => name) ?? [],
     );
-    warnAboutVersions(this, subject, release, this.images);
-    doubtsAboutClass(subject, ofClass, [...this.variableNames, ...overridden]).forEach((text) => warn(this, text));
+    doubtsAboutClass(ofClass, [...this.variableNames, ...overridden]).forEach((text) =>
+      warn(this, NOTICES.UNVERIFIED_CLASS, subject, text),
+    );
     const apiVersion = requireMember(
       `${subject}: apiVersion`,
       ClusterApiVersion,
@@ -278,7 +301,7 @@ export class TanzuCluster extends Construct implements ICluster {
 
   /** @internal */
   public _nodeFacts(): NodeFacts {
-    return { images: this.images };
+    return { images: this.images, podCidrs: this.podCidrs };
   }
 
   /** @internal */
@@ -288,7 +311,9 @@ export class TanzuCluster extends Construct implements ICluster {
       if (this.cni !== 'antrea') {
         warn(
           this,
-          `${subject}: its variable ${quote(BOOTSTRAP_ADDONS)} makes ${quote(this.cni)} its CNI, and multicast is one of Antrea's: write cniRef with the name "antrea", unless that is an Antrea of your own.`,
+          NOTICES.BOOTSTRAP_ADDONS,
+          subject,
+          `its variable ${quote(BOOTSTRAP_ADDONS)} makes ${quote(this.cni)} its CNI, and multicast is one of Antrea's: write cniRef with the name "antrea", unless that is an Antrea of your own.`,
         );
       }
       return;
@@ -300,7 +325,9 @@ export class TanzuCluster extends Construct implements ICluster {
         : 'its ClusterClass, one of your own, is not known to have: say so by clusterClassLike';
       warn(
         this,
-        `${subject}: where Antrea is an add-on, the variable ${quote(BOOTSTRAP_ADDONS)} makes it the CNI, which ${what}, or write it in variables.`,
+        NOTICES.BOOTSTRAP_ADDONS,
+        subject,
+        `where Antrea is an add-on, the variable ${quote(BOOTSTRAP_ADDONS)} makes it the CNI, which ${what}, or write it in variables.`,
       );
       return;
     }

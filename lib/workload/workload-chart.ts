@@ -1,14 +1,14 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct, IConstruct } from 'constructs';
-import { AppState } from '../_app-state';
+import { AppState, Side } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
 import { requireDnsLabel } from '../_names';
 import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
 import { releaseWarnings } from './_release-warnings';
-import { Side, checkAtSynth } from '../validation/_synth-check';
+import { checkAtSynth } from '../validation/_synth-check';
 import { clusterKey } from '../_cluster-key';
 
 // `instanceof` asks cdk8s, which says yes for every chart.

@@ -98,8 +98,8 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
 function refuseCluster(cluster: ICluster): void {
   const made = knownCluster(cluster);
   if (made) {
-    const { images, podCidrs } = made._nodeFacts();
-    refuse({ about: made, subject: `Cluster ${quote(made.clusterName)}` }, [
+    const { images, podCidrs, annotations } = made._nodeFacts();
+    refuse({ about: made, subject: `Cluster ${quote(made.clusterName)}`, annotations }, [
       ipv4Verdict(podCidrs),
       ...kernelVerdicts(images, made.release),
     ]);

@@ -6,6 +6,8 @@ import { NodeImage } from '../platform/_node-image-verdicts';
 export interface NodeFacts {
   readonly images: NodeImage[];
   readonly podCidrs: string[];
+  /** Annotations of the Cluster, which may acknowledge a finding. */
+  readonly annotations: { readonly [name: string]: string };
 }
 
 /** A cluster that is made in this app, with what a ClusterReference cannot tell. */

@@ -175,6 +175,7 @@ export class TanzuCluster extends Construct implements ICluster {
   /** Of which the user does not know that their kernels route multicast. */
   private readonly images: NodeImage[];
   private readonly podCidrs: string[];
+  private readonly annotations: { readonly [name: string]: string };
   private readonly cni?: string;
   private readonly variableNames: string[];
 
@@ -210,6 +211,7 @@ export class TanzuCluster extends Construct implements ICluster {
     const judged = { about: this, subject, annotations: props.annotations };
     const clusterNetwork = renderClusterNetwork(judged, props.podCidrs, props.serviceCidrs, props.serviceDomain);
     this.podCidrs = [...props.podCidrs];
+    this.annotations = { ...props.annotations };
 
     const controlPlane = requireOptions(`${subject}: controlPlane`, props.controlPlane ?? {}, CONTROL_PLANE_OPTIONS);
     const variables = renderVariables(
@@ -301,7 +303,7 @@ export class TanzuCluster extends Construct implements ICluster {
 
   /** @internal */
   public _nodeFacts(): NodeFacts {
-    return { images: this.images, podCidrs: this.podCidrs };
+    return { images: this.images, podCidrs: this.podCidrs, annotations: this.annotations };
   }
 
   /** @internal */

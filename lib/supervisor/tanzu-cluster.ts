@@ -9,6 +9,7 @@ import { requireAnnotations, requireLabels } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
 import { NOTICES } from '../_notices';
 import { refuse } from '../_report';
+import { Verdict } from '../_verdict';
 import { warn } from '../_warnings';
 import { ClusterClass, PUBLIC_NAMESPACE, classVariables, firstClassWith } from '../platform/_cluster-class';
 import { requireClusterName } from '../platform/_cluster-name';
@@ -26,7 +27,7 @@ import { NodeFacts } from './_known-cluster';
 import { countWorkers, renderNodePools } from './_node-pools';
 import { requireOneOfAName } from './_one-of-a-name';
 import { CONTROL_PLANE_OPTIONS, MULTICAST_OPTIONS, SETTING_OPTIONS } from './_options';
-import { chosenImage, requireOs } from './_os-image-checks';
+import { imagesOfNodes, requireOs } from './_os-image-checks';
 import { clusterTree } from './_variable-places';
 import { AddonConfig } from './addon-config';
 import { AntreaConfig } from './antrea-config';
@@ -225,24 +226,11 @@ export class TanzuCluster extends Construct implements ICluster {
     const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
     const machineDeployments = renderNodePools(pools, props.nodePools);
     this.workerNodes = countWorkers(machineDeployments);
-    const nodes = [
-      { os, image: chosenImage(os, controlPlane.annotations) },
-      ...props.nodePools.map((pool) => ({
-        os: pool.os ?? os,
-        image: chosenImage(pool.os ?? os, pool.annotations),
-      })),
-    ];
-    this.images = nodes.filter((one) => !one.os.routesMulticast).map(({ image }) => image);
-    if (this.images.length < nodes.length && kernelVerdicts(this.images, release).length === 0) {
-      acknowledge(this, 'TAM007', 'the kernel of the image routes multicast, by OsImage');
-    }
-    refuse(
-      judged,
-      imageVersionVerdicts(
-        nodes.map(({ image }) => image),
-        release,
-      ),
-    );
+    const nodes = imagesOfNodes(os, controlPlane, props.nodePools);
+    const images = nodes.map(({ image }) => image);
+    refuse(judged, imageVersionVerdicts(images, release));
+    this.images = nodes.filter(({ routesMulticast }) => !routesMulticast).map(({ image }) => image);
+    this.acknowledgeKernels(kernelVerdicts(images, release), kernelVerdicts(this.images, release));
 
     const spec = clusterApi.toJson_ClusterSpec({
       clusterNetwork,
@@ -299,6 +287,13 @@ export class TanzuCluster extends Construct implements ICluster {
     return antreaObject === AntreaObject.ADDON_CONFIG
       ? new AddonConfig(this, antreaObject, { ...settings, cluster: this })
       : new AntreaConfig(this, antreaObject, { ...settings, cluster: this });
+  }
+
+  /** The rules read nothing but annotations, so they ask for the word of the user. */
+  private acknowledgeKernels(all: Verdict[], unknown: Verdict[]): void {
+    if (all.length > 0 && unknown.length === 0) {
+      acknowledge(this, all[0].id, 'OsImage: the kernel of the image routes multicast');
+    }
   }
 
   /** @internal */

@@ -31,19 +31,19 @@ test.each([
   'v1.25.7+',
 ])('release %p is refused', (release) => {
   expect(sentence(() => ClusterReference.of('c1', release))).toBe(
-    `Cluster "c1": release "${release}" is not a Tanzu Kubernetes release: write it as 'kubectl get tkr' shows it, such as "v1.25.7---vmware.3-fips.1-tkg.1" or "v1.25.7+vmware.3-fips.1-tkg.1", or as a prefix such as "v1.25".`,
+    `Cluster "c1": The release "${release}" is not a Tanzu Kubernetes release. Write it as 'kubectl get tkr' shows it, such as "v1.25.7---vmware.3-fips.1-tkg.1" or "v1.25.7+vmware.3-fips.1-tkg.1", or as a prefix such as "v1.25". (edric45/se-vks-platform; andreasm80/blog.local: both spellings, and prefixes, are in use; TAM037 in docs/rules.md)`,
   );
 });
 
 test('a reference needs the name of a Cluster', () => {
   expect(sentence(() => ClusterReference.of('My_Cluster', 'v1.25'))).toBe(
-    'Cluster name "My_Cluster" is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.',
+    'Cluster "My_Cluster": The Cluster name "My_Cluster" is not a DNS label. Use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends. (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/; TAM046 in docs/rules.md)',
   );
 });
 
 test('a reference needs a name that the Supervisor finds', () => {
   expect(sentence(() => ClusterReference.of('a-antrea-package-b', 'v1.25'))).toBe(
-    'Cluster name "a-antrea-package-b" contains "-antrea-package", where the Supervisor cuts the AntreaConfig\'s name: choose a name without it.',
+    'Cluster "a-antrea-package-b": The Cluster name "a-antrea-package-b" contains "-antrea-package", where the Supervisor cuts the name of the AntreaConfig. Choose a name without it. (vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_controller.go; TAM046 in docs/rules.md)',
   );
 });
 

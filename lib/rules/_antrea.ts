@@ -1,4 +1,5 @@
 import { Tree, isTree } from '../_plain';
+import { AntreaObject } from '../platform/antrea-object';
 import { TrafficEncapMode } from '../platform/traffic-encap-mode';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { Inventory, Manifest, mapAt } from './_inventory';
@@ -8,6 +9,11 @@ const SUFFIX: { readonly [kind: string]: string } = { AntreaConfig: '-antrea-pac
 const CLUSTER_LABEL = 'tkg.tanzu.vmware.com/cluster-name';
 
 export const ANTREA_KINDS = Object.keys(SUFFIX);
+
+/** Which of the two objects that configure Antrea it is. */
+export function antreaObjectOf({ kind }: Manifest): AntreaObject {
+  return kind === AntreaObject.ADDON_CONFIG ? AntreaObject.ADDON_CONFIG : AntreaObject.ANTREA_CONFIG;
+}
 
 /** The settings of Antrea that an object holds; undefined where it is none that does. */
 export function settingsOf(manifest: Manifest): Tree | undefined {
@@ -73,12 +79,9 @@ export function capabilitiesOf(manifest: Manifest, inventory: Inventory): Releas
   const here = manifest.kind === 'Cluster' ? manifest : clusterOf(manifest, inventory);
   const name = String(here?.metadata.name ?? clusterNameOf(manifest, inventory) ?? 'cluster');
   const cluster = made ?? inventory.asCluster(name, here);
-  try {
-    return cluster && ReleaseCapabilities._of(cluster);
-  } catch {
-    // A release that no row knows: nothing can be judged, and a rule of its own says so.
-    return undefined;
-  }
+  const found = cluster && ReleaseCapabilities._judge(cluster);
+  // A release that no row knows: nothing can be judged, and a rule of its own reports it.
+  return found instanceof ReleaseCapabilities ? found : undefined;
 }
 
 export function gatesOf(settings: Tree): Tree {

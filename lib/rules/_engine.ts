@@ -1,4 +1,5 @@
-import { ACKNOWLEDGE } from './_acknowledge';
+import { reasonIn } from '../_acknowledgements';
+import { NOTICE_IDS } from '../_notices';
 import { Entry, Inventory, Manifest, Platform, nameOf } from './_inventory';
 import { RULES } from './_registry';
 import { NOT_APPLICABLE, Report, Rule } from './_rule';
@@ -7,11 +8,7 @@ import { Finding, FindingLevel } from './finding';
 /** Holds every object against every rule; in the order of the objects, then of the rules. */
 export function runRules(entries: Entry[], platform: Platform = {}): Finding[] {
   const own = withManifestsOfTheirOwn(entries);
-  const inventory = new Inventory(
-    own,
-    platform,
-    RULES.map(({ id }) => id),
-  );
+  const inventory = new Inventory(own, platform, [...RULES.map(({ id }) => id), ...NOTICE_IDS]);
   return own.flatMap((entry, index) =>
     entry.isContext ? [] : RULES.flatMap((rule) => findingsOf(rule, entry, index, inventory)),
   );
@@ -48,17 +45,27 @@ function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventor
   const acknowledged = reasonOf(entry, rule.id);
   return reports.map((report) => ({
     ruleId: rule.id,
-    level: typeof report === 'string' ? rule.level : report.level,
     object: nameOf(entry.manifest),
-    message: typeof report === 'string' ? report : report.message,
     fix: rule.fix,
     source: rule.source,
+    ...partsOf(rule, report),
     index,
     ...(acknowledged ? { acknowledged } : {}),
   }));
 }
 
+/** What a report has of its own, in place of what its rule has. */
+function partsOf(
+  rule: Rule,
+  report: Report,
+): Pick<Finding, 'level' | 'message'> & Partial<Pick<Finding, 'fix' | 'source'>> {
+  if (typeof report === 'string') {
+    return { level: rule.level, message: report };
+  }
+  const { level, message, fix, source } = report;
+  return { level, message, ...(fix === undefined ? {} : { fix }), ...(source === undefined ? {} : { source }) };
+}
+
 function reasonOf({ manifest }: Entry, ruleId: string): string | undefined {
-  const reason = manifest.metadata.annotations?.[`${ACKNOWLEDGE}${ruleId}`];
-  return typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
+  return reasonIn(manifest.metadata.annotations, ruleId);
 }

@@ -15,10 +15,10 @@ export interface Entry {
   readonly cluster?: ICluster;
   /** API server that it goes to; without one, all go to the same. */
   readonly server?: string;
+  /** Version of vSphere of its Supervisor; else that of the command line. */
+  readonly vsphere?: string;
   /** It is known to the rules, and not looked at itself. */
   readonly isContext?: boolean;
-  /** False where the order of the entries is not that in which they are applied. */
-  readonly isOrdered?: boolean;
   /** File in which it stands; objects of one file are applied in their order. */
   readonly file?: string;
 }
@@ -69,6 +69,11 @@ export class Inventory {
 
   public entryOf(manifest: Manifest): Entry {
     return this.byManifest.get(manifest) as Entry;
+  }
+
+  /** Version of vSphere of the Supervisor that an object is for. */
+  public vsphereOf(manifest: Manifest): string | undefined {
+    return this.entryOf(manifest).vsphere ?? this.platform.vsphere;
   }
 
   /** The Clusters of Cluster API. */

@@ -12,7 +12,6 @@ export const CONFIG_WITHOUT_CLUSTER: Rule = {
   fix: 'Look at the Cluster in the same run, or check the name.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/README.md',
   kinds: ANTREA_KINDS,
-  isSaidByConstructs: true,
   check: (object, inventory) => {
     const name = clusterNameOf(object, inventory);
     if (name === undefined || inventory.entryOf(object).cluster) {

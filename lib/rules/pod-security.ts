@@ -43,10 +43,7 @@ export const POD_SECURITY: Rule = {
     const annotations = podAnnotationsOf(object);
     const refused = violations(level.enforce, spec, annotations);
     if (refused.length > 0) {
-      const message = `The level ${quote(level.enforce)} that ${of} enforces refuses it: ${refused.join(', ')}.`;
-      // What a construct makes may go into a Namespace that is labelled elsewhere.
-      const isElsewhere = inventory.entryOf(object).cluster !== undefined && !here;
-      return isElsewhere ? [{ message, level: FindingLevel.WARNING }] : [message];
+      return [`The level ${quote(level.enforce)} that ${of} enforces refuses it: ${refused.join(', ')}.`];
     }
     const warned = labelOf(here, 'enforce') && !labelOf(here, 'warn') ? [] : violations(level.warn, spec, annotations);
     return warned.length > 0

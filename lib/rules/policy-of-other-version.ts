@@ -44,10 +44,7 @@ export const POLICY_OF_OTHER_VERSION: Rule = {
 };
 
 function capabilitiesOf(cluster: ICluster | undefined): ReleaseCapabilities | undefined {
-  try {
-    return cluster && ReleaseCapabilities._of(cluster);
-  } catch {
-    // A release that no row knows: a rule of its own says so.
-    return undefined;
-  }
+  const found = cluster && ReleaseCapabilities._judge(cluster);
+  // A release that no row knows: a rule of its own reports it.
+  return found instanceof ReleaseCapabilities ? found : undefined;
 }

@@ -3,15 +3,15 @@ import { join } from 'path';
 import { ApiObject, App, Chart, Names } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { clusterKey, vsphereNamespaceOf } from '../_cluster-key';
-import { notedCluster } from '../_entries';
+import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { requireDnsLabel, requireObjectName } from '../_names';
-import { warningsOn } from '../_warnings';
+import { lineOf } from '../_warnings';
 import { requireCluster } from '../platform/_cluster-name';
 import { antreaObjectName } from '../platform/_antrea-object-name';
 import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
-import { warningsOfRules } from '../validation/_rules-at-synth';
+import { judge } from '../validation/_judgement';
 import { UNSEEN } from './_markdown';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { receiversIn, sendersIn } from '../workload/_found';
@@ -58,7 +58,7 @@ export interface Machine {
 export function factsOf(app: App): RunbookFacts[] {
   const found = new Map<string, ICluster>();
   for (const construct of app.node.findAll()) {
-    const cluster = notedCluster(construct);
+    const cluster = AppState.of(construct).clusters.get(construct);
     if (cluster && !found.has(clusterKey(cluster))) {
       // Anybody may have changed a cluster that is a plain object.
       requireCluster('Runbook', cluster);
@@ -71,7 +71,7 @@ export function factsOf(app: App): RunbookFacts[] {
 function factsOfCluster(app: App, cluster: ICluster): RunbookFacts {
   const key = clusterKey(cluster);
   const about = app.node.findAll().filter((construct) => {
-    const noted = notedCluster(construct);
+    const noted = AppState.of(construct).clusters.get(construct);
     return noted !== undefined && clusterKey(noted) === key;
   });
   const charts = about.map((construct) => workloadChart(construct)).filter((chart) => chart !== undefined);
@@ -138,12 +138,12 @@ function ownerOf(object: ApiObject): IConstruct {
 }
 
 function doubtsAbout(app: App, roots: IConstruct[]): RunbookFacts['doubts'] {
-  const ofRules = warningsOfRules(app);
+  const { warnings } = judge(app);
   return app.node
     .findAll()
     .filter((construct) => construct.node.scopes.some((scope) => roots.includes(scope)))
     .flatMap((construct) =>
-      [...warningsOn(construct), ...(ofRules.get(construct) ?? [])].map((text) => ({
+      (warnings.get(construct) ?? []).map(lineOf).map((text) => ({
         path: construct.node.path,
         text,
       })),

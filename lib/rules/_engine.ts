@@ -9,9 +9,20 @@ import { Finding, FindingLevel } from './finding';
 export function runRules(entries: Entry[], platform: Platform = {}): Finding[] {
   const own = withManifestsOfTheirOwn(entries);
   const inventory = new Inventory(own, platform, [...RULES.map(({ id }) => id), ...NOTICE_IDS]);
-  return own.flatMap((entry, index) =>
-    entry.isContext ? [] : RULES.flatMap((rule) => findingsOf(rule, entry, index, inventory)),
-  );
+  const byKind = new Map<string, Rule[]>();
+  return own.flatMap((entry, index) => {
+    if (entry.isContext) {
+      return [];
+    }
+    const { kind } = entry.manifest;
+    const rules = byKind.get(kind) ?? RULES.filter((rule) => looksAt(rule, kind));
+    byKind.set(kind, rules);
+    return rules.flatMap((rule) => findingsOf(rule, entry, index, inventory));
+  });
+}
+
+function looksAt({ kinds }: Rule, kind: string): boolean {
+  return kinds.length === 0 || kinds.includes(kind);
 }
 
 /** An alias of YAML gives one object in two places: they are two all the same. */
@@ -26,7 +37,7 @@ function withManifestsOfTheirOwn(entries: Entry[]): Entry[] {
 
 /** What one rule says of an object; a rule that throws is a finding of it. */
 export function applyRule(rule: Rule, manifest: Manifest, inventory: Inventory): Report[] | typeof NOT_APPLICABLE {
-  if (rule.kinds.length > 0 && !rule.kinds.includes(manifest.kind)) {
+  if (!looksAt(rule, manifest.kind)) {
     return NOT_APPLICABLE;
   }
   try {
@@ -39,7 +50,7 @@ export function applyRule(rule: Rule, manifest: Manifest, inventory: Inventory):
 
 function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventory): Finding[] {
   const reports = applyRule(rule, entry.manifest, inventory);
-  if (reports === NOT_APPLICABLE) {
+  if (reports === NOT_APPLICABLE || reports.length === 0) {
     return [];
   }
   const acknowledged = reasonOf(entry, rule.id);

@@ -1,6 +1,7 @@
 import { quote } from '../_errors';
 import { ANTREA_KINDS, clusterNameOf, clusterOf } from './_antrea';
 import { antreaConfig, cluster, service } from './_examples';
+import { clustersNamed } from './_lookups';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -17,7 +18,7 @@ export const CONFIG_WITHOUT_CLUSTER: Rule = {
     if (name === undefined || inventory.entryOf(object).cluster) {
       return NOT_APPLICABLE;
     }
-    const isSomewhere = inventory.clusters().some(({ metadata }) => metadata.name === name);
+    const isSomewhere = clustersNamed(inventory, name).length > 0;
     return clusterOf(object, inventory) || isSomewhere
       ? []
       : [`There is no Cluster ${quote(name)} among the objects, so its release is not known.`];

@@ -8,7 +8,7 @@ export const MALFORMED_RANGE: Rule = {
   level: FindingLevel.ERROR,
   title: 'A range of Pods or Services is a CIDR',
   why: 'The Supervisor refuses a range that it cannot read, or the cluster never starts.',
-  fix: 'Write ADDRESS/PREFIX.',
+  fix: 'Write ADDRESS/PREFIX, such as "10.96.0.0/16".',
   source: 'RFC 4632; cluster.x-k8s.io: spec.clusterNetwork',
   kinds: ['Cluster'],
   check: (object) => rangeReports(object, 'TAM044'),

@@ -90,7 +90,7 @@ export const NOTICES = {
   SECOND_SENDER: {
     id: 'TAM067',
     title: 'Two senders have one group and port',
-    why: 'iperf hears the first sender, and nobody else.',
+    why: 'A receiver that runs iperf hears the first sender, and nobody else.',
   },
   MULTICAST_OFF: {
     id: 'TAM068',

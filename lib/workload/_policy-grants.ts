@@ -4,7 +4,6 @@ import { requireLabels } from '../_labels';
 import { requireDnsLabel } from '../_names';
 import { requireStream } from '../multicast/_iperf-command';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { clusterKey } from '../_cluster-key';
 import { receiversIn, sendersIn } from './_found';
 import { streamLabel } from './_roles';
 import { MulticastPods } from './multicast-pods';
@@ -31,7 +30,7 @@ export interface Grants {
 export function grantsOfCharts(chart: WorkloadChart, others: OtherMulticast): Grants {
   const isReached = ({ podNamespace, network }: MulticastReceiver | MulticastSender) =>
     network === PodNetwork.POD && (others._isClusterWide || podNamespace === chart.namespace);
-  const charts = chartsOfCluster(chart);
+  const charts = chart._chartsOfCluster;
   return {
     receivers: charts
       .flatMap(receiversIn)
@@ -46,15 +45,6 @@ export function grantsOfCharts(chart: WorkloadChart, others: OtherMulticast): Gr
 
 function grant(stream: MulticastStream, namespace: string, role: string): Grant {
   return { stream, namespace, labels: { [streamLabel(stream)]: role } };
-}
-
-/** The charts with senders and receivers that are applied in one cluster: a policy of one is felt by all of them. */
-function chartsOfCluster(chart: WorkloadChart): WorkloadChart[] {
-  const charts = chart.node.root.node
-    .findAll()
-    .filter((found) => found instanceof MulticastReceiver || found instanceof MulticastSender)
-    .map((found) => WorkloadChart.around(found));
-  return [...new Set(charts)].filter((other) => clusterKey(other.cluster) === clusterKey(chart.cluster));
 }
 
 /** The Pods of the chart that are past Antrea, by the paths of their constructs. */

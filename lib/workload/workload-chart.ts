@@ -8,6 +8,7 @@ import { Options, requireOptions } from '../_fields';
 import { requireDnsLabel } from '../_names';
 import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
+import { joinChartsOfCluster } from './_charts-of-cluster';
 import { releaseWarnings } from './_release-warnings';
 import { Side, checkAtSynth } from '../validation/_synth-check';
 import { clusterKey } from '../_cluster-key';
@@ -63,6 +64,13 @@ export class WorkloadChart extends Chart {
   public readonly hostNetworkNamespace: string;
 
   /**
+   * All charts of the cluster, this one and later ones among them.
+   *
+   * @internal
+   */
+  public readonly _chartsOfCluster: WorkloadChart[];
+
+  /**
    * An error where a namespace is no DNS label or belongs to others, or where both are the same.
    *
    * @param scope the app
@@ -86,6 +94,7 @@ export class WorkloadChart extends Chart {
     Object.defineProperty(this, MARK, { value: true });
     this.cluster = props.cluster;
     noteCluster(this, props.cluster);
+    this._chartsOfCluster = joinChartsOfCluster(this);
     this.hostNetworkNamespace = hostNetworkNamespace;
     this.addNamespace('Namespace', namespace, 'restricted');
     releaseWarnings(this);

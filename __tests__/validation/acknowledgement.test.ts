@@ -1,17 +1,23 @@
-import { ApiObject, App, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, ApiObjectProps, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   Acknowledgement,
   ClusterEncryption,
+  Lint,
   MulticastReceiver,
   MulticastStream,
+  OsImage,
   SensitiveText,
   SupervisorChart,
   TanzuCluster,
   Warnings,
   WorkloadChart,
 } from '../../lib';
-import { CLUSTER, IMAGE, newCluster, sentence } from '../_build';
+import { ACKNOWLEDGE } from '../../lib/_acknowledgements';
+import { cluster as clusterObject } from '../../lib/rules/_examples';
+import { CLUSTER, IMAGE, caught, newCluster, sentence, supervisorChart } from '../_build';
 
+const EQUAL = { podCidrs: ['10.0.0.0/16'], serviceCidrs: ['10.0.0.0/16'] };
+const REASON = 'it is taken over as it is';
 const PUBLIC = { podCidrs: ['192.0.0.0/16'] };
 const BAD_KEY = {
   plainTextEncryptionConfig: 'providers:\n  - aescbc:\n      keys:\n        - name: k\n          secret: no\n',
@@ -91,4 +97,69 @@ test('no message of a rule shows a key', () => {
   delete process.env.TEST_KEY;
   expect(found).toContain('TAM034');
   expect(found).not.toContain('AAECAw');
+});
+
+describe('an error that is known and meant is acknowledged', () => {
+  const annotated = (id: string) => ({ [`${ACKNOWLEDGE}${id}`]: REASON });
+  const ofMode = { release: 'v1.24.9---vmware.1-tkg.4' };
+
+  test('the error says which rule it is', () => {
+    expect(caught(() => newCluster(EQUAL))).toMatchObject({ name: 'InvalidInput', ruleId: 'TAM024' });
+  });
+
+  test('by an annotation of the TanzuCluster, which lint shows', () => {
+    const chart = supervisorChart();
+    newCluster({ ...EQUAL, annotations: annotated('TAM024') }, chart);
+    const found = Lint.objects(Testing.synth(chart));
+    expect(found.map(({ ruleId, level, acknowledged }) => [ruleId, level, acknowledged])).toEqual([
+      ['TAM024', 'error', REASON],
+    ]);
+  });
+
+  test('by an Acknowledgement around the construct, which leaves no trace in the YAML', () => {
+    const chart = supervisorChart();
+    Acknowledgement.of(chart, 'TAM024', REASON);
+    newCluster(EQUAL, chart);
+    const found = Lint.objects(Testing.synth(chart));
+    expect(found.map(({ ruleId, acknowledged }) => [ruleId, acknowledged])).toEqual([['TAM024', undefined]]);
+  });
+
+  test('of an AntreaConfig by one of its cluster', () => {
+    const made = newCluster(ofMode);
+    expect(caught(() => newCluster(ofMode).enableMulticast())).toMatchObject({ ruleId: 'TAM006' });
+    Acknowledgement.of(made, 'TAM006', REASON);
+    made.enableMulticast();
+    expect(Testing.synth(made.node.scope as Chart)[0].kind).toBe('AntreaConfig');
+  });
+
+  test('of the Nodes by an annotation of the TanzuCluster', () => {
+    const photon = { os: OsImage.photon() };
+    expect(caught(() => newCluster(photon).enableMulticast())).toMatchObject({ ruleId: 'TAM007' });
+    const made = newCluster({ ...photon, annotations: annotated('TAM007') });
+    made.enableMulticast();
+    const [config, written] = Testing.synth(made.node.scope as Chart);
+    const found = Lint.objects([config, written]).filter(({ level }) => level === 'error');
+    expect(found.map(({ ruleId, acknowledged }) => [ruleId, acknowledged])).toEqual([['TAM007', REASON]]);
+  });
+
+  test('of an ApiObject by its annotation', () => {
+    const chart = supervisorChart();
+    const clusterNetwork = { pods: { cidrBlocks: EQUAL.podCidrs }, services: { cidrBlocks: EQUAL.serviceCidrs } };
+    const object = new ApiObject(chart, 'Raw', clusterObject({ clusterNetwork }) as ApiObjectProps);
+    expect(sentence(() => Testing.synth(chart))).toContain('(TAM024 in docs/rules.md)');
+    object.metadata.addAnnotation(`${ACKNOWLEDGE}TAM024`, REASON);
+    expect(Testing.synth(chart)).toHaveLength(1);
+  });
+
+  test('of one rule and of one object only', () => {
+    const chart = supervisorChart();
+    Acknowledgement.of(chart, 'TAM045', REASON);
+    newCluster({ name: 'known', ...EQUAL, annotations: annotated('TAM024') }, chart);
+    expect(caught(() => newCluster(EQUAL, chart))).toMatchObject({ ruleId: 'TAM024' });
+  });
+
+  test('not without a reason', () => {
+    const annotations = { [`${ACKNOWLEDGE}TAM024`]: ' ' };
+    expect(caught(() => newCluster({ ...EQUAL, annotations }))).toMatchObject({ ruleId: 'TAM024' });
+  });
 });

@@ -1,3 +1,4 @@
+import { withoutSecrets, withoutTokens } from '../_secret-texts';
 import { ACKNOWLEDGE } from './_acknowledge';
 import { Entry, Inventory, Manifest, Platform, nameOf } from './_inventory';
 import { RULES } from './_registry';
@@ -46,7 +47,7 @@ function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventor
     return [];
   }
   const acknowledged = reasonOf(entry, rule.id);
-  return reports.map((report) => ({
+  const findings = reports.map((report) => ({
     ruleId: rule.id,
     level: typeof report === 'string' ? rule.level : report.level,
     object: nameOf(entry.manifest),
@@ -56,6 +57,17 @@ function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventor
     index,
     ...(acknowledged ? { acknowledged } : {}),
   }));
+  return findings.map(withoutSecretsIn);
+}
+
+/** What manifests say stands in messages, mostly quoted, and in reasons. */
+function withoutSecretsIn(finding: Finding): Finding {
+  const { message, acknowledged } = finding;
+  return {
+    ...finding,
+    message: withoutTokens(message),
+    ...(acknowledged ? { acknowledged: withoutSecrets(acknowledged) } : {}),
+  };
 }
 
 function reasonOf({ manifest }: Entry, ruleId: string): string | undefined {

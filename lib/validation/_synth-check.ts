@@ -1,5 +1,6 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { shown } from '../_errors';
 import { warningsOn } from '../_warnings';
 import { misreadStrings } from './_misread-strings';
 import { errorsOfChart, holdAgainstRules, warningsOfRules } from './_rules-at-synth';
@@ -18,7 +19,7 @@ export function checkAtSynth(chart: Chart, side: Side): void {
   chart.node.addValidation({
     validate: () => {
       printWarnings(root);
-      return [...lossyOutput(root), ...misreadStrings(chart), ...errorsOfChart(chart)];
+      return [...lossyOutput(root), ...misreadStrings(chart), ...errorsOfChart(chart)].map(shown);
     },
   });
 }
@@ -31,7 +32,7 @@ function printWarnings(root: IConstruct): void {
   const ofRules = warningsOfRules(root);
   for (const construct of root.node.findAll()) {
     for (const text of [...warningsOn(construct), ...(ofRules.get(construct) ?? [])]) {
-      process.stderr.write(`warning: [${construct.node.path}] ${text}\n`);
+      process.stderr.write(`${shown(`warning: [${construct.node.path}] ${text}`)}\n`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../_errors';
+import { InvalidInput, shown } from '../../_errors';
 import { requireBoolean, requireOptions } from '../../_fields';
 import { Entry, nameOf } from '../../rules/_inventory';
 import { requireManifest } from '../../rules/_manifest';
@@ -98,9 +98,11 @@ function violationsOf(findings: Finding[], entries: (Entry & { readonly file: st
       recommendation: rule.why,
       fix: rule.fix,
       violatingResources: [...new Set(found.map(({ index }) => index))].map((index) => ({
-        resourceName: nameOf(entries[index].manifest),
+        resourceName: shown(nameOf(entries[index].manifest)),
         // The report of cdk8s-cli knows no levels.
-        locations: found.filter((one) => one.index === index).map(({ level, message }) => `${level}: ${message}`),
+        locations: found
+          .filter((one) => one.index === index)
+          .map(({ level, message }) => shown(`${level}: ${message}`)),
         manifestPath: entries[index].file,
       })),
     }));

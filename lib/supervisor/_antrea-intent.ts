@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { requireMember } from '../_enums';
 import { requireSeconds } from '../_durations';
 import { InvalidInput, quote } from '../_errors';
-import { requireBoolean } from '../_fields';
+import { requireBoolean, requireObject } from '../_fields';
 import { requireList } from '../_lists';
 import { requireWhole } from '../_numbers';
 import { warn } from '../_warnings';
@@ -67,6 +67,7 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
     );
   }
   const { antreaVersion } = release;
+  requireObject(`${subject}: featureGates`, settings.featureGates);
   const featureGates = deriveGates(
     { about, subject, antreaVersion, object, vsphereVersion },
     settings.featureGates ?? {},

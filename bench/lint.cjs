@@ -3,57 +3,12 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { documents } = require('./_documents.cjs');
 
 const DOCUMENTS = 1000;
 const RUNS = 5;
 const bin = path.join(path.dirname(__dirname), 'bin', 'cdk8s-antrea-multicast.cjs');
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-lint-'));
-
-function cluster(i) {
-  return `apiVersion: cluster.x-k8s.io/v1beta1
-kind: Cluster
-metadata: { name: c${i}, namespace: ns }
-spec:
-  clusterNetwork:
-    services: { cidrBlocks: ['10.${i % 200}.0.0/16'] }
-    pods: { cidrBlocks: ['172.20.0.0/16'] }
-  topology:
-    class: tanzukubernetescluster
-    version: v1.26.5---vmware.2-fips.1-tkg.1
-    controlPlane: { replicas: 1 }
-    workers: { machineDeployments: [{ class: node-pool, name: np1, replicas: 2 }] }
-    variables: [{ name: vmClass, value: small }, { name: storageClass, value: fast }]
-`;
-}
-
-function antreaConfig(i) {
-  return `apiVersion: cni.tanzu.vmware.com/v1alpha1
-kind: AntreaConfig
-metadata: { name: c${i}-antrea-package, namespace: ns }
-spec:
-  antrea:
-    config:
-      trafficEncapMode: ${i % 2 ? 'encap' : 'noEncap'}
-      noSNAT: true
-      featureGates: { AntreaProxy: true, EndpointSlice: false, AntreaPolicy: true, Multicast: true }
-`;
-}
-
-function deployment(i) {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: sender${i}, namespace: video }
-spec:
-  selector: { matchLabels: { app: sender${i} } }
-  template:
-    metadata: { labels: { app: sender${i} } }
-    spec:
-      containers:
-        - name: iperf
-          image: registry.example.com/iperf:v1
-          args: [iperf, -c, 239.1.${i % 250}.1, -u, -T, '32', -t, '86400']
-`;
-}
 
 function seconds(files) {
   const start = process.hrtime.bigint();
@@ -74,12 +29,10 @@ function row(what, files) {
 }
 
 try {
-  // A third of each kind; each AntreaConfig stands before its Cluster.
-  const makers = [antreaConfig, cluster, deployment];
-  const documents = Array.from({ length: DOCUMENTS }, (_, i) => makers[i % 3](Math.floor(i / 3)));
+  const texts = documents(DOCUMENTS);
   const whole = path.join(temporary, 'all.yaml');
-  fs.writeFileSync(whole, documents.join('---\n'));
-  const single = documents.map((text, i) => {
+  fs.writeFileSync(whole, texts.join('---\n'));
+  const single = texts.map((text, i) => {
     const file = path.join(temporary, `${String(i).padStart(4, '0')}.yaml`);
     fs.writeFileSync(file, text);
     return file;

@@ -4,7 +4,14 @@ const LIBRARY = __dirname;
  * A value that cannot work. The message is one sentence for the user; the stack starts at the user's own line.
  */
 export class InvalidInput extends Error {
-  public constructor(message: string) {
+  /**
+   * @param message the sentence
+   * @param ruleId the rule that reports the same of an object, where there is one
+   */
+  public constructor(
+    message: string,
+    public readonly ruleId?: string,
+  ) {
     super(message);
     this.name = 'InvalidInput';
     this.stack = this.stack

@@ -2,9 +2,13 @@ import { InvalidInput, quote } from './_errors';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
+export function isDnsLabel(name: unknown): name is string {
+  return typeof name === 'string' && DNS_LABEL.test(name);
+}
+
 /** Returns the name when it is a DNS label of RFC 1123, else throws a sentence that begins with `what`. */
 export function requireDnsLabel(what: string, name: string, way = ''): string {
-  if (typeof name !== 'string' || !DNS_LABEL.test(name)) {
+  if (!isDnsLabel(name)) {
     throw new InvalidInput(
       `${what} ${quote(name)} is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends${way}.`,
     );

@@ -1,19 +1,37 @@
 import { IConstruct } from 'constructs';
+import { isAcknowledged } from './_acknowledgements';
+import { Notice } from './_notices';
 
 const KEY = 'cdk8s-antrea-multicast/warning';
 
-/** A warning that can only be judged when the app is whole; undefined where there is nothing to warn of. */
-export type LateWarning = () => string | undefined;
+/** A text that can only be judged when the app is whole; undefined where there is nothing to warn of. */
+export type LateText = () => string | undefined;
 
-/** Notes a warning on the construct that it is about; it is printed when the app is synthesized. */
-export function warn(about: IConstruct, text: string | LateWarning): void {
-  about.node.addMetadata(KEY, text);
+/** A warning about a construct. What it is about stands apart, so that equal warnings are found. */
+export interface Warning {
+  readonly id: string;
+  readonly subject: string;
+  readonly text: string;
 }
 
-/** The warnings of one construct, without those of its children. */
-export function warningsOn(construct: IConstruct): string[] {
-  return construct.node.metadata
-    .filter((entry) => entry.type === KEY)
-    .map(({ data }) => (typeof data === 'function' ? (data as LateWarning)() : String(data)))
-    .filter((text) => text !== undefined);
+/** Notes a warning on the construct that it is about; it is printed when the app is synthesized. */
+export function warn(about: IConstruct, { id }: Notice, subject: string, text: string | LateText): void {
+  about.node.addMetadata(KEY, { id, subject, text });
+}
+
+/** The warnings of one construct, without those of its children and without those that are acknowledged. */
+export function warningsOn(construct: IConstruct): Warning[] {
+  return construct.node.metadata.flatMap(({ type, data }) => {
+    if (type !== KEY || isAcknowledged(construct, data.id)) {
+      return [];
+    }
+    const { id, subject } = data;
+    const text = typeof data.text === 'function' ? (data.text as LateText)() : String(data.text);
+    return text === undefined ? [] : [{ id, subject, text }];
+  });
+}
+
+/** A warning as users read it. */
+export function lineOf({ id, subject, text }: Warning): string {
+  return `${subject === '' ? '' : `${subject}: `}${text} (${id} in docs/rules.md)`;
 }

@@ -1,3 +1,4 @@
+export * from './finding-level';
 export * from './platform/antrea-object';
 export * from './platform/carriage';
 export * from './platform/cluster';

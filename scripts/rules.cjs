@@ -5,6 +5,7 @@ const { Yaml } = require('cdk8s');
 
 const project = path.dirname(__dirname);
 const { RULES } = require(path.join(project, 'lib', 'rules', '_registry.js'));
+const { NOTICES } = require(path.join(project, 'lib', '_notices.js'));
 
 function example({ objects, tkr, vsphere }) {
   const options = [tkr && `--tkr ${tkr}`, vsphere && `--vsphere ${vsphere}`].filter(Boolean).join(' ');
@@ -33,20 +34,28 @@ Passes:
 ${example(rule.passes)}`,
 );
 
+const notices = Object.values(NOTICES);
+const section = ({ id, title, why }) => `## ${id}: ${title}\n\nA warning of constructs only.\n\n${why}`;
+
 const head = `# Rules
 
-Generated from \`lib/rules\` by \`npm run docs\`: change a rule there. \`cdk8s synth\` holds what the charts of this library make against them, the command \`lint\` any YAML. An error stops synth and makes the command fail; a warning and a note do not.
+Generated from \`lib/rules\` and \`lib/_notices.ts\` by \`npm run docs\`: change a rule there. \`cdk8s synth\` holds every object in the charts of this library against every rule, whether a construct, an \`ApiObject\` or a JSON patch made it, and the command \`lint\` any YAML. An error stops synth and makes the command fail; a warning and a note do not. Warnings that differ only in what they are about are printed once, with the places.
 
-A finding that is known and meant is acknowledged with its reason: in YAML by the annotation \`cdk8s-antrea-multicast/acknowledge.TAM000: reason\` on the object, in code by \`Acknowledgement.of(construct, 'TAM000', 'reason')\`, which leaves no trace in the YAML.
+A finding that is known and meant is acknowledged with its reason. In YAML the annotation \`cdk8s-antrea-multicast/acknowledge.TAM000: reason\` on the object does it, and \`lint\` lists the finding as acknowledged. In code \`Acknowledgement.of(construct, 'TAM000', 'reason')\` does it for the construct and all below it, also for the whole app, and leaves no trace in the YAML. A construct that throws an error takes an acknowledgement that is there before: on the construct around it, or in its \`annotations\`.
 
 | rule | level | what must hold |
 | --- | --- | --- |
-${RULES.map(
-  ({ id, level, title }) =>
-    `| [${id}](#${`${id}: ${title}`
-      .toLowerCase()
-      .replace(/[^a-z0-9 -]/g, '')
-      .replaceAll(' ', '-')}) | ${level} | ${title} |`,
-).join('\n')}`;
+${[...RULES, ...notices.map((notice) => ({ ...notice, level: 'warning of constructs' }))]
+  .map(
+    ({ id, level, title }) =>
+      `| [${id}](#${`${id}: ${title}`
+        .toLowerCase()
+        .replace(/[^a-z0-9 -]/g, '')
+        .replaceAll(' ', '-')}) | ${level} | ${title} |`,
+  )
+  .join('\n')}`;
 
-fs.writeFileSync(path.join(project, 'docs', 'rules.md'), `${[head, ...sections].join('\n\n')}\n`);
+fs.writeFileSync(
+  path.join(project, 'docs', 'rules.md'),
+  `${[head, ...sections, ...notices.map(section)].join('\n\n')}\n`,
+);

@@ -68,7 +68,7 @@ test('main.ts has these warnings and no other', () => {
     lines: [
       `${subject} has a known bug in encap or hybrid mode: antrea-agent crashes on concurrent access to its groups; fixed in 1.10.1, 1.11.2, 1.12.0 (antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9). ${fix}`,
       `${subject} has a known bug: antrea-agent crashes where it starts with many receivers; fixed in 1.10.1, 1.11.1, 1.12.0 (antrea-io/antrea#4870 and its changelogs; no fix in any 1.8 or 1.9, earlier versions not known). ${fix}`,
-      'warning: [mccluster-workload/Policies] Antrea\'s policies do not govern Pods on the network of their Node, which join and send as they like: "mccluster-workload/HostSender".',
+      'warning: [mccluster-workload/Policies] Antrea\'s policies do not govern Pods on the network of their Node, which join and send as they like: "mccluster-workload/HostSender". (TAM062 in docs/rules.md)',
     ],
   });
 });
@@ -196,7 +196,7 @@ test('warnings go to standard error, and never into the YAML of --stdout', () =>
   project.edit('app.ts', '172.21.0.0/16', '172.21.7.0/16');
   const { stdout, stderr } = synthApp('--stdout');
   expect(stderr).toBe(
-    'warning: [c1-supervisor/Cluster] Cluster "c1": Service CIDR "172.21.7.0/16" has bits set behind its prefix and means 172.21.0.0/16, 172.21.0.0 to 172.21.255.255.\n',
+    'warning: [c1-supervisor/Cluster/Resource] Cluster ns1/c1: The Service range "172.21.7.0/16" has bits set behind its prefix and means 172.21.0.0/16, 172.21.0.0 to 172.21.255.255. Write the range that it means. (TAM026 in docs/rules.md)\n',
   );
   expect(stdout).toContain('kind: AntreaConfig');
   expect(stdout).not.toContain('warning');

@@ -116,7 +116,7 @@ test('what a malformed file says is not repeated', async () => {
 });
 
 test.each([
-  [['lint', '--tkr', 'abc', 'f'], /^Cluster "lint": release "abc" is not a Tanzu Kubernetes release: .*\n$/],
+  [['lint', '--tkr', 'abc', 'f'], /^Cluster "lint": The release "abc" is not a Tanzu Kubernetes release\. .*\n$/],
   [['lint', '--antrea', 'x', 'f'], /^Cluster "lint": antreaVersion "x" is no version of Antrea: .*\n$/],
   [['lint', '--vsphere', 'x', 'f'], /^vSphere version "x" is none: .*\n$/],
   [['lint', '--stricct', 'f'], 'There is no option "--stricct": did you mean "--strict"?\n'],

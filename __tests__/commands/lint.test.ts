@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACKNOWLEDGE } from '../../lib/rules/_acknowledge';
+import { ACKNOWLEDGE } from '../../lib/_acknowledgements';
 import { readDocuments } from '../../lib/commands/_read-documents';
 import { Folder, run, thing, useRuleOfTests } from './_run';
 

@@ -1,5 +1,5 @@
 import { MulticastValidation, MulticastValidationProperties, Violation } from '../../lib/validation/plugin';
-import { ACKNOWLEDGE } from '../../lib/rules/_acknowledge';
+import { ACKNOWLEDGE } from '../../lib/_acknowledgements';
 import { sentence } from '../_build';
 import { useRuleOfTests } from './_run';
 

@@ -1,5 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import {
+  Acknowledgement,
   ClusterReference,
   OsImage,
   ReleaseCapabilities,
@@ -8,6 +9,7 @@ import {
   TrafficEncapMode,
   Warnings,
 } from '../../lib';
+import { NOTICES } from '../../lib/_notices';
 import { CLUSTER_CLASSES } from '../../lib/platform/_cluster-class';
 import { GATES } from '../../lib/platform/_feature-gates';
 import { ANTREA_BUGS } from '../../lib/platform/_antrea-bugs';
@@ -45,12 +47,13 @@ let combinations = 0;
 function outcome(release: string, clusterClass: string, trafficEncapMode: TrafficEncapMode, os: OsImage): string {
   combinations++;
   const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
+  Acknowledgement.of(chart, NOTICES.UNKNOWN_OBJECT.id, 'it is about the class and not about the release');
   try {
     const cluster = new TanzuCluster(chart, 'Cluster', { ...CLUSTER, release, clusterClass, os });
     const config = cluster.enableMulticast({ trafficEncapMode });
     const written = ApiObject.of(config).toJson();
     const enable = (written.spec.antrea ?? written.spec.values.antrea).config.multicast?.enable;
-    return `${written.kind}${enable ? '+' : ''}${Warnings.of(config).length > 0 ? '?' : ''}`;
+    return `${written.kind}${enable ? '+' : ''}${Warnings.of(chart).length > 0 ? '?' : ''}`;
   } catch (error) {
     const { message } = error as Error;
     return SENTENCES.find(([pattern]) => pattern.test(message))?.[1] ?? `unexpected: ${message}`;

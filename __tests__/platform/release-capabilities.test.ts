@@ -36,62 +36,62 @@ test.each([
   [
     'v1.26.5---vmware.2-fips.1-tkg.1',
     '1.11.1',
-    'which Antrea release "v1.26.5---vmware.2-fips.1-tkg.1" ships is inferred and was not seen',
+    'Which Antrea the release "v1.26.5---vmware.2-fips.1-tkg.1" ships is inferred and was not seen',
     'the same build of Kubernetes as v1.26.5+vmware.2-tkg.1, and the package stands in edric45/se-vks-platform:schemas/README.md',
   ],
   [
     'v1.28.11+vmware.2',
     '1.13.3',
-    'release "v1.28.11+vmware.2" is known from TKGm and not from a Supervisor',
+    'The release "v1.28.11+vmware.2" is known from TKGm and not from a Supervisor',
     "a public 'tanzu package installed list' of tanzu-framework 0.32.3",
   ],
   [
     'v1.25.7',
     '1.9.0',
-    'release "v1.25.7" is taken for "v1.25.7---vmware.3-fips.1-tkg.1", though the Supervisor may have another one that begins so',
+    'The release "v1.25.7" is taken for "v1.25.7---vmware.3-fips.1-tkg.1", though the Supervisor may have another one that begins so',
     'rotbau/rotbau.github.io of 2023-08-07 for Antrea 1.9.0; the tail of the package is inferred from edric45/se-vks-platform:schemas/README.md',
   ],
 ])('%s is taken with Antrea %s and a doubt', (release, antrea, why, source) => {
   const found = capabilities(release);
   expect(found.antreaVersion).toBe(antrea);
-  expect(found.doubts).toEqual([
-    `Cluster "c1": ${why}: taken with Antrea ${antrea} (${source}). Make sure, and say antreaVersion: ${how(release)}`,
-  ]);
+  expect(found.doubts).toEqual([`${why}: taken with Antrea ${antrea} (${source}); ${how(release)}`]);
 });
 
 test.each([
   [
     'v1.32',
-    'release "v1.32" exists, but no public source says which Antrea it ships; the nearest known: "v1.28.11---vmware.2" (Antrea 1.13.3) and "v1.35.6---vmware.2-vkr.3" (Antrea 2.5.2). Give antreaVersion: ',
+    'The release "v1.32" exists, but no public source says which Antrea it ships; the nearest known: "v1.28.11---vmware.2" (Antrea 1.13.3) and "v1.35.6---vmware.2-vkr.3" (Antrea 2.5.2). Give ',
   ],
   [
     'v1.30.1---vmware.1-fips-tkg.5',
-    'release "v1.30.1---vmware.1-fips-tkg.5" exists, but no public source says which Antrea it ships; the nearest known: "v1.28.11---vmware.2" (Antrea 1.13.3) and "v1.35.6---vmware.2-vkr.3" (Antrea 2.5.2). Give antreaVersion: ',
+    'The release "v1.30.1---vmware.1-fips-tkg.5" exists, but no public source says which Antrea it ships; the nearest known: "v1.28.11---vmware.2" (Antrea 1.13.3) and "v1.35.6---vmware.2-vkr.3" (Antrea 2.5.2). Give ',
   ],
   [
     'v1.40.0---vmware.1-vkr.1',
-    'release "v1.40.0---vmware.1-vkr.1" is not in our table; the nearest known: "v1.36.2---vmware.2-vkr.3" (Antrea 2.6.2). Give antreaVersion: ',
+    'The release "v1.40.0---vmware.1-vkr.1" is not in our table; the nearest known: "v1.36.2---vmware.2-vkr.3" (Antrea 2.6.2). Give ',
   ],
   [
     'v1.20',
-    'release "v1.20" is not in our table; the nearest known: "v1.23.3---vmware.1-tkg.1" (Antrea 1.2.3). Give antreaVersion: ',
+    'The release "v1.20" is not in our table; the nearest known: "v1.23.3---vmware.1-tkg.1" (Antrea 1.2.3). Give ',
   ],
   [
     'v1.36',
-    'release "v1.36" may be "v1.36.1---vmware.4-vkr.5" (Antrea 2.6.1) or "v1.36.2---vmware.2-vkr.3" (Antrea 2.6.2): write it whole, or give antreaVersion: ',
+    'The release "v1.36" may be "v1.36.1---vmware.4-vkr.5" (Antrea 2.6.1) or "v1.36.2---vmware.2-vkr.3" (Antrea 2.6.2). Write it whole, or give ',
   ],
   [
     'v1.25',
-    'release "v1.25" may be "v1.25.7---vmware.3-fips.1-tkg.1" (Antrea 1.9.0) or "v1.25.13---vmware.1-fips.1-tkg.1" (Antrea not known): write it whole, or give antreaVersion: ',
+    'The release "v1.25" may be "v1.25.7---vmware.3-fips.1-tkg.1" (Antrea 1.9.0) or "v1.25.13---vmware.1-fips.1-tkg.1" (Antrea not known). Write it whole, or give ',
   ],
 ])('the Antrea of %s is not guessed', (release, expected) => {
-  expect(sentence(() => capabilities(release))).toBe(`Cluster "c1": ${expected}${how(release)}`);
+  const way = `antreaVersion in code, or --antrea VERSION to the command: ${how(release)}`;
+  expect(sentence(() => capabilities(release))).toBe(
+    `Cluster "c1": ${expected}${way} (docs/compatibility.md, Tanzu releases; TAM037 in docs/rules.md)`,
+  );
 });
 
 test('a release without multicast is refused', () => {
   expect(sentence(() => capabilities('v1.23.3---vmware.1-tkg.1'))).toBe(
-    'Cluster "c1": release "v1.23.3---vmware.1-tkg.1" ships Antrea 1.2.3, which has no multicast: choose a release with Antrea 1.5.0 or later (vmware-tanzu/tanzu-framework: a test fixture). That is not certain: Cluster "c1": which Antrea release "v1.23.3---vmware.1-tkg.1" ships is inferred and was not seen: taken with Antrea 1.2.3 (vmware-tanzu/tanzu-framework: a test fixture). Make sure, and say antreaVersion: ' +
-      HOW('v1.23.3---vmware.1-tkg.1'),
+    `Cluster "c1": The release "v1.23.3---vmware.1-tkg.1" ships Antrea 1.2.3, which has no multicast. That is not certain: Which Antrea the release "v1.23.3---vmware.1-tkg.1" ships is inferred and was not seen: taken with Antrea 1.2.3 (vmware-tanzu/tanzu-framework: a test fixture); ${HOW('v1.23.3---vmware.1-tkg.1')} Choose a release with Antrea 1.5.0 or later. (vmware-tanzu/tanzu-framework: a test fixture; TAM037 in docs/rules.md)`,
   );
 });
 
@@ -111,8 +111,10 @@ test.each(['1.13', 'latest', '1.x.0', ''])('antreaVersion %p is refused', (text)
 });
 
 test('a release and another antreaVersion are refused where the row is certain', () => {
+  const source =
+    'rotbau/rotbau.github.io of 2023-08-07 for Antrea 1.9.0; the tail of the package is inferred from edric45/se-vks-platform:schemas/README.md';
   expect(sentence(() => capabilities('v1.25.7---vmware.3-fips.1-tkg.1', '1.13.3'))).toBe(
-    'Cluster "c1": antreaVersion "1.13.3" disagrees with the release "v1.25.7---vmware.3-fips.1-tkg.1", which ships Antrea 1.9.0 (rotbau/rotbau.github.io of 2023-08-07 for Antrea 1.9.0; the tail of the package is inferred from edric45/se-vks-platform:schemas/README.md): leave antreaVersion out, or correct the release.',
+    `Cluster "c1": The antreaVersion "1.13.3" disagrees with the release "v1.25.7---vmware.3-fips.1-tkg.1", which ships Antrea 1.9.0 (${source}). Leave antreaVersion out, or correct the release. (${source}; TAM037 in docs/rules.md)`,
   );
 });
 
@@ -120,7 +122,7 @@ test('where the row is not certain, antreaVersion is taken, with a doubt', () =>
   const found = capabilities('v1.26.5---vmware.2-fips.1-tkg.1', '1.11.3');
   expect(found.antreaVersion).toBe('1.11.3');
   expect(found.doubts).toEqual([
-    'Cluster "c1": antreaVersion "1.11.3" disagrees with the release "v1.26.5---vmware.2-fips.1-tkg.1", which ships Antrea 1.11.1 (the same build of Kubernetes as v1.26.5+vmware.2-tkg.1, and the package stands in edric45/se-vks-platform:schemas/README.md); that row is not certain, so antreaVersion is taken.',
+    'The antreaVersion "1.11.3" disagrees with the release "v1.26.5---vmware.2-fips.1-tkg.1", which ships Antrea 1.11.1 (the same build of Kubernetes as v1.26.5+vmware.2-tkg.1, and the package stands in edric45/se-vks-platform:schemas/README.md); that row is not certain, so antreaVersion is taken.',
   ]);
 });
 
@@ -131,7 +133,7 @@ test('the same antreaVersion settles a doubt', () => {
 test('an Antrea later than the tables is taken like the last, with a doubt', () => {
   expect(capabilities('v1.40', '2.8.0')).toMatchObject({
     multicastSwitch: MulticastSwitch.GATES_AND_ENABLE,
-    doubts: ['Cluster "c1": Antrea 2.8.0 is later than our tables, which end with 2.7.0: taken like that.'],
+    doubts: ['Antrea 2.8.0 is later than our tables, which end with 2.7.0: taken like that.'],
   });
   expect(capabilities('v1.40', '2.7.3').doubts).toEqual([]);
 });

@@ -24,7 +24,7 @@ test.each<[string, VmApiVersion | undefined, VmApiVersion]>([
   expect([vm.apiVersion, Warnings.of(vm)]).toEqual([expected, []]);
 });
 
-const SEE = "'kubectl api-versions' on the Supervisor lists vmoperator.vmware.com/VERSION.";
+const SEE = "'kubectl api-versions' on the Supervisor lists vmoperator.vmware.com/VERSION. (TAM057 in docs/rules.md)";
 
 test.each<[string | undefined, VmApiVersion | undefined, VmApiVersion, string]>([
   [

@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-25';
 import { ClusterReference, Lint, LintOptions, Warnings, WorkloadChart } from '../../lib';
 import { addonConfig, antreaConfig, cluster, os, pod } from '../../lib/rules/_examples';
+import { sentence } from '../_build';
 
 /** Ids of the findings that are no notes. */
 function ids(objects: any[], options: LintOptions = {}): string[] {
@@ -33,7 +34,9 @@ test('the AddonConfig of another add-on', () => {
     metadata: { name: 'video-cert-manager', namespace: 'broadcast', labels },
   };
   const release = 'v1.35.6---vmware.2-vkr.3';
-  const objects = [addonConfig(), other, cluster({ topology: { version: release, controlPlane: os('ubuntu') } })];
+  const controlPlane = os('ubuntu,os-version=24.04');
+  const own = addonConfig({ multicast: { enable: true } });
+  const objects = [own, other, cluster({ topology: { version: release, controlPlane } })];
   expect(ids(objects)).toEqual([]);
 });
 
@@ -52,6 +55,23 @@ test('Windows carries no multicast', () => {
   const annotations = { 'run.tanzu.vmware.com/resolve-os-image': 'os-type=windows' };
   const machineDeployments = [{ class: 'node-pool', name: 'w', metadata: { annotations } }];
   expect(ids([config(), cluster({ topology: { workers: { machineDeployments } } })])).toContain('TAM007');
+});
+
+test('the name of a Cluster that is filled in later keeps no rule from looking', () => {
+  const named = (name: string) => [
+    config({ Multicst: true }, { name: `${name}-antrea-package` }),
+    cluster({}, { name }),
+  ];
+  // TAM046 is about the name itself.
+  expect(ids(named('${CLUSTER}')).filter((id) => id !== 'TAM046')).toEqual(ids(named('video')));
+  expect(ids(named('video'))).toContain('TAM003');
+});
+
+test('a release that is none gets into no command', () => {
+  const objects = [config(), cluster({ topology: { version: 'v1.99.1; touch PWNED #tkg.1' } })];
+  const [found] = Lint.objects(objects).filter(({ ruleId }) => ruleId === 'TAM037');
+  expect(found.message).toBe('The release "v1.99.1; touch PWNED #tkg.1" is not a Tanzu Kubernetes release.');
+  expect(found.fix).not.toContain('PWNED');
 });
 
 test('an AntreaConfig that a ClusterBootstrap refers to belongs to its cluster', () => {
@@ -124,7 +144,7 @@ describe('Pod Security', () => {
     expect(Lint.objects([job])).toEqual([]);
   });
 
-  test('a Namespace that stands in another chart counts, and one that stands nowhere is a warning', () => {
+  test('a Namespace that stands in another chart counts, and one that stands nowhere is an error', () => {
     const app = new App();
     const reference = ClusterReference.of('c1', NEW);
     const other = new Chart(app, 'other');
@@ -138,9 +158,11 @@ describe('Pod Security', () => {
       });
     inNamespace('a', 'apps');
     expect(Warnings.of(app)).toEqual([]);
-    inNamespace('b', 'elsewhere');
-    expect(Warnings.of(app)).toHaveLength(1);
     expect(app.synthYaml()).toContain('kind: Pod');
+    inNamespace('b', 'elsewhere');
+    expect(sentence(() => app.synthYaml())).toContain(
+      `workload/b: Pod elsewhere/b: The level "restricted" that release "${NEW}" enforces refuses it: `,
+    );
   });
 });
 

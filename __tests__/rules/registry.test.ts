@@ -1,9 +1,18 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { NOTICES, Notice } from '../../lib/_notices';
 import { Inventory, Manifest } from '../../lib/rules/_inventory';
 import { applyRule, runRules } from '../../lib/rules/_engine';
 import { RULES } from '../../lib/rules/_registry';
 import { Example, NOT_APPLICABLE, Rule } from '../../lib/rules/_rule';
+
+const LIBRARY = join(__dirname, '..', '..', 'lib');
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+}
 
 /** What a rule says of the last object of an example. */
 function lookAt(rule: Rule, { objects, of, tkr, vsphere }: Example): ReturnType<typeof applyRule> {
@@ -11,8 +20,10 @@ function lookAt(rule: Rule, { objects, of, tkr, vsphere }: Example): ReturnType<
   return applyRule(rule, entries[of ?? entries.length - 1].manifest, new Inventory(entries, { tkr, vsphere }));
 }
 
-test('ids are unique, ascending and of one form', () => {
-  const ids = RULES.map(({ id }) => id);
+const ALL_NOTICES: Notice[] = Object.values(NOTICES);
+
+test('ids of rules and notices are unique, ascending and of one form', () => {
+  const ids = [...RULES, ...ALL_NOTICES].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect([...ids].sort()).toEqual(ids);
   expect(ids.filter((id) => !/^TAM\d{3}$/.test(id))).toEqual([]);
@@ -22,8 +33,23 @@ test('ids and levels are stable', () => {
   expect(RULES.map(({ id, level, title }) => `${id} ${level}: ${title}`).join('\n')).toMatchSnapshot();
 });
 
+test('ids of notices are stable', () => {
+  expect(ALL_NOTICES.map(({ id, title }) => `${id} ${title}`).join('\n')).toMatchSnapshot();
+});
+
+test.each(ALL_NOTICES)('$id says what it warns of, and why', ({ title, why }) => {
+  expect(title).toMatch(/^[A-Za-z].{15,}[^.]$/);
+  expect(why).toMatch(/^[A-Z].{20,}\.$/s);
+});
+
+test('every notice is given somewhere', () => {
+  const sources = filesBelow(LIBRARY).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  const code = sources.map((file) => readFileSync(file, 'utf8')).join();
+  expect(Object.keys(NOTICES).filter((name) => !code.includes(`NOTICES.${name}`))).toEqual([]);
+});
+
 test('every rule stands in a file of its own', () => {
-  const files = readdirSync(join(__dirname, '..', '..', 'lib', 'rules'));
+  const files = readdirSync(join(LIBRARY, 'rules'));
   const rules = files.filter((file) => /^[a-z].*\.ts$/.test(file) && !file.endsWith('.d.ts') && file !== 'finding.ts');
   expect(rules).toHaveLength(RULES.length);
 });
@@ -69,11 +95,11 @@ test('a rule that throws is a finding of it', () => {
   ]);
 });
 
-test('docs/rules.md has every rule', () => {
+test('docs/rules.md has every rule and every notice', () => {
   const path = join(__dirname, '..', '..', 'docs', 'rules.md');
   expect(existsSync(path)).toBe(true);
   const heads = [...readFileSync(path, 'utf8').matchAll(/^## (TAM\d{3}): (.*)$/gm)].map(
     ([, id, title]) => `${id} ${title}`,
   );
-  expect(heads).toEqual(RULES.map(({ id, title }) => `${id} ${title}`));
+  expect(heads).toEqual([...RULES, ...ALL_NOTICES].map(({ id, title }) => `${id} ${title}`));
 });

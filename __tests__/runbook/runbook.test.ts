@@ -281,7 +281,7 @@ test('what synth doubts stands behind the table, with its place', () => {
   cluster.enableMulticast({ antreaObject: AntreaObject.ANTREA_CONFIG });
   const text = only(app);
   expect(text).toMatch(/\| file supervisor.k8s.yaml .*\n\n## Known doubts\n\n- `supervisor\/Cluster/);
-  expect(text).toMatch(/\n- `supervisor\/Cluster\/A\w+`: .*Antrea 1\.13\.3 needs multicast\.enable/);
+  expect(text).toMatch(/\n- `supervisor\/Cluster\/A\w+\/Resource`: .*Antrea 1\.13\.3 needs multicast\.enable/);
   expect(text).toContain('The ConfigMap must have these lines among others:');
 });
 

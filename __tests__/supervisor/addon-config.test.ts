@@ -18,7 +18,7 @@ import { newCluster, sentence, supervisorChart } from '../_build';
 const RELEASE = 'v1.35.6---vmware.2-vkr.3';
 const VKS = { release: RELEASE, clusterClass: 'builtin-generic-v3.7.0', os: OsImage.ubuntu({ version: '24.04' }) };
 const UNVERIFIED =
-  'AddonConfig "c1-antrea": which values an AddonConfig takes is not public, so these are unverified: \'kubectl get acd -n vmware-system-vks-public -o yaml\' on the Supervisor shows them in the schema of the definition whose name begins with antrea.';
+  'AddonConfig "c1-antrea": which values an AddonConfig takes is not public, so these are unverified: \'kubectl get acd -n vmware-system-vks-public -o yaml\' on the Supervisor shows them in the schema of the definition whose name begins with antrea. (TAM051 in docs/rules.md)';
 
 function enable(options: MulticastOptions = {}, changes: Partial<TanzuClusterProps> = {}): SupervisorChart {
   const chart = supervisorChart();
@@ -64,7 +64,7 @@ test("the user's own bootstrapAddons stays as it is", () => {
 test('a class without bootstrapAddons is warned of', () => {
   const chart = enable({}, { clusterClass: 'tanzukubernetescluster' });
   expect(Warnings.of(chart)).toEqual([
-    'Cluster "c1": where Antrea is an add-on, the variable "bootstrapAddons" makes it the CNI, which the ClusterClass "tanzukubernetescluster" does not have (a public dump of \'kubectl get clusterclass tanzukubernetescluster -o yaml\' on vSphere 8.0U3): choose builtin-generic-v3.5.0 or later, or write it in variables.',
+    'Cluster "c1": where Antrea is an add-on, the variable "bootstrapAddons" makes it the CNI, which the ClusterClass "tanzukubernetescluster" does not have (a public dump of \'kubectl get clusterclass tanzukubernetescluster -o yaml\' on vSphere 8.0U3): choose builtin-generic-v3.5.0 or later, or write it in variables. (TAM054 in docs/rules.md)',
     UNVERIFIED,
   ]);
   expect(Testing.synth(chart)[1].spec.topology.variables).toHaveLength(2);
@@ -143,12 +143,12 @@ test.each<[string, AddonConfigOptions, string]>([
   [
     'encrypted multicast',
     { values: { 'antrea.config.trafficEncryptionMode': 'wireGuard' } },
-    'trafficEncryptionMode is "wireGuard", and Antrea 2.5.2 carries no encrypted multicast: the agent refuses to start, so leave it out (antrea-io/antrea#5920).',
+    'trafficEncryptionMode is "wireGuard", and Antrea 2.5.2 carries no encrypted multicast: the agent refuses to start. Leave it out, or write none. (antrea-io/antrea#5916 and #5920; TAM014 in docs/rules.md)',
   ],
   [
     'a gate that Antrea locks',
     { featureGates: { EndpointSlice: false } },
-    'feature gate "EndpointSlice" is false, and Antrea 2.5.2 locks it to true and would not start: leave it out (antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0).',
+    'The feature gate "EndpointSlice" is false, and Antrea 2.5.2 locks it to true and does not start with another value. Leave it out, or write true. (antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0; TAM004 in docs/rules.md)',
   ],
 ])('%s is refused', (_, options, expected) => {
   expect(sentence(() => enable(options))).toBe(`AddonConfig "c1-antrea": ${expected}`);
@@ -173,7 +173,7 @@ describe('which object configures Antrea', () => {
 
   const unknown = { release: 'v1.34.1---vmware.1-vkr.4', antreaVersion: '2.4.2' };
   const doubt = (why: string) =>
-    `Cluster "c1": no table says which object configures the Antrea of release "v1.34.1---vmware.1-vkr.4"; ${why}. Where 'kubectl get addonconfig' on the Supervisor lists objects whose name ends in -antrea, it is an AddonConfig: antreaObject says which.`;
+    `Cluster "c1": no table shows which object configures the Antrea of release "v1.34.1---vmware.1-vkr.4"; ${why}. Where 'kubectl get addonconfig' on the Supervisor lists objects whose name ends in -antrea, it is an AddonConfig: antreaObject says which. (TAM052 in docs/rules.md)`;
 
   test.each([
     [
@@ -192,8 +192,8 @@ describe('which object configures Antrea', () => {
   test('the user says otherwise, and is warned where a release is known to have the other', () => {
     const chart = enable({ antreaObject: AntreaObject.ANTREA_CONFIG });
     expect(Testing.synth(chart)[0].kind).toBe('AntreaConfig');
-    expect(Warnings.of(chart)[0]).toBe(
-      `AntreaConfig "c1-antrea-package": the Antrea of release "${RELEASE}" is configured by an AddonConfig: make one in place of this, unless your Supervisor says otherwise (edric45/se-vks-platform on VKS 3.7; warroyo/argocd-scaffolding 0fd8526 says so of VKS 3.6; the API reference of VKS 3.7.0 still lists AntreaConfig).`,
+    expect(Warnings.of(chart)).toContain(
+      'AntreaConfig ns1/c1-antrea-package: The Antrea of its release is configured by an AddonConfig, and this is an AntreaConfig. Write an AddonConfig in place of it, unless your Supervisor shows otherwise. (TAM050 in docs/rules.md)',
     );
     const { ADDON_CONFIG } = AntreaObject;
     expect(kind({ antreaObject: ADDON_CONFIG }, { ...unknown, clusterClass: 'my-class' })).toBe('AddonConfig');
@@ -244,19 +244,19 @@ test('something else in place of the cluster is refused', () => {
 test('another CNI in the Cluster is warned of', () => {
   const variables = [ClusterVariable.of('bootstrapAddons', { cniRef: { name: 'calico', namespace: 'own' } })];
   expect(Warnings.of(enable({}, { variables }))).toContain(
-    'Cluster "c1": its variable "bootstrapAddons" makes "calico" its CNI, and multicast is one of Antrea\'s: write cniRef with the name "antrea", unless that is an Antrea of your own.',
+    'Cluster "c1": its variable "bootstrapAddons" makes "calico" its CNI, and multicast is one of Antrea\'s: write cniRef with the name "antrea", unless that is an Antrea of your own. (TAM054 in docs/rules.md)',
   );
 });
 
 test('a gate that the package refuses is warned of', () => {
   expect(Warnings.of(enable({ featureGates: { NodeIPAM: true } }))).toContain(
-    'AddonConfig "c1-antrea": feature gate "NodeIPAM" is not in the schema of the package antrea 2.6.2+vmware.1-tkg.1, which refuses what it does not have: written as it is (edric45/se-vks-platform:schemas/json/antrea-2.6.2.json).',
+    'AddonConfig ns1/c1-antrea: The feature gate "NodeIPAM" is not in the schema of the package antrea 2.6.2+vmware.1-tkg.1, which refuses what it does not have. Leave it out, or see that the package of your release has it. (TAM005 in docs/rules.md)',
   );
 });
 
 test('a release and a class that go with different objects are warned of', () => {
   const changes = { release: 'v1.25.7---vmware.3-fips.1-tkg.1', clusterClass: 'builtin-generic-v3.7.0' };
   expect(Warnings.of(enable({}, changes))[0]).toBe(
-    'Cluster "c1": its release "v1.25.7---vmware.3-fips.1-tkg.1" goes with an AntreaConfig and its ClusterClass "builtin-generic-v3.7.0" with an AddonConfig (papivot/vks-best-practice, guide for VKS 3.7; edric45/se-vks-platform for the AddonConfig); the release is followed. antreaObject says otherwise.',
+    'Cluster "c1": its release "v1.25.7---vmware.3-fips.1-tkg.1" goes with an AntreaConfig and its ClusterClass "builtin-generic-v3.7.0" with an AddonConfig (papivot/vks-best-practice, guide for VKS 3.7; edric45/se-vks-platform for the AddonConfig); the release is followed. antreaObject says otherwise. (TAM052 in docs/rules.md)',
   );
 });

@@ -83,7 +83,7 @@ test('two AntreaConfigs for one cluster are refused', () => {
     'Cluster "c1": enableMulticast() is called twice: a cluster has one configuration of Antrea, so merge the options.',
   );
   expect(sentence(() => new AntreaConfig(chart, 'Second', { cluster: ClusterReference.of('c1', 'v1.25') }))).toBe(
-    'AntreaConfig "c1-antrea-package" is made twice in the vSphere Namespace "ns1", first at "supervisor/Cluster0/AntreaConfig": a cluster has one, so merge the two.',
+    'AntreaConfig "c1-antrea-package": it is made twice in the vSphere Namespace "ns1", first at "supervisor/Cluster0/AntreaConfig": a cluster has one, so merge the two.',
   );
 });
 
@@ -118,26 +118,28 @@ test('something else in place of the cluster is refused', () => {
   );
 });
 
+const GATES = '(antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0; TAM003 in docs/rules.md)';
+
 test.each<[string, AntreaConfigOptions, string]>([
   [
     'a malformed gate',
     { featureGates: { 'Multi-cast': true } },
-    'feature gate "Multi-cast" is no gate\'s name: use letters and digits, such as "Multicast".',
+    `The feature gate "Multi-cast" is not a valid name. Use letters and digits, such as "Multicast". ${GATES}`,
   ],
   [
     'a gate with other capitals',
     { featureGates: { multicast: true } },
-    'feature gate "multicast" is no gate of AntreaConfig: write "Multicast".',
+    `The feature gate "multicast" is not a gate of AntreaConfig, which calls it "Multicast". Write "Multicast". ${GATES}`,
   ],
   [
     "a gate by Antrea's own name",
     { featureGates: { Traceflow: true } },
-    'feature gate "Traceflow" is no gate of AntreaConfig: write "AntreaTraceflow".',
+    `The feature gate "Traceflow" is not a gate of AntreaConfig, which calls it "AntreaTraceflow". Write "AntreaTraceflow". ${GATES}`,
   ],
   [
     'a gate that is no boolean',
     { featureGates: { Multicast: 'yes' as unknown as boolean } },
-    'feature gate "Multicast" is "yes": use true or false.',
+    `The feature gate "Multicast" is "yes", and a gate is true or false. Write true or false, without quotes. ${GATES}`,
   ],
   [
     'an interval below a second',

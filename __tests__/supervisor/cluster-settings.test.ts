@@ -287,13 +287,13 @@ test('variables of a class without a public list are written with a warning', ()
   const clusterClass = 'builtin-generic-v3.6.0';
   expect(Warnings.of(newCluster({ clusterClass }))).toEqual([]);
   expect(Warnings.of(newCluster({ clusterClass, ntpServers: ['a'] }))).toEqual([
-    'Cluster "c1": the variables of the ClusterClass "builtin-generic-v3.6.0" are not public, so these are unverified: osConfiguration. \'kubectl get clusterclass builtin-generic-v3.6.0 -n vmware-system-vks-public -o jsonpath={.status.variables}\' on the Supervisor shows them (no public list of its variables: those of 3.5.0; warroyo/argocd-scaffolding 0fd8526 for the AddonConfig).',
+    'Cluster "c1": the variables of the ClusterClass "builtin-generic-v3.6.0" are not public, so these are unverified: osConfiguration. \'kubectl get clusterclass builtin-generic-v3.6.0 -n vmware-system-vks-public -o jsonpath={.status.variables}\' on the Supervisor shows them (no public list of its variables: those of 3.5.0; warroyo/argocd-scaffolding 0fd8526 for the AddonConfig). (TAM053 in docs/rules.md)',
   ]);
 });
 
 test('a class that looks like one of ours and is none is warned of', () => {
   expect(Warnings.of(newCluster({ clusterClass: 'builtin-generic-v3.8.0' }))).toEqual([
-    'Cluster "c1": the ClusterClass "builtin-generic-v3.8.0" is not in our table, so its variables are not checked: did you mean "builtin-generic-v3.7.0"? A later one is like that: clusterClassLike says so.',
+    'Cluster "c1": the ClusterClass "builtin-generic-v3.8.0" is not in our table, so its variables are not checked: did you mean "builtin-generic-v3.7.0"? A later one is like that: clusterClassLike says so. (TAM053 in docs/rules.md)',
   ]);
   expect(Warnings.of(newCluster({ clusterClass: 'my-class' }))).toEqual([]);
 });

@@ -19,6 +19,9 @@ import { App } from 'cdk8s';
 const ANTREA = { '1.5': '1.5.3', '1.7': '1.7.2', '1.11': '1.11.3', '1.13': '1.13.3', '2.1': '2.1.0', '2.5': '2.5.2' };
 type Band = keyof typeof ANTREA;
 
+/** What silences the warning that a later Antrea needs multicast.enable. */
+const ENABLED: { readonly [band: string]: MulticastOptions } = { '2.1': { unverifiedMulticastEnable: true } };
+
 const GUIDE = 'antrea-io/antrea:docs/multicast-guide.md';
 const { ANTREA_CONFIG } = AntreaObject;
 
@@ -56,7 +59,7 @@ describe('how multicast is switched on', () => {
 
   test('the warning says how to look, and which option writes it', () => {
     expect(warnings('1.13')).toEqual([
-      'AntreaConfig "c1-antrea-package": Antrea 1.13.3 needs multicast.enable beside the gate (antrea-io/antrea:cmd/antrea-agent/agent.go and docs/multicast-guide.md, v1.12.0), and no public source shows where an AntreaConfig says so: unverified. See on the Supervisor whether spec.antrea.config.multicast of \'kubectl get antreaconfig -n vmware-system-tkg -o yaml\' has it in the template of release "v1.30.0"; if so, unverifiedMulticastEnable: true writes it.',
+      "AntreaConfig ns1/c1-antrea-package: Antrea 1.13.3 needs multicast.enable: true beside the feature gate, and it is not written; no public source shows where an AntreaConfig has it, so that is unverified. See on the Supervisor whether 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' has spec.antrea.config.multicast.enable in the template of the release; if so, write it (in code unverifiedMulticastEnable: true). (TAM048 in docs/rules.md)",
     ]);
   });
 
@@ -68,12 +71,12 @@ describe('how multicast is switched on', () => {
 
   test('an Antrea that does not have multicast.enable is not given it', () => {
     expect(refused('1.11', { unverifiedMulticastEnable: true })).toBe(
-      'AntreaConfig "c1-antrea-package": unverifiedMulticastEnable is true, and Antrea 1.11.3 has no such setting: leave it out; Antrea has it from 1.12.0 on (antrea-io/antrea:cmd/antrea-agent/agent.go and docs/multicast-guide.md, v1.12.0).',
+      'AntreaConfig "c1-antrea-package": multicast.enable is true, and Antrea 1.11.3 has no such setting. Leave it out (in code unverifiedMulticastEnable); Antrea has it from 1.12.0 on. (antrea-io/antrea:cmd/antrea-agent/agent.go and docs/multicast-guide.md, v1.12.0; TAM049 in docs/rules.md)',
     );
   });
 
   const OFF =
-    'AntreaConfig "c1-antrea-package": the feature gate "Multicast" is false, so this cluster carries no multicast.';
+    'AntreaConfig "c1-antrea-package": the feature gate "Multicast" is false, so this cluster carries no multicast. (TAM068 in docs/rules.md)';
 
   test('it can be left off by its name, and then nothing of it is checked', () => {
     expect(config('1.7', { featureGates: { Multicast: false } }).featureGates.Multicast).toBe(false);
@@ -90,33 +93,31 @@ describe('gates', () => {
 
   test('a gate that Antrea does not have yet is refused', () => {
     expect(refused('1.11', { featureGates: { EgressSeparateSubnet: true } })).toBe(
-      'AntreaConfig "c1-antrea-package": feature gate "EgressSeparateSubnet" is unknown to Antrea 1.11.3, which would not start with it: leave it out; Antrea has it from 1.15.0 on (antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0).',
+      'AntreaConfig "c1-antrea-package": The feature gate "EgressSeparateSubnet" is unknown to Antrea 1.11.3, which does not start with it. Leave it out; Antrea has it from 1.15.0 on. (antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0; TAM003 in docs/rules.md)',
     );
   });
 
   test('a gate that Antrea locks is refused with the other value', () => {
     expect(refused('2.5', { featureGates: { EndpointSlice: false } })).toBe(
-      'AntreaConfig "c1-antrea-package": feature gate "EndpointSlice" is false, and Antrea 2.5.2 locks it to true and would not start: leave it out (antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0).',
+      'AntreaConfig "c1-antrea-package": The feature gate "EndpointSlice" is false, and Antrea 2.5.2 locks it to true and does not start with another value. Leave it out, or write true. (antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0; TAM004 in docs/rules.md)',
     );
     expect(config('2.5', { featureGates: { EndpointSlice: true } }).featureGates.EndpointSlice).toBe(true);
   });
 
-  const NOT_TAKEN = (where: string) =>
-    `is not known to be taken by ${where}: 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' there shows a template for each release with all gates that it takes.`;
+  const notTaken = (gate: string, where: string) =>
+    `AntreaConfig ns1/c1-antrea-package: The feature gate "${gate}" is not known to be taken by ${where}. See 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' on the Supervisor: a template for each release shows all gates that it takes. (TAM005 in docs/rules.md)`;
 
   test('a gate that no public AntreaConfig has is written, with a warning', () => {
     const featureGates = { L7NetworkPolicy: true };
     expect(config('1.11', { featureGates }).featureGates.L7NetworkPolicy).toBe(true);
-    expect(warnings('1.11', { featureGates })).toEqual([
-      `AntreaConfig "c1-antrea-package": feature gate "L7NetworkPolicy" ${NOT_TAKEN('any Supervisor')}`,
-    ]);
+    expect(warnings('1.11', { featureGates })).toEqual([notTaken('L7NetworkPolicy', 'any Supervisor')]);
   });
 
   test('a gate that nobody knows is written, with a warning', () => {
     const featureGates = { Multicst: true };
     expect(config('1.11', { featureGates }).featureGates.Multicst).toBe(true);
     expect(warnings('1.11', { featureGates })).toEqual([
-      'AntreaConfig "c1-antrea-package": feature gate "Multicst" is in no version of Antrea that our tables have, and Antrea does not start with a gate that it does not know: did you mean "Multicast"? Written as it is.',
+      'AntreaConfig ns1/c1-antrea-package: The feature gate "Multicst" is in no version of Antrea that the tables have, and Antrea does not start with a gate that it does not know. Check the name: did you mean "Multicast"? (TAM003 in docs/rules.md)',
     ]);
   });
 
@@ -128,27 +129,27 @@ describe('gates', () => {
 
   test.each(['8.0', '8.0u1'])('the Supervisor of vSphere %s refuses Multicast', (version) => {
     expect(sentence(() => onVsphere(version, {}))).toMatch(
-      `AntreaConfig "c1-antrea-package": feature gate "Multicast" is refused by the Supervisor of vSphere "${version}", which takes AntreaProxy, EndpointSlice, AntreaPolicy, FlowExporter, Egress, NodePortLocal, AntreaTraceflow, NetworkPolicyStats alone: update vCenter to 8.0u1c or later, or turn it off; where yours takes it, leave vsphereVersion out (`,
+      `AntreaConfig "c1-antrea-package": The feature gate "Multicast" is refused by the Supervisor of vSphere "${version}", which takes only AntreaProxy, EndpointSlice, AntreaPolicy, FlowExporter, Egress, NodePortLocal, AntreaTraceflow, NetworkPolicyStats. Update vCenter to 8.0u1c or later, or turn the gate off; where your Supervisor takes it, do not name the version of vSphere. (`,
     );
   });
 
   test('on such a Supervisor a Multicast that is off is not written, and other gates are refused', () => {
     expect(Object.keys(onVsphere('8.0u1', { Multicast: false }).featureGates)).not.toContain('Multicast');
     expect(sentence(() => onVsphere('8.0u1', { Multicast: false, AntreaIPAM: false }))).toContain(
-      'feature gate "AntreaIPAM" is refused by the Supervisor of vSphere "8.0u1"',
+      'The feature gate "AntreaIPAM" is refused by the Supervisor of vSphere "8.0u1"',
     );
   });
 
   test.each(['8.0u1c', '8.0 U2', '8.0u3', '9.0'])('the Supervisor of vSphere %s takes Multicast', (version) => {
     expect(Warnings.of(onVsphere(version, {}))).toEqual([]);
     expect(Warnings.of(onVsphere(version, { AntreaIPAM: true }))).toEqual([
-      `AntreaConfig "c1-antrea-package": feature gate "AntreaIPAM" ${NOT_TAKEN(`the Supervisor of vSphere "${version}"`)}`,
+      notTaken('AntreaIPAM', `the Supervisor of vSphere "${version}"`),
     ]);
   });
 
   test.each(['8.0u1a', '8.0U1B'])('whether the Supervisor of vSphere %s takes Multicast is not known', (version) => {
     expect(Warnings.of(onVsphere(version, {}))).toEqual([
-      `AntreaConfig "c1-antrea-package": feature gate "Multicast" ${NOT_TAKEN(`the Supervisor of vSphere "${version}"`)}`,
+      notTaken('Multicast', `the Supervisor of vSphere "${version}"`),
     ]);
   });
 
@@ -172,12 +173,12 @@ describe('traffic encapsulation modes', () => {
     [
       '1.7',
       undefined,
-      'Antrea 1.7.2 of release "v1.30.0" carries no multicast in traffic encapsulation mode "encap": use trafficEncapMode: TrafficEncapMode.NO_ENCAP, which is fixed once the cluster exists, or choose a release with Antrea 1.8.0 or later (antrea-io/antrea:docs/feature-gates.md, v1.5.0, names noEncap alone).',
+      'Antrea 1.7.2 carries no multicast in traffic encapsulation mode "encap". Use trafficEncapMode noEncap (in code TrafficEncapMode.NO_ENCAP), which is fixed once the cluster exists, or choose a release with Antrea 1.8.0 or later. (antrea-io/antrea:docs/feature-gates.md, v1.5.0, names noEncap alone; TAM006 in docs/rules.md)',
     ],
     [
       '2.5',
       NETWORK_POLICY_ONLY,
-      'Antrea 2.5.2 of release "v1.30.0" carries no multicast in traffic encapsulation mode "networkPolicyOnly": use trafficEncapMode: TrafficEncapMode.ENCAP or TrafficEncapMode.NO_ENCAP, which is fixed once the cluster exists (antrea-io/antrea:cmd/antrea-agent/options.go, v2.5.0; docs/feature-gates.md names encap and noEncap).',
+      'Antrea 2.5.2 carries no multicast in traffic encapsulation mode "networkPolicyOnly". Use trafficEncapMode encap (in code TrafficEncapMode.ENCAP) or noEncap (in code TrafficEncapMode.NO_ENCAP), which is fixed once the cluster exists. (antrea-io/antrea:cmd/antrea-agent/options.go, v2.5.0; docs/feature-gates.md names encap and noEncap; TAM006 in docs/rules.md)',
     ],
   ])('Antrea %s in mode %p is refused', (band, trafficEncapMode, expected) => {
     expect(refused(band, { trafficEncapMode })).toBe(`AntreaConfig "c1-antrea-package": ${expected}`);
@@ -193,7 +194,7 @@ describe('traffic encapsulation modes', () => {
 
   test.each([HYBRID, NETWORK_POLICY_ONLY])('mode %s is taken with a warning where nothing is documented', (mode) => {
     expect(warnings('1.11', { trafficEncapMode: mode })).toEqual([
-      `AntreaConfig "c1-antrea-package": whether Antrea 1.11.3 of release "v1.30.0" carries multicast in traffic encapsulation mode "${mode}" is documented nowhere (antrea-io/antrea#3947 and CHANGELOG/CHANGELOG-1.8.md; docs/feature-gates.md names encap and noEncap from v1.10.0 on).`,
+      `AntreaConfig ns1/c1-antrea-package: Whether Antrea 1.11.3 carries multicast in traffic encapsulation mode "${mode}" is documented nowhere. Use a mode that docs/compatibility.md has a "yes" for, or try it before you count on it. (TAM006 in docs/rules.md)`,
     ]);
   });
 
@@ -216,7 +217,7 @@ describe('IGMP', () => {
 
   test('the query interval is an error before Antrea 1.7', () => {
     expect(refused('1.5', { ...NO_ENCAP, igmpQueryInterval: Duration.minutes(1) })).toBe(
-      'AntreaConfig "c1-antrea-package": igmpQueryInterval is "60s", and Antrea 1.5.3 has no such setting: leave it out; Antrea has it from 1.7.0 on (antrea-io/antrea:CHANGELOG/CHANGELOG-1.7.md and pkg/config/agent/config.go, v1.7.0).',
+      'AntreaConfig "c1-antrea-package": multicast.igmpQueryInterval is "60s", and Antrea 1.5.3 has no such setting. Leave it out; Antrea has it from 1.7.0 on. (antrea-io/antrea:CHANGELOG/CHANGELOG-1.7.md and pkg/config/agent/config.go, v1.7.0; TAM049 in docs/rules.md)',
     );
     expect(config('1.7', { ...NO_ENCAP, igmpQueryInterval: Duration.minutes(1) }).multicast).toEqual({
       igmpQueryInterval: '60s',
@@ -225,7 +226,7 @@ describe('IGMP', () => {
 
   test('the query versions are an error before Antrea 1.12', () => {
     expect(refused('1.11', { igmpQueryVersions: [2] })).toContain(
-      'igmpQueryVersions is [2], and Antrea 1.11.3 has no such setting: leave it out; Antrea has it from 1.12.0 on (',
+      'multicast.igmpQueryVersions is [2], and Antrea 1.11.3 has no such setting. Leave it out; Antrea has it from 1.12.0 on. (',
     );
     expect(config('1.13', { igmpQueryVersions: [2, 3] }).multicast).toEqual({ igmpQueryVersions: [2, 3] });
   });
@@ -261,7 +262,7 @@ describe('streams', () => {
     const otherPort = MulticastStream.of('239.1.1.0', { port: 6000 });
     expect(warnings('1.11', { streams: [...streams, otherPort], reach: HOSTS_OUTSIDE })).toEqual([]);
     expect(warnings('1.11', { streams: [...streams, MulticastStream.of('239.1.2.1')] })).toEqual([
-      `AntreaConfig "c1-antrea-package": 21 groups are more than the 20 that a Node takes part in: raise its sysctl net.ipv4.igmp_max_memberships, or keep their receivers apart (${GUIDE}).`,
+      `AntreaConfig "c1-antrea-package": 21 groups are more than the 20 that a Node takes part in: raise its sysctl net.ipv4.igmp_max_memberships, or keep their receivers apart (${GUIDE}). (TAM070 in docs/rules.md)`,
     ]);
   });
 
@@ -273,45 +274,32 @@ describe('streams', () => {
 });
 
 describe('what else forbids multicast', () => {
-  test('encryption is an error where the agent refuses to start, before that a warning', () => {
-    const config = { trafficEncryptionMode: 'ipsec' };
-    expect(refused('2.1', { config })).toBe(
-      'AntreaConfig "c1-antrea-package": trafficEncryptionMode is "ipsec", and Antrea 2.1.0 carries no encrypted multicast: the agent refuses to start, so leave it out (antrea-io/antrea#5920).',
-    );
-    expect(warnings('1.11', { config })).toEqual([
-      'AntreaConfig ns1/c1-antrea-package: trafficEncryptionMode "ipsec" has no effect: the controller does not pass it on. Leave the setting out, or use what the message says. (TAM012 in docs/rules.md)',
+  test.each<Band>(['1.11', '2.1'])('encryption in an AntreaConfig has no effect, in Antrea %s', (band) => {
+    expect(warnings(band, { ...ENABLED[band], config: { trafficEncryptionMode: 'ipsec' } })).toEqual([
+      'AntreaConfig ns1/c1-antrea-package: trafficEncryptionMode "ipsec" has no effect: the controller does not pass it on. Leave it out. (TAM012 in docs/rules.md)',
     ]);
-    expect(warnings('1.11', { config: { trafficEncryptionMode: 'none' } })).toEqual([]);
+    expect(warnings(band, { ...ENABLED[band], config: { trafficEncryptionMode: 'none' } })).toEqual([]);
   });
 
   const photon = OsImage.photon();
-  const PHOTON = (release: string) => `Cluster "c1": OS image "photon" of release "${release}"`;
-  const WAY = 'use OsImage.ubuntu(), or say OsImage.photon({ routesMulticast: true }) where you know that yours does';
-  const WAY_OF_1_35 = WAY.replace('ubuntu()', 'ubuntu({ version: "24.04" })');
+  const way = (annotation: string, code: string) =>
+    `Choose Ubuntu on the control plane and on every node pool, by the annotation run.tanzu.vmware.com/resolve-os-image with ${annotation} (in code ${code}); where you know that the kernel of your image routes multicast, acknowledge it (in code OsImage.photon({ routesMulticast: true }))`;
+  const WAY = way('os-name=ubuntu', 'OsImage.ubuntu()');
+  const WAY_OF_1_35 = way('os-name=ubuntu,os-version=24.04', 'OsImage.ubuntu({ version: "24.04" })');
 
   test('Photon is refused where its kernel cannot route multicast, in a pool too', () => {
     const release = 'v1.25.0';
-    const expected = `${PHOTON(release)} cannot route multicast (Photon 3 with an esx kernel, where CONFIG_IP_MROUTE is not set): ${WAY} (vmware/photon: config-esx of branch 3.0; rotbau/rotbau.github.io of 2023-08-07: antrea-agent crashes).`;
+    const expected = `Cluster "c1": Its Nodes run "photon", which cannot route multicast on release "v1.25.0": Photon 3 with an esx kernel, where CONFIG_IP_MROUTE is not set. ${WAY}. (vmware/photon: config-esx of branch 3.0; rotbau/rotbau.github.io of 2023-08-07: antrea-agent crashes; TAM007 in docs/rules.md)`;
     expect(refused('1.11', {}, { release, os: photon })).toBe(expected);
     expect(refused('1.11', {}, { release, nodePools: [{ name: 'np', os: photon }] })).toBe(expected);
   });
 
   test.each([
-    [
-      'v1.26.0',
-      WAY,
-      'no public source shows the kernel; an esx kernel does not route multicast',
-      'vmware/photon: config-esx of branches 3.0, 4.0 and 5.0',
-    ],
-    [
-      'v1.35.0',
-      WAY_OF_1_35,
-      'Photon 5 with the plain kernel, which can route multicast; nobody has tried it',
-      'edric45/se-vks-platform:docs/teardown-inventory-2026-09-25.md (6.1.176-4.ph5); vmware/photon: config of branch 5.0',
-    ],
-  ])('Photon of %s is taken with a warning, because nobody knows', (release, way, what, source) => {
+    ['v1.26.0', WAY, 'no public source shows the kernel; an esx kernel does not route multicast'],
+    ['v1.35.0', WAY_OF_1_35, 'Photon 5 with the plain kernel, which can route multicast; nobody has tried it'],
+  ])('Photon of %s is taken with a warning, because nobody knows', (release, fix, what) => {
     expect(warnings('1.11', {}, { release, os: photon })).toEqual([
-      `${PHOTON(release)} may not route multicast (${what}): ${way}; 'kubectl get nodes -o wide' shows the kernel (${source}).`,
+      `Cluster ns1/c1: Its Nodes run "photon", which may not route multicast on release "${release}": ${what}. ${fix}; 'kubectl get nodes -o wide' shows the kernel. (TAM007 in docs/rules.md)`,
     ]);
   });
 
@@ -326,10 +314,12 @@ describe('what else forbids multicast', () => {
   });
 });
 
-test('a doubt about the release is said with the AntreaConfig', () => {
+test('a doubt about the release is said of the Cluster', () => {
   const release = 'v1.26.5---vmware.2-fips.1-tkg.1';
   const found = warnings('1.11', {}, { release, antreaVersion: undefined });
-  expect(found[0]).toContain(`which Antrea release "${release}" ships is inferred and was not seen`);
+  expect(found[0]).toContain(
+    `Cluster ns1/c1: Which Antrea the release "${release}" ships is inferred and was not seen`,
+  );
 });
 
 test('an MTU is a number here and a text in the AntreaConfig', () => {
@@ -343,24 +333,31 @@ test('an error that rests on a doubtful row says so', () => {
   const found = refused('1.7', {}, { release: 'v1.24.10---vmware.1-tkg.2', antreaVersion: undefined });
   expect(found).toContain('carries no multicast in traffic encapsulation mode "encap"');
   expect(found).toContain(
-    'That is not certain: Cluster "c1": release "v1.24.10---vmware.1-tkg.2" is known from TKGm and not from a Supervisor: taken with Antrea 1.7.2',
+    'That is not certain: The release "v1.24.10---vmware.1-tkg.2" is known from TKGm and not from a Supervisor: taken with Antrea 1.7.2',
   );
 });
 
 test('an Antrea that no Supervisor was seen to have is taken with a warning', () => {
   expect(warnings('1.11', {}, { antreaVersion: '1.11.2' })).toEqual([
-    'Cluster "c1": antreaVersion "1.11.2" was never seen on a Supervisor (edric45/se-vks-platform:schemas/README.md: all packages of a Supervisor with VKS 3.7.0): taken as it is.',
+    'Cluster ns1/c1: The antreaVersion "1.11.2" was never seen on a Supervisor (edric45/se-vks-platform:schemas/README.md: all packages of a Supervisor with VKS 3.7.0): taken as it is. Make sure: antreaVersion in code, or --antrea VERSION of the command, takes its place. (TAM037 in docs/rules.md)',
   ]);
 });
 
 test('query versions in an AntreaConfig are unverified', () => {
   expect(warnings('1.13', { unverifiedMulticastEnable: true, igmpQueryVersions: [3] })).toEqual([
-    'AntreaConfig "c1-antrea-package": no public source shows where an AntreaConfig says igmpQueryVersions, so they are unverified: see on the Supervisor whether \'kubectl get antreaconfig c1-antrea-package -o yaml\' keeps them.',
+    'AntreaConfig "c1-antrea-package": no public source shows where an AntreaConfig has igmpQueryVersions, so they are unverified: see on the Supervisor whether \'kubectl get antreaconfig c1-antrea-package -o yaml\' keeps them. (TAM069 in docs/rules.md)',
   ]);
 });
 
 test('multicast.enable that is false leaves it off, with a warning', () => {
   expect(warnings('1.13', { unverifiedMulticastEnable: false })).toEqual([
-    'AntreaConfig "c1-antrea-package": unverifiedMulticastEnable is false, so this cluster carries no multicast.',
+    'AntreaConfig ns1/c1-antrea-package: multicast.enable is false, so Antrea 1.13.3 carries no multicast, although the feature gate is on. Write true, or turn the feature gate off. (TAM048 in docs/rules.md)',
   ]);
+});
+
+test('multicast.enable that is false leaves the other checks on', () => {
+  const { NETWORK_POLICY_ONLY } = TrafficEncapMode;
+  expect(refused('2.5', { unverifiedMulticastEnable: false, trafficEncapMode: NETWORK_POLICY_ONLY })).toContain(
+    'carries no multicast in traffic encapsulation mode "networkPolicyOnly"',
+  );
 });

@@ -176,14 +176,14 @@ test('a name is given once in a chart; twice in a vSphere Namespace is a warning
   const chart = supervisorChart();
   new MulticastVirtualMachine(chart, 'Vm', VM);
   const twice =
-    'VirtualMachine "vm1" is made twice in the vSphere Namespace "ns1", first at "supervisor/Vm": give each a name of its own';
+    'VirtualMachine "vm1": it is made twice in the vSphere Namespace "ns1", first at "supervisor/Vm": give each a name of its own';
   expect(sentence(() => new MulticastVirtualMachine(chart, 'Again', VM))).toBe(`${twice}.`);
   const other = new SupervisorChart(chart.node.root as App, 'other', {
     vsphereNamespace: 'ns1',
     vsphereVersion: '8.0',
   });
   const vm = new MulticastVirtualMachine(other, 'Vm', VM);
-  expect(Warnings.of(vm)).toEqual([`${twice}, unless the two charts go to two Supervisors.`]);
+  expect(Warnings.of(vm)).toEqual([`${twice}, unless the two charts go to two Supervisors. (TAM056 in docs/rules.md)`]);
 });
 
 test('what cannot change in a VirtualMachine is said before it is applied', () => {

@@ -86,7 +86,7 @@ test.each<[string, NodePoolProps[], string]>([
   [
     'two pools of one name',
     [{ name: 'np' }, { name: 'np' }],
-    'two node pools have the name "np": give each a name of its own.',
+    'Two node pools have the name "np". Give each a name of its own. (cluster.x-k8s.io: spec.topology.workers.machineDeployments is a list by name; TAM047 in docs/rules.md)',
   ],
   [
     'negative replicas',
@@ -140,7 +140,7 @@ test.each<[string, NodePoolProps[], string]>([
 test('names that may pass 63 characters on a Node are warned of, one below is not', () => {
   const warned = newCluster({ name: 'c'.repeat(20), nodePools: [{ name: 'p'.repeat(20) }] });
   expect(Warnings.of(warned)).toEqual([
-    `Cluster "${'c'.repeat(20)}": node pool "${'p'.repeat(20)}" makes Node names of up to 64 characters, and a DNS label holds 63: shorten one of the two names (derived from the pattern <cluster>-<pool>-xxxxx-xxxxxxxxxx-xxxxx, not from a documented limit).`,
+    `Cluster ns1/${'c'.repeat(20)}: The node pool "${'p'.repeat(20)}" makes Node names of up to 64 characters, and a DNS label holds 63. Shorten the name of the cluster or of the pool. (TAM047 in docs/rules.md)`,
   ]);
   const quiet = newCluster({ name: 'c'.repeat(20), nodePools: [{ name: 'p'.repeat(19) }] });
   expect(Warnings.of(quiet)).toEqual([]);

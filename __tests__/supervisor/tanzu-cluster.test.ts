@@ -151,32 +151,34 @@ test('a dual-stack cluster is taken', () => {
 
 const DNS_LABEL =
   'is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.';
+const noName = (name: string) =>
+  `Cluster "${name}": The Cluster name "${name}" is not a DNS label. Use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends. (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/; TAM046 in docs/rules.md)`;
 
 test.each<[string, Partial<TanzuClusterProps>, string]>([
-  ['a name with capitals', { name: 'Mc' }, `Cluster name "Mc" ${DNS_LABEL}`],
-  ['a name with a dot', { name: 'a.b' }, `Cluster name "a.b" ${DNS_LABEL}`],
-  ['an empty name', { name: '' }, `Cluster name "" ${DNS_LABEL}`],
-  ['a name that ends in a hyphen', { name: 'a-' }, `Cluster name "a-" ${DNS_LABEL}`],
-  ['a name of 64 characters', { name: 'a'.repeat(64) }, `Cluster name "${'a'.repeat(64)}" ${DNS_LABEL}`],
+  ['a name with capitals', { name: 'Mc' }, noName('Mc')],
+  ['a name with a dot', { name: 'a.b' }, noName('a.b')],
+  ['an empty name', { name: '' }, noName('')],
+  ['a name that ends in a hyphen', { name: 'a-' }, noName('a-')],
+  ['a name of 64 characters', { name: 'a'.repeat(64) }, noName('a'.repeat(64))],
   [
     'a name with -antrea-package',
     { name: 'a-antrea-package-b' },
-    'Cluster name "a-antrea-package-b" contains "-antrea-package", where the Supervisor cuts the AntreaConfig\'s name: choose a name without it.',
+    'Cluster "a-antrea-package-b": The Cluster name "a-antrea-package-b" contains "-antrea-package", where the Supervisor cuts the name of the AntreaConfig. Choose a name without it. (vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_controller.go; TAM046 in docs/rules.md)',
   ],
   [
     'a malformed release',
     { release: '1.25.7' },
-    'Cluster "c1": release "1.25.7" is not a Tanzu Kubernetes release: write it as \'kubectl get tkr\' shows it, such as "v1.25.7---vmware.3-fips.1-tkg.1" or "v1.25.7+vmware.3-fips.1-tkg.1", or as a prefix such as "v1.25".',
+    'Cluster "c1": The release "1.25.7" is not a Tanzu Kubernetes release. Write it as \'kubectl get tkr\' shows it, such as "v1.25.7---vmware.3-fips.1-tkg.1" or "v1.25.7+vmware.3-fips.1-tkg.1", or as a prefix such as "v1.25". (edric45/se-vks-platform; andreasm80/blog.local: both spellings, and prefixes, are in use; TAM037 in docs/rules.md)',
   ],
   [
     'a CIDR that is none',
     { podCidrs: ['172.20.0.0'] },
-    'Cluster "c1": Pod CIDR "172.20.0.0" is no CIDR: write ADDRESS/PREFIX, such as "10.96.0.0/16".',
+    'Cluster "c1": The Pod range "172.20.0.0" is not a CIDR. Write ADDRESS/PREFIX, such as "10.96.0.0/16". (RFC 4632; TAM044 in docs/rules.md)',
   ],
   [
     'a text in place of a list',
     { podCidrs: '172.20.0.0/16' as never },
-    'Cluster "c1": Pod CIDR list is "172.20.0.0/16": give a list without empty places, in square brackets.',
+    'Cluster "c1": podCidrs is "172.20.0.0/16": give a list without empty places, in square brackets.',
   ],
   [
     'a label that Kubernetes refuses',
@@ -196,42 +198,33 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
   [
     'an octet above 255',
     { serviceCidrs: ['172.256.0.0/16'] },
-    'Cluster "c1": Service CIDR "172.256.0.0/16" is no CIDR: write ADDRESS/PREFIX, such as "10.96.0.0/16".',
+    'Cluster "c1": The Service range "172.256.0.0/16" is not a CIDR. Write ADDRESS/PREFIX, such as "10.96.0.0/16". (RFC 4632; TAM044 in docs/rules.md)',
   ],
   [
     'a prefix above 32',
     { serviceCidrs: ['10.0.0.0/33'] },
-    'Cluster "c1": Service CIDR "10.0.0.0/33" is no CIDR: write ADDRESS/PREFIX, such as "10.96.0.0/16".',
+    'Cluster "c1": The Service range "10.0.0.0/33" is not a CIDR. Write ADDRESS/PREFIX, such as "10.96.0.0/16". (RFC 4632; TAM044 in docs/rules.md)',
   ],
-  [
-    'IPv6 alone',
-    { podCidrs: ['fd00:1::/48'] },
-    'Cluster "c1": Pod CIDRs ["fd00:1::/48"] hold no IPv4 range: give one, because Antrea carries multicast over IPv4 alone (antrea-io/antrea:docs/multicast-guide.md).',
-  ],
-  [
-    'no range at all',
-    { serviceCidrs: [] },
-    'Cluster "c1": Service CIDRs [] hold no IPv4 range: give one, because Antrea carries multicast over IPv4 alone (antrea-io/antrea:docs/multicast-guide.md).',
-  ],
+  ['no range at all', { serviceCidrs: [] }, 'Cluster "c1": serviceCidrs is []: name at least one, or leave it out.'],
   [
     'ranges that overlap',
     { podCidrs: ['10.0.0.0/8'], serviceCidrs: ['10.96.0.0/12'] },
-    'Cluster "c1": CIDRs "10.0.0.0/8" and "10.96.0.0/12" overlap (10.0.0.0/8, 10.0.0.0 to 10.255.255.255; 10.96.0.0/12, 10.96.0.0 to 10.111.255.255): choose ranges that share no address.',
+    'Cluster "c1": The ranges "10.0.0.0/8" and "10.96.0.0/12" overlap (10.0.0.0/8, 10.0.0.0 to 10.255.255.255; 10.96.0.0/12, 10.96.0.0 to 10.111.255.255). Choose ranges that share no address. (https://kubernetes.io/docs/concepts/cluster-administration/networking/; TAM024 in docs/rules.md)',
   ],
   [
     'IPv6 ranges that overlap',
     { podCidrs: ['172.20.0.0/16', 'fd00::/32'], serviceCidrs: ['172.21.0.0/16', 'fd00:0:1::/112'] },
-    'Cluster "c1": CIDRs "fd00::/32" and "fd00:0:1::/112" overlap (fd00::/32, fd00:: to fd00:0:ffff:ffff:ffff:ffff:ffff:ffff; fd00:0:1::/112, fd00:0:1:: to fd00:0:1::ffff): choose ranges that share no address.',
+    'Cluster "c1": The ranges "fd00::/32" and "fd00:0:1::/112" overlap (fd00::/32, fd00:: to fd00:0:ffff:ffff:ffff:ffff:ffff:ffff; fd00:0:1::/112, fd00:0:1:: to fd00:0:1::ffff). Choose ranges that share no address. (https://kubernetes.io/docs/concepts/cluster-administration/networking/; TAM024 in docs/rules.md)',
   ],
   [
     'a Service range that is too large',
     { serviceCidrs: ['10.0.0.0/11'] },
-    'Cluster "c1": Service CIDR "10.0.0.0/11" is larger than the API server takes: use a prefix of /12 or more.',
+    'Cluster "c1": The Service range "10.0.0.0/11" is larger than the API server takes. Use a prefix of /12 or more. (https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/; TAM045 in docs/rules.md)',
   ],
   [
     'three Service ranges',
     { serviceCidrs: ['10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16'] },
-    'Cluster "c1": Service CIDRs ["10.0.0.0/16","10.1.0.0/16","10.2.0.0/16"] are 3: the Supervisor takes one of IPv4, and one of IPv6 beside it.',
+    'Cluster "c1": The Service ranges ["10.0.0.0/16","10.1.0.0/16","10.2.0.0/16"] are 3, and the API server takes at most 2. Give one of IPv4, or one of IPv4 and one of IPv6. (https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/; TAM045 in docs/rules.md)',
   ],
   [
     'an empty service domain',
@@ -292,6 +285,21 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
   expect(sentence(() => newCluster(changes))).toBe(expected);
 });
 
+test('Pods of IPv6 alone are refused where multicast is switched on', () => {
+  const pods = { podCidrs: ['fd00:1::/48'] };
+  expect(Warnings.of(newCluster(pods))).toEqual([]);
+  expect(sentence(() => newCluster(pods).enableMulticast())).toBe(
+    'Cluster "c1": The Pod ranges ["fd00:1::/48"] hold no IPv4, and Antrea carries multicast over IPv4 only. Give the Pods a range of IPv4. (antrea-io/antrea:docs/multicast-guide.md; TAM008 in docs/rules.md)',
+  );
+  expect(newCluster(pods).enableMulticast({ featureGates: { Multicast: false } }).featureGates.Multicast).toBe(false);
+});
+
+test('Services of IPv6 alone are taken', () => {
+  const cluster = newCluster({ serviceCidrs: ['fd00:2::/112'] });
+  expect(Warnings.of(cluster)).toEqual([]);
+  expect(cluster.enableMulticast().featureGates.Multicast).toBe(true);
+});
+
 test('a vSphere Namespace that is no DNS label is refused', () => {
   expect(sentence(() => new SupervisorChart(new App(), 'x', { vsphereNamespace: 'My Namespace' }))).toBe(
     `vSphere Namespace "My Namespace" ${DNS_LABEL}`,
@@ -317,7 +325,7 @@ test('an API version that is none is refused', () => {
 
 test('a release and another antreaVersion are refused when the cluster is made', () => {
   expect(sentence(() => newCluster({ antreaVersion: '1.13.3' }))).toContain(
-    'Cluster "c1": antreaVersion "1.13.3" disagrees with the release "v1.25.7---vmware.3-fips.1-tkg.1", which ships Antrea 1.9.0',
+    'Cluster "c1": The antreaVersion "1.13.3" disagrees with the release "v1.25.7---vmware.3-fips.1-tkg.1", which ships Antrea 1.9.0',
   );
 });
 
@@ -325,7 +333,7 @@ test('a class of your own may do without node pools, with a warning', () => {
   const changes = { clusterClass: 'my-class', nodePools: [] };
   expect(clusterManifest(changes).spec.topology).not.toHaveProperty('workers');
   expect(Warnings.of(newCluster(changes))).toEqual([
-    'Cluster "c1": nodePools is [], so it has no worker Node: no sender and no receiver will run.',
+    'Cluster "c1": nodePools is [], so it has no worker Node: no sender and no receiver will run. (TAM055 in docs/rules.md)',
   ]);
 });
 
@@ -337,7 +345,7 @@ test('two clusters of one name in one chart are refused', () => {
   const chart = supervisorChart();
   newCluster({}, chart);
   expect(sentence(() => newCluster({}, chart))).toBe(
-    'Cluster "c1" is made twice in the vSphere Namespace "ns1", first at "supervisor/Cluster0": rename one of the two.',
+    'Cluster "c1": it is made twice in the vSphere Namespace "ns1", first at "supervisor/Cluster0": rename one of the two.',
   );
 });
 
@@ -345,7 +353,7 @@ test('two clusters of one name in two charts are warned of: there may be two Sup
   const first = newCluster();
   const chart = new SupervisorChart(first.node.root as App, 'other', { vsphereNamespace: 'ns1' });
   expect(Warnings.of(newCluster({}, chart))).toEqual([
-    'Cluster "c1" is made twice in the vSphere Namespace "ns1", first at "supervisor/Cluster0": rename one of the two, unless the two charts go to two Supervisors.',
+    'Cluster "c1": it is made twice in the vSphere Namespace "ns1", first at "supervisor/Cluster0": rename one of the two, unless the two charts go to two Supervisors. (TAM056 in docs/rules.md)',
   ]);
 });
 

@@ -3,7 +3,7 @@ import { Warnings } from '../../lib';
 import { newCluster, supervisorChart } from '../_build';
 
 const HOST_BITS =
-  'Cluster "c1": Service CIDR "172.21.7.0/16" has bits set behind its prefix and means 172.21.0.0/16, 172.21.0.0 to 172.21.255.255.';
+  'Cluster ns1/c1: The Service range "172.21.7.0/16" has bits set behind its prefix and means 172.21.0.0/16, 172.21.0.0 to 172.21.255.255. Write the range that it means. (TAM026 in docs/rules.md)';
 
 test('host bits are taken as written, and noted', () => {
   const cluster = newCluster({ serviceCidrs: ['172.21.7.0/16'] });
@@ -15,7 +15,7 @@ test('host bits are taken as written, and noted', () => {
 
 test('host bits of a Pod range are noted too', () => {
   expect(Warnings.of(newCluster({ podCidrs: ['172.20.7.0/16'] }))).toEqual([
-    'Cluster "c1": Pod CIDR "172.20.7.0/16" has bits set behind its prefix and means 172.20.0.0/16, 172.20.0.0 to 172.20.255.255.',
+    'Cluster ns1/c1: The Pod range "172.20.7.0/16" has bits set behind its prefix and means 172.20.0.0/16, 172.20.0.0 to 172.20.255.255. Write the range that it means. (TAM026 in docs/rules.md)',
   ]);
 });
 
@@ -29,6 +29,6 @@ test('they are printed once, however often the app is synthesized', () => {
   newCluster({ serviceCidrs: ['172.21.7.0/16'] }, chart);
   Testing.synth(chart);
   Testing.synth(chart);
-  expect(write.mock.calls).toEqual([[`warning: [supervisor/Cluster0] ${HOST_BITS}\n`]]);
+  expect(write.mock.calls).toEqual([[`warning: [supervisor/Cluster0/Resource] ${HOST_BITS}\n`]]);
   write.mockRestore();
 });

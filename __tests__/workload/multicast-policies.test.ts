@@ -148,7 +148,7 @@ test('Antrea 1.7 and 1.8 take IGMP for data, so that UDP alone is dropped, with 
   addPods(chart);
   const all = new MulticastPolicies(chart, 'Policies', DROPPED);
   expect(Warnings.of(all)).toEqual([
-    'Antrea 1.7.2 takes IGMP for multicast data in its policies (antrea-io/antrea#4206), so they drop UDP alone: other protocols, such as ICMP, reach the groups.',
+    'Antrea 1.7.2 takes IGMP for multicast data in its policies (antrea-io/antrea#4206), so they drop UDP alone: other protocols, such as ICMP, reach the groups. (TAM065 in docs/rules.md)',
   ]);
 });
 
@@ -270,7 +270,7 @@ test('no policy without rules is written', () => {
 test('what is dropped for all is warned of', () => {
   const inNamespace = new MulticastPolicies(newChart(), 'Policies', DROPPED);
   expect(Warnings.of(inNamespace)).toEqual([
-    'No sender and no receiver on the Pod network is known, so all multicast of Namespace "multicast" is dropped. If that is not meant, add them, or name their Pods in senders and receivers.',
+    'No sender and no receiver on the Pod network is known, so all multicast of Namespace "multicast" is dropped. If that is not meant, add them, or name their Pods in senders and receivers. (TAM063 in docs/rules.md)',
   ]);
   const everywhere = new MulticastPolicies(newChart(), 'Policies', DROPPED_EVERYWHERE);
   expect(Warnings.of(everywhere)[0]).toContain('so all multicast of the cluster is dropped.');
@@ -289,7 +289,7 @@ test('Pods on the network of the Node are left out, with a warning', () => {
   expect(all.igmpPolicy?.toJson().spec.egress).toHaveLength(1);
   expect(all.dataPolicy?.toJson().spec.egress).toHaveLength(1);
   expect(Warnings.of(all)).toEqual([
-    'Antrea\'s policies do not govern Pods on the network of their Node, which join and send as they like: "workload/Receiver-239.1.2.10-5001", "workload/Sender-239.1.2.10-5001".',
+    'Antrea\'s policies do not govern Pods on the network of their Node, which join and send as they like: "workload/Receiver-239.1.2.10-5001", "workload/Sender-239.1.2.10-5001". (TAM062 in docs/rules.md)',
   ]);
 });
 
@@ -434,6 +434,6 @@ test('packets that are sent in fragments and policies by port are warned of', ()
   };
   expect(warnings(1422)).toEqual([]);
   expect(warnings(1423)).toEqual([
-    'Packets of more than 1422 bytes may be sent in fragments, of which the first alone has a port, so AllowedPorts.OF_STREAM drops the others: make the packets of "workload/Sender" smaller, or pass AllowedPorts.ANY.',
+    'Packets of more than 1422 bytes may be sent in fragments, of which the first alone has a port, so AllowedPorts.OF_STREAM drops the others: make the packets of "workload/Sender" smaller, or pass AllowedPorts.ANY. (TAM064 in docs/rules.md)',
   ]);
 });

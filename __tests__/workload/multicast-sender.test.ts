@@ -91,7 +91,7 @@ test.each(['iperf', 'registry.example.com:5000/video/iperf'])(
     const chart = workloadChart();
     new MulticastSender(chart, 'Sender', { stream: STREAM, image });
     expect(Warnings.of(chart)).toEqual([
-      `Image "${image}" has neither a tag nor a digest, so it is whatever "latest" is on that day: write "${image}:TAG".`,
+      `Image "${image}" has neither a tag nor a digest, so it is whatever "latest" is on that day: write "${image}:TAG". (TAM058 in docs/rules.md)`,
     ]);
   },
 );
@@ -105,7 +105,7 @@ test('a source that no Pod can have is warned of', () => {
   };
   expect(warnings(PodNetwork.HOST)).toEqual([]);
   expect(warnings(PodNetwork.POD)).toEqual([
-    'Receivers of group "232.1.1.8" take packets of "10.0.0.7" alone, and a Pod sends from an address that is known only when it runs: leave the source out, or send from a Node (PodNetwork.HOST) or a VM of that address.',
+    'Receivers of group "232.1.1.8" take packets of "10.0.0.7" alone, and a Pod sends from an address that is known only when it runs: leave the source out, or send from a Node (PodNetwork.HOST) or a VM of that address. (TAM066 in docs/rules.md)',
   ]);
 });
 
@@ -113,7 +113,7 @@ test('a sender on every Node is warned of', () => {
   const chart = workloadChart();
   new MulticastSender(chart, 'A', { stream: STREAM, image: IMAGE, kind: WorkloadKind.DAEMON_SET });
   expect(Warnings.of(chart)).toEqual([
-    'This sender of group "239.1.2.3" with port 5001 runs on every Node, and a receiver hears one of them alone: choose another kind where that is not meant.',
+    'This sender of group "239.1.2.3" with port 5001 runs on every Node, and a receiver hears one of them alone: choose another kind where that is not meant. (TAM067 in docs/rules.md)',
   ]);
 });
 
@@ -122,7 +122,7 @@ test('a second sender of a stream is warned of', () => {
   ['A', 'B'].forEach((id) => new MulticastSender(chart, id, { stream: STREAM, image: IMAGE }));
   new MulticastSender(chart, 'C', { stream: MulticastStream.of(STREAM.group, { port: 5002 }), image: IMAGE });
   expect(Warnings.of(chart)).toEqual([
-    'Group "239.1.2.3" with port 5001 has another sender at "workload/A", and a receiver hears the first one alone: give each a port of its own.',
+    'Group "239.1.2.3" with port 5001 has another sender at "workload/A", and a receiver hears the first one alone: give each a port of its own. (TAM067 in docs/rules.md)',
   ]);
 });
 
@@ -186,7 +186,7 @@ test('receivers that may take every Node are warned of', () => {
     return Warnings.of(chart);
   };
   expect(warnings(2)).toEqual([
-    'Cluster "c1" has 2 worker Nodes, and 2 receivers of this stream may take them all: the sender, kept apart from them, would stay pending. Pass placement: Placement.ANY_NODE, or add a Node.',
+    'Cluster "c1" has 2 worker Nodes, and 2 receivers of this stream may take them all: the sender, kept apart from them, would stay pending. Pass placement: Placement.ANY_NODE, or add a Node. (TAM059 in docs/rules.md)',
   ]);
   expect(warnings(1)).toEqual([]);
   expect(warnings(2, MulticastStream.of(STREAM.group, { port: 5002 }))).toEqual([]);

@@ -163,6 +163,6 @@ test('a release with PodSecurityPolicies asks for a binding, without which no Po
 
 test('a reference whose Antrea carries nothing in encap mode is warned of', () => {
   expect(warningsOf('v1.24.9---vmware.1-tkg.4')[1]).toBe(
-    'Cluster "c1": Antrea 1.7.2 carries multicast in noEncap mode alone, and encap is the default: see trafficEncapMode in antrea-config.',
+    'Cluster "c1": Antrea 1.7.2 carries multicast only in noEncap mode, and encap is the default: see trafficEncapMode in antrea-config. (TAM061 in docs/rules.md)',
   );
 });

@@ -21,7 +21,12 @@ export function sarifReport(findings: Finding[], objects: ReadObject[]): string 
       defaultConfiguration: { level },
     })),
   };
-  const results = findings.map((finding) => resultOf(finding, objects[finding.index]));
+  const places = new Map(RULES.map(({ id }, i) => [id, i]));
+  const results = findings.map((finding) => ({
+    ruleId: finding.ruleId,
+    ruleIndex: places.get(finding.ruleId),
+    ...resultOf(finding, objects[finding.index]),
+  }));
   const log = {
     $schema: `https://json.schemastore.org/sarif-${SARIF}.json`,
     version: SARIF,
@@ -30,10 +35,8 @@ export function sarifReport(findings: Finding[], objects: ReadObject[]): string 
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function resultOf({ ruleId, level, object, message, fix, acknowledged }: Finding, { file, line }: ReadObject): object {
+function resultOf({ level, object, message, fix, acknowledged }: Finding, { file, line }: ReadObject): object {
   return {
-    ruleId,
-    ruleIndex: RULES.findIndex(({ id }) => id === ruleId),
     level,
     message: { text: `${object}: ${message} ${fix}` },
     locations: [

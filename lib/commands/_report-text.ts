@@ -5,7 +5,7 @@ import { ReadObject } from './_read-documents';
 /** The report for people: a block for each finding, those that are acknowledged after the others. */
 export function textReport(findings: Finding[], objects: ReadObject[]): string {
   const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
-  const acknowledged = findings.filter((finding) => !open.includes(finding));
+  const acknowledged = findings.filter((finding) => finding.acknowledged !== undefined);
   const head = (finding: Finding) => headOf(finding, objects[finding.index]);
   const blocks = [
     ...open.map((one) => [head(one), `  fix: ${one.fix}`, `  source: ${one.source}`]),
@@ -24,7 +24,8 @@ function summaryOf(open: Finding[], acknowledged: Finding[], objects: ReadObject
   const counts = Object.values(FindingLevel).map((one) =>
     counted(open.filter(({ level }) => level === one).length, one),
   );
-  const unknown = objects.filter(({ manifest }) => !RULES.some(({ kinds }) => kinds.includes(manifest.kind))).length;
+  const kinds = new Set(RULES.flatMap((rule) => rule.kinds));
+  const unknown = objects.filter(({ manifest }) => !kinds.has(manifest.kind)).length;
   return `${[...counts, `${acknowledged.length} acknowledged`].join(', ')}; ${counted(objects.length, 'object')} looked at, ${unknown} of a kind that no rule knows.`;
 }
 

@@ -5,7 +5,8 @@ const ANTREA = /^(antrea\.tanzu\.vmware\.com\.)?v?\d{1,3}\.\d{1,3}\.\d{1,3}((\+|
 
 /** How a user finds the version of Antrea that a release ships; it stands in messages. */
 export function howToReadAntreaVersion(release: string): string {
-  const isWhole = /(tkg|vkr)\.\d+/.test(release);
+  // A manifest may have anything there, which is not for a command.
+  const isWhole = /^[\w.+-]*(tkg|vkr)\.\d+[\w.+-]*$/.test(release);
   const name = isWhole ? release.replace('+', '---') : 'NAME';
   const where = isWhole ? '' : `, NAME being one of those that begin with ${release} in 'kubectl get tkr',`;
   return `'kubectl get tkr ${name} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor${where} lists the package antrea.tanzu.vmware.com.VERSION (on VKS, ask for kr in place of tkr)`;

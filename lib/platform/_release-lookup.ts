@@ -1,7 +1,10 @@
 import { InvalidInput, quote } from '../_errors';
+import { Verdict, sentenceOf } from '../_verdict';
+import { FindingLevel } from '../finding-level';
 import { LAST_ANTREA } from './_feature-gates';
 import { howToReadAntreaVersion, readAntreaVersion } from './_antrea-version';
 import { ANTREA_PACKAGES } from './_antrea-packages';
+import { releaseVerdict } from './_tkr-version';
 import { Confidence, RELEASES_WITHOUT_ANTREA, TANZU_RELEASES, TanzuRelease } from './_tanzu-releases';
 import { coreOf, isAtLeast, isSameMinor } from './_versions';
 import { AntreaObject } from './antrea-object';
@@ -22,14 +25,16 @@ interface Asked {
   readonly antreaVersion?: string;
 }
 
-/** What an error that rests on doubtful facts says behind its sentence. */
-export function notCertain(doubts: string[]): string {
-  return doubts.map((doubt) => ` That is not certain: ${doubt}`).join('');
-}
+/** Id of the rule on what the tables know of a release. */
+const ID = 'TAM037';
+const TABLE = 'docs/compatibility.md, Tanzu releases';
 
-/** Which Antrea a release ships, by the table or by the user's word; an error where neither knows. */
-export function lookUpRelease(asked: Asked): ReleaseAnswer {
-  const subject = `Cluster ${quote(asked.clusterName)}`;
+/** Which Antrea a release ships, by the table or by the user's word, or why neither knows. */
+export function judgeRelease(asked: Asked): ReleaseAnswer | Verdict {
+  const malformed = releaseVerdict(asked.release);
+  if (malformed) {
+    return malformed;
+  }
   const given =
     asked.antreaVersion === undefined ? undefined : readAntreaVersion(asked.clusterName, asked.antreaVersion);
   const wanted = normalized(asked.release);
@@ -38,17 +43,21 @@ export function lookUpRelease(asked: Asked): ReleaseAnswer {
   const row = exact ?? soleAnswer(wanted, rows);
   const antrea = given ?? (row && coreOf(row.antrea));
   if (antrea === undefined) {
-    throw new InvalidInput(`${subject}: ${whyUnknown(asked.release, wanted, rows)}`);
+    return unknownRelease(asked.release, wanted, rows);
   }
-  const doubts = row ? doubtsAbout(subject, asked.release, row, exact !== undefined, given) : [];
+  const isCertain = exact !== undefined && isSure(exact);
+  if (given !== undefined && row && given !== coreOf(row.antrea) && isCertain) {
+    const message = `${disagreement(given, row)}.`;
+    const fix = 'Leave antreaVersion out, or correct the release.';
+    return { id: ID, level: FindingLevel.ERROR, message, fix, source: row.source };
+  }
+  const doubts = row ? doubtsAbout(asked.release, row, exact !== undefined, given) : [];
   if (isAtLeast(antrea, LAST_ANTREA) && !isSameMinor(antrea, LAST_ANTREA)) {
-    doubts.push(
-      `${subject}: Antrea ${antrea} is later than our tables, which end with ${LAST_ANTREA}: taken like that.`,
-    );
+    doubts.push(`Antrea ${antrea} is later than our tables, which end with ${LAST_ANTREA}: taken like that.`);
   }
   if (given !== undefined && !ANTREA_PACKAGES.versions.includes(antrea) && isAtLeast(LAST_ANTREA, antrea)) {
     doubts.push(
-      `${subject}: antreaVersion ${quote(given)} was never seen on a Supervisor (${ANTREA_PACKAGES.source}): taken as it is.`,
+      `The antreaVersion ${quote(given)} was never seen on a Supervisor (${ANTREA_PACKAGES.source}): taken as it is.`,
     );
   }
   const objects = new Set(rows.map(({ antreaObject }) => antreaObject));
@@ -60,33 +69,53 @@ export function lookUpRelease(asked: Asked): ReleaseAnswer {
   };
 }
 
-function doubtsAbout(
-  subject: string,
-  release: string,
-  row: TanzuRelease,
-  isExact: boolean,
-  given: string | undefined,
-): string[] {
-  const antrea = coreOf(row.antrea);
-  const isSure = isExact && row.confidence === Confidence.SEEN && row.product !== 'TKGm';
-  if (given !== undefined && given !== antrea) {
-    const disagree = `${subject}: antreaVersion ${quote(given)} disagrees with the release ${quote(row.name)}, which ships Antrea ${antrea} (${row.source})`;
-    if (isSure) {
-      throw new InvalidInput(`${disagree}: leave antreaVersion out, or correct the release.`);
-    }
-    return [`${disagree}; that row is not certain, so antreaVersion is taken.`];
+/** Which Antrea a release ships; an error where nobody knows, because all else is derived from it. */
+export function lookUpRelease(asked: Asked): ReleaseAnswer {
+  const found = judgeRelease(asked);
+  if ('id' in found) {
+    throw new InvalidInput(sentenceOf(`Cluster ${quote(asked.clusterName)}`, found), found.id);
   }
-  if (given !== undefined || isSure) {
+  return found;
+}
+
+/** What an error that rests on doubtful facts has behind its sentence. */
+export function notCertain(doubts: string[]): string {
+  return doubts.map((doubt) => ` That is not certain: ${doubt}`).join('');
+}
+
+/** What is uncertain about a release, as verdicts. */
+export function doubtVerdicts(doubts: string[]): Verdict[] {
+  return doubts.map((message) => ({
+    id: ID,
+    level: FindingLevel.WARNING,
+    message,
+    fix: 'Make sure: antreaVersion in code, or --antrea VERSION of the command, takes its place.',
+    source: TABLE,
+  }));
+}
+
+function isSure({ confidence, product }: TanzuRelease): boolean {
+  return confidence === Confidence.SEEN && product !== 'TKGm';
+}
+
+function disagreement(given: string, row: TanzuRelease): string {
+  return `The antreaVersion ${quote(given)} disagrees with the release ${quote(row.name)}, which ships Antrea ${coreOf(row.antrea)} (${row.source})`;
+}
+
+function doubtsAbout(release: string, row: TanzuRelease, isExact: boolean, given: string | undefined): string[] {
+  const antrea = coreOf(row.antrea);
+  if (given !== undefined && given !== antrea) {
+    return [`${disagreement(given, row)}; that row is not certain, so antreaVersion is taken.`];
+  }
+  if (given !== undefined || (isExact && isSure(row))) {
     return [];
   }
   const why = !isExact
-    ? `release ${quote(release)} is taken for ${quote(row.name)}, though the Supervisor may have another one that begins so`
+    ? `The release ${quote(release)} is taken for ${quote(row.name)}, though the Supervisor may have another one that begins so`
     : row.product === 'TKGm'
-      ? `release ${quote(release)} is known from TKGm and not from a Supervisor`
-      : `which Antrea release ${quote(release)} ships is inferred and was not seen`;
-  return [
-    `${subject}: ${why}: taken with Antrea ${antrea} (${row.source}). Make sure, and say antreaVersion: ${howToReadAntreaVersion(release)}.`,
-  ];
+      ? `The release ${quote(release)} is known from TKGm and not from a Supervisor`
+      : `Which Antrea the release ${quote(release)} ships is inferred and was not seen`;
+  return [`${why}: taken with Antrea ${antrea} (${row.source}); ${howToReadAntreaVersion(release)}.`];
 }
 
 /** The row of a prefix where all that begin so ship one Antrea. */
@@ -100,19 +129,22 @@ function knownByName(wanted: string): string[] {
   return RELEASES_WITHOUT_ANTREA.names.filter((name) => isPrefix(wanted, name));
 }
 
-function whyUnknown(release: string, wanted: string, rows: TanzuRelease[]): string {
-  const way = `antreaVersion: ${howToReadAntreaVersion(release)}.`;
+function unknownRelease(release: string, wanted: string, rows: TanzuRelease[]): Verdict {
   const show = (row: TanzuRelease) => `${quote(row.name)} (Antrea ${coreOf(row.antrea)})`;
   const nameless = knownByName(wanted);
+  const verdict = { id: ID, level: FindingLevel.WARNING, source: TABLE };
+  const way = `antreaVersion in code, or --antrea VERSION to the command: ${howToReadAntreaVersion(release)}.`;
   if (rows.length > 0) {
     const candidates = [...rows.map(show), ...nameless.map((name) => `${quote(name)} (Antrea not known)`)];
-    return `release ${quote(release)} may be ${candidates.join(' or ')}: write it whole, or give ${way}`;
+    const message = `The release ${quote(release)} may be ${candidates.join(' or ')}.`;
+    return { ...verdict, message, fix: `Write it whole, or give ${way}` };
   }
   const what =
     nameless.length > 0
-      ? `release ${quote(release)} exists, but no public source says which Antrea it ships`
-      : `release ${quote(release)} is not in our table`;
-  return `${what}; the nearest known: ${nearestRows(release).map(show).join(' and ')}. Give ${way}`;
+      ? `The release ${quote(release)} exists, but no public source says which Antrea it ships`
+      : `The release ${quote(release)} is not in our table`;
+  const message = `${what}; the nearest known: ${nearestRows(release).map(show).join(' and ')}.`;
+  return { ...verdict, message, fix: `Give ${way}` };
 }
 
 /** The last row before the release and the first one after it. */

@@ -73,7 +73,7 @@ export function chooseVmApi(subject: string, vsphereVersion?: string, asked?: Vm
     const way = asked === undefined ? 'give vsphereVersion to the SupervisorChart, or apiVersion' : 'make sure';
     return {
       version: asked ?? V1ALPHA1,
-      doubt: `${subject}: written as ${asked ?? V1ALPHA1}, unverified, because the version of vSphere is not known: ${way}; ${HOW_TO_SEE}.`,
+      doubt: `written as ${asked ?? V1ALPHA1}, unverified, because the version of vSphere is not known: ${way}; ${HOW_TO_SEE}.`,
     };
   }
   const version = asked ?? row.written;
@@ -87,7 +87,7 @@ export function chooseVmApi(subject: string, vsphereVersion?: string, asked?: Vm
     default:
       return {
         version,
-        doubt: `${subject}: written as ${version}, unverified, because no source says that vSphere ${quote(vsphereVersion)} serves it (${row.source}): make sure; ${HOW_TO_SEE}.`,
+        doubt: `written as ${version}, unverified, because no source says that vSphere ${quote(vsphereVersion)} serves it (${row.source}): make sure; ${HOW_TO_SEE}.`,
       };
   }
 }

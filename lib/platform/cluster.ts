@@ -1,9 +1,7 @@
 import { quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
-import { requireDnsLabel } from '../_names';
-import { requireClusterName } from './_cluster-name';
+import { requireClusterFacts, requireClusterName } from './_cluster-name';
 import { lookUpRelease } from './_release-lookup';
-import { requireTkrVersion } from './_tkr-version';
 
 /**
  * What the workload side and an AntreaConfig need to know of a workload cluster.
@@ -66,15 +64,13 @@ export class ClusterReference implements ICluster {
   public static of(clusterName: string, release: string, options: ClusterReferenceOptions = {}): ClusterReference {
     requireClusterName(clusterName);
     requireOptions(`Cluster ${quote(clusterName)}: the options`, options, OPTIONS);
-    requireTkrVersion(clusterName, release);
-    if (options.antreaVersion !== undefined) {
-      lookUpRelease({ clusterName, release, antreaVersion: options.antreaVersion });
+    const { antreaVersion, vsphereNamespace } = options;
+    const reference = new ClusterReference(clusterName, release, antreaVersion, vsphereNamespace);
+    requireClusterFacts(reference);
+    if (antreaVersion !== undefined) {
+      lookUpRelease(reference);
     }
-    const { vsphereNamespace } = options;
-    if (vsphereNamespace !== undefined) {
-      requireDnsLabel(`Cluster ${quote(clusterName)}: vsphereNamespace`, vsphereNamespace);
-    }
-    return new ClusterReference(clusterName, release, options.antreaVersion, vsphereNamespace);
+    return reference;
   }
 
   private constructor(

@@ -1,9 +1,11 @@
 import { InvalidInput, quote } from '../_errors';
+import { Verdict, sentenceOf } from '../_verdict';
+import { FindingLevel } from '../finding-level';
 import { FIRST_ANTREA, gatesOf } from './_feature-gates';
 import { MulticastBand, multicastBand } from './_antrea-multicast';
 import { podSecurityDefault } from './_pod-security';
 import { requireCluster } from './_cluster-name';
-import { ReleaseAnswer, lookUpRelease, notCertain } from './_release-lookup';
+import { ReleaseAnswer, judgeRelease, notCertain } from './_release-lookup';
 import { AntreaObject } from './antrea-object';
 import { Carriage } from './carriage';
 import { ICluster } from './cluster';
@@ -23,14 +25,33 @@ export class ReleaseCapabilities {
    */
   public static of(cluster: ICluster): ReleaseCapabilities {
     requireCluster('ReleaseCapabilities', cluster);
-    const answer = lookUpRelease(cluster);
-    const band = multicastBand(answer.antrea);
-    if (!band) {
-      throw new InvalidInput(
-        `Cluster ${quote(cluster.clusterName)}: release ${quote(cluster.release)} ships Antrea ${answer.antrea}, which has no multicast: choose a release with Antrea ${FIRST_ANTREA} or later (${answer.source}).${notCertain(answer.doubts)}`,
-      );
+    const found = ReleaseCapabilities._judge(cluster);
+    if ('id' in found) {
+      throw new InvalidInput(sentenceOf(`Cluster ${quote(cluster.clusterName)}`, found), found.id);
     }
-    return new ReleaseCapabilities(answer, band);
+    return found;
+  }
+
+  /**
+   * The capabilities, or why nobody knows them; also of a cluster as a manifest names it.
+   *
+   * @internal
+   */
+  public static _judge(cluster: ICluster): ReleaseCapabilities | Verdict {
+    const answer = judgeRelease(cluster);
+    if ('id' in answer) {
+      return answer;
+    }
+    const band = multicastBand(answer.antrea);
+    return band
+      ? new ReleaseCapabilities(answer, band)
+      : {
+          id: 'TAM037',
+          level: FindingLevel.ERROR,
+          message: `The release ${quote(cluster.release)} ships Antrea ${answer.antrea}, which has no multicast.${notCertain(answer.doubts)}`,
+          fix: `Choose a release with Antrea ${FIRST_ANTREA} or later.`,
+          source: answer.source,
+        };
   }
 
   /**
@@ -40,6 +61,7 @@ export class ReleaseCapabilities {
    * @param cluster a TanzuCluster, or a ClusterReference
    */
   public static enforcedPodSecurity(cluster: ICluster): string | undefined {
+    requireCluster('ReleaseCapabilities', cluster);
     return podSecurityDefault(cluster.release).enforce;
   }
 

@@ -1,13 +1,22 @@
+import { KeyedLists } from '../_keyed-lists';
 import { Tree, isTree } from '../_plain';
+import { AntreaObject } from '../platform/antrea-object';
+import { ICluster } from '../platform/cluster';
 import { TrafficEncapMode } from '../platform/traffic-encap-mode';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
-import { Inventory, Manifest, mapAt } from './_inventory';
+import { Inventory, Manifest, mapAt, textOf } from './_inventory';
+import { clustersAt, lookup, once } from './_lookups';
 
 const SUFFIX: { readonly [kind: string]: string } = { AntreaConfig: '-antrea-package', AddonConfig: '-antrea' };
 /** With this label the Supervisor needs no name (vmware-tanzu/tanzu-framework v0.29.0, antreaconfig_controller.go). */
 const CLUSTER_LABEL = 'tkg.tanzu.vmware.com/cluster-name';
 
 export const ANTREA_KINDS = Object.keys(SUFFIX);
+
+/** Which of the two objects that configure Antrea it is. */
+export function antreaObjectOf({ kind }: Manifest): AntreaObject {
+  return kind === AntreaObject.ADDON_CONFIG ? AntreaObject.ADDON_CONFIG : AntreaObject.ANTREA_CONFIG;
+}
 
 /** The settings of Antrea that an object holds; undefined where it is none that does. */
 export function settingsOf(manifest: Manifest): Tree | undefined {
@@ -19,10 +28,10 @@ export function settingsOf(manifest: Manifest): Tree | undefined {
 
 /** Whether an AddonConfig is that of Antrea, and not of another add-on. */
 function isAntreaAddon(manifest: Manifest): boolean {
-  const definition = String(mapAt(manifest, 'spec.addonConfigDefinitionRef').name ?? '');
+  const definition = textOf(mapAt(manifest, 'spec.addonConfigDefinitionRef').name ?? '');
   return (
     manifest.kind === 'AddonConfig' &&
-    (String(manifest.metadata.name ?? '').endsWith(SUFFIX.AddonConfig) || definition.startsWith('antrea'))
+    (textOf(manifest.metadata.name ?? '').endsWith(SUFFIX.AddonConfig) || definition.startsWith('antrea'))
   );
 }
 
@@ -32,7 +41,7 @@ export function clusterNameOf(manifest: Manifest, inventory: Inventory): string 
     return undefined;
   }
   const label = manifest.metadata.labels?.[CLUSTER_LABEL];
-  const name = String(manifest.metadata.name ?? '');
+  const name = textOf(manifest.metadata.name ?? '');
   const suffix = SUFFIX[manifest.kind];
   if (typeof label === 'string' && label !== '') {
     return label;
@@ -40,46 +49,58 @@ export function clusterNameOf(manifest: Manifest, inventory: Inventory): string 
   if (name.endsWith(suffix)) {
     return name.slice(0, -suffix.length);
   }
-  const bootstrap = inventory
-    .ofKind('ClusterBootstrap')
-    .find(
-      (other) =>
-        other.metadata.namespace === manifest.metadata.namespace &&
-        mapAt(other, 'spec.cni.valuesFrom.providerRef').name === name,
-    );
-  return bootstrap && String(bootstrap.metadata.name);
+  const [bootstrap] = bootstrapsOf(inventory, manifest.metadata.namespace, name);
+  return bootstrap && textOf(bootstrap.metadata.name);
 }
+
+const bootstrapsOf = lookup(
+  (inventory) => inventory.ofKind('ClusterBootstrap'),
+  (bootstrap) => [bootstrap.metadata.namespace, mapAt(bootstrap, 'spec.cni.valuesFrom.providerRef').name],
+);
 
 /** The Cluster that the object is for, where it is here. */
 export function clusterOf(manifest: Manifest, inventory: Inventory): Manifest | undefined {
-  const name = clusterNameOf(manifest, inventory);
-  return inventory
-    .clusters()
-    .find(({ metadata }) => metadata.name === name && metadata.namespace === manifest.metadata.namespace);
+  return clustersAt(inventory, clusterNameOf(manifest, inventory), manifest.metadata.namespace)[0];
 }
 
 /** The objects that configure the Antrea of a Cluster. */
 export function configsOf(cluster: Manifest, inventory: Inventory): Manifest[] {
-  return ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter(
-    (config) =>
-      clusterNameOf(config, inventory) === cluster.metadata.name &&
-      config.metadata.namespace === cluster.metadata.namespace,
-  );
+  return configsAt(inventory, cluster.metadata.name, cluster.metadata.namespace);
 }
+
+const configsAt = lookup(
+  (inventory) => ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)),
+  (config, inventory) => [clusterNameOf(config, inventory), config.metadata.namespace],
+);
+
+/** Whether an object that configures the Antrea of a Cluster switches multicast on. */
+export function isMulticastOnIn(cluster: Manifest, inventory: Inventory): boolean {
+  const { name, namespace } = cluster.metadata;
+  return switchedOn(inventory).one([name, namespace], () => configsOf(cluster, inventory).some(isMulticastOn));
+}
+
+const switchedOn = once(() => new KeyedLists<boolean>());
 
 /** What the release of the object's cluster can do; undefined where that is not known. */
 export function capabilitiesOf(manifest: Manifest, inventory: Inventory): ReleaseCapabilities | undefined {
   const { cluster: made } = inventory.entryOf(manifest);
   const here = manifest.kind === 'Cluster' ? manifest : clusterOf(manifest, inventory);
-  const name = String(here?.metadata.name ?? clusterNameOf(manifest, inventory) ?? 'cluster');
+  const name = textOf(here?.metadata.name ?? clusterNameOf(manifest, inventory) ?? 'cluster');
   const cluster = made ?? inventory.asCluster(name, here);
-  try {
-    return cluster && ReleaseCapabilities.of(cluster);
-  } catch {
-    // A release that no row knows: nothing can be judged, and a rule of its own says so.
-    return undefined;
-  }
+  return cluster && capabilitiesOfCluster(cluster, inventory);
 }
+
+/** What the release of a cluster can do; undefined where that is not known. */
+export function capabilitiesOfCluster(cluster: ICluster, inventory: Inventory): ReleaseCapabilities | undefined {
+  const { release, antreaVersion } = cluster;
+  return capabilities(inventory).one([release, antreaVersion], () => {
+    const found = ReleaseCapabilities._judge(cluster);
+    // A release that no row knows: nothing can be judged, and a rule of its own reports it.
+    return found instanceof ReleaseCapabilities ? found : undefined;
+  });
+}
+
+const capabilities = once(() => new KeyedLists<ReleaseCapabilities | undefined>());
 
 export function gatesOf(settings: Tree): Tree {
   return isTree(settings.featureGates) ? settings.featureGates : {};

@@ -1,4 +1,5 @@
-import { ACKNOWLEDGE } from './_acknowledge';
+import { reasonIn } from '../_acknowledgements';
+import { NOTICE_IDS } from '../_notices';
 import { Entry, Inventory, Manifest, Platform, nameOf } from './_inventory';
 import { RULES } from './_registry';
 import { NOT_APPLICABLE, Report, Rule } from './_rule';
@@ -7,14 +8,21 @@ import { Finding, FindingLevel } from './finding';
 /** Holds every object against every rule; in the order of the objects, then of the rules. */
 export function runRules(entries: Entry[], platform: Platform = {}): Finding[] {
   const own = withManifestsOfTheirOwn(entries);
-  const inventory = new Inventory(
-    own,
-    platform,
-    RULES.map(({ id }) => id),
-  );
-  return own.flatMap((entry, index) =>
-    entry.isContext ? [] : RULES.flatMap((rule) => findingsOf(rule, entry, index, inventory)),
-  );
+  const inventory = new Inventory(own, platform, [...RULES.map(({ id }) => id), ...NOTICE_IDS]);
+  const byKind = new Map<string, Rule[]>();
+  return own.flatMap((entry, index) => {
+    if (entry.isContext) {
+      return [];
+    }
+    const { kind } = entry.manifest;
+    const rules = byKind.get(kind) ?? RULES.filter((rule) => looksAt(rule, kind));
+    byKind.set(kind, rules);
+    return rules.flatMap((rule) => findingsOf(rule, entry, index, inventory));
+  });
+}
+
+function looksAt({ kinds }: Rule, kind: string): boolean {
+  return kinds.length === 0 || kinds.includes(kind);
 }
 
 /** An alias of YAML gives one object in two places: they are two all the same. */
@@ -29,7 +37,7 @@ function withManifestsOfTheirOwn(entries: Entry[]): Entry[] {
 
 /** What one rule says of an object; a rule that throws is a finding of it. */
 export function applyRule(rule: Rule, manifest: Manifest, inventory: Inventory): Report[] | typeof NOT_APPLICABLE {
-  if (rule.kinds.length > 0 && !rule.kinds.includes(manifest.kind)) {
+  if (!looksAt(rule, manifest.kind)) {
     return NOT_APPLICABLE;
   }
   try {
@@ -42,23 +50,33 @@ export function applyRule(rule: Rule, manifest: Manifest, inventory: Inventory):
 
 function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventory): Finding[] {
   const reports = applyRule(rule, entry.manifest, inventory);
-  if (reports === NOT_APPLICABLE) {
+  if (reports === NOT_APPLICABLE || reports.length === 0) {
     return [];
   }
   const acknowledged = reasonOf(entry, rule.id);
   return reports.map((report) => ({
     ruleId: rule.id,
-    level: typeof report === 'string' ? rule.level : report.level,
     object: nameOf(entry.manifest),
-    message: typeof report === 'string' ? report : report.message,
     fix: rule.fix,
     source: rule.source,
+    ...partsOf(rule, report),
     index,
     ...(acknowledged ? { acknowledged } : {}),
   }));
 }
 
+/** What a report has of its own, in place of what its rule has. */
+function partsOf(
+  rule: Rule,
+  report: Report,
+): Pick<Finding, 'level' | 'message'> & Partial<Pick<Finding, 'fix' | 'source'>> {
+  if (typeof report === 'string') {
+    return { level: rule.level, message: report };
+  }
+  const { level, message, fix, source } = report;
+  return { level, message, ...(fix === undefined ? {} : { fix }), ...(source === undefined ? {} : { source }) };
+}
+
 function reasonOf({ manifest }: Entry, ruleId: string): string | undefined {
-  const reason = manifest.metadata.annotations?.[`${ACKNOWLEDGE}${ruleId}`];
-  return typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
+  return reasonIn(manifest.metadata.annotations, ruleId);
 }

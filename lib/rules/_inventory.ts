@@ -15,10 +15,10 @@ export interface Entry {
   readonly cluster?: ICluster;
   /** API server that it goes to; without one, all go to the same. */
   readonly server?: string;
+  /** Version of vSphere of its Supervisor; else that of the command line. */
+  readonly vsphere?: string;
   /** It is known to the rules, and not looked at itself. */
   readonly isContext?: boolean;
-  /** False where the order of the entries is not that in which they are applied. */
-  readonly isOrdered?: boolean;
   /** File in which it stands; objects of one file are applied in their order. */
   readonly file?: string;
 }
@@ -38,6 +38,7 @@ export class Inventory {
   private readonly byManifest: Map<Manifest, Entry>;
   private readonly positions: Map<Manifest, number>;
   private readonly byKind = new Map<string, Manifest[]>();
+  private readonly made = new Map<(inventory: Inventory) => unknown, unknown>();
   private knownClusters?: Manifest[];
 
   public constructor(
@@ -63,12 +64,22 @@ export class Inventory {
     return (this.positions.get(first) as number) < (this.positions.get(second) as number);
   }
 
+  /** All objects, in their order. */
+  public all(): Manifest[] {
+    return [...this.byManifest.keys()];
+  }
+
   public ofKind(kind: string): Manifest[] {
     return this.byKind.get(kind) ?? [];
   }
 
   public entryOf(manifest: Manifest): Entry {
     return this.byManifest.get(manifest) as Entry;
+  }
+
+  /** Version of vSphere of the Supervisor that an object is for. */
+  public vsphereOf(manifest: Manifest): string | undefined {
+    return this.entryOf(manifest).vsphere ?? this.platform.vsphere;
   }
 
   /** The Clusters of Cluster API. */
@@ -85,9 +96,17 @@ export class Inventory {
     if (cluster) {
       return cluster;
     }
-    const [only, ...more] = this.clusters();
-    const sole = only && more.length === 0 ? only : undefined;
-    return this.asCluster(String(sole?.metadata.name ?? 'cluster'), sole);
+    const clusters = this.clusters();
+    const sole = clusters.length === 1 ? clusters[0] : undefined;
+    return this.asCluster(textOf(sole?.metadata.name ?? 'cluster'), sole);
+  }
+
+  /** What a function makes of the objects; it is asked once. */
+  public once(make: (inventory: Inventory) => unknown): unknown {
+    if (!this.made.has(make)) {
+      this.made.set(make, make(this));
+    }
+    return this.made.get(make);
   }
 
   /** The cluster of a Cluster object, or of one of that name that is not here. */
@@ -115,4 +134,13 @@ export function mapAt(manifest: Tree, path: string): Tree {
 export function listAt(manifest: Tree, path: string): any[] {
   const value = valueAt(manifest, path);
   return Array.isArray(value) ? value : [];
+}
+
+/** The text of a value; an empty one where it has none, as a map with a key `toString`. */
+export function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return '';
+  }
 }

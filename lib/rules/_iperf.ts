@@ -1,7 +1,8 @@
 import { isIPv4 } from 'net';
 import { Tree } from '../_plain';
-import { Manifest } from './_inventory';
-import { containersOf, podSpecOf } from './_pods';
+import { Inventory, Manifest, textOf } from './_inventory';
+import { lookup, once } from './_lookups';
+import { POD_KINDS, containersOf, podSpecOf } from './_pods';
 
 /** An iperf that sends to a group or receives from it, as its command says. */
 export interface Iperf {
@@ -16,16 +17,23 @@ export interface Iperf {
 /** TTL of iperf 2 where none is said (manual of iperf 2, option -T). */
 const DEFAULT_TTL = 1;
 
-const known = new WeakMap<Manifest, Iperf[]>();
-
 /** The multicast iperfs of an object; where neither command nor arguments are written, nothing is known. */
-export function iperfsOf(manifest: Manifest): Iperf[] {
+export function iperfsOf(manifest: Manifest, inventory: Inventory): Iperf[] {
+  const known = iperfs(inventory);
   const spec = podSpecOf(manifest);
-  // Rules on a whole cluster ask again and again.
   const found = known.get(manifest) ?? (spec ? containersOf(spec).flatMap(iperfsOfContainer) : []);
   known.set(manifest, found);
   return found;
 }
+
+const iperfs = once(() => new Map<Manifest, Iperf[]>());
+
+/** The workloads that send or receive multicast, by the name of the cluster that they run in. */
+export const workloadsOfCluster = lookup(
+  (inventory) =>
+    POD_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter((one) => iperfsOf(one, inventory).length > 0),
+  (workload, inventory) => [inventory.clusterOf(workload)?.clusterName],
+);
 
 /** Short options of iperf 2 that have a value (manual of iperf 2). */
 const WITH_VALUE = 'cBTHptilbwMnPLV';
@@ -38,7 +46,7 @@ const LONG: { readonly [name: string]: string } = {
 };
 
 function iperfsOfContainer(container: Tree): Iperf[] {
-  const words = [container.command, container.args].flatMap((list) => (Array.isArray(list) ? list.map(String) : []));
+  const words = [container.command, container.args].flatMap((list) => (Array.isArray(list) ? list.map(textOf) : []));
   // A shell has whole commands in one word.
   const commands = words.some((word) => /\s/.test(word))
     ? words

@@ -1,21 +1,13 @@
-import { Cidr, parseCidr } from '../multicast/_cidr';
+import { Verdict } from '../_verdict';
+import { rangeVerdicts } from '../platform/_range-verdicts';
 import { Manifest, listAt } from './_inventory';
+import { NOT_APPLICABLE } from './_rule';
 
-/** A range of a Cluster and what it is for. */
-export interface Range {
-  readonly what: string;
-  readonly cidr: Cidr;
-}
-
-/** The ranges of Pods and of Services that can be read. */
-export function rangesOf(cluster: Manifest): Range[] {
-  return [
-    ['Pod', 'spec.clusterNetwork.pods.cidrBlocks'],
-    ['Service', 'spec.clusterNetwork.services.cidrBlocks'],
-  ].flatMap(([what, path]) =>
-    listAt(cluster, path).flatMap((text) => {
-      const cidr = parseCidr(String(text));
-      return cidr ? [{ what, cidr }] : [];
-    }),
-  );
+/** The verdicts of one id on the ranges of a Cluster. */
+export function rangeReports(cluster: Manifest, id: string): Verdict[] | typeof NOT_APPLICABLE {
+  const pods = listAt(cluster, 'spec.clusterNetwork.pods.cidrBlocks');
+  const services = listAt(cluster, 'spec.clusterNetwork.services.cidrBlocks');
+  return pods.length + services.length === 0
+    ? NOT_APPLICABLE
+    : rangeVerdicts({ pods, services }).filter((verdict) => verdict.id === id);
 }

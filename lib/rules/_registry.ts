@@ -1,6 +1,9 @@
 import { Rule } from './_rule';
+import { AMBIGUOUS_IMAGE } from './ambiguous-image';
+import { CLUSTER_NAME } from './cluster-name';
 import { CLUSTER_WITHOUT_CONFIG } from './cluster-without-config';
 import { CONFIG_AFTER_CLUSTER } from './config-after-cluster';
+import { CONFIG_OF_OTHER_KIND } from './config-of-other-kind';
 import { CONFIG_WITHOUT_CLUSTER } from './config-without-cluster';
 import { CONFIG_WRONG_NAME } from './config-wrong-name';
 import { CONFIG_WRONG_NAMESPACE } from './config-wrong-namespace';
@@ -8,6 +11,7 @@ import { CONFIGMAP_OF_ANTREA } from './configmap-of-antrea';
 import { CRASH_BUG } from './crash-bug';
 import { DUPLICATE_OBJECT } from './duplicate-object';
 import { EMPTY_ACKNOWLEDGEMENT } from './empty-acknowledgement';
+import { ENABLE_MISSING } from './enable-missing';
 import { ENCRYPTED_MULTICAST } from './encrypted-multicast';
 import { ENDPOINT_SLICE_WITHOUT_PROXY } from './endpoint-slice-without-proxy';
 import { GATES_MISSING } from './gates-missing';
@@ -20,9 +24,11 @@ import { IPV6_ONLY } from './ipv6-only';
 import { KERNEL_WITHOUT_MULTICAST } from './kernel-without-multicast';
 import { LINK_LOCAL_GROUP } from './link-local-group';
 import { LOCKED_GATE } from './locked-gate';
+import { MALFORMED_RANGE } from './malformed-range';
 import { MODE_WITHOUT_MULTICAST } from './mode-without-multicast';
 import { MULTICAST_WITHOUT_POLICY } from './multicast-without-policy';
 import { NO_SNAT_IN_TUNNELS } from './no-snat-in-tunnels';
+import { NODE_POOL_NAMES } from './node-pool-names';
 import { OPTION_WITHOUT_EFFECT } from './option-without-effect';
 import { OVERLAPPING_RANGES } from './overlapping-ranges';
 import { PLAIN_TEXT_KEY } from './plain-text-key';
@@ -35,6 +41,8 @@ import { PUBLIC_RANGE } from './public-range';
 import { REFUSED_GATE } from './refused-gate';
 import { RESERVED_GROUP } from './reserved-group';
 import { SECOND_CONFIG } from './second-config';
+import { SERVICE_RANGE } from './service-range';
+import { SETTING_OF_LATER_ANTREA } from './setting-of-later-antrea';
 import { SWAPPED_ROLE } from './swapped-role';
 import { TEMPLATE_ANNOTATION } from './template-annotation';
 import { TOO_MANY_GROUPS } from './too-many-groups';
@@ -86,4 +94,12 @@ export const RULES: Rule[] = [
   POLICY_WITHOUT_GATE,
   POLICY_OF_OTHER_VERSION,
   HOST_NETWORK_STREAM,
+  AMBIGUOUS_IMAGE,
+  MALFORMED_RANGE,
+  SERVICE_RANGE,
+  CLUSTER_NAME,
+  NODE_POOL_NAMES,
+  ENABLE_MISSING,
+  SETTING_OF_LATER_ANTREA,
+  CONFIG_OF_OTHER_KIND,
 ];

@@ -1,8 +1,15 @@
 import { FindingLevel } from './finding';
 import { Inventory, Manifest } from './_inventory';
 
-/** What a rule says of an object; a text has the level of the rule. */
-export type Report = string | { readonly message: string; readonly level: FindingLevel };
+/** What a rule reports of an object. A text has the level, the way out and the source of the rule; a verdict its own. */
+export type Report =
+  | string
+  | {
+      readonly message: string;
+      readonly level: FindingLevel;
+      readonly fix?: string;
+      readonly source?: string;
+    };
 
 /** The rule has nothing to look at in this object. */
 export const NOT_APPLICABLE = 'not applicable';
@@ -26,8 +33,6 @@ export interface Rule {
   readonly source: string;
   /** Kinds that it looks at; every kind where there is none. */
   readonly kinds: string[];
-  /** The constructs say the same at once, with the line of the user: at synth they are not said again. */
-  readonly isSaidByConstructs?: boolean;
   /** Looks at one object, knowing all, and reports on that one alone. */
   readonly check: (object: Manifest, inventory: Inventory) => Report[] | typeof NOT_APPLICABLE;
   readonly fails: Example;

@@ -1,10 +1,9 @@
 import { quote } from '../_errors';
-import { configsOf, isMulticastOn } from './_antrea';
+import { isMulticastOnIn } from './_antrea';
 import { antreaConfig, cluster, pod } from './_examples';
-import { iperfsOf } from './_iperf';
+import { workloadsOfCluster } from './_iperf';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
-import { POD_KINDS } from './_pods';
 
 const RECEIVER = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] });
 
@@ -18,13 +17,11 @@ export const CLUSTER_WITHOUT_CONFIG: Rule = {
   kinds: ['Cluster'],
   check: (object, inventory) => {
     const name = object.metadata.name;
-    const workloads = POD_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter(
-      (workload) => inventory.clusterOf(workload)?.clusterName === name && iperfsOf(workload).length > 0,
-    );
+    const workloads = workloadsOfCluster(inventory, name);
     if (!String(object.apiVersion).startsWith('cluster.x-k8s.io/') || workloads.length === 0) {
       return NOT_APPLICABLE;
     }
-    return configsOf(object, inventory).some(isMulticastOn)
+    return isMulticastOnIn(object, inventory)
       ? []
       : [
           `${workloads.length} of its workloads send or receive multicast, and no AntreaConfig of ${quote(name)} switches it on.`,

@@ -16,7 +16,7 @@ export const CONFIG_AFTER_CLUSTER: Rule = {
   check: (object, inventory) => {
     const cluster = clusterOf(object, inventory);
     const own = inventory.entryOf(object);
-    if (!cluster || inventory.entryOf(cluster).file !== own.file || own.isOrdered === false) {
+    if (!cluster || inventory.entryOf(cluster).file !== own.file) {
       return NOT_APPLICABLE;
     }
     return inventory.isBefore(cluster, object) ? [`It comes after the ${nameOf(cluster)}.`] : [];

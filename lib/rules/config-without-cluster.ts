@@ -1,6 +1,7 @@
 import { quote } from '../_errors';
 import { ANTREA_KINDS, clusterNameOf, clusterOf } from './_antrea';
 import { antreaConfig, cluster, service } from './_examples';
+import { clustersNamed } from './_lookups';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -12,13 +13,12 @@ export const CONFIG_WITHOUT_CLUSTER: Rule = {
   fix: 'Look at the Cluster in the same run, or check the name.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/README.md',
   kinds: ANTREA_KINDS,
-  isSaidByConstructs: true,
   check: (object, inventory) => {
     const name = clusterNameOf(object, inventory);
     if (name === undefined || inventory.entryOf(object).cluster) {
       return NOT_APPLICABLE;
     }
-    const isSomewhere = inventory.clusters().some(({ metadata }) => metadata.name === name);
+    const isSomewhere = clustersNamed(inventory, name).length > 0;
     return clusterOf(object, inventory) || isSomewhere
       ? []
       : [`There is no Cluster ${quote(name)} among the objects, so its release is not known.`];

@@ -1,6 +1,7 @@
 import { quote } from '../_errors';
 import { clusterNameOf } from './_antrea';
 import { antreaConfig, cluster, service } from './_examples';
+import { clustersIn } from './_lookups';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -21,7 +22,7 @@ export const CONFIG_WRONG_NAME: Rule = {
       return [];
     }
     const message = `Its name ${quote(name)} does not end in "-antrea-package", so the Supervisor binds it to no Cluster, unless a ClusterBootstrap refers to it.`;
-    const isBesideCluster = inventory.clusters().some(({ metadata }) => metadata.namespace === namespace);
+    const isBesideCluster = clustersIn(inventory, namespace).length > 0;
     return isBesideCluster ? [message] : [{ message, level: FindingLevel.WARNING }];
   },
   fails: { objects: [cluster(), antreaConfig({}, { name: 'video-antrea' })] },

@@ -1,6 +1,7 @@
 import { quote } from '../_errors';
 import { ANTREA_KINDS, clusterNameOf, clusterOf } from './_antrea';
 import { antreaConfig, cluster, service } from './_examples';
+import { clustersNamed } from './_lookups';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -14,7 +15,7 @@ export const CONFIG_WRONG_NAMESPACE: Rule = {
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
     const name = clusterNameOf(object, inventory);
-    const namesakes = inventory.clusters().filter(({ metadata }) => metadata.name === name);
+    const namesakes = clustersNamed(inventory, name);
     if (name === undefined || namesakes.length === 0) {
       return NOT_APPLICABLE;
     }

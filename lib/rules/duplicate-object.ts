@@ -1,5 +1,6 @@
-import { nameOf } from './_inventory';
+import { Manifest, nameOf, textOf } from './_inventory';
 import { cluster, pod } from './_examples';
+import { lookup } from './_lookups';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -12,21 +13,14 @@ export const DUPLICATE_OBJECT: Rule = {
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   kinds: [],
   check: (object, inventory) => {
-    const { name, namespace } = object.metadata;
-    if (typeof name !== 'string') {
+    if (typeof object.metadata.name !== 'string') {
       return NOT_APPLICABLE;
     }
-    const group = groupOf(object.apiVersion);
     const { server } = inventory.entryOf(object);
-    const [first] = inventory
-      .ofKind(object.kind)
-      .filter(
-        (other) =>
-          other.metadata.name === name &&
-          other.metadata.namespace === namespace &&
-          groupOf(other.apiVersion) === group &&
-          inventory.entryOf(other).server === server,
-      );
+    const [first] = namesakes(inventory, server, ...identityOf(object));
+    if (first === object) {
+      return [];
+    }
     const { file, cluster } = inventory.entryOf(first);
     // Two charts of one cluster may bring its Namespace and the scripts in it along, alike.
     if (
@@ -36,12 +30,22 @@ export const DUPLICATE_OBJECT: Rule = {
     ) {
       return [];
     }
-    return first === object ? [] : [`${nameOf(object)} is defined twice, first${file ? ` in ${file}` : ' before it'}.`];
+    return [`${nameOf(object)} is defined twice, first${file ? ` in ${file}` : ' before it'}.`];
   },
   fails: { objects: [pod(), pod()] },
   passes: { objects: [pod(), pod({}, {}, { name: 'other' })] },
   notApplicable: { objects: [cluster({}, { name: undefined, generateName: 'video-' })] },
 };
+
+const namesakes = lookup(
+  (inventory) => inventory.all(),
+  (object, inventory) => [inventory.entryOf(object).server, ...identityOf(object)],
+);
+
+/** What an API server tells objects apart by; a patch may have left less of one. */
+function identityOf({ apiVersion, kind, metadata }: Manifest): unknown[] {
+  return [groupOf(textOf(apiVersion)), kind, metadata?.namespace, metadata?.name];
+}
 
 function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';

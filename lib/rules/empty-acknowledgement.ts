@@ -1,8 +1,8 @@
+import { ACKNOWLEDGE } from '../_acknowledgements';
 import { quote } from '../_errors';
 import { antreaConfig } from './_examples';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
-import { ACKNOWLEDGE } from './_acknowledge';
 
 const acknowledged = (reason: string) => antreaConfig({}, { annotations: { [`${ACKNOWLEDGE}TAM009`]: reason } });
 

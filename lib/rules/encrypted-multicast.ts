@@ -1,5 +1,5 @@
-import { quote } from '../_errors';
-import { capabilitiesOf, isMulticastOn, settingsOf } from './_antrea';
+import { encryptionVerdict } from '../platform/_antrea-verdicts';
+import { antreaObjectOf, capabilitiesOf, isMulticastOn, settingsOf } from './_antrea';
 import { Release, addonConfig, clusterOfRelease, service } from './_examples';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
@@ -12,18 +12,14 @@ export const ENCRYPTED_MULTICAST: Rule = {
   fix: 'Leave trafficEncryptionMode out, or write none.',
   source: 'antrea-io/antrea#5916 and #5920',
   kinds: ['AddonConfig'],
-  isSaidByConstructs: true,
   check: (object, inventory) => {
     const mode = settingsOf(object)?.trafficEncryptionMode;
     if (typeof mode !== 'string' || !isMulticastOn(object)) {
       return NOT_APPLICABLE;
     }
-    const version = capabilitiesOf(object, inventory)?.antreaVersion;
-    return ['', 'none'].includes(mode.toLowerCase())
-      ? []
-      : [
-          `trafficEncryptionMode is ${quote(mode)}, and Antrea${version ? ` ${version}` : ''} carries no encrypted multicast.`,
-        ];
+    const release = capabilitiesOf(object, inventory);
+    const verdict = encryptionVerdict(antreaObjectOf(object), mode, { isMulticastOn: true, release });
+    return verdict ? [verdict] : [];
   },
   fails: {
     objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ trafficEncryptionMode: 'wireGuard' })],

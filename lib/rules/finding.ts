@@ -1,3 +1,7 @@
+import { FindingLevel } from '../finding-level';
+
+export { FindingLevel };
+
 /** What a rule found about one object. */
 export interface Finding {
   /** Id of the rule, such as `TAM001`; docs/rules.md explains it. */
@@ -27,14 +31,4 @@ export interface Finding {
    * @default - it was not
    */
   readonly acknowledged?: string;
-}
-
-/** How bad a finding is. */
-export enum FindingLevel {
-  /** It cannot work, or is refused. */
-  ERROR = 'error',
-  /** It may not work, or is not what is meant. */
-  WARNING = 'warning',
-  /** Good to know. */
-  NOTE = 'note',
 }

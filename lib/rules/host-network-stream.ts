@@ -15,8 +15,8 @@ export const HOST_NETWORK_STREAM: Rule = {
   source:
     'https://github.com/antrea-io/antrea/blob/main/docs/multicast-guide.md; https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   kinds: POD_KINDS,
-  check: (object) => {
-    const iperfs = iperfsOf(object);
+  check: (object, inventory) => {
+    const iperfs = iperfsOf(object, inventory);
     if (iperfs.length === 0) {
       return NOT_APPLICABLE;
     }

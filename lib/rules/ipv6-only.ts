@@ -1,6 +1,5 @@
-import { quote } from '../_errors';
 import { MULTICAST_LIMITS } from '../platform/_multicast-limits';
-import { parseCidr } from '../multicast/_cidr';
+import { ipv4Verdict } from '../platform/_range-verdicts';
 import { configsOf, isMulticastOn } from './_antrea';
 import { antreaConfig, cluster } from './_examples';
 import { listAt } from './_inventory';
@@ -15,15 +14,13 @@ export const IPV6_ONLY: Rule = {
   fix: 'Give the Pods a range of IPv4.',
   source: MULTICAST_LIMITS.ipv4.source,
   kinds: ['Cluster'],
-  isSaidByConstructs: true,
   check: (object, inventory) => {
-    const ranges = listAt(object, 'spec.clusterNetwork.pods.cidrBlocks').map(String);
+    const ranges = listAt(object, 'spec.clusterNetwork.pods.cidrBlocks');
     if (ranges.length === 0 || !configsOf(object, inventory).some(isMulticastOn)) {
       return NOT_APPLICABLE;
     }
-    return ranges.some((range) => parseCidr(range)?.family === 4)
-      ? []
-      : [`The Pod ranges ${quote(ranges)} hold no IPv4, and multicast is for IPv4 alone.`];
+    const verdict = ipv4Verdict(ranges);
+    return verdict ? [verdict] : [];
   },
   fails: {
     objects: [antreaConfig(), cluster({ clusterNetwork: { pods: { cidrBlocks: ['fd00:1::/48'] } } })],

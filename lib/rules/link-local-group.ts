@@ -5,6 +5,7 @@ import { configsOf, modeOf, settingsOf } from './_antrea';
 import { antreaConfig, cluster, pod } from './_examples';
 import { Inventory, Manifest } from './_inventory';
 import { iperfsOf } from './_iperf';
+import { clustersNamed } from './_lookups';
 import { POD_KINDS, podSpecOf } from './_pods';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
@@ -20,7 +21,7 @@ export const LINK_LOCAL_GROUP: Rule = {
   source: linkLocal.source,
   kinds: POD_KINDS,
   check: (object, inventory) => {
-    const groups = iperfsOf(object).map(({ group }) => group);
+    const groups = iperfsOf(object, inventory).map(({ group }) => group);
     if (groups.length === 0) {
       return NOT_APPLICABLE;
     }
@@ -43,8 +44,7 @@ export const LINK_LOCAL_GROUP: Rule = {
 };
 
 function modeOfCluster(object: Manifest, inventory: Inventory): TrafficEncapMode | undefined {
-  const name = inventory.clusterOf(object)?.clusterName;
-  const here = inventory.clusters().find(({ metadata }) => metadata.name === name);
+  const [here] = clustersNamed(inventory, inventory.clusterOf(object)?.clusterName);
   const [config] = here ? configsOf(here, inventory) : [];
   return config && modeOf(settingsOf(config) ?? {});
 }

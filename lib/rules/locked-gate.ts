@@ -1,40 +1,24 @@
-import { quote } from '../_errors';
-import { gateAt, gateHistory } from '../platform/_feature-gates';
-import { ANTREA_KINDS, capabilitiesOf, gatesOf, settingsOf } from './_antrea';
-import { Release, addonConfig, antreaConfig, clusterOfRelease } from './_examples';
-import { NOT_APPLICABLE, Rule } from './_rule';
+import { LOCKED_GATE_ID } from '../platform/_gate-verdicts';
+import { ANTREA_KINDS } from './_antrea';
+import { Release, addonConfig, clusterOfRelease, service } from './_examples';
+import { gateReports } from './_gates';
+import { Rule } from './_rule';
 import { FindingLevel } from './finding';
 
 export const LOCKED_GATE: Rule = {
-  id: 'TAM004',
+  id: LOCKED_GATE_ID,
   level: FindingLevel.ERROR,
   title: 'A locked feature gate keeps its value',
   why: 'Antrea refuses to start with another value of a gate that it has locked.',
   fix: 'Leave the gate out, or write the value that it is locked to.',
   source: 'antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0',
   kinds: ANTREA_KINDS,
-  isSaidByConstructs: true,
-  check: (object, inventory) => {
-    const antrea = capabilitiesOf(object, inventory)?.antreaVersion;
-    const settings = settingsOf(object);
-    if (antrea === undefined || !settings) {
-      return NOT_APPLICABLE;
-    }
-    return Object.entries(gatesOf(settings)).flatMap(([name, value]) => {
-      const history = gateHistory(name);
-      const gate = history && gateAt(history, antrea);
-      return gate?.isLocked && value !== gate.isOnByDefault
-        ? [
-            `The feature gate ${quote(name)} is ${quote(value)}, and Antrea ${antrea} locks it to ${gate.isOnByDefault}.`,
-          ]
-        : [];
-    });
-  },
+  check: (object, inventory) => gateReports(object, inventory, LOCKED_GATE_ID),
   fails: {
     objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ featureGates: { EndpointSlice: false } })],
   },
   passes: {
     objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ featureGates: { EndpointSlice: true } })],
   },
-  notApplicable: { objects: [antreaConfig()] },
+  notApplicable: { objects: [service()] },
 };

@@ -1,5 +1,4 @@
-import { quote } from '../_errors';
-import { Carriage } from '../platform/carriage';
+import { modeVerdict } from '../platform/_antrea-verdicts';
 import { ANTREA_KINDS, capabilitiesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
 import { Release, antreaConfig, cluster, clusterOfRelease } from './_examples';
 import { NOT_APPLICABLE, Rule } from './_rule';
@@ -13,20 +12,13 @@ export const MODE_WITHOUT_MULTICAST: Rule = {
   fix: 'Use a mode that docs/compatibility.md has a "yes" for, or a release with a later Antrea.',
   source: 'antrea-io/antrea#3947, docs/feature-gates.md and cmd/antrea-agent/options.go',
   kinds: ANTREA_KINDS,
-  isSaidByConstructs: true,
   check: (object, inventory) => {
     const release = capabilitiesOf(object, inventory);
-    const mode = modeOf(settingsOf(object) ?? {});
-    const carriage = release?.carriage(mode);
-    if (!release || !carriage || !isMulticastOn(object)) {
+    if (!release || !isMulticastOn(object)) {
       return NOT_APPLICABLE;
     }
-    const where = `in traffic encapsulation mode ${quote(mode)}`;
-    if (carriage === Carriage.UNDOCUMENTED) {
-      const message = `Whether Antrea ${release.antreaVersion} carries multicast ${where} is documented nowhere.`;
-      return [{ message, level: FindingLevel.WARNING }];
-    }
-    return carriage === Carriage.NO ? [`Antrea ${release.antreaVersion} carries no multicast ${where}.`] : [];
+    const verdict = modeVerdict(modeOf(settingsOf(object) ?? {}), release);
+    return verdict ? [verdict] : [];
   },
   fails: { objects: [clusterOfRelease(Release.WITHOUT_ENCAP), antreaConfig()] },
   passes: { objects: [cluster(), antreaConfig()] },

@@ -1,9 +1,10 @@
 import { quote } from '../_errors';
 import { valueAt } from '../_plain';
+import { encryptionVerdict } from '../platform/_antrea-verdicts';
 import { TrafficEncapMode } from '../platform/traffic-encap-mode';
-import { ANTREA_KINDS, modeOf, settingsOf } from './_antrea';
+import { ANTREA_KINDS, antreaObjectOf, modeOf, settingsOf } from './_antrea';
 import { antreaConfig, service } from './_examples';
-import { NOT_APPLICABLE, Rule } from './_rule';
+import { NOT_APPLICABLE, Report, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
 export const OPTION_WITHOUT_EFFECT: Rule = {
@@ -20,7 +21,7 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
     if (!settings) {
       return NOT_APPLICABLE;
     }
-    const reports: string[] = [];
+    const reports: Report[] = [];
     const mode = modeOf(settings);
     const interfaces = settings.multicastInterfaces ?? valueAt(settings, 'multicast.multicastInterfaces');
     if (Array.isArray(interfaces) && interfaces.length > 0 && mode !== TrafficEncapMode.NO_ENCAP) {
@@ -32,10 +33,9 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
       return reports;
     }
     const { trafficEncryptionMode, serviceCIDR } = settings;
-    if (typeof trafficEncryptionMode === 'string' && !['', 'none'].includes(trafficEncryptionMode.toLowerCase())) {
-      reports.push(
-        `trafficEncryptionMode ${quote(trafficEncryptionMode)} has no effect: the controller does not pass it on.`,
-      );
+    const encryption = encryptionVerdict(antreaObjectOf(object), trafficEncryptionMode, { isMulticastOn: true });
+    if (encryption) {
+      reports.push(encryption);
     }
     if (typeof serviceCIDR === 'string' && serviceCIDR !== '') {
       reports.push(`serviceCIDR ${quote(serviceCIDR)} has no effect: it is taken from the Cluster.`);

@@ -1,10 +1,12 @@
 import { quote } from '../_errors';
+import { KeyedLists } from '../_keyed-lists';
 import { isTree, valueAt } from '../_plain';
 import { podSecurityDefault } from '../platform/_pod-security';
 import { ICluster } from '../platform/cluster';
 import { variableOf } from './_encryption-keys';
 import { Release, cluster, clusterOfRelease, pod, service } from './_examples';
 import { Inventory, Manifest } from './_inventory';
+import { clustersNamed, lookup, once } from './_lookups';
 import { againstBaseline, againstRestricted } from './_pod-security';
 import { POD_KINDS, podAnnotationsOf, podSpecOf } from './_pods';
 import { NOT_APPLICABLE, Rule } from './_rule';
@@ -43,10 +45,7 @@ export const POD_SECURITY: Rule = {
     const annotations = podAnnotationsOf(object);
     const refused = violations(level.enforce, spec, annotations);
     if (refused.length > 0) {
-      const message = `The level ${quote(level.enforce)} that ${of} enforces refuses it: ${refused.join(', ')}.`;
-      // What a construct makes may go into a Namespace that is labelled elsewhere.
-      const isElsewhere = inventory.entryOf(object).cluster !== undefined && !here;
-      return isElsewhere ? [{ message, level: FindingLevel.WARNING }] : [message];
+      return [`The level ${quote(level.enforce)} that ${of} enforces refuses it: ${refused.join(', ')}.`];
     }
     const warned = labelOf(here, 'enforce') && !labelOf(here, 'warn') ? [] : violations(level.warn, spec, annotations);
     return warned.length > 0
@@ -73,9 +72,16 @@ interface Standard {
 
 /** What holds in a Namespace without labels: by the release, or by what the Cluster says over it. */
 function standardOf(cluster: ICluster, inventory: Inventory): Standard {
+  const { clusterName, release } = cluster;
+  return standards(inventory).one([clusterName, release], () => readStandard(cluster, inventory));
+}
+
+const standards = once(() => new KeyedLists<Standard>());
+
+function readStandard(cluster: ICluster, inventory: Inventory): Standard {
   const { enforce, warn, exempt } = podSecurityDefault(cluster.release);
   const by = `release ${quote(cluster.release)}`;
-  const manifest = inventory.clusters().find(({ metadata }) => metadata.name === cluster.clusterName);
+  const [manifest] = clustersNamed(inventory, cluster.clusterName);
   const ofModelB = manifest && variableOf(manifest, 'kubernetes');
   const said =
     (manifest && variableOf(manifest, 'podSecurityStandard')) ??
@@ -106,11 +112,15 @@ function violations(level: string | undefined, spec: object, annotations: object
 /** The object's Namespace, where that is among the objects. */
 function namespaceOf(object: Manifest, inventory: Inventory, namespace: string): Manifest | undefined {
   const { server } = inventory.entryOf(object);
-  return inventory.ofKind('Namespace').find((other) => {
-    const { server: ofOther } = inventory.entryOf(other);
-    return other.metadata.name === namespace && (ofOther === server || ofOther === undefined);
-  });
+  const [here] = namespacesOf(inventory, server, namespace);
+  const [anywhere] = namespacesOf(inventory, undefined, namespace);
+  return here && anywhere && inventory.isBefore(anywhere, here) ? anywhere : (here ?? anywhere);
 }
+
+const namespacesOf = lookup(
+  (inventory) => inventory.ofKind('Namespace'),
+  (namespace, inventory) => [inventory.entryOf(namespace).server, namespace.metadata.name],
+);
 
 function labelOf(namespace: Manifest | undefined, mode: string): string | undefined {
   return namespace?.metadata.labels?.[`pod-security.kubernetes.io/${mode}`];

@@ -1,7 +1,6 @@
 import { firstBand } from '../platform/_antrea-multicast';
 import { policyBand } from '../platform/_antrea-policies';
-import { ICluster } from '../platform/cluster';
-import { ReleaseCapabilities } from '../platform/release-capabilities';
+import { capabilitiesOfCluster } from './_antrea';
 import { Release, antreaPolicy, clusterOfRelease, service } from './_examples';
 import { POLICY_KINDS, policyRules, protocolsOf } from './_policies';
 import { NOT_APPLICABLE, Rule } from './_rule';
@@ -19,7 +18,8 @@ export const POLICY_OF_OTHER_VERSION: Rule = {
   kinds: POLICY_KINDS,
   check: (object, inventory) => {
     const rules = policyRules(object);
-    const release = rules.length > 0 && capabilitiesOf(inventory.clusterOf(object));
+    const cluster = rules.length > 0 && inventory.clusterOf(object);
+    const release = cluster && capabilitiesOfCluster(cluster, inventory);
     if (!release) {
       return NOT_APPLICABLE;
     }
@@ -42,12 +42,3 @@ export const POLICY_OF_OTHER_VERSION: Rule = {
   passes: { objects: [clusterOfRelease(Release.WITH_ENCAP), antreaPolicy(SPEC)] },
   notApplicable: { objects: [service()] },
 };
-
-function capabilitiesOf(cluster: ICluster | undefined): ReleaseCapabilities | undefined {
-  try {
-    return cluster && ReleaseCapabilities.of(cluster);
-  } catch {
-    // A release that no row knows: a rule of its own says so.
-    return undefined;
-  }
-}

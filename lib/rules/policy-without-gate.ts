@@ -1,5 +1,6 @@
 import { ANTREA_KINDS, clusterNameOf, gatesOf, settingsOf } from './_antrea';
 import { antreaConfig, antreaPolicy, cluster, service } from './_examples';
+import { once } from './_lookups';
 import { POLICY_KINDS, policyRules } from './_policies';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
@@ -16,16 +17,11 @@ export const POLICY_WITHOUT_GATE: Rule = {
   kinds: POLICY_KINDS,
   check: (object, inventory) => {
     const name = inventory.clusterOf(object)?.clusterName;
-    const configs = ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter(
-      (config) => name !== undefined && clusterNameOf(config, inventory) === name,
-    );
-    if (policyRules(object).length === 0 || configs.length === 0) {
+    const isOff = name === undefined ? undefined : offByCluster(inventory).get(name);
+    if (policyRules(object).length === 0 || isOff === undefined) {
       return NOT_APPLICABLE;
     }
-    // Of two clusters of one name it is not known which one is meant.
-    return configs.every((config) => gatesOf(settingsOf(config) ?? {}).AntreaPolicy === false)
-      ? [`The feature gate AntreaPolicy of cluster "${name}" is off.`]
-      : [];
+    return isOff ? [`The feature gate AntreaPolicy of cluster "${name}" is off.`] : [];
   },
   fails: {
     objects: [cluster(), antreaConfig({ featureGates: { Multicast: true, AntreaPolicy: false } }), POLICY],
@@ -33,3 +29,14 @@ export const POLICY_WITHOUT_GATE: Rule = {
   passes: { objects: [cluster(), antreaConfig({ featureGates: { Multicast: true, AntreaPolicy: true } }), POLICY] },
   notApplicable: { objects: [service()] },
 };
+
+/** Whether the gate is off, by the name of the cluster; of two of one name, whether it is off in both. */
+const offByCluster = once((inventory) => {
+  const found = new Map<string | undefined, boolean>();
+  for (const config of ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
+    const name = clusterNameOf(config, inventory);
+    const isOff = gatesOf(settingsOf(config) ?? {}).AntreaPolicy === false;
+    found.set(name, isOff && (found.get(name) ?? true));
+  }
+  return found;
+});

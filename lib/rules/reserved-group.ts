@@ -26,8 +26,8 @@ export const RESERVED_GROUP: Rule = {
   fix: 'Choose a group from 239.0.0.0/8; for source-specific multicast, name the sender.',
   source: 'RFC 5771, RFC 4607, RFC 2365',
   kinds: POD_KINDS,
-  check: (object) => {
-    const iperfs = iperfsOf(object);
+  check: (object, inventory) => {
+    const iperfs = iperfsOf(object, inventory);
     if (iperfs.length === 0) {
       return NOT_APPLICABLE;
     }

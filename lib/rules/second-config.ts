@@ -1,7 +1,8 @@
-import { clusterOf, configsOf } from './_antrea';
-import { ANTREA_KINDS } from './_antrea';
+import { KeyedLists } from '../_keyed-lists';
+import { ANTREA_KINDS, clusterOf, configsOf } from './_antrea';
 import { addonConfig, antreaConfig, cluster } from './_examples';
-import { nameOf } from './_inventory';
+import { Manifest, nameOf } from './_inventory';
+import { once } from './_lookups';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -18,12 +19,21 @@ export const SECOND_CONFIG: Rule = {
     if (!cluster) {
       return NOT_APPLICABLE;
     }
-    const first = configsOf(cluster, inventory).find(
-      (other) => other.kind !== object.kind || other.metadata.name !== object.metadata.name,
-    );
+    const configs = configsOf(cluster, inventory);
+    const { name, namespace } = cluster.metadata;
+    const first = differs(configs[0], object)
+      ? configs[0]
+      : seconds(inventory).one([name, namespace], () => configs.find((other) => differs(other, configs[0])));
     return first && inventory.isBefore(first, object) ? [`The ${nameOf(cluster)} has ${nameOf(first)} already.`] : [];
   },
   fails: { objects: [cluster(), antreaConfig(), addonConfig()] },
   passes: { objects: [cluster(), antreaConfig()] },
   notApplicable: { objects: [antreaConfig()] },
 };
+
+/** The first configuration of a Cluster that is not the one before all, where there is one. */
+const seconds = once(() => new KeyedLists<Manifest | undefined>());
+
+function differs(one: Manifest, other: Manifest): boolean {
+  return one.kind !== other.kind || one.metadata.name !== other.metadata.name;
+}

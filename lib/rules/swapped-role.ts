@@ -15,8 +15,8 @@ export const SWAPPED_ROLE: Rule = {
   fix: 'Change the command, or the label and the image.',
   source: 'manual of iperf 2; rotbau/rotbau.github.io of 2023-08-07, whose own multicastgroups shows it',
   kinds: POD_KINDS,
-  check: (object) => {
-    const iperfs = iperfsOf(object);
+  check: (object, inventory) => {
+    const iperfs = iperfsOf(object, inventory);
     if (iperfs.length === 0) {
       return NOT_APPLICABLE;
     }

@@ -1,7 +1,7 @@
 import { MULTICAST_LIMITS } from '../platform/_multicast-limits';
 import { pod, service } from './_examples';
-import { Inventory } from './_inventory';
 import { iperfsOf } from './_iperf';
+import { once } from './_lookups';
 import { POD_KINDS } from './_pods';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
@@ -21,15 +21,16 @@ export const TOO_MANY_GROUPS: Rule = {
   source: memberships.source,
   kinds: POD_KINDS,
   check: (object, inventory) => {
-    const own = iperfsOf(object).filter(({ role }) => role === 'receiver');
+    const own = iperfsOf(object, inventory).filter(({ role }) => role === 'receiver');
     if (own.length === 0) {
       return NOT_APPLICABLE;
     }
-    const all = groupsOf(inventory).get(inventory.clusterOf(object)?.clusterName) ?? [];
-    const beyond = own.find(({ group }) => all.indexOf(group) >= memberships.most);
+    const numbers = groupNumbers(inventory).get(inventory.clusterOf(object)?.clusterName);
+    const numberOf = (group: string) => numbers?.get(group) ?? 0;
+    const beyond = own.find(({ group }) => numberOf(group) > memberships.most);
     return beyond
       ? [
-          `The group "${beyond.group}" is number ${all.indexOf(beyond.group) + 1} of the groups that the receivers join, and a Node takes part in ${memberships.most}.`,
+          `The group "${beyond.group}" is number ${numberOf(beyond.group)} of the groups that the receivers join, and a Node takes part in ${memberships.most}.`,
         ]
       : [];
   },
@@ -38,18 +39,18 @@ export const TOO_MANY_GROUPS: Rule = {
   notApplicable: { objects: [service()] },
 };
 
-const known = new WeakMap<Inventory, Map<string | undefined, string[]>>();
-
-/** The groups that receivers join, by the name of their cluster. */
-function groupsOf(inventory: Inventory): Map<string | undefined, string[]> {
-  const found = known.get(inventory) ?? new Map<string | undefined, string[]>();
-  if (!known.has(inventory)) {
-    known.set(inventory, found);
-    for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
-      const cluster = inventory.clusterOf(workload)?.clusterName;
-      const joined = iperfsOf(workload).filter(({ role }) => role === 'receiver');
-      found.set(cluster, [...new Set([...(found.get(cluster) ?? []), ...joined.map(({ group }) => group)])]);
+/** The groups that receivers join, numbered from 1 on, by the name of their cluster. */
+const groupNumbers = once((inventory) => {
+  const found = new Map<string | undefined, Map<string, number>>();
+  for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
+    const cluster = inventory.clusterOf(workload)?.clusterName;
+    const numbers = found.get(cluster) ?? new Map<string, number>();
+    found.set(cluster, numbers);
+    for (const { role, group } of iperfsOf(workload, inventory)) {
+      if (role === 'receiver' && !numbers.has(group)) {
+        numbers.set(group, numbers.size + 1);
+      }
     }
   }
   return found;
-}
+});

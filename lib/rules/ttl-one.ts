@@ -14,8 +14,8 @@ export const TTL_ONE: Rule = {
   fix: 'Pass -T 2 or more; -T 8 leaves room for routers.',
   source: 'manual of iperf 2, option -T; antrea-io/antrea:pkg/agent/multicast/mcast_socket_linux.go (threshold 1)',
   kinds: POD_KINDS,
-  check: (object) => {
-    const senders = iperfsOf(object).filter(({ role }) => role === 'sender');
+  check: (object, inventory) => {
+    const senders = iperfsOf(object, inventory).filter(({ role }) => role === 'sender');
     if (senders.length === 0 || podSpecOf(object)?.hostNetwork === true) {
       return NOT_APPLICABLE;
     }

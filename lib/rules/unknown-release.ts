@@ -1,7 +1,10 @@
-import { InvalidInput } from '../_errors';
+import { doubtVerdicts } from '../platform/_release-lookup';
+import { releaseVerdict } from '../platform/_tkr-version';
+import { ICluster } from '../platform/cluster';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
-import { configsOf, isMulticastOn } from './_antrea';
+import { ANTREA_KINDS, clusterOf, configsOf, isMulticastOn, settingsOf } from './_antrea';
 import { Release, antreaConfig, cluster, clusterOfRelease } from './_examples';
+import { Inventory, Manifest } from './_inventory';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -12,21 +15,31 @@ export const UNKNOWN_RELEASE: Rule = {
   why: 'Where no row says which Antrea a release ships, nothing that depends on it was looked at.',
   fix: 'Say --antrea VERSION to the command, or antreaVersion in code.',
   source: 'docs/compatibility.md, Tanzu releases',
-  kinds: ['Cluster'],
-  isSaidByConstructs: true,
+  kinds: ['Cluster', ...ANTREA_KINDS],
   check: (object, inventory) => {
-    const known = inventory.asCluster(String(object.metadata.name), object);
-    const made = configsOf(object, inventory).map((config) => inventory.entryOf(config).cluster);
-    if (!known || !configsOf(object, inventory).some(isMulticastOn)) {
+    const cluster = clusterToJudge(object, inventory);
+    if (!cluster) {
       return NOT_APPLICABLE;
     }
-    try {
-      return ReleaseCapabilities.of(made.find((cluster) => cluster) ?? known).doubts;
-    } catch (error) {
-      return error instanceof InvalidInput ? [error.message] : [];
-    }
+    const found = ReleaseCapabilities._judge(cluster);
+    return found instanceof ReleaseCapabilities ? doubtVerdicts(found.doubts) : [found];
   },
   fails: { objects: [antreaConfig(), clusterOfRelease(Release.UNKNOWN)] },
   passes: { objects: [antreaConfig(), cluster()] },
   notApplicable: { objects: [cluster()] },
 };
+
+/**
+ * The cluster whose release matters: of a Cluster with multicast, or whose release cannot be read; of a configuration of
+ * Antrea whose Cluster is not among the objects.
+ */
+function clusterToJudge(object: Manifest, inventory: Inventory): ICluster | undefined {
+  if (ANTREA_KINDS.includes(object.kind)) {
+    const isAlone = settingsOf(object) !== undefined && !clusterOf(object, inventory);
+    return isAlone ? inventory.entryOf(object).cluster : undefined;
+  }
+  const known = inventory.asCluster(String(object.metadata.name), object);
+  const configs = configsOf(object, inventory);
+  const made = configs.map((config) => inventory.entryOf(config).cluster).find((cluster) => cluster);
+  return known && (configs.some(isMulticastOn) || releaseVerdict(known.release)) ? (made ?? known) : undefined;
+}

@@ -1,6 +1,6 @@
 import { ICluster } from '../platform/cluster';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
-import { fenced, table } from './_markdown';
+import { fenced, shellWord, table } from './_markdown';
 import { streamLabel } from '../workload/_roles';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
@@ -28,10 +28,10 @@ export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], se
       `Pods in ${podNamespace} with the label \`${label}\`:`,
       '',
       ...fenced('sh', [
-        `for NODE in $(kubectl get pod -n ${podNamespace} -l ${label} -o jsonpath='{.items[*].spec.nodeName}'); do`,
+        `for NODE in $(kubectl get pod -n ${shellWord(podNamespace)} -l ${shellWord(label)} -o jsonpath='{.items[*].spec.nodeName}'); do`,
         '  AGENT=$(kubectl get pod -n kube-system -l app=antrea,component=antrea-agent --field-selector "spec.nodeName=$NODE" -o name)',
         '  kubectl exec -n kube-system "$AGENT" -c antrea-agent -- antctl get featuregates',
-        `  kubectl exec -n kube-system "$AGENT" -c antrea-agent -- antctl get podmulticaststats -n ${podNamespace}`,
+        `  kubectl exec -n kube-system "$AGENT" -c antrea-agent -- antctl get podmulticaststats -n ${shellWord(podNamespace)}`,
         'done',
       ]),
       '',

@@ -3,13 +3,16 @@ import { join } from 'path';
 import { ApiObject, App, Chart, Names } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { clusterKey, vsphereNamespaceOf } from '../_cluster-key';
-import { notedCluster } from '../_entries';
+import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
-import { warningsOn } from '../_warnings';
+import { requireDnsLabel, requireObjectName } from '../_names';
+import { lineOf } from '../_warnings';
+import { requireCluster } from '../platform/_cluster-name';
 import { antreaObjectName } from '../platform/_antrea-object-name';
 import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
-import { warningsOfRules } from '../validation/_rules-at-synth';
+import { judge } from '../validation/_judgement';
+import { UNSEEN } from './_markdown';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { receiversIn, sendersIn } from '../workload/_found';
 import { streamLabel } from '../workload/_roles';
@@ -17,6 +20,9 @@ import { MulticastProof } from '../workload/multicast-proof';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
 import { WorkloadChart } from '../workload/workload-chart';
+
+/** What stands in commands where nothing in the app says which vSphere Namespace it is. */
+export const UNKNOWN_NAMESPACE = 'VSPHERE_NAMESPACE';
 
 /** What one runbook is about. */
 export interface RunbookFacts {
@@ -52,8 +58,10 @@ export interface Machine {
 export function factsOf(app: App): RunbookFacts[] {
   const found = new Map<string, ICluster>();
   for (const construct of app.node.findAll()) {
-    const cluster = notedCluster(construct);
+    const cluster = AppState.of(construct).clusters.get(construct);
     if (cluster && !found.has(clusterKey(cluster))) {
+      // Anybody may have changed a cluster that is a plain object.
+      requireCluster('Runbook', cluster);
       found.set(clusterKey(cluster), cluster);
     }
   }
@@ -63,12 +71,14 @@ export function factsOf(app: App): RunbookFacts[] {
 function factsOfCluster(app: App, cluster: ICluster): RunbookFacts {
   const key = clusterKey(cluster);
   const about = app.node.findAll().filter((construct) => {
-    const noted = notedCluster(construct);
+    const noted = AppState.of(construct).clusters.get(construct);
     return noted !== undefined && clusterKey(noted) === key;
   });
   const charts = about.map((construct) => workloadChart(construct)).filter((chart) => chart !== undefined);
   const receivers = charts.flatMap(receiversIn);
   const senders = charts.flatMap(sendersIn);
+  // A chart may name its objects by a function of its own.
+  [...receivers, ...senders].forEach((made) => requireName(made, made.kind, made.workloadName));
   const streams = distinct([
     ...receivers.flatMap((receiver) => receiver.streams),
     ...senders.map(({ stream }) => stream),
@@ -128,12 +138,12 @@ function ownerOf(object: ApiObject): IConstruct {
 }
 
 function doubtsAbout(app: App, roots: IConstruct[]): RunbookFacts['doubts'] {
-  const ofRules = warningsOfRules(app);
+  const { warnings } = judge(app);
   return app.node
     .findAll()
     .filter((construct) => construct.node.scopes.some((scope) => roots.includes(scope)))
     .flatMap((construct) =>
-      [...warningsOn(construct), ...(ofRules.get(construct) ?? [])].map((text) => ({
+      (warnings.get(construct) ?? []).map(lineOf).map((text) => ({
         path: construct.node.path,
         text,
       })),
@@ -155,12 +165,32 @@ function machinesOf(app: App, streams: MulticastStream[]): Machine[] {
     .findAll()
     .filter((found) => ApiObject.isApiObject(found))
     .filter(({ kind }) => kind === 'VirtualMachine')
-    .map((object) => {
-      const { name, metadata } = object;
-      const of = (role: string) => streams.filter((stream) => metadata.getLabel(streamLabel(stream)) === role);
-      return { name, namespace: String(metadata.namespace), sends: of('sender'), receives: of('receiver'), object };
-    })
-    .filter(({ sends, receives }) => sends.length + receives.length > 0);
+    .flatMap((object) => {
+      const of = (role: string) => streams.filter((stream) => object.metadata.getLabel(streamLabel(stream)) === role);
+      const [sends, receives] = [of('sender'), of('receiver')];
+      return sends.length + receives.length > 0 ? [{ ...namesOf(object), sends, receives, object }] : [];
+    });
+}
+
+/** The names of a VM as they are written: anybody may have made it, or patched it. */
+function namesOf(object: ApiObject): { name: string; namespace: string } {
+  const { name, namespace } = object.toJson().metadata ?? {};
+  return {
+    name: requireName(object, 'VirtualMachine', name),
+    namespace:
+      namespace === undefined
+        ? UNKNOWN_NAMESPACE
+        : requireDnsLabel(`Runbook: VirtualMachine at ${quote(object.node.path)}: namespace`, namespace),
+  };
+}
+
+/** Returns the name when an object can have it: what Kubernetes refuses is not for a command either. */
+function requireName(made: IConstruct, kind: string, name: string): string {
+  return requireObjectName(
+    `Runbook: ${kind} at ${quote(made.node.path)}: name`,
+    name,
+    'give one that Kubernetes takes, of lower-case letters, digits, "-" and "."',
+  );
 }
 
 /** The file or folder of a chart, as the app has written it. */
@@ -173,6 +203,12 @@ function fileOf(app: App, chart: Chart): string {
   if (name === undefined) {
     throw new InvalidInput(
       `Runbook: ${quote(names[0])} is not there, the file of the chart ${quote(chart.node.path)}: call Runbook.write(app) after app.synth().`,
+    );
+  }
+  // A path would lead elsewhere, and kubectl takes a comma for the end of a name.
+  if (/[/\\",]/.test(name) || UNSEEN.test(name)) {
+    throw new InvalidInput(
+      `Runbook: the file ${quote(name)} of the chart ${quote(chart.node.path)} has a sign that no file of a command can have: choose another outputFileExtension for the App.`,
     );
   }
   return name;

@@ -1,5 +1,5 @@
 import { MulticastStream } from '../multicast/multicast-stream';
-import { fenced } from './_markdown';
+import { fenced, shellWord } from './_markdown';
 import { RunbookFacts } from './_facts';
 import { PodNetwork } from '../workload/multicast-workload';
 
@@ -21,8 +21,8 @@ export function machineSteps({ senders, machines }: RunbookFacts): string[] {
       `VM ${name} in the vSphere Namespace ${namespace}:`,
       '',
       ...fenced('sh', [
-        `kubectl config use-context ${namespace}   # the vSphere Namespace`,
-        `kubectl get virtualmachine ${name} -n ${namespace}`,
+        `kubectl config use-context ${shellWord(namespace)}   # the vSphere Namespace`,
+        `kubectl get virtualmachine ${shellWord(name)} -n ${shellWord(namespace)}`,
       ]),
       '',
       'In its guest:',
@@ -51,10 +51,12 @@ function elsewhere(senders: RunbookFacts['senders'], host: string): string[] {
     '',
     ...fenced('sh', [
       ...streams.map(
-        ({ group, port }) => `iperf -s -u -B ${group} -p ${port} -i 1   # a line each second says how much came`,
+        ({ group, port }) =>
+          `iperf -s -u -B ${shellWord(group)} -p ${port} -i 1   # a line each second says how much came`,
       ),
       ...streams.map(
-        ({ group, port }) => `tcpdump -n -v udp and dst host ${group} and port ${port}   # shows the TTL that is left`,
+        ({ group, port }) =>
+          `tcpdump -n -v udp and dst host ${shellWord(group)} and port ${port}   # shows the TTL that is left`,
       ),
     ]),
     '',
@@ -68,5 +70,5 @@ function elsewhere(senders: RunbookFacts['senders'], host: string): string[] {
 }
 
 function unit(role: string, { group, port }: MulticastStream): string {
-  return `multicast-${role}-${group}-${port}`;
+  return shellWord(`multicast-${role}-${group}-${port}`);
 }

@@ -1,16 +1,22 @@
+import { InvalidInput, quote } from '../_errors';
+
+/** What no reader sees and what a terminal or a page obeys: control characters, line ends, and the order of writing. */
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
 /** A table of Markdown; no cell can break out of its place. */
 export function table(head: string[], rows: string[][]): string[] {
-  const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  const line = (cells: string[]) => `| ${cells.map(prose).join(' | ')} |`;
   return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)];
 }
 
-function cell(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\|]/g, '\\$&').replace(/</g, '&lt;');
+/** A text in one line of which no sign is markup. */
+export function prose(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<|]/g, '\\$&');
 }
 
 /** A point of a list; no sign of the text is markup. */
 export function point(path: string, text: string): string {
-  return `- \`${path.replace(/`/g, "'")}\`: ${text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<]/g, '\\$&')}`;
+  return `- \`${path.replace(/`/g, "'")}\`: ${prose(text)}`;
 }
 
 /** A fenced block, whose fence is longer than any in the text. */
@@ -22,7 +28,22 @@ export function fenced(language: string, lines: string[]): string[] {
 
 /** A word of a POSIX shell, in quotes where it needs them. */
 export function shellWord(text: string): string {
+  if (UNSEEN.test(text)) {
+    throw new InvalidInput(
+      `Runbook: ${quote(text)} holds a character that cannot be seen in a command: use letters, digits, "-" and ".".`,
+    );
+  }
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+}
+
+/** The file as a word behind `kubectl apply -f`, which takes `-` for its input. */
+export function fileWord(file: string): string {
+  return shellWord(file.startsWith('-') ? `./${file}` : file);
+}
+
+/** The line with a sign in place of each character that cannot be seen. */
+export function visible(line: string): string {
+  return line.replace(new RegExp(UNSEEN, 'gu'), '\uFFFD');
 }
 
 /** A text of Mermaid, in quotes; what would end or begin markup there is written as a code. */

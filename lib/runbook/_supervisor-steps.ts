@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
 import { antreaObjectsOf } from '../workload/_antrea-object';
-import { fenced, shellWord } from './_markdown';
-import { RunbookFacts } from './_facts';
+import { fenced, fileWord, shellWord } from './_markdown';
+import { RunbookFacts, UNKNOWN_NAMESPACE } from './_facts';
 
 const GATE_PATH = {
   [AntreaObject.ANTREA_CONFIG]: '.spec.antrea.config.featureGates.Multicast',
@@ -15,13 +15,14 @@ const GATE_PATH = {
 export function supervisorSteps(facts: RunbookFacts): string[] {
   const { cluster, vsphereNamespace, supervisorFiles, machineFiles, antreaObjects } = facts;
   const { clusterName } = cluster;
-  const namespace = vsphereNamespace ?? 'VSPHERE_NAMESPACE';
+  const namespace = vsphereNamespace ?? UNKNOWN_NAMESPACE;
   const objects = antreaObjects.length > 0 ? antreaObjects : antreaObjectsOf(cluster);
   const isUnconfigured = Construct.isConstruct(cluster) && antreaObjects.length === 0;
   const looks = isUnconfigured
     ? []
     : objects.map(
-        ({ kind, name }) => `kubectl get ${kind.toLowerCase()} ${name} -o jsonpath='{${GATE_PATH[kind]}}{"\\n"}'`,
+        ({ kind, name }) =>
+          `kubectl get ${kind.toLowerCase()} ${shellWord(name)} -o jsonpath='{${GATE_PATH[kind]}}{"\\n"}'`,
       );
   const names = objects.map(({ kind, name }) => `${kind} ${name}`);
   return [
@@ -38,18 +39,18 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
               : 'What configures Antrea is applied from here, and must be there before the Cluster, which is described elsewhere.',
           ]
         : [
-            `The Supervisor's side of this cluster is described elsewhere${vsphereNamespace === undefined ? ', and its vSphere Namespace is not known here: put it in place of VSPHERE_NAMESPACE' : ''}. Have the ${names.join(' or ')} applied there before the Cluster.`,
+            `The Supervisor's side of this cluster is described elsewhere${vsphereNamespace === undefined ? `, and its vSphere Namespace is not known here: put it in place of ${UNKNOWN_NAMESPACE}` : ''}. Have the ${names.join(' or ')} applied there before the Cluster.`,
           ]),
     '',
     ...fenced('sh', [
       'kubectl vsphere login --server SUPERVISOR',
-      `kubectl config use-context ${namespace}   # the vSphere Namespace`,
-      ...supervisorFiles.map((file) => `kubectl apply -f ${shellWord(file)}`),
+      `kubectl config use-context ${shellWord(namespace)}   # the vSphere Namespace`,
+      ...supervisorFiles.map((file) => `kubectl apply -f ${fileWord(file)}`),
       ...looks.map((look) => `${look}   # true`),
       waitFor(cluster),
       ...machineFiles.flatMap((machine) => [
-        `kubectl config use-context ${machine.namespace}   # the vSphere Namespace of VMs`,
-        `kubectl apply -f ${shellWord(machine.file)}`,
+        `kubectl config use-context ${shellWord(machine.namespace)}   # the vSphere Namespace of VMs`,
+        `kubectl apply -f ${fileWord(machine.file)}`,
       ]),
     ]),
     '',
@@ -64,8 +65,8 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
     '## Into the workload cluster',
     '',
     ...fenced('sh', [
-      `kubectl vsphere login --server SUPERVISOR --tanzu-kubernetes-cluster-namespace ${namespace} --tanzu-kubernetes-cluster-name ${clusterName}`,
-      `kubectl config use-context ${clusterName}`,
+      `kubectl vsphere login --server SUPERVISOR --tanzu-kubernetes-cluster-namespace ${shellWord(namespace)} --tanzu-kubernetes-cluster-name ${shellWord(clusterName)}`,
+      `kubectl config use-context ${shellWord(clusterName)}`,
     ]),
   ];
 }
@@ -77,5 +78,5 @@ function waitFor(cluster: ICluster): string {
     (one) => ApiObject.isApiObject(one) && one.kind === 'Cluster' && one.apiVersion.endsWith('/v1beta2'),
   );
   const [version, condition] = isV1Beta2 ? ['v1beta2', 'Available'] : ['v1beta1', 'Ready'];
-  return `kubectl wait clusters.${version}.cluster.x-k8s.io/${cluster.clusterName} --for=condition=${condition} --timeout=60m`;
+  return `kubectl wait ${shellWord(`clusters.${version}.cluster.x-k8s.io/${cluster.clusterName}`)} --for=condition=${condition} --timeout=60m`;
 }

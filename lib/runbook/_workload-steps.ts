@@ -2,7 +2,7 @@ import * as kplus from 'cdk8s-plus-25';
 import { MulticastSwitch } from '../platform/multicast-switch';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { antreaObjectsOf } from '../workload/_antrea-object';
-import { fenced, shellWord } from './_markdown';
+import { fenced, fileWord, shellWord } from './_markdown';
 import { configMapOf } from '../workload/_proof-arguments';
 import { streamLabel } from '../workload/_roles';
 import { agentSteps, isSeenByAntrea, podName } from './_agent-steps';
@@ -33,7 +33,7 @@ export function antreaSteps({ cluster }: RunbookFacts): string[] {
     '',
     ...fenced('sh', [
       'kubectl get pods -n kube-system -l app=antrea -o wide   # one antrea-agent on each Node, and antrea-controller, all Running',
-      `kubectl describe configmap ${configMap} -n kube-system`,
+      `kubectl describe configmap ${shellWord(configMap)} -n kube-system`,
     ]),
     '',
     `Multicast is switched on here (Antrea ${antreaVersion}) by: ${multicastSwitch}. The ConfigMap must have these lines among others:`,
@@ -78,9 +78,10 @@ function applies({ workloadFiles, receivers, senders, proofs }: RunbookFacts): s
     ...[...receivers, ...senders]
       .filter(({ kind }) => kind === WorkloadKind.POD)
       .map(
-        ({ workloadName, podNamespace }) => `kubectl delete pod ${workloadName} -n ${podNamespace} --ignore-not-found`,
+        ({ workloadName, podNamespace }) =>
+          `kubectl delete pod ${shellWord(workloadName)} -n ${shellWord(podNamespace)} --ignore-not-found`,
       ),
-    ...workloadFiles.map((file) => `kubectl apply -f ${shellWord(file)}`),
+    ...workloadFiles.map((file) => `kubectl apply -f ${fileWord(file)}`),
   ];
 }
 
@@ -120,7 +121,7 @@ function secrets({ receivers, senders, proofs }: RunbookFacts): string[] {
   const commands = wanted.flatMap(({ namespace, _pullSecrets }) =>
     _pullSecrets.map(
       (name) =>
-        `kubectl create secret docker-registry ${name} -n ${namespace} --docker-server=REGISTRY --docker-username=USER --docker-password=PASSWORD`,
+        `kubectl create secret docker-registry ${shellWord(name)} -n ${shellWord(namespace)} --docker-server=REGISTRY --docker-username=USER --docker-password=PASSWORD`,
     ),
   );
   return commands.length === 0
@@ -137,7 +138,7 @@ function counts(receivers: MulticastReceiver[], all: MulticastReceiver[]): strin
       receivers.flatMap((receiver) =>
         receiver.streams.map(
           (_, i) =>
-            `kubectl logs -n ${receiver.podNamespace} ${logged(receiver, all)} -c ${receiver.workload.containers[i].name} --prefix --tail=3`,
+            `kubectl logs -n ${shellWord(receiver.podNamespace)} ${logged(receiver, all)} -c ${shellWord(receiver.workload.containers[i].name)} --prefix --tail=3`,
         ),
       ),
     ),
@@ -161,12 +162,12 @@ function logged(receiver: MulticastReceiver, all: MulticastReceiver[]): string {
       labels.every((label) => other.streams.map(streamLabel).includes(label)),
   );
   if (receiver.kind === WorkloadKind.POD) {
-    return `pod/${receiver.workloadName}`;
+    return shellWord(`pod/${receiver.workloadName}`);
   }
   const own = kplus.Pod.ADDRESS_LABEL;
   return others.length === 0
-    ? `-l ${labels.map((label) => `${label}=receiver`).join(',')}`
-    : `-l ${own}=${receiver.workload.podMetadata.getLabel(own)}`;
+    ? `-l ${shellWord(labels.map((label) => `${label}=receiver`).join(','))}`
+    : `-l ${shellWord(`${own}=${receiver.workload.podMetadata.getLabel(own)}`)}`;
 }
 
 function groups(receivers: MulticastReceiver[]): string[] {
@@ -226,8 +227,8 @@ export function proofSteps(facts: RunbookFacts): string[] {
     ...fenced('sh', [
       ...applies(facts),
       ...proofs.flatMap(({ jobName, jobNamespace }) => [
-        `until kubectl logs -n ${jobNamespace} job/${jobName} --follow 2>/dev/null | grep .; do sleep 2; done`,
-        `kubectl wait job/${jobName} -n ${jobNamespace} --for=condition=complete --timeout=1m`,
+        `until kubectl logs -n ${shellWord(jobNamespace)} ${shellWord(`job/${jobName}`)} --follow 2>/dev/null | grep .; do sleep 2; done`,
+        `kubectl wait ${shellWord(`job/${jobName}`)} -n ${shellWord(jobNamespace)} --for=condition=complete --timeout=1m`,
       ]),
     ]),
     '',
@@ -242,11 +243,11 @@ function isListed({ cluster }: RunbookFacts, receiver: MulticastReceiver): boole
 }
 
 function deleteJob({ jobName, jobNamespace }: MulticastProof): string {
-  return `kubectl delete job ${jobName} -n ${jobNamespace} --ignore-not-found`;
+  return `kubectl delete job ${shellWord(jobName)} -n ${shellWord(jobNamespace)} --ignore-not-found`;
 }
 
 function target({ kind, workloadName }: Made): string {
-  return `${kind.toLowerCase()}/${workloadName}`;
+  return shellWord(`${kind.toLowerCase()}/${workloadName}`);
 }
 
 /** Whether its end is its success. */
@@ -262,8 +263,8 @@ function podsOf(receiver: MulticastReceiver): string {
 
 function rollout(made: Made): string {
   return made.kind === WorkloadKind.POD
-    ? `kubectl wait ${target(made)} -n ${made.podNamespace} --for=condition=Ready --timeout=5m`
-    : `kubectl rollout status ${target(made)} -n ${made.podNamespace} --timeout=5m`;
+    ? `kubectl wait ${target(made)} -n ${shellWord(made.podNamespace)} --for=condition=Ready --timeout=5m`
+    : `kubectl rollout status ${target(made)} -n ${shellWord(made.podNamespace)} --timeout=5m`;
 }
 
 function rolledOut(made: Made): string {

@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from 'fs';
-import { join } from 'path';
+import { mkdirSync } from 'fs';
 import { App } from 'cdk8s';
 import { InvalidInput, quote } from '../_errors';
 import { describe } from '../_fields';
-import { fenced, point, table } from './_markdown';
+import { fenced, point, table, visible } from './_markdown';
+import { writeInto } from './_output-file';
 import { RunbookFacts, factsOf } from './_facts';
 import { machineSteps } from './_machine-steps';
 import { picture } from './_picture';
@@ -20,7 +20,7 @@ export class Runbook {
    * Where two clusters have one name, the vSphere Namespace stands before it. Prints nothing.
    *
    * An error where the app is not synthesized yet, where it has no cluster, where no row says which Antrea the release of
-   * one ships, and where two files would have one name.
+   * one ships, where Kubernetes takes a name for no object, and where two files would have one name.
    *
    * @param app the app, after `app.synth()`
    */
@@ -42,7 +42,10 @@ export class Runbook {
       );
     }
     mkdirSync(app.outdir, { recursive: true });
-    all.forEach((facts, i) => writeFileSync(join(app.outdir, names[i]), `${lines(facts).join('\n').trimEnd()}\n`));
+    all.forEach((facts, i) => {
+      const text = lines(facts).map(visible).join('\n').trimEnd();
+      writeInto(app.outdir, names[i], `${text}\n`);
+    });
     return names;
   }
 

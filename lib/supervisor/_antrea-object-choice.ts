@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
+import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
 import { ClusterClass } from '../platform/_cluster-class';
 import { AntreaObject } from '../platform/antrea-object';
@@ -29,7 +30,9 @@ export function chooseAntreaObject(
     if (clusterClass?.antreaObject && clusterClass.antreaObject !== ofRelease) {
       warn(
         about,
-        `${subject}: its release ${quote(cluster.release)} goes with an ${ofRelease} and its ClusterClass ${quote(clusterClass.name)} with an ${clusterClass.antreaObject} (${clusterClass.source}); the release is followed. antreaObject says otherwise.`,
+        NOTICES.UNKNOWN_OBJECT,
+        subject,
+        `its release ${quote(cluster.release)} goes with an ${ofRelease} and its ClusterClass ${quote(clusterClass.name)} with an ${clusterClass.antreaObject} (${clusterClass.source}); the release is followed. antreaObject says otherwise.`,
       );
     }
     return ofRelease;
@@ -40,7 +43,9 @@ export function chooseAntreaObject(
     : `${chosen} is taken`;
   warn(
     about,
-    `${subject}: no table says which object configures the Antrea of release ${quote(cluster.release)}; ${why}. Where 'kubectl get addonconfig' on the Supervisor lists objects whose name ends in -antrea, it is an AddonConfig: antreaObject says which.`,
+    NOTICES.UNKNOWN_OBJECT,
+    subject,
+    `no table shows which object configures the Antrea of release ${quote(cluster.release)}; ${why}. Where 'kubectl get addonconfig' on the Supervisor lists objects whose name ends in -antrea, it is an AddonConfig: antreaObject says which.`,
   );
   return chosen;
 }

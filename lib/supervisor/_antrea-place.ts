@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claim } from '../_claims';
+import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { ICluster } from '../platform/cluster';
 import { requireOneOfAName } from './_one-of-a-name';
@@ -16,7 +16,7 @@ export function placeOf(construct: Construct, subject: string, cluster: ICluster
         `${subject} stands in the vSphere Namespace ${quote(chart.vsphereNamespace)} and its Cluster in ${quote(vsphereNamespace)}: put both into one SupervisorChart.`,
       );
     }
-    const holder = claim(construct, `Antrea of ${cluster.node.path}`);
+    const holder = AppState.of(construct).claim(construct, `Antrea of ${cluster.node.path}`);
     if (holder) {
       throw new InvalidInput(
         `${subject} is a second configuration of Antrea for one Cluster, after ${quote(holder.node.path)}: a cluster has one, so merge the two.`,

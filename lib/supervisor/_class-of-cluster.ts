@@ -46,18 +46,18 @@ export function classOfCluster(subject: string, choice: ClassChoice): ClassOfClu
 }
 
 /** What is doubtful about the class and the variables that are written. */
-export function doubtsAboutClass(subject: string, { name, known, isOwn }: ClassOfCluster, written: string[]): string[] {
+export function doubtsAboutClass({ name, known, isOwn }: ClassOfCluster, written: string[]): string[] {
   const doubts: string[] = [];
   if (isOwn && !known && /^(builtin-|v?\d|tanzukubernetes)/.test(name)) {
     const near = nearest(name, CLUSTER_CLASSES.map((row) => row.name).reverse());
     doubts.push(
-      `${subject}: the ClusterClass ${quote(name)} is not in our table, so its variables are not checked: did you mean ${quote(near)}? A later one is like that: clusterClassLike says so.`,
+      `the ClusterClass ${quote(name)} is not in our table, so its variables are not checked: did you mean ${quote(near)}? A later one is like that: clusterClassLike says so.`,
     );
   }
   const names = written.filter((variable) => !['vmClass', 'storageClass', BOOTSTRAP_ADDONS].includes(variable));
   if (known?.isUnverified && names.length > 0) {
     doubts.push(
-      `${subject}: the variables of the ClusterClass ${quote(known.name)} are not public, so these are unverified: ${[...new Set(names)].join(', ')}. 'kubectl get clusterclass ${known.name} -n ${PUBLIC_NAMESPACE} -o jsonpath={.status.variables}' on the Supervisor shows them (${known.source}).`,
+      `the variables of the ClusterClass ${quote(known.name)} are not public, so these are unverified: ${[...new Set(names)].join(', ')}. 'kubectl get clusterclass ${known.name} -n ${PUBLIC_NAMESPACE} -o jsonpath={.status.variables}' on the Supervisor shows them (${known.source}).`,
     );
   }
   return doubts;

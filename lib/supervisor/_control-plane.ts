@@ -10,7 +10,6 @@ import { OsImage } from './os-image';
 /** Renders `spec.topology.controlPlane`, or throws where it cannot work. */
 export function renderControlPlane(
   context: VariableContext,
-  release: string,
   os: OsImage,
   controlPlane: ControlPlaneProps,
   variables: Variable[],
@@ -22,7 +21,7 @@ export function renderControlPlane(
     );
   }
   const subject = `${context.subject}: control plane`;
-  const annotations = withImage(context.subject, release, os, controlPlane.annotations);
+  const annotations = withImage(context.subject, os, controlPlane.annotations);
   return {
     replicas,
     metadata: {

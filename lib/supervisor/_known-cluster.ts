@@ -1,10 +1,13 @@
 import { Construct } from 'constructs';
 import { ICluster } from '../platform/cluster';
-import { ChosenImage } from './_os-image-checks';
+import { NodeImage } from '../platform/_node-image-verdicts';
 
 /** What a TanzuCluster knows of its Nodes. */
 export interface NodeFacts {
-  readonly images: ChosenImage[];
+  readonly images: NodeImage[];
+  readonly podCidrs: string[];
+  /** Annotations of the Cluster, which may acknowledge a finding. */
+  readonly annotations: { readonly [name: string]: string };
 }
 
 /** A cluster that is made in this app, with what a ClusterReference cannot tell. */

@@ -1,12 +1,14 @@
-import { IConstruct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
 import { requireAnnotations, requireLabels } from '../_labels';
 import { memberOf, requireOptions } from '../_fields';
 import { requireList } from '../_lists';
 import { requireDnsLabel, requireObjectName } from '../_names';
+import { NOTICES } from '../_notices';
 import { requireWhole } from '../_numbers';
+import { Judged, refuse } from '../_report';
 import { warn } from '../_warnings';
 import { ClusterClass } from '../platform/_cluster-class';
+import { nodePoolVerdicts } from '../platform/_node-pool-verdicts';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
 import { Variable, renderOverrides } from './_cluster-variables';
 import { AUTOSCALER_BOUNDS, NODE_POOL_OPTIONS } from './_options';
@@ -22,14 +24,10 @@ const MIN_SIZE = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size';
 const MAX_SIZE = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size';
 const MOST_REPLICAS = 2 ** 31 - 1;
 
-/** What Cluster API appends to `<cluster>-<pool>` for a Node's name: three hyphens with 5, 10 and 5 characters. */
-const APPENDED = '-xxxxx-xxxxxxxxxx-xxxxx'.length;
-
 /** What the pools of a cluster have in common. */
 export interface PoolContext {
-  readonly cluster: IConstruct;
+  readonly judged: Judged;
   readonly clusterName: string;
-  readonly release: string;
   readonly clusterClass: ClusterClass | undefined;
   readonly os: OsImage;
   /** Variables of the cluster, which a pool may have otherwise. */
@@ -42,7 +40,7 @@ export interface PoolContext {
 
 /** Renders `spec.topology.workers.machineDeployments`, or throws where a pool cannot work. */
 export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): MachineDeployment[] {
-  const { cluster, clusterName, isOwnClass } = context;
+  const { judged, clusterName, isOwnClass } = context;
   const subject = `Cluster ${quote(clusterName)}`;
   if (requireList(`${subject}: nodePools`, pools).length === 0) {
     if (!isOwnClass) {
@@ -50,27 +48,19 @@ export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): M
         `${subject}: nodePools is []: give at least one node pool, such as { name: 'node-pool-1', replicas: 2 }; a ClusterClass of your own may do without.`,
       );
     }
-    warn(cluster, `${subject}: nodePools is [], so it has no worker Node: no sender and no receiver will run.`);
+    warn(
+      judged.about,
+      NOTICES.NO_WORKERS,
+      subject,
+      'nodePools is [], so it has no worker Node: no sender and no receiver will run.',
+    );
   }
-  const names = new Set<string>();
-  return pools.map((pool) => {
+  const names = pools.map((pool) => {
     requireOptions(`${subject}: node pool ${quote(memberOf(pool, 'name'))}`, pool, NODE_POOL_OPTIONS);
-    requireDnsLabel(`${subject}: node pool name`, pool.name);
-    if (names.has(pool.name)) {
-      throw new InvalidInput(
-        `${subject}: two node pools have the name ${quote(pool.name)}: give each a name of its own.`,
-      );
-    }
-    names.add(pool.name);
-    const length = `${clusterName}-${pool.name}`.length + APPENDED;
-    if (length > 63) {
-      warn(
-        cluster,
-        `${subject}: node pool ${quote(pool.name)} makes Node names of up to ${length} characters, and a DNS label holds 63: shorten one of the two names (derived from the pattern <cluster>-<pool>-xxxxx-xxxxxxxxxx-xxxxx, not from a documented limit).`,
-      );
-    }
-    return renderNodePool(`${subject}: node pool ${quote(pool.name)}`, context, pool);
+    return requireDnsLabel(`${subject}: node pool name`, pool.name);
   });
+  refuse(context.judged, nodePoolVerdicts(clusterName, names));
+  return pools.map((pool) => renderNodePool(`${subject}: node pool ${quote(pool.name)}`, context, pool));
 }
 
 /** The number of worker Nodes, where no autoscaler decides it. */
@@ -82,8 +72,8 @@ export function countWorkers(machineDeployments: MachineDeployment[]): number | 
 }
 
 function renderNodePool(subject: string, context: PoolContext, pool: NodePoolProps): MachineDeployment {
-  const { clusterName, os, release } = context;
-  const annotations = withImage(pool.os ? subject : `Cluster ${quote(clusterName)}`, release, pool.os ?? os, {
+  const { clusterName, os } = context;
+  const annotations = withImage(pool.os ? subject : `Cluster ${quote(clusterName)}`, pool.os ?? os, {
     ...autoscalerAnnotations(subject, pool),
     ...pool.annotations,
   });

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { claim } from '../_claims';
+import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
+import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
 
 /**
@@ -9,13 +10,13 @@ import { warn } from '../_warnings';
  * Namespace it is a warning, because that chart may go to another Supervisor.
  */
 export function requireOneOfAName(construct: IConstruct, subject: string, namespace: string, way: string): void {
-  const holder = claim(construct, `${namespace}/${subject}`);
+  const holder = AppState.of(construct).claim(construct, `${namespace}/${subject}`);
   if (!holder) {
     return;
   }
-  const twice = `${subject} is made twice in the vSphere Namespace ${quote(namespace)}, first at ${quote(holder.node.path)}: ${way}`;
+  const twice = `it is made twice in the vSphere Namespace ${quote(namespace)}, first at ${quote(holder.node.path)}: ${way}`;
   if (Chart.of(holder) === Chart.of(construct)) {
-    throw new InvalidInput(`${twice}.`);
+    throw new InvalidInput(`${subject}: ${twice}.`);
   }
-  warn(construct, `${twice}, unless the two charts go to two Supervisors.`);
+  warn(construct, NOTICES.SAME_NAME, subject, `${twice}, unless the two charts go to two Supervisors.`);
 }

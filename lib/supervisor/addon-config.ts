@@ -1,9 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { noteCluster } from '../_entries';
+import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { requireBoolean, requireObject, requireOptions } from '../_fields';
 import { Tree, mergeInto, requirePlain, treeOf, valueAt } from '../_plain';
+import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
 import * as addons from '../../imports/addons.kubernetes.vmware.com';
 import { requireCluster } from '../platform/_cluster-name';
@@ -114,7 +115,9 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
     this.featureGates = intent.featureGates;
     warn(
       this,
-      `${subject}: which values an AddonConfig takes is not public, so these are unverified: 'kubectl get acd -n vmware-system-vks-public -o yaml' on the Supervisor shows them in the schema of the definition whose name begins with antrea.`,
+      NOTICES.UNVERIFIED_VALUES,
+      subject,
+      `which values an AddonConfig takes is not public, so these are unverified: 'kubectl get acd -n vmware-system-vks-public -o yaml' on the Supervisor shows them in the schema of the definition whose name begins with antrea.`,
     );
 
     const apiObject = new ApiObject(this, 'Resource', {
@@ -131,7 +134,7 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
         values: renderValues(subject, intent, props, further),
       }),
     });
-    noteCluster(this, cluster);
+    AppState.of(this).clusters.set(this, cluster);
     standBefore(cluster, apiObject);
     knownCluster(cluster)?._bootstrapAntrea();
   }

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { noteCluster } from '../_entries';
+import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { requireObject, requireOptions } from '../_fields';
 import { Tree, isTree } from '../_plain';
@@ -76,7 +76,7 @@ export class AntreaConfig extends Construct implements IAntreaConfiguration {
       metadata: { name: this.objectName },
       spec: { antrea: { config: renderConfig(subject, intent, config) } },
     });
-    noteCluster(this, cluster);
+    AppState.of(this).clusters.set(this, cluster);
     standBefore(cluster, apiObject);
   }
 }

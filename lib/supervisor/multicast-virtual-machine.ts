@@ -4,6 +4,7 @@ import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
 import { requireDnsLabel, requireObjectName } from '../_names';
+import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
 import * as vmOperator from '../../imports/vmoperator.vmware.com';
 import { chooseVmApi } from '../platform/_vm-operator';
@@ -111,7 +112,7 @@ export class MulticastVirtualMachine extends Construct {
     const { version, doubt } = chooseVmApi(subject, vsphereVersion, asked);
     this.apiVersion = version;
     if (doubt) {
-      warn(this, doubt);
+      warn(this, NOTICES.VM_API_VERSION, subject, doubt);
     }
 
     this.secretName = `${this.objectName}-cloud-init`;

@@ -1,10 +1,11 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { AppState, Side } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
 import { requireDnsLabel } from '../_names';
 import { supervisorBuild } from '../platform/_supervisor-builds';
-import { Side, checkAtSynth } from '../validation/_synth-check';
+import { checkAtSynth } from '../validation/_synth-check';
 
 // `instanceof` asks cdk8s, which says yes for every chart.
 const MARK = Symbol.for('cdk8s-antrea-multicast.SupervisorChart');
@@ -67,6 +68,9 @@ export class SupervisorChart extends Chart {
     Object.defineProperty(this, MARK, { value: true });
     this.vsphereNamespace = vsphereNamespace;
     this.vsphereVersion = props.vsphereVersion;
+    if (props.vsphereVersion !== undefined) {
+      AppState.of(this).vsphereVersions.set(this, props.vsphereVersion);
+    }
     checkAtSynth(this, Side.SUPERVISOR);
   }
 }

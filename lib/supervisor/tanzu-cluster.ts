@@ -1,16 +1,21 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { noteCluster } from '../_entries';
+import { acknowledge } from '../_acknowledgements';
+import { AppState } from '../_app-state';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
 import { requireAnnotations, requireLabels } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
+import { NOTICES } from '../_notices';
+import { refuse } from '../_report';
+import { Verdict } from '../_verdict';
 import { warn } from '../_warnings';
 import { ClusterClass, PUBLIC_NAMESPACE, classVariables, firstClassWith } from '../platform/_cluster-class';
 import { requireClusterName } from '../platform/_cluster-name';
 import { lookUpRelease } from '../platform/_release-lookup';
 import { requireTkrVersion } from '../platform/_tkr-version';
+import { NodeImage, imageVersionVerdicts, kernelVerdicts } from '../platform/_node-image-verdicts';
 import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
 import { chooseAntreaObject, requireOptionsOf } from './_antrea-object-choice';
@@ -22,7 +27,7 @@ import { NodeFacts } from './_known-cluster';
 import { countWorkers, renderNodePools } from './_node-pools';
 import { requireOneOfAName } from './_one-of-a-name';
 import { CONTROL_PLANE_OPTIONS, MULTICAST_OPTIONS, SETTING_OPTIONS } from './_options';
-import { ChosenImage, chosenImage, requireOs, warnAboutVersions } from './_os-image-checks';
+import { imagesOfNodes, requireOs } from './_os-image-checks';
 import { clusterTree } from './_variable-places';
 import { AddonConfig } from './addon-config';
 import { AntreaConfig } from './antrea-config';
@@ -168,7 +173,10 @@ export class TanzuCluster extends Construct implements ICluster {
   public readonly vsphereNamespace: string;
 
   private readonly clusterClass?: ClusterClass;
-  private readonly images: ChosenImage[];
+  /** Of which the user does not know that their kernels route multicast. */
+  private readonly images: NodeImage[];
+  private readonly podCidrs: string[];
+  private readonly annotations: { readonly [name: string]: string };
   private readonly cni?: string;
   private readonly variableNames: string[];
 
@@ -201,7 +209,10 @@ export class TanzuCluster extends Construct implements ICluster {
     const os = props.os ?? OsImage.ubuntu();
     requireOs(subject, os);
     const context = { subject, clusterName, clusterClass };
-    const clusterNetwork = renderClusterNetwork(this, subject, props.podCidrs, props.serviceCidrs, props.serviceDomain);
+    const judged = { about: this, subject, annotations: props.annotations };
+    const clusterNetwork = renderClusterNetwork(judged, props.podCidrs, props.serviceCidrs, props.serviceDomain);
+    this.podCidrs = [...props.podCidrs];
+    this.annotations = { ...props.annotations };
 
     const controlPlane = requireOptions(`${subject}: controlPlane`, props.controlPlane ?? {}, CONTROL_PLANE_OPTIONS);
     const variables = renderVariables(
@@ -212,13 +223,14 @@ export class TanzuCluster extends Construct implements ICluster {
     );
     this.variableNames = variables.map(({ name }) => name);
     this.cni = variables.find(({ name }) => name === BOOTSTRAP_ADDONS)?.value?.cniRef?.name;
-    const pools = { cluster: this, ...context, release, os, settings: props, variables, isOwnClass: ofClass.isOwn };
+    const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
     const machineDeployments = renderNodePools(pools, props.nodePools);
     this.workerNodes = countWorkers(machineDeployments);
-    this.images = [
-      chosenImage(os, controlPlane.annotations),
-      ...props.nodePools.map((pool) => chosenImage(pool.os ?? os, pool.annotations)),
-    ];
+    const nodes = imagesOfNodes(os, controlPlane, props.nodePools);
+    const images = nodes.map(({ image }) => image);
+    refuse(judged, imageVersionVerdicts(images, release));
+    this.images = nodes.filter(({ routesMulticast }) => !routesMulticast).map(({ image }) => image);
+    this.acknowledgeKernels(kernelVerdicts(images, release), kernelVerdicts(this.images, release));
 
     const spec = clusterApi.toJson_ClusterSpec({
       clusterNetwork,
@@ -226,7 +238,7 @@ export class TanzuCluster extends Construct implements ICluster {
         class: ofClass.name,
         classNamespace: ofClass.namespace,
         version: release,
-        controlPlane: renderControlPlane(context, release, os, controlPlane, variables),
+        controlPlane: renderControlPlane(context, os, controlPlane, variables),
         workers: machineDeployments.length > 0 ? { machineDeployments } : undefined,
         variables,
       },
@@ -234,14 +246,15 @@ export class TanzuCluster extends Construct implements ICluster {
     const overridden = [spec?.topology.controlPlane, ...machineDeployments].flatMap(
       (nodes) => nodes?.variables?.overrides?.map(({ name }: { name: string }) => name) ?? [],
     );
-    warnAboutVersions(this, subject, release, this.images);
-    doubtsAboutClass(subject, ofClass, [...this.variableNames, ...overridden]).forEach((text) => warn(this, text));
+    doubtsAboutClass(ofClass, [...this.variableNames, ...overridden]).forEach((text) =>
+      warn(this, NOTICES.UNVERIFIED_CLASS, subject, text),
+    );
     const apiVersion = requireMember(
       `${subject}: apiVersion`,
       ClusterApiVersion,
       props.apiVersion ?? ClusterApiVersion.V1BETA1,
     );
-    noteCluster(this, this);
+    AppState.of(this).clusters.set(this, this);
     new ApiObject(this, 'Resource', {
       ...clusterApi.Cluster.GVK,
       apiVersion: `cluster.x-k8s.io/${apiVersion}`,
@@ -276,9 +289,16 @@ export class TanzuCluster extends Construct implements ICluster {
       : new AntreaConfig(this, antreaObject, { ...settings, cluster: this });
   }
 
+  /** The rules read nothing but annotations, so they ask for the word of the user. */
+  private acknowledgeKernels(all: Verdict[], unknown: Verdict[]): void {
+    if (all.length > 0 && unknown.length === 0) {
+      acknowledge(this, all[0].id, 'OsImage: the kernel of the image routes multicast');
+    }
+  }
+
   /** @internal */
   public _nodeFacts(): NodeFacts {
-    return { images: this.images };
+    return { images: this.images, podCidrs: this.podCidrs, annotations: this.annotations };
   }
 
   /** @internal */
@@ -288,7 +308,9 @@ export class TanzuCluster extends Construct implements ICluster {
       if (this.cni !== 'antrea') {
         warn(
           this,
-          `${subject}: its variable ${quote(BOOTSTRAP_ADDONS)} makes ${quote(this.cni)} its CNI, and multicast is one of Antrea's: write cniRef with the name "antrea", unless that is an Antrea of your own.`,
+          NOTICES.BOOTSTRAP_ADDONS,
+          subject,
+          `its variable ${quote(BOOTSTRAP_ADDONS)} makes ${quote(this.cni)} its CNI, and multicast is one of Antrea's: write cniRef with the name "antrea", unless that is an Antrea of your own.`,
         );
       }
       return;
@@ -300,7 +322,9 @@ export class TanzuCluster extends Construct implements ICluster {
         : 'its ClusterClass, one of your own, is not known to have: say so by clusterClassLike';
       warn(
         this,
-        `${subject}: where Antrea is an add-on, the variable ${quote(BOOTSTRAP_ADDONS)} makes it the CNI, which ${what}, or write it in variables.`,
+        NOTICES.BOOTSTRAP_ADDONS,
+        subject,
+        `where Antrea is an add-on, the variable ${quote(BOOTSTRAP_ADDONS)} makes it the CNI, which ${what}, or write it in variables.`,
       );
       return;
     }

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Yaml } from 'cdk8s';
+import { ApiObject, Yaml } from 'cdk8s';
 import { quote } from '../_errors';
 
 // How kubectl's reader (go-yaml) takes a plain scalar for a number: without its underscores, in any base.
@@ -15,27 +15,13 @@ function isMisread(text: string): boolean {
   );
 }
 
-const checked = new WeakMap<ApiObject, string[]>();
-
-/** A sentence for every string of the chart that would not come back as the same string. */
-export function misreadStrings(chart: Chart): string[] {
-  return chart.node
-    .findAll()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart)
-    .flatMap((object) => {
-      // cdk8s validates the whole app again for each chart that it writes.
-      const findings = checked.get(object) ?? misreadStringsOf(object);
-      checked.set(object, findings);
-      return findings;
-    });
-}
-
-function misreadStringsOf(object: ApiObject): string[] {
-  return strings(object.toJson(), '')
+/** A sentence for every string of the object that would not come back as the same string. */
+export function misreadStrings({ kind, name }: ApiObject, manifest: object): string[] {
+  return strings(manifest, '')
     .filter(([, text]) => isMisread(text))
     .map(
       ([path, text]) =>
-        `${object.kind} "${object.name}": the string ${quote(text)} at ${path} is written in a way that kubectl reads as something else: choose another spelling.`,
+        `${kind} ${quote(name)}: the string ${quote(text)} at ${path} is written in a way that kubectl reads as something else: choose another spelling.`,
     );
 }
 

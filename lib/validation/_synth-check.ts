@@ -1,53 +1,64 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
-import { IConstruct } from 'constructs';
-import { warningsOn } from '../_warnings';
-import { misreadStrings } from './_misread-strings';
-import { errorsOfChart, holdAgainstRules, warningsOfRules } from './_rules-at-synth';
-import { Side } from './_side';
+import { AppState, Judgement, Side } from '../_app-state';
+import { judge } from './_judgement';
+import { printWarnings } from './_print-warnings';
 
-export { Side };
-
-const sides = new WeakMap<IConstruct, Set<Side>>();
-const printed = new WeakSet<IConstruct>();
-
-/** Holds the chart against what can only be judged at synth, and prints the warnings of its app once. */
+/** Holds the chart against what can only be judged at synth, and prints the warnings of its app. */
 export function checkAtSynth(chart: Chart, side: Side): void {
-  const root = chart.node.root;
-  sides.set(root, (sides.get(root) ?? new Set()).add(side));
-  holdAgainstRules(chart, side);
+  const state = AppState.of(chart);
+  const { root } = chart.node;
+  state.sides.set(chart, side);
+  if (root instanceof App && !state.isSupervised) {
+    state.isSupervised = true;
+    superviseRuns(root, state);
+  }
   chart.node.addValidation({
-    validate: () => {
-      printWarnings(root);
-      return [...lossyOutput(root), ...misreadStrings(chart), ...errorsOfChart(chart)];
-    },
+    validate: () => [...lossyOutput(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])],
   });
 }
 
-function printWarnings(root: IConstruct): void {
-  if (printed.has(root)) {
-    return;
-  }
-  printed.add(root);
-  const ofRules = warningsOfRules(root);
-  for (const construct of root.node.findAll()) {
-    for (const text of [...warningsOn(construct), ...(ofRules.get(construct) ?? [])]) {
-      process.stderr.write(`warning: [${construct.node.path}] ${text}\n`);
+/** cdk8s validates the whole app once for each chart that it writes: in one run, that is judged once. */
+function superviseRuns(app: App, state: AppState): void {
+  const { synth, synthYaml } = app;
+  const inRun = <T>(run: () => T): T => {
+    state.pass = undefined;
+    state.runs++;
+    try {
+      return run();
+    } finally {
+      state.runs--;
+      state.pass = undefined;
     }
-  }
+  };
+  app.synth = () => inRun(() => synth.call(app));
+  app.synthYaml = () => inRun(() => synthYaml.call(app));
 }
 
-function lossyOutput(root: IConstruct): string[] {
+function judgementFor(chart: Chart, state: AppState): Judgement {
+  const { pass, runs } = state;
+  const isSamePass = pass?.judgement.errors.has(chart) && (runs > 0 || !pass.asked.has(chart));
+  if (pass && isSamePass) {
+    pass.asked.add(chart);
+    return pass.judgement;
+  }
+  const judgement = judge(chart.node.root);
+  state.pass = { judgement, asked: new Set([chart]) };
+  printWarnings(state, judgement);
+  return judgement;
+}
+
+function lossyOutput({ node: { root } }: Chart, { sides }: AppState): string[] {
   if (!(root instanceof App)) {
     return [];
   }
-  if (root.yamlOutputType === YamlOutputType.FILE_PER_APP && (sides.get(root)?.size ?? 0) > 1) {
+  if (root.yamlOutputType === YamlOutputType.FILE_PER_APP && new Set(sides.values()).size > 1) {
     return [
       'yamlOutputType is FILE_PER_APP: Supervisor and workload cluster are two API servers, so leave it at FILE_PER_CHART.',
     ];
   }
   if (root.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE) {
     return [
-      'yamlOutputType is FILE_PER_RESOURCE: cdk8s names these files by kind and name alone, and objects of two namespaces overwrite each other, so use FILE_PER_CHART or FOLDER_PER_CHART_FILE_PER_RESOURCE.',
+      'yamlOutputType is FILE_PER_RESOURCE: cdk8s names these files only by kind and name, and objects of two namespaces overwrite each other, so use FILE_PER_CHART or FOLDER_PER_CHART_FILE_PER_RESOURCE.',
     ];
   }
   return [];

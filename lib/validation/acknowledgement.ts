@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { acknowledge } from '../_acknowledgements';
+import { NOTICE_IDS } from '../_notices';
 import { InvalidInput, quote } from '../_errors';
 import { nearest } from '../_names';
 import { RULES } from '../rules/_registry';
@@ -18,7 +19,7 @@ export class Acknowledgement {
    * @param reason why it is meant
    */
   public static of(construct: IConstruct, ruleId: string, reason: string): void {
-    const ids = RULES.map(({ id }) => id);
+    const ids = [...RULES.map(({ id }) => id), ...NOTICE_IDS];
     if (!ids.includes(ruleId)) {
       throw new InvalidInput(
         `Acknowledgement of ${quote(ruleId)} at ${quote(construct.node.path)} is of no rule: did you mean ${quote(nearest(String(ruleId), ids))}? docs/rules.md has them.`,

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { warningsOn } from '../_warnings';
-import { warningsOfRules } from './_rules-at-synth';
+import { lineOf } from '../_warnings';
+import { judge } from './_judgement';
 
 /**
  * What the library found doubtful and wrote all the same. `cdk8s synth` prints it to standard error.
@@ -13,8 +13,8 @@ export class Warnings {
    * @param scope a construct, a chart or the whole app
    */
   public static of(scope: IConstruct): string[] {
-    const ofRules = warningsOfRules(scope.node.root);
-    return scope.node.findAll().flatMap((construct) => [...warningsOn(construct), ...(ofRules.get(construct) ?? [])]);
+    const { warnings } = judge(scope.node.root);
+    return scope.node.findAll().flatMap((construct) => (warnings.get(construct) ?? []).map(lineOf));
   }
 
   private constructor() {}

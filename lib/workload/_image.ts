@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { InvalidInput, quote } from '../_errors';
 import { requireList } from '../_lists';
 import { requireObjectName } from '../_names';
+import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
 
 // https://github.com/distribution/reference: REGISTRY[:PORT]/PATH[:TAG][@DIGEST]
@@ -18,6 +19,8 @@ export function requireImage(construct: Construct, subject: string, image: strin
   if (!/:[^/]+$/.test(image)) {
     warn(
       construct,
+      NOTICES.IMAGE_WITHOUT_TAG,
+      '',
       () =>
         `Image ${quote(image)} has neither a tag nor a digest, so it is whatever "latest" is on that day: write ${quote(`${image}:TAG`)}.`,
     );

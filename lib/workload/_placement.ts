@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-25';
 import { quote } from '../_errors';
+import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
 import { receiversIn } from './_found';
 import { Role, podLabels } from './_roles';
@@ -20,7 +21,7 @@ export function separateFromReceivers(sender: MulticastSender): void {
   });
   sender.scheduling.separate(receivers);
   sender.node.addValidation({ validate: () => noNodeLeft(chart, sender) });
-  warn(sender, () => nodesMayBeFull(chart, sender));
+  warn(sender, NOTICES.NODES_FULL, '', () => nodesMayBeFull(chart, sender));
 }
 
 function receiversOf(chart: WorkloadChart, { stream }: MulticastSender): MulticastReceiver[] {

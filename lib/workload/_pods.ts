@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
-import { claim } from '../_claims';
+import { AppState } from '../_app-state';
 import { clusterKey } from '../_cluster-key';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
@@ -120,7 +120,10 @@ export function requireFreeName(
   name: string,
 ): string {
   requireDnsLabel(`${subject}: name`, name);
-  const holder = claim(scope, `${clusterKey(WorkloadChart.around(scope).cluster)}/${namespace}/${kind}/${name}`);
+  const holder = AppState.of(scope).claim(
+    scope,
+    `${clusterKey(WorkloadChart.around(scope).cluster)}/${namespace}/${kind}/${name}`,
+  );
   if (holder) {
     throw new InvalidInput(
       `${subject}: name ${quote(name)} is taken in Namespace ${quote(namespace)} by ${quote(holder.node.path)}: give each a name of its own.`,

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { quote } from '../_errors';
+import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
 import { podSecurityDefault } from '../platform/_pod-security';
 import { Carriage } from '../platform/carriage';
@@ -10,15 +11,16 @@ import { TrafficEncapMode } from '../platform/traffic-encap-mode';
 
 /** Warns of what the release of the cluster asks for beside the manifests. */
 export function releaseWarnings(chart: Chart & { readonly cluster: ICluster }): void {
-  warn(chart, () => policyBinding(chart));
-  warn(chart, () => modeOfReference(chart.cluster));
+  const subject = `Cluster ${quote(chart.cluster.clusterName)}`;
+  warn(chart, NOTICES.POLICY_BINDING, subject, () => policyBinding(chart));
+  warn(chart, NOTICES.MODE_OF_REFERENCE, subject, () => modeOfReference(chart.cluster));
 }
 
 /** Before Pod Security admission, Pods of a Deployment, DaemonSet or Job need a binding of their ServiceAccount. */
 function policyBinding({ cluster, namespace }: Chart & { readonly cluster: ICluster }): string | undefined {
   const { needsBinding, source } = podSecurityDefault(cluster.release);
   return needsBinding
-    ? `Cluster ${quote(cluster.clusterName)}: release ${quote(cluster.release)} has PodSecurityPolicies (${source}), so Pods start only where their ServiceAccounts are bound to one: 'kubectl create rolebinding psp -n ${namespace} --clusterrole=psp:vmware-system-restricted --group=system:serviceaccounts:${namespace}', and psp:vmware-system-privileged for the Namespace of hostNetwork Pods.`
+    ? `release ${quote(cluster.release)} has PodSecurityPolicies (${source}), so Pods start only where their ServiceAccounts are bound to one: 'kubectl create rolebinding psp -n ${namespace} --clusterrole=psp:vmware-system-restricted --group=system:serviceaccounts:${namespace}', and psp:vmware-system-privileged for the Namespace of hostNetwork Pods.`
     : undefined;
 }
 
@@ -29,7 +31,7 @@ function modeOfReference(cluster: ICluster): string | undefined {
   }
   const { antreaVersion, encapDoesNotCarry } = encapOf(cluster);
   return encapDoesNotCarry
-    ? `Cluster ${quote(cluster.clusterName)}: Antrea ${antreaVersion} carries multicast in noEncap mode alone, and encap is the default: see trafficEncapMode in antrea-config.`
+    ? `Antrea ${antreaVersion} carries multicast only in noEncap mode, and encap is the default: see trafficEncapMode in antrea-config.`
     : undefined;
 }
 

@@ -1,10 +1,11 @@
 import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claim } from '../_claims';
+import { AppState } from '../_app-state';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { requireOptions } from '../_fields';
 import { requireDnsLabel, requireObjectName } from '../_names';
+import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
 import { policyBand } from '../platform/_antrea-policies';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
@@ -164,10 +165,10 @@ export class MulticastPolicies extends Construct {
       );
     }
     this.node.addValidation({ validate: () => [...this.emptyPolicies(), ...this.contradictions()] });
-    warn(this, () => this.hostNetworkPods());
-    warn(this, () => this.droppedForAll());
-    warn(this, () => (byPort ? this.fragmentedSenders() : undefined));
-    warn(this, () =>
+    warn(this, NOTICES.UNGOVERNED_PODS, '', () => this.hostNetworkPods());
+    warn(this, NOTICES.ALL_DROPPED, '', () => this.droppedForAll());
+    warn(this, NOTICES.FRAGMENTS_DROPPED, '', () => (byPort ? this.fragmentedSenders() : undefined));
+    warn(this, NOTICES.UDP_DROPPED, '', () =>
       this.others._isDropped && this.dataPolicy && dropsUdpAlone
         ? `Antrea ${release.antreaVersion} takes IGMP for multicast data in its policies (antrea-io/antrea#4206), so they drop UDP alone: other protocols, such as ICMP, reach the groups.`
         : undefined,
@@ -222,7 +223,10 @@ export class MulticastPolicies extends Construct {
   private requireFreeName(subject: string, name: string): string {
     requireDnsLabel(`${subject}: name`, name);
     const place = this.others._isClusterWide ? 'the cluster' : `Namespace ${quote(this.chart.namespace)}`;
-    const holder = claim(this, `${clusterKey(this.chart.cluster)}/MulticastPolicies/${place}/${name}`);
+    const holder = AppState.of(this).claim(
+      this,
+      `${clusterKey(this.chart.cluster)}/MulticastPolicies/${place}/${name}`,
+    );
     if (holder) {
       throw new InvalidInput(
         `${subject}: name ${quote(name)} is taken in ${place} by ${quote(holder.node.path)}: give each a name of its own.`,

@@ -5,6 +5,7 @@ import { requireSeconds } from '../_durations';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { requireOptions } from '../_fields';
+import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
 import { requireSending, requireStream, senderCommand } from '../multicast/_iperf-command';
 import { SCRIPTS_FOLDER } from '../multicast/_scripts';
@@ -154,8 +155,8 @@ export class MulticastSender extends Construct {
     if (placementOf(subject, props, this.kind) === Placement.SEPARATE_NODES) {
       separateFromReceivers(this);
     }
-    warn(this, () => this.otherSource());
-    warn(this, () => this.secondSender());
+    warn(this, NOTICES.SOURCE_OF_POD, '', () => this.otherSource());
+    warn(this, NOTICES.SECOND_SENDER, '', () => this.secondSender());
   }
 
   private otherSource(): string | undefined {

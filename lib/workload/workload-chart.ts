@@ -1,15 +1,14 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct, IConstruct } from 'constructs';
-import { claim } from '../_claims';
-import { noteCluster } from '../_entries';
+import { AppState, Side } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
 import { requireDnsLabel } from '../_names';
 import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
 import { releaseWarnings } from './_release-warnings';
-import { Side, checkAtSynth } from '../validation/_synth-check';
+import { checkAtSynth } from '../validation/_synth-check';
 import { clusterKey } from '../_cluster-key';
 
 // `instanceof` asks cdk8s, which says yes for every chart.
@@ -85,7 +84,7 @@ export class WorkloadChart extends Chart {
     super(scope, id, { namespace });
     Object.defineProperty(this, MARK, { value: true });
     this.cluster = props.cluster;
-    noteCluster(this, props.cluster);
+    AppState.of(this).clusters.set(this, props.cluster);
     this.hostNetworkNamespace = hostNetworkNamespace;
     this.addNamespace('Namespace', namespace, 'restricted');
     releaseWarnings(this);
@@ -109,7 +108,7 @@ export class WorkloadChart extends Chart {
       ['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]),
     );
     const namespace = new kplus.Namespace(this, id, { metadata: { name, labels } });
-    const holder = claim(namespace, `${clusterKey(this.cluster)}/Namespace/${name}`);
+    const holder = AppState.of(namespace).claim(namespace, `${clusterKey(this.cluster)}/Namespace/${name}`);
     if (holder && holder.node.id !== id) {
       throw new InvalidInput(
         `Namespace ${quote(name)} is made with two Pod Security levels, first at ${quote(holder.node.path)}: choose another name for one of the two.`,

@@ -92,19 +92,25 @@ function expanded(object: unknown): unknown[] {
 
 /** One violation for each rule: cdk8s-cli prints a block for each. */
 function violationsOf(findings: Finding[], entries: (Entry & { readonly file: string })[]): Violation[] {
-  return RULES.map((rule) => ({ rule, found: findings.filter(({ ruleId }) => ruleId === rule.id) }))
-    .filter(({ found }) => found.length > 0)
-    .map(({ rule, found }) => ({
-      ruleName: `${rule.id}: ${rule.title}`,
-      recommendation: rule.why,
-      fix: rule.fix,
-      violatingResources: [...new Set(found.map(({ index }) => index))].map((index) => ({
-        resourceName: nameOf(entries[index].manifest),
-        // The report of cdk8s-cli knows no levels.
-        locations: found.filter((one) => one.index === index).map(({ level, message }) => `${level}: ${message}`),
-        manifestPath: entries[index].file,
-      })),
-    }));
+  const byRule = new Map<string, Map<number, string[]>>();
+  for (const { ruleId, index, level, message } of findings) {
+    const byObject = byRule.get(ruleId) ?? new Map<number, string[]>();
+    byRule.set(ruleId, byObject);
+    const locations = byObject.get(index) ?? [];
+    byObject.set(index, locations);
+    // The report of cdk8s-cli knows no levels.
+    locations.push(`${level}: ${message}`);
+  }
+  return RULES.filter(({ id }) => byRule.has(id)).map((rule) => ({
+    ruleName: `${rule.id}: ${rule.title}`,
+    recommendation: rule.why,
+    fix: rule.fix,
+    violatingResources: [...(byRule.get(rule.id) ?? [])].map(([index, locations]) => ({
+      resourceName: nameOf(entries[index].manifest),
+      locations,
+      manifestPath: entries[index].file,
+    })),
+  }));
 }
 
 function sentenceOf(error: unknown): string {

@@ -1,0 +1,51 @@
+import { Case, Expected } from './_case';
+import { Seen } from './_doors';
+
+/** Where what lint finds is not what a case expects; one sentence each. */
+export function disagreementsOfLint(one: Case, lint: Seen): string[] {
+  return unlike(one.expected, [...lint.texts.keys()]);
+}
+
+/** Where a door of synth differs from what a case expects, or has other words than lint. */
+export function disagreementsAtSynth(one: Case, door: Seen, lint: Seen): string[] {
+  // Notes are not shown at synth.
+  const expected = one.expected.filter((verdict) => !verdict.startsWith('note '));
+  const said = [...door.texts.keys()];
+  const ofVerdicts = door.hasThrown ? wrongThrow(one, expected, said) : unlike(expected, said);
+  return [...ofVerdicts, ...otherWords(one, door, lint)];
+}
+
+function unlike(expected: Expected[], said: string[]): string[] {
+  const [wanted, found] = [new Set<string>(expected), new Set(said)];
+  return [
+    ...[...wanted].filter((verdict) => !found.has(verdict)).map((verdict) => `it lacks "${verdict}"`),
+    ...[...found].filter((verdict) => !wanted.has(verdict)).map((verdict) => `it has "${verdict}" besides`),
+  ];
+}
+
+/** A construct throws at the first error, so it is enough that this is one of those that are expected. */
+function wrongThrow(one: Case, expected: Expected[], [thrown]: string[]): string[] {
+  const errors: string[] = expected.filter((verdict) => verdict.startsWith('error '));
+  const asked = one.constructsAsk ? ['error TAM037'] : [];
+  return [...errors, ...asked].includes(thrown) ? [] : [`it throws "${thrown}", and expected are: ${errors.join()}`];
+}
+
+/**
+ * The texts of a verdict must hold the words of lint for it, each finding once. A construct that threw has those
+ * of one finding.
+ */
+function otherWords(one: Case, door: Seen, lint: Seen): string[] {
+  if (one.otherWords !== undefined) {
+    return [];
+  }
+  return [...door.texts].flatMap(([verdict, texts]) => {
+    const messages = lint.texts.get(one.constructsAsk && door.hasThrown ? 'warning TAM037' : verdict) ?? [];
+    const said = messages.filter((message) => texts.some((text) => text.includes(message)));
+    const isSame = door.hasThrown
+      ? said.length > 0
+      : said.length === messages.length && texts.length === messages.length;
+    return isSame || messages.length === 0
+      ? []
+      : [`"${verdict}" has other words than lint: ${JSON.stringify({ texts, messages })}`];
+  });
+}

@@ -1,0 +1,144 @@
+import { ANTREA_1_9, ANTREA_CONFIG, CRASHES, Case, Expected, ON_2_5, VKS, given } from './_case';
+
+// Ranges of Pods and Services, without and with multicast.
+
+const OVERLAP: Expected = 'error TAM024';
+const PUBLIC: Expected = 'warning TAM025';
+const HOST_BITS: Expected = 'warning TAM026';
+const NOT_A_CIDR: Expected = 'error TAM044';
+const SERVICES: Expected = 'error TAM045';
+
+const PODS = ['172.20.0.0/16'];
+const SERVICE = ['172.21.0.0/16'];
+
+type Row = [name: string, podCidrs: string[], serviceCidrs: string[], expected: Expected[]];
+
+/** Cases of a cluster whose Antrea is not configured. */
+const cases = (rows: Row[]): Case[] =>
+  rows.map(([name, podCidrs, serviceCidrs, expected]) => ({
+    name: `ranges: ${name}`,
+    release: ANTREA_1_9,
+    cluster: { podCidrs, serviceCidrs },
+    expected,
+  }));
+
+const OF_OVERLAP = cases([
+  ['equal', PODS, PODS, [OVERLAP]],
+  ['Services within the Pods', ['172.16.0.0/12'], SERVICE, [OVERLAP]],
+  ['Pods within the Services', ['172.21.5.0/24'], SERVICE, [OVERLAP]],
+  ['one address in both', ['10.0.0.0/24'], ['10.0.0.255/32'], [OVERLAP]],
+  ['side by side', ['10.0.0.0/24'], ['10.0.1.0/24'], []],
+  ['two of Pods that overlap', ['10.0.0.0/16', '10.0.128.0/17'], SERVICE, [OVERLAP]],
+  ['two of Pods that are one', ['10.0.0.0/16', '10.0.0.0/16'], SERVICE, [OVERLAP]],
+  ['two of Pods that do not', ['10.0.0.0/17', '10.0.128.0/17'], SERVICE, []],
+  ['two of Services that overlap', PODS, ['10.96.0.0/16', '10.96.1.0/24'], [OVERLAP]],
+  ['the second of the Services in the Pods', PODS, ['10.96.0.0/16', '172.20.7.0/24'], [OVERLAP]],
+  ['of IPv6 that overlap', [...PODS, 'fd00:1::/48'], [...SERVICE, 'fd00:1::/108'], [OVERLAP]],
+  ['of IPv6 that do not', [...PODS, 'fd00:1::/48'], [...SERVICE, 'fd00:2::/108'], []],
+  // Behind the prefix nothing counts.
+  ['that overlap as they are meant', ['172.20.9.9/16'], ['172.20.0.0/24'], [OVERLAP, HOST_BITS]],
+]);
+
+const OF_TEXT = cases([
+  ['of Pods without a prefix', ['172.20.0.0'], SERVICE, [NOT_A_CIDR]],
+  ['of Pods with a prefix too long', ['172.20.0.0/33'], SERVICE, [NOT_A_CIDR]],
+  ['of Pods with a zero before the prefix', ['172.20.0.0/016'], SERVICE, [NOT_A_CIDR]],
+  ['of Pods with an octet too large', ['172.256.0.0/16'], SERVICE, [NOT_A_CIDR]],
+  ['of Pods with a blank', ['172.20.0.0/16 '], SERVICE, [NOT_A_CIDR]],
+  ['of Services by a name', PODS, ['services'], [NOT_A_CIDR]],
+  ['of Services that is empty', PODS, [''], [NOT_A_CIDR]],
+  ['of IPv6 with a prefix too long', [...PODS, 'fd00::/129'], SERVICE, [NOT_A_CIDR]],
+]);
+
+const OF_SERVICES = cases([
+  ['Services of a /12', PODS, ['10.96.0.0/12'], []],
+  ['Services of a /11', PODS, ['10.96.0.0/11'], [SERVICES]],
+  ['Services of a /8', PODS, ['10.0.0.0/8'], [SERVICES]],
+  ['Services of a /108 of IPv6', PODS, [...SERVICE, 'fd00:2::/108'], []],
+  ['Services of a /107 of IPv6', PODS, [...SERVICE, 'fd00:2::/107'], [SERVICES]],
+  ['three of Services', PODS, ['10.96.0.0/16', '10.97.0.0/16', '10.98.0.0/16'], [SERVICES]],
+  ['Pods of a /8', ['10.0.0.0/8'], SERVICE, []],
+]);
+
+const OF_MEANING = cases([
+  ['of Pods with host bits', ['172.20.7.0/16'], SERVICE, [HOST_BITS]],
+  ['of Services with host bits', PODS, ['172.21.0.1/16'], [HOST_BITS]],
+  ['of IPv6 with host bits', [...PODS, 'fd00:1::1/48'], SERVICE, [HOST_BITS]],
+  ['of Pods that are public', ['192.0.0.0/16'], SERVICE, [PUBLIC]],
+  ['of Services that are public', PODS, ['198.51.100.0/24'], [PUBLIC]],
+  ['of Pods that begin private and end public', ['192.168.0.0/15'], SERVICE, [PUBLIC]],
+  ['of Pods that are public, with host bits', ['198.51.100.0/12'], SERVICE, [PUBLIC, HOST_BITS]],
+  ['of carriers, which are private', ['100.64.0.0/16'], SERVICE, []],
+  ['of IPv6 that are public', [...PODS, '2001:db8::/48'], SERVICE, [PUBLIC]],
+]);
+
+const IPV6_ONLY = ['fd00:1::/48'];
+const ENABLED = { multicast: { enable: true } };
+
+const WITH_MULTICAST: Case[] = [
+  {
+    name: 'Pods of IPv6 only with multicast on Antrea 1.9.0',
+    release: ANTREA_1_9,
+    object: ANTREA_CONFIG,
+    cluster: { podCidrs: IPV6_ONLY },
+    expected: ['error TAM008', CRASHES],
+  },
+  {
+    name: 'Pods of IPv6 only with multicast on Antrea 2.5.2',
+    ...ON_2_5,
+    cluster: { ...VKS, podCidrs: IPV6_ONLY },
+    expected: ['error TAM008'],
+  },
+  {
+    name: 'Pods of IPv6 only, multicast off',
+    release: ANTREA_1_9,
+    object: ANTREA_CONFIG,
+    config: { featureGates: { Multicast: false } },
+    cluster: { podCidrs: IPV6_ONLY },
+    expected: [],
+  },
+  {
+    name: 'Pods of IPv6 only, no Antrea configured',
+    release: ANTREA_1_9,
+    cluster: { podCidrs: IPV6_ONLY },
+    expected: [],
+  },
+  {
+    name: 'Pods of both families with multicast on Antrea 2.5.2',
+    ...ON_2_5,
+    cluster: { ...VKS, podCidrs: [...IPV6_ONLY, ...PODS] },
+    expected: [],
+  },
+  // The agent of that version does not start with both.
+  {
+    name: 'Pods of both families with multicast on Antrea 1.13.3',
+    ...given('1.13.3'),
+    object: ANTREA_CONFIG,
+    config: ENABLED,
+    cluster: { podCidrs: [...PODS, ...IPV6_ONLY] },
+    expected: ['warning TAM009'],
+  },
+  {
+    name: 'Pods of both families with multicast on Antrea 2.1.0',
+    ...given('2.1.0'),
+    object: ANTREA_CONFIG,
+    config: ENABLED,
+    cluster: { podCidrs: [...PODS, ...IPV6_ONLY] },
+    expected: [],
+  },
+  {
+    name: 'ranges that overlap, with multicast',
+    ...ON_2_5,
+    cluster: { ...VKS, podCidrs: PODS, serviceCidrs: PODS },
+    expected: [OVERLAP],
+  },
+  {
+    name: 'a range that is no CIDR, with multicast',
+    ...ON_2_5,
+    cluster: { ...VKS, serviceCidrs: ['172.21.0.0/99'] },
+    expected: [NOT_A_CIDR],
+  },
+];
+
+/** The ranges. */
+export const RANGE_CASES: Case[] = [...OF_OVERLAP, ...OF_TEXT, ...OF_SERVICES, ...OF_MEANING, ...WITH_MULTICAST];

@@ -1,0 +1,182 @@
+import {
+  ADDON_CONFIG,
+  ANTREA_1_7,
+  ANTREA_1_9,
+  ANTREA_2_5,
+  ANTREA_CONFIG,
+  CRASHES,
+  Case,
+  Config,
+  DOUBTED_1_11,
+  DOUBTED_1_13,
+  DOUBTED_1_5,
+  DOUBTFUL,
+  Expected,
+  ON_2_5,
+  VKS,
+  WITHOUT_ANTREA,
+  given,
+} from './_case';
+
+// What else an object sets in Antrea: gates that go together, multicast settings, and which object it is.
+
+const ON_1_5 = { release: DOUBTED_1_5, object: ANTREA_CONFIG };
+const ON_1_7 = { release: ANTREA_1_7, object: ANTREA_CONFIG };
+const ON_1_9 = { release: ANTREA_1_9, object: ANTREA_CONFIG };
+const ON_1_11 = { release: DOUBTED_1_11, object: ANTREA_CONFIG };
+const ON_1_13 = { release: DOUBTED_1_13, object: ANTREA_CONFIG };
+const NO_ENCAP = { trafficEncapMode: 'noEncap' };
+const ENABLED = { multicast: { enable: true } };
+const INTERVAL = { igmpQueryInterval: '60s' };
+const VERSIONS = { igmpQueryVersions: [3] };
+const ETH1 = { multicastInterfaces: ['eth1'] };
+
+type Row = [name: string, facts: Omit<Case, 'name' | 'expected' | 'config'>, config: Config, expected: Expected[]];
+
+const cases = (rows: Row[]): Case[] =>
+  rows.map(([name, facts, config, expected]) => ({ name, ...facts, config, expected }));
+const gates = (featureGates: Config['featureGates']): Config => ({ featureGates });
+
+const OF_GATES = cases([
+  [
+    'EndpointSlice without AntreaProxy',
+    ON_1_9,
+    gates({ EndpointSlice: true, AntreaProxy: false }),
+    [CRASHES, 'error TAM001'],
+  ],
+  ['EndpointSlice with AntreaProxy', ON_1_9, gates({ EndpointSlice: true }), [CRASHES]],
+  [
+    'EndpointSlice without AntreaProxy in an AddonConfig',
+    ON_2_5,
+    gates({ EndpointSlice: true, AntreaProxy: false }),
+    [],
+  ],
+  [
+    'AntreaPolicy off on Antrea 1.5.3',
+    ON_1_5,
+    { ...NO_ENCAP, ...gates({ AntreaPolicy: false }) },
+    [DOUBTFUL, 'error TAM010'],
+  ],
+  ['AntreaPolicy off on Antrea 1.7.2', ON_1_7, { ...NO_ENCAP, ...gates({ AntreaPolicy: false }) }, []],
+  [
+    'AntreaPolicy off on Antrea 1.5.3, multicast off too',
+    { ...given('1.5.3'), object: ANTREA_CONFIG },
+    gates({ AntreaPolicy: false, Multicast: false }),
+    [],
+  ],
+  [
+    'NetworkPolicyStats off on Antrea 1.7.2',
+    ON_1_7,
+    { ...NO_ENCAP, ...gates({ NetworkPolicyStats: false }) },
+    ['warning TAM011'],
+  ],
+  ['NetworkPolicyStats off on Antrea 1.9.0', ON_1_9, gates({ NetworkPolicyStats: false }), [CRASHES, 'warning TAM011']],
+  [
+    'NetworkPolicyStats off on Antrea 1.11.1',
+    ON_1_11,
+    gates({ NetworkPolicyStats: false }),
+    [CRASHES, DOUBTFUL, 'warning TAM011'],
+  ],
+  [
+    'NetworkPolicyStats off on Antrea 1.11.3',
+    { ...given('1.11.3'), object: ANTREA_CONFIG },
+    gates({ NetworkPolicyStats: false }),
+    [],
+  ],
+  ['NetworkPolicyStats off on Antrea 2.5.2', ON_2_5, gates({ NetworkPolicyStats: false }), []],
+  ['multicast off on Antrea 1.9.0, whose crashes then strike nobody', ON_1_9, gates({ Multicast: false }), []],
+]);
+
+const OF_MULTICAST = cases([
+  ['a query interval on Antrea 1.5.3', ON_1_5, { ...NO_ENCAP, multicast: INTERVAL }, [DOUBTFUL, 'error TAM049']],
+  ['a query interval on Antrea 1.7.2', ON_1_7, { ...NO_ENCAP, multicast: INTERVAL }, []],
+  ['a query interval on Antrea 1.9.0', ON_1_9, { multicast: INTERVAL }, [CRASHES]],
+  ['a query interval on Antrea 2.5.2', ON_2_5, { multicast: INTERVAL }, []],
+  ['query versions on Antrea 1.7.2', ON_1_7, { ...NO_ENCAP, multicast: VERSIONS }, ['error TAM049']],
+  ['query versions on Antrea 1.9.0', ON_1_9, { multicast: VERSIONS }, [CRASHES, 'error TAM049']],
+  ['query versions on Antrea 1.13.3', ON_1_13, { multicast: { ...VERSIONS, enable: true } }, [DOUBTFUL]],
+  ['query versions on Antrea 2.5.2', ON_2_5, { multicast: VERSIONS }, []],
+  ['multicast.enable on Antrea 1.9.0', ON_1_9, ENABLED, [CRASHES, 'error TAM049']],
+  ['multicast.enable on Antrea 1.11.1', ON_1_11, ENABLED, [CRASHES, DOUBTFUL, 'error TAM049']],
+  ['multicast.enable on Antrea 1.13.3', ON_1_13, ENABLED, [DOUBTFUL]],
+  ['multicast.enable not set on Antrea 1.13.3', ON_1_13, {}, [DOUBTFUL, 'warning TAM048']],
+  ['multicast.enable not set on Antrea 2.1.0', { ...given('2.1.0'), object: ANTREA_CONFIG }, {}, ['warning TAM048']],
+  ['multicast.enable false on Antrea 1.13.3', ON_1_13, { multicast: { enable: false } }, [DOUBTFUL, 'warning TAM048']],
+  ['multicast.enable true on Antrea 2.5.2', ON_2_5, ENABLED, []],
+  ['multicast.enable false on Antrea 2.5.2', ON_2_5, { multicast: { enable: false } }, ['warning TAM048']],
+  [
+    'multicast.enable not set in an AddonConfig on Antrea 2.5.2',
+    { ...ON_2_5, isVerbatim: true, notByConstructs: 'the construct writes it by itself' },
+    {},
+    ['error TAM048'],
+  ],
+  [
+    'multicast.enable not set, multicast off',
+    { ...ON_2_5, isVerbatim: true, notByConstructs: 'the construct writes it by itself' },
+    gates({ Multicast: false }),
+    [],
+  ],
+]);
+
+const OF_INTERFACES = cases([
+  ['interfaces in mode encap', ON_1_9, ETH1, [CRASHES, 'warning TAM012']],
+  ['interfaces in mode noEncap', ON_1_9, { ...ETH1, ...NO_ENCAP }, [CRASHES]],
+  // Its controller drops them: a bug of its own.
+  ['interfaces in mode noEncap on Antrea 1.7.2', ON_1_7, { ...ETH1, ...NO_ENCAP }, ['warning TAM009']],
+  ['interfaces in mode encap of an AddonConfig', ON_2_5, ETH1, ['warning TAM012']],
+  ['interfaces in mode noEncap of an AddonConfig', ON_2_5, { ...ETH1, ...NO_ENCAP }, []],
+  [
+    'interfaces in mode hybrid of an AddonConfig',
+    ON_2_5,
+    { ...ETH1, trafficEncapMode: 'hybrid' },
+    ['warning TAM006', 'warning TAM012'],
+  ],
+]);
+
+const OTHER_KIND: Expected = 'warning TAM050';
+
+const OF_KIND = cases([
+  [
+    'an AntreaConfig where the release has an AddonConfig',
+    { release: ANTREA_2_5, object: ANTREA_CONFIG, cluster: VKS },
+    ENABLED,
+    [OTHER_KIND],
+  ],
+  [
+    'an AntreaConfig where the release has an AddonConfig, multicast off',
+    { release: ANTREA_2_5, object: ANTREA_CONFIG, cluster: VKS },
+    gates({ Multicast: false }),
+    [OTHER_KIND],
+  ],
+  [
+    'an AddonConfig where the release has an AntreaConfig',
+    { release: ANTREA_1_7, object: ADDON_CONFIG },
+    NO_ENCAP,
+    [OTHER_KIND],
+  ],
+  ['an AddonConfig on Antrea 1.9.0', { release: ANTREA_1_9, object: ADDON_CONFIG }, {}, [CRASHES, OTHER_KIND]],
+  ['an AddonConfig where nobody knows what the release has', { ...given('2.5.1'), object: ADDON_CONFIG }, {}, []],
+  [
+    'an AddonConfig of a release without an Antrea',
+    { release: WITHOUT_ANTREA, object: ADDON_CONFIG, constructsAsk: true },
+    {},
+    [DOUBTFUL],
+  ],
+]);
+
+const VERBATIM = { ...ON_1_9, isVerbatim: true, notByConstructs: 'the construct writes the classic gates by itself' };
+
+const OF_SCHEMA = cases([
+  ['no featureGates, which turns every gate off', VERBATIM, {}, ['warning TAM013']],
+  ['featureGates with nothing in it', VERBATIM, gates({}), ['note TAM013']],
+  [
+    'only the gate of multicast',
+    VERBATIM,
+    gates({ Multicast: true }),
+    // NetworkPolicyStats is off by the default of the schema.
+    [CRASHES, 'note TAM013', 'warning TAM011'],
+  ],
+]);
+
+/** The other settings of Antrea. */
+export const SETTING_CASES: Case[] = [...OF_GATES, ...OF_MULTICAST, ...OF_INTERFACES, ...OF_KIND, ...OF_SCHEMA];

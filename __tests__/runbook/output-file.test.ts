@@ -1,0 +1,137 @@
+import { linkSync, lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ClusterReference, MulticastReceiver, Runbook, WorkloadChart } from '../../lib';
+import { writeInto } from '../../lib/runbook/_output-file';
+import { IMAGE, STREAM, sentence } from '../_build';
+
+/** An app that is synthesized, with the runbook of one cluster to write. */
+function synthesized(app = Testing.app()): App {
+  const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1');
+  new MulticastReceiver(new WorkloadChart(app, 'workload', { cluster }), 'Receiver', { stream: STREAM, image: IMAGE });
+  app.synth();
+  return app;
+}
+
+function runbookOf({ outdir }: App): string {
+  return join(outdir, 'c1-runbook.md');
+}
+
+const links = { symbolic: symlinkSync, hard: linkSync };
+
+test.each(Object.keys(links) as (keyof typeof links)[])('a %s link at its place is replaced, not followed', (kind) => {
+  const app = synthesized();
+  const elsewhere = join(Testing.app().outdir, 'elsewhere');
+  writeFileSync(elsewhere, 'kept');
+  links[kind](elsewhere, runbookOf(app));
+  Runbook.write(app);
+  expect(readFileSync(elsewhere, 'utf8')).toBe('kept');
+  expect(lstatSync(runbookOf(app))).toMatchObject({
+    nlink: 1,
+    mode: lstatSync(join(app.outdir, 'workload.k8s.yaml')).mode,
+  });
+  expect(readFileSync(runbookOf(app), 'utf8')).toContain('# Runbook of the workload cluster c1\n');
+});
+
+test('a link that leads nowhere makes no file there', () => {
+  const app = synthesized();
+  const folder = Testing.app().outdir;
+  symlinkSync(join(folder, 'elsewhere'), runbookOf(app));
+  Runbook.write(app);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('the output folder itself may be a link', () => {
+  const outdir = join(Testing.app().outdir, 'dist');
+  const folder = Testing.app().outdir;
+  symlinkSync(folder, outdir);
+  Runbook.write(synthesized(new App({ outdir })));
+  expect(readdirSync(folder)).toEqual(['c1-runbook.md', 'workload.k8s.yaml']);
+});
+
+test('a second run writes anew', () => {
+  const app = synthesized();
+  Runbook.write(app);
+  const text = readFileSync(runbookOf(app), 'utf8');
+  writeFileSync(runbookOf(app), 'changed by hand');
+  Runbook.write(app);
+  expect(readFileSync(runbookOf(app), 'utf8')).toBe(text);
+});
+
+test('a folder in its place is said in one sentence', () => {
+  const app = synthesized();
+  mkdirSync(runbookOf(app));
+  expect(sentence(() => Runbook.write(app))).toBe(
+    `Runbook: the file "${runbookOf(app)}" cannot be written (ERR_FS_EISDIR): remove what stands there, or give the App another outdir.`,
+  );
+});
+
+test.each(['../escaped', '../../escaped', '/escaped', 'sub/escaped', '..', '.', ''])(
+  '%p is no file of a folder',
+  (name) => {
+    const outdir = Testing.app().outdir;
+    for (const folder of [outdir, `${outdir}/`, relative(process.cwd(), outdir)]) {
+      expect(sentence(() => writeInto(folder, name, ''))).toBe(
+        `Runbook: the file "${resolve(outdir, name)}" is not in the output folder "${folder}": use names without "/".`,
+      );
+    }
+  },
+);
+
+test.each([
+  ['a path', '/../x.yaml'],
+  ['a comma', ',y.yaml'],
+  ['a quote', '".yaml'],
+  ['a backslash', '\\.yaml'],
+  ['a line end', '\n.yaml'],
+  ['the order of writing', '\u202e.yaml'],
+])('an extension with %s is refused', (_, outputFileExtension) => {
+  const app = new App({ outdir: Testing.app().outdir, outputFileExtension });
+  mkdirSync(join(app.outdir, 'workload'));
+  expect(sentence(() => Runbook.write(synthesized(app)))).toMatch(
+    /^Runbook: the file ".*" of the chart "workload" has a sign that no file of a command can have: choose another outputFileExtension for the App\.$/,
+  );
+});
+
+test('a file is no option, and not the input', () => {
+  const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1');
+  const app = new App({ outdir: Testing.app().outdir, outputFileExtension: '' });
+  for (const id of ['-', '-n']) {
+    new MulticastReceiver(new WorkloadChart(app, id, { cluster, namespace: `ns${id}n` }), 'Receiver', {
+      name: 'player',
+      stream: STREAM,
+      image: IMAGE,
+    });
+  }
+  app.synth();
+  Runbook.write(app);
+  expect(readFileSync(runbookOf(app), 'utf8')).toContain('\nkubectl apply -f ./-\nkubectl apply -f ./-n\n');
+});
+
+test.each([
+  [
+    { name: 'vm; touch PWNED' },
+    'name is "vm; touch PWNED": give one that Kubernetes takes, of lower-case letters, digits, "-" and ".".',
+  ],
+  [
+    { name: 'vm1', namespace: '$(touch PWNED)' },
+    'namespace "$(touch PWNED)" is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.',
+  ],
+])('a VM with %p is refused', (metadata, expected) => {
+  expect(sentence(() => withMachine(metadata))).toBe(`Runbook: VirtualMachine at "plain/Vm": ${expected}`);
+});
+
+test('a VM without a namespace has a word to replace', () => {
+  expect(withMachine({ name: 'vm1' })).toContain(
+    '\nkubectl config use-context VSPHERE_NAMESPACE   # the vSphere Namespace\nkubectl get virtualmachine vm1 -n VSPHERE_NAMESPACE\n',
+  );
+});
+
+function withMachine(metadata: object): string {
+  const app = Testing.app();
+  const labels = { 'multicast-stream/239.1.2.3-5001': 'sender' };
+  const kind = { apiVersion: 'vmoperator.vmware.com/v1alpha1', kind: 'VirtualMachine' };
+  new ApiObject(new Chart(app, 'plain'), 'Vm', { ...kind, metadata: { labels, ...metadata } });
+  Runbook.write(synthesized(app));
+  return readFileSync(runbookOf(app), 'utf8');
+}

@@ -1,0 +1,158 @@
+import { quote } from '../_errors';
+import { Verdict } from '../_verdict';
+import { FindingLevel } from '../finding-level';
+import { Cidr, meaning, overlaps, parseCidr } from '../multicast/_cidr';
+import { MULTICAST_LIMITS } from './_multicast-limits';
+
+/** The ranges of a Cluster, as they are written. */
+export interface ClusterRanges {
+  readonly pods: unknown[];
+  readonly services: unknown[];
+}
+
+interface Range {
+  readonly what: 'Pod' | 'Service';
+  readonly text: unknown;
+  readonly cidr?: Cidr;
+}
+
+const { ERROR, WARNING } = FindingLevel;
+
+/** RFC 1918, RFC 6598 and RFC 4193. */
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(
+  (text) => parseCidr(text) as Cidr,
+);
+
+/** kube-apiserver takes at most 20 bits of Service addresses. */
+const LEAST_SERVICE_PREFIX = { 4: 12, 6: 108 };
+const MOST_SERVICE_RANGES = 2;
+
+/** What is wrong with the ranges of Pods and Services, each by itself and together. */
+export function rangeVerdicts({ pods, services }: ClusterRanges): Verdict[] {
+  const all = [
+    ...pods.map((text): Range => ({ what: 'Pod', text, cidr: cidrOf(text) })),
+    ...services.map((text): Range => ({ what: 'Service', text, cidr: cidrOf(text) })),
+  ];
+  return [
+    ...all.filter(({ cidr }) => cidr === undefined).map(notACidr),
+    ...overlappingRanges(all.map(({ cidr }) => cidr).filter((cidr) => cidr !== undefined)),
+    ...serviceRanges(services, all),
+    ...all.flatMap(ofOneRange),
+  ];
+}
+
+/** Multicast is for IPv4; without a range of Pods the Supervisor takes one of its own. */
+export function ipv4Verdict(pods: unknown[]): Verdict | undefined {
+  return pods.length === 0 || pods.some((text) => cidrOf(text)?.family === 4)
+    ? undefined
+    : {
+        id: 'TAM008',
+        level: ERROR,
+        message: `The Pod ranges ${quote(pods)} hold no IPv4, and Antrea carries multicast over IPv4 only.`,
+        fix: 'Give the Pods a range of IPv4.',
+        source: MULTICAST_LIMITS.ipv4.source,
+      };
+}
+
+function cidrOf(text: unknown): Cidr | undefined {
+  return typeof text === 'string' ? parseCidr(text) : undefined;
+}
+
+function notACidr({ what, text }: Range): Verdict {
+  return {
+    id: 'TAM044',
+    level: ERROR,
+    message: `The ${what} range ${quote(text)} is not a CIDR.`,
+    fix: 'Write ADDRESS/PREFIX, such as "10.96.0.0/16".',
+    source: 'RFC 4632',
+  };
+}
+
+/** Each range that shares addresses with another one, with the one that begins before it or at the same address. */
+function overlappingRanges(ranges: Cidr[]): Verdict[] {
+  const sorted = ranges
+    .map((cidr, place) => ({ cidr, place }))
+    .sort((a, b) => a.cidr.family - b.cidr.family || compare(a.cidr.first, b.cidr.first) || a.place - b.place);
+  let widest = sorted[0];
+  return sorted.slice(1).flatMap((range) => {
+    const other = widest;
+    widest = range.cidr.family === other.cidr.family && range.cidr.last <= other.cidr.last ? other : range;
+    if (!overlaps(other.cidr, range.cidr)) {
+      return [];
+    }
+    const [first, second] = [other, range].sort((a, b) => a.place - b.place).map(({ cidr }) => cidr);
+    return [
+      {
+        id: 'TAM024',
+        level: ERROR,
+        message: `The ranges ${quote(first.text)} and ${quote(second.text)} overlap (${meaning(first)}; ${meaning(second)}).`,
+        fix: 'Choose ranges that share no address.',
+        source: 'https://kubernetes.io/docs/concepts/cluster-administration/networking/',
+      },
+    ];
+  });
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function serviceRanges(texts: unknown[], all: Range[]): Verdict[] {
+  const verdict = {
+    id: 'TAM045',
+    level: ERROR,
+    source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+  };
+  const tooMany =
+    texts.length > MOST_SERVICE_RANGES
+      ? [
+          {
+            ...verdict,
+            message: `The Service ranges ${quote(texts)} are ${texts.length}, and the API server takes at most ${MOST_SERVICE_RANGES}.`,
+            fix: 'Give one of IPv4, or one of IPv4 and one of IPv6.',
+          },
+        ]
+      : [];
+  const tooLarge = all
+    .filter(({ what, cidr }) => what === 'Service' && cidr && cidr.prefix < LEAST_SERVICE_PREFIX[cidr.family])
+    .map(({ cidr }) => ({
+      ...verdict,
+      message: `The Service range ${quote(cidr?.text)} is larger than the API server takes.`,
+      fix: `Use a prefix of /${LEAST_SERVICE_PREFIX[(cidr as Cidr).family]} or more.`,
+    }));
+  return [...tooMany, ...tooLarge];
+}
+
+function ofOneRange({ what, cidr }: Range): Verdict[] {
+  if (!cidr) {
+    return [];
+  }
+  const range = `The ${what} range ${quote(cidr.text)}`;
+  const isPrivate = PRIVATE.some(
+    (own) => own.family === cidr.family && own.first <= cidr.first && cidr.last <= own.last,
+  );
+  return [
+    ...(isPrivate
+      ? []
+      : [
+          {
+            id: 'TAM025',
+            level: WARNING,
+            message: `${range} holds public addresses (${meaning(cidr)}).`,
+            fix: 'Choose ranges from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.',
+            source: 'RFC 1918, RFC 6598, RFC 4193',
+          },
+        ]),
+    ...(cidr.hasHostBits
+      ? [
+          {
+            id: 'TAM026',
+            level: WARNING,
+            message: `${range} has bits set behind its prefix and means ${meaning(cidr)}.`,
+            fix: 'Write the range that it means.',
+            source: 'RFC 4632',
+          },
+        ]
+      : []),
+  ];
+}

@@ -33,12 +33,14 @@ export function nearest(name: string, candidates: string[]): string {
 }
 
 /** Whether one may be a misspelling of the other. */
-export function isNear(name: string, candidate: string): boolean {
-  return distance(name, candidate) <= 0.67;
+export function isNear(name: string, candidate: string, most = 0.67): boolean {
+  return distance(name, candidate) <= most;
 }
 
 function distance(a: string, b: string): number {
-  return editDistance(a.toLowerCase(), b.toLowerCase()) / Math.max(a.length, b.length);
+  // Longer than any name that is meant: only their beginnings are looked at.
+  const [short, other] = [a.slice(0, 256), b.slice(0, 256)];
+  return editDistance(short.toLowerCase(), other.toLowerCase()) / Math.max(short.length, other.length);
 }
 
 function editDistance(a: string, b: string): number {

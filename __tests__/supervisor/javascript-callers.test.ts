@@ -1,12 +1,14 @@
-import { Size } from 'cdk8s';
+import { App, Size } from 'cdk8s';
 import {
   AntreaConfig,
   ClusterEncryption,
   ClusterVariable,
+  Lint,
   MulticastOptions,
   OsImage,
   ReleaseCapabilities,
   SensitiveText,
+  SupervisorChart,
   TanzuClusterProps,
   TrustedCa,
 } from '../../lib';
@@ -22,6 +24,10 @@ test.each<[Wrong, string]>([
   [
     { nodePools: [{ name: 'np', replica: 3 }] },
     'Cluster "c1": node pool "np" has no option "replica": did you mean "replicas"?',
+  ],
+  [
+    { nodePools: [{ name: 'np', autoscaler: { minSize: 1, maxsize: 2 } }] },
+    'Cluster "c1": node pool "np": autoscaler has no option "maxsize": did you mean "maxSize"?',
   ],
   [{ controlPlane: { replica: 3 } }, 'Cluster "c1": controlPlane has no option "replica": did you mean "replicas"?'],
   [{ nodePools: ['np'] }, 'Cluster "c1": node pool undefined is a string: give an object with name, replicas, '],
@@ -83,6 +89,14 @@ test.each<[Wrong | null, string]>([
   [{ featureGate: {} }, 'Cluster "c1": enableMulticast() has no option "featureGate": did you mean "featureGates"?'],
   [null, 'Cluster "c1": enableMulticast() is null: give an object with streams, reach, '],
   [
+    { featureGates: true },
+    'AntreaConfig "c1-antrea-package": featureGates is a boolean: give an object, or leave it out.',
+  ],
+  [
+    { streams: [,] },
+    'AntreaConfig "c1-antrea-package": streams is [null]: give a list without empty places, in square brackets.',
+  ],
+  [
     { streams: ['224.0.0.5'] },
     'AntreaConfig "c1-antrea-package": streams hold "224.0.0.5": give MulticastStream.of(GROUP, { port }).',
   ],
@@ -112,6 +126,23 @@ test('an object of another kind is refused where a cluster is wanted', () => {
   const config = (value: unknown) => () => new AntreaConfig(supervisorChart(), 'Config', { cluster: value as never });
   expect(sentence(config({ clusterName: 'c1' }))).toContain(way);
   expect(sentence(() => ReleaseCapabilities.of(null as never))).toContain(way);
+});
+
+test.each<[() => unknown, string]>([
+  [
+    () => OsImage.ubuntu({ versoin: '22.04' } as never),
+    'OS image "ubuntu" has no option "versoin": did you mean "version"?',
+  ],
+  [
+    () => Lint.objects([], { tkrr: 'v1.25' } as never),
+    'Lint.objects(): the options has no option "tkrr": did you mean "tkr"?',
+  ],
+  [
+    () => new SupervisorChart(new App(), 's', { vsphereNamespace: 'a', vsphereVersoin: '8.0' } as never),
+    'SupervisorChart "s" has no option "vsphereVersoin": did you mean "vsphereVersion"?',
+  ],
+])('options of a class are closed too: %p', (fails, expected) => {
+  expect(sentence(fails)).toBe(expected);
 });
 
 test('an OS image is checked too', () => {

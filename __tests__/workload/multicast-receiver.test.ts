@@ -1,4 +1,4 @@
-import { App, Testing } from 'cdk8s';
+import { App, Size, Testing } from 'cdk8s';
 import {
   ClusterReference,
   MulticastReceiver,
@@ -216,6 +216,8 @@ test.each<[Partial<MulticastReceiverProps>, string]>([
   ],
   [{ nodeLabels: 'abc' as never }, 'nodeLabels is a string: give an object, or leave it out.'],
   [{ resources: { ram: 1 } as never }, 'resources has no option "ram": it has cpu, memory, ephemeralStorage.'],
+  [{ resources: { memmory: {} } as never }, 'resources has no option "memmory": did you mean "memory"?'],
+  [{ resources: { cpu: { requets: {} } } as never }, 'resources.cpu has no option "requets": did you mean "request"?'],
   [
     { resources: { cpu: { request: '100m' } } as never },
     'resources.cpu holds "100m": give amounts such as kplus.Cpu.millis(100).',
@@ -231,4 +233,11 @@ test.each<[Partial<MulticastReceiverProps>, string]>([
     ? 'MulticastReceiver "workload/Receiver"'
     : 'MulticastReceiver "workload/Receiver":';
   expect(sentence(() => written(props))).toBe(`${subject} ${expected}`);
+});
+
+test('what a newer cdk8s-plus adds to its resources is let through', () => {
+  const amounts = { request: Size.mebibytes(2), atMost: Size.mebibytes(4) };
+  const resources = { hugepages: { limit: Size.mebibytes(2) }, memory: amounts } as never;
+  const [{ resources: found }] = written({ resources }).spec.template.spec.containers;
+  expect(found).toEqual({ requests: { memory: '2Mi' } });
 });

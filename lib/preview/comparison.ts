@@ -1,4 +1,5 @@
-import { shown } from '../_errors';
+import { InvalidInput, quote, shown } from '../_errors';
+import { Options, requireBoolean, requireOptions } from '../_fields';
 import { requireList } from '../_lists';
 import { Tree, isTree } from '../_plain';
 import { HIDDEN, withoutRandomWords } from '../_secret-texts';
@@ -81,7 +82,7 @@ export class Comparison {
    * @param changes what `of` returned
    */
   public static describe(changes: Change[]): string[] {
-    const lines = requireList('Comparison: changes', changes).map(lineOf);
+    const lines = requireList('Comparison: changes', changes).map((change, i) => lineOf(requireChange(i, change)));
     if (lines.length === 0) {
       return ['No changes.'];
     }
@@ -135,6 +136,30 @@ function withClass(tree: Tree, classRef: unknown): Tree {
   const { classRef: _classRef, ...topology } = tree.spec.topology;
   const { name, namespace } = classRef;
   return { ...tree, spec: { ...tree.spec, topology: { ...topology, class: name, classNamespace: namespace } } };
+}
+
+const CHANGE: Options<Change> = {
+  object: true,
+  path: true,
+  before: true,
+  after: true,
+  isImmutable: true,
+  answer: true,
+  restart: true,
+};
+
+/** Returns the change when it has what a line is made of, which the compiler does not ask of JavaScript. */
+function requireChange(index: number, change: Change): Change {
+  const subject = `Comparison: changes[${index}]`;
+  const { object, path, answer, isImmutable, restart } = requireOptions(subject, change, CHANGE);
+  for (const [name, text] of Object.entries({ object, path, answer })) {
+    if (typeof text !== 'string') {
+      throw new InvalidInput(`${subject}: ${name} is ${quote(text)}: give what Comparison.of() returned.`);
+    }
+  }
+  requireBoolean(`${subject}: isImmutable`, isImmutable);
+  requireBoolean(`${subject}: restart`, restart);
+  return change;
 }
 
 function lineOf({ object, path, before, after, answer, restart }: Change): string {

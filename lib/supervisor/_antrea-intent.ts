@@ -1,7 +1,7 @@
 import { requireMember } from '../_enums';
 import { requireSeconds } from '../_durations';
 import { InvalidInput, quote } from '../_errors';
-import { requireBoolean } from '../_fields';
+import { requireBoolean, requireObject } from '../_fields';
 import { requireList } from '../_lists';
 import { NOTICES } from '../_notices';
 import { requireWhole } from '../_numbers';
@@ -57,6 +57,7 @@ export function deriveIntent(context: IntentContext, settings: AntreaSettings): 
 function derive(context: IntentContext, release: ReleaseCapabilities, settings: AntreaSettings): AntreaIntent {
   const { about, subject, cluster, object } = context;
   const { antreaVersion } = release;
+  requireObject(`${subject}: featureGates`, settings.featureGates);
   const featureGates = deriveGates({ ...context, antreaVersion }, settings.featureGates ?? {});
   const mode = requireMember(
     `${subject}: trafficEncapMode`,

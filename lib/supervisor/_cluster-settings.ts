@@ -1,9 +1,10 @@
 import { InvalidInput, quote } from '../_errors';
-import { describe, requireBoolean, requireFields } from '../_fields';
+import { describe, requireBoolean, requireOptions } from '../_fields';
 import { requireDnsLabel, requireObjectName } from '../_names';
 import { Tree, mergeInto, treeOf } from '../_plain';
 import { VariableModel } from '../platform/_class-variables';
 import { ClusterClass, firstClassWith } from '../platform/_cluster-class';
+import { REGISTRY_SECRET, SYSTEM_RESERVED } from './_options';
 import {
   Context,
   MOST,
@@ -142,7 +143,7 @@ export const SETTINGS: Settings = {
   endpointFqdns: { a: at('kubeAPIServerFQDNs', fqdns), b: at('kubernetes.endpointFQDNs', fqdns) },
   registrySecret: {
     a: at('defaultRegistrySecret', (value, { subject }) => {
-      requireFields(`${subject}: registrySecret`, value, ['name', 'namespace', 'data']);
+      requireOptions(`${subject}: registrySecret`, value, REGISTRY_SECRET);
       const { name, namespace, data } = value;
       requireObjectName(`${subject}: registrySecret name`, name, 'give the name of a Secret');
       requireDnsLabel(`${subject}: registrySecret namespace`, namespace);
@@ -169,7 +170,7 @@ export const SETTINGS: Settings = {
   },
   systemReserved: {
     b: at('resourceConfiguration.systemReserved', (value, { subject }) => {
-      requireFields(`${subject}: systemReserved`, value, ['automatic', 'cpu', 'memory']);
+      requireOptions(`${subject}: systemReserved`, value, SYSTEM_RESERVED);
       return said(value);
     }),
   },

@@ -1,6 +1,6 @@
 import { InvalidInput, quote } from '../_errors';
 import { requireAnnotations, requireLabels } from '../_labels';
-import { requireOptions } from '../_fields';
+import { memberOf, requireOptions } from '../_fields';
 import { requireList } from '../_lists';
 import { requireDnsLabel, requireObjectName } from '../_names';
 import { NOTICES } from '../_notices';
@@ -11,7 +11,7 @@ import { ClusterClass } from '../platform/_cluster-class';
 import { nodePoolVerdicts } from '../platform/_node-pool-verdicts';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
 import { Variable, renderOverrides } from './_cluster-variables';
-import { NODE_POOL_OPTIONS } from './_options';
+import { AUTOSCALER_BOUNDS, NODE_POOL_OPTIONS } from './_options';
 import { withImage } from './_os-image-checks';
 import { poolTree } from './_variable-places';
 import { ClusterSettings } from './cluster-settings';
@@ -56,7 +56,7 @@ export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): M
     );
   }
   const names = pools.map((pool) => {
-    requireOptions(`${subject}: node pool ${quote(pool?.name)}`, pool, NODE_POOL_OPTIONS);
+    requireOptions(`${subject}: node pool ${quote(memberOf(pool, 'name'))}`, pool, NODE_POOL_OPTIONS);
     return requireDnsLabel(`${subject}: node pool name`, pool.name);
   });
   refuse(context.judged, nodePoolVerdicts(clusterName, names));
@@ -108,10 +108,10 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
 }
 
 function autoscalerAnnotations(subject: string, pool: NodePoolProps): { [name: string]: string } {
-  if (!pool.autoscaler) {
+  if (pool.autoscaler === undefined) {
     return {};
   }
-  const { minSize, maxSize } = pool.autoscaler;
+  const { minSize, maxSize } = requireOptions(`${subject}: autoscaler`, pool.autoscaler, AUTOSCALER_BOUNDS);
   requireWhole(`${subject}: autoscaler minSize`, minSize, 0, MOST_REPLICAS);
   requireWhole(`${subject}: autoscaler maxSize`, maxSize, minSize, MOST_REPLICAS, ', not less than minSize');
   return { [MIN_SIZE]: String(minSize), [MAX_SIZE]: String(maxSize) };

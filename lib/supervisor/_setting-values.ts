@@ -1,13 +1,22 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
-import { describe, requireBoolean, requireFields, requireFilled, requireObject } from '../_fields';
+import { describe, requireBoolean, requireFilled, requireObject, requireOptions } from '../_fields';
 import { requireLabels } from '../_labels';
 import { requireList } from '../_lists';
 import { requireDnsLabel, requireObjectName } from '../_names';
 import { requireWhole } from '../_numbers';
 import { Tree } from '../_plain';
 import { ClusterClass } from '../platform/_cluster-class';
+import {
+  CERTIFICATE_ROTATION,
+  NODE_PROXY,
+  NODE_TAINT,
+  NODE_USER,
+  NODE_VOLUME,
+  POD_SECURITY_STANDARD,
+  SECRET_KEY,
+} from './_options';
 import { CertificateRotation } from './cluster-settings';
 import { NodeProxy, NodeTaint, NodeTaintEffect, NodeUser, NodeVolume } from './node-settings';
 import { PodSecurityLevel, PodSecurityStandard } from './pod-security-standard';
@@ -54,7 +63,7 @@ export function ntpServers(servers: string[], { subject }: Context): string[] {
 }
 
 export function proxy(value: NodeProxy, { subject }: Context): NodeProxy {
-  requireFields(`${subject}: proxy`, value, ['httpProxy', 'httpsProxy', 'noProxy']);
+  requireOptions(`${subject}: proxy`, value, NODE_PROXY);
   const { httpProxy, httpsProxy, noProxy } = value;
   if (httpProxy === undefined && httpsProxy === undefined) {
     throw new InvalidInput(`${subject}: proxy has neither httpProxy nor httpsProxy: give one, or leave it out.`);
@@ -70,10 +79,10 @@ export function user(
   value: NodeUser,
   { subject }: Context,
 ): Omit<NodeUser, 'sshAuthorizedKey'> & { sshAuthorizedKey?: string } {
-  requireFields(`${subject}: user`, value, ['name', 'sshAuthorizedKey', 'passwordSecret', 'passwordRenewalDays']);
+  requireOptions(`${subject}: user`, value, NODE_USER);
   const { name, sshAuthorizedKey, passwordSecret, passwordRenewalDays } = value;
   if (passwordSecret !== undefined) {
-    requireFields(`${subject}: user passwordSecret`, passwordSecret, ['name', 'key']);
+    requireOptions(`${subject}: user passwordSecret`, passwordSecret, SECRET_KEY);
     requireObjectName(`${subject}: user passwordSecret name`, passwordSecret.name, 'give the name of a Secret');
   }
   return {
@@ -88,7 +97,7 @@ export function user(
 }
 
 export function rotation(value: CertificateRotation, { subject }: Context, most: number): CertificateRotation {
-  requireFields(`${subject}: certificateRotation`, value, ['enabled', 'daysBeforeExpiry']);
+  requireOptions(`${subject}: certificateRotation`, value, CERTIFICATE_ROTATION);
   const { enabled, daysBeforeExpiry } = value;
   return {
     enabled: requireBoolean(`${subject}: certificateRotation enabled`, enabled),
@@ -122,7 +131,7 @@ export function storageClass(option: string): (name: string, context: Pick<Conte
 export function volumes(capacityOf: (text: string) => unknown): (list: NodeVolume[], context: Context) => unknown {
   return (list, { subject }) => {
     const names = requireList(`${subject}: volumes`, list).map((volume) => {
-      requireFields(`${subject}: volume`, volume, ['name', 'mountPath', 'storageClass', 'capacity']);
+      requireOptions(`${subject}: volume`, volume, NODE_VOLUME);
       return requireDnsLabel(`${subject}: volume name`, volume.name);
     });
     if (new Set(names).size < names.length) {
@@ -158,7 +167,7 @@ export function taints(hasTime: boolean): (list: NodeTaint[], context: Context) 
   return (list, context) => {
     const { subject } = context;
     return requireList(`${subject}: nodeTaints`, list).map((taint) => {
-      requireFields(`${subject}: nodeTaints`, taint, ['key', 'value', 'effect', 'timeAdded']);
+      requireOptions(`${subject}: nodeTaints`, taint, NODE_TAINT);
       const { key, value, effect, timeAdded } = taint;
       requireLabels(`${subject}: nodeTaints`, { [key]: value ?? '' });
       if (timeAdded !== undefined && (!hasTime || Number.isNaN(Date.parse(timeAdded)))) {
@@ -236,7 +245,7 @@ const POD_SECURITY = ['enforce', 'audit', 'warn'] as const;
 export function podSecurity(standard: PodSecurityStandard, { subject }: Context): unknown {
   const versions = POD_SECURITY.map((mode) => `${mode}Version` as const);
   const what = `${subject}: podSecurityStandard`;
-  requireFields(what, standard, ['deactivated', ...POD_SECURITY, ...versions, 'exemptNamespaces']);
+  requireOptions(what, standard, POD_SECURITY_STANDARD);
   requireBoolean(`${what} deactivated`, standard.deactivated);
   for (const version of versions) {
     const text = standard[version];

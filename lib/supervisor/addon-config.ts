@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
-import { requireBoolean, requireFields, requireObject, requireOptions } from '../_fields';
+import { requireBoolean, requireObject, requireOptions } from '../_fields';
 import { Tree, mergeInto, requirePlain, treeOf, valueAt } from '../_plain';
 import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
@@ -13,7 +13,7 @@ import { ICluster } from '../platform/cluster';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
 import { placeOf, standBefore } from './_antrea-place';
 import { knownCluster } from './_known-cluster';
-import { ADDON_CONFIG_PROPS } from './_options';
+import { ADDON_ANTREA_PROXY, ADDON_CONFIG_PROPS } from './_options';
 import { IAntreaConfiguration } from './antrea-configuration';
 import { AntreaSettings } from './antrea-settings';
 
@@ -190,7 +190,7 @@ function renderFurther(subject: string, further: { [path: string]: any } | undef
 
 function renderValues(subject: string, intent: AntreaIntent, props: AddonConfigOptions, further: Tree): Tree {
   const { antreaProxy = {} } = props;
-  requireFields(`${subject}: antreaProxy`, antreaProxy, ['enable', 'proxyAll']);
+  requireOptions(`${subject}: antreaProxy`, antreaProxy, ADDON_ANTREA_PROXY);
   const said: [path: string, value: unknown][] = [
     ...(Object.entries(PATHS) as [keyof typeof PATHS, string][]).map(([name, path]): [string, unknown] => [
       path,

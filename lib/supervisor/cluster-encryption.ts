@@ -1,7 +1,8 @@
 import { Yaml } from 'cdk8s';
 import { InvalidInput, quote } from '../_errors';
-import { describe, requireFields } from '../_fields';
+import { describe, requireOptions } from '../_fields';
 import { requireList } from '../_lists';
+import { CLUSTER_ENCRYPTION_OPTIONS, ENCRYPTION_KEY } from './_options';
 import { SensitiveText } from './sensitive-text';
 
 /** A key that encrypts Secrets in etcd. */
@@ -62,7 +63,7 @@ export class ClusterEncryption {
     if (!Array.isArray(keys)) {
       throw new InvalidInput(`${subject}: keys are ${describe(keys)}: give a list of them, in square brackets.`);
     }
-    requireFields(`${subject}: options`, options, ['resources']);
+    requireOptions(`${subject}: options`, options, CLUSTER_ENCRYPTION_OPTIONS);
     keys.forEach((key) => requireKey(subject, lengths, key));
     if (keys.length === 0 || new Set(keys.map(({ name }) => name)).size < keys.length) {
       throw new InvalidInput(
@@ -87,7 +88,7 @@ export class ClusterEncryption {
 }
 
 function requireKey(subject: string, lengths: number[], encryptionKey: EncryptionKey): void {
-  requireFields(`${subject}: key`, encryptionKey, ['name', 'secret']);
+  requireOptions(`${subject}: key`, encryptionKey, ENCRYPTION_KEY);
   const { name, secret } = encryptionKey;
   if (typeof name !== 'string' || name === '') {
     throw new InvalidInput(`${subject}: a key has the name ${quote(name)}: give one, such as "key1".`);

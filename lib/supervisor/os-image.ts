@@ -1,5 +1,6 @@
 import { InvalidInput, quote } from '../_errors';
-import { requireBoolean } from '../_fields';
+import { requireBoolean, requireOptions } from '../_fields';
+import { OS_IMAGE_OPTIONS } from './_options';
 
 /** What an image has beside its operating system. */
 export interface OsImageOptions {
@@ -47,8 +48,9 @@ export class OsImage {
   private constructor(
     /** Name of the operating system: `ubuntu` or `photon`. */
     public readonly name: string,
-    { version, routesMulticast }: OsImageOptions,
+    options: OsImageOptions,
   ) {
+    const { version, routesMulticast } = requireOptions(`OS image ${quote(name)}`, options, OS_IMAGE_OPTIONS);
     requireBoolean(`OS image ${quote(name)}: routesMulticast`, routesMulticast);
     if (version !== undefined && (typeof version !== 'string' || !/^\d+(\.\d+)*$/.test(version))) {
       throw new InvalidInput(

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { AppState, Side } from '../_app-state';
-import { InvalidInput } from '../_errors';
+import { InvalidInput, quote } from '../_errors';
+import { Options, requireOptions } from '../_fields';
 import { requireDnsLabel } from '../_names';
 import { supervisorBuild } from '../platform/_supervisor-builds';
 import { checkAtSynth } from '../validation/_synth-check';
@@ -58,6 +59,7 @@ export class SupervisorChart extends Chart {
    * @param props the vSphere Namespace
    */
   public constructor(scope: Construct, id: string, props: SupervisorChartProps) {
+    requireOptions(`SupervisorChart ${quote(id)}`, props, OPTIONS);
     const vsphereNamespace = requireDnsLabel('vSphere Namespace', props.vsphereNamespace);
     if (props.vsphereVersion !== undefined) {
       supervisorBuild(props.vsphereVersion);
@@ -72,6 +74,8 @@ export class SupervisorChart extends Chart {
     checkAtSynth(this, Side.SUPERVISOR);
   }
 }
+
+const OPTIONS: Options<SupervisorChartProps> = { vsphereNamespace: true, vsphereVersion: true };
 
 function isSupervisorChart(chart: Chart): chart is SupervisorChart {
   return MARK in chart;

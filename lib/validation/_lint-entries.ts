@@ -1,9 +1,13 @@
+import { Options } from '../_fields';
 import { readAntreaVersion } from '../platform/_antrea-version';
 import { supervisorBuild } from '../platform/_supervisor-builds';
 import { requireTkrVersion } from '../platform/_tkr-version';
 import { runRules } from '../rules/_engine';
 import { Entry, Platform } from '../rules/_inventory';
 import { Finding } from '../rules/finding';
+import { LintOptions } from './lint';
+
+export const LINT_OPTIONS: Options<LintOptions> = { tkr: true, antreaVersion: true, vsphere: true };
 
 /** Throws where what is said of the platform cannot be. */
 export function requirePlatform({ tkr, antreaVersion, vsphere }: Platform): void {

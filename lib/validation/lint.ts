@@ -1,6 +1,7 @@
+import { requireOptions } from '../_fields';
 import { requireManifest } from '../rules/_manifest';
 import { Finding } from '../rules/finding';
-import { lintEntries } from './_lint-entries';
+import { LINT_OPTIONS, lintEntries } from './_lint-entries';
 
 /** What is known of the platform beside the objects. */
 export interface LintOptions {
@@ -38,6 +39,7 @@ export class Lint {
    * @param options what is known of the platform
    */
   public static objects(objects: any[], options: LintOptions = {}): Finding[] {
+    requireOptions('Lint.objects(): the options', options, LINT_OPTIONS);
     return lintEntries(
       objects.map((object, i) => ({ manifest: requireManifest(`object ${i + 1}`, object) })),
       options,

@@ -5,7 +5,7 @@ import { AppState } from '../_app-state';
 import { clusterKey } from '../_cluster-key';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
-import { Options, requireFields, requireOptions } from '../_fields';
+import { Options, requireOpenOptions } from '../_fields';
 import { requireLabels } from '../_labels';
 import { requireDnsLabel } from '../_names';
 import { requireWhole } from '../_numbers';
@@ -48,6 +48,7 @@ export function containerOf(
 }
 
 const RESOURCES: Options<kplus.ContainerResources> = { cpu: true, memory: true, ephemeralStorage: true };
+const AMOUNTS: Options<kplus.CpuResources | kplus.MemoryResources> = { request: true, limit: true };
 
 function resourcesOf(
   subject: string,
@@ -55,7 +56,7 @@ function resourcesOf(
   memory: number,
 ): kplus.ContainerResources {
   if (resources !== undefined) {
-    requireOptions(`${subject}: resources`, resources, RESOURCES);
+    requireOpenOptions(`${subject}: resources`, resources, RESOURCES);
     requireQuantities(`${subject}: resources.cpu`, resources.cpu, kplus.Cpu, 'kplus.Cpu.millis(100)');
     requireQuantities(`${subject}: resources.memory`, resources.memory, Size, 'Size.mebibytes(64)');
     requireQuantities(`${subject}: resources.ephemeralStorage`, resources.ephemeralStorage, Size, 'Size.mebibytes(64)');
@@ -71,15 +72,17 @@ function resourcesOf(
 /** Throws where JavaScript says an amount in words, which cdk8s-plus-25 would leave out. */
 function requireQuantities(
   subject: string,
-  amounts: { readonly request?: unknown; readonly limit?: unknown } | undefined,
+  amounts: kplus.CpuResources | kplus.MemoryResources | kplus.EphemeralStorageResources | undefined,
   type: typeof kplus.Cpu | typeof Size,
   example: string,
 ): void {
   if (amounts === undefined) {
     return;
   }
-  requireFields(subject, amounts, ['request', 'limit']);
-  const wrong = [amounts.request, amounts.limit].find((amount) => amount !== undefined && !(amount instanceof type));
+  requireOpenOptions(subject, amounts, AMOUNTS);
+  const wrong = [amounts.request, amounts.limit].find(
+    (amount: unknown) => amount !== undefined && !(amount instanceof type),
+  );
   if (wrong !== undefined) {
     throw new InvalidInput(`${subject} holds ${quote(wrong)}: give amounts such as ${example}.`);
   }

@@ -1,10 +1,10 @@
 import { InvalidInput, shown } from '../../_errors';
-import { requireBoolean, requireOptions } from '../../_fields';
+import { Options, requireBoolean, requireOptions } from '../../_fields';
 import { Entry, nameOf } from '../../rules/_inventory';
 import { requireManifest } from '../../rules/_manifest';
 import { RULES } from '../../rules/_registry';
 import { Finding, FindingLevel } from '../../rules/finding';
-import { lintEntries, requirePlatform } from '../_lint-entries';
+import { LINT_OPTIONS, lintEntries, requirePlatform } from '../_lint-entries';
 import { expandList, isListOfObjects } from '../_lists';
 import { LintOptions } from '../lint';
 
@@ -37,6 +37,8 @@ export interface ViolatingResource {
   readonly manifestPath: string;
 }
 
+const PROPERTIES: Options<MulticastValidationProperties> = { ...LINT_OPTIONS, strict: true };
+
 const NO_MANIFEST = 'no-manifest';
 
 /** The rules as a validation plugin of cdk8s-cli. */
@@ -45,8 +47,7 @@ export class MulticastValidation {
   private readonly strict: boolean;
 
   public constructor(properties: MulticastValidationProperties = {}) {
-    const names = { tkr: true, antreaVersion: true, vsphere: true, strict: true } as const;
-    const { strict, ...platform } = requireOptions('MulticastValidation', properties, names);
+    const { strict, ...platform } = requireOptions('MulticastValidation', properties, PROPERTIES);
     this.strict = requireBoolean('MulticastValidation: strict', strict) ?? false;
     requirePlatform(platform);
     this.platform = platform;

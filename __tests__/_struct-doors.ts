@@ -1,0 +1,411 @@
+import { App, Duration, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-25';
+import * as lib from '../lib';
+import { CLUSTER, IMAGE, STREAM, newCluster, supervisorChart, workloadChart } from './_build';
+
+type Value = { [member: string]: any };
+type Hand = (value: any) => unknown;
+
+/** How a struct is handed in. */
+export interface Door {
+  /** A value that is taken. */
+  readonly good: Value;
+  readonly hand: Hand;
+}
+
+/** Structs that the library hands out and never takes. */
+export const OUTPUTS = ['FeatureGate', 'Finding'];
+
+process.env.STRUCT_DOORS_KEY = Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString('base64');
+process.env.STRUCT_DOORS_TEXT = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5';
+const KEY = lib.SensitiveText.fromEnvironment('STRUCT_DOORS_KEY');
+const TEXT = lib.SensitiveText.fromEnvironment('STRUCT_DOORS_TEXT');
+
+const A = 'tanzukubernetescluster';
+const B = 'builtin-generic-v3.7.0';
+const ubuntu = lib.OsImage.ubuntu({ version: '24.04' });
+const newAntrea = lib.ClusterReference.of('c1', 'v1.35.6---vmware.2-vkr.3');
+
+const cluster: Hand = (changes) => newCluster(changes);
+const ofClass =
+  (clusterClass: string): Hand =>
+  (changes) =>
+    newCluster({ clusterClass, ...changes });
+const inPool: Hand = (changes) => newCluster({ nodePools: [{ name: 'np1', ...changes }] });
+const antreaConfig: Hand = (props) => new lib.AntreaConfig(supervisorChart(), 'Config', props);
+const addonConfig: Hand = (props) => new lib.AddonConfig(supervisorChart(), 'Config', props);
+const ofCluster =
+  (make: Hand): Hand =>
+  (changes) =>
+    make({ cluster: newAntrea, ...changes });
+const sender: Hand = (props) => new lib.MulticastSender(workloadChart(), 'Sender', props);
+const receiver: Hand = (props) => new lib.MulticastReceiver(workloadChart(), 'Receiver', props);
+const proof: Hand = (props) => new lib.MulticastProof(workloadChart(), 'Proof', props);
+const policies: Hand = (props) => new lib.MulticastPolicies(workloadChart(), 'Policies', props);
+const machine: Hand = (props) => new lib.MulticastVirtualMachine(supervisorChart(), 'Vm', props);
+const workload =
+  (make: Hand): Hand =>
+  (changes) =>
+    make({ stream: STREAM, image: IMAGE, ...changes });
+
+const SENDING: Value = {
+  ttl: 3,
+  bitsPerSecond: 1_000_000,
+  packetSize: 1400,
+  duration: Duration.minutes(5),
+};
+const ANTREA: Value = {
+  streams: [STREAM],
+  reach: lib.MulticastReach.PODS,
+  featureGates: { Egress: true },
+  trafficEncapMode: lib.TrafficEncapMode.ENCAP,
+  defaultMtu: 1450,
+  multicastInterfaces: ['eth1'],
+  igmpQueryInterval: Duration.seconds(60),
+  igmpQueryVersions: [2, 3],
+  unverifiedMulticastEnable: true,
+};
+const ADDON: Value = {
+  antreaProxy: { enable: true },
+  antreaNsx: true,
+  values: { 'antrea.config.tunnelType': 'geneve' },
+  writeClusterName: true,
+};
+const CONFIG: Value = { config: { noSnat: true } };
+const POD: Value = {
+  imagePullPolicy: kplus.ImagePullPolicy.ALWAYS,
+  imagePullSecrets: ['registry'],
+  resources: { cpu: { request: kplus.Cpu.millis(50) } },
+  nodeLabels: { zone: 'a' },
+  user: 1000,
+};
+const WORKLOAD: Value = {
+  stream: STREAM,
+  image: IMAGE,
+  name: 'w1',
+  kind: lib.WorkloadKind.POD,
+  network: lib.PodNetwork.POD,
+  interfaceName: 'net1',
+};
+const VOLUMES = [{ name: 'v1', mountPath: '/var/lib/containerd', capacity: Size.gibibytes(15), storageClass: 'fast' }];
+const TAINTS = [{ key: 'gpu', value: 'a', effect: lib.NodeTaintEffect.NO_SCHEDULE }];
+const SETTINGS: Value = {
+  storageClasses: ['fast'],
+  defaultStorageClass: 'fast',
+  volumeSnapshotClasses: ['snap'],
+  defaultVolumeSnapshotClass: 'snap',
+  volumes: VOLUMES,
+  nodeLabels: { zone: 'a' },
+  nodeTaints: TAINTS,
+  ntpServers: ['time.example.com'],
+  proxy: { httpProxy: 'http://proxy.example.com:3128' },
+  trustedCas: [lib.TrustedCa.inSecret('ca')],
+  user: { sshAuthorizedKey: TEXT },
+  podSecurityStandard: { enforce: lib.PodSecurityLevel.BASELINE },
+  certificateRotation: { enabled: true },
+  endpointFqdns: ['api.example.com'],
+};
+const CHANGE: Value = {
+  object: 'Cluster ns1/c1',
+  path: 'spec.topology.class',
+  before: 'a',
+  after: 'b',
+  isImmutable: true,
+  answer: 'Cluster ns1/c1: refused.',
+  restart: true,
+};
+
+/** Ways in for every struct of lib/ that comes in; together their good values have each of its members. */
+export const DOORS: { readonly [struct: string]: Door[] } = {
+  AddonAntreaProxy: [
+    { good: { enable: true, proxyAll: false }, hand: (antreaProxy) => ofCluster(addonConfig)({ antreaProxy }) },
+  ],
+  AddonConfigOptions: [{ good: ADDON, hand: ofCluster(addonConfig) }],
+  AddonConfigProps: [{ good: { ...ANTREA, ...ADDON, cluster: newAntrea }, hand: addonConfig }],
+  AntreaConfigOptions: [{ good: CONFIG, hand: ofCluster(antreaConfig) }],
+  AntreaConfigProps: [{ good: { ...ANTREA, ...CONFIG, cluster: newAntrea }, hand: antreaConfig }],
+  AntreaSettings: [
+    { good: ANTREA, hand: ofCluster(antreaConfig) },
+    { good: ANTREA, hand: ofCluster(addonConfig) },
+  ],
+  AutoscalerBounds: [{ good: { minSize: 1, maxSize: 3 }, hand: (autoscaler) => inPool({ autoscaler }) }],
+  CertificateRotation: [
+    { good: { enabled: true, daysBeforeExpiry: 30 }, hand: (certificateRotation) => cluster({ certificateRotation }) },
+  ],
+  Change: [{ good: CHANGE, hand: (change) => lib.Comparison.describe([change]) }],
+  ClusterEncryptionOptions: [
+    {
+      good: { resources: ['secrets', '*.apps'] },
+      hand: (options) => lib.ClusterEncryption.aescbc([{ name: 'k', secret: KEY }], options),
+    },
+  ],
+  ClusterReferenceOptions: [
+    {
+      good: { antreaVersion: '1.9.0', vsphereNamespace: 'ns1' },
+      hand: (options) => lib.ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1', options),
+    },
+  ],
+  ClusterSettings: [
+    {
+      good: {
+        ...SETTINGS,
+        registrySecret: { name: 'r', namespace: 'kube-system', data: TEXT },
+        encryption: encryption(),
+      },
+      hand: ofClass(A),
+    },
+    { good: { plainTextEncryptionConfig: 'kind: EncryptionConfiguration\n' }, hand: ofClass(A) },
+    {
+      good: {
+        ...SETTINGS,
+        systemReserved: { cpu: '200m' },
+        maxPods: 100,
+        etcdMaximumSizeGib: 4,
+        fips: true,
+        sshdBanner: 'Authorized use only.\nAll is logged.\n',
+      },
+      hand: ofClass(B),
+    },
+  ],
+  ControlPlaneProps: [
+    {
+      good: {
+        replicas: 3,
+        labels: { team: 'a' },
+        annotations: { note: 'two\nlines' },
+        vmClass: 'best-effort-large',
+        storageClass: 'fast',
+        volumes: VOLUMES,
+        variableOverrides: [lib.ClusterVariable.of('ntp', 'time.example.com')],
+      },
+      hand: (controlPlane) => cluster({ controlPlane }),
+    },
+  ],
+  EncryptionKey: [{ good: { name: 'k', secret: KEY }, hand: (key) => lib.ClusterEncryption.aescbc([key]) }],
+  LintOptions: [
+    {
+      good: { tkr: 'v1.25.7---vmware.3-fips.1-tkg.1', antreaVersion: '1.9.0', vsphere: '8.0u1c' },
+      hand: (options) => lib.Lint.objects([], options),
+    },
+  ],
+  MulticastCloudInitOptions: [
+    {
+      good: { installIperf: false, sshAuthorizedKeys: ['ssh-ed25519 AAAA me'] },
+      hand: (options) => lib.MulticastCloudInit.of(lib.VmRole.sender(STREAM), options),
+    },
+  ],
+  MulticastOptions: [
+    {
+      good: { ...ANTREA, ...ADDON, antreaObject: lib.AntreaObject.ADDON_CONFIG },
+      hand: (options) =>
+        newCluster({ release: newAntrea.release, os: ubuntu, clusterClass: B }).enableMulticast(options),
+    },
+    {
+      good: { ...CONFIG, antreaObject: lib.AntreaObject.ANTREA_CONFIG },
+      hand: (options) => newCluster().enableMulticast(options),
+    },
+  ],
+  MulticastPods: [
+    {
+      good: { labels: { app: 'a' }, streams: [STREAM], namespace: 'multicast' },
+      hand: (pods) => policies({ receivers: [pods] }),
+    },
+    {
+      good: { labels: { app: 'a' }, streams: [STREAM], namespace: 'other' },
+      hand: (pods) => policies({ senders: [pods], others: lib.OtherMulticast.droppedInCluster() }),
+    },
+  ],
+  MulticastPoliciesProps: [
+    {
+      good: {
+        others: lib.OtherMulticast.droppedInNamespace(),
+        governs: lib.GovernedMulticast.JOINING_AND_SENDING,
+        receivers: [{ labels: { app: 'a' }, streams: [STREAM] }],
+        senders: [{ labels: { app: 'b' }, streams: [STREAM] }],
+        ports: lib.AllowedPorts.OF_STREAM,
+        tier: 'securityops',
+        priority: 5,
+        name: 'p1',
+      },
+      hand: policies,
+    },
+  ],
+  MulticastProofProps: [{ good: { ...POD, image: IMAGE, name: 'p1', deadline: Duration.minutes(2) }, hand: proof }],
+  MulticastReceiverProps: [
+    {
+      good: {
+        ...POD,
+        ...WORKLOAD,
+        kind: lib.WorkloadKind.DEPLOYMENT,
+        furtherStreams: [lib.MulticastStream.of('239.1.2.4')],
+        replicas: 2,
+      },
+      hand: receiver,
+    },
+  ],
+  MulticastSenderProps: [
+    { good: { ...POD, ...WORKLOAD, ...SENDING, placement: lib.Placement.ANY_NODE }, hand: sender },
+  ],
+  MulticastStreamOptions: [
+    { good: { port: 5002, source: '192.0.2.7' }, hand: (options) => lib.MulticastStream.of('232.1.2.3', options) },
+  ],
+  MulticastVirtualMachineProps: [
+    {
+      good: {
+        name: 'vm1',
+        image: 'vmi-0a0044d7c690bcbea',
+        vmClass: 'best-effort-xsmall',
+        storageClass: 'fast',
+        role: lib.VmRole.sender(STREAM),
+        network: lib.VmNetwork.nsx('net'),
+        apiVersion: lib.VmApiVersion.V1ALPHA2,
+        installIperf: true,
+        sshAuthorizedKeys: [],
+      },
+      hand: machine,
+    },
+  ],
+  MulticastWorkloadProps: [
+    { good: { ...POD, ...WORKLOAD }, hand: sender },
+    { good: { ...POD, ...WORKLOAD }, hand: receiver },
+  ],
+  NodePoolProps: [
+    {
+      good: {
+        name: 'np1',
+        replicas: 2,
+        workerClass: 'node-pool',
+        failureDomain: 'zone-1',
+        os: ubuntu,
+        labels: { team: 'a' },
+        annotations: { note: 'two\nlines' },
+        vmClass: 'best-effort-large',
+        storageClass: 'fast',
+        volumes: VOLUMES,
+        nodeLabels: { zone: 'a' },
+        nodeTaints: TAINTS,
+        variableOverrides: [lib.ClusterVariable.of('ntp', 'time.example.com')],
+      },
+      hand: (pool) => cluster({ nodePools: [pool] }),
+    },
+    { good: { name: 'np1', autoscaler: { minSize: 1, maxSize: 2 } }, hand: (pool) => cluster({ nodePools: [pool] }) },
+  ],
+  NodeProxy: [A, B].map((clusterClass) => ({
+    good: {
+      httpProxy: 'http://proxy.example.com:3128',
+      httpsProxy: 'https://proxy.example.com:3129',
+      noProxy: ['.example.com', '10.0.0.0/8', '[2001:db8::1]', 'host:8080', '*'],
+    },
+    hand: (proxy) => ofClass(clusterClass)({ proxy }),
+  })),
+  NodeTaint: [
+    {
+      good: {
+        key: 'example.com/gpu',
+        value: 'a',
+        effect: lib.NodeTaintEffect.NO_EXECUTE,
+        timeAdded: '2026-11-23T12:00:00Z',
+      },
+      hand: (taint) => ofClass(A)({ nodeTaints: [taint] }),
+    },
+    { good: { key: 'gpu', effect: lib.NodeTaintEffect.NO_EXECUTE }, hand: (taint) => inPool({ nodeTaints: [taint] }) },
+  ],
+  NodeUser: [
+    {
+      good: {
+        name: 'admin',
+        sshAuthorizedKey: TEXT,
+        passwordSecret: { name: 's', key: 'k' },
+        passwordRenewalDays: 7,
+      },
+      hand: (user) => ofClass(B)({ user }),
+    },
+    { good: { passwordSecret: { name: 's', key: 'k' } }, hand: (user) => ofClass(A)({ user }) },
+  ],
+  NodeVolume: [
+    { good: VOLUMES[0], hand: (volume) => ofClass(A)({ volumes: [volume] }) },
+    { good: VOLUMES[0], hand: (volume) => ofClass(B)({ controlPlane: { volumes: [volume] } }) },
+  ],
+  OsImageOptions: [
+    { good: { version: '24.04', routesMulticast: true }, hand: (options) => lib.OsImage.ubuntu(options) },
+    { good: { version: '5' }, hand: (options) => lib.OsImage.photon(options) },
+  ],
+  PodOptions: [
+    { good: POD, hand: workload(sender) },
+    { good: POD, hand: workload(receiver) },
+    { good: POD, hand: (options) => proof({ image: IMAGE, ...options }) },
+  ],
+  PodSecurityStandard: [A, B].map((clusterClass) => ({
+    good: {
+      deactivated: false,
+      enforce: lib.PodSecurityLevel.RESTRICTED,
+      enforceVersion: 'latest',
+      audit: lib.PodSecurityLevel.NONE,
+      auditVersion: 'v1.30',
+      warn: lib.PodSecurityLevel.BASELINE,
+      warnVersion: 'v1.30',
+      exemptNamespaces: ['kube-system'],
+    },
+    hand: (podSecurityStandard) => ofClass(clusterClass)({ podSecurityStandard }),
+  })),
+  PreviewOptions: [lib.Preview.antreaConfigMap, lib.Preview.antreaValues].map((preview) => ({
+    good: { serviceCidr: '10.96.0.0/12', serviceCidrV6: 'fd00:10:96::/112', infraProvider: 'vsphere' },
+    hand: (options) => preview({ antrea: { config: {} } }, '1.9.0', options),
+  })),
+  RegistrySecret: [
+    {
+      good: { name: 'r', namespace: 'kube-system', data: TEXT },
+      hand: (registrySecret) => ofClass(A)({ registrySecret }),
+    },
+  ],
+  SecretKey: [
+    { good: { name: 's', key: 'k' }, hand: (passwordSecret) => ofClass(A)({ user: { passwordSecret } }) },
+    { good: { name: 's', key: 'k' }, hand: (passwordSecret) => ofClass(B)({ user: { passwordSecret } }) },
+  ],
+  SupervisorChartProps: [
+    {
+      good: { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1c' },
+      hand: (props) => new lib.SupervisorChart(new App(), 'supervisor', props),
+    },
+  ],
+  SystemReserved: [
+    {
+      good: { automatic: false, cpu: '200m', memory: '512Mi' },
+      hand: (systemReserved) => ofClass(B)({ systemReserved }),
+    },
+  ],
+  TanzuClusterProps: [
+    {
+      good: {
+        ...CLUSTER,
+        ...SETTINGS,
+        antreaVersion: '1.9.0',
+        controlPlane: { replicas: 3 },
+        os: ubuntu,
+        serviceDomain: 'cluster.local',
+        variables: [lib.ClusterVariable.unchecked('mine', 'a')],
+        clusterClass: A,
+        clusterClassNamespace: 'ns1',
+        clusterClassLike: 'builtin-generic-v3.1.0',
+        apiVersion: lib.ClusterApiVersion.V1BETA2,
+        labels: { team: 'a' },
+        annotations: { note: 'two\nlines' },
+      },
+      hand: (props) => new lib.TanzuCluster(supervisorChart(), 'Cluster', props),
+    },
+  ],
+  VmReceiverOptions: [{ good: { interfaceName: 'eth0' }, hand: (options) => lib.VmRole.receiver([STREAM], options) }],
+  VmSenderOptions: [
+    { good: { ...SENDING, interfaceName: 'eth0' }, hand: (options) => lib.VmRole.sender(STREAM, options) },
+  ],
+  WorkloadChartProps: [
+    {
+      good: { cluster: newAntrea, namespace: 'multicast', hostNetworkNamespace: 'multicast-host' },
+      hand: (props) => new lib.WorkloadChart(new App(), 'workload', props),
+    },
+  ],
+};
+
+function encryption(): lib.ClusterEncryption {
+  return lib.ClusterEncryption.aescbc([{ name: 'k', secret: KEY }]);
+}

@@ -11,7 +11,7 @@ export function table(head: string[], rows: string[][]): string[] {
 }
 
 /** A text in one line of which no sign is markup. */
-export function prose(text: string): string {
+function prose(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<|]/g, '\\$&');
 }
 

@@ -3,12 +3,14 @@ import {
   Acknowledgement,
   ClusterEncryption,
   Lint,
+  MulticastOptions,
   MulticastReceiver,
   MulticastStream,
   OsImage,
   SensitiveText,
   SupervisorChart,
   TanzuCluster,
+  TanzuClusterProps,
   Warnings,
   WorkloadChart,
 } from '../../lib';
@@ -161,5 +163,45 @@ describe('an error that is known and meant is acknowledged', () => {
   test('not without a reason', () => {
     const annotations = { [`${ACKNOWLEDGE}TAM024`]: ' ' };
     expect(caught(() => newCluster({ ...EQUAL, annotations }))).toMatchObject({ ruleId: 'TAM024' });
+  });
+
+  const vks = {
+    release: 'v1.35.6---vmware.2-vkr.3',
+    clusterClass: 'builtin-generic-v3.7.0',
+    os: OsImage.ubuntu({ version: '24.04' }),
+  };
+
+  test.each<[string, Partial<TanzuClusterProps>, MulticastOptions]>([
+    ['TAM003', {}, { featureGates: { BGPPolicy: true } }],
+    ['TAM004', vks, { featureGates: { EndpointSlice: false } }],
+    ['TAM006', ofMode, {}],
+    ['TAM007', { os: OsImage.photon() }, {}],
+    ['TAM008', { podCidrs: ['fd00:1::/48'] }, {}],
+    ['TAM014', vks, { values: { 'antrea.config.trafficEncryptionMode': 'wireGuard' } }],
+    ['TAM024', EQUAL, {}],
+    ['TAM043', { ...vks, os: OsImage.ubuntu() }, {}],
+    ['TAM044', { podCidrs: ['172.20.0.0/16', '172.30.0.0'] }, {}],
+    ['TAM045', { serviceCidrs: ['10.0.0.0/8'] }, {}],
+    ['TAM047', { nodePools: [{ name: 'np' }, { name: 'np' }] }, {}],
+    ['TAM049', {}, { igmpQueryVersions: [3] }],
+  ])('%s is thrown by a construct, and not where it is acknowledged', (id, changes, options) => {
+    const make = (isKnown: boolean) => {
+      const chart = supervisorChart();
+      if (isKnown) {
+        Acknowledgement.of(chart, id, REASON);
+      }
+      newCluster(changes, chart).enableMulticast(options);
+      return Testing.synth(chart);
+    };
+    expect(caught(() => make(false))).toMatchObject({ ruleId: id });
+    expect(make(true)).toHaveLength(2);
+  });
+
+  test('TAM005 too, where the version of vSphere is named', () => {
+    const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1' });
+    expect(caught(() => newCluster({}, chart).enableMulticast())).toMatchObject({ ruleId: 'TAM005' });
+    Acknowledgement.of(chart, 'TAM005', REASON);
+    expect(newCluster({ name: 'c2' }, chart).enableMulticast().featureGates.Multicast).toBe(true);
+    expect(Testing.synth(chart)).toHaveLength(3);
   });
 });

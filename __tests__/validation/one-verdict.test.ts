@@ -18,10 +18,21 @@ import { idsOf, printed } from './_ids';
 
 const EQUAL_RANGES = { pods: { cidrBlocks: ['10.0.0.0/16'] }, services: { cidrBlocks: ['10.0.0.0/16'] } };
 const PUBLIC = { podCidrs: ['192.0.0.0/16'] };
-const IMAGE_ANNOTATION = 'run.tanzu.vmware.com~1resolve-os-image';
 
 const appOf = (chart: Chart) => chart.node.root as App;
 const raw = (chart: Chart, id: string, object: object) => new ApiObject(chart, id, object as ApiObjectProps);
+
+function patchPool(made: TanzuCluster, image: string): void {
+  made.enableMulticast();
+  const annotations = '/spec/topology/workers/machineDeployments/0/metadata/annotations';
+  const path = `${annotations}/run.tanzu.vmware.com~1resolve-os-image`;
+  ApiObject.of(made).addJsonPatch(JsonPatch.replace(path, image));
+}
+
+function patchRelease(made: TanzuCluster, release: string): void {
+  made.enableMulticast();
+  ApiObject.of(made).addJsonPatch(JsonPatch.replace('/spec/topology/version', release));
+}
 
 /** The objects of an app as YAML has them, without any check. */
 function objectsOf(app: App): any[] {
@@ -76,26 +87,14 @@ describe('at synth every object is held against the rules', () => {
         );
       },
     ],
+    ['a pool that is patched to Photon', ['TAM007'], (chart) => patchPool(newCluster({}, chart), 'os-name=photon')],
+    ['a pool that is patched to Windows', ['TAM007'], (chart) => patchPool(newCluster({}, chart), 'os-type=windows')],
     [
-      'a pool that is patched to Photon',
-      ['TAM007'],
-      (chart) => {
-        const made = newCluster({}, chart);
-        made.enableMulticast();
-        const path = `/spec/topology/workers/machineDeployments/0/metadata/annotations/${IMAGE_ANNOTATION}`;
-        ApiObject.of(made).addJsonPatch(JsonPatch.replace(path, 'os-name=photon'));
-      },
+      'a release that is patched to one whose Antrea has no multicast in encap mode',
+      ['TAM006'],
+      (chart) => patchRelease(newCluster({}, chart), 'v1.24.9---vmware.1-tkg.4'),
     ],
-    [
-      'a pool that is patched to Windows',
-      ['TAM007'],
-      (chart) => {
-        const made = newCluster({}, chart);
-        made.enableMulticast();
-        const path = `/spec/topology/workers/machineDeployments/0/metadata/annotations/${IMAGE_ANNOTATION}`;
-        ApiObject.of(made).addJsonPatch(JsonPatch.replace(path, 'os-type=windows'));
-      },
-    ],
+    ['a release that is patched to none', ['TAM037'], (chart) => patchRelease(newCluster({}, chart), 'nonsense')],
   ])('%s is refused as by lint', (_, ids, fill) => {
     const chart = supervisorChart();
     fill(chart);
@@ -114,6 +113,17 @@ describe('at synth every object is held against the rules', () => {
       'Validation failed with the following errors:\n  [supervisor] supervisor/Raw: Cluster broadcast/video: The ranges "10.0.0.0/16" and "10.0.0.0/16" overlap (10.0.0.0/16, 10.0.0.0 to 10.0.255.255; 10.0.0.0/16, 10.0.0.0 to 10.0.255.255). Choose ranges that share no address. (TAM024 in docs/rules.md)',
     );
   });
+});
+
+test('objects of two Supervisors are judged apart', () => {
+  const app = new App();
+  const [old, current] = ['old', 'current'].map(
+    (id) => new SupervisorChart(app, id, { vsphereNamespace: 'broadcast' }),
+  );
+  raw(old, 'Cluster', clusterObject({ topology: { version: 'v1.24.9---vmware.1-tkg.4' } }));
+  raw(current, 'Config', antreaConfig());
+  raw(current, 'Cluster', clusterObject());
+  expect(app.synthYaml()).toContain('kind: AntreaConfig');
 });
 
 test('an object in a chart of others is not judged', () => {
@@ -195,6 +205,10 @@ describe('the order of objects is judged as it will be written', () => {
     const made = newCluster();
     made.enableMulticast();
     expect(idsOf(Warnings.of(made))).toEqual(['TAM009', 'TAM009']);
+  });
+
+  test('all objects of a FILE_PER_APP have one', () => {
+    expect(Warnings.of(clusterFirst(YamlOutputType.FILE_PER_APP).chart)).toContain(ORDER);
   });
 
   test('objects in files of their own have no order', () => {

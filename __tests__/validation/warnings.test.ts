@@ -1,10 +1,20 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing } from 'cdk8s';
-import { Acknowledgement, SupervisorChart, TanzuCluster, Warnings } from '../../lib';
-import { CLUSTER, newCluster, supervisorChart } from '../_build';
+import {
+  Acknowledgement,
+  AntreaObject,
+  MulticastReceiver,
+  MulticastSender,
+  SupervisorChart,
+  TanzuCluster,
+  Warnings,
+  WorkloadChart,
+} from '../../lib';
+import { CLUSTER, IMAGE, STREAM, newCluster, supervisorChart } from '../_build';
 import { idsOf, printed } from './_ids';
 
+const UNKNOWN = { release: 'v1.30.0', antreaVersion: '1.13.3' };
 const HOST_BITS =
   'Cluster ns1/c1: The Service range "172.21.7.0/16" has bits set behind its prefix and means 172.21.0.0/16, 172.21.0.0 to 172.21.255.255. Write the range that it means. (TAM026 in docs/rules.md)';
 
@@ -72,4 +82,40 @@ describe('equal warnings of many clusters', () => {
   test('Warnings.of() has each of them', () => {
     expect(Warnings.of(manyClusters(40))).toHaveLength(120);
   });
+});
+
+test.each<[string, (app: App, chart: SupervisorChart, name: string) => void]>([
+  [
+    'TAM069',
+    (_, chart, name) => {
+      new TanzuCluster(chart, name, { ...CLUSTER, ...UNKNOWN, name }).enableMulticast({
+        antreaObject: AntreaObject.ANTREA_CONFIG,
+        igmpQueryVersions: [3],
+        unverifiedMulticastEnable: true,
+      });
+    },
+  ],
+  [
+    'TAM020',
+    (app, chart, name) => {
+      const cluster = new TanzuCluster(chart, name, { ...CLUSTER, name });
+      new MulticastReceiver(new WorkloadChart(app, `${name}-pods`, { cluster }), 'R', { stream: STREAM, image: IMAGE });
+    },
+  ],
+  [
+    'TAM059',
+    (app, chart, name) => {
+      const cluster = new TanzuCluster(chart, name, { ...CLUSTER, nodePools: [{ name: 'np', replicas: 2 }], name });
+      const pods = new WorkloadChart(app, `${name}-pods`, { cluster });
+      Acknowledgement.of(chart, 'TAM020', 'Antrea is set up elsewhere');
+      new MulticastReceiver(pods, 'R', { stream: STREAM, image: IMAGE, replicas: 2 });
+      new MulticastSender(pods, 'S', { stream: STREAM, image: IMAGE });
+    },
+  ],
+])('%s of many clusters is printed once', (id, add) => {
+  const app = Testing.app();
+  const chart = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' });
+  Array.from({ length: 5 }, (_, i) => add(app, chart, `c${i}`));
+  const lines = printed(() => app.synth());
+  expect(idsOf(lines.filter((line) => line.startsWith('warning: ')))).toEqual([id]);
 });

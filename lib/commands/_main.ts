@@ -1,4 +1,4 @@
-import { InvalidInput, keepsStack, quote } from '../_errors';
+import { InvalidInput, keepsStack, quote, shown } from '../_errors';
 import { nearest } from '../_names';
 import { printableLines } from '../_printable';
 import { withoutTokens } from '../_secret-texts';
@@ -47,7 +47,7 @@ export async function main(args: string[], streams: CommandIo): Promise<number> 
     return await commandOf(name)(rest, io);
   } catch (error) {
     if (!(error instanceof InvalidInput)) {
-      throw error;
+      throw error instanceof Error ? Object.assign(error, { message: shown(error.message) }) : error;
     }
     io.err(`${keepsStack() ? error.stack : error.message}\n`);
     return BAD_INPUT;

@@ -51,6 +51,9 @@ export class AppState {
   /** The version of vSphere of a chart's Supervisor, where it is known. */
   public readonly vsphereVersions = new Map<Chart, string>();
 
+  /** Operating systems of a cluster's Nodes of which the user knows that their kernels route multicast. */
+  public readonly routingSystems = new Map<IConstruct, string[]>();
+
   /** The cluster that an object or a chart is for, where a construct says so. */
   public readonly clusters = new Map<IConstruct, ICluster>();
 

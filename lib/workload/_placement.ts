@@ -21,7 +21,8 @@ export function separateFromReceivers(sender: MulticastSender): void {
   });
   sender.scheduling.separate(receivers);
   sender.node.addValidation({ validate: () => noNodeLeft(chart, sender) });
-  warn(sender, NOTICES.NODES_FULL, '', () => nodesMayBeFull(chart, sender));
+  const subject = `Cluster ${quote(chart.cluster.clusterName)}`;
+  warn(sender, NOTICES.NODES_FULL, subject, () => nodesMayBeFull(chart, sender));
 }
 
 function receiversOf(chart: WorkloadChart, { stream }: MulticastSender): MulticastReceiver[] {
@@ -53,9 +54,9 @@ function noNodeLeft(chart: WorkloadChart, sender: MulticastSender): string[] {
 }
 
 function nodesMayBeFull(chart: WorkloadChart, sender: MulticastSender): string | undefined {
-  const { clusterName, workerNodes } = chart.cluster;
+  const { workerNodes } = chart.cluster;
   const receivers = countPods(receiversOf(chart, sender));
   return workerNodes !== undefined && workerNodes >= 2 && receivers >= workerNodes
-    ? `Cluster ${quote(clusterName)} has ${workerNodes} worker Nodes, and ${receivers} receivers of this stream may take them all: the sender, kept apart from them, would stay pending. Pass placement: Placement.ANY_NODE, or add a Node.`
+    ? `${workerNodes} worker Nodes may all be taken by the ${receivers} receivers of this stream: the sender, kept apart from them, would stay pending. Pass placement: Placement.ANY_NODE, or add a Node.`
     : undefined;
 }

@@ -1,3 +1,7 @@
+import { printable } from './_printable';
+import { withoutTokens } from './_secret-texts';
+import { jsonWithoutSecrets } from './_secrets';
+
 const LIBRARY = __dirname;
 
 /**
@@ -12,22 +16,25 @@ export class InvalidInput extends Error {
     message: string,
     public readonly ruleId?: string,
   ) {
-    super(message);
+    super(shown(message));
     this.name = 'InvalidInput';
-    this.stack = this.stack
-      ?.split('\n')
-      .filter((line) => !line.includes(LIBRARY))
-      .join('\n');
+    if (!keepsStack()) {
+      this.stack = this.stack
+        ?.split('\n')
+        .filter((line) => !line.includes(LIBRARY))
+        .join('\n');
+    }
   }
 }
 
-const HIDDEN = '(not shown)';
-const secrets = new Set<string>();
-const SECRET_MEMBER = /^(secret|password|sshAuthorizedKey|content|data|clusterEncryptionConfigYaml)$/i;
+/** Whether stacks keep the lines of this library, and commands print them: for those who work on it. */
+export function keepsStack(): boolean {
+  return !['', '0', undefined].includes(process.env.CDK8S_ANTREA_MULTICAST_STACK);
+}
 
-/** Keeps a text out of every message from now on. */
-export function hide(secret: string): void {
-  secrets.add(secret);
+/** A sentence of ours as it may be printed, whatever stands in it. */
+export function shown(sentence: string): string {
+  return printable(withoutTokens(sentence));
 }
 
 /**
@@ -35,19 +42,15 @@ export function hide(secret: string): void {
  * name of one, and texts of several lines (certificates, configurations) are not shown.
  */
 export function quote(value: unknown): string {
+  return quoteMember('', value);
+}
+
+/** The value as it stands in a message, under the name that it has in its object. */
+export function quoteMember(name: string, value: unknown): string {
   try {
-    return typeof value === 'number' ? String(value) : (JSON.stringify(value, shown) ?? String(value));
+    return printable(typeof value === 'number' ? String(value) : (jsonWithoutSecrets(value, name) ?? String(value)));
   } catch {
-    return `an object of type ${value?.constructor.name}`;
+    const type: unknown = (value as { constructor?: { name?: unknown } }).constructor?.name;
+    return `an object of type ${typeof type === 'string' ? printable(type) : 'Object'}`;
   }
-}
-
-function shown(name: string, value: unknown): unknown {
-  const isSecret =
-    typeof value === 'string' && (SECRET_MEMBER.test(name) || /[\r\n]/.test(value) || holdsSecret(value));
-  return isSecret ? HIDDEN : value;
-}
-
-function holdsSecret(text: string): boolean {
-  return [...secrets].some((secret) => text.includes(secret));
 }

@@ -28,6 +28,16 @@ export function requirePlain(subject: string, value: unknown): void {
   );
 }
 
+/** The member of this name; what every object inherits, such as `constructor`, is none. */
+export function memberOf(tree: Tree, name: string): unknown {
+  return Object.hasOwn(tree, name) ? tree[name] : undefined;
+}
+
+/** Sets a member of any name: an assignment to `__proto__` would change what the tree inherits. */
+function setMember(tree: Tree, name: string, value: unknown): void {
+  Object.defineProperty(tree, name, { value, configurable: true, enumerable: true, writable: true });
+}
+
 /** The value at a path such as `a.b`, as the tree around it. */
 export function treeOf(path: string, value: unknown): Tree {
   return path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Tree;
@@ -37,11 +47,13 @@ export function treeOf(path: string, value: unknown): Tree {
 export function mergeInto(tree: Tree, addition: Tree, path = ''): string | undefined {
   for (const [name, value] of Object.entries(addition)) {
     const here = `${path}${name}`;
-    if (tree[name] === undefined) {
-      tree[name] = isTree(value) ? { ...value } : value;
-    } else if (isTree(tree[name]) && isTree(value)) {
-      tree[name] = { ...tree[name] };
-      const clash = mergeInto(tree[name], value, `${here}.`);
+    const there = memberOf(tree, name);
+    if (there === undefined) {
+      setMember(tree, name, isTree(value) ? { ...value } : value);
+    } else if (isTree(there) && isTree(value)) {
+      const merged = { ...there };
+      setMember(tree, name, merged);
+      const clash = mergeInto(merged, value, `${here}.`);
       if (clash) {
         return clash;
       }
@@ -54,7 +66,7 @@ export function mergeInto(tree: Tree, addition: Tree, path = ''): string | undef
 
 /** The value at a path such as `a.b`; undefined where there is none. */
 export function valueAt(tree: Tree, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, name) => (isTree(value) ? value[name] : undefined), tree);
+  return path.split('.').reduce<unknown>((value, name) => (isTree(value) ? memberOf(value, name) : undefined), tree);
 }
 
 /** The tree over the base: what both say is taken from the tree, map by map. */
@@ -62,6 +74,9 @@ export function overlay(base: unknown, tree: unknown): unknown {
   if (!isTree(base) || !isTree(tree)) {
     return tree;
   }
-  const merged = Object.entries(tree).map(([name, value]): [string, unknown] => [name, overlay(base[name], value)]);
+  const merged = Object.entries(tree).map(([name, value]): [string, unknown] => [
+    name,
+    overlay(memberOf(base, name), value),
+  ]);
   return { ...base, ...Object.fromEntries(merged) };
 }

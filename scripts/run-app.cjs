@@ -12,6 +12,9 @@ const entry = path.resolve(process.argv[2]);
 const root = path.parse(project).root;
 const library = path.join(project, 'lib', 'index.ts');
 
+/** With this environment variable contributors see where in lib/ an error is made. */
+const STACK = 'CDK8S_ANTREA_MULTICAST_STACK';
+
 /** Compiles into the folder, where each file stands under its whole path; false where a check fails. */
 function compile(folder) {
   const options = { rootDir: root, outDir: folder, typeRoots: [path.join(project, 'node_modules', '@types')] };
@@ -51,12 +54,13 @@ function loadCompiled(folder) {
   };
 }
 
-/** A sentence for the user needs no stack; any other error shows the lines that are not of a package. */
+/** A sentence for the user needs no stack, unless it is asked for; other errors show the lines that are not of a package. */
 function explain(error) {
   if (!(error instanceof Error)) {
     return `${path.basename(entry)} threw ${String(error)}`;
   }
-  const forTheUser = error.name === 'InvalidInput' || error.message.startsWith('Validation failed');
+  const isSentence = error.name === 'InvalidInput' && ['', '0', undefined].includes(process.env[STACK]);
+  const forTheUser = isSentence || error.message.startsWith('Validation failed');
   const own = (line) => !/node_modules|node:internal/.test(line);
   return forTheUser ? error.message : String(error.stack).split('\n').filter(own).join('\n');
 }

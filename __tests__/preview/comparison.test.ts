@@ -283,8 +283,115 @@ test.each<[any, any, string]>([
     [null, { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod' }] }],
     'Comparison: after[1].items[0] has the metadata.name undefined: write metadata.name, a string.',
   ],
+  ...(
+    [
+      [undefined, 'name undefined: write metadata.name, a string.'],
+      [null, 'name undefined: write metadata.name, a string.'],
+      ['a', 'name undefined: write metadata.name, a string.'],
+      [['a'], 'name undefined: write metadata.name, a string.'],
+      [{ name: { a: 1 } }, 'name {"a":1}: write metadata.name, a string.'],
+      [{ name: { toString: 1 } }, 'name {"toString":1}: write metadata.name, a string.'],
+      [{ name: 7 }, 'name 7: write metadata.name, a string.'],
+      [{ name: ['a'] }, 'name ["a"]: write metadata.name, a string.'],
+      [{ name: 'a', namespace: { a: 1 } }, 'namespace {"a":1}: write metadata.namespace, a string.'],
+      [{ name: 'a', labels: ['b'] }, 'labels ["b"]: write metadata.labels, a map.'],
+      [{ name: 'a', labels: 'b' }, 'labels "b": write metadata.labels, a map.'],
+      [{ name: 'a', annotations: 3 }, 'annotations 3: write metadata.annotations, a map.'],
+    ] as [any, string][]
+  ).map(([wrong, sentence]): [any, any, string] => [
+    [{ apiVersion: 'v1', kind: 'Pod', metadata: wrong }],
+    [],
+    `Comparison: before[0] has the metadata.${sentence}`,
+  ]),
+  [
+    [],
+    [{ apiVersion: 'v1', kind: { toString: 1 } }],
+    'Comparison: after[0] has the kind {"toString":1}: write kind, a string.',
+  ],
 ])('%j and %j are an error', (before, after, sentence) => {
   expect(() => Comparison.of(before, after)).toThrow(new Error(sentence));
+});
+
+test('odd metadata that say nothing, and odd specs, are compared', () => {
+  const odd = (metadata: any, spec: any): any => ({ ...cluster(spec), metadata: { name: 'c1', ...metadata } });
+  const nothing = { labels: null, annotations: null };
+  expect(lines(odd({}, {}), odd(nothing, {}))).toEqual(['No changes.']);
+  for (const spec of [null, 'a', 7, ['a'], { topology: null }, { topology: 'a' }, { topology: { variables: 'a' } }]) {
+    const before = cluster({ topology: { class: 'a', variables: [{ name: 'b' }] } });
+    expect(Comparison.of([before], [cluster(spec)]).length).toBeGreaterThan(0);
+    const antrea = { ...antreaConfig(), spec };
+    expect(Comparison.of([antrea], [antrea])).toEqual([]);
+  }
+});
+
+describe('keys that every object inherits are keys as others are', () => {
+  const KEYS = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'prototype', 'valueOf'];
+  const parsed = (spec: string): any =>
+    JSON.parse(`{"apiVersion":"v1","kind":"Thing","metadata":{"name":"a"},"spec":${spec}}`);
+  const ofMap = (key: string, value: string): any => parsed(`{"map":{"${key}":${value},"a":1}}`);
+
+  test.each(KEYS)('%s', (key) => {
+    expect(lines(ofMap(key, '1'), ofMap(key, '2'))).toEqual([`Thing a: spec.map.${key}: 1 -> 2`]);
+    expect(lines(ofMap(key, '1'), ofMap(key, '1'))).toEqual(['No changes.']);
+    expect(lines(parsed('{"map":{"a":1}}'), ofMap(key, '{"b":2}'))).toEqual([
+      `Thing a: spec.map.${key}: absent -> {"b":2}`,
+    ]);
+    expect(lines(parsed('{}'), ofMap(key, '"x"'))).toEqual([`Thing a: spec.map: absent -> {"${key}":"x","a":1}`]);
+    expect(lines(ofMap(key, '{"b":{"c":1}}'), ofMap(key, '{"b":{"c":2}}'))).toEqual([
+      `Thing a: spec.map.${key}.b.c: 1 -> 2`,
+    ]);
+    // Below a list, and as the name of its member.
+    const list = (value: number): any => parsed(`{"list":[{"name":"${key}","${key}":${value}}]}`);
+    expect(lines(list(1), list(2))).toEqual([`Thing a: spec.list[${key}].${key}: 1 -> 2`]);
+    const unnamed = (value: number): any => parsed(`{"list":[{"${key}":${value}}]}`);
+    expect(lines(unnamed(1), unnamed(2))).toEqual([`Thing a: spec.list: [{"${key}":1}] -> [{"${key}":2}]`]);
+  });
+
+  test.each(KEYS)('%s in metadata, and beside spec', (key) => {
+    const labelled = (value: string): any => ({
+      ...parsed('{}'),
+      metadata: JSON.parse(`{"name":"a","labels":{"${key}":"${value}"}}`),
+    });
+    expect(lines(labelled('x'), labelled('y'))).toEqual([`Thing a: metadata.labels.${key}: "x" -> "y"`]);
+    const beside = (value: number): any =>
+      JSON.parse(`{"apiVersion":"v1","kind":"Thing","metadata":{"name":"a"},"${key}":${value}}`);
+    expect(lines(beside(1), beside(2))).toEqual([`Thing a: ${key}: 1 -> 2`]);
+  });
+
+  test.each(KEYS)('%s in the spec of an AntreaConfig', (key) => {
+    const config = (value: number): any => ({
+      ...antreaConfig(),
+      spec: JSON.parse(`{"antrea":{"config":{"${key}":${value}}},"${key}":{"a":1}}`),
+    });
+    expect(lines(config(1), config(2))).toEqual([
+      `${AC}: spec.antrea.config.${key}: 1 -> 2; restart the Pods of Antrea by hand`,
+      RESTART,
+    ]);
+  });
+
+  test('nothing becomes a key of every object', () => {
+    Comparison.of([ofMap('__proto__', '{"polluted":1}')], [ofMap('__proto__', '{"polluted":2}')]);
+    expect(({} as any).polluted).toBeUndefined();
+  });
+});
+
+test('members of a list are told by their place where a name is a number', () => {
+  const list = (...names: string[]): any => cluster({ list: names.map((name) => ({ name })) });
+  expect(lines(list('2', '1'), list('1', '2'))).toEqual(['Cluster ns1/c1: spec.list: ["2","1"] -> ["1","2"]']);
+  expect(lines(list('a]b', 'x'), cluster({ list: [{ name: 'a]b', c: 1 }, { name: 'x' }] }))).toEqual([
+    'Cluster ns1/c1: spec.list["a]b"].c: absent -> 1',
+  ]);
+});
+
+test('a command names no object that a shell would take for more', () => {
+  const named = (name: string): any => [
+    { ...cluster(), metadata: { name, namespace: 'ns1' } },
+    { ...antreaConfig({ noSNAT: true }), metadata: { name: `${name}-antrea-package`, namespace: 'ns1' } },
+  ];
+  const [before, after] = named('c; touch PWNED #');
+  const [line] = Comparison.describe(Comparison.of([before], [before, after]));
+  expect(line).toContain('compare with the one that is there');
+  expect(line).not.toContain('kubectl');
 });
 
 test('every immutable field has a source and a way out', () => {

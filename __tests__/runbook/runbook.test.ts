@@ -456,3 +456,44 @@ test('what the proof skips is counted', () => {
   new MulticastProof(workload, 'Proof', { image: IMAGE });
   expect(only(app)).toContain('the last line is `ok   7 of 8 checks passed, 1 skipped`.');
 });
+
+/** An app with many clusters of one stream, and one VM that sends it. */
+function manyClusters(count: number): App {
+  const app = Testing.app();
+  const supervisor = new SupervisorChart(app, 'vms', { vsphereNamespace: 'ns1', vsphereVersion: '8.0u2' });
+  new MulticastVirtualMachine(supervisor, 'Vm', {
+    name: 'camera-vm',
+    image: 'vmi-1',
+    vmClass: 'best-effort-small',
+    storageClass: 'fast',
+    role: VmRole.sender(STREAM),
+  });
+  for (let i = 0; i < count; i++) {
+    const cluster = ClusterReference.of(`c${i}`, 'v1.25.7---vmware.3-fips.1-tkg.1');
+    const receiver = { name: 'player', stream: STREAM, image: IMAGE };
+    new MulticastReceiver(new WorkloadChart(app, `workload-${i}`, { cluster }), 'Receiver', receiver);
+  }
+  app.synth();
+  return app;
+}
+
+test('a VM is in the runbook of each cluster that has its stream', () => {
+  const app = manyClusters(2);
+  for (const name of Runbook.write(app)) {
+    const text = readFileSync(join(app.outdir, name), 'utf8');
+    expect(text).toContain('| VM camera-vm | vSphere Namespace ns1 | 239.1.2.3:5001 | sends |');
+    expect(text).toContain('\nkubectl apply -f vms.k8s.yaml\n');
+  }
+});
+
+test('the app is looked through as often for many clusters as for one', () => {
+  const looks = [1, 6].map((count) => {
+    const app = manyClusters(count);
+    const charts = jest.spyOn(app, 'charts', 'get');
+    const walks = jest.spyOn(app.node, 'findAll');
+    expect(Runbook.write(app)).toHaveLength(count);
+    return { charts: charts.mock.calls.length, walks: walks.mock.calls.length };
+  });
+  expect(looks[0].charts).toBe(1);
+  expect(looks[1]).toEqual(looks[0]);
+});

@@ -14,7 +14,7 @@ import { A, B_3_3, B_3_4, B_3_7, refused, volume, written } from './_topology';
 
 const ENVIRONMENT = {
   TEST_SSH_KEY: 'ssh-ed25519 AAAA',
-  TEST_REGISTRY: '{}',
+  TEST_REGISTRY: '{"auths":{}}',
   TEST_KEY: 'AAAAAAAAAAAAAAAAAAAAAA==',
 };
 beforeAll(() => Object.assign(process.env, ENVIRONMENT));
@@ -160,7 +160,7 @@ const SETTINGS: [what: string, settings: () => ClusterSettings, a: object | stri
   [
     'a registry',
     () => ({ registrySecret: { name: 'r', namespace: 'kube-system', data: fromEnvironment('TEST_REGISTRY') } }),
-    { defaultRegistrySecret: { name: 'r', namespace: 'kube-system', data: '{}' } },
+    { defaultRegistrySecret: { name: 'r', namespace: 'kube-system', data: '{"auths":{}}' } },
     NONE,
   ],
   [

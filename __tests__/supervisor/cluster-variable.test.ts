@@ -34,6 +34,16 @@ test('an unknown variable is refused in a node pool and on the control plane too
   );
 });
 
+test.each(['constructor', '__proto__', 'toString'])('a variable named %s is a variable', (name) => {
+  const variable = ClusterVariable.unchecked(name, { polluted: 1 });
+  const { variables } = clusterManifest({ variables: [variable] }).spec.topology;
+  expect(variables.pop()).toEqual({ name, value: { polluted: 1 } });
+  expect(({} as any).polluted).toBeUndefined();
+  expect(sentence(() => newCluster({ variables: [variable, variable] }))).toBe(
+    `Cluster "c1": variable "${name}.polluted" is given twice: keep one of the two (some options write a variable of that name).`,
+  );
+});
+
 test('an unknown variable is written where the user insists', () => {
   expect(names(clusterManifest({ variables: [ClusterVariable.unchecked('brandNew', 1)] }))).toContain('brandNew');
 });

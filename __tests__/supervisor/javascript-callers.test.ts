@@ -12,7 +12,7 @@ import {
   TanzuClusterProps,
   TrustedCa,
 } from '../../lib';
-import { newCluster, sentence, supervisorChart } from '../_build';
+import { caught, newCluster, sentence, supervisorChart } from '../_build';
 import { A, B_3_7, refused, volume } from './_topology';
 
 // What the compiler refuses, and JavaScript or a widened type lets through.
@@ -179,9 +179,58 @@ describe('no message shows a secret', () => {
     expect(sentence(fails)).not.toContain('Secret+');
   });
 
+  const secretOf = (text: string): SensitiveText => {
+    process.env[VARIABLE] = text;
+    return SensitiveText.fromEnvironment(VARIABLE);
+  };
+
   test('a text from the environment, wherever it shows up', () => {
-    process.env[VARIABLE] = SECRET;
-    SensitiveText.fromEnvironment(VARIABLE);
+    secretOf(SECRET);
     expect(refused(A, { vmClass: SECRET })).toContain('vmClass is "(not shown)"');
+  });
+
+  test('it is hidden where it stands, and nothing else is', () => {
+    secretOf('correct horse');
+    expect(refused(A, { vmClass: 'a correct horse, b' })).toContain('vmClass is "a (not shown), b"');
+    expect(refused(A, { vmClass: 'a correct hors, b' })).toContain('vmClass is "a correct hors, b"');
+    secretOf('another horse');
+    expect(refused(A, { vmClass: 'correct horse, another horse' })).toContain('vmClass is "(not shown), (not shown)"');
+  });
+
+  test('a short one is refused, which would be found in all that is said', () => {
+    expect(sentence(() => secretOf('1'))).toBe(
+      `Environment variable "${VARIABLE}" has 1 character, and a secret has at least 8: set it to the whole text.`,
+    );
+    expect(sentence(() => secretOf('hunter2'))).toBe(
+      `Environment variable "${VARIABLE}" has 7 characters, and a secret has at least 8: set it to the whole text.`,
+    );
+    expect(refused(A, { vmClass: 'hunter2 1!' })).toContain('vmClass is "hunter2 1!"');
+    expect(secretOf('hunter22').variable).toBe(VARIABLE);
+  });
+
+  test('a program that makes ever new ones fills no memory, and no message becomes slow', () => {
+    for (let i = 0; i < 20_000; i++) {
+      secretOf(`secret number ${i}`);
+    }
+    expect(refused(A, { vmClass: 'secret number 19999!' })).toContain('vmClass is "(not shown)!"');
+    expect(refused(A, { vmClass: 'secret number 1!' })).toContain('vmClass is "secret number 1!"');
+  });
+});
+
+describe('the stack of an error', () => {
+  const STACK = 'CDK8S_ANTREA_MULTICAST_STACK';
+  afterEach(() => delete process.env[STACK]);
+  const library = (): string[] =>
+    (caught(() => newCluster({ name: '' })).stack ?? '').split('\n').filter((line) => /lib[/\\]supervisor/.test(line));
+
+  test('begins at the line of the user', () => {
+    expect(library()).toEqual([]);
+    process.env[STACK] = '0';
+    expect(library()).toEqual([]);
+  });
+
+  test('is whole for those who work on the library', () => {
+    process.env[STACK] = '1';
+    expect(library().length).toBeGreaterThan(0);
   });
 });

@@ -104,6 +104,16 @@ describe('gates', () => {
     expect(config('2.5', { featureGates: { EndpointSlice: true } }).featureGates.EndpointSlice).toBe(true);
   });
 
+  test('a gate that the schema of AntreaConfig writes by itself may be off in an Antrea without it', () => {
+    const options = (value: boolean) => ({
+      trafficEncapMode: TrafficEncapMode.NO_ENCAP,
+      featureGates: { TopologyAwareHints: value },
+    });
+    expect(config('1.7', options(false)).featureGates.TopologyAwareHints).toBe(false);
+    expect(warnings('1.7', options(false))).toEqual([]);
+    expect(refused('1.7', options(true))).toContain('The feature gate "TopologyAwareHints" is unknown to Antrea 1.7.2');
+  });
+
   const notTaken = (gate: string, where: string) =>
     `AntreaConfig ns1/c1-antrea-package: The feature gate "${gate}" is not known to be taken by ${where}. See 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' on the Supervisor: a template for each release shows all gates that it takes. (TAM005 in docs/rules.md)`;
 

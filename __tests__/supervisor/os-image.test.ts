@@ -1,3 +1,4 @@
+import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { OsImage, TanzuClusterProps, Warnings } from '../../lib';
 import { clusterManifest, newCluster, sentence } from '../_build';
 
@@ -50,4 +51,47 @@ test('a version that the release is not known to have is warned of', () => {
   expect(Warnings.of(newCluster({ release: RELEASE, os: OsImage.ubuntu({ version: '20.04' }) }))).toEqual([
     'Cluster ns1/c1: The OS image "ubuntu" has the version "20.04", and releases from Kubernetes 1.33 on are known to have 22.04 and 24.04. See \'kubectl get osimage\' on the Supervisor, which lists them. (TAM043 in docs/rules.md)',
   ]);
+});
+
+describe('a word on the kernel of Photon', () => {
+  const os = OsImage.photon({ routesMulticast: true });
+  const windows = { [ANNOTATION]: 'os-type=windows' };
+
+  test('does not hold for a pool that asks for Windows', () => {
+    const nodePools = [{ name: 'np', annotations: windows }];
+    expect(sentence(() => newCluster({ os, nodePools }).enableMulticast())).toContain(
+      'Cluster "c1": Some of its Nodes run Windows, where antrea-agent does not start with multicast.',
+    );
+  });
+
+  test('does not hold for a pool that is patched to Windows', () => {
+    const cluster = newCluster({ os });
+    cluster.enableMulticast();
+    const annotations = '/spec/topology/workers/machineDeployments/0/metadata/annotations';
+    ApiObject.of(cluster).addJsonPatch(JsonPatch.replace(annotations, windows));
+    expect(sentence(() => Testing.synth(cluster.node.scope as Chart))).toContain(
+      'Cluster ns1/c1: Some of its Nodes run Windows, where antrea-agent does not start with multicast.',
+    );
+  });
+
+  test('does not hold for another pool of Photon', () => {
+    const nodePools = [{ name: 'known' }, { name: 'unknown', os: OsImage.photon() }];
+    expect(sentence(() => newCluster({ os, nodePools }).enableMulticast())).toContain('Its Nodes run "photon"');
+  });
+
+  test('holds at synth too', () => {
+    const cluster = newCluster({ os });
+    cluster.enableMulticast();
+    expect(Testing.synth(cluster.node.scope as Chart)).toHaveLength(2);
+  });
+});
+
+test('Windows by the annotation is refused with multicast on, and taken with it off', () => {
+  const nodePools = [{ name: 'np', annotations: { [ANNOTATION]: 'os-type=windows' } }];
+  expect(sentence(() => newCluster({ nodePools }).enableMulticast())).toBe(
+    'Cluster "c1": Some of its Nodes run Windows, where antrea-agent does not start with multicast. Choose Ubuntu on the control plane and on every node pool, by the annotation run.tanzu.vmware.com/resolve-os-image with os-name=ubuntu (in code OsImage.ubuntu()). (antrea-io/antrea:docs/multicast-guide.md: multicast is for Linux; TAM007 in docs/rules.md)',
+  );
+  const cluster = newCluster({ nodePools });
+  cluster.enableMulticast({ featureGates: { Multicast: false } });
+  expect(Testing.synth(cluster.node.scope as Chart)).toHaveLength(2);
 });

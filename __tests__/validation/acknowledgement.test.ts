@@ -1,17 +1,25 @@
-import { ApiObject, App, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, ApiObjectProps, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   Acknowledgement,
   ClusterEncryption,
+  Lint,
+  MulticastOptions,
   MulticastReceiver,
   MulticastStream,
+  OsImage,
   SensitiveText,
   SupervisorChart,
   TanzuCluster,
+  TanzuClusterProps,
   Warnings,
   WorkloadChart,
 } from '../../lib';
-import { CLUSTER, IMAGE, newCluster, sentence } from '../_build';
+import { ACKNOWLEDGE } from '../../lib/_acknowledgements';
+import { cluster as clusterObject } from '../../lib/rules/_examples';
+import { CLUSTER, IMAGE, caught, newCluster, sentence, supervisorChart } from '../_build';
 
+const EQUAL = { podCidrs: ['10.0.0.0/16'], serviceCidrs: ['10.0.0.0/16'] };
+const REASON = 'it is taken over as it is';
 const PUBLIC = { podCidrs: ['192.0.0.0/16'] };
 const BAD_KEY = {
   plainTextEncryptionConfig: 'providers:\n  - aescbc:\n      keys:\n        - name: k\n          secret: no\n',
@@ -91,4 +99,109 @@ test('no message of a rule shows a key', () => {
   delete process.env.TEST_KEY;
   expect(found).toContain('TAM034');
   expect(found).not.toContain('AAECAw');
+});
+
+describe('an error that is known and meant is acknowledged', () => {
+  const annotated = (id: string) => ({ [`${ACKNOWLEDGE}${id}`]: REASON });
+  const ofMode = { release: 'v1.24.9---vmware.1-tkg.4' };
+
+  test('the error says which rule it is', () => {
+    expect(caught(() => newCluster(EQUAL))).toMatchObject({ name: 'InvalidInput', ruleId: 'TAM024' });
+  });
+
+  test('by an annotation of the TanzuCluster, which lint shows', () => {
+    const chart = supervisorChart();
+    newCluster({ ...EQUAL, annotations: annotated('TAM024') }, chart);
+    const found = Lint.objects(Testing.synth(chart));
+    expect(found.map(({ ruleId, level, acknowledged }) => [ruleId, level, acknowledged])).toEqual([
+      ['TAM024', 'error', REASON],
+    ]);
+  });
+
+  test('by an Acknowledgement around the construct, which leaves no trace in the YAML', () => {
+    const chart = supervisorChart();
+    Acknowledgement.of(chart, 'TAM024', REASON);
+    newCluster(EQUAL, chart);
+    const found = Lint.objects(Testing.synth(chart));
+    expect(found.map(({ ruleId, acknowledged }) => [ruleId, acknowledged])).toEqual([['TAM024', undefined]]);
+  });
+
+  test('of an AntreaConfig by one of its cluster', () => {
+    const made = newCluster(ofMode);
+    expect(caught(() => newCluster(ofMode).enableMulticast())).toMatchObject({ ruleId: 'TAM006' });
+    Acknowledgement.of(made, 'TAM006', REASON);
+    made.enableMulticast();
+    expect(Testing.synth(made.node.scope as Chart)[0].kind).toBe('AntreaConfig');
+  });
+
+  test('of the Nodes by an annotation of the TanzuCluster', () => {
+    const photon = { os: OsImage.photon() };
+    expect(caught(() => newCluster(photon).enableMulticast())).toMatchObject({ ruleId: 'TAM007' });
+    const made = newCluster({ ...photon, annotations: annotated('TAM007') });
+    made.enableMulticast();
+    const [config, written] = Testing.synth(made.node.scope as Chart);
+    const found = Lint.objects([config, written]).filter(({ level }) => level === 'error');
+    expect(found.map(({ ruleId, acknowledged }) => [ruleId, acknowledged])).toEqual([['TAM007', REASON]]);
+  });
+
+  test('of an ApiObject by its annotation', () => {
+    const chart = supervisorChart();
+    const clusterNetwork = { pods: { cidrBlocks: EQUAL.podCidrs }, services: { cidrBlocks: EQUAL.serviceCidrs } };
+    const object = new ApiObject(chart, 'Raw', clusterObject({ clusterNetwork }) as ApiObjectProps);
+    expect(sentence(() => Testing.synth(chart))).toContain('(TAM024 in docs/rules.md)');
+    object.metadata.addAnnotation(`${ACKNOWLEDGE}TAM024`, REASON);
+    expect(Testing.synth(chart)).toHaveLength(1);
+  });
+
+  test('of one rule and of one object only', () => {
+    const chart = supervisorChart();
+    Acknowledgement.of(chart, 'TAM045', REASON);
+    newCluster({ name: 'known', ...EQUAL, annotations: annotated('TAM024') }, chart);
+    expect(caught(() => newCluster(EQUAL, chart))).toMatchObject({ ruleId: 'TAM024' });
+  });
+
+  test('not without a reason', () => {
+    const annotations = { [`${ACKNOWLEDGE}TAM024`]: ' ' };
+    expect(caught(() => newCluster({ ...EQUAL, annotations }))).toMatchObject({ ruleId: 'TAM024' });
+  });
+
+  const vks = {
+    release: 'v1.35.6---vmware.2-vkr.3',
+    clusterClass: 'builtin-generic-v3.7.0',
+    os: OsImage.ubuntu({ version: '24.04' }),
+  };
+
+  test.each<[string, Partial<TanzuClusterProps>, MulticastOptions]>([
+    ['TAM003', {}, { featureGates: { BGPPolicy: true } }],
+    ['TAM004', vks, { featureGates: { EndpointSlice: false } }],
+    ['TAM006', ofMode, {}],
+    ['TAM007', { os: OsImage.photon() }, {}],
+    ['TAM008', { podCidrs: ['fd00:1::/48'] }, {}],
+    ['TAM014', vks, { values: { 'antrea.config.trafficEncryptionMode': 'wireGuard' } }],
+    ['TAM024', EQUAL, {}],
+    ['TAM043', { ...vks, os: OsImage.ubuntu() }, {}],
+    ['TAM044', { podCidrs: ['172.20.0.0/16', '172.30.0.0'] }, {}],
+    ['TAM045', { serviceCidrs: ['10.0.0.0/8'] }, {}],
+    ['TAM047', { nodePools: [{ name: 'np' }, { name: 'np' }] }, {}],
+    ['TAM049', {}, { igmpQueryVersions: [3] }],
+  ])('%s is thrown by a construct, and not where it is acknowledged', (id, changes, options) => {
+    const make = (isKnown: boolean) => {
+      const chart = supervisorChart();
+      if (isKnown) {
+        Acknowledgement.of(chart, id, REASON);
+      }
+      newCluster(changes, chart).enableMulticast(options);
+      return Testing.synth(chart);
+    };
+    expect(caught(() => make(false))).toMatchObject({ ruleId: id });
+    expect(make(true)).toHaveLength(2);
+  });
+
+  test('TAM005 too, where the version of vSphere is named', () => {
+    const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1' });
+    expect(caught(() => newCluster({}, chart).enableMulticast())).toMatchObject({ ruleId: 'TAM005' });
+    Acknowledgement.of(chart, 'TAM005', REASON);
+    expect(newCluster({ name: 'c2' }, chart).enableMulticast().featureGates.Multicast).toBe(true);
+    expect(Testing.synth(chart)).toHaveLength(3);
+  });
 });

@@ -36,8 +36,9 @@ const MISREAD = ['0o17', '0O7', '0X1F', '0B1', '-0o7', '12e3_4', '4E9_', '-_10',
 test.each(MISREAD)('%p, which kubectl would read as something else, is refused', (text) => {
   const chart = supervisorChart();
   newCluster({ annotations: { text } }, chart);
+  const shown = text.replace('\u2028', '\\u2028');
   expect(sentence(() => Testing.synth(chart))).toBe(
-    `Validation failed with the following errors:\n  [supervisor] Cluster "c1": the string "${text}" at /metadata/annotations/text is written in a way that kubectl reads as something else: choose another spelling.`,
+    `Validation failed with the following errors:\n  [supervisor] Cluster "c1": the string "${shown}" at /metadata/annotations/text is written in a way that kubectl reads as something else: choose another spelling.`,
   );
 });
 

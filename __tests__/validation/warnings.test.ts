@@ -1,7 +1,20 @@
-import { Testing } from 'cdk8s';
-import { Warnings } from '../../lib';
-import { newCluster, supervisorChart } from '../_build';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Testing } from 'cdk8s';
+import {
+  Acknowledgement,
+  AntreaObject,
+  MulticastReceiver,
+  MulticastSender,
+  SupervisorChart,
+  TanzuCluster,
+  Warnings,
+  WorkloadChart,
+} from '../../lib';
+import { CLUSTER, IMAGE, STREAM, newCluster, supervisorChart } from '../_build';
+import { idsOf, printed } from './_ids';
 
+const UNKNOWN = { release: 'v1.30.0', antreaVersion: '1.13.3' };
 const HOST_BITS =
   'Cluster ns1/c1: The Service range "172.21.7.0/16" has bits set behind its prefix and means 172.21.0.0/16, 172.21.0.0 to 172.21.255.255. Write the range that it means. (TAM026 in docs/rules.md)';
 
@@ -31,4 +44,78 @@ test('they are printed once, however often the app is synthesized', () => {
   Testing.synth(chart);
   expect(write.mock.calls).toEqual([[`warning: [supervisor/Cluster0/Resource] ${HOST_BITS}\n`]]);
   write.mockRestore();
+});
+
+describe('equal warnings of many clusters', () => {
+  const manyClusters = (count: number): App => {
+    const app = Testing.app();
+    const chart = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' });
+    for (let i = 0; i < count; i++) {
+      new TanzuCluster(chart, `C${i}`, { ...CLUSTER, name: `c${i}`, podCidrs: ['192.0.0.0/16'] }).enableMulticast();
+    }
+    return app;
+  };
+
+  test('are printed once, with their places', () => {
+    const lines = printed(() => manyClusters(40).synth());
+    const firsts = lines.filter((line) => line.startsWith('warning: '));
+    expect(idsOf(firsts)).toEqual(['TAM025', 'TAM009', 'TAM009']);
+    expect(lines).toHaveLength(6);
+    expect(lines[1]).toBe(
+      '  the same at [supervisor/C1/Resource], [supervisor/C2/Resource], [supervisor/C3/Resource] and 36 more',
+    );
+  });
+
+  test.each([
+    [1, []],
+    [2, ['  the same at [supervisor/C1/Resource]']],
+    [4, ['  the same at [supervisor/C1/Resource], [supervisor/C2/Resource], [supervisor/C3/Resource]']],
+  ])('%i clusters name all their places', (count, expected) => {
+    const app = manyClusters(count);
+    Acknowledgement.of(app, 'TAM009', 'a laboratory');
+    const lines = printed(() => app.synth());
+    expect(lines.slice(1)).toEqual(expected);
+    expect(readdirSync(app.outdir)).toEqual(['supervisor.k8s.yaml']);
+    expect(readFileSync(join(app.outdir, 'supervisor.k8s.yaml'), 'utf8')).not.toContain('the same at');
+  });
+
+  test('Warnings.of() has each of them', () => {
+    expect(Warnings.of(manyClusters(40))).toHaveLength(120);
+  });
+});
+
+test.each<[string, (app: App, chart: SupervisorChart, name: string) => void]>([
+  [
+    'TAM069',
+    (_, chart, name) => {
+      new TanzuCluster(chart, name, { ...CLUSTER, ...UNKNOWN, name }).enableMulticast({
+        antreaObject: AntreaObject.ANTREA_CONFIG,
+        igmpQueryVersions: [3],
+        unverifiedMulticastEnable: true,
+      });
+    },
+  ],
+  [
+    'TAM020',
+    (app, chart, name) => {
+      const cluster = new TanzuCluster(chart, name, { ...CLUSTER, name });
+      new MulticastReceiver(new WorkloadChart(app, `${name}-pods`, { cluster }), 'R', { stream: STREAM, image: IMAGE });
+    },
+  ],
+  [
+    'TAM059',
+    (app, chart, name) => {
+      const cluster = new TanzuCluster(chart, name, { ...CLUSTER, nodePools: [{ name: 'np', replicas: 2 }], name });
+      const pods = new WorkloadChart(app, `${name}-pods`, { cluster });
+      Acknowledgement.of(chart, 'TAM020', 'Antrea is set up elsewhere');
+      new MulticastReceiver(pods, 'R', { stream: STREAM, image: IMAGE, replicas: 2 });
+      new MulticastSender(pods, 'S', { stream: STREAM, image: IMAGE });
+    },
+  ],
+])('%s of many clusters is printed once', (id, add) => {
+  const app = Testing.app();
+  const chart = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' });
+  Array.from({ length: 5 }, (_, i) => add(app, chart, `c${i}`));
+  const lines = printed(() => app.synth());
+  expect(idsOf(lines.filter((line) => line.startsWith('warning: ')))).toEqual([id]);
 });

@@ -1,6 +1,9 @@
+import { Tree } from '../_plain';
+import { requireComparable } from '../preview/_objects';
 import { Comparison } from '../preview/comparison';
 import { readArguments } from './_arguments';
 import { BAD_INPUT, CommandIo } from './_command';
+import { ReadObject } from './_read-documents';
 import { filesBelow, readObjects } from './_read-objects';
 
 const OPTIONS = { '--help': {}, '-h': {} };
@@ -35,10 +38,15 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
     if (!objects) {
       return BAD_INPUT;
     }
-    sides.push(objects.map(({ manifest }) => manifest));
+    sides.push(objects.map(comparableOf));
   }
   const [before, after] = sides;
   const changes = Comparison.of(before, after);
   io.out(`${Comparison.describe(changes).join('\n')}\n`);
   return changes.some(({ isImmutable }) => isImmutable) ? 1 : 0;
+}
+
+/** A manifest that can be compared; the sentence about another one says where it stands. */
+function comparableOf({ manifest, file, document, line }: ReadObject): Tree {
+  return requireComparable(`${file}:${line}: document ${document}`, manifest);
 }

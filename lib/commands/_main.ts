@@ -1,5 +1,7 @@
-import { InvalidInput, quote } from '../_errors';
+import { InvalidInput, keepsStack, quote, shown } from '../_errors';
 import { nearest } from '../_names';
+import { printableLines } from '../_printable';
+import { withoutTokens } from '../_secret-texts';
 import { BAD_INPUT, Command, CommandIo, libraryVersion } from './_command';
 import { compare } from './_compare';
 import { lint } from './_lint';
@@ -25,9 +27,10 @@ options:
   --version      print the version of the library
 `;
 
-/** Runs a command line; resolves to the exit code. No error of the user leaves a stack. */
-export async function main(args: string[], io: CommandIo): Promise<number> {
+/** Runs a command line; resolves to the exit code. No error of the user leaves a stack, unless one is asked for. */
+export async function main(args: string[], streams: CommandIo): Promise<number> {
   const [name, ...rest] = args;
+  const io = withoutHazards(streams);
   try {
     if (name === undefined) {
       io.err(USAGE);
@@ -44,11 +47,21 @@ export async function main(args: string[], io: CommandIo): Promise<number> {
     return await commandOf(name)(rest, io);
   } catch (error) {
     if (!(error instanceof InvalidInput)) {
-      throw error;
+      throw error instanceof Error ? Object.assign(error, { message: shown(error.message) }) : error;
     }
-    io.err(`${error.message}\n`);
+    io.err(`${keepsStack() ? error.stack : error.message}\n`);
     return BAD_INPUT;
   }
+}
+
+/** Whatever a command writes: it shows no secret of a known form, and nothing in it steers a terminal. */
+function withoutHazards(io: CommandIo): CommandIo {
+  const safe = (text: string) => printableLines(withoutTokens(text));
+  return {
+    out: (text) => io.out(safe(text)),
+    err: (text) => io.err(safe(text)),
+    readStdin: () => io.readStdin(),
+  };
 }
 
 function commandOf(name: string): Command {

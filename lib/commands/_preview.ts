@@ -1,5 +1,6 @@
 import { InvalidInput, quote } from '../_errors';
-import { valueAt } from '../_plain';
+import { Tree, valueAt } from '../_plain';
+import { withoutSecrets } from '../_secret-texts';
 import { parseCidr } from '../multicast/_cidr';
 import { yamlText } from '../preview/_yaml-text';
 import { Preview } from '../preview/preview';
@@ -44,9 +45,23 @@ export async function preview(args: string[], io: CommandIo): Promise<number> {
     throw new InvalidInput(`The files hold ${configs.length} AntreaConfigs ${quote(names)}: give one.`);
   }
   const [{ manifest }] = configs;
-  const configMap = Preview.antreaConfigMap(manifest, values['--package'], serviceRanges(manifest.metadata, objects));
-  io.out(textOf(configMap));
+  const ranges = serviceRanges(manifest.metadata, objects);
+  io.out(textOf(Preview.antreaConfigMap(withoutSecretsIn(manifest), values['--package'], ranges)));
   return 0;
+}
+
+/** Fields of Antrea may hold a URL with a password, and whoever reads the output need not see it. */
+function withoutSecretsIn(manifest: Tree): Tree {
+  return JSON.parse(
+    JSON.stringify(manifest, (_, value: unknown) =>
+      typeof value === 'string'
+        ? value
+            .split('\n')
+            .map((line) => withoutSecrets(line))
+            .join('\n')
+        : value,
+    ),
+  );
 }
 
 /** The Service ranges of the AntreaConfig's Cluster, where it is among the objects. */

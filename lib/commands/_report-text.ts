@@ -1,3 +1,4 @@
+import { printable } from '../_printable';
 import { RULES } from '../rules/_registry';
 import { Finding, FindingLevel } from '../rules/finding';
 import { ReadObject } from './_read-documents';
@@ -31,9 +32,4 @@ function summaryOf(open: Finding[], acknowledged: Finding[], objects: ReadObject
 
 function counted(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
-}
-
-/** What a manifest says moves no cursor and begins no line. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

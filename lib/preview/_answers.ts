@@ -3,7 +3,7 @@ import { valueAt } from '../_plain';
 import { ANTREA_CONFIG_DEFAULTS } from '../platform/_antrea-config-fields';
 import { IMMUTABLE_FIELDS, ImmutableField } from '../platform/_immutable-fields';
 import { Difference, isSame } from './_differences';
-import { Compared } from './_objects';
+import { Compared, keyOf } from './_objects';
 import { shownAt } from './_shown';
 
 /** What becomes of one difference. */
@@ -39,15 +39,8 @@ export function verdictsOfUpdate(object: Compared, found: Difference[]): Verdict
 }
 
 /** What becomes of an object that the other side has not, where its Cluster may be there already. */
-export function verdictOfCreation(object: Compared, existing: Iterable<Compared>): Verdict {
-  const suffix = isAntreaConfig(object) ? '-antrea-package' : isAntreaAddon(object) ? '-antrea' : undefined;
-  const cluster = [...existing].find(
-    ({ group, kind, namespace, name }) =>
-      suffix !== undefined &&
-      `${group}/${kind}` === 'cluster.x-k8s.io/Cluster' &&
-      namespace === object.namespace &&
-      `${name}${suffix}` === object.name,
-  );
+export function verdictOfCreation(object: Compared, existing: ReadonlyMap<string, Compared>): Verdict {
+  const cluster = existing.get(keyOfCluster(object) ?? '');
   if (!cluster) {
     return ACCEPTED;
   }
@@ -56,6 +49,16 @@ export function verdictOfCreation(object: Compared, existing: Iterable<Compared>
 }
 
 const RESTART: Verdict = { ...ACCEPTED, restart: true };
+
+/** The key of the Cluster that an object configures the Antrea of; undefined for other objects. */
+function keyOfCluster(object: Compared): string | undefined {
+  const suffix = isAntreaConfig(object) ? '-antrea-package' : isAntreaAddon(object) ? '-antrea' : undefined;
+  if (suffix === undefined || !object.name.endsWith(suffix)) {
+    return undefined;
+  }
+  const name = object.name.slice(0, -suffix.length);
+  return keyOf({ group: 'cluster.x-k8s.io', kind: 'Cluster', namespace: object.namespace, name });
+}
 
 function standardAt(path: string): unknown {
   return ANTREA_CONFIG_DEFAULTS.find((row) => `spec.${row.path}` === path)?.standard;
@@ -84,8 +87,11 @@ function refused({ label, kind }: Compared, { path, before, after }: Difference,
 
 function refusedLate({ label, name, namespace, kind, tree }: Compared, cluster: Compared, row: ImmutableField): string {
   const [written, standard] = [valueAt(tree, row.path), standardAt(row.path)];
-  const look = `kubectl get antreaconfig ${name}${namespace === '' ? '' : ` -n ${namespace}`} -o yaml`;
-  return `${label}: ${cluster.label} exists, and with it a copy of the template under this name, so ${row.refusedBy} refuses ${row.path} ${shownAt(kind, row.path, written)} where the copy has another, by default ${quote(standard)}: compare with what '${look}' shows, or create a new Cluster after this AntreaConfig.`;
+  const isCommand = [name, namespace].every((word) => /^([a-z\d][\w.-]*)?$/i.test(word));
+  const look = isCommand
+    ? `what 'kubectl get antreaconfig ${name}${namespace === '' ? '' : ` -n ${namespace}`} -o yaml' shows`
+    : 'the one that is there';
+  return `${label}: ${cluster.label} exists, and with it a copy of the template under this name, so ${row.refusedBy} refuses ${row.path} ${shownAt(kind, row.path, written)} where the copy has another, by default ${quote(standard)}: compare with ${look}, or create a new Cluster after this AntreaConfig.`;
 }
 
 function isAntreaConfig({ group, kind }: Compared): boolean {

@@ -1,4 +1,4 @@
-import { Tree, isTree } from '../_plain';
+import { Tree, isTree, memberOf } from '../_plain';
 
 /** Where two trees differ. */
 export interface Difference {
@@ -17,32 +17,39 @@ export function differences(
   isSplit: (path: string) => boolean = () => false,
   path = '',
 ): Difference[] {
-  if (isSame(before, after)) {
+  if (before === after) {
     return [];
   }
-  const split = isSplit(path);
+  const split = (before === undefined || after === undefined) && isSplit(path);
   const [listBefore, listAfter] = [byName(before), byName(after)];
   const namedBefore = listBefore ?? (split && before === undefined ? {} : undefined);
   const namedAfter = listAfter ?? (split && after === undefined ? {} : undefined);
   if (namedBefore && namedAfter && (listBefore ?? listAfter)) {
-    const inner = members(namedBefore, namedAfter, isSplit, (name) => `${path}[${name}]`);
+    const inner = members(namedBefore, namedAfter, isSplit, (name) => `${path}${listed(name)}`);
     // What is left is the order of the same members.
-    const [from, to] = [Object.keys(namedBefore), Object.keys(namedAfter)];
-    return inner.length > 0 ? inner : [{ path, before: from, after: to }];
+    const [from, to] = [namesOf(before), namesOf(after)];
+    return inner.length > 0 || (!split && isSame(from, to)) ? inner : [{ path, before: from, after: to }];
   }
   const [treeBefore, treeAfter] = [treeOf(before, split), treeOf(after, split)];
-  const inner =
-    treeBefore && treeAfter ? members(treeBefore, treeAfter, isSplit, (name) => `${path}${step(name, path)}`) : [];
-  return inner.length > 0 ? inner : [{ path, before, after }];
+  if (treeBefore && treeAfter) {
+    const inner = members(treeBefore, treeAfter, isSplit, (name) => `${path}${step(name, path)}`);
+    return inner.length > 0 || !split ? inner : [{ path, before, after }];
+  }
+  return isSame(before, after) ? [] : [{ path, before, after }];
 }
 
 function members(before: Tree, after: Tree, isSplit: (path: string) => boolean, at: (name: string) => string) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return names.flatMap((name) => differences(before[name], after[name], isSplit, at(name)));
+  return names.flatMap((name) => differences(memberOf(before, name), memberOf(after, name), isSplit, at(name)));
 }
 
 function step(name: string, path: string): string {
   return /^[\w-]+$/.test(name) ? `${path === '' ? '' : '.'}${name}` : `[${JSON.stringify(name)}]`;
+}
+
+/** A member of a list by its name, which ends no bracket. */
+function listed(name: string): string {
+  return /^[^\s"[\]]+$/.test(name) ? `[${name}]` : `[${JSON.stringify(name)}]`;
 }
 
 function treeOf(value: unknown, split: boolean): Tree | undefined {
@@ -54,9 +61,14 @@ function byName(value: unknown): Tree | undefined {
   if (!Array.isArray(value)) {
     return undefined;
   }
-  const names = value.map((member: unknown) => (isTree(member) ? member.name : undefined));
+  const names = namesOf(value);
   const isNamed = names.every((name) => typeof name === 'string') && new Set(names).size === names.length;
   return isNamed ? Object.fromEntries(value.map((member) => [member.name, member])) : undefined;
+}
+
+function namesOf(list: unknown): unknown[] {
+  const all: unknown[] = Array.isArray(list) ? list : [];
+  return all.map((member) => (isTree(member) ? memberOf(member, 'name') : undefined));
 }
 
 /** Whether the two say the same; the order of keys says nothing. */
@@ -66,7 +78,7 @@ export function isSame(a: unknown, b: unknown): boolean {
   }
   if (isTree(a) && isTree(b)) {
     const names = Object.keys({ ...a, ...b });
-    return names.every((name) => isSame(a[name], b[name]));
+    return names.every((name) => isSame(memberOf(a, name), memberOf(b, name)));
   }
   return a === b;
 }

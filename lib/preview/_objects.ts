@@ -1,5 +1,6 @@
 import { InvalidInput, quote } from '../_errors';
 import { describe } from '../_fields';
+import { requireMetadata } from '../_metadata';
 import { Tree, isTree } from '../_plain';
 import { SUPERVISOR_LABELS } from '../platform/_immutable-fields';
 import { storedAntreaConfig } from './_stored-antrea-config';
@@ -40,32 +41,42 @@ function itemsOf(manifest: unknown): unknown[] {
   if (manifest === null || manifest === undefined) {
     return [];
   }
-  return isTree(manifest) && Array.isArray(manifest.items) && String(manifest.kind).endsWith('List')
-    ? manifest.items
-    : [manifest];
+  const isList = isTree(manifest) && typeof manifest.kind === 'string' && manifest.kind.endsWith('List');
+  return isList && Array.isArray(manifest.items) ? manifest.items : [manifest];
 }
 
-function keyOf({ group, kind, namespace, name }: Compared): string {
+/** What no other object of one side has. */
+export function keyOf({ group, kind, namespace, name }: Omit<Compared, 'label' | 'tree'>): string {
   return JSON.stringify([kind, namespace, name, group]);
 }
 
 function comparedOf(place: string, manifest: unknown): Compared {
+  const comparable = requireComparable(place, manifest);
+  const { apiVersion, kind, metadata } = comparable;
+  const { name } = metadata;
+  const namespace = String(metadata.namespace ?? '');
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  const label = namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+  const isAntreaConfig = kind === 'AntreaConfig' && group === 'cni.tanzu.vmware.com';
+  const tree = withoutServerFields(comparable);
+  return { label, group, kind, namespace, name, tree: isAntreaConfig ? withAntreaDefaults(tree) : tree };
+}
+
+/** Returns the manifest when it says which object it is, else throws a sentence that begins with its place. */
+export function requireComparable(place: string, manifest: unknown): Tree {
   if (!isTree(manifest)) {
     throw new InvalidInput(`${place} is ${describe(manifest)}: give a parsed manifest, or leave it out.`);
   }
-  const { apiVersion, kind, metadata } = manifest;
-  const texts = { apiVersion, kind, 'metadata.name': metadata?.name };
+  const { apiVersion, kind } = manifest;
+  const metadata: Tree = isTree(manifest.metadata) ? manifest.metadata : {};
+  const texts = { apiVersion, kind, 'metadata.name': metadata.name };
   for (const [field, value] of Object.entries(texts)) {
     if (typeof value !== 'string' || value === '') {
       throw new InvalidInput(`${place} has the ${field} ${quote(value)}: write ${field}, a string.`);
     }
   }
-  const { name, namespace = '' } = metadata;
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  const label = namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
-  const isAntreaConfig = kind === 'AntreaConfig' && group === 'cni.tanzu.vmware.com';
-  const tree = withoutServerFields(manifest);
-  return { label, group, kind, namespace, name, tree: isAntreaConfig ? withAntreaDefaults(tree) : tree };
+  requireMetadata(place, metadata);
+  return manifest;
 }
 
 function withoutServerFields(manifest: Tree): Tree {

@@ -1,4 +1,5 @@
 import { Tree, isTree } from '../_plain';
+import { printable } from '../_printable';
 
 /** The tree as YAML: maps indented by two blanks, lists at the indentation of their key, as Go writes them. */
 export function yamlText(tree: Tree): string {
@@ -23,8 +24,11 @@ const KEYWORD = /^(true|false|yes|no|on|off|y|n|null)$/i;
 /** An address with a port or a prefix, a duration, a range of ports. */
 const NUMBERED = /^(\d+(\.\d+){3}(:\d+|\/\d+)?|(\d+(h|m|s|ms))+|\d{1,5}-\d{1,5})$/;
 
-/** A string without quotes only where no reader of YAML, of 1.1 or of 1.2, takes it for something else. */
+/**
+ * A string without quotes only where no reader of YAML, of 1.1 or of 1.2, takes it for something else; a line end of any
+ * of them is written as a code.
+ */
 function scalar(value: unknown): string {
   const isPlain = typeof value === 'string' && ((WORD.test(value) && !KEYWORD.test(value)) || NUMBERED.test(value));
-  return isPlain ? value : JSON.stringify(value);
+  return isPlain ? value : printable(JSON.stringify(value));
 }

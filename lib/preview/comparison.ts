@@ -1,7 +1,8 @@
-import { InvalidInput, quote } from '../_errors';
+import { InvalidInput, quote, shown } from '../_errors';
 import { Options, requireBoolean, requireOptions } from '../_fields';
 import { requireList } from '../_lists';
 import { Tree, isTree } from '../_plain';
+import { HIDDEN, withoutRandomWords } from '../_secret-texts';
 import { Verdict, rowsOf, verdictOfCreation, verdictsOfUpdate } from './_answers';
 import { differences } from './_differences';
 import { Compared, objectsOf } from './_objects';
@@ -70,7 +71,7 @@ export class Comparison {
       if (from && to) {
         return updateOf(from, to);
       }
-      return from ? [removalOf(from)] : [creationOf(to as Compared, old.values())];
+      return from ? [removalOf(from)] : [creationOf(to as Compared, old)];
     });
   }
 
@@ -106,7 +107,7 @@ function removalOf(object: Compared): Change {
   return changeOf(object, '', { before: object.tree }, { isImmutable: false, answer: '', restart: false });
 }
 
-function creationOf(object: Compared, existing: Iterable<Compared>): Change {
+function creationOf(object: Compared, existing: ReadonlyMap<string, Compared>): Change {
   return changeOf(object, '', { after: object.tree }, verdictOfCreation(object, existing));
 }
 
@@ -163,9 +164,12 @@ function requireChange(index: number, change: Change): Change {
 
 function lineOf({ object, path, before, after, answer, restart }: Change): string {
   const kind = object.split(' ')[0];
-  const values = `${path}: ${shownAt(kind, path, before)} -> ${shownAt(kind, path, after)}`;
+  const [from, to] = [before, after].map((value) => shownAt(kind, path, value));
+  const isUnseen = from === to && from !== HIDDEN;
+  const values = `${path}: ${from} -> ${to}${isUnseen ? ', and what differs is not shown' : ''}`;
   const what = path !== '' ? values : before === undefined ? 'added' : 'removed';
   const outcome =
     answer !== '' ? `; ${answer.replace(`${object}: `, '')}` : restart ? '; restart the Pods of Antrea by hand' : '';
-  return `${object}: ${what}${outcome}`;
+  const line = `${object}: ${what}${outcome}`;
+  return shown(path === '' ? line : line.replaceAll(path, withoutRandomWords(path)));
 }

@@ -1,5 +1,6 @@
 import { reasonIn } from '../_acknowledgements';
 import { NOTICE_IDS } from '../_notices';
+import { withoutSecrets, withoutTokens } from '../_secret-texts';
 import { Entry, Inventory, Manifest, Platform, nameOf } from './_inventory';
 import { RULES } from './_registry';
 import { NOT_APPLICABLE, Report, Rule } from './_rule';
@@ -54,7 +55,7 @@ function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventor
     return [];
   }
   const acknowledged = reasonOf(entry, rule.id);
-  return reports.map((report) => ({
+  const findings = reports.map((report) => ({
     ruleId: rule.id,
     object: nameOf(entry.manifest),
     fix: rule.fix,
@@ -63,6 +64,17 @@ function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventor
     index,
     ...(acknowledged ? { acknowledged } : {}),
   }));
+  return findings.map(withoutSecretsIn);
+}
+
+/** What manifests say stands in messages, mostly quoted, and in reasons. */
+function withoutSecretsIn(finding: Finding): Finding {
+  const { message, acknowledged } = finding;
+  return {
+    ...finding,
+    message: withoutTokens(message),
+    ...(acknowledged ? { acknowledged: withoutSecrets(acknowledged) } : {}),
+  };
 }
 
 /** What a report has of its own, in place of what its rule has. */

@@ -1,4 +1,5 @@
 import { quote } from '../_errors';
+import { withoutUserinfo } from '../_secret-texts';
 import { Tree, isTree, valueAt } from '../_plain';
 import { Manifest } from './_inventory';
 import { keysOf, variableOf } from './_encryption-keys';
@@ -36,7 +37,7 @@ export const PLAIN_TEXT_KEY: Rule = {
         ? ['The credentials of the registry stand readable in the variable "defaultRegistrySecret".']
         : []),
       ...urls
-        .filter((url) => /^\w+:\/\/[^/@]+@/.test(url))
+        .filter((url) => withoutUserinfo(url) !== url)
         .map((url) => `The password of the proxy at ${quote(url.replace(/^[^]*@/, ''))} stands readable in its URL.`),
     ];
   },

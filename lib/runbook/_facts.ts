@@ -1,18 +1,11 @@
-import { existsSync } from 'fs';
-import { join } from 'path';
-import { ApiObject, App, Chart, Names } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { clusterKey, vsphereNamespaceOf } from '../_cluster-key';
 import { AppState } from '../_app-state';
-import { InvalidInput, quote } from '../_errors';
-import { requireDnsLabel, requireObjectName } from '../_names';
-import { lineOf } from '../_warnings';
-import { requireCluster } from '../platform/_cluster-name';
+import { clusterKey, vsphereNamespaceOf } from '../_cluster-key';
 import { antreaObjectName } from '../platform/_antrea-object-name';
+import { requireCluster } from '../platform/_cluster-name';
 import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
-import { judge } from '../validation/_judgement';
-import { UNSEEN } from './_markdown';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { receiversIn, sendersIn } from '../workload/_found';
 import { streamLabel } from '../workload/_roles';
@@ -20,9 +13,11 @@ import { MulticastProof } from '../workload/multicast-proof';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
 import { WorkloadChart } from '../workload/workload-chart';
-
-/** What stands in commands where nothing in the app says which vSphere Namespace it is. */
-export const UNKNOWN_NAMESPACE = 'VSPHERE_NAMESPACE';
+import { ChartFiles } from './_chart-files';
+import { Doubt, doubtsAbout } from './_doubts';
+import { groupBy } from './_group-by';
+import { Machine, Machines } from './_machines';
+import { requireName } from './_object-names';
 
 /** What one runbook is about. */
 export interface RunbookFacts {
@@ -41,40 +36,43 @@ export interface RunbookFacts {
   readonly proofs: MulticastProof[];
   readonly streams: MulticastStream[];
   readonly machines: Machine[];
-  /** What the library said when the app was synthesized. */
-  readonly doubts: { readonly path: string; readonly text: string }[];
+  readonly doubts: Doubt[];
 }
 
-/** A VirtualMachine of the app that sends or receives one of the streams. */
-export interface Machine {
-  readonly name: string;
-  readonly namespace: string;
-  readonly sends: MulticastStream[];
-  readonly receives: MulticastStream[];
-  readonly object: ApiObject;
+/** What the runbooks of one app ask for, looked up once for all of them. */
+interface Lookups {
+  readonly files: ChartFiles;
+  readonly machines: Machines;
+  readonly antreaObjects: Set<string>;
 }
 
 /** The facts of each workload cluster of an app, in the order of its tree. */
 export function factsOf(app: App): RunbookFacts[] {
-  const found = new Map<string, ICluster>();
-  for (const construct of app.node.findAll()) {
-    const cluster = AppState.of(construct).clusters.get(construct);
-    if (cluster && !found.has(clusterKey(cluster))) {
-      // Anybody may have changed a cluster that is a plain object.
-      requireCluster('Runbook', cluster);
-      found.set(clusterKey(cluster), cluster);
-    }
-  }
-  return [...found.values()].map((cluster) => factsOfCluster(app, cluster));
+  const all = app.node.findAll();
+  const { clusters: noted } = AppState.of(app);
+  const lookups = { files: new ChartFiles(app), machines: new Machines(all), antreaObjects: antreaObjectsIn(all) };
+  const byCluster = groupBy(all, (construct) => {
+    const cluster = noted.get(construct);
+    return cluster ? [clusterKey(cluster)] : [];
+  });
+  const clusters = [...byCluster.values()].map((about) => ({ about, ...factsOfCluster(about, lookups) }));
+  const doubts = doubtsAbout(
+    app,
+    all,
+    clusters.map(({ about, machines }) => [...about, ...machines.map(({ object }) => ownerOf(object))]),
+  );
+  return clusters.map((facts, i) => ({ ...facts, doubts: doubts[i] }));
 }
 
-function factsOfCluster(app: App, cluster: ICluster): RunbookFacts {
-  const key = clusterKey(cluster);
-  const about = app.node.findAll().filter((construct) => {
-    const noted = AppState.of(construct).clusters.get(construct);
-    return noted !== undefined && clusterKey(noted) === key;
-  });
-  const charts = about.map((construct) => workloadChart(construct)).filter((chart) => chart !== undefined);
+/** The facts of the cluster that these constructs are about. */
+function factsOfCluster(
+  about: IConstruct[],
+  { files, machines, antreaObjects }: Lookups,
+): Omit<RunbookFacts, 'doubts'> {
+  const cluster = AppState.of(about[0]).clusters.get(about[0]) as ICluster;
+  // Anybody may have changed a cluster that is a plain object.
+  requireCluster('Runbook', cluster);
+  const charts = about.filter(isWorkloadChart);
   const receivers = charts.flatMap(receiversIn);
   const senders = charts.flatMap(sendersIn);
   // A chart may name its objects by a function of its own.
@@ -83,52 +81,46 @@ function factsOfCluster(app: App, cluster: ICluster): RunbookFacts {
     ...receivers.flatMap((receiver) => receiver.streams),
     ...senders.map(({ stream }) => stream),
   ]);
-  const described = about.filter((construct) => !charts.includes(construct as WorkloadChart));
+  const described = about.filter((construct) => !isWorkloadChart(construct));
   const vsphereNamespace = vsphereNamespaceOf(cluster) ?? described.map((one) => Chart.of(one).namespace)[0];
-  const supervisorFiles = filesOf(app, described);
-  const machines = machinesOf(app, streams);
+  const supervisorFiles = files.inOrder(described);
+  const withStreams = machines.of(streams);
   return {
     cluster,
     vsphereNamespace,
     supervisorFiles,
-    machineFiles: filesOf(
-      app,
-      machines.map(({ object }) => object),
-    )
-      .filter((file) => !supervisorFiles.includes(file))
-      .map((file) => ({
-        file,
-        namespace: String(machines.find(({ object }) => fileOf(app, Chart.of(object)) === file)?.namespace),
-      })),
-    antreaObjects: antreaObjectsIn(app, cluster.clusterName, vsphereNamespace),
-    workloadFiles: charts.map((chart) => fileOf(app, chart)),
+    machineFiles: machineFilesOf(withStreams, files).filter(({ file }) => !supervisorFiles.includes(file)),
+    antreaObjects: Object.values(AntreaObject)
+      .map((kind) => ({ kind, name: antreaObjectName(kind, cluster.clusterName) }))
+      .filter(({ kind, name }) => antreaObjects.has(place(kind, name, vsphereNamespace))),
+    workloadFiles: charts.map((chart) => files.of(chart)),
     receivers,
     senders,
     proofs: charts.flatMap((chart) => chart.node.findAll().filter((one) => one instanceof MulticastProof)),
     streams,
-    machines,
-    doubts: doubtsAbout(app, [...about, ...machines.map(({ object }) => ownerOf(object))]),
+    machines: withStreams,
   };
 }
 
-/** The files of these constructs, each once, in the order in which they are applied. */
-function filesOf(app: App, constructs: IConstruct[]): string[] {
-  const charts = new Set(constructs.map((construct) => Chart.of(construct)));
-  return [...new Set(app.charts.filter((chart) => charts.has(chart)).map((chart) => fileOf(app, chart)))];
+/** The files in which machines are, each with the vSphere Namespace of the first one. */
+function machineFilesOf(machines: Machine[], files: ChartFiles): RunbookFacts['machineFiles'] {
+  const inFile = groupBy(machines, ({ object }) => [files.of(object)]);
+  return files
+    .inOrder(machines.map(({ object }) => object))
+    .map((file) => ({ file, namespace: (inFile.get(file) as Machine[])[0].namespace }));
 }
 
-function antreaObjectsIn(app: App, clusterName: string, vsphereNamespace?: string): RunbookFacts['antreaObjects'] {
-  const objects = app.node.findAll().filter((found) => ApiObject.isApiObject(found));
-  return Object.values(AntreaObject)
-    .map((kind) => ({ kind, name: antreaObjectName(kind, clusterName) }))
-    .filter((wanted) =>
-      objects.some(
-        ({ kind, name, metadata }) =>
-          kind === wanted.kind &&
-          name === wanted.name &&
-          (vsphereNamespace === undefined || metadata.namespace === vsphereNamespace),
-      ),
-    );
+/** The places of the objects that configure Antrea: each in its vSphere Namespace, and wherever that is. */
+function antreaObjectsIn(all: IConstruct[]): Set<string> {
+  const kinds: string[] = Object.values(AntreaObject);
+  const objects = all.filter((found) => ApiObject.isApiObject(found)).filter(({ kind }) => kinds.includes(kind));
+  return new Set(
+    objects.flatMap(({ kind, name, metadata }) => [place(kind, name), place(kind, name, metadata.namespace)]),
+  );
+}
+
+function place(kind: string, name: string, namespace = ''): string {
+  return [kind, namespace, name].join('/');
 }
 
 /** The construct that an object is made by, which has the warnings about it. */
@@ -137,79 +129,10 @@ function ownerOf(object: ApiObject): IConstruct {
   return scope === undefined || Chart.isChart(scope) ? object : scope;
 }
 
-function doubtsAbout(app: App, roots: IConstruct[]): RunbookFacts['doubts'] {
-  const { warnings } = judge(app);
-  return app.node
-    .findAll()
-    .filter((construct) => construct.node.scopes.some((scope) => roots.includes(scope)))
-    .flatMap((construct) =>
-      (warnings.get(construct) ?? []).map(lineOf).map((text) => ({
-        path: construct.node.path,
-        text,
-      })),
-    );
-}
-
-function workloadChart(construct: unknown): WorkloadChart | undefined {
-  const chart = construct as WorkloadChart;
-  return Chart.isChart(chart) && 'hostNetworkNamespace' in chart ? chart : undefined;
+function isWorkloadChart(construct: IConstruct): construct is WorkloadChart {
+  return Chart.isChart(construct) && 'hostNetworkNamespace' in construct;
 }
 
 function distinct(streams: MulticastStream[]): MulticastStream[] {
   return [...new Map(streams.map((stream) => [streamLabel(stream), stream])).values()];
-}
-
-/** They have the labels of Pods. */
-function machinesOf(app: App, streams: MulticastStream[]): Machine[] {
-  return app.node
-    .findAll()
-    .filter((found) => ApiObject.isApiObject(found))
-    .filter(({ kind }) => kind === 'VirtualMachine')
-    .flatMap((object) => {
-      const of = (role: string) => streams.filter((stream) => object.metadata.getLabel(streamLabel(stream)) === role);
-      const [sends, receives] = [of('sender'), of('receiver')];
-      return sends.length + receives.length > 0 ? [{ ...namesOf(object), sends, receives, object }] : [];
-    });
-}
-
-/** The names of a VM as they are written: anybody may have made it, or patched it. */
-function namesOf(object: ApiObject): { name: string; namespace: string } {
-  const { name, namespace } = object.toJson().metadata ?? {};
-  return {
-    name: requireName(object, 'VirtualMachine', name),
-    namespace:
-      namespace === undefined
-        ? UNKNOWN_NAMESPACE
-        : requireDnsLabel(`Runbook: VirtualMachine at ${quote(object.node.path)}: namespace`, namespace),
-  };
-}
-
-/** Returns the name when an object can have it: what Kubernetes refuses is not for a command either. */
-function requireName(made: IConstruct, kind: string, name: string): string {
-  return requireObjectName(
-    `Runbook: ${kind} at ${quote(made.node.path)}: name`,
-    name,
-    'give one that Kubernetes takes, of lower-case letters, digits, "-" and "."',
-  );
-}
-
-/** The file or folder of a chart, as the app has written it. */
-function fileOf(app: App, chart: Chart): string {
-  const label = Names.toDnsLabel(chart);
-  const indexed = `${String(app.charts.indexOf(chart)).padStart(4, '0')}-${label}`;
-  const { outputFileExtension: extension } = app;
-  const names = [`${label}${extension}`, `${indexed}${extension}`, label, indexed, `app${extension}`];
-  const name = names.find((candidate) => existsSync(join(app.outdir, candidate)));
-  if (name === undefined) {
-    throw new InvalidInput(
-      `Runbook: ${quote(names[0])} is not there, the file of the chart ${quote(chart.node.path)}: call Runbook.write(app) after app.synth().`,
-    );
-  }
-  // A path would lead elsewhere, and kubectl takes a comma for the end of a name.
-  if (/[/\\",]/.test(name) || UNSEEN.test(name)) {
-    throw new InvalidInput(
-      `Runbook: the file ${quote(name)} of the chart ${quote(chart.node.path)} has a sign that no file of a command can have: choose another outputFileExtension for the App.`,
-    );
-  }
-  return name;
 }

@@ -2,6 +2,7 @@ import { InvalidInput, quote } from '../_errors';
 
 /** What no reader sees and what a terminal or a page obeys: control characters, line ends, and the order of writing. */
 export const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+const EACH_UNSEEN = new RegExp(UNSEEN, 'gu');
 
 /** A table of Markdown; no cell can break out of its place. */
 export function table(head: string[], rows: string[][]): string[] {
@@ -10,7 +11,7 @@ export function table(head: string[], rows: string[][]): string[] {
 }
 
 /** A text in one line of which no sign is markup. */
-export function prose(text: string): string {
+function prose(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<|]/g, '\\$&');
 }
 
@@ -43,7 +44,7 @@ export function fileWord(file: string): string {
 
 /** The line with a sign in place of each character that cannot be seen. */
 export function visible(line: string): string {
-  return line.replace(new RegExp(UNSEEN, 'gu'), '\uFFFD');
+  return line.replace(EACH_UNSEEN, '\uFFFD');
 }
 
 /** A text of Mermaid, in quotes; what would end or begin markup there is written as a code. */

@@ -8,8 +8,8 @@ import { PodNetwork } from '../workload/multicast-workload';
 
 /** A flowchart of Mermaid: who sends what to whom. */
 export function picture({ cluster, receivers, senders, streams, machines }: RunbookFacts): string[] {
-  const streamOf = (stream: MulticastStream) =>
-    `g${streams.findIndex((one) => streamLabel(one) === streamLabel(stream))}`;
+  const ids = new Map(streams.map((stream, i) => [streamLabel(stream), `g${i}`]));
+  const streamOf = (stream: MulticastStream) => ids.get(streamLabel(stream)) as string;
   const sent = new Set(
     [...senders.map(({ stream }) => stream), ...machines.flatMap(({ sends }) => sends)].map(streamOf),
   );

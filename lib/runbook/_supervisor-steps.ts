@@ -4,7 +4,8 @@ import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
 import { antreaObjectsOf } from '../workload/_antrea-object';
 import { fenced, fileWord, shellWord } from './_markdown';
-import { RunbookFacts, UNKNOWN_NAMESPACE } from './_facts';
+import { RunbookFacts } from './_facts';
+import { UNKNOWN_NAMESPACE } from './_object-names';
 
 const GATE_PATH = {
   [AntreaObject.ANTREA_CONFIG]: '.spec.antrea.config.featureGates.Multicast',

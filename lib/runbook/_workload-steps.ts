@@ -7,6 +7,7 @@ import { configMapOf } from '../workload/_proof-arguments';
 import { streamLabel } from '../workload/_roles';
 import { agentSteps, isSeenByAntrea, podName } from './_agent-steps';
 import { RunbookFacts } from './_facts';
+import { groupBy } from './_group-by';
 import { MulticastProof } from '../workload/multicast-proof';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
@@ -55,7 +56,6 @@ export function workloadSteps(facts: RunbookFacts): string[] {
   const receivers = facts.receivers.filter(({ replicas }) => replicas !== 0);
   const waited = [...receivers, ...senders].filter((made) => !isEnding(made));
   const onPods = receivers.filter(({ network }) => network === PodNetwork.POD);
-  const lists = ReleaseCapabilities.of(cluster)._band.listsGroups && onPods.length > 0;
   return [
     '## Senders and receivers',
     '',
@@ -66,7 +66,7 @@ export function workloadSteps(facts: RunbookFacts): string[] {
     ...(waited.length > 0
       ? [...fenced('sh', waited.map(rollout)), '', ...fenced('text', waited.map(rolledOut)), '']
       : []),
-    ...(lists ? groups(onPods) : []),
+    ...(listsGroups(facts) && onPods.length > 0 ? groups(onPods) : []),
     ...(receivers.length > 0 ? counts(receivers, facts.receivers) : []),
     ...agentSteps(cluster, receivers, senders),
   ];
@@ -88,10 +88,12 @@ function applies({ workloadFiles, receivers, senders, proofs }: RunbookFacts): s
 /** What is to be known before one waits. */
 function notes({ receivers, senders, proofs, machines }: RunbookFacts): string[] {
   const isBare = [...receivers, ...senders].some(({ kind }) => kind === WorkloadKind.POD);
-  const sent = [...senders.map(({ stream }) => stream), ...machines.flatMap(({ sends }) => sends)].map(streamLabel);
+  const sent = new Set(
+    [...senders.map(({ stream }) => stream), ...machines.flatMap(({ sends }) => sends)].map(streamLabel),
+  );
   const waiting = receivers
     .filter(({ replicas }) => replicas !== 0)
-    .filter(({ streams }) => streams.some((stream) => !sent.includes(streamLabel(stream))));
+    .filter(({ streams }) => streams.some((stream) => !sent.has(streamLabel(stream))));
   return [
     ...(isBare
       ? [
@@ -106,7 +108,7 @@ function notes({ receivers, senders, proofs, machines }: RunbookFacts): string[]
           `Pod ${podNamespace}/${workloadName} sends for ${_seconds} seconds and is completed then: counts stop, and receivers that hear nothing else are not ready any more. Do what follows in that time, or delete the Pod and apply again.`,
       ),
     ...waiting.map(({ kind, podNamespace, workloadName, streams }) => {
-      const unsent = streams.filter((stream) => !sent.includes(streamLabel(stream)));
+      const unsent = streams.filter((stream) => !sent.has(streamLabel(stream)));
       return `${kind} ${podNamespace}/${workloadName} is ready only while all of its streams arrive, and nothing in this app sends ${unsent.map(({ group, port }) => `${group}:${port}`).join(', ')}: start that sender first, or leave out the wait for it.`;
     }),
   ];
@@ -130,17 +132,19 @@ function secrets({ receivers, senders, proofs }: RunbookFacts): string[] {
 }
 
 function counts(receivers: MulticastReceiver[], all: MulticastReceiver[]): string[] {
+  const hearing = groupBy(all, placesOf);
   return [
     '### What each receiver counts',
     '',
     ...fenced(
       'sh',
-      receivers.flatMap((receiver) =>
-        receiver.streams.map(
+      receivers.flatMap((receiver) => {
+        const pods = logged(receiver, hearing);
+        return receiver.streams.map(
           (_, i) =>
-            `kubectl logs -n ${shellWord(receiver.podNamespace)} ${logged(receiver, all)} -c ${shellWord(receiver.workload.containers[i].name)} --prefix --tail=3`,
-        ),
-      ),
+            `kubectl logs -n ${shellWord(receiver.podNamespace)} ${pods} -c ${shellWord(receiver.workload.containers[i].name)} --prefix --tail=3`,
+        );
+      }),
     ),
     '',
     'Behind the name of the Pod, a line each second says how much came; at its end stand lost and all datagrams, such as:',
@@ -153,30 +157,34 @@ function counts(receivers: MulticastReceiver[], all: MulticastReceiver[]): strin
 }
 
 /** The Pods of this receiver and of no other, whose containers may have other names. */
-function logged(receiver: MulticastReceiver, all: MulticastReceiver[]): string {
-  const labels = receiver.streams.map(streamLabel);
-  const others = all.filter(
-    (other) =>
-      other !== receiver &&
-      other.podNamespace === receiver.podNamespace &&
-      labels.every((label) => other.streams.map(streamLabel).includes(label)),
-  );
+function logged(receiver: MulticastReceiver, hearing: Map<string, MulticastReceiver[]>): string {
   if (receiver.kind === WorkloadKind.POD) {
     return shellWord(`pod/${receiver.workloadName}`);
   }
+  const places = placesOf(receiver);
+  // Who hears all of these streams is among those who hear the rarest.
+  const [rarest] = places
+    .map((place) => hearing.get(place) as MulticastReceiver[])
+    .sort((one, other) => one.length - other.length);
+  const isShared = rarest.some((other) => {
+    const ofOther = placesOf(other);
+    return other !== receiver && places.every((place) => ofOther.includes(place));
+  });
   const own = kplus.Pod.ADDRESS_LABEL;
-  return others.length === 0
-    ? `-l ${shellWord(labels.map((label) => `${label}=receiver`).join(','))}`
-    : `-l ${shellWord(`${own}=${receiver.workload.podMetadata.getLabel(own)}`)}`;
+  return isShared
+    ? `-l ${shellWord(`${own}=${receiver.workload.podMetadata.getLabel(own)}`)}`
+    : `-l ${shellWord(receiver.streams.map((stream) => `${streamLabel(stream)}=receiver`).join(','))}`;
+}
+
+/** The streams of a receiver in its namespace. */
+function placesOf({ podNamespace, streams }: MulticastReceiver): string[] {
+  return streams.map((stream) => `${podNamespace}/${streamLabel(stream)}`);
 }
 
 function groups(receivers: MulticastReceiver[]): string[] {
   const listed = receivers.filter(isSeenByAntrea);
-  const names = [...new Set(listed.flatMap(({ streams }) => streams.map(({ group }) => group)))];
-  const rows = names.map((group) => {
-    const pods = listed.filter(({ streams }) => streams.some((stream) => stream.group === group)).map(podsOf);
-    return `${group.padEnd(15)} ${pods.join(',')}`;
-  });
+  const joined = groupBy(listed, groupsOf);
+  const rows = [...joined].map(([group, made]) => `${group.padEnd(15)} ${made.map(podsOf).join(',')}`);
   return [
     '### Who joined',
     '',
@@ -205,13 +213,9 @@ export function proofSteps(facts: RunbookFacts): string[] {
   if (proofs.length === 0) {
     return [];
   }
-  const groupsAndStreams = receivers.flatMap(({ streams }) => [
-    ...new Set(streams.map(({ group }) => group)),
-    ...streams,
-  ]);
-  const skipped = receivers
-    .filter((receiver) => !isListed(facts, receiver))
-    .flatMap(({ streams }) => [...new Set(streams.map(({ group }) => group))]).length;
+  const groupsAndStreams = receivers.flatMap((receiver) => [...groupsOf(receiver), ...receiver.streams]);
+  const isListed = listsGroups(facts) ? isSeenByAntrea : () => false;
+  const skipped = receivers.filter((receiver) => !isListed(receiver)).flatMap(groupsOf).length;
   const checks = 2 + receivers.length + senders.length + groupsAndStreams.length;
   const sum =
     workloadFiles.length === 1
@@ -237,9 +241,13 @@ export function proofSteps(facts: RunbookFacts): string[] {
   ];
 }
 
-/** Whether multicastgroups can have the Pods of a receiver. */
-function isListed({ cluster }: RunbookFacts, receiver: MulticastReceiver): boolean {
-  return ReleaseCapabilities.of(cluster)._band.listsGroups && isSeenByAntrea(receiver);
+/** Whether the Antrea of the cluster says who joined a group. */
+function listsGroups({ cluster }: RunbookFacts): boolean {
+  return ReleaseCapabilities.of(cluster)._band.listsGroups;
+}
+
+function groupsOf({ streams }: MulticastReceiver): string[] {
+  return [...new Set(streams.map(({ group }) => group))];
 }
 
 function deleteJob({ jobName, jobNamespace }: MulticastProof): string {

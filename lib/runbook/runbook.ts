@@ -5,6 +5,7 @@ import { describe } from '../_fields';
 import { fenced, point, table, visible } from './_markdown';
 import { writeInto } from './_output-file';
 import { RunbookFacts, factsOf } from './_facts';
+import { groupBy } from './_group-by';
 import { machineSteps } from './_machine-steps';
 import { picture } from './_picture';
 import { supervisorSteps } from './_supervisor-steps';
@@ -34,28 +35,29 @@ export class Runbook {
         'Runbook.write(): the app has no cluster: add a TanzuCluster or a WorkloadChart, or leave the call out.',
       );
     }
-    const names = all.map((facts) => fileName(facts, all));
-    const twice = names.find((name, i) => names.indexOf(name) < i);
+    const names = fileNames(all);
+    const twice = [...groupBy(names, (name) => [name])].find(([, same]) => same.length > 1)?.[0];
     if (twice !== undefined) {
       throw new InvalidInput(
         `Runbook.write(): two clusters would have the file ${quote(twice)}: rename one of the two.`,
       );
     }
+    const texts = all.map((facts) => lines(facts).map(visible).join('\n').trimEnd());
     mkdirSync(app.outdir, { recursive: true });
-    all.forEach((facts, i) => {
-      const text = lines(facts).map(visible).join('\n').trimEnd();
-      writeInto(app.outdir, names[i], `${text}\n`);
-    });
+    texts.forEach((text, i) => writeInto(app.outdir, names[i], `${text}\n`));
     return names;
   }
 
   private constructor() {}
 }
 
-function fileName({ cluster, vsphereNamespace }: RunbookFacts, all: RunbookFacts[]): string {
-  const namesakes = all.filter((other) => other.cluster.clusterName === cluster.clusterName);
-  const parts = namesakes.length > 1 ? [vsphereNamespace, cluster.clusterName] : [cluster.clusterName];
-  return `${parts.filter((part) => part !== undefined).join('-')}-runbook.md`;
+function fileNames(all: RunbookFacts[]): string[] {
+  const namesakes = groupBy(all, ({ cluster }) => [cluster.clusterName]);
+  return all.map(({ cluster: { clusterName }, vsphereNamespace }) => {
+    const isOnly = namesakes.get(clusterName)?.length === 1;
+    const parts = isOnly ? [clusterName] : [vsphereNamespace, clusterName];
+    return `${parts.filter((part) => part !== undefined).join('-')}-runbook.md`;
+  });
 }
 
 function lines(facts: RunbookFacts): string[] {

@@ -1,4 +1,8 @@
-import { InvalidInput, hide, quote } from '../_errors';
+import { InvalidInput, quote } from '../_errors';
+import { hide } from '../_secret-texts';
+
+/** A shorter one is guessed, and stands by chance in what is no secret. */
+const LEAST_LENGTH = 8;
 
 /**
  * A text that must not stand in the source: a key, a password, a certificate. It is taken from the environment when the
@@ -7,7 +11,7 @@ import { InvalidInput, hide, quote } from '../_errors';
  */
 export class SensitiveText {
   /**
-   * The value of an environment variable, at synth time. An error where it is not set, or empty.
+   * The value of an environment variable, at synth time. An error where it is not set, or shorter than 8 characters.
    *
    * @param variable name of the environment variable, of capitals, digits and `_`, such as `CLUSTER_KEY`
    */
@@ -22,6 +26,11 @@ export class SensitiveText {
     if (!value) {
       throw new InvalidInput(
         `Environment variable ${quote(variable)} is not set: set it for cdk8s synth, because a text is to come from it.`,
+      );
+    }
+    if (value.length < LEAST_LENGTH) {
+      throw new InvalidInput(
+        `Environment variable ${quote(variable)} has ${value.length} ${value.length === 1 ? 'character' : 'characters'}, and a secret has at least ${LEAST_LENGTH}: set it to the whole text.`,
       );
     }
     hide(value);

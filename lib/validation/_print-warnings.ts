@@ -1,4 +1,5 @@
 import { AppState, Judgement } from '../_app-state';
+import { shown } from '../_errors';
 import { Warning, lineOf } from '../_warnings';
 
 /** Most further places of one warning that are named. */
@@ -24,15 +25,17 @@ export function printWarnings({ printed }: AppState, { warnings }: Judgement): v
     }
   }
   for (const [first, ...others] of groups.values()) {
-    process.stderr.write(`warning: [${first.path}] ${lineOf(first.warning)}\n${alsoAt(others)}`);
+    process.stderr.write(
+      `${[`warning: [${first.path}] ${lineOf(first.warning)}`, ...alsoAt(others)].map(shown).join('\n')}\n`,
+    );
   }
 }
 
-function alsoAt(others: Place[]): string {
+function alsoAt(others: Place[]): string[] {
   if (others.length === 0) {
-    return '';
+    return [];
   }
   const named = others.slice(0, MOST_PLACES).map(({ path }) => `[${path}]`);
   const more = others.length > MOST_PLACES ? ` and ${others.length - MOST_PLACES} more` : '';
-  return `  the same at ${named.join(', ')}${more}\n`;
+  return [`  the same at ${named.join(', ')}${more}`];
 }

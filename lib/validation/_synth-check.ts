@@ -1,5 +1,6 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import { AppState, Judgement, Side } from '../_app-state';
+import { shown } from '../_errors';
 import { judge } from './_judgement';
 import { printWarnings } from './_print-warnings';
 
@@ -13,7 +14,7 @@ export function checkAtSynth(chart: Chart, side: Side): void {
     superviseRuns(root, state);
   }
   chart.node.addValidation({
-    validate: () => [...lossyOutput(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])],
+    validate: () => [...lossyOutput(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])].map(shown),
   });
 }
 

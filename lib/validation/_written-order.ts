@@ -9,13 +9,15 @@ export function writtenOrder(chart: Chart): ApiObject[] {
   const all = chart.node.findAll();
   const { own, ofObjects, needed } = dependenciesIn(all);
   const seen = new Set<IConstruct>();
-  const expanded = new Set<IConstruct>();
+  const done = new Map<IConstruct, number>();
   const order: ApiObject[] = [];
 
-  function expand(construct: IConstruct): void {
-    if (!expanded.has(construct)) {
-      expanded.add(construct);
-      ofObjects.get(construct)?.forEach(visit);
+  /** Goes on behind what is visited already, also where it is called while it is at work. */
+  function visitDependenciesOfObjects(construct: IConstruct): void {
+    const targets = ofObjects.get(construct) ?? [];
+    for (let i = done.get(construct) ?? 0; i < targets.length; i = done.get(construct) ?? 0) {
+      done.set(construct, i + 1);
+      visit(targets[i]);
     }
   }
 
@@ -26,7 +28,7 @@ export function writtenOrder(chart: Chart): ApiObject[] {
     seen.add(construct);
     own.get(construct)?.forEach(visit);
     if (ApiObject.isApiObject(construct)) {
-      construct.node.scopes.forEach(expand);
+      scopesInChart(construct).forEach(visitDependenciesOfObjects);
       if (Chart.of(construct) === chart) {
         order.push(construct);
       }
@@ -51,8 +53,8 @@ function dependenciesIn(all: IConstruct[]): Dependencies {
   const own = new Map<IConstruct, IConstruct[]>();
   const ofObjects = new Map<IConstruct, ApiObject[]>();
   const needed = new Set<IConstruct>();
-  for (const source of all.filter(({ node }) => node.dependencies.length > 0)) {
-    const targets = source.node.dependencies.filter((target) => inside.has(target));
+  for (const [source, found] of withCharts(all)) {
+    const targets = [...found].filter((target) => inside.has(target));
     const objects = targets.flatMap(objectsOf);
     const [first, second] = objectsOf(source);
     own.set(source, targets);
@@ -63,6 +65,24 @@ function dependenciesIn(all: IConstruct[]): Dependencies {
   return { own, ofObjects, needed };
 }
 
+/** The dependencies as they are given, and between charts: on those in them, and on those of what theirs depend on. */
+function withCharts(all: IConstruct[]): Map<IConstruct, Set<IConstruct>> {
+  const given = new Map(
+    all.map((source): [IConstruct, Set<IConstruct>] => [source, new Set(source.node.dependencies)]),
+  );
+  for (const chart of all.filter((construct) => Chart.isChart(construct))) {
+    chart.node.children.filter((child) => Chart.isChart(child)).forEach((child) => given.get(chart)?.add(child));
+  }
+  const pairs = [...given].flatMap(([source, targets]) => [...targets].map((target) => [source, target]));
+  for (const [source, target] of pairs) {
+    const [from, to] = [Chart.of(source), Chart.of(target)];
+    if (from !== to) {
+      given.get(from)?.add(to);
+    }
+  }
+  return new Map([...given].filter(([, targets]) => targets.size > 0));
+}
+
 /** The objects that are written with a construct. */
 function objectsOf(construct: IConstruct): ApiObject[] {
   const chart = Chart.of(construct);
@@ -70,4 +90,10 @@ function objectsOf(construct: IConstruct): ApiObject[] {
     .findAll()
     .filter((found): found is ApiObject => ApiObject.isApiObject(found))
     .filter((object) => Chart.of(object) === chart);
+}
+
+/** The chart of an object, and what is between the two, with the object itself. */
+function scopesInChart(object: ApiObject): IConstruct[] {
+  const { scopes } = object.node;
+  return scopes.slice(scopes.indexOf(Chart.of(object)));
 }

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../_errors';
+import { InvalidInput, shown } from '../../_errors';
 import { Options, requireBoolean, requireOptions } from '../../_fields';
 import { Entry, nameOf } from '../../rules/_inventory';
 import { requireManifest } from '../../rules/_manifest';
@@ -99,14 +99,14 @@ function violationsOf(findings: Finding[], entries: (Entry & { readonly file: st
     const locations = byObject.get(index) ?? [];
     byObject.set(index, locations);
     // The report of cdk8s-cli knows no levels.
-    locations.push(`${level}: ${message}`);
+    locations.push(shown(`${level}: ${message}`));
   }
   return RULES.filter(({ id }) => byRule.has(id)).map((rule) => ({
     ruleName: `${rule.id}: ${rule.title}`,
     recommendation: rule.why,
     fix: rule.fix,
     violatingResources: [...(byRule.get(rule.id) ?? [])].map(([index, locations]) => ({
-      resourceName: nameOf(entries[index].manifest),
+      resourceName: shown(nameOf(entries[index].manifest)),
       locations,
       manifestPath: entries[index].file,
     })),

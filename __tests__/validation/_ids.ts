@@ -1,0 +1,13 @@
+/** The id at the end of each warning; the whole text of one that has none. */
+export function idsOf(warnings: string[]): string[] {
+  return warnings.map((warning) => /\((TAM\d{3}) in docs\/rules\.md\)$/.exec(warning)?.[1] ?? warning);
+}
+
+/** The lines that are printed to standard error meanwhile. */
+export function printed(run: () => unknown): string[] {
+  const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  run();
+  const text = write.mock.calls.map(([chunk]) => String(chunk)).join('');
+  write.mockRestore();
+  return text.split('\n').slice(0, -1);
+}

@@ -1,0 +1,142 @@
+import { isSecretName } from './_secret-names';
+
+/** What stands in place of a secret. */
+export const HIDDEN = '(not shown)';
+
+/** More than any app has; a program that makes ever new ones fills no memory. */
+const MOST_KNOWN = 1000;
+const known = new Set<string>();
+
+/** Keeps a text out of what is shown, wherever it stands. */
+export function hide(secret: string): void {
+  known.delete(secret);
+  known.add(secret);
+  const [oldest] = known;
+  if (known.size > MOST_KNOWN) {
+    known.delete(oldest);
+  }
+}
+
+/** Secrets that are known by their form. */
+const FORMS = [
+  // Keys and certificates in PEM; in JSON \n ends their lines.
+  /-----BEGIN [A-Z\d ]*-----(?=(?:\s|\\[nr])*[\w+/=]{4})(?:[^"\\]|\\[nr])*/g,
+  // JSON Web Tokens.
+  /\beyJ[\w-]{8,500}\.[\w-]{1,8000}(?:\.[\w-]*)?/g,
+  // Tokens of GitHub, GitLab, Slack, npm, Docker, Stripe and others.
+  /\b(?:gh[pousr]_|github_pat_|npm_|dckr_pat_|hf_|dop_v\d_|shp[a-z]{2}_|[prs]k_(?:live|test)_|sk-(?:[a-z]+-)?)[A-Za-z\d]{16,}\w*/g,
+  /\b(?:gl(?:pat|dt|rt|soat|ft|cbt|imt)-|xox[a-z]-|xapp-|pypi-AgE|hv[sb]\.|s\.|SG\.|ya29\.|AIza|AGE-SECRET-KEY-)(?=[\w.-]*\d)[\w.-]{16,}/g,
+  /\b(?:AKIA|ASIA|AROA|AIDA|LTAI)[A-Z\d]{12,}/g,
+  /\bhooks\.slack\.com\/[\w/-]+/g,
+  // Tokens with which a Node joins a cluster.
+  /\b[a-z\d]{6}\.(?=[a-z]*\d)[a-z\d]{16}\b/g,
+  // Hashes of passwords.
+  /\$(?:\d|2[abxy]?|y|gy|apr1|sha1|argon2\w*)\$[^\s"'\\]+/g,
+  // Keys of SSH.
+  /\b(?:ssh|ecdsa|sk)-[\w-]{1,40}(?:@openssh\.com)? +AAAA[\w+/=]{16,}/g,
+  // Headers of HTTP.
+  /\bBearer +[\w.~+/=-]{8,}|\bBasic +(?=[\w+/]*[\d=])[\w+/=]{8,}/g,
+];
+
+/** Commands that take passwords wherever they stand. */
+const PASSWORD_COMMAND = /(?:^|[^\w-])(?:chpasswd|htpasswd|mkpasswd|sshpass|passwd +--stdin|openssl +passwd)\b/;
+
+// These begin with the sign that is rare, and look back from there.
+/** A user with a password, of a host or behind an option. */
+const USER_AT_HOST = /:(?<=(?:^|[\s"'(=,])[^\s"'(=,:@/]{1,80}:)(?!\/\/)[^\s@]{1,500}(?=@(?!sha\d+:))/g;
+const USER_OPTION = /:(?<=(?:^|[\s"'])(?:-u|--[\w-]{0,20}user)(?: {1,3}|=)[^\s:]{1,80}:)(?!\d+(?:\s|$))\S+/g;
+/** A name and what ends it: `=`, or a colon as in YAML, in JSON and in a header. */
+const ASSIGNMENT =
+  /(?::?=>?|:(?:(?<=["']\s{0,3}:)|(?=\s)))(?<=(?<name>[\w.-]{1,80})["'\\]{0,4}\s{0,3}(?::?=>?|:))\s{0,3}/g;
+/** An option of a command whose value is the next word. */
+const OPTION = /\s(?<=(?:^|\s)--?(?<name>[A-Za-z][\w-]{0,80})\s)\s*(?!-)/g;
+
+/** What is said in place of a secret, and is none. */
+const NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|nil)?$/i;
+
+/** Whether a text says nothing, or only yes or no. */
+export function saysNothing(text: string): boolean {
+  return NO_SECRET.test(text);
+}
+
+/**
+ * The text without the secrets that are known, that have a form of their own, or that stand in a URL. All else stays in
+ * its place, so that a JSON document stays one.
+ */
+export function withoutTokens(text: string): string {
+  const rest = [...known].reduce((shown, secret) => shown.replaceAll(secret, HIDDEN), text);
+  return withoutUserinfo(FORMS.reduce((shown, form) => shown.replace(form, HIDDEN), rest));
+}
+
+/** The text without what stands before the host in its URLs. */
+export function withoutUserinfo(text: string): string {
+  return text.includes('://') ? text.replace(/\S+/g, withoutUserinfoOfWord) : text;
+}
+
+function withoutUserinfoOfWord(word: string): string {
+  const start = word.indexOf('://') + 3;
+  const at = word.lastIndexOf('@');
+  if (start < 3 || at < start) {
+    return word;
+  }
+  const [authority] = /^[^/?#]*/.exec(word.slice(start)) as RegExpExecArray;
+  // A password may hold what ends the authority: a colon that no port follows stands before one.
+  if (/^[^@]+@/.test(authority) || /^[^@:[]+:(?!\d+$)/.test(authority)) {
+    return `${word.slice(0, start)}${HIDDEN}${word.slice(at)}`;
+  }
+  const end = start + authority.length;
+  return `${word.slice(0, end)}${withoutUserinfoOfWord(word.slice(end))}`;
+}
+
+/**
+ * A text of one line without what is or may be a secret. Where it cannot be told how far one goes, what is behind it is
+ * left out too.
+ *
+ * @param mayHoldDigests whether long random words may be digests, which are shown
+ */
+export function withoutSecrets(text: string, mayHoldDigests = false): string {
+  if (PASSWORD_COMMAND.test(text)) {
+    return HIDDEN;
+  }
+  const shown = withoutTokens(text).replace(USER_AT_HOST, `:${HIDDEN}`).replace(USER_OPTION, `:${HIDDEN}`);
+  return cut(cut(mayHoldDigests ? shown : withoutRandomWords(shown), ASSIGNMENT), OPTION);
+}
+
+/** The text up to where the value of a name that holds secrets begins. */
+function cut(text: string, pattern: RegExp): string {
+  for (const match of text.matchAll(pattern)) {
+    const begin = match.index + match[0].length;
+    const name = match.groups?.name ?? '';
+    // A variable in one line has its name before its value.
+    const [named] = /^name$/i.test(name) ? (/[\w.-]*/.exec(text.slice(begin, begin + 80)) ?? []) : [];
+    if (isSecretName(named ?? name) && !saysNothing(text.slice(begin))) {
+      return `${text.slice(0, begin)}${HIDDEN}`;
+    }
+  }
+  return text;
+}
+
+/** The text without long runs of letters and digits that are no words; the digest of an image is shown. */
+export function withoutRandomWords(text: string): string {
+  return text.replace(/[A-Za-z\d+/_=-]{20,}/g, (run, at: number) => {
+    const before = text.slice(Math.max(0, at - 8), at);
+    const isDigest = /(?:sha\d{1,3}|md5)[:=]$/i.test(before) || /^(?:sha\d{3}|md5)-/.test(run);
+    return !isDigest && isRandom(run) ? HIDDEN : run;
+  });
+}
+
+function isRandom(run: string): boolean {
+  const isMixed = /[a-z]/.test(run) && /[A-Z]/.test(run) && (/\d/.test(run) || run.length >= 32);
+  return (isMixed && changes(run) >= 0.3 * run.length) || run.split(/[-_/=+]+/).some(isRandomWord);
+}
+
+/** Hexadecimal digits, or digits among letters of one case. */
+function isRandomWord(word: string): boolean {
+  const isHex = word.length >= 32 && /^[\da-f]+$/i.test(word) && /\d/.test(word) && /[a-f]/i.test(word);
+  return isHex || (word.length >= 24 && /^(?:[a-z\d]+|[A-Z\d]+)$/.test(word) && changes(word) >= 0.2 * word.length);
+}
+
+/** How often a word or a number would begin if the run were a name, such as `fooBar2`. */
+function changes(run: string): number {
+  return run.match(/[a-z](?=[A-Z])|[A-Z](?=[A-Z][a-z])|[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
+}

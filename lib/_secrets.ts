@@ -1,0 +1,139 @@
+import { isDigestName, isPayloadName, isReferenceName, isSecretName } from './_secret-names';
+import { HIDDEN, saysNothing, withoutRandomWords, withoutSecrets, withoutTokens } from './_secret-texts';
+
+type Holder = { readonly [name: string]: unknown };
+
+/** Members that hold what the name beside them stands for, as in a list of variables. */
+const VALUES = /^(value|values|default|defaultvalue)$/i;
+
+/** Options that take a user, and a password behind it. */
+const IS_USER = /^(u|[\w-]*user)$/;
+const PASSWORD_OF_USER = /(?<=^[^\s:]{1,80}:)(?!\d+$).+/;
+
+/**
+ * The value as JSON, without the secrets in it: what stands under the name of one, texts that look like one, and texts of
+ * several lines (certificates, configurations). Undefined for what JSON has no text for.
+ *
+ * @param name the name that the value stands under, where it has one, and is not hidden by
+ */
+export function jsonWithoutSecrets(value: unknown, name = ''): string | undefined {
+  return JSON.stringify(value, function (this: Holder, key: string, member: unknown) {
+    return key === '' ? shownValue(name, member) : isHidden(this, key, member) ? HIDDEN : shownValue(key, member);
+  });
+}
+
+/** Whether nothing at a path such as `spec.a[name].value` of an object is shown. */
+export function isHiddenAt(kind: string, path: string, value: unknown): boolean {
+  const steps = stepsOf(path);
+  const isBelowSecret = steps.slice(0, -1).some((step, i) => hidesBelow(kind, step, steps.slice(i + 1)));
+  return (isBelowSecret && mayBeSecret(value)) || isHidden({ kind }, nameAt(path), value);
+}
+
+function hidesBelow(kind: string, { name, isListed }: Step, below: Step[]): boolean {
+  if (isListed) {
+    return VALUES.test(below[0].name) && isSecretName(name);
+  }
+  const isReference = !isPayloadName(name) && below.every((step) => step.isListed || isReferenceName(step.name));
+  return isSecretName(name) && !isDataOfConfigMap(kind, name) && !isReference;
+}
+
+/** The name under which the value at a path stands; none for a member of a list. */
+export function nameAt(path: string): string {
+  const last = stepsOf(path).pop();
+  return last === undefined || last.isListed ? '' : last.name;
+}
+
+interface Step {
+  readonly name: string;
+  /** Whether it is the name of a member of a list. */
+  readonly isListed: boolean;
+}
+
+function stepsOf(path: string): Step[] {
+  return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[([^\]]*)\]|[^.[]+/g)].map(([all, quoted, listed]) => ({
+    name: quoted ?? listed ?? all,
+    isListed: listed !== undefined,
+  }));
+}
+
+function shownValue(name: string, value: unknown): unknown {
+  if (typeof value === 'string') {
+    return /[\r\n]/.test(value) ? HIDDEN : shownText(name, value);
+  }
+  if (Array.isArray(value)) {
+    return withoutValuesOfOptions(value);
+  }
+  return typeof value === 'object' && value !== null ? withoutSecretKeys(value) : value;
+}
+
+/** A key may be a secret too. */
+function withoutSecretKeys(holder: object): object {
+  const keys = Object.entries(holder).map(([key, value]) => [withoutRandomWords(withoutTokens(key)), value]);
+  return keys.every(([key]) => Object.hasOwn(holder, key)) ? holder : Object.fromEntries(keys);
+}
+
+function isHidden(holder: Holder, name: string, member: unknown): boolean {
+  if (!mayBeSecret(member)) {
+    return false;
+  }
+  if (
+    VALUES.test(name) &&
+    [holder.name, holder.key].some((label) => typeof label === 'string' && isSecretName(label))
+  ) {
+    return true;
+  }
+  return isSecretName(name) && !isDataOfConfigMap(holder.kind, name) && (isPayloadName(name) || !isReference(member));
+}
+
+/** Yes, no and nothing are no secrets. */
+function mayBeSecret(value: unknown): boolean {
+  return typeof value === 'string'
+    ? !saysNothing(value)
+    : value !== undefined && value !== null && typeof value !== 'boolean';
+}
+
+function isDataOfConfigMap(kind: unknown, name: string): boolean {
+  return kind === 'ConfigMap' && name === 'data';
+}
+
+/** Whether it says where a secret is, and not what it is. */
+function isReference(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.every(isReference);
+  }
+  if (value === null || typeof value !== 'object') {
+    return false;
+  }
+  const names = Object.keys(value);
+  return names.every(isReferenceName) && (!names.includes('key') || /^(name|secretName|path)$/m.test(names.join('\n')));
+}
+
+/** A text that is JSON is shown as what it says. */
+function shownText(name: string, text: string): string {
+  const json = /^\s*[[{]/.test(text) ? jsonOf(text) : undefined;
+  const shown = json === undefined ? undefined : jsonWithoutSecrets(json);
+  return shown === undefined || shown === JSON.stringify(json) ? withoutSecrets(text, isDigestName(name)) : shown;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `--token` and the like have the secret in the next word. */
+function withoutValuesOfOptions(words: unknown[]): unknown[] {
+  return words.map((word, i) => {
+    const before = words[i - 1];
+    const [, option] = (typeof before === 'string' && /^--?([A-Za-z][\w-]*)$/.exec(before)) || [];
+    if (option === undefined || (typeof word !== 'string' && typeof word !== 'number')) {
+      return word;
+    }
+    if (isSecretName(option)) {
+      return String(word).startsWith('--') ? word : HIDDEN;
+    }
+    return typeof word === 'string' && IS_USER.test(option) ? word.replace(PASSWORD_OF_USER, HIDDEN) : word;
+  });
+}

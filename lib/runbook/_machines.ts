@@ -1,0 +1,71 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { quote } from '../_errors';
+import { requireDnsLabel } from '../_names';
+import { MulticastStream } from '../multicast/multicast-stream';
+import { streamLabel } from '../workload/_roles';
+import { groupBy } from './_group-by';
+import { UNKNOWN_NAMESPACE, requireName } from './_object-names';
+
+/** A VirtualMachine of the app that sends or receives one of the streams. */
+export interface Machine {
+  readonly name: string;
+  readonly namespace: string;
+  readonly sends: MulticastStream[];
+  readonly receives: MulticastStream[];
+  readonly object: ApiObject;
+}
+
+/** A VirtualMachine as it is written: anybody may have made it, or patched it. */
+interface Written {
+  readonly object: ApiObject;
+  readonly position: number;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels: [key: string, value: unknown][];
+}
+
+/** The VMs of an app, by their streams: they have the labels of Pods. */
+export class Machines {
+  private readonly byLabel: Map<string, Written[]>;
+
+  public constructor(all: IConstruct[]) {
+    const written = all
+      .filter((found) => ApiObject.isApiObject(found))
+      .filter(({ kind }) => kind === 'VirtualMachine')
+      .map((object, position): Written => {
+        const { name, namespace, labels } = object.toJson().metadata ?? {};
+        return { object, position, name, namespace, labels: Object.entries(labels ?? {}) };
+      });
+    this.byLabel = groupBy(written, ({ labels }) => labels.map(([key]) => key));
+  }
+
+  /** Those that send or receive one of the streams, in the order of the tree. */
+  public of(streams: MulticastStream[]): Machine[] {
+    const positions = new Map(streams.map((stream, i) => [streamLabel(stream), i]));
+    const found = new Set([...positions.keys()].flatMap((label) => this.byLabel.get(label) ?? []));
+    return [...found]
+      .sort((one, other) => one.position - other.position)
+      .map((machine) => {
+        const of = (role: string) =>
+          machine.labels
+            .filter(([key, value]) => value === role && positions.has(key))
+            .map(([key]) => positions.get(key) as number)
+            .sort((one, other) => one - other)
+            .map((position) => streams[position]);
+        return { machine, sends: of('sender'), receives: of('receiver') };
+      })
+      .filter(({ sends, receives }) => sends.length + receives.length > 0)
+      .map(({ machine, ...streamsOf }) => ({ ...streamsOf, ...namesOf(machine), object: machine.object }));
+  }
+}
+
+function namesOf({ object, name, namespace }: Written): { name: string; namespace: string } {
+  return {
+    name: requireName(object, 'VirtualMachine', name),
+    namespace:
+      namespace === undefined
+        ? UNKNOWN_NAMESPACE
+        : requireDnsLabel(`Runbook: VirtualMachine at ${quote(object.node.path)}: namespace`, namespace),
+  };
+}

@@ -16,6 +16,9 @@ export interface Door {
 /** Structs that the library hands out and never takes. */
 export const OUTPUTS = ['FeatureGate', 'Finding'];
 
+/** Structs that come in as members of others alone. */
+export const PARTS = ['AddonConfigOptions', 'AntreaConfigOptions', 'AntreaSettings', 'ClusterSettings', 'PodOptions'];
+
 process.env.STRUCT_DOORS_KEY = Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString('base64');
 process.env.STRUCT_DOORS_TEXT = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5';
 const KEY = lib.SensitiveText.fromEnvironment('STRUCT_DOORS_KEY');
@@ -26,18 +29,22 @@ const B = 'builtin-generic-v3.7.0';
 const ubuntu = lib.OsImage.ubuntu({ version: '24.04' });
 const newAntrea = lib.ClusterReference.of('c1', 'v1.35.6---vmware.2-vkr.3');
 
+/** One struct of the members of both, getters among them. */
+const joined = (base: Value, changes: Value): Value =>
+  Object.defineProperties({ ...base }, Object.getOwnPropertyDescriptors(changes));
+
 const cluster: Hand = (changes) => newCluster(changes);
 const ofClass =
   (clusterClass: string): Hand =>
   (changes) =>
-    newCluster({ clusterClass, ...changes });
+    new lib.TanzuCluster(supervisorChart(), 'Cluster', joined({ ...CLUSTER, clusterClass }, changes) as never);
 const inPool: Hand = (changes) => newCluster({ nodePools: [{ name: 'np1', ...changes }] });
 const antreaConfig: Hand = (props) => new lib.AntreaConfig(supervisorChart(), 'Config', props);
 const addonConfig: Hand = (props) => new lib.AddonConfig(supervisorChart(), 'Config', props);
 const ofCluster =
   (make: Hand): Hand =>
   (changes) =>
-    make({ cluster: newAntrea, ...changes });
+    make(joined({ cluster: newAntrea }, changes));
 const sender: Hand = (props) => new lib.MulticastSender(workloadChart(), 'Sender', props);
 const receiver: Hand = (props) => new lib.MulticastReceiver(workloadChart(), 'Receiver', props);
 const proof: Hand = (props) => new lib.MulticastProof(workloadChart(), 'Proof', props);
@@ -46,7 +53,7 @@ const machine: Hand = (props) => new lib.MulticastVirtualMachine(supervisorChart
 const workload =
   (make: Hand): Hand =>
   (changes) =>
-    make({ stream: STREAM, image: IMAGE, ...changes });
+    make(joined({ stream: STREAM, image: IMAGE }, changes));
 
 const SENDING: Value = {
   ttl: 3,
@@ -333,7 +340,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   PodOptions: [
     { good: POD, hand: workload(sender) },
     { good: POD, hand: workload(receiver) },
-    { good: POD, hand: (options) => proof({ image: IMAGE, ...options }) },
+    { good: POD, hand: (options) => proof(joined({ image: IMAGE }, options)) },
   ],
   PodSecurityStandard: [A, B].map((clusterClass) => ({
     good: {

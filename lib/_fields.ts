@@ -54,8 +54,9 @@ function unknownMembers(subject: string, value: unknown, names: string[]): strin
 }
 
 /** The member of something that is not known to be an object yet. */
-export function memberOf(value: unknown, name: string): unknown {
-  return types.isProxy(value) ? undefined : Object.getOwnPropertyDescriptor(Object(value), name)?.value;
+export function peek(value: unknown, name: string): unknown {
+  const member = types.isProxy(value) ? undefined : Object.getOwnPropertyDescriptor(Object(value), name)?.value;
+  return types.isProxy(member) ? undefined : member;
 }
 
 /** Returns the list when it has members: an empty one says nothing. */

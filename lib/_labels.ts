@@ -1,11 +1,15 @@
 import { InvalidInput, quote } from './_errors';
 import { requireObject } from './_fields';
+import { requireText } from './_texts';
 
 // https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 type Texts = { [name: string]: string };
+
+/** Bytes that Kubernetes takes in all annotations of an object. */
+const MOST_OF_ANNOTATIONS = 2 ** 18;
 
 /** Returns the labels when Kubernetes takes their names and values. */
 export function requireLabels(subject: string, labels: Texts | undefined): Texts | undefined {
@@ -29,8 +33,29 @@ export function requireAnnotations(subject: string, annotations: Texts | undefin
     if (typeof value !== 'string') {
       throw new InvalidInput(`${subject}: annotation ${quote(name)} has the value ${quote(value)}: use a string.`);
     }
+    requireText(`${subject}: annotation ${quote(name)}`, value, MOST_OF_ANNOTATIONS);
+  }
+  const size = Object.entries(annotations ?? {}).reduce((sum, texts) => sum + Buffer.byteLength(texts.join('')), 0);
+  if (size > MOST_OF_ANNOTATIONS) {
+    throw new InvalidInput(
+      `${subject}: the annotations have ${size} bytes, and Kubernetes takes ${MOST_OF_ANNOTATIONS}: shorten them.`,
+    );
   }
   return annotations;
+}
+
+/** Labels and annotations that an object is given. */
+interface Metadata {
+  readonly labels?: Texts;
+  readonly annotations?: Texts;
+}
+
+/** Throws where Kubernetes does not take the labels or the annotations, or one of the two is no map. */
+export function requireMetadata(subject: string, { labels, annotations }: Metadata): void {
+  requireObject(`${subject}: labels`, labels);
+  requireLabels(subject, labels);
+  requireObject(`${subject}: annotations`, annotations);
+  requireAnnotations(subject, annotations);
 }
 
 function requireQualifiedName(subject: string, text: string): void {

@@ -26,6 +26,33 @@ export function requireObjectName(what: string, name: string, way: string): stri
   return name;
 }
 
+const LABEL = '[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?';
+const HOST_NAME = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
+
+/** Whether a resolver can look the text up: labels of at most 63 characters, 253 in all. */
+export function isHostName(text: unknown): text is string {
+  return typeof text === 'string' && text.length <= 253 && HOST_NAME.test(text);
+}
+
+/** Returns the name when DNS can have it, in lower case as Kubernetes wants it; `way` is the way out. */
+export function requireDnsName(what: string, name: string, way: string): string {
+  requireObjectName(what, name, way);
+  if (!isHostName(name)) {
+    throw new InvalidInput(`${what} is ${quote(name)}: ${way}, with at most 63 characters between two dots.`);
+  }
+  return name;
+}
+
+const DATA_KEY = /^(?!\.\.)[-._a-zA-Z0-9]{1,253}$/;
+
+/** Returns the key when a Secret can have it. */
+export function requireSecretKey(what: string, key: string): string {
+  if (typeof key !== 'string' || key === '.' || !DATA_KEY.test(key)) {
+    throw new InvalidInput(`${what} ${quote(key)} is no key of a Secret: use letters, digits, "-", "_" and ".".`);
+  }
+  return key;
+}
+
 /** The candidate that takes the fewest edits for its length to become `name`, case ignored. */
 export function nearest(name: string, candidates: string[]): string {
   const distances = candidates.map((candidate) => distance(name, candidate));

@@ -13,7 +13,7 @@ export interface Cidr {
 
 /** Reads ADDRESS/PREFIX; anything else is undefined. */
 export function parseCidr(text: string): Cidr | undefined {
-  const match = /^([0-9a-fA-F.:]+)\/(0|[1-9][0-9]{0,2})$/.exec(text);
+  const match = typeof text === 'string' ? /^([0-9a-fA-F.:]{2,45})\/(0|[1-9][0-9]{0,2})$/.exec(text) : null;
   if (!match) {
     return undefined;
   }

@@ -23,11 +23,12 @@ const LARGEST_DATAGRAM = 65507;
 
 /** Holds the options against what iperf reads right, and fills in the defaults. */
 export function requireSending(subject: string, options: SendingOptions, seconds = 0): Sending {
-  const ttl = requireWhole(`${subject}: ttl`, options.ttl ?? 8, 1, 255);
-  const packetSize = requireWhole(`${subject}: packetSize`, options.packetSize ?? 1400, 64, LARGEST_DATAGRAM);
-  const bitsPerSecond = requireWhole(
+  const { ttl = 8, packetSize = 1400, bitsPerSecond = 1_000_000 } = options;
+  requireWhole(`${subject}: ttl`, ttl, 1, 255);
+  requireWhole(`${subject}: packetSize`, packetSize, 64, LARGEST_DATAGRAM);
+  requireWhole(
     `${subject}: bitsPerSecond`,
-    options.bitsPerSecond ?? 1_000_000,
+    bitsPerSecond,
     // Less than a packet each second would look like silence to a receiver.
     8 * packetSize,
     10_000_000_000,

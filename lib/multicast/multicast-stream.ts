@@ -40,8 +40,9 @@ export class MulticastStream {
         `Multicast group ${quote(group)} is outside 224.0.0.0/4: use an IPv4 address from 224.0.0.0 to 239.255.255.255, for private use from 239.0.0.0/8.`,
       );
     }
-    const port = requireWhole(`Multicast group ${quote(group)}: port`, options.port ?? 5001, 1, 65535);
-    return new MulticastStream(group, port, requireSource(group, options.source));
+    const { port = 5001, source } = options;
+    requireWhole(`Multicast group ${quote(group)}: port`, port, 1, 65535);
+    return new MulticastStream(group, port, requireSource(group, source));
   }
 
   // Private, so that the compiler takes no look-alike that has not been through of().

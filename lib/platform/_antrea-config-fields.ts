@@ -14,6 +14,19 @@ export interface AntreaConfigField {
   readonly isAlwaysWritten?: boolean;
 }
 
+/** What a field of each type takes. */
+export const FIELD_TYPES: {
+  readonly [type: string]: { readonly what: string; readonly holds: (value: unknown) => boolean };
+} = {
+  boolean: { what: 'true or false', holds: (value) => typeof value === 'boolean' },
+  integer: { what: 'a whole number', holds: (value) => Number.isInteger(value) },
+  string: { what: 'a string, in quotes where it looks like a number', holds: (value) => typeof value === 'string' },
+  strings: {
+    what: 'a list of strings',
+    holds: (value) => Array.isArray(value) && value.every((member) => typeof member === 'string'),
+  },
+};
+
 const TLS_CIPHER_SUITES = [
   'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
   'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',

@@ -132,7 +132,7 @@ const PACKAGE = /^(antrea\.tanzu\.vmware\.com\.)?v?\d{1,3}\.\d{1,3}\.\d{1,3}((\+
 
 /** The row of a version of the package, which may have its tail. */
 export function antreaPackageConfig(subject: string, text: string): AntreaPackageConfig {
-  const core = typeof text === 'string' && PACKAGE.test(text) ? coreOf(text) : '';
+  const core = typeof text === 'string' && text.length <= 253 && PACKAGE.test(text) ? coreOf(text) : '';
   const row = ANTREA_PACKAGE_CONFIGS.find(({ version }) => version === core);
   if (!row) {
     const known = ANTREA_PACKAGE_CONFIGS.map(({ version }) => quote(version)).join(', ');

@@ -14,7 +14,7 @@ export function howToReadAntreaVersion(release: string): string {
 
 /** MAJOR.MINOR.PATCH of a version as a Supervisor, a package or Antrea's own project writes it. */
 export function readAntreaVersion(clusterName: string, text: string): string {
-  if (typeof text !== 'string' || !ANTREA.test(text)) {
+  if (typeof text !== 'string' || text.length > 253 || !ANTREA.test(text)) {
     throw new InvalidInput(
       `Cluster ${quote(clusterName)}: antreaVersion ${quote(text)} is no version of Antrea: write it as "1.9.0" or "1.9.0+vmware.2-tkg.1-advanced-vmware".`,
     );

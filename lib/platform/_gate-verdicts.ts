@@ -37,7 +37,7 @@ export function gateVerdicts(name: string, value: unknown, facts: GateFacts): Ve
 function malformed(name: string, value: unknown, { object }: GateFacts): Verdict | undefined {
   const verdict = { id: UNKNOWN_GATE_ID, level: ERROR, source: UPSTREAM };
   const meant = misspeltGate(name);
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
+  if (!/^[A-Za-z][A-Za-z0-9]{0,62}$/.test(name)) {
     const message = `The feature gate ${quote(name)} is not a valid name.`;
     return { ...verdict, message, fix: 'Use letters and digits, such as "Multicast".' };
   }

@@ -1,3 +1,4 @@
+import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { Verdict, sentenceOf } from '../_verdict';
 import { FindingLevel } from '../finding-level';
@@ -62,6 +63,7 @@ export class ReleaseCapabilities {
    */
   public static enforcedPodSecurity(cluster: ICluster): string | undefined {
     requireCluster('ReleaseCapabilities', cluster);
+    requireCluster('ReleaseCapabilities', cluster);
     return podSecurityDefault(cluster.release).enforce;
   }
 
@@ -111,7 +113,7 @@ export class ReleaseCapabilities {
    * @param mode the mode
    */
   public carriage(mode: TrafficEncapMode): Carriage {
-    return this.band.modes[mode];
+    return this.band.modes[requireMember('ReleaseCapabilities.carriage(): mode', TrafficEncapMode, mode)];
   }
 
   /** @internal */

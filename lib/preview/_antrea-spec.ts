@@ -1,19 +1,9 @@
 import { InvalidInput, quote } from '../_errors';
 import { Tree, isTree, valueAt } from '../_plain';
-import { ANTREA_CONFIG_FIELDS, ANTREA_CONFIG_GATES } from '../platform/_antrea-config-fields';
+import { ANTREA_CONFIG_FIELDS, ANTREA_CONFIG_GATES, FIELD_TYPES as TYPES } from '../platform/_antrea-config-fields';
 import { TrafficEncapMode } from '../platform/traffic-encap-mode';
 import { describe } from '../_fields';
 import { storedAntreaConfig } from './_stored-antrea-config';
-
-const TYPES: { [type: string]: { readonly what: string; readonly holds: (value: unknown) => boolean } } = {
-  boolean: { what: 'true or false', holds: (value) => typeof value === 'boolean' },
-  integer: { what: 'a whole number', holds: (value) => Number.isInteger(value) },
-  string: { what: 'a string, in quotes where it looks like a number', holds: (value) => typeof value === 'string' },
-  strings: {
-    what: 'a list of strings',
-    holds: (value) => Array.isArray(value) && value.every((member) => typeof member === 'string'),
-  },
-};
 
 const FIELDS = [
   ...ANTREA_CONFIG_FIELDS.rows,

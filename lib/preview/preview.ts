@@ -1,5 +1,6 @@
 import { InvalidInput, quote } from '../_errors';
 import { requireOptions } from '../_fields';
+import { parseCidr } from '../multicast/_cidr';
 import { STANDARD_SERVICE_CIDR, antreaPackageConfig } from '../platform/_antrea-package-config';
 import { configMapOf } from './_antrea-conf';
 import { readAntreaConfig, subjectOf } from './_antrea-spec';
@@ -82,9 +83,11 @@ function clusterValues(subject: string, options: PreviewOptions): ClusterValues 
     serviceCidrV6: true,
     infraProvider: true,
   });
-  requireText(subject, 'serviceCidr', serviceCidr, /^\d+(\.\d+){3}\/\d+$/, 'an IPv4 range such as "10.96.0.0/12"');
-  requireText(subject, 'serviceCidrV6', serviceCidrV6, /^[0-9a-f:.]*:[0-9a-f:.]*\/\d+$/i, 'an IPv6 range in CIDR form');
-  requireText(subject, 'infraProvider', infraProvider, /^[a-z]+$/, 'a provider such as "vsphere" or "docker"');
+  const isRange = (family: number) => (text: string) => parseCidr(text)?.family === family;
+  requireWord(subject, 'serviceCidr', serviceCidr, isRange(4), 'an IPv4 range such as "10.96.0.0/12"');
+  requireWord(subject, 'serviceCidrV6', serviceCidrV6, isRange(6), 'an IPv6 range in CIDR form');
+  const isProvider = (text: string) => /^[a-z]{1,63}$/.test(text);
+  requireWord(subject, 'infraProvider', infraProvider, isProvider, 'a provider such as "vsphere" or "docker"');
   return {
     infraProvider: infraProvider ?? 'vsphere',
     serviceCIDR: serviceCidr ?? (serviceCidrV6 === undefined ? STANDARD_SERVICE_CIDR : undefined),
@@ -92,8 +95,14 @@ function clusterValues(subject: string, options: PreviewOptions): ClusterValues 
   };
 }
 
-function requireText(subject: string, name: string, value: unknown, pattern: RegExp, what: string): void {
-  if (value !== undefined && (typeof value !== 'string' || !pattern.test(value))) {
+function requireWord(
+  subject: string,
+  name: string,
+  value: unknown,
+  isOne: (text: string) => boolean,
+  what: string,
+): void {
+  if (value !== undefined && (typeof value !== 'string' || !isOne(value))) {
     throw new InvalidInput(`${subject}: ${name} is ${quote(value)}: give ${what}, or leave it out.`);
   }
 }

@@ -62,7 +62,7 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
   const mode = requireMember(
     `${subject}: trafficEncapMode`,
     TrafficEncapMode,
-    settings.trafficEncapMode ?? TrafficEncapMode.ENCAP,
+    settings.trafficEncapMode === undefined ? TrafficEncapMode.ENCAP : settings.trafficEncapMode,
   );
   const intent = {
     featureGates,
@@ -108,14 +108,18 @@ function refuseCluster(cluster: ICluster): void {
 }
 
 function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode, settings: AntreaSettings): void {
-  const streams = requireList(`${subject}: streams`, settings.streams ?? []);
+  const streams = requireList(`${subject}: streams`, settings.streams === undefined ? [] : settings.streams);
   const other = streams.find((stream) => !(stream instanceof MulticastStream));
   if (other !== undefined) {
     throw new InvalidInput(`${subject}: streams hold ${quote(other)}: give MulticastStream.of(GROUP, { port }).`);
   }
   const groups = new Set(streams.map(({ group }) => group));
   const { linkLocal, memberships } = MULTICAST_LIMITS;
-  const reach = requireMember(`${subject}: reach`, MulticastReach, settings.reach ?? MulticastReach.PODS);
+  const reach = requireMember(
+    `${subject}: reach`,
+    MulticastReach,
+    settings.reach === undefined ? MulticastReach.PODS : settings.reach,
+  );
   const local = [...groups].find((group) => linkLocal.pattern.test(group));
   const why =
     reach === MulticastReach.HOSTS_OUTSIDE
@@ -164,7 +168,7 @@ function mtu(subject: string, bytes: number | undefined): number | undefined {
 
 function interfaces(subject: string, names: string[]): string[] {
   const wrong = requireList(`${subject}: multicastInterfaces`, names).find(
-    (name) => typeof name !== 'string' || !/^[^\s/]{1,15}$/.test(name),
+    (name) => typeof name !== 'string' || !/^[!-.0-~]{1,15}$/.test(name),
   );
   if (wrong !== undefined) {
     throw new InvalidInput(

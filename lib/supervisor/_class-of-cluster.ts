@@ -24,19 +24,19 @@ export interface ClassOfCluster {
 
 /** Reads the choice of a ClusterClass, or throws where it cannot be one. */
 export function classOfCluster(subject: string, choice: ClassChoice): ClassOfCluster {
+  const { clusterClass = 'tanzukubernetescluster', clusterClassLike: like } = choice;
   const name = requireObjectName(
     `${subject}: clusterClass`,
-    choice.clusterClass ?? 'tanzukubernetescluster',
+    clusterClass,
     "give one that 'kubectl get clusterclass -A' lists",
   );
-  const like = choice.clusterClassLike;
   if (like !== undefined && !knownClusterClass(like)) {
     throw new InvalidInput(
       `${subject}: clusterClassLike is ${quote(like)}: use one of ${CLUSTER_CLASSES.map((row) => quote(row.name)).join(', ')}.`,
     );
   }
   const itself = knownClusterClass(name);
-  const namespace = choice.clusterClassNamespace ?? itself?.namespace;
+  const { clusterClassNamespace: namespace = itself?.namespace } = choice;
   return {
     name,
     isOwn: itself === undefined,

@@ -1,5 +1,5 @@
 import { requireFilled } from '../_fields';
-import { requireObjectName } from '../_names';
+import { requireDnsName } from '../_names';
 import { Judged, refuse } from '../_report';
 import { rangeVerdicts } from '../platform/_range-verdicts';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
@@ -16,7 +16,7 @@ export function renderClusterNetwork(
   const services = requireFilled(`${subject}: serviceCidrs`, serviceCidrs);
   refuse(cluster, rangeVerdicts({ pods, services }));
   if (serviceDomain !== undefined) {
-    requireObjectName(`${subject}: serviceDomain`, serviceDomain, 'use a DNS name such as "cluster.local"');
+    requireDnsName(`${subject}: serviceDomain`, serviceDomain, 'use a DNS name such as "cluster.local"');
   }
   return { services: { cidrBlocks: services }, pods: { cidrBlocks: pods }, serviceDomain };
 }

@@ -2,24 +2,26 @@ import { InvalidInput, quote } from '../_errors';
 import { describe, requireBoolean, requireOptions } from '../_fields';
 import { requireDnsLabel, requireObjectName } from '../_names';
 import { Tree, mergeInto, treeOf } from '../_plain';
+import { requireText } from '../_texts';
 import { VariableModel } from '../platform/_class-variables';
 import { ClusterClass, firstClassWith } from '../platform/_cluster-class';
 import { REGISTRY_SECRET, SYSTEM_RESERVED } from './_options';
 import {
   Context,
   MOST,
+  amount,
   className,
   fqdns,
   keyInSecretOfCluster,
   nodeLabels,
   ntpServers,
   podSecurity,
-  proxy,
   requireCas,
   reveal,
   rotation,
   said,
   secretOfCluster,
+  snapshotClass,
   snapshotClasses,
   storageClass,
   storageClasses,
@@ -28,6 +30,7 @@ import {
   volumes,
   whole,
 } from './_setting-values';
+import { proxy } from './_proxy-setting';
 import { ClusterEncryption } from './cluster-encryption';
 import { ClusterSettings } from './cluster-settings';
 
@@ -44,6 +47,10 @@ interface Setting<T> {
 }
 
 type Settings = { readonly [option in keyof ClusterSettings]-?: Setting<NonNullable<ClusterSettings[option]>> };
+
+/** Characters of texts that have no limit of their own. */
+const LONGEST_CONFIG = 2 ** 16;
+const LONGEST_BANNER = 2 ** 14;
 
 const asIs = (value: unknown) => value;
 const at = <T>(path: string, write: Place<T>['write']): Place<T> => ({ paths: [path], write });
@@ -64,8 +71,8 @@ export const SETTINGS: Settings = {
     b: at(`${volumesOf}.availableVolumeSnapshotClasses`, snapshotClasses),
   },
   defaultVolumeSnapshotClass: {
-    a: at('defaultVolumeSnapshotClass', asIs),
-    b: at(`${volumesOf}.defaultVolumeSnapshotClass`, asIs),
+    a: at('defaultVolumeSnapshotClass', snapshotClass('defaultVolumeSnapshotClass')),
+    b: at(`${volumesOf}.defaultVolumeSnapshotClass`, snapshotClass('defaultVolumeSnapshotClass')),
   },
   volumes: {
     a: { paths: ['nodePoolVolumes', 'controlPlaneVolumes'], write: volumes((storage) => ({ storage })) },
@@ -165,19 +172,27 @@ export const SETTINGS: Settings = {
           `${subject}: plainTextEncryptionConfig is ${describe(text)}: give the text of an EncryptionConfiguration.`,
         );
       }
-      return text;
+      return requireText(`${subject}: plainTextEncryptionConfig`, text, LONGEST_CONFIG);
     }),
   },
   systemReserved: {
     b: at('resourceConfiguration.systemReserved', (value, { subject }) => {
-      requireOptions(`${subject}: systemReserved`, value, SYSTEM_RESERVED);
-      return said(value);
+      const { automatic, cpu, memory } = requireOptions(`${subject}: systemReserved`, value, SYSTEM_RESERVED);
+      return said({
+        automatic: requireBoolean(`${subject}: systemReserved automatic`, automatic),
+        cpu: amount(`${subject}: systemReserved cpu`, cpu, '"200m"'),
+        memory: amount(`${subject}: systemReserved memory`, memory, '"512Mi"'),
+      });
     }),
   },
   maxPods: { b: at('kubernetes.kubeletConfiguration.maxPods', whole('maxPods', 20, 250)) },
   etcdMaximumSizeGib: { b: at('kubernetes.etcdConfiguration.maximumDBSizeGiB', whole('etcdMaximumSizeGib', 1, MOST)) },
   fips: { b: at('osConfiguration.fips.enabled', (value, { subject }) => requireBoolean(`${subject}: fips`, value)) },
-  sshdBanner: { b: at('osConfiguration.sshd.banner', asIs) },
+  sshdBanner: {
+    b: at('osConfiguration.sshd.banner', (text, { subject }) =>
+      requireText(`${subject}: sshdBanner`, text, LONGEST_BANNER),
+    ),
+  },
 };
 
 /** The settings as variables of the class, or throws where it has none for one of them. */

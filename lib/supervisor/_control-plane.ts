@@ -1,5 +1,4 @@
 import { InvalidInput, quote } from '../_errors';
-import { requireAnnotations, requireLabels } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
 import { Variable, renderOverrides } from './_cluster-variables';
 import { withImage } from './_os-image-checks';
@@ -14,7 +13,7 @@ export function renderControlPlane(
   controlPlane: ControlPlaneProps,
   variables: Variable[],
 ): clusterApi.ClusterSpecTopologyControlPlane {
-  const replicas = controlPlane.replicas ?? 1;
+  const { replicas = 1 } = controlPlane;
   if (replicas !== 1 && replicas !== 3) {
     throw new InvalidInput(
       `${context.subject}: control plane replicas ${quote(replicas)} is neither 1 nor 3: use one of the two.`,
@@ -24,10 +23,7 @@ export function renderControlPlane(
   const annotations = withImage(context.subject, os, controlPlane.annotations);
   return {
     replicas,
-    metadata: {
-      labels: requireLabels(subject, controlPlane.labels),
-      annotations: requireAnnotations(subject, annotations),
-    },
+    metadata: { labels: controlPlane.labels, annotations },
     variables: renderOverrides(
       subject,
       context.clusterClass,

@@ -1,6 +1,6 @@
 import { InvalidInput, quote } from '../_errors';
-import { requireAnnotations, requireLabels } from '../_labels';
-import { memberOf, requireOptions } from '../_fields';
+import { requireMetadata } from '../_labels';
+import { peek, requireOptions } from '../_fields';
 import { requireList } from '../_lists';
 import { requireDnsLabel, requireObjectName } from '../_names';
 import { NOTICES } from '../_notices';
@@ -56,7 +56,7 @@ export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): M
     );
   }
   const names = pools.map((pool) => {
-    requireOptions(`${subject}: node pool ${quote(memberOf(pool, 'name'))}`, pool, NODE_POOL_OPTIONS);
+    requireOptions(`${subject}: node pool ${quote(peek(pool, 'name'))}`, pool, NODE_POOL_OPTIONS);
     return requireDnsLabel(`${subject}: node pool name`, pool.name);
   });
   refuse(context.judged, nodePoolVerdicts(clusterName, names));
@@ -73,7 +73,9 @@ export function countWorkers(machineDeployments: MachineDeployment[]): number | 
 
 function renderNodePool(subject: string, context: PoolContext, pool: NodePoolProps): MachineDeployment {
   const { clusterName, os } = context;
-  const annotations = withImage(pool.os ? subject : `Cluster ${quote(clusterName)}`, pool.os ?? os, {
+  const { workerClass = 'node-pool', replicas = 1, os: ofPool = os } = pool;
+  requireMetadata(subject, pool);
+  const annotations = withImage(ofPool === os ? `Cluster ${quote(clusterName)}` : subject, ofPool, {
     ...autoscalerAnnotations(subject, pool),
     ...pool.annotations,
   });
@@ -88,15 +90,11 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
     );
   }
   return {
-    class: requireObjectName(
-      `${subject}: workerClass`,
-      pool.workerClass ?? 'node-pool',
-      'use a class such as "node-pool"',
-    ),
+    class: requireObjectName(`${subject}: workerClass`, workerClass, 'use a class such as "node-pool"'),
     name: pool.name,
-    replicas: autoscaled ? undefined : requireWhole(`${subject}: replicas`, pool.replicas ?? 1, 0, MOST_REPLICAS),
+    replicas: autoscaled ? undefined : requireWhole(`${subject}: replicas`, replicas, 0, MOST_REPLICAS),
     failureDomain: requireZone(subject, pool.failureDomain),
-    metadata: { labels: requireLabels(subject, pool.labels), annotations: requireAnnotations(subject, annotations) },
+    metadata: { labels: pool.labels, annotations },
     variables: renderOverrides(
       subject,
       context.clusterClass,
@@ -120,8 +118,8 @@ function autoscalerAnnotations(subject: string, pool: NodePoolProps): { [name: s
 /** The bound that an annotation of the autoscaler says; one without the other leaves the pool without a size. */
 function requireBound(subject: string, annotations: { [name: string]: string }, name: string, least: number): number {
   const text = annotations[name];
-  const bound = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (Number.isNaN(bound) || bound < least) {
+  const bound = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+  if (Number.isNaN(bound) || bound < least || bound > MOST_REPLICAS) {
     throw new InvalidInput(
       `${subject}: annotation ${quote(name)} is ${quote(text)}: the autoscaler needs both bounds, whole numbers of which max-size is not the less.`,
     );

@@ -1,16 +1,17 @@
+import { isIP } from 'net';
 import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { describe, requireBoolean, requireFilled, requireObject, requireOptions } from '../_fields';
 import { requireLabels } from '../_labels';
 import { requireList } from '../_lists';
-import { requireDnsLabel, requireObjectName } from '../_names';
+import { isHostName, requireDnsLabel, requireDnsName, requireObjectName, requireSecretKey } from '../_names';
 import { requireWhole } from '../_numbers';
 import { Tree } from '../_plain';
+import { requireLine } from '../_texts';
 import { ClusterClass } from '../platform/_cluster-class';
 import {
   CERTIFICATE_ROTATION,
-  NODE_PROXY,
   NODE_TAINT,
   NODE_USER,
   NODE_VOLUME,
@@ -18,7 +19,7 @@ import {
   SECRET_KEY,
 } from './_options';
 import { CertificateRotation } from './cluster-settings';
-import { NodeProxy, NodeTaint, NodeTaintEffect, NodeUser, NodeVolume } from './node-settings';
+import { NodeTaint, NodeTaintEffect, NodeUser, NodeVolume } from './node-settings';
 import { PodSecurityLevel, PodSecurityStandard } from './pod-security-standard';
 import { SensitiveText } from './sensitive-text';
 import { TrustedCa } from './trusted-ca';
@@ -47,13 +48,21 @@ export function nodeLabels(labels: { [name: string]: string }, { subject }: Cont
 }
 
 export function snapshotClasses(names: string[], { subject }: Context): string[] {
-  return requireFilled(`${subject}: volumeSnapshotClasses`, names);
+  return requireFilled(`${subject}: volumeSnapshotClasses`, names).map((name) =>
+    snapshotClass('volumeSnapshotClasses')(name, { subject }),
+  );
 }
 
-const HOST = /^[A-Za-z0-9]([-A-Za-z0-9.:]*[A-Za-z0-9])?$/;
+/** Checks the name of a volume snapshot class that an option gives. */
+export function snapshotClass(option: string): (name: string, context: Pick<Context, 'subject'>) => string {
+  return (name, { subject }) =>
+    requireObjectName(`${subject}: ${option}`, name, "give one that 'kubectl get volumesnapshotclass' lists");
+}
 
 export function ntpServers(servers: string[], { subject }: Context): string[] {
-  const wrong = requireFilled(`${subject}: ntpServers`, servers).find((server) => !HOST.test(server));
+  const wrong = requireFilled(`${subject}: ntpServers`, servers).find(
+    (server) => !isHostName(server) && !isAddress(server),
+  );
   if (wrong !== undefined) {
     throw new InvalidInput(
       `${subject}: ntpServers hold ${quote(wrong)}: give names or addresses, such as "time.example.com".`,
@@ -62,18 +71,11 @@ export function ntpServers(servers: string[], { subject }: Context): string[] {
   return servers;
 }
 
-export function proxy(value: NodeProxy, { subject }: Context): NodeProxy {
-  requireOptions(`${subject}: proxy`, value, NODE_PROXY);
-  const { httpProxy, httpsProxy, noProxy } = value;
-  if (httpProxy === undefined && httpsProxy === undefined) {
-    throw new InvalidInput(`${subject}: proxy has neither httpProxy nor httpsProxy: give one, or leave it out.`);
-  }
-  return {
-    httpProxy: proxyUrl(subject, httpProxy),
-    httpsProxy: proxyUrl(subject, httpsProxy),
-    noProxy: noProxy && requireList(`${subject}: proxy noProxy`, noProxy),
-  };
+function isAddress(text: unknown): boolean {
+  return typeof text === 'string' && isIP(text) !== 0;
 }
+
+const USER_NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/;
 
 export function user(
   value: NodeUser,
@@ -84,6 +86,12 @@ export function user(
   if (passwordSecret !== undefined) {
     requireOptions(`${subject}: user passwordSecret`, passwordSecret, SECRET_KEY);
     requireObjectName(`${subject}: user passwordSecret name`, passwordSecret.name, 'give the name of a Secret');
+    requireSecretKey(`${subject}: user passwordSecret key`, passwordSecret.key);
+  }
+  if (name !== undefined && (typeof name !== 'string' || !USER_NAME.test(name))) {
+    throw new InvalidInput(
+      `${subject}: user name is ${quote(name)}: use 1 to 32 letters, digits, "-", "_" and ".", with a letter or "_" first.`,
+    );
   }
   return {
     name,
@@ -128,6 +136,9 @@ export function storageClass(option: string): (name: string, context: Pick<Conte
     );
 }
 
+/** PATH_MAX of Linux. */
+const LONGEST_PATH = 4096;
+
 export function volumes(capacityOf: (text: string) => unknown): (list: NodeVolume[], context: Context) => unknown {
   return (list, { subject }) => {
     const names = requireList(`${subject}: volumes`, list).map((volume) => {
@@ -143,6 +154,7 @@ export function volumes(capacityOf: (text: string) => unknown): (list: NodeVolum
           `${subject}: volume ${quote(name)} has the mountPath ${quote(mountPath)}: use one that begins with "/", such as "/var/lib/containerd".`,
         );
       }
+      requireLine(`${subject}: volume ${quote(name)}: mountPath`, mountPath, LONGEST_PATH);
       return said({
         name,
         mountPath,
@@ -151,6 +163,17 @@ export function volumes(capacityOf: (text: string) => unknown): (list: NodeVolum
       });
     });
   };
+}
+
+// https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/, without signs and exponents.
+const AMOUNT = /^\d{1,15}(\.\d{1,9})?([KMGTPE]i|[numkMGTPE])?$/;
+
+/** Returns the amount of CPU or memory when Kubernetes can read it. */
+export function amount(what: string, text: string | undefined, example: string): string | undefined {
+  if (text !== undefined && (typeof text !== 'string' || !AMOUNT.test(text))) {
+    throw new InvalidInput(`${what} is ${quote(text)}: write an amount such as ${example}.`);
+  }
+  return text;
 }
 
 function quantity(subject: string, size: Size): string {
@@ -169,8 +192,8 @@ export function taints(hasTime: boolean): (list: NodeTaint[], context: Context) 
     return requireList(`${subject}: nodeTaints`, list).map((taint) => {
       requireOptions(`${subject}: nodeTaints`, taint, NODE_TAINT);
       const { key, value, effect, timeAdded } = taint;
-      requireLabels(`${subject}: nodeTaints`, { [key]: value ?? '' });
-      if (timeAdded !== undefined && (!hasTime || Number.isNaN(Date.parse(timeAdded)))) {
+      requireLabels(`${subject}: nodeTaints`, { [key]: value === undefined ? '' : value });
+      if (timeAdded !== undefined && (!hasTime || !isTime(timeAdded))) {
         const way = hasTime
           ? 'write it as "2026-11-23T12:00:00Z"'
           : `leave it out; the ClusterClass ${className(context)} has none`;
@@ -182,28 +205,15 @@ export function taints(hasTime: boolean): (list: NodeTaint[], context: Context) 
   };
 }
 
-function proxyUrl(subject: string, url: string | undefined): string | undefined {
-  if (url === undefined) {
-    return undefined;
-  }
-  if (typeof url !== 'string') {
-    throw new InvalidInput(`${subject}: proxy is ${describe(url)}: write http://HOST:PORT or https://HOST:PORT.`);
-  }
-  if (url.includes('@')) {
-    throw new InvalidInput(
-      `${subject}: the URL of the proxy at ${quote(url.replace(/^[^]*@/, ''))} has a user in it, whose password would stand readable in source and output: leave it out, or write the variable by ClusterVariable with a text from your environment.`,
-    );
-  }
-  if (!URL.canParse(url) || !['http:', 'https:'].includes(new URL(url).protocol)) {
-    throw new InvalidInput(
-      `${subject}: proxy ${quote(url)} is no URL of a proxy: write http://HOST:PORT or https://HOST:PORT.`,
-    );
-  }
-  return url;
+// RFC 3339, which Kubernetes reads times by.
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+function isTime(text: unknown): boolean {
+  return typeof text === 'string' && TIME.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 export function requireCas(subject: string, cas: TrustedCa[]): TrustedCa[] {
-  return requireFilled(`${subject}: trustedCas`, cas).map((ca) => {
+  return requireFilled(`${subject}: trustedCas`, cas, describe).map((ca) => {
     if (!(ca instanceof TrustedCa)) {
       throw new InvalidInput(`${subject}: trustedCas hold ${describe(ca)}: give TrustedCa.inSecret(KEY).`);
     }
@@ -249,7 +259,7 @@ export function podSecurity(standard: PodSecurityStandard, { subject }: Context)
   requireBoolean(`${what} deactivated`, standard.deactivated);
   for (const version of versions) {
     const text = standard[version];
-    if (text !== undefined && !/^(latest|v\d\.\d{1,3})$/.test(text)) {
+    if (text !== undefined && (typeof text !== 'string' || !/^(latest|v\d\.\d{1,3})$/.test(text))) {
       throw new InvalidInput(`${what} ${version} is ${quote(text)}: write "latest", or a version such as "v1.30".`);
     }
   }
@@ -260,11 +270,16 @@ export function podSecurity(standard: PodSecurityStandard, { subject }: Context)
       requireMember(`${subject}: podSecurityStandard ${mode}`, PodSecurityLevel, level);
     }
   }
-  return said({ ...modes, exemptions: exemptNamespaces && { namespaces: exemptNamespaces } });
+  const exemptions =
+    exemptNamespaces === undefined
+      ? undefined
+      : { namespaces: requireList(`${what} exemptNamespaces`, exemptNamespaces) };
+  exemptions?.namespaces.forEach((name) => requireDnsLabel(`${what} exemptNamespaces`, name));
+  return said({ ...modes, exemptions });
 }
 
 export function fqdns(names: string[], { subject }: Context): string[] {
   return requireFilled(`${subject}: endpointFqdns`, names).map((name) =>
-    requireObjectName(`${subject}: endpointFqdns`, name, 'use DNS names such as "api.example.com"'),
+    requireDnsName(`${subject}: endpointFqdns`, name, 'use DNS names such as "api.example.com"'),
   );
 }

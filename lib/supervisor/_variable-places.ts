@@ -33,7 +33,7 @@ export function clusterTree(
     ...machineTree(context, props, !isOwnClass),
     ...settingsTree(context, settings),
   };
-  if (ofModelA && volumes) {
+  if (ofModelA && volumes !== undefined) {
     tree.controlPlaneVolumes = settingsTree(context, { volumes }).controlPlaneVolumes;
   }
   return tree;
@@ -50,7 +50,11 @@ export function poolTree(context: VariableContext, cluster: ClusterSettings, poo
   const { volumes, nodeLabels, nodeTaints } = pool;
   const settings = isModelA(context)
     ? { volumes, nodeLabels, nodeTaints }
-    : { volumes, nodeLabels: nodeLabels ?? cluster.nodeLabels, nodeTaints: nodeTaints ?? cluster.nodeTaints };
+    : {
+        volumes,
+        nodeLabels: nodeLabels === undefined ? cluster.nodeLabels : nodeLabels,
+        nodeTaints: nodeTaints === undefined ? cluster.nodeTaints : nodeTaints,
+      };
   const { controlPlaneVolumes: _, ...tree } = settingsTree(context, settings);
   return { ...machineTree(context, pool), ...tree };
 }

@@ -1,10 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requirePlace } from '../_constructs';
 import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { requireBoolean, requireObject, requireOptions } from '../_fields';
 import { Tree, mergeInto, requirePlain, treeOf, valueAt } from '../_plain';
 import { NOTICES } from '../_notices';
+import { requireLine } from '../_texts';
+import { requireReadable } from '../_values';
 import { warn } from '../_warnings';
 import * as addons from '../../imports/addons.kubernetes.vmware.com';
 import { requireCluster } from '../platform/_cluster-name';
@@ -99,7 +102,7 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
    * @param props the cluster and the settings
    */
   public constructor(scope: Construct, id: string, props: AddonConfigProps) {
-    super(scope, id);
+    super(...requirePlace('AddonConfig', scope, id));
     const place = `AddonConfig at ${quote(this.node.path)}`;
     requireOptions(place, props, ADDON_CONFIG_PROPS);
     requireCluster(place, props.cluster);
@@ -167,6 +170,8 @@ function renderFurther(subject: string, further: { [path: string]: any } | undef
   requireObject(`${subject}: values`, further);
   const values: Tree = {};
   for (const [path, value] of Object.entries(further ?? {})) {
+    requireLine(`${subject}: path of a value`, path);
+    requireReadable(`${subject}: value ${quote(path)}`, value);
     requirePlain(`${subject}: value ${quote(path)}`, value);
     if (!/^[^.]+(\.[^.]+)*$/.test(path)) {
       throw new InvalidInput(

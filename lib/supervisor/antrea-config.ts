@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requirePlace } from '../_constructs';
 import { AppState } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { requireObject, requireOptions } from '../_fields';
@@ -10,6 +11,7 @@ import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
 import { placeOf, standBefore } from './_antrea-place';
+import { requireSettings } from './_antrea-config-settings';
 import { ANTREA_CONFIG_PROPS } from './_options';
 import { IAntreaConfiguration } from './antrea-configuration';
 import { AntreaSettings } from './antrea-settings';
@@ -57,7 +59,7 @@ export class AntreaConfig extends Construct implements IAntreaConfiguration {
    * @param props the cluster and the settings
    */
   public constructor(scope: Construct, id: string, props: AntreaConfigProps) {
-    super(scope, id);
+    super(...requirePlace('AntreaConfig', scope, id));
     const place = `AntreaConfig at ${quote(this.node.path)}`;
     requireOptions(place, props, ANTREA_CONFIG_PROPS);
     requireCluster(place, props.cluster);
@@ -67,6 +69,7 @@ export class AntreaConfig extends Construct implements IAntreaConfiguration {
     this.vsphereNamespace = vsphereNamespace;
     const { cluster, config } = props;
     requireObject(`${subject}: config`, config);
+    requireSettings(`${subject}: config`, config ?? {});
     const context = { about: this, subject, cluster, object: AntreaObject.ANTREA_CONFIG, vsphereVersion };
     const intent = deriveIntent({ ...context, encryption: config?.trafficEncryptionMode }, props);
     this.featureGates = intent.featureGates;

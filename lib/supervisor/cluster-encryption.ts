@@ -2,6 +2,7 @@ import { Yaml } from 'cdk8s';
 import { InvalidInput, quote } from '../_errors';
 import { describe, requireOptions } from '../_fields';
 import { requireList } from '../_lists';
+import { requireLine } from '../_texts';
 import { CLUSTER_ENCRYPTION_OPTIONS, ENCRYPTION_KEY } from './_options';
 import { SensitiveText } from './sensitive-text';
 
@@ -63,6 +64,7 @@ export class ClusterEncryption {
     if (!Array.isArray(keys)) {
       throw new InvalidInput(`${subject}: keys are ${describe(keys)}: give a list of them, in square brackets.`);
     }
+    requireList(`${subject}: keys`, keys, describe);
     requireOptions(`${subject}: options`, options, CLUSTER_ENCRYPTION_OPTIONS);
     keys.forEach((key) => requireKey(subject, lengths, key));
     if (keys.length === 0 || new Set(keys.map(({ name }) => name)).size < keys.length) {
@@ -70,8 +72,9 @@ export class ClusterEncryption {
         `${subject}: the keys are named ${quote(keys.map(({ name }) => name))}: give at least one, each with a name of its own.`,
       );
     }
-    this.resources = requireList(`${subject}: resources`, options.resources ?? ['secrets']);
-    if (this.resources.length === 0) {
+    const { resources = ['secrets'] } = options;
+    this.resources = requireList(`${subject}: resources`, resources).map((name) => requireResource(subject, name));
+    if (resources.length === 0) {
       throw new InvalidInput(`${subject}: resources is []: name what is encrypted, such as "secrets".`);
     }
   }
@@ -87,12 +90,25 @@ export class ClusterEncryption {
   }
 }
 
+// RESOURCE, RESOURCE.GROUP, *.GROUP and *.*
+const RESOURCE = /^(\*|[a-z0-9]+)(\.(\*|[a-z0-9.-]+))?$/;
+
+function requireResource(subject: string, name: string): string {
+  if (typeof name !== 'string' || name.length > 253 || !RESOURCE.test(name)) {
+    throw new InvalidInput(
+      `${subject}: resources hold ${quote(name)}: name kinds in lower-case plural, with the group behind a dot, such as "secrets" or "*.apps".`,
+    );
+  }
+  return name;
+}
+
 function requireKey(subject: string, lengths: number[], encryptionKey: EncryptionKey): void {
   requireOptions(`${subject}: key`, encryptionKey, ENCRYPTION_KEY);
   const { name, secret } = encryptionKey;
   if (typeof name !== 'string' || name === '') {
     throw new InvalidInput(`${subject}: a key has the name ${quote(name)}: give one, such as "key1".`);
   }
+  requireLine(`${subject}: name of a key`, name);
   const key = `${subject}: key ${quote(name)}`;
   if (!(secret instanceof SensitiveText)) {
     throw new InvalidInput(

@@ -1,5 +1,7 @@
 import { InvalidInput, quote } from '../_errors';
 import { requirePlain } from '../_plain';
+import { requireLine } from '../_texts';
+import { requireReadable } from '../_values';
 
 /**
  * A value for a variable of the ClusterClass.
@@ -36,6 +38,9 @@ export class ClusterVariable {
         `Cluster variable ${quote(variableName)} has no name: give the name that the ClusterClass uses.`,
       );
     }
+    // Cluster API takes names of at most 256 characters.
+    requireLine('Name of a cluster variable', variableName, 256);
+    requireReadable(`Cluster variable ${quote(variableName)}`, variableValue);
     requirePlain(`Cluster variable ${quote(variableName)}`, variableValue);
   }
 

@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { InvalidInput, quote } from '../_errors';
-import { Options, requireBoolean, requireOptions } from '../_fields';
+import { Options, describe, requireBoolean, requireOptions } from '../_fields';
 import { requireList } from '../_lists';
 import { SCRIPTS_FOLDER, script } from '../multicast/_scripts';
 import { unitText } from './_systemd';
@@ -46,8 +46,9 @@ export class MulticastCloudInit {
         `MulticastCloudInit: role is ${quote(role)}: give VmRole.receiver(STREAMS) or VmRole.sender(STREAM).`,
       );
     }
-    const installs = requireBoolean('MulticastCloudInit: installIperf', options.installIperf ?? true);
-    const keys = requirePublicKeys(options.sshAuthorizedKeys ?? []);
+    const { installIperf = true, sshAuthorizedKeys = [] } = options;
+    const installs = requireBoolean('MulticastCloudInit: installIperf', installIperf);
+    const keys = requirePublicKeys(sshAuthorizedKeys);
     return new MulticastCloudInit(render(role, installs, keys));
   }
 
@@ -63,9 +64,12 @@ export const CLOUD_INIT_OPTIONS: Options<MulticastCloudInitOptions> = { installI
 const PUBLIC_KEY =
   /^(ssh-(rsa|ed25519)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com) [A-Za-z0-9+/]+={0,2}( [ -~]*)?$/;
 
+/** Four times the longest RSA key that ssh-keygen makes. */
+const LONGEST_KEY = 2 ** 13;
+
 function requirePublicKeys(keys: string[]): string[] {
-  requireList('MulticastCloudInit: sshAuthorizedKeys', keys).forEach((key, i) => {
-    if (typeof key !== 'string' || !PUBLIC_KEY.test(key)) {
+  requireList('MulticastCloudInit: sshAuthorizedKeys', keys, describe).forEach((key, i) => {
+    if (typeof key !== 'string' || key.length > LONGEST_KEY || !PUBLIC_KEY.test(key)) {
       // Not shown: it may be a private key.
       throw new InvalidInput(
         `MulticastCloudInit: sshAuthorizedKeys[${i}] is no public key: give one line such as "ssh-ed25519 AAAA... name", from a file that ends in .pub.`,

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requirePlace } from '../_constructs';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
@@ -84,7 +85,7 @@ export class MulticastVirtualMachine extends Construct {
    * @param props the VM and its role
    */
   public constructor(scope: Construct, id: string, props: MulticastVirtualMachineProps) {
-    super(scope, id);
+    super(...requirePlace('MulticastVirtualMachine', scope, id));
     requireOptions(`MulticastVirtualMachine at ${quote(this.node.path)}`, props, VM_PROPS);
     this.objectName = requireDnsLabel('VirtualMachine', props.name);
     const subject = `VirtualMachine ${quote(this.objectName)}`;

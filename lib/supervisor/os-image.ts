@@ -52,13 +52,13 @@ export class OsImage {
   ) {
     const { version, routesMulticast } = requireOptions(`OS image ${quote(name)}`, options, OS_IMAGE_OPTIONS);
     requireBoolean(`OS image ${quote(name)}: routesMulticast`, routesMulticast);
-    if (version !== undefined && (typeof version !== 'string' || !/^\d+(\.\d+)*$/.test(version))) {
+    if (version !== undefined && (typeof version !== 'string' || !/^\d{1,4}(\.\d{1,4}){0,3}$/.test(version))) {
       throw new InvalidInput(
         `OS image ${quote(name)}: version ${quote(version)} is no version: write digits and dots in quotes, such as "22.04".`,
       );
     }
     this.version = version;
-    this.routesMulticast = routesMulticast ?? false;
+    this.routesMulticast = routesMulticast === true;
   }
 
   /** @internal */

@@ -16,7 +16,7 @@ export class SensitiveText {
    * @param variable name of the environment variable, of capitals, digits and `_`, such as `CLUSTER_KEY`
    */
   public static fromEnvironment(variable: string): SensitiveText {
-    if (typeof variable !== 'string' || !/^[A-Z_][A-Z0-9_]*$/.test(variable)) {
+    if (typeof variable !== 'string' || !/^[A-Z_][A-Z0-9_]{0,254}$/.test(variable)) {
       // Not shown: it may be the value in place of the name.
       throw new InvalidInput(
         'SensitiveText.fromEnvironment() takes the name of an environment variable, not its value: give one of capitals, digits and "_", such as "CLUSTER_KEY".',

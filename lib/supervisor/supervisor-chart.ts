@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { chartAround, requireConstruct, requirePlace } from '../_constructs';
 import { AppState, Side } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
@@ -36,11 +37,11 @@ export class SupervisorChart extends Chart {
    * @param subject what the construct is, for the error
    */
   public static around(construct: IConstruct, subject: string): SupervisorChart {
-    const chart: Chart = Chart.of(construct);
+    const chart = chartAround(requireConstruct('SupervisorChart.around(): construct', construct));
     if (!isSupervisorChart(chart)) {
-      throw new InvalidInput(
-        `${subject} stands in a chart that is no SupervisorChart: it is applied on the Supervisor, so put it into one.`,
-      );
+      const what = typeof subject === 'string' ? subject : quote(construct.node.path);
+      const where = chart ? 'a chart that is no SupervisorChart' : 'no SupervisorChart';
+      throw new InvalidInput(`${what} stands in ${where}: it is applied on the Supervisor, so put it into one.`);
     }
     return chart;
   }
@@ -59,6 +60,7 @@ export class SupervisorChart extends Chart {
    * @param props the vSphere Namespace
    */
   public constructor(scope: Construct, id: string, props: SupervisorChartProps) {
+    requirePlace('SupervisorChart', scope, id);
     requireOptions(`SupervisorChart ${quote(id)}`, props, OPTIONS);
     const vsphereNamespace = requireDnsLabel('vSphere Namespace', props.vsphereNamespace);
     if (props.vsphereVersion !== undefined) {
@@ -77,6 +79,6 @@ export class SupervisorChart extends Chart {
 
 const OPTIONS: Options<SupervisorChartProps> = { vsphereNamespace: true, vsphereVersion: true };
 
-function isSupervisorChart(chart: Chart): chart is SupervisorChart {
-  return MARK in chart;
+function isSupervisorChart(chart: Chart | undefined): chart is SupervisorChart {
+  return chart !== undefined && MARK in chart;
 }

@@ -1,10 +1,11 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requirePlace } from '../_constructs';
 import { AppState } from '../_app-state';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
-import { requireAnnotations, requireLabels } from '../_labels';
+import { requireMetadata } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
 import { NOTICES } from '../_notices';
 import { refuse } from '../_report';
@@ -188,7 +189,7 @@ export class TanzuCluster extends Construct implements ICluster {
    * @param props the cluster
    */
   public constructor(scope: Construct, id: string, props: TanzuClusterProps) {
-    super(scope, id);
+    super(...requirePlace('TanzuCluster', scope, id));
     requireOptions(`TanzuCluster at ${quote(this.node.path)}`, props, CLUSTER_OPTIONS);
     this.clusterName = requireClusterName(props.name);
     const subject = `Cluster ${quote(this.clusterName)}`;
@@ -204,20 +205,26 @@ export class TanzuCluster extends Construct implements ICluster {
     const ofClass = classOfCluster(subject, props);
     this.clusterClass = ofClass.known;
     const { clusterName, clusterClass, release } = this;
-    const os = props.os ?? OsImage.ubuntu();
+    const { os = OsImage.ubuntu(), variables: given = [], apiVersion = ClusterApiVersion.V1BETA1 } = props;
     requireOs(subject, os);
     const context = { subject, clusterName, clusterClass };
+    requireMetadata(subject, props);
     const judged = { about: this, subject, annotations: props.annotations };
     const clusterNetwork = renderClusterNetwork(judged, props.podCidrs, props.serviceCidrs, props.serviceDomain);
     this.podCidrs = [...props.podCidrs];
     this.annotations = { ...props.annotations };
 
-    const controlPlane = requireOptions(`${subject}: controlPlane`, props.controlPlane ?? {}, CONTROL_PLANE_OPTIONS);
+    const controlPlane = requireOptions(
+      `${subject}: controlPlane`,
+      props.controlPlane === undefined ? {} : props.controlPlane,
+      CONTROL_PLANE_OPTIONS,
+    );
+    requireMetadata(`${subject}: control plane`, controlPlane);
     const variables = renderVariables(
       subject,
       clusterClass,
       clusterTree(context, ofClass.isOwn, props, controlPlane),
-      props.variables ?? [],
+      given,
     );
     this.variableNames = variables.map(({ name }) => name);
     this.cni = variables.find(({ name }) => name === BOOTSTRAP_ADDONS)?.value?.cniRef?.name;
@@ -246,20 +253,12 @@ export class TanzuCluster extends Construct implements ICluster {
     doubtsAboutClass(ofClass, [...this.variableNames, ...overridden]).forEach((text) =>
       warn(this, NOTICES.UNVERIFIED_CLASS, subject, text),
     );
-    const apiVersion = requireMember(
-      `${subject}: apiVersion`,
-      ClusterApiVersion,
-      props.apiVersion ?? ClusterApiVersion.V1BETA1,
-    );
+    requireMember(`${subject}: apiVersion`, ClusterApiVersion, apiVersion);
     AppState.of(this).clusters.set(this, this);
     new ApiObject(this, 'Resource', {
       ...clusterApi.Cluster.GVK,
       apiVersion: `cluster.x-k8s.io/${apiVersion}`,
-      metadata: {
-        name: clusterName,
-        labels: requireLabels(subject, props.labels),
-        annotations: requireAnnotations(subject, props.annotations),
-      },
+      metadata: { name: clusterName, labels: props.labels, annotations: props.annotations },
       spec: apiVersion === ClusterApiVersion.V1BETA2 ? withClassRef(spec) : spec,
     });
   }

@@ -1,5 +1,5 @@
-import { requireObjectName } from '../_names';
-import { InvalidInput, quote } from '../_errors';
+import { requireObjectName, requireSecretKey } from '../_names';
+import { InvalidInput } from '../_errors';
 import { SensitiveText } from './sensitive-text';
 
 /**
@@ -15,11 +15,7 @@ export class TrustedCa {
    * read alone
    */
   public static inSecret(key: string, secretName?: string): TrustedCa {
-    if (typeof key !== 'string' || !/^[-._a-zA-Z0-9]+$/.test(key)) {
-      throw new InvalidInput(
-        `Trusted CA: key ${quote(key)} is no key of a Secret: use letters, digits, "-", "_" and ".".`,
-      );
-    }
+    requireSecretKey('Trusted CA: key', key);
     if (secretName !== undefined) {
       requireObjectName('Trusted CA: Secret', secretName, 'give the name of a Secret');
     }

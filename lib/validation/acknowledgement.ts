@@ -1,9 +1,14 @@
 import { IConstruct } from 'constructs';
 import { acknowledge } from '../_acknowledgements';
+import { requireConstruct } from '../_constructs';
 import { NOTICE_IDS } from '../_notices';
 import { InvalidInput, quote } from '../_errors';
 import { nearest } from '../_names';
+import { requireText } from '../_texts';
 import { RULES } from '../rules/_registry';
+
+/** Characters of a reason, which stands in reports. */
+const LONGEST_REASON = 2 ** 12;
 
 /**
  * Says of a finding that it is known and meant, with the reason. It leaves no trace in the YAML; in YAML that is written
@@ -19,10 +24,11 @@ export class Acknowledgement {
    * @param reason why it is meant
    */
   public static of(construct: IConstruct, ruleId: string, reason: string): void {
+    requireConstruct('Acknowledgement.of(): construct', construct);
     const ids = [...RULES.map(({ id }) => id), ...NOTICE_IDS];
     if (!ids.includes(ruleId)) {
       throw new InvalidInput(
-        `Acknowledgement of ${quote(ruleId)} at ${quote(construct.node.path)} is of no rule: did you mean ${quote(nearest(String(ruleId), ids))}? docs/rules.md has them.`,
+        `Acknowledgement of ${quote(ruleId)} at ${quote(construct.node.path)} is of no rule: did you mean ${quote(nearest(typeof ruleId === 'string' ? ruleId : '', ids))}? docs/rules.md has them.`,
       );
     }
     if (typeof reason !== 'string' || reason.trim() === '') {
@@ -30,6 +36,7 @@ export class Acknowledgement {
         `Acknowledgement of ${quote(ruleId)} at ${quote(construct.node.path)} has no reason: say why it is meant.`,
       );
     }
+    requireText(`Acknowledgement of ${quote(ruleId)} at ${quote(construct.node.path)}: reason`, reason, LONGEST_REASON);
     acknowledge(construct, ruleId, reason);
   }
 

@@ -1,4 +1,5 @@
-import { requireOptions } from '../_fields';
+import { InvalidInput } from '../_errors';
+import { describe, requireOptions } from '../_fields';
 import { requireManifest } from '../rules/_manifest';
 import { Finding } from '../rules/finding';
 import { LINT_OPTIONS, lintEntries } from './_lint-entries';
@@ -39,9 +40,12 @@ export class Lint {
    * @param options what is known of the platform
    */
   public static objects(objects: any[], options: LintOptions = {}): Finding[] {
+    if (!Array.isArray(objects)) {
+      throw new InvalidInput(`Lint.objects(): objects is ${describe(objects)}: give a list of parsed manifests.`);
+    }
     requireOptions('Lint.objects(): the options', options, LINT_OPTIONS);
     return lintEntries(
-      objects.map((object, i) => ({ manifest: requireManifest(`object ${i + 1}`, object) })),
+      Array.from(objects, (object, i) => ({ manifest: requireManifest(`object ${i + 1}`, object) })),
       options,
     );
   }

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { requireConstruct } from '../_constructs';
 import { lineOf } from '../_warnings';
 import { judge } from './_judgement';
 
@@ -13,7 +14,7 @@ export class Warnings {
    * @param scope a construct, a chart or the whole app
    */
   public static of(scope: IConstruct): string[] {
-    const { warnings } = judge(scope.node.root);
+    const { warnings } = judge(requireConstruct('Warnings.of(): scope', scope).node.root);
     return scope.node.findAll().flatMap((construct) => (warnings.get(construct) ?? []).map(lineOf));
   }
 

@@ -9,9 +9,12 @@ import { warn } from '../_warnings';
 const IMAGE =
   /^([A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?\/)?[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(\/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
 
+/** A name of 255 characters with a tag of 128 and a digest. */
+const LONGEST = 255 + ':'.length + 128 + '@sha256:'.length + 64;
+
 /** Returns the image when it is one, and warns of one that may be another tomorrow. */
 export function requireImage(construct: Construct, subject: string, image: string): string {
-  if (typeof image !== 'string' || !IMAGE.test(image)) {
+  if (typeof image !== 'string' || image.length > LONGEST || !IMAGE.test(image)) {
     throw new InvalidInput(
       `${subject}: image ${quote(image)} is no image: write REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".`,
     );

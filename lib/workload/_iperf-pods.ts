@@ -47,8 +47,9 @@ export interface MadePods {
 /** Pods that run iperf without any privilege but, on demand, the network of the Node. */
 export function iperfPods(scope: Construct, subject: string, props: MulticastWorkloadProps, pods: IperfPods): MadePods {
   const chart = WorkloadChart.around(scope);
-  const kind = requireMember(`${subject}: kind`, WorkloadKind, props.kind ?? WorkloadKind.DEPLOYMENT);
-  const network = requireMember(`${subject}: network`, PodNetwork, props.network ?? PodNetwork.POD);
+  const { kind = WorkloadKind.DEPLOYMENT, network = PodNetwork.POD } = props;
+  requireMember(`${subject}: kind`, WorkloadKind, kind);
+  requireMember(`${subject}: network`, PodNetwork, network);
   const onHost = network === PodNetwork.HOST;
   const namespace = onHost ? chart.hostNetworkNamespace : String(chart.namespace);
   requireInterfaceName(subject, props.interfaceName);

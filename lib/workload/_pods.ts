@@ -27,10 +27,10 @@ export function containerOf(
   options: PodOptions & { readonly image: string },
   { scripts, megabytes, memory }: { scripts: kplus.IConfigMap; megabytes: number; memory: number },
 ): kplus.ContainerProps {
-  const pullPolicy = options.imagePullPolicy ?? kplus.ImagePullPolicy.IF_NOT_PRESENT;
+  const { imagePullPolicy = kplus.ImagePullPolicy.IF_NOT_PRESENT } = options;
   return {
     image: requireImage(scope, subject, options.image),
-    imagePullPolicy: requireMember(`${subject}: imagePullPolicy`, kplus.ImagePullPolicy, pullPolicy),
+    imagePullPolicy: requireMember(`${subject}: imagePullPolicy`, kplus.ImagePullPolicy, imagePullPolicy),
     resources: resourcesOf(subject, options.resources, memory),
     volumeMounts: [
       {

@@ -1,5 +1,5 @@
 import { InvalidInput, quote } from '../_errors';
-import { requireFilled, requireOptions } from '../_fields';
+import { Options, requireFilled, requireObject, requireOptions } from '../_fields';
 import { requireLabels } from '../_labels';
 import { requireDnsLabel } from '../_names';
 import { requireStream } from '../multicast/_iperf-command';
@@ -65,6 +65,8 @@ export function hostNetworkPaths(chart: WorkloadChart): string[] {
     .sort();
 }
 
+const MULTICAST_PODS: Options<MulticastPods> = { labels: true, streams: true, namespace: true };
+
 /** What Pods that are made elsewhere may do. */
 export function requireGrants(
   subject: string,
@@ -74,13 +76,14 @@ export function requireGrants(
 ): Grant[] {
   return requireFilled(subject, list).flatMap((pods, i) => {
     const one = `${subject}[${i}]`;
-    const { labels, streams } = requireOptions(one, pods, { labels: true, streams: true, namespace: true });
+    const { labels, streams, namespace = String(chart.namespace) } = requireOptions(one, pods, MULTICAST_PODS);
+    requireObject(`${one}: labels`, labels);
     if (Object.keys(requireLabels(one, labels) ?? {}).length === 0) {
       throw new InvalidInput(
         `${one}: labels is ${quote(labels)}, which every Pod of the Namespace has: name at least one label.`,
       );
     }
-    const namespace = requireDnsLabel(`${one}: namespace`, pods.namespace ?? String(chart.namespace));
+    requireDnsLabel(`${one}: namespace`, namespace);
     if (namespace !== chart.namespace && !others._isClusterWide) {
       throw new InvalidInput(
         `${one}: namespace ${quote(namespace)} is not that of the chart, ${quote(chart.namespace)}, which a NetworkPolicy is for alone: pass others: OtherMulticast.droppedInCluster(), or put MulticastPolicies into a chart of that Namespace.`,

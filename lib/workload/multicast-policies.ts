@@ -1,5 +1,6 @@
 import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { requirePlace } from '../_constructs';
 import { AppState } from '../_app-state';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
@@ -122,7 +123,7 @@ export class MulticastPolicies extends Construct {
    * @param props the options
    */
   public constructor(scope: Construct, id: string, props: MulticastPoliciesProps = {}) {
-    super(scope, id);
+    super(...requirePlace('MulticastPolicies', scope, id));
     const subject = `MulticastPolicies ${quote(this.node.path)}`;
     requireOptions<MulticastPoliciesProps>(subject, props, {
       others: true,
@@ -136,21 +137,23 @@ export class MulticastPolicies extends Construct {
     });
     this.chart = WorkloadChart.around(this);
     const release = requireRelease(subject, this.chart);
-    this.others = requireOthers(subject, props.others ?? OtherMulticast.untouched());
+    const {
+      others = OtherMulticast.untouched(),
+      tier = 'application',
+      priority = 10,
+      ports = AllowedPorts.ANY,
+    } = props;
+    this.others = requireOthers(subject, others);
     const { JOINING, SENDING, JOINING_AND_SENDING } = GovernedMulticast;
-    this.governs = requireMember(`${subject}: governs`, GovernedMulticast, props.governs ?? JOINING_AND_SENDING);
+    const { governs = JOINING_AND_SENDING } = props;
+    this.governs = requireMember(`${subject}: governs`, GovernedMulticast, governs);
     this.further = {
       receivers: this.furtherGrants(`${subject}: receivers`, props.receivers, SENDING),
       senders: this.furtherGrants(`${subject}: senders`, props.senders, JOINING),
     };
-    this.tier = requireObjectName(
-      `${subject}: tier`,
-      props.tier ?? 'application',
-      'give the name of a Tier, such as "securityops"',
-    );
-    this.priority = requirePriority(subject, props.priority ?? 10);
-    const byPort =
-      requireMember(`${subject}: ports`, AllowedPorts, props.ports ?? AllowedPorts.ANY) === AllowedPorts.OF_STREAM;
+    this.tier = requireObjectName(`${subject}: tier`, tier, 'give the name of a Tier, such as "securityops"');
+    this.priority = requirePriority(subject, priority);
+    const byPort = requireMember(`${subject}: ports`, AllowedPorts, ports) === AllowedPorts.OF_STREAM;
     const dropsUdpAlone = policyBand(release.antreaVersion)?.dataRulesTakeIgmp === true;
     const name = props.name === undefined ? undefined : this.requireFreeName(subject, props.name);
 

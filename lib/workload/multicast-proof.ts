@@ -1,6 +1,7 @@
 import { ApiObject, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
+import { requirePlace } from '../_constructs';
 import { requireSeconds } from '../_durations';
 import { quote } from '../_errors';
 import { requireOptions } from '../_fields';
@@ -72,14 +73,15 @@ export class MulticastProof extends Construct {
    * @param props the image and the options
    */
   public constructor(scope: Construct, id: string, props: MulticastProofProps) {
-    super(scope, id);
+    super(...requirePlace('MulticastProof', scope, id));
     const subject = `MulticastProof ${quote(this.node.path)}`;
     requireOptions(subject, props, PROOF_OPTIONS);
     const chart = WorkloadChart.around(this);
     const { cluster } = chart;
     this.jobNamespace = String(chart.namespace);
-    this.jobName = requireFreeName(this, subject, 'Job', this.jobNamespace, props.name ?? 'multicast-proof');
-    const wanted = requireSeconds(`${subject}: deadline`, props.deadline ?? Duration.seconds(120));
+    const { name: jobName = 'multicast-proof', deadline: longest = Duration.seconds(120) } = props;
+    this.jobName = requireFreeName(this, subject, 'Job', this.jobNamespace, jobName);
+    const wanted = requireSeconds(`${subject}: deadline`, longest);
     const deadline = requireWhole(`${subject}: deadline in seconds`, wanted, 1, 3600);
     const options = [`--seconds=${deadline}`, ...optionsOf(cluster)];
 

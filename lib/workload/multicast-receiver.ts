@@ -1,10 +1,11 @@
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
+import { requirePlace } from '../_constructs';
 import { InvalidInput, quote } from '../_errors';
 import { requireOptions } from '../_fields';
 import { requireList } from '../_lists';
 import { requireWhole } from '../_numbers';
-import { receiverCommand, requireReceivable } from '../multicast/_iperf-command';
+import { receiverCommand, requireInterfaceName, requireReceivable } from '../multicast/_iperf-command';
 import { SCRIPTS_FOLDER } from '../multicast/_scripts';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { clusterKey } from '../_cluster-key';
@@ -85,15 +86,17 @@ export class MulticastReceiver extends Construct {
    * @param props the streams, the image and the options
    */
   public constructor(scope: Construct, id: string, props: MulticastReceiverProps) {
-    super(scope, id);
+    super(...requirePlace('MulticastReceiver', scope, id));
     const subject = `MulticastReceiver ${quote(this.node.path)}`;
     requireOptions(subject, props, RECEIVER_OPTIONS);
-    const further = requireList(`${subject}: furtherStreams`, props.furtherStreams ?? []);
+    const { furtherStreams = [], replicas: number = 1 } = props;
+    const further = requireList(`${subject}: furtherStreams`, furtherStreams);
     this.streams = requireReceivable(subject, [props.stream, ...further]);
-    const replicas = requireWhole(`${subject}: replicas`, props.replicas ?? 1, 0, 2 ** 31 - 1);
+    const replicas = requireWhole(`${subject}: replicas`, number, 0, 2 ** 31 - 1);
+    const interfaceName = requireInterfaceName(subject, props.interfaceName);
     const iperfs = this.streams.map((stream, i) => {
       const isNew = !this.streams.slice(0, i).some(({ port }) => port === stream.port);
-      return { ...receive(stream, props.interfaceName), port: isNew ? stream.port : undefined };
+      return { ...receive(stream, interfaceName), port: isNew ? stream.port : undefined };
     });
     const restartPolicy = kplus.RestartPolicy.ALWAYS;
     const made: MadePods = iperfPods(this, subject, props, { role: Role.RECEIVER, iperfs, replicas, restartPolicy });

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
+import { requirePlace } from '../_constructs';
 import { requireSeconds } from '../_durations';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
@@ -119,7 +120,7 @@ export class MulticastSender extends Construct {
    * @param props the stream, the image and the options
    */
   public constructor(scope: Construct, id: string, props: MulticastSenderProps) {
-    super(scope, id);
+    super(...requirePlace('MulticastSender', scope, id));
     const subject = `MulticastSender ${quote(this.node.path)}`;
     requireOptions(subject, props, SENDER_OPTIONS);
     this.stream = requireStream(subject, props.stream);
@@ -181,28 +182,28 @@ export class MulticastSender extends Construct {
   }
 }
 
-function secondsOf(subject: string, { duration, kind }: MulticastSenderProps): number {
+function secondsOf(subject: string, { duration, kind = WorkloadKind.DEPLOYMENT }: MulticastSenderProps): number {
   if (duration === undefined) {
     return 0;
   }
   const seconds = requireSeconds(`${subject}: duration`, duration);
-  if (kind !== WorkloadKind.POD) {
+  if (requireMember(`${subject}: kind`, WorkloadKind, kind) !== WorkloadKind.POD) {
     throw new InvalidInput(
-      `${subject}: duration ${quote(`${seconds}s`)} would begin again and again, because a ${kind ?? WorkloadKind.DEPLOYMENT} starts what has ended: pass kind: WorkloadKind.POD, or leave the duration out.`,
+      `${subject}: duration ${quote(`${seconds}s`)} would begin again and again, because a ${kind} starts what has ended: pass kind: WorkloadKind.POD, or leave the duration out.`,
     );
   }
   return seconds;
 }
 
-function placementOf(subject: string, { placement }: MulticastSenderProps, kind: WorkloadKind): Placement {
+function placementOf(subject: string, props: MulticastSenderProps, kind: WorkloadKind): Placement {
   const onEachNode = kind === WorkloadKind.DAEMON_SET;
+  const { placement = onEachNode ? Placement.ANY_NODE : Placement.SEPARATE_NODES } = props;
   if (onEachNode && placement === Placement.SEPARATE_NODES) {
     throw new InvalidInput(
       `${subject}: placement ${quote(placement)} keeps it from the Nodes of its receivers, and a DaemonSet runs on each Node: leave the placement out, or choose another kind.`,
     );
   }
-  const usual = onEachNode ? Placement.ANY_NODE : Placement.SEPARATE_NODES;
-  return requireMember(`${subject}: placement`, Placement, placement ?? usual);
+  return requireMember(`${subject}: placement`, Placement, placement);
 }
 
 /** Where a sender may run. */

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct, IConstruct } from 'constructs';
+import { chartAround, requireConstruct, requirePlace } from '../_constructs';
 import { AppState, Side } from '../_app-state';
 import { InvalidInput, quote } from '../_errors';
 import { Options, requireOptions } from '../_fields';
@@ -46,10 +47,11 @@ export class WorkloadChart extends Chart {
    * @param construct a construct
    */
   public static around(construct: IConstruct): WorkloadChart {
-    const chart: Chart = Chart.of(construct);
+    const chart = chartAround(requireConstruct('WorkloadChart.around(): construct', construct));
     if (!isWorkloadChart(chart)) {
+      const where = chart ? 'a chart that is no WorkloadChart' : 'no WorkloadChart';
       throw new InvalidInput(
-        `${quote(construct.node.path)} stands in a chart that is no WorkloadChart: senders and receivers are applied in the workload cluster, so put it into one.`,
+        `${quote(construct.node.path)} stands in ${where}: senders and receivers are applied in the workload cluster, so put it into one.`,
       );
     }
     return chart;
@@ -69,9 +71,10 @@ export class WorkloadChart extends Chart {
    * @param props the cluster and the namespaces
    */
   public constructor(scope: Construct, id: string, props: WorkloadChartProps) {
+    requirePlace('WorkloadChart', scope, id);
     requireOptions(`WorkloadChart ${quote(id)}`, props, OPTIONS);
     requireCluster(`WorkloadChart ${quote(id)}`, props.cluster);
-    const namespace = requireNamespace('Namespace', props.namespace ?? 'multicast');
+    const namespace = requireNamespace('Namespace', props.namespace === undefined ? 'multicast' : props.namespace);
     const hostNetworkNamespace =
       props.hostNetworkNamespace === undefined
         ? `${namespace}-host`
@@ -122,8 +125,8 @@ export class WorkloadChart extends Chart {
 
 const OPTIONS: Options<WorkloadChartProps> = { cluster: true, namespace: true, hostNetworkNamespace: true };
 
-function isWorkloadChart(chart: Chart): chart is WorkloadChart {
-  return MARK in chart;
+function isWorkloadChart(chart: Chart | undefined): chart is WorkloadChart {
+  return chart !== undefined && MARK in chart;
 }
 
 /** Returns the name when a Namespace of this chart can have it: its Pod Security level must not hit anybody else. */

@@ -21,9 +21,7 @@ export const POLICY_WITHOUT_GATE: Rule = {
     if (policyRules(object).length === 0 || isOff === undefined) {
       return NOT_APPLICABLE;
     }
-    return isOff
-      ? [`The feature gate AntreaPolicy of cluster "${name}" is off.`]
-      : [];
+    return isOff ? [`The feature gate AntreaPolicy of cluster "${name}" is off.`] : [];
   },
   fails: {
     objects: [cluster(), antreaConfig({ featureGates: { Multicast: true, AntreaPolicy: false } }), POLICY],

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { TreeIndex } from './_tree-index';
 import { Warning } from './_warnings';
 import { ICluster } from './platform/cluster';
 
@@ -40,7 +41,7 @@ export class AppState {
     if (known) {
       return known;
     }
-    const state = new AppState();
+    const state = new AppState(root);
     AppState.states.set(root, state);
     return state;
   }
@@ -71,10 +72,15 @@ export class AppState {
   /** Whether calls of `synth()` are counted. */
   public isSupervised = false;
 
+  /** Senders, receivers and policies, by what others look for them by. */
+  public readonly registered: TreeIndex;
+
   /** Warnings that were printed. */
   public readonly printed = new Set<string>();
 
-  private constructor() {}
+  private constructor(root: IConstruct) {
+    this.registered = new TreeIndex(root);
+  }
 
   /** Claims a key for the construct; returns the construct that holds it already, if one does. */
   public claim(construct: IConstruct, key: string): IConstruct | undefined {

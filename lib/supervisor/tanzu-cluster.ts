@@ -61,10 +61,16 @@ export interface TanzuClusterProps extends ClusterSettings {
    */
   readonly antreaVersion?: string;
 
-  /** Ranges of Pod addresses in CIDR notation, at least one of IPv4; they share no address with other ranges. */
+  /**
+   * Ranges of Pod addresses in CIDR notation, at least one; they share no address with other ranges. Multicast needs one of
+   * IPv4 (Antrea's multicast guide): `enableMulticast()` throws otherwise.
+   */
   readonly podCidrs: string[];
 
-  /** Ranges of Service addresses in CIDR notation, at least one of IPv4; they share no address with other ranges. */
+  /**
+   * Ranges of Service addresses in CIDR notation, one or two; they share no address with other ranges. The API server takes
+   * a prefix of /12 or more of IPv4 and /108 or more of IPv6 (its option --service-cluster-ip-range).
+   */
   readonly serviceCidrs: string[];
 
   /**

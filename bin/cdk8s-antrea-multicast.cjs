@@ -20,10 +20,28 @@ async function readStdin() {
   return Buffer.concat(parts);
 }
 
+/** What is written cannot be: the disk is full, for instance. */
+function isOfOutput({ syscall, code } = {}) {
+  return syscall === 'write' && code !== undefined;
+}
+
 function fail(error) {
-  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-  process.stderr.write(`This is a mistake of cdk8s-antrea-multicast, please report it: ${name}: ${message}\n`);
   process.exitCode = 2;
+  if (isOfOutput(error)) {
+    writeError(`The output cannot be written (${error.code}): free space there, or write it elsewhere.\n`);
+    return;
+  }
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  writeError(`This is a mistake of cdk8s-antrea-multicast, please report it: ${name}: ${message}\n`);
+}
+
+/** Standard error may be full too, and then nobody hears of it. */
+function writeError(text) {
+  try {
+    fs.writeSync(process.stderr.fd, text);
+  } catch {
+    // The exit code is all that is left.
+  }
 }
 
 // Whoever reads may stop before the end (| head).

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { InvalidInput } from '../_errors';
 
 const MEGABYTE = 1024 * 1024;
@@ -10,6 +11,8 @@ export const MAX_BYTES = LIMIT_MB * MEGABYTE;
 const REASONS: { [code: string]: string } = {
   ENOENT: 'is not there: check the path',
   ENOTDIR: 'is not there: a part of the path is no folder',
+  ELOOP: 'is a link that leads back to itself: name the file that is meant',
+  ENXIO: 'is a socket: give a file, or - for standard input',
   EACCES: 'may not be read: check its permissions',
   EPERM: 'may not be read: check its permissions',
 };
@@ -42,6 +45,7 @@ function requireSize(name: string, size: number, isWhole = true): void {
 function readBytes(file: string): Uint8Array {
   let descriptor: number | undefined;
   try {
+    requireOpenable(file);
     descriptor = openSync(file, 'r');
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) {
@@ -52,15 +56,29 @@ function readBytes(file: string): Uint8Array {
     requireSize(file, stat.size);
     return readUpToLimit(file, descriptor);
   } catch (error) {
-    if (error instanceof InvalidInput) {
-      throw error;
-    }
-    const { code = 'an error' } = error as NodeJS.ErrnoException;
-    throw new InvalidInput(`${file} ${REASONS[code] ?? `cannot be read (${code}): check the path`}.`);
+    throw error instanceof InvalidInput ? error : new InvalidInput(unreadable(file, error));
   } finally {
     if (descriptor !== undefined) {
       closeSync(descriptor);
     }
+  }
+}
+
+/** Why a file or a folder cannot be read, in a sentence. */
+export function unreadable(file: string, error: unknown): string {
+  const { code = 'an error' } = error as NodeJS.ErrnoException;
+  const isDangling = code === 'ENOENT' && lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
+  const reason = isDangling ? 'is a link to a file that is not there: remove it, or mend it' : REASONS[code];
+  return `${file} ${reason ?? `cannot be read (${code}): check the path`}.`;
+}
+
+/** The pipes of a shell, as in `lint <(kubectl get ...)`. */
+const PIPE_OF_SHELL = /^\/(dev|proc)\//;
+
+/** A named pipe that nobody writes to would never open. */
+function requireOpenable(file: string): void {
+  if (statSync(file).isFIFO() && !PIPE_OF_SHELL.test(resolve(file))) {
+    throw new InvalidInput(`${file} is a named pipe: give a file, or - for standard input.`);
   }
 }
 

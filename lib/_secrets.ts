@@ -25,16 +25,19 @@ export function jsonWithoutSecrets(value: unknown, name = ''): string | undefine
 /** Whether nothing at a path such as `spec.a[name].value` of an object is shown. */
 export function isHiddenAt(kind: string, path: string, value: unknown): boolean {
   const steps = stepsOf(path);
-  const isBelowSecret = steps.slice(0, -1).some((step, i) => hidesBelow(kind, step, steps.slice(i + 1)));
+  const isBelowSecret = steps
+    .slice(0, -1)
+    .some((step, i) => isSecretName(step.name) && hidesBelow(kind, step, steps.slice(i + 1)));
   return (isBelowSecret && mayBeSecret(value)) || isHidden({ kind }, nameAt(path), value);
 }
 
+/** Whether a name of a secret hides what stands at these steps below it. */
 function hidesBelow(kind: string, { name, isListed }: Step, below: Step[]): boolean {
   if (isListed) {
-    return VALUES.test(below[0].name) && isSecretName(name);
+    return VALUES.test(below[0].name);
   }
   const isReference = !isPayloadName(name) && below.every((step) => step.isListed || isReferenceName(step.name));
-  return isSecretName(name) && !isDataOfConfigMap(kind, name) && !isReference;
+  return !isDataOfConfigMap(kind, name) && !isReference;
 }
 
 /** The name under which the value at a path stands; none for a member of a list. */

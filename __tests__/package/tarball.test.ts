@@ -235,6 +235,23 @@ describe.each([
       const { stdout, stderr } = spawnSync('bash', ['-c', shell], { cwd: app, encoding: 'utf8' });
       expect([stdout, stderr]).toEqual(['0\n', '']);
     });
+
+    test('says why a full device takes nothing', () => {
+      writeFileSync(join(app, 'one.yaml'), OBJECT);
+      const shell = 'node_modules/.bin/cdk8s-antrea-multicast lint one.yaml > /dev/full';
+      const { status, stderr } = spawnSync('bash', ['-c', shell], { cwd: app, encoding: 'utf8' });
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: 'The output cannot be written (ENOSPC): free space there, or write it elsewhere.\n',
+      });
+    });
+
+    test('reads what a shell hands over as a pipe', () => {
+      const shell = 'node_modules/.bin/cdk8s-antrea-multicast lint <(cat one.yaml)';
+      writeFileSync(join(app, 'one.yaml'), OBJECT);
+      const { stdout } = spawnSync('bash', ['-c', shell], { cwd: app, encoding: 'utf8' });
+      expect(stdout).toContain('1 object looked at');
+    });
   });
 
   describe('its validation plugin, loaded by the real cdk8s-cli', () => {

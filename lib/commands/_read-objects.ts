@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InvalidInput } from '../_errors';
+import { printable } from '../_printable';
 import { CommandIo } from './_command';
 import { ReadFile, ReadObject, readDocuments } from './_read-documents';
 import { readText, textOf, unreadable } from './_read-file';
@@ -12,7 +13,7 @@ export async function readObjects(operands: string[], io: CommandIo): Promise<Re
   const files = await readFiles(operands, io);
   const mistakes = files.flatMap((file) => file.mistakes);
   if (mistakes.length > 0) {
-    io.err(mistakes.map((mistake) => `${mistake}\n`).join(''));
+    io.err(mistakes.map((mistake) => `${printable(mistake)}\n`).join(''));
     return undefined;
   }
   return files.flatMap((file) => file.objects);

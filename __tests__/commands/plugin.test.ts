@@ -61,6 +61,22 @@ test.each([
   expect(found).toMatchObject({ status, violations: [{ violatingResources: [{ locations: ['warning: is odd'] }] }] });
 });
 
+test('what a rule says of one object stands together, in the order of the objects', async () => {
+  const say = [
+    { level: 'error', message: 'is wrong' },
+    { level: 'note', message: 'is so' },
+  ];
+  const two = { ...thing('x', 'error', ''), spec: { say } };
+  const { violations } = await validate({ 'a.yaml': [thing('y', 'error', 'is bad'), two, thing('x', 'note', 'is x')] });
+  expect(violations.map(({ violatingResources }) => violatingResources)).toEqual([
+    [
+      { resourceName: 'Thing ns/y', locations: ['error: is bad'], manifestPath: 'a.yaml' },
+      { resourceName: 'Thing ns/x', locations: ['error: is wrong', 'note: is so'], manifestPath: 'a.yaml' },
+      { resourceName: 'Thing ns/x', locations: ['note: is x'], manifestPath: 'a.yaml' },
+    ],
+  ]);
+});
+
 test('what is acknowledged is counted and not listed', async () => {
   const known = thing('x', 'error', 'is wrong', { [`${ACKNOWLEDGE}${'TEST1'}`]: 'we know' });
   expect(await validate({ a: [known] })).toEqual({

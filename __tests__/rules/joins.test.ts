@@ -1,0 +1,165 @@
+import { Lint, LintOptions } from '../../lib';
+import { runRules } from '../../lib/rules/_engine';
+import { Manifest } from '../../lib/rules/_inventory';
+import { Release, antreaConfig, antreaPolicy, cluster, pod, service } from '../../lib/rules/_examples';
+
+/** Places of the objects that a rule reports, with the findings of no other rule. */
+function places(ruleId: string, objects: object[], options: LintOptions = {}): number[] {
+  return found(ruleId, objects, options).map(({ index }) => index);
+}
+
+function messages(ruleId: string, objects: object[], options: LintOptions = {}): string[] {
+  return found(ruleId, objects, options).map(({ message }) => message);
+}
+
+function found(ruleId: string, objects: object[], options: LintOptions): ReturnType<typeof Lint.objects> {
+  return Lint.objects(objects, options).filter((finding) => finding.ruleId === ruleId);
+}
+
+const TKR = { tkr: 'v1.26.5---vmware.2-fips.1-tkg.1' };
+const named = (kind: string, name: unknown, namespace?: unknown) => ({
+  apiVersion: 'v1',
+  kind,
+  metadata: { name, namespace },
+});
+const receiver = (group: string, metadata = {}) => pod({ command: ['iperf', '-s', '-u', '-B', group] }, {}, metadata);
+const config = (namespace: string, featureGates: object, more = {}) =>
+  antreaConfig({ featureGates }, { namespace, ...more });
+
+// Each pair reads alike where its parts are joined by a character or written one behind the other.
+test.each([
+  ['a slash', 'a/b', 'c', 'a', 'b/c'],
+  ['a line break', 'a\nb', 'c', 'a', 'b\nc'],
+  ['quotes and a comma', 'a","b', 'c', 'a', 'b","c'],
+  ['a NUL', 'a\0b', 'c', 'a', 'b\0c'],
+  ['nothing', '', 'ab', 'ab', ''],
+])('names with %s in both halves are two objects', (_, namespace, name, otherNamespace, otherName) => {
+  const [one, other] = [named('Service', name, namespace), named('Service', otherName, otherNamespace)];
+  expect(places('TAM016', [one, other])).toEqual([]);
+  expect(places('TAM016', [one, other, structuredClone(one)])).toEqual([2]);
+});
+
+test('a number is not the text of it', () => {
+  const manifests = [5, '5'].map((namespace) => named('Service', 'web', namespace));
+  expect(runRules(manifests.map((manifest) => ({ manifest })))).toEqual([]);
+});
+
+test('no namespace is none that is called null or undefined', () => {
+  const manifests = [undefined, null, 'null', 'undefined'].map((namespace) => named('Service', 'web', namespace));
+  expect(runRules(manifests.map((manifest) => ({ manifest })))).toEqual([]);
+});
+
+test.each(['__proto__', 'constructor', 'toString'])('%s is a kind and a name like any other', (word) => {
+  const object = JSON.parse(`{ "apiVersion": "v1", "kind": "${word}", "metadata": { "name": "${word}" } }`);
+  expect(places('TAM016', [object, named(word, 'other'), named('Service', word)])).toEqual([]);
+  expect(messages('TAM016', [object, structuredClone(object)])).toEqual([
+    `${word} ${word} is defined twice, first before it.`,
+  ]);
+});
+
+test.each(['__proto__', 'a/b', 'a\nb'])('an AntreaConfig finds its Cluster of the name %j', (name) => {
+  const objects = [cluster({}, { name }), antreaConfig({}, { name: `${name}-antrea-package` })];
+  expect(Lint.objects(objects).filter(({ ruleId }) => /TAM01[789]/.test(ruleId))).toEqual([]);
+});
+
+test('objects whose names the server makes are not defined twice', () => {
+  const made = () => ({ apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'camera-', namespace: 'video' } });
+  expect(places('TAM016', [made(), made()])).toEqual([]);
+});
+
+test('an alias of YAML is an object of its own', () => {
+  const object = service();
+  expect(places('TAM016', [object, object, object])).toEqual([1, 2]);
+});
+
+test('what is defined three times is named after the first', () => {
+  const entries = ['a.yaml', 'b.yaml', 'c.yaml'].map((file) => ({ manifest: service() as Manifest, file }));
+  expect(runRules(entries).map(({ message }) => message)).toEqual([
+    'Service video/web is defined twice, first in a.yaml.',
+    'Service video/web is defined twice, first in a.yaml.',
+  ]);
+});
+
+test('two servers may have one object each', () => {
+  const entries = ['a', 'b', 'a'].map((server) => ({ manifest: service() as Manifest, server }));
+  expect(runRules(entries).map(({ ruleId, index }) => [ruleId, index])).toEqual([['TAM016', 2]]);
+});
+
+test('of two clusters of one name, each has the configuration of its own namespace', () => {
+  const objects = [
+    ...[cluster({}, { name: 'cluster', namespace: 'a' }), cluster({}, { name: 'cluster', namespace: 'b' })],
+    config('a', { Multicast: true }, { name: 'cluster-antrea-package' }),
+    config('b', { Multicast: false }, { name: 'cluster-antrea-package' }),
+    receiver('239.1.2.3'),
+  ];
+  expect(places('TAM020', objects, TKR)).toEqual([1]);
+  expect(places('TAM019', objects, TKR)).toEqual([]);
+  expect(places('TAM021', objects, TKR)).toEqual([]);
+});
+
+test('a configuration beside no Cluster of its name says where the first one is', () => {
+  const clusters = ['b', 'a'].map((namespace) => cluster({}, { namespace }));
+  expect(messages('TAM019', [...clusters, config('c', {})])).toEqual([
+    'It stands in the namespace "c", and the Cluster "video" in "b".',
+  ]);
+});
+
+test('of several configurations every one but the first names one that is before it', () => {
+  const [first, second, third] = ['video-antrea-package', 'mine', 'yours'].map((name) =>
+    antreaConfig({}, { name, labels: { 'tkg.tanzu.vmware.com/cluster-name': 'video' } }),
+  );
+  expect(messages('TAM021', [cluster(), first, second, third])).toEqual([
+    'The Cluster broadcast/video has AntreaConfig broadcast/video-antrea-package already.',
+    'The Cluster broadcast/video has AntreaConfig broadcast/video-antrea-package already.',
+  ]);
+  expect(messages('TAM021', [cluster(), first, structuredClone(first), second])).toEqual([
+    'The Cluster broadcast/video has AntreaConfig broadcast/video-antrea-package already.',
+  ]);
+});
+
+test('the gate of policies is off where it is off in every cluster of the name', () => {
+  const of = (...gates: boolean[]) => [
+    ...gates.map((AntreaPolicy, i) => config(`n${i}`, { AntreaPolicy }, { name: 'cluster-antrea-package' })),
+    antreaPolicy({ egress: [{ action: 'Drop', to: [{ ipBlock: { cidr: '224.0.0.0/4' } }] }] }),
+  ];
+  expect(places('TAM040', of(false, false), TKR)).toEqual([2]);
+  expect(places('TAM040', of(true, false), TKR)).toEqual([]);
+  expect(places('TAM040', of(false, true), TKR)).toEqual([]);
+});
+
+test('the Namespace of a Pod is the first one of its server, or of none', () => {
+  const namespace = (level: string, server?: string) => ({
+    manifest: {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'video', labels: { 'pod-security.kubernetes.io/enforce': level } },
+    },
+    server,
+  });
+  const levels = (...namespaces: ReturnType<typeof namespace>[]) =>
+    runRules([...namespaces, { manifest: pod({}, { hostNetwork: true }) as Manifest, server: 'a' }], {
+      tkr: Release.ENFORCING,
+    }).flatMap(({ ruleId, message }) => (ruleId === 'TAM032' ? (/level "(\w+)"/.exec(message) ?? []).slice(1) : []));
+  expect(levels(namespace('baseline', 'b'))).toEqual(['restricted']);
+  expect(levels(namespace('privileged', 'a'), namespace('baseline'))).toEqual([]);
+  expect(levels(namespace('baseline'), namespace('privileged', 'a'))).toEqual(['baseline']);
+  expect(levels(namespace('baseline', 'a'), namespace('privileged', 'a'))).toEqual(['baseline']);
+});
+
+test('the groups of two clusters are counted apart, each group once', () => {
+  const release = TKR.tkr;
+  const entries = Array.from({ length: 42 }, (_, i) => ({
+    manifest: receiver(`239.1.1.${Math.floor(i / 2)}`, { name: `p${i}` }) as Manifest,
+    cluster: { clusterName: i % 2 ? 'a' : 'b', release },
+  }));
+  const beyond = runRules(entries).filter(({ ruleId }) => ruleId === 'TAM029');
+  expect(beyond.map(({ index }) => index)).toEqual([40, 41]);
+  expect(beyond[0].message).toMatch(/^The group "239.1.1.20" is number 21 of /);
+});
+
+test('a Pod whose command cannot be read keeps no rule from others', () => {
+  const odd = pod({ command: ['iperf', { toString: 1 }] }, {}, { name: 'odd' });
+  expect(messages('TAM020', [cluster(), odd, receiver('239.1.2.3')])).toEqual([
+    '1 of its workloads send or receive multicast, and no AntreaConfig of "video" switches it on.',
+  ]);
+});

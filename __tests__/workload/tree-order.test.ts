@@ -1,0 +1,165 @@
+import { Testing } from 'cdk8s';
+import { Construct } from 'constructs';
+import {
+  ClusterReference,
+  MulticastPolicies,
+  MulticastProof,
+  MulticastReceiver,
+  MulticastReceiverProps,
+  MulticastSender,
+  MulticastSenderProps,
+  MulticastStream,
+  OtherMulticast,
+  PodNetwork,
+  Warnings,
+  WorkloadChart,
+  WorkloadKind,
+} from '../../lib';
+import { CLUSTER, IMAGE, STREAM, sentence, workloadChart } from '../_build';
+
+function receiver(scope: Construct, id: string, props: Partial<MulticastReceiverProps> = {}): MulticastReceiver {
+  return new MulticastReceiver(scope, id, { stream: STREAM, image: IMAGE, ...props });
+}
+
+function sender(scope: Construct, id: string, props: Partial<MulticastSenderProps> = {}): MulticastSender {
+  return new MulticastSender(scope, id, { stream: STREAM, image: IMAGE, ...props });
+}
+
+/** The senders and receivers that a proof is told of, by the names of what runs them. */
+function proven(chart: WorkloadChart): string[] {
+  const job = Testing.synth(chart).find(({ kind }) => kind === 'Job');
+  const [{ value }] = job.spec.template.spec.containers[0].env;
+  return JSON.parse(value).map(({ role, name }: { role: string; name: string }) => `${role} ${name}`);
+}
+
+/** The Pods that policies name in their rules, by their Namespaces. */
+function namespacesOf(policies: MulticastPolicies): string[] {
+  const { egress } = policies.igmpPolicy?.toJson().spec as { egress: any[] };
+  return egress
+    .filter(({ action }) => action === 'Allow')
+    .flatMap(({ appliedTo }) => appliedTo)
+    .map(({ namespaceSelector }) => namespaceSelector.matchLabels['kubernetes.io/metadata.name']);
+}
+
+const ofCharts = (text: string) => (warning: string) => warning.includes(text);
+
+test('what was made later and stands earlier in the tree is written earlier', () => {
+  const chart = workloadChart();
+  const [early, late] = ['early', 'late'].map((id) => new Construct(chart, id));
+  new MulticastProof(chart, 'proof', { image: IMAGE });
+  receiver(late, 'r', { name: 'last' });
+  receiver(chart, 'r', { name: 'below' });
+  receiver(early, 'r', { name: 'first' });
+  sender(late, 's', { name: 'sends' });
+  expect(proven(chart)).toEqual(['receiver first', 'receiver last', 'receiver below', 'sender sends']);
+});
+
+test('one that is added after the chart was written stands in its place too', () => {
+  const chart = workloadChart();
+  const early = new Construct(chart, 'early');
+  new MulticastProof(chart, 'proof', { image: IMAGE });
+  receiver(chart, 'r', { name: 'second' });
+  expect(proven(chart)).toEqual(['receiver second']);
+  receiver(early, 'r', { name: 'first' });
+  expect(proven(chart)).toEqual(['receiver first', 'receiver second']);
+});
+
+test('ids that are numbers stand before others, as the tree has them', () => {
+  const chart = workloadChart();
+  new MulticastProof(chart, 'proof', { image: IMAGE });
+  ['b', '10', '2', 'a'].forEach((id) => receiver(chart, id, { name: `r${id}` }));
+  expect(proven(chart)).toEqual(['receiver r2', 'receiver r10', 'receiver rb', 'receiver ra']);
+});
+
+test('the second sender of a stream is the one that stands later, whenever it was made', () => {
+  const chart = workloadChart();
+  const early = new Construct(chart, 'early');
+  const late = sender(chart, 'late');
+  const first = sender(early, 's');
+  expect(Warnings.of(first).filter(ofCharts('has another sender'))).toEqual([]);
+  expect(Warnings.of(late).filter(ofCharts('has another sender at "workload/early/s"'))).toHaveLength(1);
+});
+
+test('one that was removed from the tree is not found any more, and one in its place is', () => {
+  const chart = workloadChart();
+  new MulticastProof(chart, 'proof', { image: IMAGE });
+  receiver(chart, 'a', { name: 'a' });
+  receiver(chart, 'b', { name: 'b', kind: WorkloadKind.DAEMON_SET });
+  sender(chart, 's');
+  expect(sentence(() => Testing.synth(chart))).toContain('runs on every Node');
+  chart.node.tryRemoveChild('b');
+  expect(proven(chart)).toEqual(['receiver a', expect.stringContaining('sender ')]);
+  receiver(chart, 'b', { name: 'c' });
+  expect(proven(chart)).toEqual(['receiver a', 'receiver c', expect.stringContaining('sender ')]);
+});
+
+test('a sender that could not be made is no sender', () => {
+  const chart = workloadChart();
+  expect(sentence(() => sender(chart, 'wrong', { ttl: 0 }))).toContain('ttl');
+  expect(Warnings.of(sender(chart, 's')).filter(ofCharts('has another sender'))).toEqual([]);
+});
+
+test('what stands in a chart in the chart is proven too', () => {
+  const chart = workloadChart();
+  new MulticastProof(chart, 'proof', { image: IMAGE });
+  const inner = new WorkloadChart(chart, 'inner', { cluster: chart.cluster });
+  receiver(inner, 'r', { name: 'inside' });
+  receiver(chart, 'r', { name: 'outside' });
+  expect(proven(chart)).toEqual(['receiver inside', 'receiver outside']);
+});
+
+describe('two clusters of one name', () => {
+  const chartsOf = () => {
+    const { root } = workloadChart().node;
+    return ['left', 'right'].map((vsphereNamespace) => {
+      const cluster = ClusterReference.of('twin', CLUSTER.release, { vsphereNamespace });
+      return new WorkloadChart(root as Construct, vsphereNamespace, { cluster, namespace: vsphereNamespace });
+    });
+  };
+
+  test('policies of one say nothing of the Pods of the other', () => {
+    const charts = chartsOf();
+    const others = OtherMulticast.droppedInCluster();
+    const policies = charts.map((chart) => new MulticastPolicies(chart, 'policies', { others }));
+    charts.forEach((chart) => receiver(chart, 'r'));
+    expect(policies.map(namespacesOf)).toEqual([['left'], ['right']]);
+    expect(charts.flatMap((chart) => Testing.synth(chart))).not.toHaveLength(0);
+  });
+
+  test('each has the ports of its own Nodes', () => {
+    const charts = chartsOf();
+    charts.forEach((chart) => receiver(chart, 'r', { network: PodNetwork.HOST, kind: WorkloadKind.DAEMON_SET }));
+    expect(charts.flatMap((chart) => Testing.synth(chart))).not.toHaveLength(0);
+    receiver(charts[1], 'also', { network: PodNetwork.HOST, kind: WorkloadKind.DAEMON_SET });
+    expect(sentence(() => Testing.synth(charts[1]))).toContain('Port 5001 of a Node is wanted by the receiver at');
+  });
+});
+
+test('a receiver of several ports is told of every one that another wants, once and in the order of the other', () => {
+  const chart = workloadChart();
+  const [a, b] = [6001, 6002].map((port, i) => MulticastStream.of(`239.1.2.${i}`, { port }));
+  const common = { network: PodNetwork.HOST, kind: WorkloadKind.DAEMON_SET };
+  receiver(chart, 'x', { ...common, stream: b, furtherStreams: [a] });
+  receiver(chart, 'y', { ...common, stream: a, furtherStreams: [b] });
+  expect(sentence(() => Testing.synth(chart)).match(/Port \d+ of a Node/g)).toEqual([
+    'Port 6002 of a Node',
+    'Port 6001 of a Node',
+  ]);
+});
+
+test('policies that contradict several others name each once, in the order of the tree', () => {
+  const chart = workloadChart();
+  const early = new Construct(chart, 'b');
+  receiver(chart, 'r');
+  sender(chart, 's');
+  new MulticastPolicies(chart, 'c', { others: OtherMulticast.droppedInNamespace() });
+  new MulticastPolicies(early, 'p', { others: OtherMulticast.droppedInCluster() });
+  new MulticastPolicies(chart, 'a', {});
+  const lines = sentence(() => Testing.synth(chart)).split('\n');
+  const pairs = lines.flatMap((line) => [...line.matchAll(/\[(.*)\] MulticastPolicies (".*?") are asked/g)]);
+  expect(pairs.map(([, one, other]) => `${one} ${other}`)).toEqual([
+    'workload/b/p "workload/a"',
+    'workload/c "workload/b/p"',
+    'workload/c "workload/a"',
+  ]);
+});

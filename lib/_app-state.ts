@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { TreeIndex } from './_tree-index';
 import { Warning } from './_warnings';
 import { ICluster } from './platform/cluster';
 
@@ -40,7 +41,7 @@ export class AppState {
     if (known) {
       return known;
     }
-    const state = new AppState();
+    const state = new AppState(root);
     AppState.states.set(root, state);
     return state;
   }
@@ -50,6 +51,9 @@ export class AppState {
 
   /** The version of vSphere of a chart's Supervisor, where it is known. */
   public readonly vsphereVersions = new Map<Chart, string>();
+
+  /** Operating systems of a cluster's Nodes of which the user knows that their kernels route multicast. */
+  public readonly routingSystems = new Map<IConstruct, string[]>();
 
   /** The cluster that an object or a chart is for, where a construct says so. */
   public readonly clusters = new Map<IConstruct, ICluster>();
@@ -68,10 +72,15 @@ export class AppState {
   /** Whether calls of `synth()` are counted. */
   public isSupervised = false;
 
+  /** Senders, receivers and policies, by what others look for them by. */
+  public readonly registered: TreeIndex;
+
   /** Warnings that were printed. */
   public readonly printed = new Set<string>();
 
-  private constructor() {}
+  private constructor(root: IConstruct) {
+    this.registered = new TreeIndex(root);
+  }
 
   /** Claims a key for the construct; returns the construct that holds it already, if one does. */
   public claim(construct: IConstruct, key: string): IConstruct | undefined {

@@ -129,12 +129,12 @@ test.each<[string, AntreaConfigOptions, string]>([
   [
     'a gate with other capitals',
     { featureGates: { multicast: true } },
-    `The feature gate "multicast" is not a gate of AntreaConfig, which calls it "Multicast". Write "Multicast". ${GATES}`,
+    `The feature gate "multicast" is not a gate of an AntreaConfig, which calls it "Multicast". Write "Multicast". ${GATES}`,
   ],
   [
     "a gate by Antrea's own name",
     { featureGates: { Traceflow: true } },
-    `The feature gate "Traceflow" is not a gate of AntreaConfig, which calls it "AntreaTraceflow". Write "AntreaTraceflow". ${GATES}`,
+    `The feature gate "Traceflow" is not a gate of an AntreaConfig, which calls it "AntreaTraceflow". Write "AntreaTraceflow". ${GATES}`,
   ],
   [
     'a gate that is no boolean',

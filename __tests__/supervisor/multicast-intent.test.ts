@@ -349,13 +349,13 @@ test('an error that rests on a doubtful row says so', () => {
 
 test('an Antrea that no Supervisor was seen to have is taken with a warning', () => {
   expect(warnings('1.11', {}, { antreaVersion: '1.11.2' })).toEqual([
-    'Cluster ns1/c1: The antreaVersion "1.11.2" was never seen on a Supervisor (edric45/se-vks-platform:schemas/README.md: all packages of a Supervisor with VKS 3.7.0): taken as it is. Make sure: antreaVersion in code, or --antrea VERSION of the command, takes its place. (TAM037 in docs/rules.md)',
+    'Cluster ns1/c1: The antreaVersion "1.11.2" was never seen on a Supervisor (edric45/se-vks-platform:schemas/README.md: all packages of a Supervisor with VKS 3.7.0): taken as it is. Make sure that the release ships it. (TAM037 in docs/rules.md)',
   ]);
 });
 
 test('query versions in an AntreaConfig are unverified', () => {
   expect(warnings('1.13', { unverifiedMulticastEnable: true, igmpQueryVersions: [3] })).toEqual([
-    'AntreaConfig "c1-antrea-package": no public source shows where an AntreaConfig has igmpQueryVersions, so they are unverified: see on the Supervisor whether \'kubectl get antreaconfig c1-antrea-package -o yaml\' keeps them. (TAM069 in docs/rules.md)',
+    'AntreaConfig "c1-antrea-package": no public source shows where an AntreaConfig has igmpQueryVersions, so they are unverified: see on the Supervisor whether \'kubectl get antreaconfig CLUSTER-antrea-package -o yaml\' keeps them. (TAM069 in docs/rules.md)',
   ]);
 });
 

@@ -88,7 +88,7 @@ test('a cluster with receivers and without enableMulticast() is warned of', () =
   const workload = new WorkloadChart(cluster.node.root, 'workload', { cluster });
   new MulticastReceiver(workload, 'Receiver', { stream: MulticastStream.of('239.1.2.3'), image: IMAGE });
   expect(Warnings.of(cluster)).toEqual([
-    'Cluster ns1/c1: 1 of its workloads send or receive multicast, and no AntreaConfig of "c1" switches it on. Add an AntreaConfig, or an AddonConfig where Antrea is an add-on; in code, call enableMulticast(). (TAM020 in docs/rules.md)',
+    'Cluster ns1/c1: 1 of its workloads send or receive multicast, and no AntreaConfig of it switches it on. Add an AntreaConfig, or an AddonConfig where Antrea is an add-on; in code, call enableMulticast(). (TAM020 in docs/rules.md)',
   ]);
 });
 

@@ -186,7 +186,7 @@ test('receivers that may take every Node are warned of', () => {
     return Warnings.of(chart);
   };
   expect(warnings(2)).toEqual([
-    'Cluster "c1" has 2 worker Nodes, and 2 receivers of this stream may take them all: the sender, kept apart from them, would stay pending. Pass placement: Placement.ANY_NODE, or add a Node. (TAM059 in docs/rules.md)',
+    'Cluster "c1": 2 worker Nodes may all be taken by the 2 receivers of this stream: the sender, kept apart from them, would stay pending. Pass placement: Placement.ANY_NODE, or add a Node. (TAM059 in docs/rules.md)',
   ]);
   expect(warnings(1)).toEqual([]);
   expect(warnings(2, MulticastStream.of(STREAM.group, { port: 5002 }))).toEqual([]);

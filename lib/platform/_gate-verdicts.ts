@@ -28,13 +28,13 @@ const { ERROR, WARNING } = FindingLevel;
 
 /** What is wrong with one feature gate. */
 export function gateVerdicts(name: string, value: unknown, facts: GateFacts): Verdict[] {
-  const verdict = malformed(name, value) ?? ofAntrea(name, value, facts);
+  const verdict = malformed(name, value, facts) ?? ofAntrea(name, value, facts);
   const taken = facts.object === AntreaObject.ADDON_CONFIG ? ofPackage(name) : ofSupervisor(name, facts);
   return [verdict, taken].filter((found) => found !== undefined);
 }
 
 /** A name that no version of Antrea can have, or a value that no gate has. */
-function malformed(name: string, value: unknown): Verdict | undefined {
+function malformed(name: string, value: unknown, { object }: GateFacts): Verdict | undefined {
   const verdict = { id: UNKNOWN_GATE_ID, level: ERROR, source: UPSTREAM };
   const meant = misspeltGate(name);
   if (!/^[A-Za-z][A-Za-z0-9]{0,62}$/.test(name)) {
@@ -42,7 +42,7 @@ function malformed(name: string, value: unknown): Verdict | undefined {
     return { ...verdict, message, fix: 'Use letters and digits, such as "Multicast".' };
   }
   if (meant) {
-    const message = `The feature gate ${quote(name)} is not a gate of AntreaConfig, which calls it ${quote(meant)}.`;
+    const message = `The feature gate ${quote(name)} is not a gate of an ${object}, which calls it ${quote(meant)}.`;
     return { ...verdict, message, fix: `Write ${quote(meant)}.` };
   }
   return typeof value === 'boolean'

@@ -43,7 +43,8 @@ export function rangeVerdicts({ pods, services }: ClusterRanges): Verdict[] {
 
 /** Multicast is for IPv4; without a range of Pods the Supervisor takes one of its own. */
 export function ipv4Verdict(pods: unknown[]): Verdict | undefined {
-  return pods.length === 0 || pods.some((text) => cidrOf(text)?.family === 4)
+  // A range that cannot be read is another verdict.
+  return pods.length === 0 || pods.some((text) => cidrOf(text)?.family !== 6)
     ? undefined
     : {
         id: 'TAM008',

@@ -84,14 +84,12 @@ export function notCertain(doubts: string[]): string {
 }
 
 /** What is uncertain about a release, as verdicts. */
-export function doubtVerdicts(doubts: string[]): Verdict[] {
-  return doubts.map((message) => ({
-    id: ID,
-    level: FindingLevel.WARNING,
-    message,
-    fix: 'Make sure: antreaVersion in code, or --antrea VERSION of the command, takes its place.',
-    source: TABLE,
-  }));
+export function doubtVerdicts(doubts: string[], antreaVersion: string | undefined): Verdict[] {
+  const fix =
+    antreaVersion === undefined
+      ? 'Make sure: antreaVersion in code, or --antrea VERSION of the command, takes its place.'
+      : 'Make sure that the release ships it.';
+  return doubts.map((message) => ({ id: ID, level: FindingLevel.WARNING, message, fix, source: TABLE }));
 }
 
 function isSure({ confidence, product }: TanzuRelease): boolean {
@@ -99,13 +97,13 @@ function isSure({ confidence, product }: TanzuRelease): boolean {
 }
 
 function disagreement(given: string, row: TanzuRelease): string {
-  return `The antreaVersion ${quote(given)} disagrees with the release ${quote(row.name)}, which ships Antrea ${coreOf(row.antrea)} (${row.source})`;
+  return `The antreaVersion ${quote(given)} disagrees with the release ${quote(row.name)}, which ships Antrea ${coreOf(row.antrea)}`;
 }
 
 function doubtsAbout(release: string, row: TanzuRelease, isExact: boolean, given: string | undefined): string[] {
   const antrea = coreOf(row.antrea);
   if (given !== undefined && given !== antrea) {
-    return [`${disagreement(given, row)}; that row is not certain, so antreaVersion is taken.`];
+    return [`${disagreement(given, row)} (${row.source}); that row is not certain, so antreaVersion is taken.`];
   }
   if (given !== undefined || (isExact && isSure(row))) {
     return [];

@@ -5,7 +5,7 @@ import { ICluster } from '../platform/cluster';
 import { TrafficEncapMode } from '../platform/traffic-encap-mode';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { Inventory, Manifest, mapAt, textOf } from './_inventory';
-import { clustersAt, lookup, once } from './_lookups';
+import { clustersAt, clustersOn, lookup, once } from './_lookups';
 
 const SUFFIX: { readonly [kind: string]: string } = { AntreaConfig: '-antrea-package', AddonConfig: '-antrea' };
 /** With this label the Supervisor needs no name (vmware-tanzu/tanzu-framework v0.29.0, antreaconfig_controller.go). */
@@ -58,25 +58,35 @@ const bootstrapsOf = lookup(
   (bootstrap) => [bootstrap.metadata.namespace, mapAt(bootstrap, 'spec.cni.valuesFrom.providerRef').name],
 );
 
-/** The Cluster that the object is for, where it is here. */
+/**
+ * The Cluster that the object is for, where it is here: that of its construct, or else one by name and namespace. Of two
+ * charts with such a Cluster, which may go to two Supervisors, it is the one in the chart of the object.
+ */
 export function clusterOf(manifest: Manifest, inventory: Inventory): Manifest | undefined {
-  return clustersAt(inventory, clusterNameOf(manifest, inventory), manifest.metadata.namespace)[0];
+  const { cluster, server } = inventory.entryOf(manifest);
+  const name = clusterNameOf(manifest, inventory);
+  const { namespace } = manifest.metadata;
+  return (
+    (name !== undefined && cluster && inventory.objectOf(cluster)) ||
+    (clustersOn(inventory, server, name, namespace)[0] ?? clustersAt(inventory, name, namespace)[0])
+  );
 }
 
-/** The objects that configure the Antrea of a Cluster. */
+/** The objects that configure the Antrea of a Cluster; of two Clusters that are one object, it is the first. */
 export function configsOf(cluster: Manifest, inventory: Inventory): Manifest[] {
-  return configsAt(inventory, cluster.metadata.name, cluster.metadata.namespace);
+  const { name, namespace } = cluster.metadata;
+  const { server } = inventory.entryOf(cluster);
+  return configsFor(inventory, clustersOn(inventory, server, name, namespace)[0] ?? cluster);
 }
 
-const configsAt = lookup(
+const configsFor = lookup(
   (inventory) => ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)),
-  (config, inventory) => [clusterNameOf(config, inventory), config.metadata.namespace],
+  (config, inventory) => [clusterOf(config, inventory)],
 );
 
 /** Whether an object that configures the Antrea of a Cluster switches multicast on. */
 export function isMulticastOnIn(cluster: Manifest, inventory: Inventory): boolean {
-  const { name, namespace } = cluster.metadata;
-  return switchedOn(inventory).one([name, namespace], () => configsOf(cluster, inventory).some(isMulticastOn));
+  return switchedOn(inventory).one([cluster], () => configsOf(cluster, inventory).some(isMulticastOn));
 }
 
 const switchedOn = once(() => new KeyedLists<boolean>());
@@ -86,7 +96,9 @@ export function capabilitiesOf(manifest: Manifest, inventory: Inventory): Releas
   const { cluster: made } = inventory.entryOf(manifest);
   const here = manifest.kind === 'Cluster' ? manifest : clusterOf(manifest, inventory);
   const name = textOf(here?.metadata.name ?? clusterNameOf(manifest, inventory) ?? 'cluster');
-  const cluster = made ?? inventory.asCluster(name, here);
+  const written = inventory.asCluster(name, here);
+  // What a construct knows of the cluster holds while the release is still the one that it was made with.
+  const cluster = made && (!here || made.release === written?.release) ? made : written;
   return cluster && capabilitiesOfCluster(cluster, inventory);
 }
 

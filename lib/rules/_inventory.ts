@@ -1,4 +1,5 @@
 import { Tree, isTree, valueAt } from '../_plain';
+import { releaseVerdict } from '../platform/_tkr-version';
 import { ICluster } from '../platform/cluster';
 
 /** An object as a manifest has it. */
@@ -17,6 +18,8 @@ export interface Entry {
   readonly server?: string;
   /** Version of vSphere of its Supervisor; else that of the command line. */
   readonly vsphere?: string;
+  /** Operating systems of which the user knows that their kernels route multicast. */
+  readonly routingSystems?: string[];
   /** It is known to the rules, and not looked at itself. */
   readonly isContext?: boolean;
   /** File in which it stands; objects of one file are applied in their order. */
@@ -40,6 +43,7 @@ export class Inventory {
   private readonly byKind = new Map<string, Manifest[]>();
   private readonly made = new Map<(inventory: Inventory) => unknown, unknown>();
   private knownClusters?: Manifest[];
+  private objectsOfClusters?: Map<ICluster, Manifest>;
 
   public constructor(
     entries: Entry[],
@@ -94,7 +98,8 @@ export class Inventory {
   public clusterOf(manifest: Manifest): ICluster | undefined {
     const { cluster } = this.entryOf(manifest);
     if (cluster) {
-      return cluster;
+      const object = this.objectOf(cluster);
+      return object ? this.asCluster(cluster.clusterName, object) : cluster;
     }
     const clusters = this.clusters();
     const sole = clusters.length === 1 ? clusters[0] : undefined;
@@ -109,12 +114,30 @@ export class Inventory {
     return this.made.get(make);
   }
 
-  /** The cluster of a Cluster object, or of one of that name that is not here. */
+  /** The Cluster object that a construct's cluster is written as. */
+  public objectOf(cluster: ICluster): Manifest | undefined {
+    this.objectsOfClusters ??= new Map(
+      this.clusters().flatMap((object): [ICluster, Manifest][] => {
+        const { cluster: made } = this.entryOf(object);
+        return made ? [[made, object]] : [];
+      }),
+    );
+    return this.objectsOfClusters.get(cluster);
+  }
+
+  /** The release of a Cluster object, or the one that the user names in its place; whatever stands there. */
+  public releaseOf(manifest: Manifest | undefined): unknown {
+    return this.platform.tkr ?? (manifest && valueAt(manifest, 'spec.topology.version'));
+  }
+
+  /** The cluster of a Cluster object as it is written, or of one of that name that is not here; none without a release. */
   public asCluster(clusterName: string, manifest: Manifest | undefined): ICluster | undefined {
-    const { tkr, antreaVersion } = this.platform;
-    const written = manifest && valueAt(manifest, 'spec.topology.version');
-    const release = tkr ?? (typeof written === 'string' ? written : undefined);
-    return release === undefined ? undefined : { clusterName, release, antreaVersion };
+    const release = this.releaseOf(manifest);
+    if (typeof release !== 'string' || releaseVerdict(release)) {
+      return undefined;
+    }
+    const made = manifest && this.entryOf(manifest).cluster;
+    return made?.release === release ? made : { clusterName, release, antreaVersion: this.platform.antreaVersion };
   }
 }
 

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'net';
 import { Tree } from '../_plain';
 import { Inventory, Manifest, textOf } from './_inventory';
-import { lookup, once } from './_lookups';
+import { clusterObjectOf, lookup, once } from './_lookups';
 import { POD_KINDS, containersOf, podSpecOf } from './_pods';
 
 /** An iperf that sends to a group or receives from it, as its command says. */
@@ -28,11 +28,11 @@ export function iperfsOf(manifest: Manifest, inventory: Inventory): Iperf[] {
 
 const iperfs = once(() => new Map<Manifest, Iperf[]>());
 
-/** The workloads that send or receive multicast, by the name of the cluster that they run in. */
+/** The workloads that send or receive multicast, by the Cluster that they run in. */
 export const workloadsOfCluster = lookup(
   (inventory) =>
     POD_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter((one) => iperfsOf(one, inventory).length > 0),
-  (workload, inventory) => [inventory.clusterOf(workload)?.clusterName],
+  (workload, inventory) => [clusterObjectOf(workload, inventory)],
 );
 
 /** Short options of iperf 2 that have a value (manual of iperf 2). */

@@ -36,3 +36,17 @@ export const clustersAt = lookup(
   (inventory) => inventory.clusters(),
   ({ metadata }) => [metadata.name, metadata.namespace],
 );
+
+/** The Clusters of a name and a namespace on one Supervisor. */
+export const clustersOn = lookup(
+  (inventory) => inventory.clusters(),
+  (cluster, inventory) => [inventory.entryOf(cluster).server, cluster.metadata.name, cluster.metadata.namespace],
+);
+
+/** The Cluster object that a workload runs in, where it is here: that of its construct, or one of the name. */
+export function clusterObjectOf(workload: Manifest, inventory: Inventory): Manifest | undefined {
+  const { cluster } = inventory.entryOf(workload);
+  return (
+    (cluster && inventory.objectOf(cluster)) ?? clustersNamed(inventory, inventory.clusterOf(workload)?.clusterName)[0]
+  );
+}

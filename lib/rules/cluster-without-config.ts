@@ -1,4 +1,3 @@
-import { quote } from '../_errors';
 import { isMulticastOnIn } from './_antrea';
 import { antreaConfig, cluster, pod } from './_examples';
 import { workloadsOfCluster } from './_iperf';
@@ -16,16 +15,13 @@ export const CLUSTER_WITHOUT_CONFIG: Rule = {
   source: 'antrea-io/antrea:docs/multicast-guide.md',
   kinds: ['Cluster'],
   check: (object, inventory) => {
-    const name = object.metadata.name;
-    const workloads = workloadsOfCluster(inventory, name);
+    const workloads = workloadsOfCluster(inventory, object);
     if (!String(object.apiVersion).startsWith('cluster.x-k8s.io/') || workloads.length === 0) {
       return NOT_APPLICABLE;
     }
     return isMulticastOnIn(object, inventory)
       ? []
-      : [
-          `${workloads.length} of its workloads send or receive multicast, and no AntreaConfig of ${quote(name)} switches it on.`,
-        ];
+      : [`${workloads.length} of its workloads send or receive multicast, and no AntreaConfig of it switches it on.`];
   },
   fails: { objects: [RECEIVER, cluster()] },
   passes: { objects: [RECEIVER, antreaConfig(), cluster()] },

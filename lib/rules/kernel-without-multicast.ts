@@ -18,7 +18,9 @@ export const KERNEL_WITHOUT_MULTICAST: Rule = {
     if (release === undefined || !configsOf(object, inventory).some(isMulticastOn)) {
       return NOT_APPLICABLE;
     }
-    return kernelVerdicts(nodeImagesOf(object), release);
+    const { routingSystems = [] } = inventory.entryOf(object);
+    const images = nodeImagesOf(object).filter(({ name }) => !routingSystems.includes(name));
+    return kernelVerdicts(images, release);
   },
   fails: { objects: [antreaConfig(), cluster({ topology: { controlPlane: os('photon') } })] },
   passes: { objects: [antreaConfig(), cluster()] },

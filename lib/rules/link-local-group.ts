@@ -5,7 +5,7 @@ import { configsOf, modeOf, settingsOf } from './_antrea';
 import { antreaConfig, cluster, pod } from './_examples';
 import { Inventory, Manifest } from './_inventory';
 import { iperfsOf } from './_iperf';
-import { clustersNamed } from './_lookups';
+import { clusterObjectOf } from './_lookups';
 import { POD_KINDS, podSpecOf } from './_pods';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
@@ -44,7 +44,7 @@ export const LINK_LOCAL_GROUP: Rule = {
 };
 
 function modeOfCluster(object: Manifest, inventory: Inventory): TrafficEncapMode | undefined {
-  const [here] = clustersNamed(inventory, inventory.clusterOf(object)?.clusterName);
+  const here = clusterObjectOf(object, inventory);
   const [config] = here ? configsOf(here, inventory) : [];
   return config && modeOf(settingsOf(config) ?? {});
 }

@@ -1,7 +1,7 @@
 import { isTree } from '../_plain';
 import { nodePoolVerdicts } from '../platform/_node-pool-verdicts';
 import { cluster } from './_examples';
-import { listAt } from './_inventory';
+import { listAt, textOf } from './_inventory';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -19,7 +19,7 @@ export const NODE_POOL_NAMES: Rule = {
   check: (object) => {
     const pools = listAt(object, 'spec.topology.workers.machineDeployments').filter(isTree);
     const names = pools.map(({ name }) => name).filter((name) => typeof name === 'string');
-    return names.length === 0 ? NOT_APPLICABLE : nodePoolVerdicts(String(object.metadata.name), names);
+    return names.length === 0 ? NOT_APPLICABLE : nodePoolVerdicts(textOf(object.metadata.name), names);
   },
   fails: { objects: [withPools('workers', 'workers')] },
   passes: { objects: [withPools('workers', 'more-workers')] },

@@ -6,7 +6,7 @@ import { ICluster } from '../platform/cluster';
 import { variableOf } from './_encryption-keys';
 import { Release, cluster, clusterOfRelease, pod, service } from './_examples';
 import { Inventory, Manifest } from './_inventory';
-import { clustersNamed, lookup, once } from './_lookups';
+import { clusterObjectOf, lookup, once } from './_lookups';
 import { againstBaseline, againstRestricted } from './_pod-security';
 import { POD_KINDS, podAnnotationsOf, podSpecOf } from './_pods';
 import { NOT_APPLICABLE, Rule } from './_rule';
@@ -35,7 +35,7 @@ export const POD_SECURITY: Rule = {
     }
     const { release } = cluster;
     const namespace = object.metadata.namespace ?? 'default';
-    const { enforce, warn, exempt, by } = standardOf(cluster, inventory);
+    const { enforce, warn, exempt, by } = standardOf(object, cluster, inventory);
     if (exempt.includes(namespace)) {
       return [];
     }
@@ -71,17 +71,16 @@ interface Standard {
 }
 
 /** What holds in a Namespace without labels: by the release, or by what the Cluster says over it. */
-function standardOf(cluster: ICluster, inventory: Inventory): Standard {
-  const { clusterName, release } = cluster;
-  return standards(inventory).one([clusterName, release], () => readStandard(cluster, inventory));
+function standardOf(workload: Manifest, cluster: ICluster, inventory: Inventory): Standard {
+  const object = clusterObjectOf(workload, inventory);
+  return standards(inventory).one([object, cluster.clusterName, cluster.release], () => readStandard(cluster, object));
 }
 
 const standards = once(() => new KeyedLists<Standard>());
 
-function readStandard(cluster: ICluster, inventory: Inventory): Standard {
+function readStandard(cluster: ICluster, manifest: Manifest | undefined): Standard {
   const { enforce, warn, exempt } = podSecurityDefault(cluster.release);
   const by = `release ${quote(cluster.release)}`;
-  const [manifest] = clustersNamed(inventory, cluster.clusterName);
   const ofModelB = manifest && variableOf(manifest, 'kubernetes');
   const said =
     (manifest && variableOf(manifest, 'podSecurityStandard')) ??

@@ -40,6 +40,7 @@ export const POLICY_THAT_IS_REFUSED: Rule = {
 /** The webhook looks at the rules in this order, and does not forget the IGMP of an earlier one. */
 function igmpMistakes(rules: PolicyRule[]): string[] {
   const first = rules.findIndex((rule) => protocolsOf(rule, 'igmp').length > 0);
+  const firstIcmp = rules.findIndex((rule) => protocolsOf(rule, 'icmp').length > 0);
   return rules.flatMap((rule, i) => {
     const groups = protocolsOf(rule, 'igmp').map(({ groupAddress }) => groupAddress);
     const wrong = groups.filter((group) => typeof group === 'string' && group !== '' && !isMulticast(group));
@@ -50,7 +51,7 @@ function igmpMistakes(rules: PolicyRule[]): string[] {
       found.push(...actionMistakes(rule));
     }
     const beside = ['from', 'to', 'ports', 'toServices'].filter((name) => listOf(rule.rule[name]).length > 0);
-    const icmp = rules.slice(0, i + 1).some((one) => protocolsOf(one, 'icmp').length > 0) ? ['ICMP'] : [];
+    const icmp = firstIcmp >= 0 && firstIcmp <= i ? ['ICMP'] : [];
     const all = [...beside, ...icmp];
     if (first >= 0 && first <= i && all.length > 0) {
       const where = first === i ? 'is about IGMP' : `stands behind rule ${rules[first].title}, which is about IGMP,`;
@@ -87,10 +88,10 @@ function actionMistakes({ rule, title }: PolicyRule): string[] {
 
 function appliedToMistakes(object: Manifest, rules: PolicyRule[]): string[] {
   const inSpec = listOf(object.spec?.appliedTo).length > 0;
-  const inRules = rules.filter(({ rule }) => listOf(rule.appliedTo).length > 0);
-  if (inSpec && inRules.length > 0) {
+  const isInRule = ({ rule }: PolicyRule) => listOf(rule.appliedTo).length > 0;
+  if (inSpec && rules.some(isInRule)) {
     return ['appliedTo stands in the policy and in its rules.'];
   }
-  const without = rules.find((rule) => !inRules.includes(rule));
+  const without = rules.find((rule) => !isInRule(rule));
   return !inSpec && without ? [`Rule ${without.title} has no appliedTo, and the policy has none.`] : [];
 }

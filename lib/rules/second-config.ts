@@ -20,10 +20,9 @@ export const SECOND_CONFIG: Rule = {
       return NOT_APPLICABLE;
     }
     const configs = configsOf(cluster, inventory);
-    const { name, namespace } = cluster.metadata;
     const first = differs(configs[0], object)
       ? configs[0]
-      : seconds(inventory).one([name, namespace], () => configs.find((other) => differs(other, configs[0])));
+      : seconds(inventory).one([cluster], () => configs.find((other) => differs(other, configs[0])));
     return first && inventory.isBefore(first, object) ? [`The ${nameOf(cluster)} has ${nameOf(first)} already.`] : [];
   },
   fails: { objects: [cluster(), antreaConfig(), addonConfig()] },

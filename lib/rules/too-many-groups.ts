@@ -1,7 +1,8 @@
 import { MULTICAST_LIMITS } from '../platform/_multicast-limits';
 import { pod, service } from './_examples';
 import { iperfsOf } from './_iperf';
-import { once } from './_lookups';
+import { Inventory, Manifest } from './_inventory';
+import { clusterObjectOf, once } from './_lookups';
 import { POD_KINDS } from './_pods';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
@@ -25,7 +26,7 @@ export const TOO_MANY_GROUPS: Rule = {
     if (own.length === 0) {
       return NOT_APPLICABLE;
     }
-    const numbers = groupNumbers(inventory).get(inventory.clusterOf(object)?.clusterName);
+    const numbers = groupNumbers(inventory).get(placeOf(object, inventory));
     const numberOf = (group: string) => numbers?.get(group) ?? 0;
     const beyond = own.find(({ group }) => numberOf(group) > memberships.most);
     return beyond
@@ -39,13 +40,18 @@ export const TOO_MANY_GROUPS: Rule = {
   notApplicable: { objects: [service()] },
 };
 
-/** The groups that receivers join, numbered from 1 on, by the name of their cluster. */
+/** The cluster of a workload: the object, or its name where it is not here. */
+function placeOf(workload: Manifest, inventory: Inventory): unknown {
+  return clusterObjectOf(workload, inventory) ?? inventory.clusterOf(workload)?.clusterName;
+}
+
+/** The groups that receivers join, numbered from 1 on, by their cluster. */
 const groupNumbers = once((inventory) => {
-  const found = new Map<string | undefined, Map<string, number>>();
+  const found = new Map<unknown, Map<string, number>>();
   for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
-    const cluster = inventory.clusterOf(workload)?.clusterName;
-    const numbers = found.get(cluster) ?? new Map<string, number>();
-    found.set(cluster, numbers);
+    const place = placeOf(workload, inventory);
+    const numbers = found.get(place) ?? new Map<string, number>();
+    found.set(place, numbers);
     for (const { role, group } of iperfsOf(workload, inventory)) {
       if (role === 'receiver' && !numbers.has(group)) {
         numbers.set(group, numbers.size + 1);

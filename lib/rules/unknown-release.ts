@@ -1,10 +1,11 @@
+import { Verdict } from '../_verdict';
 import { doubtVerdicts } from '../platform/_release-lookup';
 import { releaseVerdict } from '../platform/_tkr-version';
 import { ICluster } from '../platform/cluster';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { ANTREA_KINDS, clusterOf, configsOf, isMulticastOn, settingsOf } from './_antrea';
 import { Release, antreaConfig, cluster, clusterOfRelease } from './_examples';
-import { Inventory, Manifest } from './_inventory';
+import { Inventory, Manifest, textOf } from './_inventory';
 import { NOT_APPLICABLE, Rule } from './_rule';
 import { FindingLevel } from './finding';
 
@@ -17,29 +18,39 @@ export const UNKNOWN_RELEASE: Rule = {
   source: 'docs/compatibility.md, Tanzu releases',
   kinds: ['Cluster', ...ANTREA_KINDS],
   check: (object, inventory) => {
+    const malformed = object.kind === 'Cluster' && malformedRelease(object, inventory);
     const cluster = clusterToJudge(object, inventory);
+    if (malformed) {
+      return [malformed];
+    }
     if (!cluster) {
       return NOT_APPLICABLE;
     }
     const found = ReleaseCapabilities._judge(cluster);
-    return found instanceof ReleaseCapabilities ? doubtVerdicts(found.doubts) : [found];
+    return found instanceof ReleaseCapabilities ? doubtVerdicts(found.doubts, cluster.antreaVersion) : [found];
   },
   fails: { objects: [antreaConfig(), clusterOfRelease(Release.UNKNOWN)] },
   passes: { objects: [antreaConfig(), cluster()] },
   notApplicable: { objects: [cluster()] },
 };
 
-/**
- * The cluster whose release matters: of a Cluster with multicast, or whose release cannot be read; of a configuration of
- * Antrea whose Cluster is not among the objects.
- */
+/** Why the release that a Cluster has, whatever it is, names none. */
+function malformedRelease(object: Manifest, inventory: Inventory): Verdict | undefined {
+  const release = inventory.releaseOf(object);
+  return release !== undefined && object.apiVersion.startsWith('cluster.x-k8s.io/')
+    ? releaseVerdict(release)
+    : undefined;
+}
+
+/** The cluster whose release matters: of a Cluster with multicast, or of a configuration whose Cluster is not here. */
 function clusterToJudge(object: Manifest, inventory: Inventory): ICluster | undefined {
   if (ANTREA_KINDS.includes(object.kind)) {
     const isAlone = settingsOf(object) !== undefined && !clusterOf(object, inventory);
     return isAlone ? inventory.entryOf(object).cluster : undefined;
   }
-  const known = inventory.asCluster(String(object.metadata.name), object);
+  const known = inventory.asCluster(textOf(object.metadata.name), object);
   const configs = configsOf(object, inventory);
   const made = configs.map((config) => inventory.entryOf(config).cluster).find((cluster) => cluster);
-  return known && (configs.some(isMulticastOn) || releaseVerdict(known.release)) ? (made ?? known) : undefined;
+  const isOn = configs.some(isMulticastOn);
+  return known && isOn ? (made?.release === known.release ? made : known) : undefined;
 }

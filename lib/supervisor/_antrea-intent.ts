@@ -144,7 +144,7 @@ function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode,
 
 /** An AddonConfig has a known place for it, and so gets it; an AntreaConfig on the word of the user. */
 function deriveEnable(
-  { about, subject, cluster, object }: IntentContext,
+  { about, subject, object }: IntentContext,
   release: ReleaseCapabilities,
   { unverifiedMulticastEnable, igmpQueryVersions }: AntreaSettings,
 ): boolean | undefined {
@@ -156,7 +156,7 @@ function deriveEnable(
       about,
       NOTICES.UNVERIFIED_SETTING,
       subject,
-      `no public source shows where an AntreaConfig has igmpQueryVersions, so they are unverified: see on the Supervisor whether 'kubectl get antreaconfig ${cluster.clusterName}-antrea-package -o yaml' keeps them.`,
+      `no public source shows where an AntreaConfig has igmpQueryVersions, so they are unverified: see on the Supervisor whether 'kubectl get antreaconfig CLUSTER-antrea-package -o yaml' keeps them.`,
     );
   }
   return unverifiedMulticastEnable;

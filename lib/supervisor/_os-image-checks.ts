@@ -11,19 +11,22 @@ export function withImage(subject: string, os: OsImage, annotations: Texts = {})
   return { ...os._annotations(), ...annotations };
 }
 
-/** Nodes that have one image. */
-export interface NodesOfImage {
-  readonly image: NodeImage;
-  /** Whether the user knows that its kernel routes multicast. */
-  readonly routesMulticast: boolean;
+/** The images of a cluster's Nodes. */
+export interface NodeImages {
+  readonly all: NodeImage[];
+  /** Systems of which the user knows, for every image, that their kernels route multicast. */
+  readonly routingSystems: string[];
 }
 
 /** The images of the control plane and of each pool: by an annotation of the user, or else by the option. */
-export function imagesOfNodes(os: OsImage, controlPlane: ControlPlaneProps, pools: NodePoolProps[]): NodesOfImage[] {
-  return [{ ...controlPlane, os }, ...pools].map(({ os: own = os, annotations }) => ({
-    image: chosenImage(own, annotations),
-    routesMulticast: own.routesMulticast,
-  }));
+export function imagesOfNodes(os: OsImage, controlPlane: ControlPlaneProps, pools: NodePoolProps[]): NodeImages {
+  const nodes = [{ ...controlPlane, os }, ...pools].map(({ os: own = os, annotations }) => {
+    const image = chosenImage(own, annotations);
+    return { image, isKnownToRoute: own.routesMulticast && image.name === own.name };
+  });
+  const unknown = nodes.filter(({ isKnownToRoute }) => !isKnownToRoute).map(({ image: { name } }) => name);
+  const systems = nodes.map(({ image: { name } }) => name).filter((name) => !unknown.includes(name));
+  return { all: nodes.map(({ image }) => image), routingSystems: [...new Set(systems)] };
 }
 
 function chosenImage(os: OsImage, annotations: Texts = {}): NodeImage {

@@ -1,7 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { requirePlace } from '../_constructs';
-import { acknowledge } from '../_acknowledgements';
 import { AppState } from '../_app-state';
 import { requireMember } from '../_enums';
 import { InvalidInput, quote } from '../_errors';
@@ -10,13 +9,12 @@ import { requireMetadata } from '../_labels';
 import * as clusterApi from '../../imports/cluster.x-k8s.io';
 import { NOTICES } from '../_notices';
 import { refuse } from '../_report';
-import { Verdict } from '../_verdict';
 import { warn } from '../_warnings';
 import { ClusterClass, PUBLIC_NAMESPACE, classVariables, firstClassWith } from '../platform/_cluster-class';
 import { requireClusterName } from '../platform/_cluster-name';
 import { lookUpRelease } from '../platform/_release-lookup';
 import { requireTkrVersion } from '../platform/_tkr-version';
-import { NodeImage, imageVersionVerdicts, kernelVerdicts } from '../platform/_node-image-verdicts';
+import { NodeImage, imageVersionVerdicts } from '../platform/_node-image-verdicts';
 import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
 import { chooseAntreaObject, requireOptionsOf } from './_antrea-object-choice';
@@ -63,10 +61,16 @@ export interface TanzuClusterProps extends ClusterSettings {
    */
   readonly antreaVersion?: string;
 
-  /** Ranges of Pod addresses in CIDR notation, at least one of IPv4; they share no address with other ranges. */
+  /**
+   * Ranges of Pod addresses in CIDR notation, at least one; they share no address with other ranges. Multicast needs one of
+   * IPv4 (Antrea's multicast guide): `enableMulticast()` throws otherwise.
+   */
   readonly podCidrs: string[];
 
-  /** Ranges of Service addresses in CIDR notation, at least one of IPv4; they share no address with other ranges. */
+  /**
+   * Ranges of Service addresses in CIDR notation, one or two; they share no address with other ranges. The API server takes
+   * a prefix of /12 or more of IPv4 and /108 or more of IPv6 (its option --service-cluster-ip-range).
+   */
   readonly serviceCidrs: string[];
 
   /**
@@ -233,11 +237,10 @@ export class TanzuCluster extends Construct implements ICluster {
     const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
     const machineDeployments = renderNodePools(pools, props.nodePools);
     this.workerNodes = countWorkers(machineDeployments);
-    const nodes = imagesOfNodes(os, controlPlane, props.nodePools);
-    const images = nodes.map(({ image }) => image);
-    refuse(judged, imageVersionVerdicts(images, release));
-    this.images = nodes.filter(({ routesMulticast }) => !routesMulticast).map(({ image }) => image);
-    this.acknowledgeKernels(kernelVerdicts(images, release), kernelVerdicts(this.images, release));
+    const images = imagesOfNodes(os, controlPlane, props.nodePools);
+    refuse(judged, imageVersionVerdicts(images.all, release));
+    AppState.of(this).routingSystems.set(this, images.routingSystems);
+    this.images = images.all.filter(({ name }) => !images.routingSystems.includes(name));
 
     const spec = clusterApi.toJson_ClusterSpec({
       clusterNetwork,
@@ -286,13 +289,6 @@ export class TanzuCluster extends Construct implements ICluster {
     return antreaObject === AntreaObject.ADDON_CONFIG
       ? new AddonConfig(this, antreaObject, { ...settings, cluster: this })
       : new AntreaConfig(this, antreaObject, { ...settings, cluster: this });
-  }
-
-  /** The rules read nothing but annotations, so they ask for the word of the user. */
-  private acknowledgeKernels(all: Verdict[], unknown: Verdict[]): void {
-    if (all.length > 0 && unknown.length === 0) {
-      acknowledge(this, all[0].id, 'OsImage: the kernel of the image routes multicast');
-    }
   }
 
   /** @internal */

@@ -8,13 +8,13 @@ import { runRules } from '../rules/_engine';
 import { Entry, Manifest } from '../rules/_inventory';
 import { Finding, FindingLevel } from '../rules/finding';
 import { misreadStrings } from './_misread-strings';
-import { writtenOrder } from './_written-order';
+import { chartsInOrder, writtenOrder } from './_written-order';
 
 /** Holds all objects of the app against all rules, whoever made them and however they were changed. */
 export function judge(root: IConstruct): Judgement {
   const state = AppState.of(root);
   const all = root.node.findAll();
-  const objects = all.filter((construct) => Chart.isChart(construct)).flatMap(writtenOrder);
+  const objects = chartsInOrder(root).flatMap(writtenOrder);
   const manifests = objects.map((object) => object.toJson() as Manifest);
   const findings = new Map<ApiObject, Finding[]>();
   for (const finding of runRules(objects.map((object, i) => entryOf(state, object, manifests[i])))) {
@@ -27,7 +27,7 @@ export function judge(root: IConstruct): Judgement {
   objects.forEach((object, i) => {
     const found = findings.get(object) ?? [];
     errors
-      .get(Chart.of(object))
+      .get(ownChartOf(state, object) as Chart)
       ?.push(
         ...misreadStrings(object, manifests[i]),
         ...warningsIn(found, FindingLevel.ERROR).map((one) => `${object.node.path}: ${lineOf(one)}`),
@@ -52,28 +52,44 @@ function warningsIn(findings: Finding[], wanted: FindingLevel): Warning[] {
 }
 
 function entryOf(state: AppState, object: ApiObject, manifest: Manifest): Entry {
-  const chart = Chart.of(object);
-  const side = state.sides.get(chart);
-  const cluster = object.node.scopes
-    .map((scope) => state.clusters.get(scope))
-    .reverse()
-    .find((noted) => noted);
+  const chart = ownChartOf(state, object);
+  const side = chart && state.sides.get(chart);
+  const cluster = nearest(object, state.clusters);
   // Of two charts for the Supervisor, each may go to one of its own.
-  const supervisor = side === Side.SUPERVISOR ? chart.node.path : undefined;
+  const supervisor = side === Side.SUPERVISOR ? chart?.node.path : undefined;
   return {
     manifest,
     cluster,
     server: side === Side.WORKLOAD_CLUSTER ? cluster && clusterKey(cluster) : supervisor,
-    vsphere: state.vsphereVersions.get(chart),
+    vsphere: chart && state.vsphereVersions.get(chart),
+    routingSystems: nearest(object, state.routingSystems),
     file: fileOf(object),
     // A chart that is none of ours is not judged.
     isContext: side === undefined,
   };
 }
 
+/** The chart of this library that an object is in, also in a chart of another kind in it. */
+function ownChartOf({ sides }: AppState, object: ApiObject): Chart | undefined {
+  return [...object.node.scopes].reverse().find((scope): scope is Chart => sides.has(scope as Chart));
+}
+
+/** What is noted on an object, or on the nearest construct around it. */
+function nearest<T>(object: ApiObject, notes: ReadonlyMap<IConstruct, T>): T | undefined {
+  const noted = [...object.node.scopes].reverse().find((scope) => notes.has(scope));
+  return noted && notes.get(noted);
+}
+
 /** Which objects stand in one file, in their order. */
 function fileOf(object: ApiObject): string {
   const { root } = object.node;
   const type = root instanceof App ? root.yamlOutputType : YamlOutputType.FILE_PER_CHART;
-  return type === YamlOutputType.FILE_PER_CHART ? Chart.of(object).node.path : object.node.path;
+  switch (type) {
+    case YamlOutputType.FILE_PER_APP:
+      return '';
+    case YamlOutputType.FILE_PER_CHART:
+      return Chart.of(object).node.path;
+    default:
+      return object.node.path;
+  }
 }

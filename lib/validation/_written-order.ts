@@ -1,16 +1,25 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 
-/**
- * The objects of a chart in the order in which cdk8s writes them: what an object depends on comes before it. It visits
- * each construct once, where cdk8s follows every path.
- */
+/** The objects of a chart in the order in which cdk8s writes them: what an object depends on comes before it. */
 export function writtenOrder(chart: Chart): ApiObject[] {
-  const all = chart.node.findAll();
+  return sorted(chart)
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .filter((object) => Chart.of(object) === chart);
+}
+
+/** The charts of an app in the order in which cdk8s writes them. */
+export function chartsInOrder(root: IConstruct): Chart[] {
+  return sorted(root).filter((construct): construct is Chart => Chart.isChart(construct));
+}
+
+/** All constructs, each after what it depends on. It visits each once, where cdk8s follows every path. */
+function sorted(scope: IConstruct): IConstruct[] {
+  const all = scope.node.findAll();
   const { own, ofObjects, needed } = dependenciesIn(all);
   const seen = new Set<IConstruct>();
   const done = new Map<IConstruct, number>();
-  const order: ApiObject[] = [];
+  const order: IConstruct[] = [];
 
   /** Goes on behind what is visited already, also where it is called while it is at work. */
   function visitDependenciesOfObjects(construct: IConstruct): void {
@@ -29,10 +38,8 @@ export function writtenOrder(chart: Chart): ApiObject[] {
     own.get(construct)?.forEach(visit);
     if (ApiObject.isApiObject(construct)) {
       scopesInChart(construct).forEach(visitDependenciesOfObjects);
-      if (Chart.of(construct) === chart) {
-        order.push(construct);
-      }
     }
+    order.push(construct);
   }
 
   all.filter((construct) => !needed.has(construct)).forEach(visit);

@@ -11,16 +11,18 @@ import { RULES } from '../rules/_registry';
 const LONGEST_REASON = 2 ** 12;
 
 /**
- * Says of a finding that it is known and meant, with the reason. It leaves no trace in the YAML; in YAML that is written
- * by hand the annotation `cdk8s-antrea-multicast/acknowledge.TAM000` says the same.
+ * Notes that a finding is known and meant, with the reason. It leaves no trace in the YAML; there the annotation
+ * `cdk8s-antrea-multicast/acknowledge.TAM000` on the object does the same.
  */
 export class Acknowledgement {
   /**
-   * Acknowledges the findings of one rule about a construct and all below it. An error for a rule that there is not, and
-   * without a reason.
+   * Acknowledges the findings of one id about a construct and all below it: errors, warnings and notes of rules, and
+   * warnings of constructs (docs/rules.md). A construct that would throw such an error asks for acknowledgements on the
+   * constructs around it, so call this before; a malformed name (TAM046) or an unknown release (TAM037) is thrown all the
+   * same. Throws if there is no such id, or no reason.
    *
-   * @param construct what the findings are about, such as a TanzuCluster
-   * @param ruleId id of the rule, such as `TAM025` (docs/rules.md)
+   * @param construct what the findings are about, such as a TanzuCluster; the app for all of them
+   * @param ruleId id of the rule or of the warning, such as `TAM025` (docs/rules.md)
    * @param reason why it is meant
    */
   public static of(construct: IConstruct, ruleId: string, reason: string): void {

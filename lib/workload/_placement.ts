@@ -2,11 +2,9 @@ import * as kplus from 'cdk8s-plus-25';
 import { quote } from '../_errors';
 import { NOTICES } from '../_notices';
 import { warn } from '../_warnings';
-import { receiversIn } from './_found';
+import { hasCountedReceivers, receiverEverywhere, receiversOf } from './_found';
 import { Role, podLabels } from './_roles';
-import { MulticastReceiver } from './multicast-receiver';
 import { MulticastSender } from './multicast-sender';
-import { WorkloadKind } from './multicast-workload';
 import { WorkloadChart } from './workload-chart';
 
 /** Keeps a sender on another Node than the receivers of its stream, and says where no Node is left for it. */
@@ -21,41 +19,32 @@ export function separateFromReceivers(sender: MulticastSender): void {
   });
   sender.scheduling.separate(receivers);
   sender.node.addValidation({ validate: () => noNodeLeft(chart, sender) });
-  warn(sender, NOTICES.NODES_FULL, '', () => nodesMayBeFull(chart, sender));
+  const subject = `Cluster ${quote(chart.cluster.clusterName)}`;
+  warn(sender, NOTICES.NODES_FULL, subject, () => nodesMayBeFull(chart, sender));
 }
 
-function receiversOf(chart: WorkloadChart, { stream }: MulticastSender): MulticastReceiver[] {
-  return receiversIn(chart).filter(({ streams }) =>
-    streams.some(({ group, port }) => group === stream.group && port === stream.port),
-  );
-}
-
-function countPods(receivers: MulticastReceiver[]): number {
-  return receivers.reduce((sum, { replicas }) => sum + (replicas ?? 0), 0);
-}
-
-function noNodeLeft(chart: WorkloadChart, sender: MulticastSender): string[] {
+function noNodeLeft(chart: WorkloadChart, { stream }: MulticastSender): string[] {
   const { clusterName, workerNodes } = chart.cluster;
-  const receivers = receiversOf(chart, sender);
-  const everywhere = receivers.find(
-    ({ kind, _nodeLabels }) => kind === WorkloadKind.DAEMON_SET && Object.keys(_nodeLabels).length === 0,
-  );
+  const everywhere = receiverEverywhere(chart, stream);
   if (everywhere) {
     return [
       `The receiver at ${quote(everywhere.node.path)} runs on every Node, and this sender is kept apart from it: pass placement: Placement.ANY_NODE.`,
     ];
   }
-  return workerNodes !== undefined && workerNodes < 2 && countPods(receivers) > 0
+  return workerNodes !== undefined && workerNodes < 2 && hasCountedReceivers(chart, stream)
     ? [
         `Cluster ${quote(clusterName)} has fewer than 2 worker Nodes (${workerNodes}), and this sender and its receiver are kept on different ones: pass placement: Placement.ANY_NODE, or add a Node.`,
       ]
     : [];
 }
 
-function nodesMayBeFull(chart: WorkloadChart, sender: MulticastSender): string | undefined {
-  const { clusterName, workerNodes } = chart.cluster;
-  const receivers = countPods(receiversOf(chart, sender));
-  return workerNodes !== undefined && workerNodes >= 2 && receivers >= workerNodes
-    ? `Cluster ${quote(clusterName)} has ${workerNodes} worker Nodes, and ${receivers} receivers of this stream may take them all: the sender, kept apart from them, would stay pending. Pass placement: Placement.ANY_NODE, or add a Node.`
+function nodesMayBeFull(chart: WorkloadChart, { stream }: MulticastSender): string | undefined {
+  const { workerNodes } = chart.cluster;
+  if (workerNodes === undefined || workerNodes < 2) {
+    return undefined;
+  }
+  const receivers = receiversOf(chart, stream).reduce((sum, { replicas }) => sum + (replicas ?? 0), 0);
+  return receivers >= workerNodes
+    ? `${workerNodes} worker Nodes may all be taken by the ${receivers} receivers of this stream: the sender, kept apart from them, would stay pending. Pass placement: Placement.ANY_NODE, or add a Node.`
     : undefined;
 }

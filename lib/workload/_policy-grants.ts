@@ -4,12 +4,9 @@ import { requireLabels } from '../_labels';
 import { requireDnsLabel } from '../_names';
 import { requireStream } from '../multicast/_iperf-command';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { clusterKey } from '../_cluster-key';
-import { receiversIn, sendersIn } from './_found';
+import { receiversIn, receiversOnPodNetwork, sendersIn, sendersOnPodNetwork } from './_found';
 import { streamLabel } from './_roles';
 import { MulticastPods } from './multicast-pods';
-import { MulticastReceiver } from './multicast-receiver';
-import { MulticastSender } from './multicast-sender';
 import { PodNetwork } from './multicast-workload';
 import { OtherMulticast } from './other-multicast';
 import { WorkloadChart } from './workload-chart';
@@ -29,32 +26,19 @@ export interface Grants {
 
 /** What senders and receivers of this library may do, in all charts of the cluster that the policy reaches. */
 export function grantsOfCharts(chart: WorkloadChart, others: OtherMulticast): Grants {
-  const isReached = ({ podNamespace, network }: MulticastReceiver | MulticastSender) =>
-    network === PodNetwork.POD && (others._isClusterWide || podNamespace === chart.namespace);
-  const charts = chartsOfCluster(chart);
+  const namespace = others._isClusterWide ? undefined : chart.namespace;
   return {
-    receivers: charts
-      .flatMap(receiversIn)
-      .filter(isReached)
-      .flatMap(({ streams, podNamespace }) => streams.map((stream) => grant(stream, podNamespace, 'receiver'))),
-    senders: charts
-      .flatMap(sendersIn)
-      .filter(isReached)
-      .map(({ stream, podNamespace }) => grant(stream, podNamespace, 'sender')),
+    receivers: receiversOnPodNetwork(chart, namespace).flatMap(({ streams, podNamespace }) =>
+      streams.map((stream) => grant(stream, podNamespace, 'receiver')),
+    ),
+    senders: sendersOnPodNetwork(chart, namespace).map(({ stream, podNamespace }) =>
+      grant(stream, podNamespace, 'sender'),
+    ),
   };
 }
 
 function grant(stream: MulticastStream, namespace: string, role: string): Grant {
   return { stream, namespace, labels: { [streamLabel(stream)]: role } };
-}
-
-/** The charts with senders and receivers that are applied in one cluster: a policy of one is felt by all of them. */
-function chartsOfCluster(chart: WorkloadChart): WorkloadChart[] {
-  const charts = chart.node.root.node
-    .findAll()
-    .filter((found) => found instanceof MulticastReceiver || found instanceof MulticastSender)
-    .map((found) => WorkloadChart.around(found));
-  return [...new Set(charts)].filter((other) => clusterKey(other.cluster) === clusterKey(chart.cluster));
 }
 
 /** The Pods of the chart that are past Antrea, by the paths of their constructs. */

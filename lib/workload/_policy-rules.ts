@@ -77,8 +77,13 @@ export function dataRules(senders: Grant[], others: OtherMulticast, { byPort, dr
 /** The grants under one key each, by group as a number and by port. */
 function byGroup(grants: Grant[], keyOf: (grant: Grant) => string): [key: string, grants: Grant[]][] {
   const sorted = [...grants].sort((a, b) => rank(a) - rank(b));
-  const keys = new Set(sorted.map(keyOf));
-  return [...keys].map((key) => [key, sorted.filter((grant) => keyOf(grant) === key)]);
+  const found = new Map<string, Grant[]>();
+  for (const grant of sorted) {
+    const ofKey = found.get(keyOf(grant)) ?? [];
+    found.set(keyOf(grant), ofKey);
+    ofKey.push(grant);
+  }
+  return [...found];
 }
 
 function rank({ stream: { group, port } }: Grant): number {

@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectProps, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { receiversIn } from './_found';
+import { hasReceiversIn } from './_found';
 import { forEachPodNamespace } from './_pod-namespaces';
 import { WorkloadChart } from './workload-chart';
 
@@ -45,7 +45,7 @@ export function grantProof(scope: Construct, chart: WorkloadChart, account: Acco
       namespace,
       rules: () => [
         { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
-        ...(receiversIn(chart).some(({ podNamespace }) => podNamespace === namespace) ? [READ_LOGS] : []),
+        ...(hasReceiversIn(chart, namespace) ? [READ_LOGS] : []),
       ],
     });
     if (namespace === chart.hostNetworkNamespace) {

@@ -14,6 +14,7 @@ import { clusterKey } from '../_cluster-key';
 import { sendersIn } from './_found';
 import { Grants, grantsOfCharts, hostNetworkPaths, requireGrants } from './_policy-grants';
 import { requireOthers, requirePriority, requireRelease } from './_policy-options';
+import { PolicyPlace, notePolicies, policiesThatMeet } from './_policy-places';
 import { PolicyRules, dataRules, igmpRules } from './_policy-rules';
 import { MulticastPods } from './multicast-pods';
 import { PodNetwork } from './multicast-workload';
@@ -167,7 +168,17 @@ export class MulticastPolicies extends Construct {
         dataRules(this.grants().senders, this.others, { byPort, dropsUdpAlone }),
       );
     }
-    this.node.addValidation({ validate: () => [...this.emptyPolicies(), ...this.contradictions()] });
+    const place: PolicyPlace = {
+      cluster: clusterKey(this.chart.cluster),
+      tier: this.tier,
+      priority: this.priority,
+      namespace: this.others._isClusterWide ? undefined : this.chart.namespace,
+      isDropping: this.others._isDropped,
+      isOnJoining: this.igmpPolicy !== undefined,
+      isOnSending: this.dataPolicy !== undefined,
+    };
+    notePolicies(this, place);
+    this.node.addValidation({ validate: () => [...this.emptyPolicies(), ...this.contradictions(place)] });
     warn(this, NOTICES.UNGOVERNED_PODS, '', () => this.hostNetworkPods());
     warn(this, NOTICES.ALL_DROPPED, '', () => this.droppedForAll());
     warn(this, NOTICES.FRAGMENTS_DROPPED, '', () => (byPort ? this.fragmentedSenders() : undefined));
@@ -252,27 +263,13 @@ export class MulticastPolicies extends Construct {
     ];
   }
 
-  /** Antrea has no order for rules of one Tier and priority that disagree. */
-  private contradictions(): string[] {
-    return this.node.root.node
-      .findAll()
-      .filter((found): found is MulticastPolicies => found instanceof MulticastPolicies && found !== this)
-      .filter((other) => other.node.path < this.node.path && this.meets(other))
+  private contradictions(place: PolicyPlace): string[] {
+    return policiesThatMeet(this, place)
+      .filter((other) => other.node.path < this.node.path)
       .map(
         (other) =>
           `MulticastPolicies ${quote(other.node.path)} are asked at the same place, Tier ${quote(this.tier)} and priority ${this.priority}, and Antrea has no order for what one of the two drops and the other allows: give one of them another priority.`,
       );
-  }
-
-  private meets(other: MulticastPolicies): boolean {
-    return (
-      clusterKey(other.chart.cluster) === clusterKey(this.chart.cluster) &&
-      other.tier === this.tier &&
-      other.priority === this.priority &&
-      [this, other].some(({ others }) => others._isDropped) &&
-      ((this.igmpPolicy && other.igmpPolicy) || (this.dataPolicy && other.dataPolicy)) !== undefined &&
-      (other.chart.namespace === this.chart.namespace || [this, other].some(({ others }) => others._isClusterWide))
-    );
   }
 
   private hostNetworkPods(): string | undefined {

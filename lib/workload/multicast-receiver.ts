@@ -8,7 +8,7 @@ import { requireWhole } from '../_numbers';
 import { receiverCommand, requireInterfaceName, requireReceivable } from '../multicast/_iperf-command';
 import { SCRIPTS_FOLDER } from '../multicast/_scripts';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { clusterKey } from '../_cluster-key';
+import { noteReceiver, receiversOnNodePorts } from './_found';
 import { requireHostPorts } from './_host-ports';
 import { Iperf, MadePods, iperfPods } from './_iperf-pods';
 import { RECEIVER_OPTIONS } from './_options';
@@ -119,18 +119,16 @@ export class MulticastReceiver extends Construct {
       requireHostPorts(subject, this.streams);
       this.node.addValidation({ validate: () => this.sharedPorts() });
     }
+    noteReceiver(this);
   }
 
   /** A DaemonSet takes its ports on all of its Nodes, so no other receiver there can have them. */
   private sharedPorts(): string[] {
     const ports = this.streams.map(({ port }) => port);
-    const { cluster } = WorkloadChart.around(this);
-    return this.node.root.node
-      .findAll()
-      .filter((other): other is MulticastReceiver => other instanceof MulticastReceiver)
-      .filter((other) => other.network === PodNetwork.HOST && other.node.path < this.node.path)
-      .filter((other) => clusterKey(WorkloadChart.around(other).cluster) === clusterKey(cluster))
-      .filter((other) => [this, other].some(({ kind }) => kind === WorkloadKind.DAEMON_SET) && this.mayMeet(other))
+    const { DAEMON_SET } = WorkloadKind;
+    const kinds = this.kind === DAEMON_SET ? Object.values(WorkloadKind) : [DAEMON_SET];
+    return receiversOnNodePorts(WorkloadChart.around(this), ports, kinds)
+      .filter((other) => other.node.path < this.node.path && this.mayMeet(other))
       .flatMap((other) =>
         other.streams
           .filter(({ port }) => ports.includes(port))

@@ -11,7 +11,7 @@ import { warn } from '../_warnings';
 import { requireSending, requireStream, senderCommand } from '../multicast/_iperf-command';
 import { SCRIPTS_FOLDER } from '../multicast/_scripts';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { sendersIn } from './_found';
+import { firstSenderOf, noteSender } from './_found';
 import { Iperf, iperfPods } from './_iperf-pods';
 import { separateFromReceivers } from './_placement';
 import { SENDER_OPTIONS } from './_options';
@@ -158,6 +158,7 @@ export class MulticastSender extends Construct {
     }
     warn(this, NOTICES.SOURCE_OF_POD, '', () => this.otherSource());
     warn(this, NOTICES.SECOND_SENDER, '', () => this.secondSender());
+    noteSender(this);
   }
 
   private otherSource(): string | undefined {
@@ -170,9 +171,7 @@ export class MulticastSender extends Construct {
   /** Said once, of the later one. */
   private secondSender(): string | undefined {
     const { group, port } = this.stream;
-    const first = sendersIn(WorkloadChart.around(this)).find(
-      ({ stream }) => stream.group === group && stream.port === port && stream.source === this.stream.source,
-    );
+    const first = firstSenderOf(WorkloadChart.around(this), this.stream);
     if (this.kind === WorkloadKind.DAEMON_SET) {
       return `This sender of group ${quote(group)} with port ${port} runs on every Node, and a receiver hears one of them alone: choose another kind where that is not meant.`;
     }

@@ -1,4 +1,4 @@
-import { ApiObject, App, Size, Testing } from 'cdk8s';
+import { App, Size, Testing } from 'cdk8s';
 import * as lib from '../lib';
 import { MulticastValidation } from '../lib/validation/plugin';
 import { CLUSTER, IMAGE, STREAM, caught, newCluster, supervisorChart, workloadChart } from './_build';
@@ -453,15 +453,4 @@ test('what is unusual and right is taken', () => {
   const chart = supervisorChart();
   newCluster(changes, chart);
   expect(Testing.synth(chart)[0].metadata.annotations).toEqual(annotations);
-});
-
-test('half a character in an object of a user is refused at synth', () => {
-  const chart = supervisorChart();
-  new ApiObject(chart, 'Own', {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: 'own' },
-    data: { a: 'x\ud800' },
-  });
-  expect(caught(() => Testing.synth(chart)).message).toContain('ConfigMap "own": the string "x\\ud800" at /data/a');
 });

@@ -4,13 +4,13 @@ import { quote } from '../_errors';
 // How kubectl's reader (go-yaml) takes a plain scalar for a number: without its underscores, in any base.
 const NUMBER = /^[-+]?(0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?)$/;
 const MAY_BE_NUMBER = /^[-+.\d]/;
-// Line breaks and a mark that the two YAML versions read in different ways, and halves of a character, which UTF-8 lacks.
-const OTHERWISE = /[\u0085\u2028\u2029\uFEFF\p{Cs}]/u;
+// Line breaks and a mark that the two YAML versions read in different ways.
+const LINE_BREAK = /[\u0085\u2028\u2029\uFEFF]/;
 
 /** Whether cdk8s writes the string so that kubectl reads something else. */
 function isMisread(text: string): boolean {
   return (
-    OTHERWISE.test(text) ||
+    LINE_BREAK.test(text) ||
     (MAY_BE_NUMBER.test(text) && NUMBER.test(text.replaceAll('_', '')) && Yaml.stringify(text).trimEnd() === text)
   );
 }

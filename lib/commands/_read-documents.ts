@@ -1,10 +1,9 @@
-import { InvalidInput, quote } from '../_errors';
+import { InvalidInput } from '../_errors';
 import { Manifest } from '../rules/_inventory';
 import { requireManifest } from '../rules/_manifest';
 import { expandList, isListOfObjects } from '../validation/_lists';
-import { aliasMistake } from './_aliases';
-import { isNestedTooDeep } from './_nesting';
-import { YamlDocument, YamlError, YamlNode, parseYaml, valueOfKey } from './_yaml';
+import { NoValue, Values } from './_values';
+import { Unparsable, YamlDocument, YamlError, YamlNode, YamlText, valueOfKey, yaml } from './_yaml';
 
 /** An object and where it stands. */
 export interface ReadObject {
@@ -24,89 +23,126 @@ export interface ReadFile {
 
 /** Reads the documents of a text, each for itself. */
 export function readDocuments(file: string, text: string): ReadFile {
-  if (isNestedTooDeep(text)) {
-    return { objects: [], mistakes: [`${file} is nested too deep: flatten it.`] };
-  }
-  let parsed: ReturnType<typeof parseYaml>;
+  const { stackTraceLimit } = Error;
+  // Nobody reads the stack of a mistake in a text, and it costs more than the mistake.
+  Error.stackTraceLimit = 0;
   try {
-    parsed = parseYaml(text);
+    return new DocumentReader(file, text).read();
   } catch (error) {
-    return { objects: [], mistakes: [`${file} cannot be parsed: ${reasonOf(error)}.`] };
+    const reason = (error as Error).message;
+    const sentence = error instanceof Unparsable ? `${file} ${reason}` : `${file} cannot be parsed: ${reason}.`;
+    return { objects: [], mistakes: [sentence] };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
-  const { documents, lineOf } = parsed;
-  const objects: ReadObject[] = [];
-  const mistakes: string[] = [];
-  documents.forEach((document, index) => {
-    try {
-      objects.push(...objectsOf(document, { file, number: index + 1, text, lineOf }));
-    } catch (error) {
-      mistakes.push(error instanceof InvalidInput ? error.message : `${file} cannot be read: ${reasonOf(error)}.`);
+}
+
+/** What the aliases of a text may add to the objects that are written: each is worked on for itself. */
+const MOST_ALIASED_OBJECTS = 10_000;
+
+type Node = YamlNode | null | undefined;
+
+/** Reads the documents of one text, one after the other. */
+class DocumentReader {
+  private readonly objects: ReadObject[] = [];
+  private readonly mistakes: string[] = [];
+  private readonly yaml: YamlText;
+  private readonly values: Values;
+  private readonly end: number;
+  private number = 0;
+  private aliased = 0;
+
+  public constructor(
+    private readonly file: string,
+    text: string,
+  ) {
+    this.end = text.trimEnd().length;
+    this.yaml = new YamlText(text);
+    this.values = new Values(text);
+  }
+
+  /** Throws where the text cannot be parsed. */
+  public read(): ReadFile {
+    let isEmpty = true;
+    for (const document of this.yaml.documents()) {
+      this.number++;
+      isEmpty &&= isNothing(document.contents);
+      try {
+        this.readDocument(document);
+      } catch (error) {
+        this.mistakes.push(this.sentenceOf(error, document));
+      }
     }
-  });
-  if (mistakes.length === 0 && documents.every(({ contents }) => isNothing(contents))) {
-    mistakes.push(`${file} is empty, or holds comments alone: give at least one object.`);
+    if (isEmpty && this.mistakes.length === 0) {
+      this.mistakes.push(`${this.file} is empty, or holds comments alone: give at least one object.`);
+    }
+    return { objects: this.objects, mistakes: this.mistakes };
   }
-  return { objects, mistakes };
-}
 
-interface Place {
-  readonly file: string;
-  readonly number: number;
-  readonly text: string;
-  readonly lineOf: (offset: number) => number;
-}
+  private readDocument({ contents, errors: [error] }: YamlDocument): void {
+    if (error) {
+      throw new InvalidInput(this.sentenceOfMalformed(error));
+    }
+    if (contents !== null && !isNothing(contents)) {
+      this.readObject(this.values.of(contents), contents, contents, '');
+    }
+  }
 
-function objectsOf(document: YamlDocument, place: Place): ReadObject[] {
-  const { file, number, lineOf } = place;
-  const [error] = document.errors;
-  if (error) {
+  /** The object, or where it is a List, those in it, each at its own line or at that of what holds it. */
+  private readObject(object: unknown, node: Node, nearest: YamlNode, path: string): void {
+    if (isListOfObjects(object)) {
+      const nodes = node && (valueOfKey(node, 'items')?.items as Node[] | undefined);
+      expandList(object).forEach((item, i) =>
+        this.readObject(item, nodes?.[i], nodes?.[i] ?? nearest, `${path}, item ${i + 1}`),
+      );
+      return;
+    }
+    if (!node || yaml().isAlias(node)) {
+      this.countAliased();
+    }
+    const line = this.lineOf(nearest);
+    const manifest = requireManifest(`${this.file}:${line}: document ${this.number}${path}`, object);
+    this.objects.push({ manifest, file: this.file, document: this.number, line });
+  }
+
+  private countAliased(): void {
+    this.aliased++;
+    if (this.aliased > MOST_ALIASED_OBJECTS) {
+      throw new NoValue(
+        `its aliases make more than ${MOST_ALIASED_OBJECTS} objects of what is written: give each object once.`,
+      );
+    }
+  }
+
+  private lineOf({ range }: YamlNode): number {
+    return this.yaml.lineOf(range?.[0] ?? 0);
+  }
+
+  private sentenceOf(error: unknown, document: YamlDocument): string {
+    if (error instanceof InvalidInput) {
+      return error.message;
+    }
+    const { message } = error as Error;
+    if (!(error instanceof NoValue)) {
+      return `${this.file} cannot be read: ${message}.`;
+    }
+    return error.node
+      ? `${this.file}:${this.lineOf(error.node)}: ${message}`
+      : `${this.file}:${this.lineOf(document.contents as YamlNode)}: document ${this.number}: ${message}`;
+  }
+
+  private sentenceOfMalformed({ message, pos }: YamlError): string {
     // What is missing at the end is missing on the last line that says something.
-    const line = lineOf(Math.min(error.pos[0], place.text.trimEnd().length));
-    throw new InvalidInput(`${file}:${line}: ${sentenceOf(error, place.text)}`);
+    const line = this.yaml.lineOf(Math.min(pos[0], this.end));
+    // What the parser repeats of the text may be a secret.
+    const what = message
+      .split('\n', 1)[0]
+      .replace(/(?<=\S): .*$/, '')
+      .replace(/!\S+/g, '!');
+    return `${this.file}:${line}: this is malformed YAML (${what}): correct it there, or in the lines before.`;
   }
-  const { contents } = document;
-  if (contents === null || isNothing(contents)) {
-    return [];
-  }
-  const at = (node: YamlNode | null | undefined) => lineOf((node?.range ?? document.range)[0]);
-  const aliases = aliasMistake(contents);
-  if (aliases) {
-    throw new InvalidInput(`${file}:${at(contents)}: document ${number}: ${aliases}: write the values out.`);
-  }
-  return spread(document.toJS({ maxAliasCount: -1 }), contents, (node, path) => ({
-    file,
-    document: number,
-    line: at(node),
-    subject: `${file}:${at(node)}: document ${number}${path}`,
-  }));
-}
-
-type Locate = (node: YamlNode | null | undefined, path: string) => Omit<ReadObject, 'manifest'> & { subject: string };
-
-/** The object, or where it is a List, those in it, each at its own line. */
-function spread(object: unknown, node: YamlNode | null | undefined, locate: Locate, path = ''): ReadObject[] {
-  if (isListOfObjects(object)) {
-    const nodes = (node && valueOfKey(node, 'items')?.items) as (YamlNode | null)[] | undefined;
-    return expandList(object).flatMap((item, i) => spread(item, nodes?.[i] ?? node, locate, `${path}, item ${i + 1}`));
-  }
-  const { subject, ...place } = locate(node, path);
-  return [{ manifest: requireManifest(subject, object), ...place }];
 }
 
 function isNothing(contents: YamlNode | null): boolean {
   return contents === null || ('value' in contents && contents.value === null);
-}
-
-function sentenceOf({ code, message, pos }: YamlError, text: string): string {
-  if (code === 'DUPLICATE_KEY') {
-    const [key] = text.slice(pos[0]).split(/:(?:\s|$)|\n/, 1);
-    return `the key ${quote(key.trim().slice(0, 100))} is written twice in one map: keep one of the two.`;
-  }
-  // What the parser repeats of the text may be a secret.
-  const what = message.split('\n')[0].replace(/: ".*$/, '');
-  return `this is malformed YAML (${what}): correct it there, or in the lines before.`;
-}
-
-function reasonOf(error: unknown): string {
-  return (error as Error).message;
 }

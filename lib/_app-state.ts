@@ -70,7 +70,7 @@ export class AppState {
   public runs = 0;
 
   /** Whether calls of `synth()` are counted. */
-  public isSupervised = false;
+  public countsRuns = false;
 
   /** Senders, receivers and policies, by what others look for them by. */
   public readonly registered: TreeIndex;

@@ -4,8 +4,8 @@ import { Tree, isTree } from './_plain';
 const TEXTS = ['name', 'generateName', 'namespace'];
 const MAPS = ['labels', 'annotations'];
 
-/** Throws where what names an object is a map or a list, or its labels or annotations are no map; absent ones are fine. */
-export function requireMetadata(subject: string, metadata: Tree): void {
+/** Throws if name, generateName or namespace is a map or a list, or if labels or annotations are not a map. */
+export function requireIdentity(subject: string, metadata: Tree): void {
   const text = TEXTS.find((name) => typeof metadata[name] === 'object' && metadata[name] !== null);
   const map = MAPS.find((name) => !isTree(metadata[name] ?? {}));
   const wrong = text ?? map;

@@ -19,7 +19,7 @@ export const NOTICES = {
   },
   UNVERIFIED_CLASS: {
     id: 'TAM053',
-    title: 'The variables of the ClusterClass are not known',
+    title: 'The variables of the ClusterClass are not checked',
     why: 'The class is not in the table, or its variables are not public, so they are written without a check.',
   },
   BOOTSTRAP_ADDONS: {
@@ -45,7 +45,7 @@ export const NOTICES = {
   IMAGE_WITHOUT_TAG: {
     id: 'TAM058',
     title: 'An image has neither a tag nor a digest',
-    why: 'It is then whatever "latest" is on the day on which it is pulled.',
+    why: 'The image is then the "latest" of the day on which it is pulled.',
   },
   NODES_FULL: {
     id: 'TAM059',
@@ -65,7 +65,7 @@ export const NOTICES = {
   UNGOVERNED_PODS: {
     id: 'TAM062',
     title: 'Policies do not govern hostNetwork Pods',
-    why: 'A Pod on the network of its Node is past Antrea.',
+    why: 'A Pod on the network of its Node bypasses Antrea.',
   },
   ALL_DROPPED: {
     id: 'TAM063',
@@ -90,7 +90,7 @@ export const NOTICES = {
   SECOND_SENDER: {
     id: 'TAM067',
     title: 'Two senders have one group and port',
-    why: 'A receiver that runs iperf hears the first sender, and nobody else.',
+    why: 'A receiver that runs iperf hears only the first sender.',
   },
   MULTICAST_OFF: {
     id: 'TAM068',

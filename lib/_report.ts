@@ -4,7 +4,7 @@ import { InvalidInput } from './_errors';
 import { Verdict, sentenceOf } from './_verdict';
 import { FindingLevel } from './finding-level';
 
-/** What a construct judges: itself, as messages call it, and the annotations that its object will have. */
+/** The construct that is judged, its name in messages, and the annotations that its object will have. */
 export interface Judged {
   readonly about: IConstruct;
   readonly subject: string;

@@ -14,7 +14,7 @@ export interface Verdict {
   readonly source: string;
 }
 
-/** A verdict as users read it: the same words at every door. */
+/** A verdict as a construct throws it. The rule that reports it has the same message and the same way out. */
 export function sentenceOf(subject: string, { message, fix, source, id }: Verdict): string {
   return `${subject}: ${message} ${fix} (${source}; ${id} in docs/rules.md)`;
 }

@@ -7,7 +7,7 @@ const KEY = 'cdk8s-antrea-multicast/warning';
 /** A text that can only be judged when the app is whole; undefined where there is nothing to warn of. */
 export type LateText = () => string | undefined;
 
-/** A warning about a construct. What it is about stands apart, so that equal warnings are found. */
+/** A warning about a construct. The subject is a field of its own, so that equal texts can be grouped. */
 export interface Warning {
   readonly id: string;
   readonly subject: string;

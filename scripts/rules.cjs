@@ -41,9 +41,9 @@ const head = `# Rules
 
 Generated from \`lib/rules\` and \`lib/_notices.ts\` by \`npm run docs\`: change a rule there. \`cdk8s synth\` holds every object in the charts of this library against every rule, whether a construct, an \`ApiObject\` or a JSON patch made it, and the command \`lint\` any YAML. An error stops synth and makes the command fail; a warning and a note do not. Warnings that differ only in what they are about are printed once, with the places.
 
-A finding that is known and meant is acknowledged with its reason. In YAML the annotation \`cdk8s-antrea-multicast/acknowledge.TAM000: reason\` on the object does it, and \`lint\` lists the finding as acknowledged. In code \`Acknowledgement.of(construct, 'TAM000', 'reason')\` does it for the construct and all below it, also for the whole app, and leaves no trace in the YAML. A construct that throws an error takes an acknowledgement that is there before: on the construct around it, or in its \`annotations\`.
+A finding that is known and meant is acknowledged with its reason. In YAML the annotation \`cdk8s-antrea-multicast/acknowledge.TAM000: reason\` on the object does it, and \`lint\` lists the finding as acknowledged. In code \`Acknowledgement.of(construct, 'TAM000', 'reason')\` does it for the construct and all below it, also for the whole app, and leaves no trace in the YAML. To acknowledge an error that a construct throws, acknowledge it before the construct is made: on a construct around it, or in its \`annotations\`. The warnings that only constructs give are acknowledged in code.
 
-| rule | level | what must hold |
+| id | level | what must hold, or what the warning is about |
 | --- | --- | --- |
 ${[...RULES, ...notices.map((notice) => ({ ...notice, level: 'warning of constructs' }))]
   .map(

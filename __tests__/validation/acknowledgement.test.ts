@@ -76,7 +76,7 @@ test.each([
   [
     'TAM999',
     'why not',
-    'Acknowledgement of "TAM999" at "supervisor/Cluster0" is of no rule: did you mean "TAM009"? docs/rules.md has them.',
+    'There is no rule "TAM999" to acknowledge at "supervisor/Cluster0": did you mean "TAM009"? docs/rules.md lists them.',
   ],
   ['TAM025', ' ', 'Acknowledgement of "TAM025" at "supervisor/Cluster0" has no reason: say why it is meant.'],
 ])('of %s with the reason %p is refused', (ruleId, reason, expected) => {

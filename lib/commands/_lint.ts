@@ -38,7 +38,7 @@ options:
 
 exit code:
   0   no error, or all of them acknowledged
-  1   an error; with --strict, or a warning
+  1   an error; with --strict, also a warning
   2   the files or the options cannot be worked with
 `;
 

@@ -24,7 +24,7 @@ export function modeVerdict(mode: TrafficEncapMode, release: ReleaseCapabilities
       id: 'TAM006',
       level: ERROR,
       message: `Antrea ${release.antreaVersion} carries no multicast ${where}.`,
-      fix: `Use trafficEncapMode ${others.map(memberOf).join(' or ')}, which is fixed once the cluster exists${later}.`,
+      fix: `Use trafficEncapMode ${others.map(modeInCode).join(' or ')}, which is fixed once the cluster exists${later}.`,
       source,
     };
   }
@@ -40,7 +40,7 @@ export function modeVerdict(mode: TrafficEncapMode, release: ReleaseCapabilities
 }
 
 /** The mode as YAML and as code write it. */
-function memberOf(mode: TrafficEncapMode): string {
+function modeInCode(mode: TrafficEncapMode): string {
   const [name] = Object.entries(TrafficEncapMode).find(([, value]) => value === mode) as [string, TrafficEncapMode];
   return `${mode} (in code TrafficEncapMode.${name})`;
 }

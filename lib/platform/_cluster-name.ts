@@ -45,7 +45,7 @@ interface Facts {
   readonly workerNodes?: number;
 }
 
-/** Throws where something is handed over as a cluster that is none, or that no Supervisor can have. */
+/** Throws if the value is not a cluster, or not one that a Supervisor can have. */
 export function requireCluster(subject: string, cluster: Facts): void {
   if (typeof cluster?.clusterName !== 'string' || typeof cluster.release !== 'string') {
     throw new InvalidInput(
@@ -55,7 +55,7 @@ export function requireCluster(subject: string, cluster: Facts): void {
   requireClusterFacts(cluster);
 }
 
-/** Throws where no cluster can have these: they end in names of objects and of files, and in commands. */
+/** Throws if a cluster cannot have one of these: they stand in names of objects and files, and in commands. */
 export function requireClusterFacts(cluster: Facts): void {
   const { clusterName, release, antreaVersion, vsphereNamespace, workerNodes } = cluster;
   const subject = `Cluster ${quote(requireClusterName(clusterName))}`;

@@ -63,7 +63,6 @@ export class ReleaseCapabilities {
    */
   public static enforcedPodSecurity(cluster: ICluster): string | undefined {
     requireCluster('ReleaseCapabilities', cluster);
-    requireCluster('ReleaseCapabilities', cluster);
     return podSecurityDefault(cluster.release).enforce;
   }
 

@@ -1,6 +1,6 @@
 import { InvalidInput, quote } from '../_errors';
 import { describe } from '../_fields';
-import { requireMetadata } from '../_metadata';
+import { requireIdentity } from '../_metadata';
 import { Tree, isTree } from '../_plain';
 import { SUPERVISOR_LABELS } from '../platform/_immutable-fields';
 import { storedAntreaConfig } from './_stored-antrea-config';
@@ -75,7 +75,7 @@ export function requireComparable(place: string, manifest: unknown): Tree {
       throw new InvalidInput(`${place} has the ${field} ${quote(value)}: write ${field}, a string.`);
     }
   }
-  requireMetadata(place, metadata);
+  requireIdentity(place, metadata);
   return manifest;
 }
 

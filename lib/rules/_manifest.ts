@@ -1,6 +1,6 @@
 import { InvalidInput, quote } from '../_errors';
 import { describe } from '../_fields';
-import { requireMetadata } from '../_metadata';
+import { requireIdentity } from '../_metadata';
 import { isTree } from '../_plain';
 import { Manifest } from './_inventory';
 
@@ -15,6 +15,6 @@ export function requireManifest(subject: string, object: unknown): Manifest {
       `${subject} of kind ${quote(object.kind)} has no ${missing ?? 'metadata'}: give a manifest with apiVersion, kind and metadata.`,
     );
   }
-  requireMetadata(`${subject} of kind ${quote(object.kind)}`, object.metadata);
+  requireIdentity(`${subject} of kind ${quote(object.kind)}`, object.metadata);
   return object as Manifest;
 }

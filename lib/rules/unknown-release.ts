@@ -14,7 +14,7 @@ export const UNKNOWN_RELEASE: Rule = {
   level: FindingLevel.WARNING,
   title: 'The tables know the release',
   why: 'Where no row says which Antrea a release ships, nothing that depends on it was looked at.',
-  fix: 'Say --antrea VERSION to the command, or antreaVersion in code.',
+  fix: 'Pass --antrea VERSION to the command, or set antreaVersion in code.',
   source: 'docs/compatibility.md, Tanzu releases',
   kinds: ['Cluster', ...ANTREA_KINDS],
   check: (object, inventory) => {

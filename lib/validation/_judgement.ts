@@ -30,12 +30,12 @@ export function judge(root: IConstruct): Judgement {
       .get(ownChartOf(state, object) as Chart)
       ?.push(
         ...misreadStrings(object, manifests[i]),
-        ...warningsIn(found, FindingLevel.ERROR).map((one) => `${object.node.path}: ${lineOf(one)}`),
+        ...findingsAt(found, FindingLevel.ERROR).map((one) => `${object.node.path}: ${lineOf(one)}`),
       );
   });
   const warnings = new Map<IConstruct, Warning[]>();
   for (const construct of all) {
-    const ofRules = warningsIn(findings.get(construct as ApiObject) ?? [], FindingLevel.WARNING);
+    const ofRules = findingsAt(findings.get(construct as ApiObject) ?? [], FindingLevel.WARNING);
     const found = [...warningsOn(construct), ...ofRules];
     if (found.length > 0) {
       warnings.set(construct, found);
@@ -45,7 +45,7 @@ export function judge(root: IConstruct): Judgement {
 }
 
 /** The findings of one level in the form of warnings. */
-function warningsIn(findings: Finding[], wanted: FindingLevel): Warning[] {
+function findingsAt(findings: Finding[], wanted: FindingLevel): Warning[] {
   return findings
     .filter(({ level }) => level === wanted)
     .map(({ ruleId: id, object: subject, message, fix }) => ({ id, subject, text: `${message} ${fix}` }));
@@ -54,7 +54,7 @@ function warningsIn(findings: Finding[], wanted: FindingLevel): Warning[] {
 function entryOf(state: AppState, object: ApiObject, manifest: Manifest): Entry {
   const chart = ownChartOf(state, object);
   const side = chart && state.sides.get(chart);
-  const cluster = nearest(object, state.clusters);
+  const cluster = notedAround(object, state.clusters);
   // Of two charts for the Supervisor, each may go to one of its own.
   const supervisor = side === Side.SUPERVISOR ? chart?.node.path : undefined;
   return {
@@ -62,7 +62,7 @@ function entryOf(state: AppState, object: ApiObject, manifest: Manifest): Entry 
     cluster,
     server: side === Side.WORKLOAD_CLUSTER ? cluster && clusterKey(cluster) : supervisor,
     vsphere: chart && state.vsphereVersions.get(chart),
-    routingSystems: nearest(object, state.routingSystems),
+    routingSystems: notedAround(object, state.routingSystems),
     file: fileOf(object),
     // A chart that is none of ours is not judged.
     isContext: side === undefined,
@@ -75,7 +75,7 @@ function ownChartOf({ sides }: AppState, object: ApiObject): Chart | undefined {
 }
 
 /** What is noted on an object, or on the nearest construct around it. */
-function nearest<T>(object: ApiObject, notes: ReadonlyMap<IConstruct, T>): T | undefined {
+function notedAround<T>(object: ApiObject, notes: ReadonlyMap<IConstruct, T>): T | undefined {
   const noted = [...object.node.scopes].reverse().find((scope) => notes.has(scope));
   return noted && notes.get(noted);
 }

@@ -9,7 +9,7 @@ import { LintOptions } from './lint';
 
 export const LINT_OPTIONS: Options<LintOptions> = { tkr: true, antreaVersion: true, vsphere: true };
 
-/** Throws where what is said of the platform cannot be. */
+/** Throws if the platform is not a valid one. */
 export function requirePlatform({ tkr, antreaVersion, vsphere }: Platform): void {
   if (tkr !== undefined) {
     requireTkrVersion('lint', tkr);

@@ -9,9 +9,9 @@ export function checkAtSynth(chart: Chart, side: Side): void {
   const state = AppState.of(chart);
   const { root } = chart.node;
   state.sides.set(chart, side);
-  if (root instanceof App && !state.isSupervised) {
-    state.isSupervised = true;
-    superviseRuns(root, state);
+  if (root instanceof App && !state.countsRuns) {
+    state.countsRuns = true;
+    countRuns(root, state);
   }
   chart.node.addValidation({
     validate: () => [...lossyOutput(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])].map(shown),
@@ -19,7 +19,7 @@ export function checkAtSynth(chart: Chart, side: Side): void {
 }
 
 /** cdk8s validates the whole app once for each chart that it writes: in one run, that is judged once. */
-function superviseRuns(app: App, state: AppState): void {
+function countRuns(app: App, state: AppState): void {
   const { synth, synthYaml } = app;
   const inRun = <T>(run: () => T): T => {
     state.pass = undefined;

@@ -21,7 +21,7 @@ function sorted(scope: IConstruct): IConstruct[] {
   const done = new Map<IConstruct, number>();
   const order: IConstruct[] = [];
 
-  /** Goes on behind what is visited already, also where it is called while it is at work. */
+  /** Visits the targets that are not visited yet; it may be called again while it runs. */
   function visitDependenciesOfObjects(construct: IConstruct): void {
     const targets = ofObjects.get(construct) ?? [];
     for (let i = done.get(construct) ?? 0; i < targets.length; i = done.get(construct) ?? 0) {

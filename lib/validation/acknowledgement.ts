@@ -30,7 +30,7 @@ export class Acknowledgement {
     const ids = [...RULES.map(({ id }) => id), ...NOTICE_IDS];
     if (!ids.includes(ruleId)) {
       throw new InvalidInput(
-        `Acknowledgement of ${quote(ruleId)} at ${quote(construct.node.path)} is of no rule: did you mean ${quote(nearest(typeof ruleId === 'string' ? ruleId : '', ids))}? docs/rules.md has them.`,
+        `There is no rule ${quote(ruleId)} to acknowledge at ${quote(construct.node.path)}: did you mean ${quote(nearest(typeof ruleId === 'string' ? ruleId : '', ids))}? docs/rules.md lists them.`,
       );
     }
     if (typeof reason !== 'string' || reason.trim() === '') {

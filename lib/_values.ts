@@ -14,7 +14,7 @@ export function requireReadable(subject: string, value: unknown, around: unknown
   }
   requireFixed(subject, value);
   if (Array.isArray(value)) {
-    requireWhole(subject, value);
+    requireNoGaps(subject, value);
   } else if (!isTree(value)) {
     return;
   }
@@ -29,7 +29,7 @@ export function requireReadable(subject: string, value: unknown, around: unknown
   }
 }
 
-function requireWhole(subject: string, list: unknown[]): void {
+function requireNoGaps(subject: string, list: unknown[]): void {
   if (Object.keys(list).length !== list.length) {
     throw new InvalidInput(
       `${subject} is a list with empty places, or with members that have names: give a list of its values only.`,

@@ -60,7 +60,7 @@ export interface ClusterSettings {
   readonly nodeTaints?: NodeTaint[];
 
   /**
-   * NTP servers, by name or address. Model A takes one.
+   * NTP servers, by DNS name (253 characters, labels of 63) or address. Model A takes one.
    *
    * @default - not written: the platform chooses
    */
@@ -159,7 +159,7 @@ export interface ClusterSettings {
   readonly fips?: boolean;
 
   /**
-   * What sshd says before a login. From builtin-generic-v3.3.0 on.
+   * What sshd says before a login, of at most 16384 characters, also several lines. From builtin-generic-v3.3.0 on.
    *
    * @default - not written
    */

@@ -60,7 +60,7 @@ export interface NodeProxy {
   readonly httpsProxy?: string;
 
   /**
-   * Names, addresses and CIDRs that are reached without it.
+   * Names, addresses and CIDRs that are reached without it, each in a place of its own.
    *
    * @default - none
    */
@@ -79,7 +79,7 @@ export interface SecretKey {
 /** The user of the Nodes. */
 export interface NodeUser {
   /**
-   * Name of the user. Model B alone.
+   * Name of the user, 1 to 32 letters, digits, hyphens, underscores and dots. Model B alone.
    *
    * @default - not written: vmware-system-user
    */

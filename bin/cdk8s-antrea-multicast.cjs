@@ -5,6 +5,8 @@ const path = require('node:path');
 
 const commands = path.join(__dirname, '..', 'lib', 'commands', '_main.js');
 const LIMIT = 10 * 1024 * 1024;
+const FAILED = 2;
+let failed = false;
 
 /** All of standard input, or as much as shows that it is too much. */
 async function readStdin() {
@@ -20,28 +22,58 @@ async function readStdin() {
   return Buffer.concat(parts);
 }
 
-function fail(error) {
-  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-  process.stderr.write(`This is a mistake of cdk8s-antrea-multicast, please report it: ${name}: ${message}\n`);
-  process.exitCode = 2;
+/** What writes all of a text: to a file, Node may write a part and say nothing of the rest. */
+function writerOf(stream) {
+  const stat = fs.fstatSync(stream.fd);
+  if (stream.isTTY || stat.isFIFO() || stat.isSocket()) {
+    stream.on('error', (error) => failToWrite(stream, error));
+    return (text) => void stream.write(text);
+  }
+  return (text) => {
+    const bytes = Buffer.from(text);
+    try {
+      for (let written = 0; written < bytes.length;) {
+        written += fs.writeSync(stream.fd, bytes, written);
+      }
+    } catch (error) {
+      failToWrite(stream, error);
+    }
+  };
 }
 
-// Whoever reads may stop before the end (| head).
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error) => (error.code === 'EPIPE' ? undefined : fail(error)));
+/** Says it once, where somebody may hear it, and leaves the exit code of a failure. */
+function fail(sentence) {
+  const isFirst = !failed;
+  failed = true;
+  process.exitCode = FAILED;
+  if (isFirst && sentence) {
+    err(`${sentence}\n`);
+  }
 }
+
+function failToWrite(stream, { code, message }) {
+  // Whoever reads may stop before the end (| head).
+  if (code !== 'EPIPE') {
+    const isOutput = stream === process.stdout;
+    fail(
+      isOutput && `Standard output cannot be written (${code ?? message}): check the room there, or write elsewhere.`,
+    );
+  }
+}
+
+function failByMistake(error) {
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  fail(`This is a mistake of cdk8s-antrea-multicast, please report it: ${name}: ${message}`);
+}
+
+const out = writerOf(process.stdout);
+const err = writerOf(process.stderr);
 
 if (fs.existsSync(commands)) {
-  const io = {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    readStdin,
-  };
   require(commands)
-    .main(process.argv.slice(2), io)
-    .then((code) => (process.exitCode = code))
-    .catch(fail);
+    .main(process.argv.slice(2), { out, err, readStdin })
+    .then((code) => (process.exitCode = failed ? FAILED : code))
+    .catch(failByMistake);
 } else {
-  process.stderr.write('The library is not built: run `npm run build` first.\n');
-  process.exitCode = 2;
+  fail('The library is not built: run `npm run build` first.');
 }

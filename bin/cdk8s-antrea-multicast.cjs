@@ -5,6 +5,8 @@ const path = require('node:path');
 
 const commands = path.join(__dirname, '..', 'lib', 'commands', '_main.js');
 const LIMIT = 10 * 1024 * 1024;
+const FAILED = 2;
+let failed = false;
 
 /** All of standard input, or as much as shows that it is too much. */
 async function readStdin() {
@@ -20,46 +22,58 @@ async function readStdin() {
   return Buffer.concat(parts);
 }
 
-/** What is written cannot be: the disk is full, for instance. */
-function isOfOutput({ syscall, code } = {}) {
-  return syscall === 'write' && code !== undefined;
+/** What writes all of a text: to a file, Node may write a part and say nothing of the rest. */
+function writerOf(stream) {
+  const stat = fs.fstatSync(stream.fd);
+  if (stream.isTTY || stat.isFIFO() || stat.isSocket()) {
+    stream.on('error', (error) => failToWrite(stream, error));
+    return (text) => void stream.write(text);
+  }
+  return (text) => {
+    const bytes = Buffer.from(text);
+    try {
+      for (let written = 0; written < bytes.length;) {
+        written += fs.writeSync(stream.fd, bytes, written);
+      }
+    } catch (error) {
+      failToWrite(stream, error);
+    }
+  };
 }
 
-function fail(error) {
-  process.exitCode = 2;
-  if (isOfOutput(error)) {
-    writeError(`The output cannot be written (${error.code}): free space there, or write it elsewhere.\n`);
-    return;
+/** Says it once, where somebody may hear it, and leaves the exit code of a failure. */
+function fail(sentence) {
+  const isFirst = !failed;
+  failed = true;
+  process.exitCode = FAILED;
+  if (isFirst && sentence) {
+    err(`${sentence}\n`);
   }
+}
+
+function failToWrite(stream, { code, message }) {
+  // Whoever reads may stop before the end (| head).
+  if (code !== 'EPIPE') {
+    const isOutput = stream === process.stdout;
+    fail(
+      isOutput && `Standard output cannot be written (${code ?? message}): check the room there, or write elsewhere.`,
+    );
+  }
+}
+
+function failByMistake(error) {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-  writeError(`This is a mistake of cdk8s-antrea-multicast, please report it: ${name}: ${message}\n`);
+  fail(`This is a mistake of cdk8s-antrea-multicast, please report it: ${name}: ${message}`);
 }
 
-/** Standard error may be full too, and then nobody hears of it. */
-function writeError(text) {
-  try {
-    fs.writeSync(process.stderr.fd, text);
-  } catch {
-    // The exit code is all that is left.
-  }
-}
-
-// Whoever reads may stop before the end (| head).
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error) => (error.code === 'EPIPE' ? undefined : fail(error)));
-}
+const out = writerOf(process.stdout);
+const err = writerOf(process.stderr);
 
 if (fs.existsSync(commands)) {
-  const io = {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    readStdin,
-  };
   require(commands)
-    .main(process.argv.slice(2), io)
-    .then((code) => (process.exitCode = code))
-    .catch(fail);
+    .main(process.argv.slice(2), { out, err, readStdin })
+    .then((code) => (process.exitCode = failed ? FAILED : code))
+    .catch(failByMistake);
 } else {
-  process.stderr.write('The library is not built: run `npm run build` first.\n');
-  process.exitCode = 2;
+  fail('The library is not built: run `npm run build` first.');
 }

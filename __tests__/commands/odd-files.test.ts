@@ -28,21 +28,21 @@ describe.each(COMMANDS)('%s', (_, argsOf) => {
   test('a link to a file that is not there', async () => {
     symlinkSync('nowhere', 'link.yaml');
     expect(await refused(...argsOf('link.yaml'))).toBe(
-      'link.yaml is a link to a file that is not there: remove it, or mend it.\n',
+      'link.yaml is a link to what is not there: correct it, or remove it.\n',
     );
   });
 
   test('a link to itself', async () => {
     symlinkSync('link.yaml', 'link.yaml');
     expect(await refused(...argsOf('link.yaml'))).toBe(
-      'link.yaml is a link that leads back to itself: name the file that is meant.\n',
+      'link.yaml is a link that leads back to itself: correct it, or remove it.\n',
     );
   });
 
   test('a named pipe that nobody writes to', async () => {
     execFileSync('mkfifo', ['pipe.yaml']);
     expect(await refused(...argsOf('pipe.yaml'))).toBe(
-      'pipe.yaml is a named pipe: give a file, or - for standard input.\n',
+      'pipe.yaml is a named pipe: give a file, or - with the text on standard input.\n',
     );
   });
 
@@ -51,7 +51,7 @@ describe.each(COMMANDS)('%s', (_, argsOf) => {
     await new Promise<void>((resolve) => server.listen('socket.yaml', resolve));
     const err = await refused(...argsOf('socket.yaml'));
     server.close();
-    expect(err).toBe('socket.yaml is a socket: give a file, or - for standard input.\n');
+    expect(err).toBe('socket.yaml is a socket: give a file, or - with the text on standard input.\n');
   });
 
   test('a name that would begin a line', async () => {
@@ -65,14 +65,14 @@ describe.each(COMMANDS)('%s', (_, argsOf) => {
 describe('a folder of compare', () => {
   test('a link in it that leads nowhere', async () => {
     symlinkSync('nowhere', 'dist/b.yaml');
-    expect(await refused('compare', 'dist', 'dist')).toContain('dist/b.yaml is a link to a file that is not there');
+    expect(await refused('compare', 'dist', 'dist')).toContain('dist/b.yaml is a link to what is not there');
   });
 
   test('a link in it to a folder that it is in', async () => {
     mkdirSync('dist/sub');
     symlinkSync('..', 'dist/sub/up');
     expect(await refused('compare', 'dist', 'dist')).toBe(
-      'dist/sub/up is a link to a folder that it is in: remove it, or name the files.\n',
+      'dist/sub/up leads back to a folder around it: remove the link, or name the files.\n',
     );
   });
 
@@ -85,7 +85,7 @@ describe('a folder of compare', () => {
   test('without YAML', async () => {
     folder.write('notes/a.txt', 'text');
     expect(await refused('compare', 'notes', 'dist')).toBe(
-      'notes holds no YAML: give a folder with files that end in .yaml, .yml or .json.\n',
+      'notes holds no file that ends in .yaml, .yml or .json: name a folder that does.\n',
     );
   });
 

@@ -242,8 +242,13 @@ describe.each([
       const { status, stderr } = spawnSync('bash', ['-c', shell], { cwd: app, encoding: 'utf8' });
       expect({ status, stderr }).toEqual({
         status: 2,
-        stderr: 'The output cannot be written (ENOSPC): free space there, or write it elsewhere.\n',
+        stderr: 'Standard output cannot be written (ENOSPC): check the room there, or write elsewhere.\n',
       });
+    });
+
+    test('ends where standard error is full too', () => {
+      const shell = 'node_modules/.bin/cdk8s-antrea-multicast lint nowhere 2> /dev/full';
+      expect(spawnSync('bash', ['-c', shell], { cwd: app, timeout: 60_000 }).status).toBe(2);
     });
 
     test('reads what a shell hands over as a pipe', () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { InvalidInput, quote } from '../_errors';
 import { nearest } from '../_names';
 
@@ -39,9 +40,11 @@ function readOption(
   { values, switches }: Arguments,
 ): void {
   if (!Object.hasOwn(specs, name)) {
-    throw new InvalidInput(
-      `There is no option ${quote(name)}: did you mean ${quote(nearest(name, Object.keys(specs)))}?`,
-    );
+    const file = inline === undefined ? name : `${name}=${inline}`;
+    const wayOut = existsSync(file)
+      ? `write ${quote(`./${file}`)} for the file of this name.`
+      : `did you mean ${quote(nearest(name, Object.keys(specs)))}?`;
+    throw new InvalidInput(`There is no option ${quote(name)}: ${wayOut}`);
   }
   const { value } = specs[name];
   if (value === undefined) {

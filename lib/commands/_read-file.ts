@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { Stats, closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InvalidInput } from '../_errors';
 
@@ -6,16 +6,48 @@ const MEGABYTE = 1024 * 1024;
 const LIMIT_MB = 10;
 
 /** Most bytes that are read of a file. */
-export const MAX_BYTES = LIMIT_MB * MEGABYTE;
+const MAX_BYTES = LIMIT_MB * MEGABYTE;
 
 const REASONS: { [code: string]: string } = {
   ENOENT: 'is not there: check the path',
   ENOTDIR: 'is not there: a part of the path is no folder',
-  ELOOP: 'is a link that leads back to itself: name the file that is meant',
-  ENXIO: 'is a socket: give a file, or - for standard input',
+  ELOOP: 'is a link that leads back to itself: correct it, or remove it',
   EACCES: 'may not be read: check its permissions',
   EPERM: 'may not be read: check its permissions',
 };
+
+/** What a path is asked for; where the system refuses, a sentence. */
+export function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** The sentence for a path that the system refuses; any other error as it is. */
+export function unreadable(path: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) {
+    return error;
+  }
+  const reason =
+    code === 'ENOENT' && isLink(path)
+      ? 'is a link to what is not there: correct it, or remove it'
+      : (REASONS[code] ?? `cannot be read (${code}): check the path`);
+  return new InvalidInput(`${path} ${reason}.`);
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
+/** The descriptor that a path such as /dev/stdin or that of `<(...)` names; it is open, and opened by no one again. */
+export function inheritedDescriptor(path: string): number | undefined {
+  const [, digits] =
+    /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(resolve(path).replace(/^\/dev\/stdin$/, '/dev/fd/0')) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
 
 /** The text of a file, or a sentence why there is none. */
 export function readText(file: string): string {
@@ -43,56 +75,50 @@ function requireSize(name: string, size: number, isWhole = true): void {
 }
 
 function readBytes(file: string): Uint8Array {
-  let descriptor: number | undefined;
-  try {
-    requireOpenable(file);
-    descriptor = openSync(file, 'r');
-    const stat = fstatSync(descriptor);
-    if (stat.isDirectory()) {
-      throw new InvalidInput(
-        `${file} is a directory: name the files in it, such as ${file.replace(/\/+$/, '')}/*.yaml.`,
-      );
+  const inherited = inheritedDescriptor(file);
+  return readable(file, () => {
+    if (inherited !== undefined) {
+      requireFile(file, fstatSync(inherited));
+      return readUpToLimit(file, inherited);
     }
-    requireSize(file, stat.size);
-    return readUpToLimit(file, descriptor);
-  } catch (error) {
-    throw error instanceof InvalidInput ? error : new InvalidInput(unreadable(file, error));
-  } finally {
-    if (descriptor !== undefined) {
-      closeSync(descriptor);
+    const stat = statSync(file);
+    requireFile(file, stat);
+    // To open a pipe or a socket may wait for ever.
+    requireNoPipe(file, stat);
+    const opened = openSync(file, 'r');
+    try {
+      return readUpToLimit(file, opened);
+    } finally {
+      closeSync(opened);
     }
+  });
+}
+
+function requireFile(file: string, stat: Stats): void {
+  if (stat.isDirectory()) {
+    throw new InvalidInput(`${file} is a directory: name the files in it, such as ${file.replace(/\/+$/, '')}/*.yaml.`);
   }
+  requireSize(file, stat.size);
 }
 
-/** Why a file or a folder cannot be read, in a sentence. */
-export function unreadable(file: string, error: unknown): string {
-  const { code = 'an error' } = error as NodeJS.ErrnoException;
-  const isDangling = code === 'ENOENT' && lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
-  const reason = isDangling ? 'is a link to a file that is not there: remove it, or mend it' : REASONS[code];
-  return `${file} ${reason ?? `cannot be read (${code}): check the path`}.`;
-}
-
-/** The pipes of a shell, as in `lint <(kubectl get ...)`. */
-const PIPE_OF_SHELL = /^\/(dev|proc)\//;
-
-/** A named pipe that nobody writes to would never open. */
-function requireOpenable(file: string): void {
-  if (statSync(file).isFIFO() && !PIPE_OF_SHELL.test(resolve(file))) {
-    throw new InvalidInput(`${file} is a named pipe: give a file, or - for standard input.`);
+function requireNoPipe(file: string, stat: Stats): void {
+  const what = stat.isFIFO() ? 'named pipe' : stat.isSocket() ? 'socket' : undefined;
+  if (what) {
+    throw new InvalidInput(`${file} is a ${what}: give a file, or - with the text on standard input.`);
   }
 }
 
 /** Pipes and devices do not say how much they hold. */
 function readUpToLimit(file: string, descriptor: number): Uint8Array {
   const parts: Uint8Array[] = [];
+  const part = Buffer.alloc(MEGABYTE);
   for (let total = 0; ;) {
-    const part = Buffer.alloc(MEGABYTE);
     const length = readSync(descriptor, part);
     if (length === 0) {
       return Buffer.concat(parts);
     }
     total += length;
     requireSize(file, total, false);
-    parts.push(part.subarray(0, length));
+    parts.push(Buffer.from(part.subarray(0, length)));
   }
 }

@@ -1,10 +1,10 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InvalidInput } from '../_errors';
 import { printable } from '../_printable';
 import { CommandIo } from './_command';
 import { ReadFile, ReadObject, readDocuments } from './_read-documents';
-import { readText, textOf, unreadable } from './_read-file';
+import { inheritedDescriptor, readText, readable, textOf, unreadable } from './_read-file';
 
 const STDIN = '<stdin>';
 
@@ -19,75 +19,93 @@ export async function readObjects(operands: string[], io: CommandIo): Promise<Re
   return files.flatMap((file) => file.objects);
 }
 
-/**
- * The YAML files of a folder such as `dist`, at any depth and in the order of their names; of a file, itself. Throws if a
- * folder cannot be read, holds none, or leads back into itself.
- */
-export function filesBelow(path: string): string[] {
-  if (path === '-' || !isFolder(path)) {
-    return [path];
+/** The YAML files of a folder such as `dist`, at any depth and in the order of their names; of a file, itself. */
+export function filesBelow(operand: string): string[] {
+  if (operand === '-' || !isFolder(operand)) {
+    return [operand];
   }
-  const files = yamlFilesIn(path, []);
-  if (files.length === 0) {
-    throw new InvalidInput(`${path} holds no YAML: give a folder with files that end in .yaml, .yml or .json.`);
+  const walk = new FolderWalk();
+  walk.visit(operand);
+  if (walk.files.length === 0) {
+    throw new InvalidInput(`${operand} holds no file that ends in .yaml, .yml or .json: name a folder that does.`);
   }
-  return files;
+  return walk.files;
 }
 
-/** @param around the folders on the way, by their own paths */
-function yamlFilesIn(folder: string, around: string[]): string[] {
-  const names = namesIn(folder);
-  const own = realpathSync(folder);
-  if (around.includes(own)) {
-    throw new InvalidInput(`${folder} is a link to a folder that it is in: remove it, or name the files.`);
-  }
-  return names
-    .map((name) => join(folder, name))
-    .flatMap((inside) =>
-      isFolder(inside) ? yamlFilesIn(inside, [...around, own]) : /\.(ya?ml|json)$/.test(inside) ? [inside] : [],
-    );
-}
-
-function namesIn(folder: string): string[] {
+/** Where it is neither a folder nor readable, the reader of files says why. */
+function isFolder(operand: string): boolean {
   try {
-    return readdirSync(folder).sort();
-  } catch (error) {
-    throw new InvalidInput(unreadable(folder, error));
-  }
-}
-
-/** Whether there is a folder, also behind a link; what cannot be looked at is read as a file, which says why. */
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
+    return statSync(operand).isDirectory();
   } catch {
     return false;
   }
 }
 
+/** Follows links, and enters each folder once, however many of them lead to it. Throws where something cannot be read. */
+class FolderWalk {
+  public readonly files: string[] = [];
+  private readonly entered = new Set<string>();
+  private readonly around = new Set<string>();
+
+  public visit(path: string): void {
+    const stat = readable(path, () => statSync(path));
+    if (stat.isDirectory()) {
+      this.enter(path, `${stat.dev}:${stat.ino}`);
+    } else if (/\.(ya?ml|json)$/.test(path)) {
+      this.files.push(path);
+    }
+  }
+
+  private enter(folder: string, id: string): void {
+    if (this.around.has(id)) {
+      throw new InvalidInput(`${folder} leads back to a folder around it: remove the link, or name the files.`);
+    }
+    if (this.entered.has(id)) {
+      return;
+    }
+    this.entered.add(id);
+    this.around.add(id);
+    for (const name of readable(folder, () => readdirSync(folder)).sort()) {
+      this.visit(join(folder, name));
+    }
+    this.around.delete(id);
+  }
+}
+
 /** Every file once, however often it is named. */
 async function readFiles(operands: string[], io: CommandIo): Promise<ReadFile[]> {
-  const byPath = new Map<string, string>();
-  for (const file of operands) {
-    const path = file === '-' ? file : resolve(file);
-    byPath.set(path, byPath.get(path) ?? file);
-  }
+  const read = new Set<string>();
   const files: ReadFile[] = [];
-  for (const file of byPath.values()) {
-    files.push(await readOne(file, io));
+  for (const file of operands) {
+    const path = isStdin(file) ? STDIN : resolve(file);
+    if (!read.has(path)) {
+      read.add(path);
+      files.push(await readOne(file, io));
+    }
   }
   return files;
 }
 
+function isStdin(file: string): boolean {
+  return file === '-' || inheritedDescriptor(file) === 0;
+}
+
 async function readOne(file: string, io: CommandIo): Promise<ReadFile> {
+  const name = file === '-' ? STDIN : file;
   try {
-    return file === '-'
-      ? readDocuments(STDIN, textOf(STDIN, await io.readStdin()))
-      : readDocuments(file, readText(file));
+    return readDocuments(name, isStdin(file) ? await textOfStdin(name, io) : readText(name));
   } catch (error) {
     if (error instanceof InvalidInput) {
       return { objects: [], mistakes: [error.message] };
     }
     throw error;
+  }
+}
+
+async function textOfStdin(name: string, io: CommandIo): Promise<string> {
+  try {
+    return textOf(name, await io.readStdin());
+  } catch (error) {
+    throw unreadable(name, error);
   }
 }

@@ -75,7 +75,7 @@ const MOST_NESTED = 200;
 const INDICATOR_OR_BLANK = /^[-?:!& \t]/;
 
 /** The parser makes about 300 bytes of each, and holds a whole document. */
-const MOST_LEXEMES = 3_000_000;
+const MOST_LEXEMES = 4_000_000;
 
 /** A text that is not handed to the parser. The message goes on behind the name of the file. */
 export class Unparsable extends Error {}

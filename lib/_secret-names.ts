@@ -4,7 +4,11 @@ const PAYLOADS =
 
 /** Parts of a name, also where it is written as one word. */
 const PARTS =
-  /password|passwd|passphrase|passcode|passwort|kennwort|secret|credential|token|apikey|privatekey|accesskey|(^|-)pass-(word|wd|phrase|code)/;
+  /password|passwd|passphrase|passcode|passwort|kennwort|(^|-)passe($|-)|secret|credential|token|apikey|privatekey|accesskey|(^|-)pass-(word|wd|phrase|code)/;
+
+/** The end of a name in one word, such as DBPASS and ROOTPW. */
+const GLUED =
+  /^(?!bypass|compass|surpass|trespass|overpass|underpass|encompass)\w+pass$|^(db|root|user|admin|sql|mysql|pg)pw$/;
 
 /** Whole words of a name. */
 const WORDS = new Set(['pwd', 'cred', 'creds', 'jwt', 'psk', 'bearer', 'totp']);
@@ -47,6 +51,9 @@ const ATTRIBUTES = new Set([
   ],
 ]);
 
+/** How a value is written; the word before names it. */
+const ENCODINGS = new Set(['b', 'base', 'hex', 'enc', 'encoded']);
+
 /** Keys that open nothing. */
 const OPEN_KEYS = new Set([
   ...['topology', 'partition', 'sort', 'label', 'labels', 'annotation', 'group', 'primary', 'foreign', 'index', 'map'],
@@ -66,13 +73,20 @@ export function isSecretName(name: string): boolean {
   return isPayloadName(name) || isNameOfSecret(wordsOf(name));
 }
 
-function isNameOfSecret(words: string[]): boolean {
+function isNameOfSecret(all: string[]): boolean {
+  const words = ENCODINGS.has(all[all.length - 1]) ? all.slice(0, -1) : all;
   const last = words[words.length - 1];
   if (last === undefined || ATTRIBUTES.has(last)) {
     return false;
   }
   const isKey = /^keys?$/.test(last) && words.length > 1 && !OPEN_KEYS.has(words[words.length - 2]);
-  return isKey || LAST_WORDS.has(last) || words.some((word) => WORDS.has(word)) || PARTS.test(words.join('-'));
+  return (
+    isKey ||
+    LAST_WORDS.has(last) ||
+    GLUED.test(last) ||
+    words.some((word) => WORDS.has(word)) ||
+    PARTS.test(words.join('-'))
+  );
 }
 
 /** Whether a member of this name, below one that holds a secret, only says where that secret is. */
@@ -83,7 +97,7 @@ export function isReferenceName(name: string): boolean {
 /** Whether a digest stands under this name, which looks like a secret and is none. */
 export function isDigestName(name: string): boolean {
   return wordsOf(name).some((word) =>
-    /^(checksum|digest|hash|hashes|sha\d*|revision|commit|uid|thumbprint)$/.test(word),
+    /^(checksum|digest|hash|hashes|sha\d*|revision|commit|uid|thumbprint|image|tag)$/.test(word),
   );
 }
 

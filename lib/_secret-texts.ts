@@ -25,13 +25,17 @@ const FORMS = [
   /\beyJ[\w-]{8,500}\.[\w-]{1,8000}(?:\.[\w-]*)?/g,
   // Tokens of GitHub, GitLab, Slack, npm, Docker, Stripe and others.
   /\b(?:gh[pousr]_|github_pat_|npm_|dckr_pat_|hf_|dop_v\d_|shp[a-z]{2}_|[prs]k_(?:live|test)_|sk-(?:[a-z]+-)?)[A-Za-z\d]{16,}\w*/g,
-  /\b(?:gl(?:pat|dt|rt|soat|ft|cbt|imt)-|xox[a-z]-|xapp-|pypi-AgE|hv[sb]\.|s\.|SG\.|ya29\.|AIza|AGE-SECRET-KEY-)(?=[\w.-]*\d)[\w.-]{16,}/g,
+  /\b(?:gl(?:pat|dt|rt|soat|ft|cbt|imt)-|xox[a-z]-|xapp-|pypi-AgE|SG\.|ya29\.|AIza|AGE-SECRET-KEY-)(?=[\w.-]*\d)[\w.-]{16,}/g,
+  // Tokens of Vault.
+  /(?<![\w.-])(?:hv[sb]\.[\w-]{24,}|s\.[A-Za-z\d]{24})(?![\w.-])/g,
+  // Elements of XML, and lines of .netrc.
+  /(?<=<(?:\w*(?:pass|secret|token)\w*)>)[^<]+(?=<)|(?<=\blogin \S{1,80} password )\S+/gi,
   /\b(?:AKIA|ASIA|AROA|AIDA|LTAI)[A-Z\d]{12,}/g,
   /\bhooks\.slack\.com\/[\w/-]+/g,
   // Tokens with which a Node joins a cluster.
   /\b[a-z\d]{6}\.(?=[a-z]*\d)[a-z\d]{16}\b/g,
   // Hashes of passwords.
-  /\$(?:\d|2[abxy]?|y|gy|apr1|sha1|argon2\w*)\$[^\s"'\\]+/g,
+  /\$(?:\d|2[abxy]?|y|gy|apr1|sha1|argon2\w*)\$[\w./+=,$-]{8,}/g,
   // Keys of SSH.
   /\b(?:ssh|ecdsa|sk)-[\w-]{1,40}(?:@openssh\.com)? +AAAA[\w+/=]{16,}/g,
   // Headers of HTTP.

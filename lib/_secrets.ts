@@ -128,6 +128,12 @@ function jsonOf(text: string): unknown {
 
 /** `--token` and the like have the secret in the next word. */
 function withoutValuesOfOptions(words: unknown[]): unknown[] {
+  const command = words.findIndex(
+    (word) => typeof word === 'string' && /(^|\/)(sshpass|htpasswd|chpasswd)$/.test(word),
+  );
+  if (command >= 0) {
+    return words.map((word, i) => (i > command ? HIDDEN : word));
+  }
   return words.map((word, i) => {
     const before = words[i - 1];
     const [, option] = (typeof before === 'string' && /^--?([A-Za-z][\w-]*)$/.exec(before)) || [];

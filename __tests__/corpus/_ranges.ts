@@ -31,8 +31,8 @@ const OF_OVERLAP = cases([
   ['two of Pods that overlap', ['10.0.0.0/16', '10.0.128.0/17'], SERVICE, [OVERLAP]],
   ['two of Pods that are one', ['10.0.0.0/16', '10.0.0.0/16'], SERVICE, [OVERLAP]],
   ['two of Pods that do not', ['10.0.0.0/17', '10.0.128.0/17'], SERVICE, []],
-  ['two of Services that overlap', PODS, ['10.96.0.0/16', '10.96.1.0/24'], [OVERLAP]],
-  ['the second of the Services in the Pods', PODS, ['10.96.0.0/16', '172.20.7.0/24'], [OVERLAP]],
+  ['two of Services that overlap', PODS, ['10.96.0.0/16', '10.96.1.0/24'], [OVERLAP, SERVICES]],
+  ['the second of the Services in the Pods', PODS, ['10.96.0.0/16', '172.20.7.0/24'], [OVERLAP, SERVICES]],
   ['of IPv6 that overlap', [...PODS, 'fd00:1::/48'], [...SERVICE, 'fd00:1::/108'], [OVERLAP]],
   ['of IPv6 that do not', [...PODS, 'fd00:1::/48'], [...SERVICE, 'fd00:2::/108'], []],
   // Behind the prefix nothing counts.
@@ -57,8 +57,19 @@ const OF_SERVICES = cases([
   ['Services of a /108 of IPv6', PODS, [...SERVICE, 'fd00:2::/108'], []],
   ['Services of a /107 of IPv6', PODS, [...SERVICE, 'fd00:2::/107'], [SERVICES]],
   ['three of Services', PODS, ['10.96.0.0/16', '10.97.0.0/16', '10.98.0.0/16'], [SERVICES]],
+  ['two of Services of one family', PODS, ['10.96.0.0/16', '10.97.0.0/16'], [SERVICES]],
   ['Pods of a /8', ['10.0.0.0/8'], SERVICE, []],
 ]);
+
+// Kubernetes 1.33 and later have another allocator of Service addresses.
+const WITH_OTHER_ALLOCATOR: Case[] = [
+  {
+    name: 'ranges: Services of a /11 on Kubernetes 1.35',
+    ...ON_2_5,
+    cluster: { ...VKS, podCidrs: PODS, serviceCidrs: ['10.96.0.0/11'] },
+    expected: ['warning TAM045'],
+  },
+];
 
 const OF_MEANING = cases([
   ['of Pods with host bits', ['172.20.7.0/16'], SERVICE, [HOST_BITS]],
@@ -141,4 +152,11 @@ const WITH_MULTICAST: Case[] = [
 ];
 
 /** The ranges. */
-export const RANGE_CASES: Case[] = [...OF_OVERLAP, ...OF_TEXT, ...OF_SERVICES, ...OF_MEANING, ...WITH_MULTICAST];
+export const RANGE_CASES: Case[] = [
+  ...OF_OVERLAP,
+  ...OF_TEXT,
+  ...OF_SERVICES,
+  ...WITH_OTHER_ALLOCATOR,
+  ...OF_MEANING,
+  ...WITH_MULTICAST,
+];

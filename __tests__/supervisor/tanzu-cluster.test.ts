@@ -224,7 +224,7 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
   [
     'three Service ranges',
     { serviceCidrs: ['10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16'] },
-    'Cluster "c1": The Service ranges ["10.0.0.0/16","10.1.0.0/16","10.2.0.0/16"] are 3, and the API server takes at most 2. Give one of IPv4, or one of IPv4 and one of IPv6. (https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/; TAM045 in docs/rules.md)',
+    'Cluster "c1": The Service ranges ["10.0.0.0/16","10.1.0.0/16","10.2.0.0/16"] are 3, and the API server takes one of each family of addresses. Give one of IPv4, or one of IPv4 and one of IPv6. (https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/; TAM045 in docs/rules.md)',
   ],
   [
     'an empty service domain',

@@ -95,6 +95,21 @@ describe('at synth every object is held against the rules', () => {
       (chart) => patchRelease(newCluster({}, chart), 'v1.24.9---vmware.1-tkg.4'),
     ],
     ['a release that is patched to none', ['TAM037'], (chart) => patchRelease(newCluster({}, chart), 'nonsense')],
+    [
+      'an AntreaConfig in a mode that is none',
+      ['TAM006'],
+      (chart) => {
+        raw(chart, 'Raw', antreaConfig({ trafficEncapMode: 'Encap' }));
+        raw(chart, 'Cluster', clusterObject());
+      },
+    ],
+    [
+      'an AntreaConfig with feature gates that are no map',
+      ['TAM003'],
+      (chart) => {
+        raw(chart, 'Raw', antreaConfig({ featureGates: true }));
+      },
+    ],
   ])('%s is refused as by lint', (_, ids, fill) => {
     const chart = supervisorChart();
     fill(chart);
@@ -106,6 +121,24 @@ describe('at synth every object is held against the rules', () => {
     );
   });
 
+  test('an object in a List is judged', () => {
+    const chart = supervisorChart();
+    const list = { apiVersion: 'v1', kind: 'List', items: [clusterObject({ clusterNetwork: EQUAL_RANGES })] };
+    raw(chart, 'Raw', list);
+    expect(sentence(() => Testing.synth(chart))).toContain('supervisor/Raw: Cluster broadcast/video: The ranges');
+    expect(Lint.objects([antreaConfig(), list]).filter(({ level }) => level === 'error')).toMatchObject([
+      { ruleId: 'TAM024', index: 1 },
+    ]);
+  });
+
+  test('an object that a patch leaves without a kind is one sentence', () => {
+    const chart = supervisorChart();
+    raw(chart, 'Raw', clusterObject()).addJsonPatch(JsonPatch.remove('/kind'));
+    expect(sentence(() => Testing.synth(chart))).toMatch(
+      /^Validation failed .*\n  \[supervisor\] supervisor\/Raw: .*kind.*\.$/,
+    );
+  });
+
   test('the error names the chart and the construct', () => {
     const chart = supervisorChart();
     raw(chart, 'Raw', clusterObject({ clusterNetwork: EQUAL_RANGES }));
@@ -113,6 +146,12 @@ describe('at synth every object is held against the rules', () => {
       'Validation failed with the following errors:\n  [supervisor] supervisor/Raw: Cluster broadcast/video: The ranges "10.0.0.0/16" and "10.0.0.0/16" overlap (10.0.0.0/16, 10.0.0.0 to 10.0.255.255; 10.0.0.0/16, 10.0.0.0 to 10.0.255.255). Choose ranges that share no address. (TAM024 in docs/rules.md)',
     );
   });
+});
+
+test('an output file extension that leads out of the output folder is refused', () => {
+  const app = new App({ outputFileExtension: '/../../x.yaml' });
+  new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'broadcast' });
+  expect(() => app.synthYaml()).toThrow('outputFileExtension is "/../../x.yaml", which may lead out');
 });
 
 test('objects of two Supervisors are judged apart', () => {

@@ -11,8 +11,18 @@ import { TrafficEncapMode } from './traffic-encap-mode';
 
 const { ERROR, WARNING } = FindingLevel;
 
-/** Whether the traffic encapsulation mode carries multicast. Any other text is a matter of the schema. */
+/** Whether the traffic encapsulation mode is one, and carries multicast. */
 export function modeVerdict(mode: TrafficEncapMode, release: ReleaseCapabilities): Verdict | undefined {
+  const modes = Object.values(TrafficEncapMode);
+  if (!modes.includes(mode)) {
+    return {
+      id: 'TAM006',
+      level: ERROR,
+      message: `${quote(mode)} is not a valid traffic encapsulation mode.`,
+      fix: `Use one of ${modes.join(', ')}.`,
+      source: 'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig',
+    };
+  }
   const carriage = release.carriage(mode);
   const { modesSource: source } = release._band;
   const where = `in traffic encapsulation mode ${quote(mode)}`;

@@ -1,5 +1,7 @@
 import { quote } from '../_errors';
+import { describe } from '../_fields';
 import { nearest } from '../_names';
+import { isTree } from '../_plain';
 import { Verdict } from '../_verdict';
 import { FindingLevel } from '../finding-level';
 import { PACKAGE_GATES } from './_antrea-packages';
@@ -25,6 +27,19 @@ export const REFUSED_GATE_ID = 'TAM005';
 
 const UPSTREAM = GATES[0].source;
 const { ERROR, WARNING } = FindingLevel;
+
+/** Whether the feature gates are a map, where they are there. */
+export function gatesVerdict(gates: unknown): Verdict | undefined {
+  return gates === undefined || gates === null || isTree(gates)
+    ? undefined
+    : {
+        id: UNKNOWN_GATE_ID,
+        level: ERROR,
+        message: `featureGates is ${describe(gates)}, and it is a map from names to true or false.`,
+        fix: 'Write a map, such as featureGates: { Multicast: true }.',
+        source: 'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig',
+      };
+}
 
 /** What is wrong with one feature gate. */
 export function gateVerdicts(name: string, value: unknown, facts: GateFacts): Verdict[] {

@@ -3,11 +3,14 @@ import { Verdict } from '../_verdict';
 import { FindingLevel } from '../finding-level';
 import { Cidr, meaning, overlaps, parseCidr } from '../multicast/_cidr';
 import { MULTICAST_LIMITS } from './_multicast-limits';
+import { isAtLeast, kubernetesOf } from './_versions';
 
 /** The ranges of a Cluster, as they are written. */
 export interface ClusterRanges {
   readonly pods: unknown[];
   readonly services: unknown[];
+  /** Tanzu Kubernetes release, where it is known. */
+  readonly release?: string;
 }
 
 interface Range {
@@ -25,10 +28,12 @@ const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10
 
 /** kube-apiserver takes at most 20 bits of Service addresses. */
 const LEAST_SERVICE_PREFIX = { 4: 12, 6: 108 };
+/** From here on it has another allocator (MultiCIDRServiceAllocator), and no source shows whether the limit is left. */
+const WITH_OTHER_ALLOCATOR = '1.33';
 const MOST_SERVICE_RANGES = 2;
 
 /** What is wrong with the ranges of Pods and Services, each by itself and together. */
-export function rangeVerdicts({ pods, services }: ClusterRanges): Verdict[] {
+export function rangeVerdicts({ pods, services, release }: ClusterRanges): Verdict[] {
   const all = [
     ...pods.map((text): Range => ({ what: 'Pod', text, cidr: cidrOf(text) })),
     ...services.map((text): Range => ({ what: 'Service', text, cidr: cidrOf(text) })),
@@ -36,7 +41,7 @@ export function rangeVerdicts({ pods, services }: ClusterRanges): Verdict[] {
   return [
     ...all.filter(({ cidr }) => cidr === undefined).map(notACidr),
     ...overlappingRanges(all.map(({ cidr }) => cidr).filter((cidr) => cidr !== undefined)),
-    ...serviceRanges(services, all),
+    ...serviceRanges(services, all, release),
     ...all.flatMap(ofOneRange),
   ];
 }
@@ -98,27 +103,31 @@ function compare(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function serviceRanges(texts: unknown[], all: Range[]): Verdict[] {
+function serviceRanges(texts: unknown[], all: Range[], release: string | undefined): Verdict[] {
   const verdict = {
     id: 'TAM045',
     level: ERROR,
     source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
   };
+  const families = all.filter(({ what }) => what === 'Service').map(({ cidr }) => cidr?.family);
+  const isTwice = families.some((family, i) => family !== undefined && families.indexOf(family) < i);
   const tooMany =
-    texts.length > MOST_SERVICE_RANGES
+    texts.length > MOST_SERVICE_RANGES || isTwice
       ? [
           {
             ...verdict,
-            message: `The Service ranges ${quote(texts)} are ${texts.length}, and the API server takes at most ${MOST_SERVICE_RANGES}.`,
+            message: `The Service ranges ${quote(texts)} are ${texts.length}, and the API server takes one of each family of addresses.`,
             fix: 'Give one of IPv4, or one of IPv4 and one of IPv6.',
           },
         ]
       : [];
+  const isLimited = release === undefined || !isAtLeast(kubernetesOf(release), WITH_OTHER_ALLOCATOR);
   const tooLarge = all
     .filter(({ what, cidr }) => what === 'Service' && cidr && cidr.prefix < LEAST_SERVICE_PREFIX[cidr.family])
     .map(({ cidr }) => ({
       ...verdict,
-      message: `The Service range ${quote(cidr?.text)} is larger than the API server takes.`,
+      level: isLimited ? ERROR : WARNING,
+      message: `The Service range ${quote(cidr?.text)} is larger than the API server takes${isLimited ? '' : ` before Kubernetes ${WITH_OTHER_ALLOCATOR}, and no source shows that a later one takes it`}.`,
       fix: `Use a prefix of /${LEAST_SERVICE_PREFIX[(cidr as Cidr).family]} or more.`,
     }));
   return [...tooMany, ...tooLarge];

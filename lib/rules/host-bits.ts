@@ -11,7 +11,7 @@ export const HOST_BITS: Rule = {
   fix: 'Write the range that the message says.',
   source: 'RFC 4632',
   kinds: ['Cluster'],
-  check: (object) => rangeReports(object, 'TAM026'),
+  check: (object, inventory) => rangeReports(object, inventory, 'TAM026'),
   fails: { objects: [cluster({ clusterNetwork: { pods: { cidrBlocks: ['172.20.1.0/16'] } } })] },
   passes: { objects: [cluster()] },
   notApplicable: { objects: [service()] },

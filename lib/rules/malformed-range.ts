@@ -11,7 +11,7 @@ export const MALFORMED_RANGE: Rule = {
   fix: 'Write ADDRESS/PREFIX, such as "10.96.0.0/16".',
   source: 'RFC 4632; cluster.x-k8s.io: spec.clusterNetwork',
   kinds: ['Cluster'],
-  check: (object) => rangeReports(object, 'TAM044'),
+  check: (object, inventory) => rangeReports(object, inventory, 'TAM044'),
   fails: { objects: [cluster({ clusterNetwork: { pods: { cidrBlocks: ['172.20.0.0'] } } })] },
   passes: { objects: [cluster()] },
   notApplicable: { objects: [service()] },

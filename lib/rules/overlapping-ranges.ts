@@ -12,7 +12,7 @@ export const OVERLAPPING_RANGES: Rule = {
   source:
     'CNCF conformance sample of vSphere with Tanzu; https://kubernetes.io/docs/concepts/cluster-administration/networking/',
   kinds: ['Cluster'],
-  check: (object) => rangeReports(object, 'TAM024'),
+  check: (object, inventory) => rangeReports(object, inventory, 'TAM024'),
   fails: { objects: [cluster({ clusterNetwork: { pods: { cidrBlocks: ['172.16.0.0/12'] } } })] },
   passes: { objects: [cluster()] },
   notApplicable: { objects: [service()] },

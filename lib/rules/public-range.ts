@@ -11,7 +11,7 @@ export const PUBLIC_RANGE: Rule = {
   fix: 'Choose ranges from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.',
   source: 'RFC 1918, RFC 6598, RFC 4193',
   kinds: ['Cluster'],
-  check: (object) => rangeReports(object, 'TAM025'),
+  check: (object, inventory) => rangeReports(object, inventory, 'TAM025'),
   fails: { objects: [cluster({ clusterNetwork: { pods: { cidrBlocks: ['192.0.0.0/16'] } } })] },
   passes: { objects: [cluster()] },
   notApplicable: { objects: [service()] },

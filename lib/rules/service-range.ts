@@ -12,7 +12,7 @@ export const SERVICE_RANGE: Rule = {
   source:
     'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/ (--service-cluster-ip-range)',
   kinds: ['Cluster'],
-  check: (object) => rangeReports(object, 'TAM045'),
+  check: (object, inventory) => rangeReports(object, inventory, 'TAM045'),
   fails: { objects: [cluster({ clusterNetwork: { services: { cidrBlocks: ['10.0.0.0/8'] } } })] },
   passes: { objects: [cluster()] },
   notApplicable: { objects: [service()] },

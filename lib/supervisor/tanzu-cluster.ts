@@ -216,7 +216,7 @@ export class TanzuCluster extends Construct implements ICluster {
     const context = { subject, clusterName, clusterClass };
     requireMetadata(subject, props);
     const judged = { about: this, subject, annotations: props.annotations };
-    const clusterNetwork = renderClusterNetwork(judged, props.podCidrs, props.serviceCidrs, props.serviceDomain);
+    const clusterNetwork = renderClusterNetwork(judged, props);
     this.podCidrs = [...props.podCidrs];
     this.annotations = { ...props.annotations };
 

@@ -7,6 +7,8 @@ import { Warning, lineOf, warningsOn } from '../_warnings';
 import { runRules } from '../rules/_engine';
 import { Entry, Manifest } from '../rules/_inventory';
 import { Finding, FindingLevel } from '../rules/finding';
+import { requireManifest } from '../rules/_manifest';
+import { expanded } from './_lists';
 import { misreadStrings } from './_misread-strings';
 import { chartsInOrder, writtenOrder } from './_written-order';
 
@@ -15,24 +17,22 @@ export function judge(root: IConstruct): Judgement {
   const state = AppState.of(root);
   const all = root.node.findAll();
   const objects = chartsInOrder(root).flatMap(writtenOrder);
-  const manifests = objects.map((object) => object.toJson() as Manifest);
+  const documents = objects.map((object) => documentOf(object));
+  const judged = documents.flatMap(({ object, manifests }) => manifests.map((manifest) => ({ object, manifest })));
   const findings = new Map<ApiObject, Finding[]>();
-  for (const finding of runRules(objects.map((object, i) => entryOf(state, object, manifests[i])))) {
-    const object = objects[finding.index];
+  for (const finding of runRules(judged.map(({ object, manifest }) => entryOf(state, object, manifest)))) {
+    const { object } = judged[finding.index];
     if (finding.acknowledged === undefined && !isAcknowledged(object, finding.ruleId)) {
       findings.set(object, [...(findings.get(object) ?? []), finding]);
     }
   }
   const errors = new Map<Chart, string[]>([...state.sides.keys()].map((chart) => [chart, []]));
-  objects.forEach((object, i) => {
-    const found = findings.get(object) ?? [];
+  for (const { object, json, mistakes } of documents) {
+    const found = findingsAt(findings.get(object) ?? [], FindingLevel.ERROR).map(lineOf);
     errors
       .get(ownChartOf(state, object) as Chart)
-      ?.push(
-        ...misreadStrings(object, manifests[i]),
-        ...findingsAt(found, FindingLevel.ERROR).map((one) => `${object.node.path}: ${lineOf(one)}`),
-      );
-  });
+      ?.push(...misreadStrings(object, json), ...[...mistakes, ...found].map((text) => `${object.node.path}: ${text}`));
+  }
   const warnings = new Map<IConstruct, Warning[]>();
   for (const construct of all) {
     const ofRules = findingsAt(findings.get(construct as ApiObject) ?? [], FindingLevel.WARNING);
@@ -42,6 +42,28 @@ export function judge(root: IConstruct): Judgement {
     }
   }
   return { errors, warnings };
+}
+
+/** An object as it is written, and what is in it where it is a List. */
+interface Document {
+  readonly object: ApiObject;
+  readonly json: object;
+  readonly manifests: Manifest[];
+  /** Why it is no manifest, or something in it is none. */
+  readonly mistakes: string[];
+}
+
+function documentOf(object: ApiObject): Document {
+  const json: unknown = object.toJson();
+  const found = { object, json: json as object, manifests: [] as Manifest[], mistakes: [] as string[] };
+  for (const item of expanded(json)) {
+    try {
+      found.manifests.push(requireManifest('the object', item));
+    } catch (error) {
+      found.mistakes.push((error as Error).message);
+    }
+  }
+  return found;
 }
 
 /** The findings of one level in the form of warnings. */

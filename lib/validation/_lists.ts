@@ -12,3 +12,8 @@ export function expandList({ kind, apiVersion, items }: Tree): unknown[] {
   const inferred = kind === LIST ? {} : { apiVersion, kind: String(kind).slice(0, -LIST.length) };
   return (items as unknown[]).map((item) => (isTree(item) && kind !== LIST ? { ...inferred, ...item } : item));
 }
+
+/** The object, or what is in it at any depth where it is a List. */
+export function expanded(object: unknown): unknown[] {
+  return isListOfObjects(object) ? expandList(object).flatMap(expanded) : [object];
+}

@@ -1,6 +1,7 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import { AppState, Judgement, Side } from '../_app-state';
 import { shown } from '../_errors';
+import { printable } from '../_printable';
 import { judge } from './_judgement';
 import { printWarnings } from './_print-warnings';
 
@@ -55,6 +56,11 @@ function lossyOutput({ node: { root } }: Chart, { sides }: AppState): string[] {
   if (root.yamlOutputType === YamlOutputType.FILE_PER_APP && new Set(sides.values()).size > 1) {
     return [
       'yamlOutputType is FILE_PER_APP: Supervisor and workload cluster are two API servers, so leave it at FILE_PER_CHART.',
+    ];
+  }
+  if (/[/\0]/.test(root.outputFileExtension)) {
+    return [
+      `outputFileExtension is "${printable(root.outputFileExtension)}", which may lead out of the output folder: use one without "/", such as ".k8s.yaml".`,
     ];
   }
   if (root.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE) {

@@ -3,6 +3,7 @@ import { describe, requireOptions } from '../_fields';
 import { requireManifest } from '../rules/_manifest';
 import { Finding } from '../rules/finding';
 import { LINT_OPTIONS, lintEntries } from './_lint-entries';
+import { expanded } from './_lists';
 
 /** What is known of the platform beside the objects. */
 export interface LintOptions {
@@ -33,8 +34,10 @@ export interface LintOptions {
  */
 export class Lint {
   /**
-   * The findings, in the order of the objects; acknowledged ones are among them, with their reason. An error for an
-   * object without apiVersion, kind or metadata, and for options that are none.
+   * Judges the objects, and those in a List. Returns the findings in the order of the objects; acknowledged ones are
+   * among them, with their reason. The index of a finding is that of its object, or of the List.
+   *
+   * Throws if an object has no apiVersion, kind or metadata, or if the options are invalid.
    *
    * @param objects parsed manifests of both sides
    * @param options what is known of the platform
@@ -44,10 +47,9 @@ export class Lint {
       throw new InvalidInput(`Lint.objects(): objects is ${describe(objects)}: give a list of parsed manifests.`);
     }
     requireOptions('Lint.objects(): the options', options, LINT_OPTIONS);
-    return lintEntries(
-      Array.from(objects, (object, i) => ({ manifest: requireManifest(`object ${i + 1}`, object) })),
-      options,
-    );
+    const items = Array.from(objects, (object, place) => expanded(object).map((item) => ({ item, place }))).flat();
+    const entries = items.map(({ item, place }) => ({ manifest: requireManifest(`object ${place + 1}`, item) }));
+    return lintEntries(entries, options).map((finding) => ({ ...finding, index: items[finding.index].place }));
   }
 
   private constructor() {}

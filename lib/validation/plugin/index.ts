@@ -5,7 +5,7 @@ import { requireManifest } from '../../rules/_manifest';
 import { RULES } from '../../rules/_registry';
 import { Finding, FindingLevel } from '../../rules/finding';
 import { LINT_OPTIONS, lintEntries, requirePlatform } from '../_lint-entries';
-import { expandList, isListOfObjects } from '../_lists';
+import { expanded } from '../_lists';
 import { LintOptions } from '../lint';
 
 /** What cdk8s.yaml gives under `properties`. */
@@ -84,10 +84,6 @@ export class MulticastValidation {
   private isFatal(level: FindingLevel): boolean {
     return level === FindingLevel.ERROR || (this.strict && level === FindingLevel.WARNING);
   }
-}
-
-function expanded(object: unknown): unknown[] {
-  return isListOfObjects(object) ? expandList(object).flatMap(expanded) : [object];
 }
 
 /** One violation for each rule: cdk8s-cli prints a block for each. */

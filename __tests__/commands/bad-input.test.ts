@@ -21,6 +21,12 @@ function laughs(level: (name: string, before: string) => string): string {
     .join('')}`;
 }
 
+/** A line for each level. */
+function nested(levels: number, line: (level: number) => string): string {
+  return Array.from({ length: levels }, (_, i) => line(i)).join('');
+}
+
+const OBJECT = '{ kind: A, apiVersion: v1, metadata: {} }';
 const GIVE = 'give a manifest with apiVersion, kind and metadata.';
 const EXPLODES = 'f:1: document 1: its aliases make more than 400000 values of what is written: write the values out.';
 
@@ -64,9 +70,91 @@ test.each<[string, string | Uint8Array, string]>([
   ['deep nesting that is closed', `a: ${'['.repeat(300)}${']'.repeat(300)}`, 'f is nested too deep: flatten it.'],
   ['deep nesting of lists', `${'- '.repeat(50_000)}a`, 'f is nested too deep: flatten it.'],
   ['deep nesting of nothing', '- '.repeat(50_000), 'f is nested too deep: flatten it.'],
+  ['deep nesting by indentation', nested(201, (i) => `${' '.repeat(i)}a:\n`), 'f is nested too deep: flatten it.'],
+  ['deep nesting of a quoted key', `a: ${'{"]": '.repeat(300)}`, 'f is nested too deep: flatten it.'],
+  [
+    'deep nesting in a document behind others',
+    `kind: A\n---\na: ${'['.repeat(201)}`,
+    'f is nested too deep: flatten it.',
+  ],
+  ['anchors in a row', `a: ${'&a '.repeat(50_000)}`, 'f is nested too deep: flatten it.'],
+  ['question marks in a row', `a: [${'? '.repeat(50_000)}`, 'f is nested too deep: flatten it.'],
+  [
+    'an item that is null',
+    `kind: List\napiVersion: v1\nitems:\n- ${OBJECT}\n-\n`,
+    `f:5: document 1, item 2 is null: ${GIVE}`,
+  ],
+  [
+    'a bad item in a List of Lists',
+    `kind: List\napiVersion: v1\nitems:\n- kind: PodList\n  apiVersion: v1\n  items:\n  - metadata: {}\n  - text\n`,
+    `f:8: document 1, item 1, item 2 is a string: ${GIVE}`,
+  ],
+  [
+    'a template as a value',
+    `${OBJECT}\n---\nkind: A\nspec: {{ .Values.spec }}\n`,
+    'f:4: a key is a map, which kubectl does not take: give a text, and render templates first.',
+  ],
+  [
+    'a list as a key',
+    'kind: A\n? [a]\n: b\n',
+    'f:2: a key is a list, which kubectl does not take: give a text, and render templates first.',
+  ],
+  ['a merge of no map', 'kind: A\nspec:\n  <<: text\n', 'f:3: what << merges is no map: name the anchor of one.'],
+  [
+    'a tag that may be a password',
+    'kind: A\npassword: !geheim!\n',
+    'f:2: this is malformed YAML (The ! tag has no suffix): correct it there, or in the lines before.',
+  ],
+  [
+    'a block scalar that may be a password',
+    'kind: A\npassword: |geheim\n',
+    'f:2: this is malformed YAML (Block scalar header includes extra characters): correct it there, or in the lines before.',
+  ],
+  [
+    'Lists that explode',
+    `kind: List\napiVersion: v1\nitems:\n- &a ${OBJECT}\n- &b {kind: List, items: [${Array(101).fill('*a')}]}\n- {kind: List, items: [${Array(100).fill('*b')}]}\n`,
+    'f:1: document 1: its aliases make more than 10000 objects of what is written: give each object once.',
+  ],
+  [
+    'Lists that explode together',
+    Array(9)
+      .fill(`kind: PodList\napiVersion: v1\nx: &a [${Array(900).fill('{metadata: {}}')}]\nitems: *a\n`)
+      .concat(`kind: PodList\napiVersion: v1\nx: &a [${Array(2000).fill('{metadata: {}}')}]\nitems: *a\n`)
+      .join('---\n'),
+    'f:46: document 10: its aliases and those before it make more than 10000 objects of what is written: give each object once.',
+  ],
+  [
+    'values that explode together',
+    Array(5)
+      .fill(`kind: A\napiVersion: v1\nmetadata: {}\na: &a [${Array(300).fill(1)}]\nb: [${Array(300).fill('*a')}]\n`)
+      .join('---\n'),
+    'f:25: document 5: its aliases and those before it make more than 400000 values of what is written: write the values out.',
+  ],
 ])('%s', async (_, content, sentence) => {
   folder.write('f', content);
   expect(await run(['lint', 'f'])).toEqual({ code: 2, out: '', err: `${sentence}\n` });
+});
+
+describe('what looks deep and is not', () => {
+  const object = 'kind: A\napiVersion: v1\nmetadata: { name: a }\n';
+
+  test.each([
+    ['brackets in a script', `${object}data:\n  run: |\n${'    echo "\\033[31m"\n'.repeat(300)}`],
+    ['brackets in a comment', `${object}# ${'['.repeat(300)}\n${'# {\n'.repeat(300)}`],
+    ['brackets in quotes', `${object}a: "${'['.repeat(300)}"\nb: '${'{'.repeat(300)}'\nc: x${'['.repeat(300)}\n`],
+    ['a line that is far to the right', `${object}a: |\n  x\n${' '.repeat(1000)}y\nb:\n${' '.repeat(1000)}c\n`],
+    ['many lines of dashes', `${object}a: |\n${`  ${'- '.repeat(300)}\n`.repeat(3)}`],
+    ['brackets on 200 levels', `${object}a: ${'['.repeat(199)}${']'.repeat(199)}\n`],
+    ['lines on 200 levels', `${object}a:\n${nested(199, (i) => `${' '.repeat(i + 1)}b:${i === 198 ? ' c' : ''}\n`)}`],
+  ])('%s', async (_, content) => {
+    folder.write('f', content);
+    expect(await run(['lint', 'f'])).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('one level more is too deep', async () => {
+    folder.write('f', `${object}a: ${'['.repeat(200)}${']'.repeat(200)}\n`);
+    expect((await run(['lint', 'f'])).err).toBe('f is nested too deep: flatten it.\n');
+  });
 });
 
 test('above 10 MB', async () => {

@@ -108,8 +108,9 @@ class DocumentReader {
   private countAliased(): void {
     this.aliased++;
     if (this.aliased > MOST_ALIASED_OBJECTS) {
+      const aliases = this.number > 1 ? 'its aliases and those before it' : 'its aliases';
       throw new NoValue(
-        `its aliases make more than ${MOST_ALIASED_OBJECTS} objects of what is written: give each object once.`,
+        `${aliases} make more than ${MOST_ALIASED_OBJECTS} objects of what is written: give each object once.`,
       );
     }
   }

@@ -29,12 +29,19 @@ export function readDocuments(file: string, text: string): ReadFile {
   try {
     return new DocumentReader(file, text).read();
   } catch (error) {
-    const reason = (error as Error).message;
-    const sentence = error instanceof Unparsable ? `${file} ${reason}` : `${file} cannot be parsed: ${reason}.`;
-    return { objects: [], mistakes: [sentence] };
+    return { objects: [], mistakes: [`${file} ${reasonOf(error as Error)}`] };
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+function reasonOf(error: Error): string {
+  if (error instanceof Unparsable) {
+    return error.message;
+  }
+  return error instanceof RangeError
+    ? 'holds more in a row than the parser can follow: split it.'
+    : `cannot be parsed: ${error.message}.`;
 }
 
 /** What the aliases of a text may add to the objects that are written: each is worked on for itself. */

@@ -1,0 +1,89 @@
+import { READERS } from './_parsers';
+import { Folder, run, thing, useRuleOfTests } from './_run';
+
+// Each of these is some seconds of work; where it grows with the square, it is many minutes.
+jest.setTimeout(60_000);
+
+const HEAD = 'kind: A\napiVersion: v1\nmetadata: { name: a }\n';
+const MANY = 100_000;
+const OBJECTS = 20_000;
+const MEGABYTES = 10 * 1024 * 1024;
+
+function lines(count: number, line: (i: number) => string): string {
+  return Array.from({ length: count }, (_, i) => line(i)).join('');
+}
+
+describe.each(READERS)('%s', (_, read) => {
+  test.each<[string, string]>([
+    ['keys of one map', `spec:\n${lines(MANY, (i) => `  k${i}: x\n`)}`],
+    ['keys of one map in braces', `spec: {${lines(MANY, (i) => `k${i}: x, `)}}\n`],
+    ['anchors', `spec:\n${lines(MANY, (i) => `- &a${i} x\n`)}`],
+    ['anchors and aliases', `spec:\n${lines(MANY / 2, (i) => `- &a${i} x\n- *a${i}\n`)}`],
+    ['aliases of one anchor', `a: &a x\nspec:\n${lines(MANY, () => '- *a\n')}`],
+    ['merges of one map', `a: &a { x: 1 }\nspec:\n${lines(MANY / 4, () => '- <<: *a\n')}`],
+    [
+      'maps merged into one',
+      `${lines(MANY / 4, (i) => `a${i}: &a${i} { x${i}: 1 }\n`)}spec:\n${lines(MANY / 4, (i) => `  <<: *a${i}\n`)}`,
+    ],
+    ['blank lines and comments', `spec:\n  - a\n${'\n'.repeat(MANY)}${'     # c\n'.repeat(MANY)}  - b\n`],
+  ])('many %s', (__, text) => {
+    const { objects, mistakes } = read('f', HEAD + text);
+    expect(mistakes).toEqual([]);
+    expect(objects).toHaveLength(1);
+  });
+
+  test('a key twice among many', () => {
+    const { mistakes } = read('f', `${HEAD}spec:\n${lines(MANY, (i) => `  k${i}: x\n`)}  k7: y\n`);
+    expect(mistakes).toEqual([`f:${MANY + 5}: the key "k7" is written twice in one map: keep one of the two.`]);
+  });
+
+  test.each<[string, (object: string) => string]>([
+    ['documents', (object) => `---\n${object}\n`.repeat(OBJECTS)],
+    ['items', (object) => `kind: List\napiVersion: v1\nitems:\n${`- ${object}\n`.repeat(OBJECTS)}`],
+    [
+      'Lists in a List',
+      (object) =>
+        `kind: List\napiVersion: v1\nitems:\n${`- { kind: List, items: [${object}, ${object}] }\n`.repeat(OBJECTS / 2)}`,
+    ],
+  ])('many %s', (__, textOf) => {
+    const { objects, mistakes } = read('f', textOf('{ kind: A, apiVersion: v1, metadata: {} }'));
+    expect(mistakes).toEqual([]);
+    expect(objects).toHaveLength(OBJECTS);
+  });
+
+  describe('10 MB on one line', () => {
+    test.each<[string, string, string[]]>([
+      ['of one text', `{ kind: A, apiVersion: v1, metadata: {}, data: "${'x[{\\"'.repeat(MEGABYTES / 5 - 20)}" }`, []],
+      ['of one word', `{ kind: A, apiVersion: v1, metadata: {}, data: ${'1'.repeat(MEGABYTES - 60)} }`, []],
+      [
+        'of objects',
+        JSON.stringify({
+          ...{ kind: 'List', apiVersion: 'v1' },
+          items: Array(40_000).fill({ kind: 'A', apiVersion: 'v1', metadata: { name: 'x'.repeat(200) } }),
+        }),
+        [],
+      ],
+      ['of brackets', '['.repeat(MEGABYTES), ['f is nested too deep: flatten it.']],
+      ['of dashes', '- '.repeat(MEGABYTES / 2), ['f is nested too deep: flatten it.']],
+      [
+        'of numbers',
+        `[${'1,'.repeat(MEGABYTES / 2 - 1)}]`,
+        ['f holds a document of more than 4000000 words and signs: split it.'],
+      ],
+    ])('%s', (__, text, sentences) => {
+      expect(text.length).toBeLessThanOrEqual(MEGABYTES);
+      expect(read('f', text).mistakes).toEqual(sentences);
+    });
+  });
+});
+
+test('thousands of files, each twice', async () => {
+  const folder = new Folder();
+  const undo = useRuleOfTests();
+  const names = Array.from({ length: 4000 }, (_, i) => `f${i}.yaml`);
+  names.forEach((name) => folder.write(name, thing(name)));
+  const { code, out } = await run(['lint', ...names, ...names.map((name) => `./${name}`)]);
+  undo();
+  folder.remove();
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('; 4000 objects looked at') });
+});

@@ -55,7 +55,7 @@ export class AppState {
   /** Operating systems of a cluster's Nodes of which the user knows that their kernels route multicast. */
   public readonly routingSystems = new Map<IConstruct, string[]>();
 
-  /** The cluster that an object or a chart is for, where a construct says so. */
+  /** The cluster that an object or a chart is for, where a construct sets it. */
   public readonly clusters = new Map<IConstruct, ICluster>();
 
   /** Names and places that only one construct can have, each with its holder. */

@@ -21,7 +21,7 @@ export function requirePlace(className: string, scope: Construct, id: string): [
   return [scope, id];
 }
 
-/** The chart around a construct, where it stands in one. */
+/** The chart around a construct, where there is one. */
 export function chartAround(construct: IConstruct): Chart | undefined {
   return construct.node.scopes.reverse().find((around) => Chart.isChart(around));
 }

@@ -32,7 +32,7 @@ export function keepsStack(): boolean {
   return !['', '0', undefined].includes(process.env.CDK8S_ANTREA_MULTICAST_STACK);
 }
 
-/** A sentence of ours as it may be printed, whatever stands in it. */
+/** A sentence of ours, safe to print whatever values it quotes. */
 export function shown(sentence: string): string {
   return printable(withoutTokens(sentence));
 }
@@ -45,7 +45,7 @@ export function quote(value: unknown): string {
   return quoteMember('', value);
 }
 
-/** The value as it stands in a message, under the name that it has in its object. */
+/** The value as a message shows it, under the name that it has in its object. */
 export function quoteMember(name: string, value: unknown): string {
   try {
     return printable(typeof value === 'number' ? String(value) : (jsonWithoutSecrets(value, name) ?? String(value)));

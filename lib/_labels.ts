@@ -50,7 +50,7 @@ interface Metadata {
   readonly annotations?: Texts;
 }
 
-/** Throws where Kubernetes does not take the labels or the annotations, or one of the two is no map. */
+/** Throws if the labels or annotations are not a map, or are invalid in Kubernetes. */
 export function requireMetadata(subject: string, { labels, annotations }: Metadata): void {
   requireObject(`${subject}: labels`, labels);
   requireLabels(subject, labels);

@@ -1,6 +1,6 @@
 import { isSecretName } from './_secret-names';
 
-/** What stands in place of a secret. */
+/** What is printed in place of a secret. */
 export const HIDDEN = '(not shown)';
 
 /** More than any app has; a program that makes ever new ones fills no memory. */

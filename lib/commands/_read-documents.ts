@@ -140,7 +140,7 @@ class DocumentReader {
   }
 
   private sentenceOfMalformed({ message, pos }: YamlError): string {
-    // What is missing at the end is missing on the last line that says something.
+    // What is missing at the end is missing on the last line that is not blank.
     const line = this.yaml.lineOf(Math.min(pos[0], this.end));
     // What the parser repeats of the text may be a secret.
     const what = message

@@ -55,7 +55,7 @@ export function requireCluster(subject: string, cluster: Facts): void {
   requireClusterFacts(cluster);
 }
 
-/** Throws if a cluster cannot have one of these: they stand in names of objects and files, and in commands. */
+/** Throws if a cluster cannot have one of these: they become part of object names, file names and commands. */
 export function requireClusterFacts(cluster: Facts): void {
   const { clusterName, release, antreaVersion, vsphereNamespace, workerNodes } = cluster;
   const subject = `Cluster ${quote(requireClusterName(clusterName))}`;

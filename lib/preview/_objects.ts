@@ -62,7 +62,7 @@ function comparedOf(place: string, manifest: unknown): Compared {
   return { label, group, kind, namespace, name, tree: isAntreaConfig ? withAntreaDefaults(tree) : tree };
 }
 
-/** Returns the manifest when it says which object it is, else throws a sentence that begins with its place. */
+/** Returns the manifest. Throws if its apiVersion, kind or metadata is missing; the message begins with its place. */
 export function requireComparable(place: string, manifest: unknown): Tree {
   if (!isTree(manifest)) {
     throw new InvalidInput(`${place} is ${describe(manifest)}: give a parsed manifest, or leave it out.`);

@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { quote } from '../_errors';
 import { requireObjectName } from '../_names';
 
-/** What stands in commands where nothing in the app says which vSphere Namespace it is. */
+/** The placeholder in commands when nothing in the app sets the vSphere Namespace. */
 export const UNKNOWN_NAMESPACE = 'VSPHERE_NAMESPACE';
 
 /** Returns the name when an object can have it: what Kubernetes refuses is not for a command either. */

@@ -102,7 +102,7 @@ function notedAround<T>(object: ApiObject, notes: ReadonlyMap<IConstruct, T>): T
   return noted && notes.get(noted);
 }
 
-/** Which objects stand in one file, in their order. */
+/** The objects of one file, in their order. */
 function fileOf(object: ApiObject): string {
   const { root } = object.node;
   const type = root instanceof App ? root.yamlOutputType : YamlOutputType.FILE_PER_CHART;

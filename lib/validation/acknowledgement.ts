@@ -7,7 +7,7 @@ import { nearest } from '../_names';
 import { requireText } from '../_texts';
 import { RULES } from '../rules/_registry';
 
-/** Characters of a reason, which stands in reports. */
+/** Most characters of a reason, which reports show. */
 const LONGEST_REASON = 2 ** 12;
 
 /**

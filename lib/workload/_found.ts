@@ -122,7 +122,7 @@ function first(chart: WorkloadChart, key: unknown[]): unknown {
   return AppState.of(chart).registered.first(key);
 }
 
-/** A chart may stand in another one, which has what is in it too. */
+/** A chart may be within another one, which then has its objects too. */
 function chartsAround({ node }: Workload): unknown[] {
   return node.scopes.filter((scope) => Chart.isChart(scope));
 }

@@ -2,20 +2,37 @@ import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 const constructs = ['cdk8s', 'cdk8s-plus-25', 'constructs', '**/imports/*'];
-const sides = ['**/supervisor/*', '**/workload/*', '**/runbook/*'];
 
-/** Which way the imports point: what a folder of lib/ must not reach for. */
-const arrows = {
-  platform: [...constructs, ...sides, '../validation/*', '../rules/*', '../preview/*'],
-  multicast: [...constructs, ...sides, '../platform/*', '../validation/*', '../rules/*', '../preview/*'],
-  supervisor: ['../workload/*', '../runbook/*'],
-  workload: ['../supervisor/*', '../runbook/*'],
-  runbook: ['../supervisor/*', '../commands/*'],
-  rules: [...constructs, ...sides, '../validation/*', '../preview/*'],
-  preview: [...constructs, ...sides, '../validation/*', '../rules/*'],
-  validation: [...sides, '../commands/*'],
-  'validation/plugin': [...constructs, 'cdk8s-cli', ...sides, '**/commands/*'],
-  commands: [...constructs, ...sides],
+/** The rooms of lib/, from the ground up: a file imports its own room and those below it. ARCHITECTURE.md explains each. */
+const rooms = [
+  { name: 'messages', without: constructs.filter((name) => name !== 'constructs') },
+  { name: 'checks' },
+  { name: 'multicast', without: constructs },
+  { name: 'platform', without: constructs },
+  { name: 'state' },
+  { name: 'rules', without: constructs },
+  { name: 'preview', without: constructs, notFrom: ['state', 'rules'] },
+  { name: 'validation', notFrom: ['preview'] },
+  { name: 'supervisor', notFrom: ['rules', 'preview'] },
+  { name: 'workload', notFrom: ['rules', 'preview', 'supervisor'] },
+  { name: 'runbook', notFrom: ['rules', 'preview', 'supervisor'] },
+  { name: 'commands', without: constructs, notFrom: ['state', 'supervisor', 'workload', 'runbook'] },
+];
+
+/** What the files of a room must not import. */
+function forbidden({ name, without = [], notFrom = [] }) {
+  const above = rooms.slice(rooms.findIndex((room) => room.name === name) + 1).map((room) => room.name);
+  return [...without, ...[...notFrom, ...above].map((room) => `**/${room}/**`), '**/lib', '**/index'];
+}
+
+/** Folders inside of a room that are stricter than the room. */
+const inner = {
+  'platform/tables': ['../_*'],
+  'rules/manifests': ['../catalogue/*', '../_engine', '../_registry'],
+  'rules/catalogue': ['./*', '../_engine', '../_registry'],
+  'workload/policies': ['../proof/*'],
+  'workload/proof': ['../policies/*'],
+  'supervisor/vm': ['../antrea/*', '../cluster/*'],
 };
 
 const genericMethod = {
@@ -37,6 +54,11 @@ const versionFacts = [
   selector,
   message: 'What a release can do is asked of lib/platform, as a capability: no version is compared elsewhere.',
 }));
+
+function imports(files, group) {
+  const message = 'A room imports itself and the rooms below it: see "Rooms" in ARCHITECTURE.md.';
+  return { files, rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] } };
+}
 
 export default tseslint.config(
   { ignores: ['**/*.js', '**/*.d.ts', 'dist/', 'imports/', 'jsii-packages/', 'node_modules/'] },
@@ -68,15 +90,10 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', genericMethod, ...versionFacts],
     },
   },
-  ...Object.entries(arrows).map(([folder, group]) => ({
-    files: [`lib/${folder}/*.ts`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ group, message: 'The arrows of the house point the other way: see README, Layout.' }] },
-      ],
-    },
-  })),
+  ...rooms.map((room) => imports([`lib/${room.name}/**/*.ts`], forbidden(room))),
+  ...Object.entries(inner).map(([folder, group]) =>
+    imports([`lib/${folder}/*.ts`], [...forbidden(rooms.find(({ name }) => folder.startsWith(name))), ...group]),
+  ),
   {
     files: ['**/*.test.ts'],
     ...jest.configs['flat/recommended'],

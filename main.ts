@@ -47,7 +47,7 @@ const role = VmRole.receiver([stream]);
 new MulticastVirtualMachine(supervisor, 'Vm', { name: 'mcreceiver-vm', image: VM_IMAGE, ...machines, role });
 
 const workload = new WorkloadChart(app, `${CLUSTER}-workload`, { cluster, namespace: 'multicast' });
-new MulticastReceiver(workload, 'Receiver', { name: 'mcreceiver', stream, furtherStreams: [hostStream], image });
+new MulticastReceiver(workload, 'Receiver', { name: 'mcreceiver', stream, additionalStreams: [hostStream], image });
 new MulticastSender(workload, 'Sender', { name: 'mcsender', stream, image });
 const host = { name: 'mcsender-host', stream: hostStream, image, network: PodNetwork.HOST };
 const hostSender = new MulticastSender(workload, 'HostSender', host);

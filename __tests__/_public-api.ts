@@ -26,8 +26,8 @@ export interface Callable {
   readonly types: string[];
 }
 
-const modules = [...read(join(LIB, 'index.ts')).text.matchAll(/^export \* from '\.\/(.*)';$/gm)].map(([, path]) =>
-  read(join(LIB, `${path}.ts`)),
+const modules = [...read(join(LIB, 'index.ts')).text.matchAll(/^(?:export \{[^}]*|\}?.*)\} from '\.\/(.*)';$/gm)].map(
+  ([, path]) => read(join(LIB, `${path}.ts`)),
 );
 
 function read(path: string): ts.SourceFile {

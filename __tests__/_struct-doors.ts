@@ -244,7 +244,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
         ...POD,
         ...WORKLOAD,
         kind: lib.WorkloadKind.DEPLOYMENT,
-        furtherStreams: [lib.MulticastStream.of('239.1.2.4')],
+        additionalStreams: [lib.MulticastStream.of('239.1.2.4')],
         replicas: 2,
       },
       hand: receiver,

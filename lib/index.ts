@@ -1,49 +1,68 @@
-export * from './finding-level';
-export * from './platform/antrea-object';
-export * from './platform/carriage';
-export * from './platform/cluster';
-export * from './platform/feature-gate';
-export * from './platform/multicast-switch';
-export * from './platform/release-capabilities';
-export * from './platform/traffic-encap-mode';
-export * from './platform/vm-api-version';
-export * from './multicast/multicast-stream';
-export * from './preview/comparison';
-export * from './preview/preview';
-export * from './supervisor/addon-config';
-export * from './supervisor/antrea-config';
-export * from './supervisor/antrea-configuration';
-export * from './supervisor/antrea-settings';
-export * from './supervisor/cluster-encryption';
-export * from './supervisor/cluster-settings';
-export * from './supervisor/cluster-variable';
-export * from './supervisor/multicast-cloud-init';
-export * from './supervisor/multicast-options';
-export * from './supervisor/multicast-virtual-machine';
-export * from './supervisor/node-pool';
-export * from './supervisor/node-settings';
-export * from './supervisor/os-image';
-export * from './supervisor/pod-security-standard';
-export * from './supervisor/sensitive-text';
-export * from './supervisor/supervisor-chart';
-export * from './supervisor/tanzu-cluster';
-export * from './supervisor/trusted-ca';
-export * from './supervisor/vm-network';
-export * from './supervisor/vm-role';
-export * from './rules/finding';
-export * from './runbook/runbook';
-export * from './validation/acknowledgement';
-export * from './validation/lint';
-export * from './validation/warnings';
-export * from './workload/multicast-pods';
-export * from './workload/multicast-policies';
-export * from './workload/multicast-proof';
-export * from './workload/multicast-receiver';
-export * from './workload/multicast-sender';
-export * from './workload/multicast-workload';
-export * from './workload/other-multicast';
-export * from './workload/pod-options';
-export * from './workload/workload-chart';
+export { type Finding, FindingLevel } from './messages/finding';
+export { MulticastStream, type MulticastStreamOptions } from './multicast/multicast-stream';
+export { ClusterReference, type ClusterReferenceOptions, type ICluster } from './platform/cluster';
+export { AntreaObject, MulticastSupport, MulticastSwitch, TrafficEncapMode, VmApiVersion } from './platform/enums';
+export { type FeatureGate, FeatureGateStage } from './platform/feature-gate';
+export { ReleaseCapabilities } from './platform/release-capabilities';
+export { type Change, Comparison } from './preview/comparison';
+export { Preview, type PreviewOptions } from './preview/preview';
+export { Runbook } from './runbook/runbook';
+export {
+  type AddonAntreaProxy,
+  AddonConfig,
+  type AddonConfigOptions,
+  type AddonConfigProps,
+} from './supervisor/antrea/addon-config';
+export { AntreaConfig, type AntreaConfigOptions, type AntreaConfigProps } from './supervisor/antrea/antrea-config';
+export { type AntreaSettings, type IAntreaConfiguration, MulticastReach } from './supervisor/antrea/antrea-settings';
+export { type MulticastOptions } from './supervisor/antrea/multicast-options';
+export {
+  ClusterEncryption,
+  type ClusterEncryptionOptions,
+  type EncryptionKey,
+} from './supervisor/cluster/cluster-encryption';
+export {
+  type CertificateRotation,
+  type ClusterSettings,
+  type RegistrySecret,
+} from './supervisor/cluster/cluster-settings';
+export { ClusterVariable } from './supervisor/cluster/cluster-variable';
+export { type AutoscalerBounds, type ControlPlaneProps, type NodePoolProps } from './supervisor/cluster/node-pool';
+export {
+  type NodeProxy,
+  type NodeTaint,
+  NodeTaintEffect,
+  type NodeUser,
+  type NodeVolume,
+  type SecretKey,
+  type SystemReserved,
+} from './supervisor/cluster/node-settings';
+export { OsImage, type OsImageOptions } from './supervisor/cluster/os-image';
+export { PodSecurityLevel, type PodSecurityStandard } from './supervisor/cluster/pod-security-standard';
+export { SensitiveText } from './supervisor/cluster/sensitive-text';
+export { ClusterApiVersion, TanzuCluster, type TanzuClusterProps } from './supervisor/cluster/tanzu-cluster';
+export { TrustedCa } from './supervisor/cluster/trusted-ca';
+export { SupervisorChart, type SupervisorChartProps } from './supervisor/supervisor-chart';
+export { MulticastCloudInit, type MulticastCloudInitOptions } from './supervisor/vm/multicast-cloud-init';
+export { MulticastVirtualMachine, type MulticastVirtualMachineProps } from './supervisor/vm/multicast-virtual-machine';
+export { VmNetwork } from './supervisor/vm/vm-network';
+export { type VmReceiverOptions, VmRole, type VmSenderOptions } from './supervisor/vm/vm-role';
+export { Acknowledgement } from './validation/acknowledgement';
+export { Lint, type LintOptions } from './validation/lint';
+export { Warnings } from './validation/warnings';
+export { MulticastReceiver, type MulticastReceiverProps } from './workload/multicast-receiver';
+export { MulticastSender, type MulticastSenderProps, Placement } from './workload/multicast-sender';
+export { type MulticastWorkloadProps } from './workload/multicast-workload';
+export { PodNetwork, type PodOptions, WorkloadKind } from './workload/pod-options';
+export { MulticastPolicies, type MulticastPoliciesProps } from './workload/policies/multicast-policies';
+export {
+  AllowedPorts,
+  GovernedMulticast,
+  type MulticastPods,
+  OtherMulticast,
+} from './workload/policies/policy-options';
+export { MulticastProof, type MulticastProofProps } from './workload/proof/multicast-proof';
+export { WorkloadChart, type WorkloadChartProps } from './workload/workload-chart';
 export * as addons from '../imports/addons.kubernetes.vmware.com';
 export * as antrea from '../imports/crd.antrea.io';
 export * as cni from '../imports/cni.tanzu.vmware.com';

@@ -1,25 +1,27 @@
-// Writes docs/compatibility.md from the tables in lib/platform, as the last build has them.
+// Writes docs/compatibility.md from the tables in lib/platform/tables, as the last build has them.
 const fs = require('node:fs');
 const path = require('node:path');
 
 const project = path.dirname(__dirname);
-const platform = (file) => require(path.join(project, 'lib', 'platform', file));
-const { GATES, gateAt, FIRST_ANTREA, LAST_ANTREA } = platform('_feature-gates.js');
-const { DEFAULT_GATES } = platform('_default-gates.js');
-const { MULTICAST_BANDS } = platform('_antrea-multicast.js');
-const { POLICY_BANDS } = platform('_antrea-policies.js');
-const { ANTREA_BUGS } = platform('_antrea-bugs.js');
-const { ANTREA_PACKAGES, PACKAGE_GATES } = platform('_antrea-packages.js');
-const { MULTICAST_LIMITS } = platform('_multicast-limits.js');
-const { ANTREA_OBJECT_SOURCES, TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = platform('_tanzu-releases.js');
-const { SUPERVISOR_BUILDS } = platform('_supervisor-builds.js');
-const { VM_OPERATOR_ROWS } = platform('_vm-operator.js');
-const { OS_IMAGES } = platform('_os-images.js');
-const { POD_SECURITY_DEFAULTS } = platform('_pod-security.js');
-const { CLUSTER_CLASSES } = platform('_cluster-class.js');
-const { MODEL_A, MODEL_B } = platform('_class-variables.js');
-const { IMMUTABLE_FIELDS } = platform('_immutable-fields.js');
+const platform = (...file) => require(path.join(project, 'lib', 'platform', ...file));
+const tables = (file) => platform('tables', file);
+const { gateAt } = platform('_antrea-versions.js');
 const { describeShape } = platform('_variable-shapes.js');
+const { GATES, FIRST_ANTREA, LAST_ANTREA } = tables('_feature-gates.js');
+const { DEFAULT_GATES } = tables('_default-gates.js');
+const { MULTICAST_BANDS } = tables('_multicast-bands.js');
+const { POLICY_BANDS } = tables('_policy-bands.js');
+const { ANTREA_BUGS } = tables('_antrea-bugs.js');
+const { ANTREA_PACKAGES, PACKAGE_GATES } = tables('_antrea-packages.js');
+const { MULTICAST_LIMITS } = tables('_network-limits.js');
+const { ANTREA_OBJECT_SOURCES, TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = tables('_tanzu-releases.js');
+const { SUPERVISOR_BUILDS } = tables('_supervisor-builds.js');
+const { VM_OPERATOR_ROWS } = tables('_vm-operator-apis.js');
+const { OS_IMAGES } = tables('_os-images.js');
+const { POD_SECURITY_DEFAULTS } = tables('_pod-security-defaults.js');
+const { CLUSTER_CLASSES } = tables('_cluster-classes.js');
+const { MODEL_A, MODEL_B } = tables('_class-variables.js');
+const { IMMUTABLE_FIELDS } = tables('_immutable-fields.js');
 
 const cell = (value) =>
   String(value ?? '')
@@ -59,7 +61,7 @@ function variables(model) {
 const sections = [
   [
     'What each release can do',
-    'Generated from the tables in `lib/platform` by `npm run docs`: change a row there. What these tables do not say, the library does not guess: it asks for it by an error, or warns.',
+    'Generated from the tables in `lib/platform/tables` by `npm run docs`: change a row there. What these tables do not say, the library does not guess: it asks for it by an error, or warns.',
   ],
   [
     'Tanzu releases',

@@ -5,7 +5,7 @@ const { Yaml } = require('cdk8s');
 
 const project = path.dirname(__dirname);
 const { RULES } = require(path.join(project, 'lib', 'rules', '_registry.js'));
-const { NOTICES } = require(path.join(project, 'lib', '_notices.js'));
+const { NOTICES } = require(path.join(project, 'lib', 'messages', '_notices.js'));
 
 function example({ objects, tkr, vsphere }) {
   const options = [tkr && `--tkr ${tkr}`, vsphere && `--vsphere ${vsphere}`].filter(Boolean).join(' ');
@@ -39,7 +39,7 @@ const section = ({ id, title, why }) => `## ${id}: ${title}\n\nA warning of cons
 
 const head = `# Rules
 
-Generated from \`lib/rules\` and \`lib/_notices.ts\` by \`npm run docs\`: change a rule there. \`cdk8s synth\` holds every object in the charts of this library against every rule, whether a construct, an \`ApiObject\` or a JSON patch made it, and the command \`lint\` any YAML. An error stops synth and makes the command fail; a warning and a note do not. Warnings that differ only in what they are about are printed once, with the places.
+Generated from \`lib/rules/catalogue\` and \`lib/messages/_notices.ts\` by \`npm run docs\`: change a rule there. \`cdk8s synth\` holds every object in the charts of this library against every rule, whether a construct, an \`ApiObject\` or a JSON patch made it, and the command \`lint\` any YAML. An error stops synth and makes the command fail; a warning and a note do not. Warnings that differ only in what they are about are printed once, with the places.
 
 A finding that is known and meant is acknowledged with its reason. In YAML the annotation \`cdk8s-antrea-multicast/acknowledge.TAM000: reason\` on the object does it, and \`lint\` lists the finding as acknowledged. In code \`Acknowledgement.of(construct, 'TAM000', 'reason')\` does it for the construct and all below it, also for the whole app, and leaves no trace in the YAML. To acknowledge an error that a construct throws, acknowledge it before the construct is made: on a construct around it, or in its \`annotations\`. The warnings that only constructs give are acknowledged in code.
 

@@ -112,7 +112,7 @@ describe('an edit is what the next synth writes', () => {
   });
 
   test('in lib/, also with an older time stamp, and with a build beside it', () => {
-    const file = join('lib', 'workload', '_roles.ts');
+    const file = join('lib', 'multicast', '_stream-names.ts');
     project.write(file.replace('.ts', '.js'), 'throw new Error("stale")');
     project.edit(file, "'multicast-sender'", "'edited-sender'");
     utimesSync(join(project.folder, file), 0, 0);

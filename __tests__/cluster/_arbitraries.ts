@@ -254,9 +254,9 @@ export function deployment(isCurrent: boolean, apiVersion?: ClusterApiVersion): 
       cluster.enableMulticast(options);
       const workload = new WorkloadChart(app, 'workload', { cluster, namespace: 'generated' });
       const common = { stream: MulticastStream.of(group, { port }), image: 'registry.example.com/iperf:v1', ...rest };
-      const furtherStreams = further.map((other) => MulticastStream.of(group, { port: other }));
+      const additionalStreams = further.map((other) => MulticastStream.of(group, { port: other }));
       const pods = rest.kind === WorkloadKind.DEPLOYMENT ? { replicas } : {};
-      new MulticastReceiver(workload, 'Receiver', { ...common, furtherStreams, ...pods });
+      new MulticastReceiver(workload, 'Receiver', { ...common, additionalStreams, ...pods });
       const sending = { ttl, bitsPerSecond, packetSize, placement: Placement.ANY_NODE };
       new MulticastSender(workload, 'Sender', {
         ...common,

@@ -18,7 +18,7 @@ const PLAYERS = { labels: { app: 'player' }, streams: [STREAM], namespace: 'vide
 export function policies(release: string): any[] {
   const cluster = ClusterReference.of('c1', release);
   const chart = new WorkloadChart(new App(), 'workload', { cluster, namespace: 'policies' });
-  new MulticastReceiver(chart, 'Receiver', { stream: STREAM, furtherStreams: FURTHER, image: IMAGE });
+  new MulticastReceiver(chart, 'Receiver', { stream: STREAM, additionalStreams: FURTHER, image: IMAGE });
   new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE });
   new MulticastPolicies(chart, 'Allowed', { name: 'allowed', ports: AllowedPorts.OF_STREAM, priority: 1 });
   new MulticastPolicies(chart, 'InNamespace', {

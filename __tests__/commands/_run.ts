@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { main } from '../../lib/commands/_main';
 import { RULES } from '../../lib/rules/_registry';
 import { Report, Rule } from '../../lib/rules/_rule';
-import { FindingLevel } from '../../lib/rules/finding';
+import { FindingLevel } from '../../lib/messages/finding';
 
 export interface Result {
   readonly code: number;

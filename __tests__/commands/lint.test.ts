@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACKNOWLEDGE } from '../../lib/_acknowledgements';
 import { readDocuments } from '../../lib/commands/_read-documents';
 import { Folder, run, thing, useRuleOfTests } from './_run';
+import { ACKNOWLEDGE } from '../../lib/messages/_construct-notes';
 
 let folder: Folder;
 let undo: () => void;

@@ -1,7 +1,7 @@
 import { MulticastValidation, MulticastValidationProperties, Violation } from '../../lib/validation/plugin';
-import { ACKNOWLEDGE } from '../../lib/_acknowledgements';
 import { sentence } from '../_build';
 import { useRuleOfTests } from './_run';
+import { ACKNOWLEDGE } from '../../lib/messages/_construct-notes';
 
 let undo: () => void;
 beforeEach(() => {

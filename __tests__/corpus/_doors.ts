@@ -18,7 +18,7 @@ import {
   Warnings,
   WorkloadChart,
 } from '../../lib';
-import { InvalidInput } from '../../lib/_errors';
+import { InvalidInput } from '../../lib/messages/_errors';
 import { ADDON_CONFIG, Case, Config, Tree } from './_case';
 import { IMAGE_ANNOTATION, NAMESPACE, UBUNTU, clusterName, objectsOf, poolsOf, supervisorObjects } from './_manifests';
 

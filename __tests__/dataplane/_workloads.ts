@@ -29,15 +29,15 @@ type Options<Props> = Partial<Props> & { readonly root?: string };
 export function startReceiver(
   site: Site,
   place: Place,
-  [stream, ...furtherStreams]: MulticastStream[],
+  [stream, ...additionalStreams]: MulticastStream[],
   { root, ...props }: Options<MulticastReceiverProps> = {},
 ): Promise<Pod> {
   if (place === 'vm') {
-    return startVm(site, VmRole.receiver([stream, ...furtherStreams], { interfaceName: props.interfaceName }), root);
+    return startVm(site, VmRole.receiver([stream, ...additionalStreams], { interfaceName: props.interfaceName }), root);
   }
   const network = networkAt(place);
   return start(site, place, root, (chart) => {
-    new MulticastReceiver(chart, 'Receiver', { stream, furtherStreams, image: IMAGE, network, ...props });
+    new MulticastReceiver(chart, 'Receiver', { stream, additionalStreams, image: IMAGE, network, ...props });
   });
 }
 

@@ -9,23 +9,22 @@ import {
   TrafficEncapMode,
   Warnings,
 } from '../../lib';
-import { NOTICES } from '../../lib/_notices';
-import { CLUSTER_CLASSES } from '../../lib/platform/_cluster-class';
-import { GATES } from '../../lib/platform/_feature-gates';
-import { ANTREA_BUGS } from '../../lib/platform/_antrea-bugs';
-import { ANTREA_PACKAGE_CONFIGS } from '../../lib/platform/_antrea-package-config';
-import { ANTREA_PACKAGES, PACKAGE_GATES } from '../../lib/platform/_antrea-packages';
-import { IMMUTABLE_FIELDS } from '../../lib/platform/_immutable-fields';
-import { MULTICAST_LIMITS } from '../../lib/platform/_multicast-limits';
-import { MULTICAST_BANDS } from '../../lib/platform/_antrea-multicast';
-import { POLICY_BANDS } from '../../lib/platform/_antrea-policies';
-import { MODEL_A, MODEL_B } from '../../lib/platform/_class-variables';
-import { DEFAULT_GATES } from '../../lib/platform/_default-gates';
-import { OS_IMAGES } from '../../lib/platform/_os-images';
-import { POD_SECURITY_DEFAULTS } from '../../lib/platform/_pod-security';
-import { SUPERVISOR_BUILDS } from '../../lib/platform/_supervisor-builds';
-import { RELEASES_WITHOUT_ANTREA, TANZU_RELEASES } from '../../lib/platform/_tanzu-releases';
-import { VM_OPERATOR_ROWS } from '../../lib/platform/_vm-operator';
+import { NOTICES } from '../../lib/messages/_notices';
+import { CLUSTER_CLASSES } from '../../lib/platform/tables/_cluster-classes';
+import { GATES } from '../../lib/platform/tables/_feature-gates';
+import { ANTREA_BUGS } from '../../lib/platform/tables/_antrea-bugs';
+import { ANTREA_PACKAGE_CONFIGS, ANTREA_PACKAGES, PACKAGE_GATES } from '../../lib/platform/tables/_antrea-packages';
+import { IMMUTABLE_FIELDS } from '../../lib/platform/tables/_immutable-fields';
+import { MULTICAST_LIMITS } from '../../lib/platform/tables/_network-limits';
+import { MULTICAST_BANDS } from '../../lib/platform/tables/_multicast-bands';
+import { POLICY_BANDS } from '../../lib/platform/tables/_policy-bands';
+import { MODEL_A, MODEL_B } from '../../lib/platform/tables/_class-variables';
+import { DEFAULT_GATES } from '../../lib/platform/tables/_default-gates';
+import { OS_IMAGES } from '../../lib/platform/tables/_os-images';
+import { POD_SECURITY_DEFAULTS } from '../../lib/platform/tables/_pod-security-defaults';
+import { SUPERVISOR_BUILDS } from '../../lib/platform/tables/_supervisor-builds';
+import { RELEASES_WITHOUT_ANTREA, TANZU_RELEASES } from '../../lib/platform/tables/_tanzu-releases';
+import { VM_OPERATOR_ROWS } from '../../lib/platform/tables/_vm-operator-apis';
 import { CLUSTER } from '../_build';
 
 const MODES = Object.values(TrafficEncapMode);
@@ -85,7 +84,7 @@ test('every minor version of Antrea has a row', () => {
   const lines = [...minors, '2.0', '2.1', '2.2', '2.3', '2.4', '2.5', '2.6', '2.7'].map((minor) => {
     const cluster = ClusterReference.of('c1', 'v1.40', { antreaVersion: `${minor}.0` });
     const found = ReleaseCapabilities.of(cluster);
-    const modes = MODES.map((mode) => found.carriage(mode)).join(', ');
+    const modes = MODES.map((mode) => found.multicastSupport(mode)).join(', ');
     return `${minor}: ${found.multicastSwitch} | ${modes} | ${found.policyApiVersion} | ${found.featureGates.length} gates`;
   });
   expect(lines.join('\n')).toMatchSnapshot();

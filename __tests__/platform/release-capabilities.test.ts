@@ -1,6 +1,6 @@
 import {
   AntreaObject,
-  Carriage,
+  MulticastSupport,
   ClusterReference,
   MulticastSwitch,
   ReleaseCapabilities,
@@ -140,7 +140,7 @@ test('an Antrea later than the tables is taken like the last, with a doubt', () 
 
 const { AGENT_GATE, BOTH_GATES, GATES_AND_ENABLE } = MulticastSwitch;
 const [V1ALPHA1, V1BETA1] = ['crd.antrea.io/v1alpha1', 'crd.antrea.io/v1beta1'];
-const [YES, NO, UNKNOWN] = [Carriage.YES, Carriage.NO, Carriage.UNDOCUMENTED];
+const [YES, NO, UNKNOWN] = [MulticastSupport.YES, MulticastSupport.NO, MulticastSupport.UNDOCUMENTED];
 
 // Encap, noEncap, hybrid, networkPolicyOnly.
 test.each([
@@ -157,7 +157,7 @@ test.each([
 ])('Antrea %s: %s, %s, IGMP in policies %p, modes %p', (version, multicastSwitch, policyApiVersion, igmp, modes) => {
   const found = capabilities('v1.40', version);
   expect(found).toMatchObject({ multicastSwitch, policyApiVersion, policiesKnowIgmp: igmp });
-  expect(Object.values(TrafficEncapMode).map((mode) => found.carriage(mode))).toEqual(modes);
+  expect(Object.values(TrafficEncapMode).map((mode) => found.multicastSupport(mode))).toEqual(modes);
 });
 
 test.each([

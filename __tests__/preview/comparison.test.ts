@@ -1,6 +1,6 @@
 import { App, Testing } from 'cdk8s';
 import { Change, Comparison, SupervisorChart, TanzuCluster, TrafficEncapMode } from '../../lib';
-import { IMMUTABLE_FIELDS, SUPERVISOR_LABELS } from '../../lib/platform/_immutable-fields';
+import { IMMUTABLE_FIELDS, SUPERVISOR_LABELS } from '../../lib/platform/tables/_immutable-fields';
 import { CLUSTER } from '../_build';
 
 const metadata = { name: 'c1-antrea-package', namespace: 'ns1' };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse, parseAllDocuments } from 'yaml';
 import { Preview } from '../../lib';
-import { ANTREA_CONFIG_FIELDS, ANTREA_CONFIG_GATES } from '../../lib/platform/_antrea-config-fields';
-import { ANTREA_PACKAGE_CONFIGS, ANTREA_PACKAGE_VALUES } from '../../lib/platform/_antrea-package-config';
+import { ANTREA_CONFIG_FIELDS, ANTREA_CONFIG_GATES } from '../../lib/platform/tables/_antrea-config-fields';
+import { ANTREA_PACKAGE_CONFIGS, ANTREA_PACKAGE_VALUES } from '../../lib/platform/tables/_antrea-packages';
 import { yamlText } from '../../lib/preview/_yaml-text';
 import { testWithShared } from '../_shared';
 

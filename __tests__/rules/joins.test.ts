@@ -1,6 +1,6 @@
 import { Lint, LintOptions } from '../../lib';
 import { runRules } from '../../lib/rules/_engine';
-import { Manifest } from '../../lib/rules/_inventory';
+import { Manifest } from '../../lib/rules/manifests/_inventory';
 import { Release, antreaConfig, antreaPolicy, cluster, pod, service } from '../../lib/rules/_examples';
 
 /** Places of the objects that a rule reports, with the findings of no other rule. */

@@ -2,8 +2,8 @@ import { linkSync, lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync,
 import { join, relative, resolve } from 'node:path';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { ClusterReference, MulticastReceiver, Runbook, WorkloadChart } from '../../lib';
-import { writeInto } from '../../lib/runbook/_output-file';
 import { IMAGE, STREAM, sentence } from '../_build';
+import { writeInto } from '../../lib/runbook/_files';
 
 /** An app that is synthesized, with the runbook of one cluster to write. */
 function synthesized(app = Testing.app()): App {

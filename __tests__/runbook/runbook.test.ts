@@ -41,7 +41,7 @@ function wholeApp(app = Testing.app()): App {
   new MulticastReceiver(workload, 'Receiver', {
     name: 'player',
     stream: STREAM,
-    furtherStreams: [SECOND],
+    additionalStreams: [SECOND],
     image: IMAGE,
   });
   new MulticastSender(workload, 'Sender', { name: 'camera', stream: STREAM, image: IMAGE });
@@ -334,7 +334,7 @@ test('two receivers of one stream are asked once, each with its own logs', () =>
   const app = Testing.app();
   const workload = referred(app);
   new MulticastReceiver(workload, 'One', { name: 'one', stream: STREAM, image: IMAGE });
-  new MulticastReceiver(workload, 'Two', { name: 'two', stream: STREAM, furtherStreams: [SECOND], image: IMAGE });
+  new MulticastReceiver(workload, 'Two', { name: 'two', stream: STREAM, additionalStreams: [SECOND], image: IMAGE });
   new MulticastReceiver(workload, 'Three', { name: 'three', stream: SECOND, image: IMAGE, kind: WorkloadKind.POD });
   const all = commands(only(app));
   expect(all.filter((line) => line.startsWith('for NODE in'))).toHaveLength(2);

@@ -8,7 +8,7 @@ import {
   TrustedCa,
   Warnings,
 } from '../../lib';
-import { MODEL_A, MODEL_B } from '../../lib/platform/_class-variables';
+import { MODEL_A, MODEL_B } from '../../lib/platform/tables/_class-variables';
 import { clusterManifest, newCluster } from '../_build';
 import { A, B_3_3, B_3_4, B_3_7, refused, volume, written } from './_topology';
 

@@ -10,7 +10,7 @@ import {
   VmRole,
   VmSenderOptions,
 } from '../../lib';
-import { execWord } from '../../lib/supervisor/_systemd';
+import { execWord } from '../../lib/supervisor/vm/_systemd';
 import { STREAM, sentence } from '../_build';
 
 const OTHER = MulticastStream.of('239.1.2.4', { port: 5002 });

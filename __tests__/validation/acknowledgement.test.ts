@@ -14,9 +14,9 @@ import {
   Warnings,
   WorkloadChart,
 } from '../../lib';
-import { ACKNOWLEDGE } from '../../lib/_acknowledgements';
 import { cluster as clusterObject } from '../../lib/rules/_examples';
 import { CLUSTER, IMAGE, caught, newCluster, sentence, supervisorChart } from '../_build';
+import { ACKNOWLEDGE } from '../../lib/messages/_construct-notes';
 
 const EQUAL = { podCidrs: ['10.0.0.0/16'], serviceCidrs: ['10.0.0.0/16'] };
 const REASON = 'it is taken over as it is';

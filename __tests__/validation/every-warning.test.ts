@@ -1,5 +1,5 @@
 import { Acknowledgement, Warnings } from '../../lib';
-import { NOTICE_IDS } from '../../lib/_notices';
+import { NOTICE_IDS } from '../../lib/messages/_notices';
 import { judge } from '../../lib/validation/_judgement';
 import { doubtfulApp } from './_doubtful-app';
 import { idsOf } from './_ids';

@@ -104,7 +104,7 @@ test('it checks the senders and receivers of its chart, also those that come aft
   const chart = workloadChart();
   const second = MulticastStream.of('239.1.2.4', { port: 6000 });
   new MulticastProof(chart, 'Proof', { image: IMAGE });
-  const receiver = { name: 'player', stream: STREAM, furtherStreams: [second], image: IMAGE, replicas: 2 };
+  const receiver = { name: 'player', stream: STREAM, additionalStreams: [second], image: IMAGE, replicas: 2 };
   new MulticastReceiver(chart, 'Receiver', receiver);
   const everywhere = { kind: WorkloadKind.DAEMON_SET, network: PodNetwork.HOST };
   new MulticastReceiver(chart, 'Host', { name: 'host', stream: second, image: IMAGE, ...everywhere });

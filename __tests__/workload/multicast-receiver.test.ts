@@ -58,7 +58,7 @@ test('its port is UDP, and no probe knocks on it by TCP', () => {
 });
 
 test('each further stream has a container, probes and a label of its own', () => {
-  const { spec } = written({ furtherStreams: [OTHER] });
+  const { spec } = written({ additionalStreams: [OTHER] });
   expect(spec.template.spec.containers.map(({ name }: any) => name)).toEqual([
     'multicast-receiver',
     'stream-239-1-2-4-5002',
@@ -84,7 +84,7 @@ test('it joins on an interface', () => {
 
 test('it satisfies the level restricted, with one stream and with two', () => {
   expect(restrictedViolations(pod())).toEqual([]);
-  expect(restrictedViolations(pod({ furtherStreams: [OTHER] }))).toEqual([]);
+  expect(restrictedViolations(pod({ additionalStreams: [OTHER] }))).toEqual([]);
 });
 
 test.each([WorkloadKind.DAEMON_SET, WorkloadKind.POD])('as a %s it is the same Pod', (kind) => {
@@ -114,7 +114,7 @@ test('it is one Pod, or as many as are asked for', () => {
 });
 
 test('it says what it made', () => {
-  const receiver = add(workloadChart(), 'Receiver', { name: 'player', furtherStreams: [OTHER] });
+  const receiver = add(workloadChart(), 'Receiver', { name: 'player', additionalStreams: [OTHER] });
   expect(receiver.streams).toEqual([STREAM, OTHER]);
   expect(receiver).toMatchObject({
     kind: 'Deployment',
@@ -167,7 +167,7 @@ test('DaemonSets on different Nodes may have one port', () => {
 });
 
 test('groups of one port declare it once, since a Pod has it once', () => {
-  const { containers } = pod({ furtherStreams: [MulticastStream.of('239.9.9.9')] });
+  const { containers } = pod({ additionalStreams: [MulticastStream.of('239.9.9.9')] });
   expect(containers.map(({ ports }: any) => ports?.length)).toEqual([1, undefined]);
 });
 
@@ -191,15 +191,15 @@ test.each<[Partial<MulticastReceiverProps>, string]>([
   ],
   [{ kind: 'Job' as never }, 'kind is "Job": use one of "Deployment", "Pod", "DaemonSet".'],
   [
-    { furtherStreams: [MulticastStream.of('239.1.2.3')] },
+    { additionalStreams: [MulticastStream.of('239.1.2.3')] },
     'group "239.1.2.3" with port 5001 is received twice: name it once, and give streams of two sources a port each.',
   ],
   [
-    { furtherStreams: OTHER as never },
-    'furtherStreams is {"address":"239.1.2.4","udpPort":5002}: give a list without empty places, in square brackets.',
+    { additionalStreams: OTHER as never },
+    'additionalStreams is {"address":"239.1.2.4","udpPort":5002}: give a list without empty places, in square brackets.',
   ],
   [
-    { network: PodNetwork.HOST, furtherStreams: [MulticastStream.of('239.9.9.9')] },
+    { network: PodNetwork.HOST, additionalStreams: [MulticastStream.of('239.9.9.9')] },
     'group "239.9.9.9" has a port that another group of this receiver has (5001), and a Node has each port once: give each group a port of its own.',
   ],
   [

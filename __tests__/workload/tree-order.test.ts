@@ -139,8 +139,8 @@ test('a receiver of several ports is told of every one that another wants, once 
   const chart = workloadChart();
   const [a, b] = [6001, 6002].map((port, i) => MulticastStream.of(`239.1.2.${i}`, { port }));
   const common = { network: PodNetwork.HOST, kind: WorkloadKind.DAEMON_SET };
-  receiver(chart, 'x', { ...common, stream: b, furtherStreams: [a] });
-  receiver(chart, 'y', { ...common, stream: a, furtherStreams: [b] });
+  receiver(chart, 'x', { ...common, stream: b, additionalStreams: [a] });
+  receiver(chart, 'y', { ...common, stream: a, additionalStreams: [b] });
   expect(sentence(() => Testing.synth(chart)).match(/Port \d+ of a Node/g)).toEqual([
     'Port 6002 of a Node',
     'Port 6001 of a Node',

@@ -1,14 +1,13 @@
-import { Tree } from '../_plain';
+import { Tree } from '../checks/_trees';
 import { requireComparable } from '../preview/_objects';
 import { Comparison } from '../preview/comparison';
-import { readArguments } from './_arguments';
-import { BAD_INPUT, CommandIo } from './_command';
+import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { ReadObject } from './_read-documents';
 import { filesBelow, readObjects } from './_read-objects';
 
-const OPTIONS = { '--help': {}, '-h': {} };
+const COMPARE_FLAGS = { '--help': {}, '-h': {} };
 
-const USAGE = `usage: cdk8s-antrea-multicast compare BEFORE AFTER
+const COMPARE_USAGE = `usage: cdk8s-antrea-multicast compare BEFORE AFTER
 
 Names what changes from one set of manifests to another, what the Supervisor will answer where a field cannot be changed, and whether the antrea Pods must be restarted by hand. BEFORE and AFTER are each a file, or a folder such as dist with YAML in it; - is standard input.
 
@@ -23,13 +22,13 @@ exit code:
 
 /** The command `compare`. */
 export async function compare(args: string[], io: CommandIo): Promise<number> {
-  const { operands, switches } = readArguments(args, OPTIONS);
+  const { operands, switches } = readArguments(args, COMPARE_FLAGS);
   if (switches.has('--help') || switches.has('-h')) {
-    io.out(USAGE);
+    io.out(COMPARE_USAGE);
     return 0;
   }
   if (operands.length !== 2) {
-    io.err(USAGE);
+    io.err(COMPARE_USAGE);
     return BAD_INPUT;
   }
   const sides = [];

@@ -1,12 +1,9 @@
-import { Finding, FindingLevel } from '../rules/finding';
-import { lintEntries, requirePlatform } from '../validation/_lint-entries';
-import { readArguments } from './_arguments';
-import { BAD_INPUT, CommandIo } from './_command';
+import { Finding, FindingLevel } from '../messages/finding';
+import { lintEntries, requirePlatform } from '../validation/lint';
+import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { ReadObject } from './_read-documents';
 import { readObjects } from './_read-objects';
-import { jsonReport } from './_report-json';
-import { sarifReport } from './_report-sarif';
-import { textReport } from './_report-text';
+import { jsonReport, sarifReport, textReport } from './_reports';
 
 const REPORTS: { [format: string]: (findings: Finding[], objects: ReadObject[]) => string } = {
   text: textReport,
@@ -14,7 +11,7 @@ const REPORTS: { [format: string]: (findings: Finding[], objects: ReadObject[]) 
   sarif: sarifReport,
 };
 
-const OPTIONS = {
+const LINT_FLAGS = {
   '--tkr': { value: 'RELEASE' },
   '--antrea': { value: 'VERSION' },
   '--vsphere': { value: 'VERSION' },
@@ -24,7 +21,7 @@ const OPTIONS = {
   '-h': {},
 };
 
-const USAGE = `usage: cdk8s-antrea-multicast lint FILE... [options]
+const LINT_USAGE = `usage: cdk8s-antrea-multicast lint FILE... [options]
 
 Holds the manifests of all files together against the rules. FILE is YAML or JSON, of one or more documents; - is standard input.
 
@@ -44,13 +41,13 @@ exit code:
 
 /** The command `lint`. */
 export async function lint(args: string[], io: CommandIo): Promise<number> {
-  const { operands, values, switches } = readArguments(args, OPTIONS);
+  const { operands, values, switches } = readArguments(args, LINT_FLAGS);
   if (switches.has('--help') || switches.has('-h')) {
-    io.out(USAGE);
+    io.out(LINT_USAGE);
     return 0;
   }
   if (operands.length === 0) {
-    io.err(USAGE);
+    io.err(LINT_USAGE);
     return BAD_INPUT;
   }
   const platform = { tkr: values['--tkr'], antreaVersion: values['--antrea'], vsphere: values['--vsphere'] };
@@ -62,9 +59,9 @@ export async function lint(args: string[], io: CommandIo): Promise<number> {
   }
   const findings = lintEntries(objects, platform);
   io.out(REPORTS[values['--format'] ?? 'text'](findings, objects));
-  return findings.some((finding) => counts(finding, switches.has('--strict'))) ? 1 : 0;
+  return findings.some((finding) => failsLint(finding, switches.has('--strict'))) ? 1 : 0;
 }
 
-function counts({ level, acknowledged }: Finding, strict: boolean): boolean {
+function failsLint({ level, acknowledged }: Finding, strict: boolean): boolean {
   return acknowledged === undefined && (level === FindingLevel.ERROR || (strict && level === FindingLevel.WARNING));
 }

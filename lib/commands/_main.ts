@@ -1,7 +1,6 @@
-import { InvalidInput, keepsStack, quote, shown } from '../_errors';
-import { nearest } from '../_names';
-import { printableLines } from '../_printable';
-import { withoutTokens } from '../_secret-texts';
+import { nearest } from '../checks/_names';
+import { InvalidInput, keepsStack, printableLines, quote, shown } from '../messages/_errors';
+import { withoutTokens } from '../messages/_secret-texts';
 import { BAD_INPUT, Command, CommandIo, libraryVersion } from './_command';
 import { compare } from './_compare';
 import { lint } from './_lint';

@@ -1,17 +1,16 @@
-import { InvalidInput, quote } from '../_errors';
-import { Tree, valueAt } from '../_plain';
-import { withoutSecrets } from '../_secret-texts';
+import { Tree, valueAt } from '../checks/_trees';
+import { InvalidInput, quote } from '../messages/_errors';
+import { withoutSecrets } from '../messages/_secret-texts';
 import { parseCidr } from '../multicast/_cidr';
 import { yamlText } from '../preview/_yaml-text';
 import { Preview } from '../preview/preview';
-import { readArguments } from './_arguments';
-import { BAD_INPUT, CommandIo } from './_command';
+import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { ReadObject } from './_read-documents';
 import { readObjects } from './_read-objects';
 
-const OPTIONS = { '--package': { value: 'VERSION' }, '--help': {}, '-h': {} };
+const PREVIEW_FLAGS = { '--package': { value: 'VERSION' }, '--help': {}, '-h': {} };
 
-const USAGE = `usage: cdk8s-antrea-multicast preview FILE... --package VERSION
+const PREVIEW_USAGE = `usage: cdk8s-antrea-multicast preview FILE... --package VERSION
 
 Prints the ConfigMap antrea-config that the Supervisor renders from the one AntreaConfig in the files. The range of Services is taken from its Cluster, where that is in the files too.
 
@@ -26,13 +25,13 @@ exit code:
 
 /** The command `preview`. */
 export async function preview(args: string[], io: CommandIo): Promise<number> {
-  const { operands, values, switches } = readArguments(args, OPTIONS);
+  const { operands, values, switches } = readArguments(args, PREVIEW_FLAGS);
   if (switches.has('--help') || switches.has('-h')) {
-    io.out(USAGE);
+    io.out(PREVIEW_USAGE);
     return 0;
   }
   if (operands.length === 0 || values['--package'] === undefined) {
-    io.err(USAGE);
+    io.err(PREVIEW_USAGE);
     return BAD_INPUT;
   }
   const objects = await readObjects(operands, io);
@@ -45,13 +44,13 @@ export async function preview(args: string[], io: CommandIo): Promise<number> {
     throw new InvalidInput(`The files hold ${configs.length} AntreaConfigs ${quote(names)}: give one.`);
   }
   const [{ manifest }] = configs;
-  const ranges = serviceRanges(manifest.metadata, objects);
-  io.out(textOf(Preview.antreaConfigMap(withoutSecretsIn(manifest), values['--package'], ranges)));
+  const ranges = serviceCidrsOf(manifest.metadata, objects);
+  io.out(yamlOf(Preview.antreaConfigMap(withoutSecretsInManifest(manifest), values['--package'], ranges)));
   return 0;
 }
 
 /** Fields of Antrea may hold a URL with a password, and whoever reads the output need not see it. */
-function withoutSecretsIn(manifest: Tree): Tree {
+function withoutSecretsInManifest(manifest: Tree): Tree {
   return JSON.parse(
     JSON.stringify(manifest, (_, value: unknown) =>
       typeof value === 'string'
@@ -65,7 +64,7 @@ function withoutSecretsIn(manifest: Tree): Tree {
 }
 
 /** The Service ranges of the AntreaConfig's Cluster, where it is among the objects. */
-function serviceRanges(
+function serviceCidrsOf(
   { name, namespace }: { [name: string]: any },
   objects: ReadObject[],
 ): { serviceCidr?: string; serviceCidrV6?: string } {
@@ -80,7 +79,7 @@ function serviceRanges(
 }
 
 /** The ConfigMap as YAML, its files as they are. */
-function textOf({ data, ...rest }: { data: { [file: string]: string } }): string {
+function yamlOf({ data, ...rest }: { data: { [file: string]: string } }): string {
   const files = Object.entries(data).map(
     ([file, text]) => `  ${file}: |\n${text.replace(/^(?=.)/gm, '    ').replace(/\n*$/, '\n')}`,
   );

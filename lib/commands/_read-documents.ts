@@ -1,9 +1,7 @@
-import { InvalidInput } from '../_errors';
-import { Manifest } from '../rules/_inventory';
-import { requireManifest } from '../rules/_manifest';
-import { expandList, isListOfObjects } from '../validation/_lists';
-import { NoValue, Values } from './_values';
+import { InvalidInput } from '../messages/_errors';
+import { Manifest, expandList, isListOfObjects, requireManifest } from '../rules/manifests/_inventory';
 import { Unparsable, YamlDocument, YamlError, YamlNode, YamlText, valueOfKey, yaml } from './_yaml';
+import { NoValue, Values } from './_yaml-values';
 
 /** An object and where it stands. */
 export interface ReadObject {
@@ -29,13 +27,13 @@ export function readDocuments(file: string, text: string): ReadFile {
   try {
     return new DocumentReader(file, text).read();
   } catch (error) {
-    return { objects: [], mistakes: [`${file} ${reasonOf(error as Error)}`] };
+    return { objects: [], mistakes: [`${file} ${parseFailure(error as Error)}`] };
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
-function reasonOf(error: Error): string {
+function parseFailure(error: Error): string {
   if (error instanceof Unparsable) {
     return error.message;
   }

@@ -1,6 +1,6 @@
 import { Stats, closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { InvalidInput } from '../_errors';
+import { InvalidInput } from '../messages/_errors';
 
 const MEGABYTE = 1024 * 1024;
 const LIMIT_MB = 10;
@@ -51,11 +51,11 @@ export function inheritedDescriptor(path: string): number | undefined {
 
 /** The text of a file, or a sentence why there is none. */
 export function readText(file: string): string {
-  return textOf(file, readBytes(file));
+  return decodeText(file, readBytes(file));
 }
 
 /** The bytes as text; binaries are refused. */
-export function textOf(name: string, bytes: Uint8Array): string {
+export function decodeText(name: string, bytes: Uint8Array): string {
   requireSize(name, bytes.length);
   try {
     if (!bytes.includes(0)) {

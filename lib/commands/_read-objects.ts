@@ -1,10 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { InvalidInput } from '../_errors';
-import { printable } from '../_printable';
+import { InvalidInput, printable } from '../messages/_errors';
 import { CommandIo } from './_command';
 import { ReadFile, ReadObject, readDocuments } from './_read-documents';
-import { inheritedDescriptor, readText, readable, textOf, unreadable } from './_read-file';
+import { inheritedDescriptor, readText, readable, decodeText, unreadable } from './_read-file';
 
 const STDIN = '<stdin>';
 
@@ -104,7 +103,7 @@ async function readOne(file: string, io: CommandIo): Promise<ReadFile> {
 
 async function textOfStdin(name: string, io: CommandIo): Promise<string> {
   try {
-    return textOf(name, await io.readStdin());
+    return decodeText(name, await io.readStdin());
   } catch (error) {
     throw unreadable(name, error);
   }

@@ -93,7 +93,7 @@ export class YamlText {
 
   /** Throws `Unparsable` before the parser follows a text too far. */
   public *documents(): Generator<YamlDocument> {
-    const composer = new (yaml().Composer)(OPTIONS);
+    const composer = new (yaml().Composer)(YAML_OPTIONS);
     for (const token of this.tokens()) {
       yield* composer.next(token);
     }
@@ -133,7 +133,7 @@ const INTEGER_OF_GO = {
     (text.startsWith('-') ? -1 : 1) * Number(text.replace(/^[-+]/, '').replaceAll('_', '').toLowerCase()),
 };
 
-const OPTIONS = {
+const YAML_OPTIONS = {
   // The YAML of kubectl, in which `yes` is true and 010 is 8.
   // eslint-disable-next-line no-restricted-syntax -- a version of YAML, and of nothing that runs
   version: '1.1',

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'net';
-import { InvalidInput, quote } from '../_errors';
-import { Options, requireOptions } from '../_fields';
-import { requireWhole } from '../_numbers';
+import { Options, requireOptions } from '../checks/_options';
+import { requireWhole } from '../checks/_values';
+import { InvalidInput, quote } from '../messages/_errors';
 
 /** What a stream has beside its group. */
 export interface MulticastStreamOptions {
@@ -33,7 +33,7 @@ export class MulticastStream {
    * @param options the port and the source
    */
   public static of(group: string, options: MulticastStreamOptions = {}): MulticastStream {
-    requireOptions(`Multicast group ${quote(group)}: the options`, options, OPTIONS);
+    requireOptions(`Multicast group ${quote(group)}: the options`, options, STREAM_OPTIONS);
     const firstOctet = typeof group === 'string' && isIPv4(group) ? Number(group.split('.')[0]) : 0;
     if (firstOctet < 224 || firstOctet > 239) {
       throw new InvalidInput(
@@ -68,7 +68,7 @@ export class MulticastStream {
   }
 }
 
-const OPTIONS: Options<MulticastStreamOptions> = { port: true, source: true };
+const STREAM_OPTIONS: Options<MulticastStreamOptions> = { port: true, source: true };
 
 function requireSource(group: string, source: string | undefined): string | undefined {
   if (source === undefined) {

@@ -1,13 +1,11 @@
-import { quote } from '../_errors';
-import { Verdict } from '../_verdict';
-import { FindingLevel } from '../finding-level';
-import { MulticastBand, firstBand } from './_antrea-multicast';
-import { ANTREA_OBJECT_SOURCES } from './_tanzu-releases';
-import { AntreaObject } from './antrea-object';
-import { Carriage } from './carriage';
-import { MulticastSwitch } from './multicast-switch';
+import { quote } from '../messages/_errors';
+import { Verdict } from '../messages/_verdict';
+import { FindingLevel } from '../messages/finding';
+import { firstBand } from './_antrea-versions';
+import { AntreaObject, MulticastSupport, MulticastSwitch, TrafficEncapMode } from './enums';
 import { ReleaseCapabilities } from './release-capabilities';
-import { TrafficEncapMode } from './traffic-encap-mode';
+import { MulticastBand } from './tables/_multicast-bands';
+import { ANTREA_OBJECT_SOURCES } from './tables/_tanzu-releases';
 
 const { ERROR, WARNING } = FindingLevel;
 
@@ -23,12 +21,14 @@ export function modeVerdict(mode: TrafficEncapMode, release: ReleaseCapabilities
       source: 'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig',
     };
   }
-  const carriage = release.carriage(mode);
+  const support = release.multicastSupport(mode);
   const { modesSource: source } = release._band;
   const where = `in traffic encapsulation mode ${quote(mode)}`;
-  if (carriage === Carriage.NO) {
-    const others = Object.values(TrafficEncapMode).filter((other) => release.carriage(other) === Carriage.YES);
-    const first = firstBand(({ modes }) => modes[mode] === Carriage.YES);
+  if (support === MulticastSupport.NO) {
+    const others = Object.values(TrafficEncapMode).filter(
+      (other) => release.multicastSupport(other) === MulticastSupport.YES,
+    );
+    const first = firstBand(({ modes }) => modes[mode] === MulticastSupport.YES);
     const later = first ? `, or choose a release with Antrea ${first.since} or later` : '';
     return {
       id: 'TAM006',
@@ -38,7 +38,7 @@ export function modeVerdict(mode: TrafficEncapMode, release: ReleaseCapabilities
       source,
     };
   }
-  return carriage === Carriage.UNDOCUMENTED
+  return support === MulticastSupport.UNDOCUMENTED
     ? {
         id: 'TAM006',
         level: WARNING,

@@ -1,10 +1,10 @@
-import { InvalidInput, quote } from '../_errors';
-import { isDnsLabel, requireDnsLabel } from '../_names';
-import { requireWhole } from '../_numbers';
-import { Verdict, sentenceOf } from '../_verdict';
-import { FindingLevel } from '../finding-level';
-import { readAntreaVersion } from './_antrea-version';
-import { requireTkrVersion } from './_tkr-version';
+import { isDnsLabel, requireDnsLabel } from '../checks/_names';
+import { requireWhole } from '../checks/_values';
+import { InvalidInput, quote } from '../messages/_errors';
+import { Verdict, sentenceOf } from '../messages/_verdict';
+import { FindingLevel } from '../messages/finding';
+import { readAntreaVersion, requireTkrVersion } from './_version-formats';
+import { AntreaObject } from './enums';
 
 /** Whether a Cluster can have the name and the Supervisor finds the Cluster of an AntreaConfig by it. */
 export function clusterNameVerdict(name: string): Verdict | undefined {
@@ -69,4 +69,11 @@ export function requireClusterFacts(cluster: Facts): void {
   if (workerNodes !== undefined) {
     requireWhole(`${subject}: workerNodes`, workerNodes, 0, 2 ** 31 - 1);
   }
+}
+
+const SUFFIX = { [AntreaObject.ANTREA_CONFIG]: '-antrea-package', [AntreaObject.ADDON_CONFIG]: '-antrea' };
+
+/** Name of the object in the vSphere Namespace that configures the Antrea of a cluster. */
+export function antreaObjectName(kind: AntreaObject, clusterName: string): string {
+  return `${clusterName}${SUFFIX[kind]}`;
 }

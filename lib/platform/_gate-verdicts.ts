@@ -1,14 +1,16 @@
-import { quote } from '../_errors';
-import { describe } from '../_fields';
-import { nearest } from '../_names';
-import { isTree } from '../_plain';
-import { Verdict } from '../_verdict';
-import { FindingLevel } from '../finding-level';
-import { PACKAGE_GATES } from './_antrea-packages';
-import { DEFAULT_GATES, FURTHER_CRD_GATES } from './_default-gates';
-import { GATES, GateHistory, gateAt, gateHistory, misspeltGate, whenGateExists } from './_feature-gates';
-import { SUPERVISOR_BUILDS, supervisorBuild } from './_supervisor-builds';
-import { AntreaObject } from './antrea-object';
+import { nearest } from '../checks/_names';
+import { isTree } from '../checks/_trees';
+import { describe } from '../checks/_values';
+import { quote } from '../messages/_errors';
+import { Verdict } from '../messages/_verdict';
+import { FindingLevel } from '../messages/finding';
+import { gateAt, gateHistory, misspeltGate, whenGateExists } from './_antrea-versions';
+import { supervisorBuild } from './_supervisors';
+import { AntreaObject } from './enums';
+import { DEFAULT_GATES, FURTHER_CRD_GATES } from './tables/_default-gates';
+import { GATES, GateHistory } from './tables/_feature-gates';
+import { SUPERVISOR_BUILDS } from './tables/_supervisor-builds';
+import { PACKAGE_GATES } from './tables/_antrea-packages';
 
 /** Where a gate is written, and for what. */
 export interface GateFacts {

@@ -1,9 +1,9 @@
-import { quote } from '../_errors';
-import { Verdict } from '../_verdict';
-import { FindingLevel } from '../finding-level';
+import { quote } from '../messages/_errors';
+import { Verdict } from '../messages/_verdict';
+import { FindingLevel } from '../messages/finding';
 import { Cidr, meaning, overlaps, parseCidr } from '../multicast/_cidr';
-import { MULTICAST_LIMITS } from './_multicast-limits';
 import { isAtLeast, kubernetesOf } from './_versions';
+import { MULTICAST_LIMITS } from './tables/_network-limits';
 
 /** The ranges of a Cluster, as they are written. */
 export interface ClusterRanges {
@@ -41,7 +41,7 @@ export function rangeVerdicts({ pods, services, release }: ClusterRanges): Verdi
   return [
     ...all.filter(({ cidr }) => cidr === undefined).map(notACidr),
     ...overlappingRanges(all.map(({ cidr }) => cidr).filter((cidr) => cidr !== undefined)),
-    ...serviceRanges(services, all, release),
+    ...serviceRangeVerdicts(services, all, release),
     ...all.flatMap(ofOneRange),
   ];
 }
@@ -78,7 +78,7 @@ function notACidr({ what, text }: Range): Verdict {
 function overlappingRanges(ranges: Cidr[]): Verdict[] {
   const sorted = ranges
     .map((cidr, place) => ({ cidr, place }))
-    .sort((a, b) => a.cidr.family - b.cidr.family || compare(a.cidr.first, b.cidr.first) || a.place - b.place);
+    .sort((a, b) => a.cidr.family - b.cidr.family || compareRanges(a.cidr.first, b.cidr.first) || a.place - b.place);
   let widest = sorted[0];
   return sorted.slice(1).flatMap((range) => {
     const other = widest;
@@ -99,11 +99,11 @@ function overlappingRanges(ranges: Cidr[]): Verdict[] {
   });
 }
 
-function compare(a: bigint, b: bigint): number {
+function compareRanges(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function serviceRanges(texts: unknown[], all: Range[], release: string | undefined): Verdict[] {
+function serviceRangeVerdicts(texts: unknown[], all: Range[], release: string | undefined): Verdict[] {
   const verdict = {
     id: 'TAM045',
     level: ERROR,

@@ -1,13 +1,13 @@
-import { InvalidInput, quote } from '../_errors';
-import { Verdict, sentenceOf } from '../_verdict';
-import { FindingLevel } from '../finding-level';
-import { LAST_ANTREA } from './_feature-gates';
-import { howToReadAntreaVersion, readAntreaVersion } from './_antrea-version';
-import { ANTREA_PACKAGES } from './_antrea-packages';
-import { releaseVerdict } from './_tkr-version';
-import { Confidence, RELEASES_WITHOUT_ANTREA, TANZU_RELEASES, TanzuRelease } from './_tanzu-releases';
-import { coreOf, isAtLeast, isSameMinor } from './_versions';
-import { AntreaObject } from './antrea-object';
+import { InvalidInput, quote } from '../messages/_errors';
+import { Verdict, sentenceOf } from '../messages/_verdict';
+import { FindingLevel } from '../messages/finding';
+import { howToReadAntreaVersion, readAntreaVersion, releaseVerdict } from './_version-formats';
+import { coreOf, isAtLeast, isSameMinor, kubernetesOf, rowAt } from './_versions';
+import { AntreaObject } from './enums';
+import { LAST_ANTREA } from './tables/_feature-gates';
+import { POD_SECURITY_DEFAULTS, PodSecurityDefault } from './tables/_pod-security-defaults';
+import { Confidence, RELEASES_WITHOUT_ANTREA, TANZU_RELEASES, TanzuRelease } from './tables/_tanzu-releases';
+import { ANTREA_PACKAGES } from './tables/_antrea-packages';
 
 /** What a release ships, with what is doubtful about it. */
 export interface ReleaseAnswer {
@@ -51,7 +51,7 @@ export function judgeRelease(asked: Asked): ReleaseAnswer | Verdict {
     const fix = 'Leave antreaVersion out, or correct the release.';
     return { id: ID, level: FindingLevel.ERROR, message, fix, source: row.source };
   }
-  const doubts = row ? doubtsAbout(asked.release, row, exact !== undefined, given) : [];
+  const doubts = row ? releaseDoubts(asked.release, row, exact !== undefined, given) : [];
   if (isAtLeast(antrea, LAST_ANTREA) && !isSameMinor(antrea, LAST_ANTREA)) {
     doubts.push(`Antrea ${antrea} is later than our tables, which end with ${LAST_ANTREA}: taken like that.`);
   }
@@ -100,7 +100,7 @@ function disagreement(given: string, row: TanzuRelease): string {
   return `The antreaVersion ${quote(given)} disagrees with the release ${quote(row.name)}, which ships Antrea ${coreOf(row.antrea)}`;
 }
 
-function doubtsAbout(release: string, row: TanzuRelease, isExact: boolean, given: string | undefined): string[] {
+function releaseDoubts(release: string, row: TanzuRelease, isExact: boolean, given: string | undefined): string[] {
   const antrea = coreOf(row.antrea);
   if (given !== undefined && given !== antrea) {
     return [`${disagreement(given, row)} (${row.source}); that row is not certain, so antreaVersion is taken.`];
@@ -161,4 +161,9 @@ function normalized(release: string): string {
 
 function isPrefix(wanted: string, name: string): boolean {
   return name.startsWith(wanted) && (name.length === wanted.length || /[-.]/.test(name[wanted.length]));
+}
+
+/** The default of a release. */
+export function podSecurityDefault(release: string): PodSecurityDefault {
+  return rowAt(POD_SECURITY_DEFAULTS, kubernetesOf(release)) as PodSecurityDefault;
 }

@@ -1,39 +1,7 @@
-import { quote } from '../_errors';
-import { nearest } from '../_names';
+import { nearest } from '../checks/_names';
+import { quote } from '../messages/_errors';
 import { isAtLeast } from './_versions';
-
-/** What a variable of a ClusterClass, or a part of one, must look like. */
-export interface Shape {
-  readonly type: 'string' | 'integer' | 'boolean' | 'list' | 'map' | 'object' | 'any';
-  /** What stands there is never shown in a message. */
-  readonly isSecret?: boolean;
-  /** The strings that are taken. */
-  readonly values?: string[];
-  /** Bounds of an integer. */
-  readonly min?: number;
-  readonly max?: number;
-  /** What the class takes where nothing is said, in words. */
-  readonly default?: string;
-  /** Shape of each member of a list or a map. */
-  readonly of?: Shape;
-  /** Members of an object. */
-  readonly fields?: { readonly [name: string]: Shape };
-  readonly required?: string[];
-  /** First version of builtin-generic that has it. */
-  readonly since?: string;
-}
-
-export const STRING: Shape = { type: 'string' };
-export const BOOLEAN: Shape = { type: 'boolean' };
-export const STRINGS: Shape = { type: 'list', of: STRING };
-
-export function object(fields: { [name: string]: Shape }, ...required: string[]): Shape {
-  return { type: 'object', fields, required };
-}
-
-export function list(of: Shape): Shape {
-  return { type: 'list', of };
-}
+import { Shape } from './tables/_variable-shapes';
 
 /** What is wrong with the value, as the end of a sentence that begins with the name of the variable; else undefined. */
 export function misfit(shape: Shape, value: unknown, level?: string): string | undefined {

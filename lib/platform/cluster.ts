@@ -1,5 +1,5 @@
-import { quote } from '../_errors';
-import { Options, requireOptions } from '../_fields';
+import { Options, requireOptions } from '../checks/_options';
+import { quote } from '../messages/_errors';
 import { requireClusterFacts, requireClusterName } from './_cluster-name';
 import { lookUpRelease } from './_release-lookup';
 
@@ -48,7 +48,7 @@ export interface ClusterReferenceOptions {
   readonly vsphereNamespace?: string;
 }
 
-const OPTIONS: Options<ClusterReferenceOptions> = { antreaVersion: true, vsphereNamespace: true };
+const CLUSTER_REFERENCE_OPTIONS: Options<ClusterReferenceOptions> = { antreaVersion: true, vsphereNamespace: true };
 
 /**
  * A workload cluster that is described elsewhere: in another repository, or by hand.
@@ -63,7 +63,7 @@ export class ClusterReference implements ICluster {
    */
   public static of(clusterName: string, release: string, options: ClusterReferenceOptions = {}): ClusterReference {
     requireClusterName(clusterName);
-    requireOptions(`Cluster ${quote(clusterName)}: the options`, options, OPTIONS);
+    requireOptions(`Cluster ${quote(clusterName)}: the options`, options, CLUSTER_REFERENCE_OPTIONS);
     const { antreaVersion, vsphereNamespace } = options;
     const reference = new ClusterReference(clusterName, release, antreaVersion, vsphereNamespace);
     requireClusterFacts(reference);

@@ -1,18 +1,15 @@
-import { requireMember } from '../_enums';
-import { InvalidInput, quote } from '../_errors';
-import { Verdict, sentenceOf } from '../_verdict';
-import { FindingLevel } from '../finding-level';
-import { FIRST_ANTREA, gatesOf } from './_feature-gates';
-import { MulticastBand, multicastBand } from './_antrea-multicast';
-import { podSecurityDefault } from './_pod-security';
+import { requireMember } from '../checks/_values';
+import { InvalidInput, quote } from '../messages/_errors';
+import { Verdict, sentenceOf } from '../messages/_verdict';
+import { FindingLevel } from '../messages/finding';
+import { featureGatesOf, multicastBand } from './_antrea-versions';
 import { requireCluster } from './_cluster-name';
-import { ReleaseAnswer, judgeRelease, notCertain } from './_release-lookup';
-import { AntreaObject } from './antrea-object';
-import { Carriage } from './carriage';
+import { ReleaseAnswer, judgeRelease, notCertain, podSecurityDefault } from './_release-lookup';
 import { ICluster } from './cluster';
+import { AntreaObject, MulticastSupport, MulticastSwitch, TrafficEncapMode } from './enums';
 import { FeatureGate } from './feature-gate';
-import { MulticastSwitch } from './multicast-switch';
-import { TrafficEncapMode } from './traffic-encap-mode';
+import { FIRST_ANTREA } from './tables/_feature-gates';
+import { MulticastBand } from './tables/_multicast-bands';
 
 /**
  * What the release of a cluster can do, by the tables of docs/compatibility.md.
@@ -103,7 +100,7 @@ export class ReleaseCapabilities {
 
   /** The feature gates that its Antrea has. */
   public get featureGates(): FeatureGate[] {
-    return gatesOf(this.antreaVersion);
+    return featureGatesOf(this.antreaVersion);
   }
 
   /**
@@ -111,8 +108,8 @@ export class ReleaseCapabilities {
    *
    * @param mode the mode
    */
-  public carriage(mode: TrafficEncapMode): Carriage {
-    return this.band.modes[requireMember('ReleaseCapabilities.carriage(): mode', TrafficEncapMode, mode)];
+  public multicastSupport(mode: TrafficEncapMode): MulticastSupport {
+    return this.band.modes[requireMember('ReleaseCapabilities.multicastSupport(): mode', TrafficEncapMode, mode)];
   }
 
   /** @internal */

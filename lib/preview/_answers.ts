@@ -1,19 +1,18 @@
-import { quote } from '../_errors';
-import { valueAt } from '../_plain';
-import { ANTREA_CONFIG_DEFAULTS } from '../platform/_antrea-config-fields';
-import { IMMUTABLE_FIELDS, ImmutableField } from '../platform/_immutable-fields';
-import { Difference, isSame } from './_differences';
-import { Compared, keyOf } from './_objects';
-import { shownAt } from './_shown';
+import { valueAt } from '../checks/_trees';
+import { quote } from '../messages/_errors';
+import { ANTREA_CONFIG_DEFAULTS } from '../platform/tables/_antrea-config-fields';
+import { IMMUTABLE_FIELDS, ImmutableField } from '../platform/tables/_immutable-fields';
+import { Difference, isSame, shownAt } from './_differences';
+import { Compared, objectKey } from './_objects';
 
 /** What becomes of one difference. */
-export interface Verdict {
+export interface ChangeVerdict {
   readonly isImmutable: boolean;
   readonly answer: string;
   readonly restart: boolean;
 }
 
-const ACCEPTED: Verdict = { isImmutable: false, answer: '', restart: false };
+const ACCEPTED: ChangeVerdict = { isImmutable: false, answer: '', restart: false };
 
 /** The rows for the kind of the object. */
 export function rowsOf({ group, kind }: Compared): ImmutableField[] {
@@ -21,7 +20,7 @@ export function rowsOf({ group, kind }: Compared): ImmutableField[] {
 }
 
 /** What becomes of every difference of an object that both sides have. */
-export function verdictsOfUpdate(object: Compared, found: Difference[]): Verdict[] {
+export function verdictsOfUpdate(object: Compared, found: Difference[]): ChangeVerdict[] {
   const changedPaths = found.map(({ path }) => path);
   const broken = found.map((difference) => brokenRow(object, difference, changedPaths));
   const refusal = broken.find((row) => row?.refusedBy !== undefined);
@@ -39,25 +38,25 @@ export function verdictsOfUpdate(object: Compared, found: Difference[]): Verdict
 }
 
 /** What becomes of an object that the other side has not, where its Cluster may be there already. */
-export function verdictOfCreation(object: Compared, existing: ReadonlyMap<string, Compared>): Verdict {
+export function verdictOfCreation(object: Compared, existing: ReadonlyMap<string, Compared>): ChangeVerdict {
   const cluster = existing.get(keyOfCluster(object) ?? '');
   if (!cluster) {
     return ACCEPTED;
   }
   const row = rowsOf(object).find(({ path }) => !isSame(valueAt(object.tree, path), standardAt(path)));
-  return row ? { isImmutable: true, answer: refusedLate(object, cluster, row), restart: false } : RESTART;
+  return row ? { isImmutable: true, answer: refusedLate(object, cluster, row), restart: false } : NEEDS_RESTART;
 }
 
-const RESTART: Verdict = { ...ACCEPTED, restart: true };
+const NEEDS_RESTART: ChangeVerdict = { ...ACCEPTED, restart: true };
 
 /** The key of the Cluster that an object configures the Antrea of; undefined for other objects. */
 function keyOfCluster(object: Compared): string | undefined {
-  const suffix = isAntreaConfig(object) ? '-antrea-package' : isAntreaAddon(object) ? '-antrea' : undefined;
+  const suffix = isAntreaConfig(object) ? '-antrea-package' : isAntreaAddonConfig(object) ? '-antrea' : undefined;
   if (suffix === undefined || !object.name.endsWith(suffix)) {
     return undefined;
   }
   const name = object.name.slice(0, -suffix.length);
-  return keyOf({ group: 'cluster.x-k8s.io', kind: 'Cluster', namespace: object.namespace, name });
+  return objectKey({ group: 'cluster.x-k8s.io', kind: 'Cluster', namespace: object.namespace, name });
 }
 
 function standardAt(path: string): unknown {
@@ -99,11 +98,11 @@ function isAntreaConfig({ group, kind }: Compared): boolean {
 }
 
 /** An AddonConfig of Antrea is bound by its name; the others belong to other add-ons. */
-function isAntreaAddon({ group, kind, name }: Compared): boolean {
+function isAntreaAddonConfig({ group, kind, name }: Compared): boolean {
   return group === 'addons.kubernetes.vmware.com' && kind === 'AddonConfig' && name.endsWith('-antrea');
 }
 
 function isOfAntrea(object: Compared, path: string): boolean {
-  const root = isAntreaConfig(object) ? 'spec.antrea.config' : isAntreaAddon(object) ? 'spec.values' : undefined;
+  const root = isAntreaConfig(object) ? 'spec.antrea.config' : isAntreaAddonConfig(object) ? 'spec.values' : undefined;
   return root !== undefined && (path === root || path.startsWith(`${root}.`) || path.startsWith(`${root}[`));
 }

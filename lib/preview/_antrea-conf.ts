@@ -1,10 +1,10 @@
-import { Tree, overlay } from '../_plain';
+import { Tree, overlay } from '../checks/_trees';
 import {
   ANTREA_PACKAGE_VALUES,
   AntreaPackageConfig,
   CONFIG_MAP,
   RENAMED_GATES,
-} from '../platform/_antrea-package-config';
+} from '../platform/tables/_antrea-packages';
 import { yamlText } from './_yaml-text';
 
 /** The ConfigMap that the package renders from its values, which stand over its own. */
@@ -34,7 +34,7 @@ function agentConf(config: Tree, infraProvider: string, { agentGates, agentKeys 
   const multicast = { ...(multicastInterfaces && { multicastInterfaces }), ...config.multicast };
   const members: Tree = {
     ...config,
-    featureGates: gatesOf(gates, agentGates),
+    featureGates: renderGates(gates, agentGates),
     ovsDatapathType: infraProvider === 'docker' ? 'netdev' : undefined,
     egress: gates.Egress ? egress : {},
     flowCollectorAddr: flow.collectorAddress,
@@ -52,13 +52,13 @@ function agentConf(config: Tree, infraProvider: string, { agentGates, agentKeys 
 
 function controllerConf(config: Tree, { controllerGates }: AntreaPackageConfig): Tree {
   return {
-    featureGates: gatesOf(config.featureGates, controllerGates),
+    featureGates: renderGates(config.featureGates, controllerGates),
     tlsCipherSuites: config.tlsCipherSuites,
     nodeIPAM: null,
     ...(config.enableUsageReporting && { enableUsageReporting: true }),
   };
 }
 
-function gatesOf(gates: Tree, names: string[]): Tree {
+function renderGates(gates: Tree, names: string[]): Tree {
   return Object.fromEntries(names.map((name) => [name, gates[RENAMED_GATES[name] ?? name]]));
 }

@@ -1,9 +1,13 @@
-import { InvalidInput, quote } from '../_errors';
-import { Tree, isTree, valueAt } from '../_plain';
-import { ANTREA_CONFIG_FIELDS, ANTREA_CONFIG_GATES, FIELD_TYPES as TYPES } from '../platform/_antrea-config-fields';
-import { TrafficEncapMode } from '../platform/traffic-encap-mode';
-import { describe } from '../_fields';
-import { storedAntreaConfig } from './_stored-antrea-config';
+import { Tree, isTree, valueAt } from '../checks/_trees';
+import { describe } from '../checks/_values';
+import { InvalidInput, quote } from '../messages/_errors';
+import { TrafficEncapMode } from '../platform/enums';
+import {
+  ANTREA_CONFIG_DEFAULTS,
+  ANTREA_CONFIG_FIELDS,
+  ANTREA_CONFIG_GATES,
+  FIELD_TYPES as TYPES,
+} from '../platform/tables/_antrea-config-fields';
 
 const FIELDS = [
   ...ANTREA_CONFIG_FIELDS.rows,
@@ -19,11 +23,11 @@ export function subjectOf(manifest: unknown): string {
 /** `spec.antrea.config` of a manifest, or of a spec, as the API server stores it. */
 export function readAntreaConfig(subject: string, manifest: unknown): Tree {
   const stored = storedAntreaConfig(specOf(subject, manifest));
-  const config = treeAt(subject, stored, 'antrea.config');
+  const config = specTreeAt(subject, stored, 'antrea.config');
   for (const { path, type } of FIELDS) {
     const names = path.split('.');
     if (names.length > 1) {
-      treeAt(subject, stored, `antrea.config.${names[0]}`);
+      specTreeAt(subject, stored, `antrea.config.${names[0]}`);
     }
     const value = valueAt(config, path);
     if (value !== undefined && !TYPES[type].holds(value)) {
@@ -61,11 +65,11 @@ function specOf(subject: string, manifest: unknown): Tree {
     }
     return manifest;
   }
-  return treeAt(subject, manifest, 'spec', '');
+  return specTreeAt(subject, manifest, 'spec', '');
 }
 
 /** The map at the path, empty where there is none: the controller reads an absent one as the zero values of its members. */
-function treeAt(subject: string, tree: Tree, path: string, prefix = 'spec.'): Tree {
+function specTreeAt(subject: string, tree: Tree, path: string, prefix = 'spec.'): Tree {
   let here: Tree = tree;
   const walked: string[] = [];
   for (const name of path.split('.')) {
@@ -79,4 +83,29 @@ function treeAt(subject: string, tree: Tree, path: string, prefix = 'spec.'): Tr
     here = value;
   }
   return here;
+}
+
+/**
+ * A spec of AntreaConfig as the API server stores it: a default of the CRD where the object around it is present and the
+ * field is absent or null.
+ */
+export function storedAntreaConfig(spec: Tree): Tree {
+  const stored = copy(spec);
+  for (const { path, standard } of ANTREA_CONFIG_DEFAULTS) {
+    const names = path.split('.');
+    const name = names.pop() as string;
+    const around = valueAt(stored, names.join('.'));
+    if (isTree(around) && (around[name] === undefined || around[name] === null)) {
+      if (standard === undefined) {
+        delete around[name];
+      } else {
+        around[name] = standard;
+      }
+    }
+  }
+  return stored;
+}
+
+function copy(tree: Tree): Tree {
+  return Object.fromEntries(Object.entries(tree).map(([name, value]) => [name, isTree(value) ? copy(value) : value]));
 }

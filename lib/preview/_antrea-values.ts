@@ -1,5 +1,6 @@
-import { Tree, mergeInto, treeOf, valueAt } from '../_plain';
-import { AntreaPackageConfig, fieldsOf } from '../platform/_antrea-package-config';
+import { Tree, mergeInto, treeOf, valueAt } from '../checks/_trees';
+import { fieldsOf } from '../platform/_antrea-package';
+import { AntreaPackageConfig } from '../platform/tables/_antrea-packages';
 
 /** What the controller takes from the Cluster. */
 export interface ClusterValues {

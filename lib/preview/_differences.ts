@@ -1,4 +1,7 @@
-import { Tree, isTree, memberOf } from '../_plain';
+import { Tree, isTree, memberOf } from '../checks/_trees';
+import { quoteMember } from '../messages/_errors';
+import { HIDDEN } from '../messages/_secret-texts';
+import { isHiddenAt, nameAt } from '../messages/_secret-values';
 
 /** Where two trees differ. */
 export interface Difference {
@@ -27,10 +30,10 @@ export function differences(
   if (namedBefore && namedAfter && (listBefore ?? listAfter)) {
     const inner = members(namedBefore, namedAfter, isSplit, (name) => `${path}${listed(name)}`);
     // What is left is the order of the same members.
-    const [from, to] = [namesOf(before), namesOf(after)];
+    const [from, to] = [memberNames(before), memberNames(after)];
     return inner.length > 0 || (!split && isSame(from, to)) ? inner : [{ path, before: from, after: to }];
   }
-  const [treeBefore, treeAfter] = [treeOf(before, split), treeOf(after, split)];
+  const [treeBefore, treeAfter] = [comparableTree(before, split), comparableTree(after, split)];
   if (treeBefore && treeAfter) {
     const inner = members(treeBefore, treeAfter, isSplit, (name) => `${path}${step(name, path)}`);
     return inner.length > 0 || !split ? inner : [{ path, before, after }];
@@ -52,7 +55,7 @@ function listed(name: string): string {
   return /^[^\s"[\]]+$/.test(name) ? `[${name}]` : `[${JSON.stringify(name)}]`;
 }
 
-function treeOf(value: unknown, split: boolean): Tree | undefined {
+function comparableTree(value: unknown, split: boolean): Tree | undefined {
   return isTree(value) ? value : split && value === undefined ? {} : undefined;
 }
 
@@ -61,12 +64,12 @@ function byName(value: unknown): Tree | undefined {
   if (!Array.isArray(value)) {
     return undefined;
   }
-  const names = namesOf(value);
+  const names = memberNames(value);
   const isNamed = names.every((name) => typeof name === 'string') && new Set(names).size === names.length;
   return isNamed ? Object.fromEntries(value.map((member) => [member.name, member])) : undefined;
 }
 
-function namesOf(list: unknown): unknown[] {
+function memberNames(list: unknown): unknown[] {
   const all: unknown[] = Array.isArray(list) ? list : [];
   return all.map((member) => (isTree(member) ? memberOf(member, 'name') : undefined));
 }
@@ -81,4 +84,12 @@ export function isSame(a: unknown, b: unknown): boolean {
     return names.every((name) => isSame(memberOf(a, name), memberOf(b, name)));
   }
   return a === b;
+}
+
+/** The value at a path of an object as it stands in a line: without what may be a secret. */
+export function shownAt(kind: string, path: string, value: unknown): string {
+  if (value === undefined) {
+    return 'absent';
+  }
+  return isHiddenAt(kind, path, value) ? HIDDEN : quoteMember(nameAt(path), value);
 }

@@ -1,9 +1,9 @@
-import { InvalidInput, quote } from '../_errors';
-import { describe } from '../_fields';
-import { requireIdentity } from '../_metadata';
-import { Tree, isTree } from '../_plain';
-import { SUPERVISOR_LABELS } from '../platform/_immutable-fields';
-import { storedAntreaConfig } from './_stored-antrea-config';
+import { requireIdentity } from '../checks/_labels';
+import { Tree, isTree } from '../checks/_trees';
+import { describe } from '../checks/_values';
+import { InvalidInput, quote } from '../messages/_errors';
+import { SUPERVISOR_LABELS } from '../platform/tables/_immutable-fields';
+import { storedAntreaConfig } from './_antrea-spec';
 
 /** An object as it is compared: without what the server writes, with the defaults of an AntreaConfig. */
 export interface Compared {
@@ -23,7 +23,7 @@ const SERVER_METADATA = [
 const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** The objects by group, kind, namespace and name; of two with the same, the later one, as 'kubectl apply' leaves it. */
-export function objectsOf(side: string, manifests: unknown): Map<string, Compared> {
+export function comparedObjects(side: string, manifests: unknown): Map<string, Compared> {
   if (!Array.isArray(manifests)) {
     throw new InvalidInput(`Comparison: ${side} is ${describe(manifests)}: give a list of parsed manifests.`);
   }
@@ -34,7 +34,7 @@ export function objectsOf(side: string, manifests: unknown): Map<string, Compare
       comparedOf(item === manifest ? place : `${place}.items[${position}]`, item),
     );
   });
-  return new Map(objects.map((object) => [keyOf(object), object]));
+  return new Map(objects.map((object) => [objectKey(object), object]));
 }
 
 function itemsOf(manifest: unknown): unknown[] {
@@ -46,7 +46,7 @@ function itemsOf(manifest: unknown): unknown[] {
 }
 
 /** What no other object of one side has. */
-export function keyOf({ group, kind, namespace, name }: Omit<Compared, 'label' | 'tree'>): string {
+export function objectKey({ group, kind, namespace, name }: Omit<Compared, 'label' | 'tree'>): string {
   return JSON.stringify([kind, namespace, name, group]);
 }
 
@@ -81,16 +81,16 @@ export function requireComparable(place: string, manifest: unknown): Tree {
 
 function withoutServerFields(manifest: Tree): Tree {
   const { status: _status, ...tree } = manifest;
-  const { labels, annotations, ...rest } = without(tree.metadata, SERVER_METADATA);
+  const { labels, annotations, ...rest } = omit(tree.metadata, SERVER_METADATA);
   const kept = {
-    labels: without(labels ?? {}, SUPERVISOR_LABELS.names),
-    annotations: without(annotations ?? {}, [APPLIED]),
+    labels: omit(labels ?? {}, SUPERVISOR_LABELS.names),
+    annotations: omit(annotations ?? {}, [APPLIED]),
   };
   const filled = Object.entries(kept).filter(([, texts]) => Object.keys(texts).length > 0);
   return { ...tree, metadata: { ...rest, ...Object.fromEntries(filled) } };
 }
 
-function without(tree: Tree, names: string[]): Tree {
+function omit(tree: Tree, names: string[]): Tree {
   return Object.fromEntries(Object.entries(tree).filter(([name]) => !names.includes(name)));
 }
 

@@ -1,5 +1,5 @@
-import { Tree, isTree } from '../_plain';
-import { printable } from '../_printable';
+import { Tree, isTree } from '../checks/_trees';
+import { printable } from '../messages/_errors';
 
 /** The tree as YAML: maps indented by two blanks, lists at the indentation of their key, as Go writes them. */
 export function yamlText(tree: Tree): string {

@@ -1,12 +1,12 @@
-import { InvalidInput, quote, shown } from '../_errors';
-import { Options, requireBoolean, requireOptions } from '../_fields';
-import { requireList } from '../_lists';
-import { Tree, isTree } from '../_plain';
-import { HIDDEN, withoutRandomWords } from '../_secret-texts';
-import { Verdict, rowsOf, verdictOfCreation, verdictsOfUpdate } from './_answers';
-import { differences } from './_differences';
-import { Compared, objectsOf } from './_objects';
-import { shownAt } from './_shown';
+import { requireList } from '../checks/_lists';
+import { Options, requireOptions } from '../checks/_options';
+import { Tree, isTree } from '../checks/_trees';
+import { requireBoolean } from '../checks/_values';
+import { InvalidInput, quote, shown } from '../messages/_errors';
+import { HIDDEN, withoutRandomWords } from '../messages/_secret-texts';
+import { ChangeVerdict, rowsOf, verdictOfCreation, verdictsOfUpdate } from './_answers';
+import { differences, shownAt } from './_differences';
+import { Compared, comparedObjects } from './_objects';
 
 /** One difference between two sets of manifests, and what comes of it. */
 export interface Change {
@@ -43,7 +43,7 @@ export interface Change {
   readonly restart: boolean;
 }
 
-const RESTART =
+const RESTART_HINT =
   "A Supervisor does not restart the Pods of Antrea: once the ConfigMap antrea-config in the workload cluster has changed, run 'kubectl -n kube-system delete pod -l app=antrea' there.";
 
 /**
@@ -64,7 +64,7 @@ export class Comparison {
    * @param after the parsed manifests after
    */
   public static of(before: any[], after: any[]): Change[] {
-    const [old, now] = [objectsOf('before', before), objectsOf('after', after)];
+    const [old, now] = [comparedObjects('before', before), comparedObjects('after', after)];
     const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
     return keys.flatMap((key) => {
       const [from, to] = [old.get(key), now.get(key)];
@@ -82,11 +82,11 @@ export class Comparison {
    * @param changes what `of` returned
    */
   public static describe(changes: Change[]): string[] {
-    const lines = requireList('Comparison: changes', changes).map((change, i) => lineOf(requireChange(i, change)));
+    const lines = requireList('Comparison: changes', changes).map((change, i) => changeLine(requireChange(i, change)));
     if (lines.length === 0) {
       return ['No changes.'];
     }
-    return changes.some(({ restart }) => restart) ? [...lines, RESTART] : lines;
+    return changes.some(({ restart }) => restart) ? [...lines, RESTART_HINT] : lines;
   }
 
   private constructor() {}
@@ -115,7 +115,7 @@ function changeOf(
   { label: object }: Compared,
   path: string,
   values: Pick<Change, 'before' | 'after'>,
-  verdict: Verdict,
+  verdict: ChangeVerdict,
 ) {
   return { object, path, ...values, ...verdict };
 }
@@ -162,7 +162,7 @@ function requireChange(index: number, change: Change): Change {
   return change;
 }
 
-function lineOf({ object, path, before, after, answer, restart }: Change): string {
+function changeLine({ object, path, before, after, answer, restart }: Change): string {
   const kind = object.split(' ')[0];
   const [from, to] = [before, after].map((value) => shownAt(kind, path, value));
   const isUnseen = from === to && from !== HIDDEN;

@@ -1,7 +1,8 @@
-import { InvalidInput, quote } from '../_errors';
-import { requireOptions } from '../_fields';
+import { requireOptions } from '../checks/_options';
+import { InvalidInput, quote } from '../messages/_errors';
 import { parseCidr } from '../multicast/_cidr';
-import { STANDARD_SERVICE_CIDR, antreaPackageConfig } from '../platform/_antrea-package-config';
+import { antreaPackageConfig } from '../platform/_antrea-package';
+import { STANDARD_SERVICE_CIDR } from '../platform/tables/_antrea-packages';
 import { configMapOf } from './_antrea-conf';
 import { readAntreaConfig, subjectOf } from './_antrea-spec';
 import { ClusterValues, valuesOf } from './_antrea-values';

@@ -1,10 +1,10 @@
-import { reasonIn } from '../_acknowledgements';
-import { NOTICE_IDS } from '../_notices';
-import { withoutSecrets, withoutTokens } from '../_secret-texts';
-import { Entry, Inventory, Manifest, Platform, nameOf } from './_inventory';
+import { reasonIn } from '../messages/_construct-notes';
+import { NOTICE_IDS } from '../messages/_notices';
+import { withoutSecrets, withoutTokens } from '../messages/_secret-texts';
+import { Finding, FindingLevel } from '../messages/finding';
 import { RULES } from './_registry';
 import { NOT_APPLICABLE, Report, Rule } from './_rule';
-import { Finding, FindingLevel } from './finding';
+import { Entry, Inventory, Manifest, Platform, nameOf } from './manifests/_inventory';
 
 /** Holds every object against every rule; in the order of the objects, then of the rules. */
 export function runRules(entries: Entry[], platform: Platform = {}): Finding[] {
@@ -54,7 +54,7 @@ function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventor
   if (reports === NOT_APPLICABLE || reports.length === 0) {
     return [];
   }
-  const acknowledged = reasonOf(entry, rule.id);
+  const acknowledged = acknowledgementOf(entry, rule.id);
   const findings = reports.map((report) => ({
     ruleId: rule.id,
     object: nameOf(entry.manifest),
@@ -64,11 +64,11 @@ function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventor
     index,
     ...(acknowledged ? { acknowledged } : {}),
   }));
-  return findings.map(withoutSecretsIn);
+  return findings.map(withoutSecretsInFinding);
 }
 
 /** What manifests say stands in messages, mostly quoted, and in reasons. */
-function withoutSecretsIn(finding: Finding): Finding {
+function withoutSecretsInFinding(finding: Finding): Finding {
   const { message, acknowledged } = finding;
   return {
     ...finding,
@@ -89,6 +89,6 @@ function partsOf(
   return { level, message, ...(fix === undefined ? {} : { fix }), ...(source === undefined ? {} : { source }) };
 }
 
-function reasonOf({ manifest }: Entry, ruleId: string): string | undefined {
+function acknowledgementOf({ manifest }: Entry, ruleId: string): string | undefined {
   return reasonIn(manifest.metadata.annotations, ruleId);
 }

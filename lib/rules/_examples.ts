@@ -1,4 +1,4 @@
-import { Tree, overlay } from '../_plain';
+import { Tree, overlay } from '../checks/_trees';
 
 // Objects for the examples of the rules; each rule changes the one value that it is about.
 

@@ -1,5 +1,5 @@
-import { FindingLevel } from './finding';
-import { Inventory, Manifest } from './_inventory';
+import { FindingLevel } from '../messages/finding';
+import { Inventory, Manifest } from './manifests/_inventory';
 
 /** What a rule reports of an object. A text has the level, the way out and the source of the rule; a verdict its own. */
 export type Report =

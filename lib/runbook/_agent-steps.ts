@@ -1,10 +1,10 @@
+import { streamLabel } from '../multicast/_stream-names';
 import { ICluster } from '../platform/cluster';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
-import { fenced, shellWord, table } from './_markdown';
-import { streamLabel } from '../workload/_roles';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
-import { PodNetwork, WorkloadKind } from '../workload/multicast-workload';
+import { PodNetwork, WorkloadKind } from '../workload/pod-options';
+import { fenced, shellWord, table } from './_markdown';
 
 /** What only the agent on the Pod's own Node knows. */
 export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], senders: MulticastSender[]): string[] {

@@ -1,23 +1,22 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { AppState } from '../_app-state';
-import { clusterKey, vsphereNamespaceOf } from '../_cluster-key';
-import { antreaObjectName } from '../platform/_antrea-object-name';
-import { requireCluster } from '../platform/_cluster-name';
-import { AntreaObject } from '../platform/antrea-object';
-import { ICluster } from '../platform/cluster';
+import { warningLine } from '../messages/_construct-notes';
+import { streamLabel } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { receiversIn, sendersIn } from '../workload/_found';
-import { streamLabel } from '../workload/_roles';
-import { MulticastProof } from '../workload/multicast-proof';
+import { antreaObjectName, requireCluster } from '../platform/_cluster-name';
+import { ICluster } from '../platform/cluster';
+import { AntreaObject } from '../platform/enums';
+import { AppState, clusterKey, vsphereNamespaceOf } from '../state/_app-state';
+import { groupBy } from '../state/_keyed-lists';
+import { judge } from '../validation/_judgement';
+import { receiversIn, sendersIn } from '../workload/_workload-index';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
-import { WorkloadChart } from '../workload/workload-chart';
-import { ChartFiles } from './_chart-files';
-import { Doubt, doubtsAbout } from './_doubts';
-import { groupBy } from './_group-by';
+import { MulticastProof } from '../workload/proof/multicast-proof';
+import { isWorkloadChart } from '../workload/workload-chart';
+import { ChartFiles } from './_files';
 import { Machine, Machines } from './_machines';
-import { requireName } from './_object-names';
+import { requireName } from './_markdown';
 
 /** What one runbook is about. */
 export interface RunbookFacts {
@@ -129,10 +128,28 @@ function ownerOf(object: ApiObject): IConstruct {
   return scope === undefined || Chart.isChart(scope) ? object : scope;
 }
 
-function isWorkloadChart(construct: IConstruct): construct is WorkloadChart {
-  return Chart.isChart(construct) && 'hostNetworkNamespace' in construct;
-}
-
 function distinct(streams: MulticastStream[]): MulticastStream[] {
   return [...new Map(streams.map((stream) => [streamLabel(stream), stream])).values()];
+}
+
+/** What the library said of a construct when the app was synthesized. */
+export interface Doubt {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The doubts about each list of constructs and about what is in them, in the order of the tree. */
+export function doubtsAbout(app: App, all: IConstruct[], lists: IConstruct[][]): Doubt[][] {
+  const { warnings } = judge(app);
+  const listsOf = groupBy(lists.keys(), (i) => new Set(lists[i]));
+  const doubts = lists.map((): Doubt[] => []);
+  for (const construct of all) {
+    const found = (warnings.get(construct) ?? []).map(warningLine);
+    if (found.length > 0) {
+      const { path } = construct.node;
+      const about = new Set(construct.node.scopes.flatMap((scope) => listsOf.get(scope) ?? []));
+      about.forEach((i) => doubts[i].push(...found.map((text) => ({ path, text }))));
+    }
+  }
+  return doubts;
 }

@@ -1,7 +1,8 @@
+import { Role, unitName } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { fenced, shellWord } from './_markdown';
+import { PodNetwork } from '../workload/pod-options';
 import { RunbookFacts } from './_facts';
-import { PodNetwork } from '../workload/multicast-workload';
+import { fenced, shellWord } from './_markdown';
 
 /** From Pods to hosts outside of the cluster, and back. */
 export function machineSteps({ senders, machines }: RunbookFacts): string[] {
@@ -29,10 +30,11 @@ export function machineSteps({ senders, machines }: RunbookFacts): string[] {
       '',
       ...fenced('sh', [
         ...receives.map(
-          (stream) => `journalctl -f -u ${unit('receiver', stream)}   # a line each second says how much came`,
+          (stream) => `journalctl -f -u ${unit(Role.RECEIVER, stream)}   # a line each second says how much came`,
         ),
         ...sends.map(
-          (stream) => `journalctl -f -u ${unit('sender', stream)}   # a line every few seconds says how much was sent`,
+          (stream) =>
+            `journalctl -f -u ${unit(Role.SENDER, stream)}   # a line every few seconds says how much was sent`,
         ),
       ]),
       '',
@@ -69,6 +71,6 @@ function elsewhere(senders: RunbookFacts['senders'], host: string): string[] {
   ];
 }
 
-function unit(role: string, { group, port }: MulticastStream): string {
-  return shellWord(`multicast-${role}-${group}-${port}`);
+function unit(role: Role, stream: MulticastStream): string {
+  return shellWord(unitName(role, stream));
 }

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { quote } from '../_errors';
-import { requireDnsLabel } from '../_names';
+import { requireDnsLabel } from '../checks/_names';
+import { quote } from '../messages/_errors';
+import { streamLabel } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { streamLabel } from '../workload/_roles';
-import { groupBy } from './_group-by';
-import { UNKNOWN_NAMESPACE, requireName } from './_object-names';
+import { groupBy } from '../state/_keyed-lists';
+import { UNKNOWN_NAMESPACE, requireName } from './_markdown';
 
 /** A VirtualMachine of the app that sends or receives one of the streams. */
 export interface Machine {
@@ -56,11 +56,11 @@ export class Machines {
         return { machine, sends: of('sender'), receives: of('receiver') };
       })
       .filter(({ sends, receives }) => sends.length + receives.length > 0)
-      .map(({ machine, ...streamsOf }) => ({ ...streamsOf, ...namesOf(machine), object: machine.object }));
+      .map(({ machine, ...streamsOf }) => ({ ...streamsOf, ...requireMachineNames(machine), object: machine.object }));
   }
 }
 
-function namesOf({ object, name, namespace }: Written): { name: string; namespace: string } {
+function requireMachineNames({ object, name, namespace }: Written): { name: string; namespace: string } {
   return {
     name: requireName(object, 'VirtualMachine', name),
     namespace:

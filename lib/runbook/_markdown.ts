@@ -1,8 +1,10 @@
-import { InvalidInput, quote } from '../_errors';
+import { IConstruct } from 'constructs';
+import { requireObjectName } from '../checks/_names';
+import { InvalidInput, quote } from '../messages/_errors';
 
 /** What no reader sees and what a terminal or a page obeys: control characters, line ends, and the order of writing. */
-export const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-const EACH_UNSEEN = new RegExp(UNSEEN, 'gu');
+export const UNSEEN_IN_COMMAND = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+const EACH_UNSEEN = new RegExp(UNSEEN_IN_COMMAND, 'gu');
 
 /** A table of Markdown; no cell can break out of its place. */
 export function table(head: string[], rows: string[][]): string[] {
@@ -29,7 +31,7 @@ export function fenced(language: string, lines: string[]): string[] {
 
 /** A word of a POSIX shell, in quotes where it needs them. */
 export function shellWord(text: string): string {
-  if (UNSEEN.test(text)) {
+  if (UNSEEN_IN_COMMAND.test(text)) {
     throw new InvalidInput(
       `Runbook: ${quote(text)} holds a character that cannot be seen in a command: use letters, digits, "-" and ".".`,
     );
@@ -51,4 +53,16 @@ export function visible(line: string): string {
 export function mermaidText(lines: string[]): string {
   const escaped = lines.map((line) => line.replace(/[^\w ./:%-]/g, (sign) => `#${sign.codePointAt(0)};`));
   return `"${escaped.join('<br/>')}"`;
+}
+
+/** The placeholder in commands when nothing in the app sets the vSphere Namespace. */
+export const UNKNOWN_NAMESPACE = 'VSPHERE_NAMESPACE';
+
+/** Returns the name when an object can have it: what Kubernetes refuses is not for a command either. */
+export function requireName(made: IConstruct, kind: string, name: string): string {
+  return requireObjectName(
+    `Runbook: ${kind} at ${quote(made.node.path)}: name`,
+    name,
+    'give one that Kubernetes takes, of lower-case letters, digits, "-" and "."',
+  );
 }

@@ -1,10 +1,10 @@
+import { streamLabel } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { mermaidText } from './_markdown';
-import { streamLabel } from '../workload/_roles';
-import { RunbookFacts } from './_facts';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
-import { PodNetwork } from '../workload/multicast-workload';
+import { PodNetwork } from '../workload/pod-options';
+import { RunbookFacts } from './_facts';
+import { mermaidText } from './_markdown';
 
 /** A flowchart of Mermaid: who sends what to whom. */
 export function picture({ cluster, receivers, senders, streams, machines }: RunbookFacts): string[] {

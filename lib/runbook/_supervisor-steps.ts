@@ -1,11 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AntreaObject } from '../platform/antrea-object';
 import { ICluster } from '../platform/cluster';
-import { antreaObjectsOf } from '../workload/_antrea-object';
-import { fenced, fileWord, shellWord } from './_markdown';
+import { AntreaObject } from '../platform/enums';
+import { antreaObjectsOf } from '../workload/proof/_proof-arguments';
 import { RunbookFacts } from './_facts';
-import { UNKNOWN_NAMESPACE } from './_object-names';
+import { UNKNOWN_NAMESPACE, fenced, fileWord, shellWord } from './_markdown';
 
 const GATE_PATH = {
   [AntreaObject.ANTREA_CONFIG]: '.spec.antrea.config.featureGates.Multicast',

@@ -1,24 +1,23 @@
 import * as kplus from 'cdk8s-plus-25';
-import { MulticastSwitch } from '../platform/multicast-switch';
+import { streamLabel } from '../multicast/_stream-names';
+import { MulticastSwitch } from '../platform/enums';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
-import { antreaObjectsOf } from '../workload/_antrea-object';
-import { fenced, fileWord, shellWord } from './_markdown';
-import { configMapOf } from '../workload/_proof-arguments';
-import { streamLabel } from '../workload/_roles';
-import { agentSteps, isSeenByAntrea, podName } from './_agent-steps';
-import { RunbookFacts } from './_facts';
-import { groupBy } from './_group-by';
-import { MulticastProof } from '../workload/multicast-proof';
+import { groupBy } from '../state/_keyed-lists';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
-import { PodNetwork, WorkloadKind } from '../workload/multicast-workload';
+import { PodNetwork, WorkloadKind } from '../workload/pod-options';
+import { antreaObjectsOf, antreaConfigMapName } from '../workload/proof/_proof-arguments';
+import { MulticastProof } from '../workload/proof/multicast-proof';
+import { agentSteps, isSeenByAntrea, podName } from './_agent-steps';
+import { RunbookFacts } from './_facts';
+import { fenced, fileWord, shellWord } from './_markdown';
 
 type Made = MulticastReceiver | MulticastSender;
 
 /** Antrea as it runs: its Pods, its ConfigMap, and when to restart it. */
 export function antreaSteps({ cluster }: RunbookFacts): string[] {
   const { multicastSwitch, antreaVersion } = ReleaseCapabilities.of(cluster);
-  const configMap = configMapOf(cluster);
+  const configMap = antreaConfigMapName(cluster);
   const objects = antreaObjectsOf(cluster).map(({ kind, name }) => `${kind} ${name}`);
   const expected = [
     'antrea-agent.conf:',
@@ -67,7 +66,7 @@ export function workloadSteps(facts: RunbookFacts): string[] {
       ? [...fenced('sh', waited.map(rollout)), '', ...fenced('text', waited.map(rolledOut)), '']
       : []),
     ...(listsGroups(facts) && onPods.length > 0 ? groups(onPods) : []),
-    ...(receivers.length > 0 ? counts(receivers, facts.receivers) : []),
+    ...(receivers.length > 0 ? countingSteps(receivers, facts.receivers) : []),
     ...agentSteps(cluster, receivers, senders),
   ];
 }
@@ -131,7 +130,7 @@ function secrets({ receivers, senders, proofs }: RunbookFacts): string[] {
     : ['Once, the Secrets of the registry, for which the Pods wait:', '', ...fenced('sh', [...new Set(commands)]), ''];
 }
 
-function counts(receivers: MulticastReceiver[], all: MulticastReceiver[]): string[] {
+function countingSteps(receivers: MulticastReceiver[], all: MulticastReceiver[]): string[] {
   const hearing = groupBy(all, placesOf);
   return [
     '### What each receiver counts',
@@ -184,7 +183,7 @@ function placesOf({ podNamespace, streams }: MulticastReceiver): string[] {
 function groups(receivers: MulticastReceiver[]): string[] {
   const listed = receivers.filter(isSeenByAntrea);
   const joined = groupBy(listed, groupsOf);
-  const rows = [...joined].map(([group, made]) => `${group.padEnd(15)} ${made.map(podsOf).join(',')}`);
+  const rows = [...joined].map(([group, made]) => `${group.padEnd(15)} ${made.map(podPattern).join(',')}`);
   return [
     '### Who joined',
     '',
@@ -263,7 +262,7 @@ function isEnding(made: Made): boolean {
   return made instanceof MulticastSender && made._seconds > 0;
 }
 
-function podsOf(receiver: MulticastReceiver): string {
+function podPattern(receiver: MulticastReceiver): string {
   return Array(Math.min(receiver.replicas ?? 1, 3))
     .fill(podName(receiver))
     .join(',');

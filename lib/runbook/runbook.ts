@@ -1,12 +1,12 @@
-import { mkdirSync } from 'fs';
 import { App } from 'cdk8s';
-import { InvalidInput, quote } from '../_errors';
-import { describe } from '../_fields';
-import { fenced, point, table, visible } from './_markdown';
-import { writeInto } from './_output-file';
+import { mkdirSync } from 'fs';
+import { describe } from '../checks/_values';
+import { InvalidInput, quote } from '../messages/_errors';
+import { groupBy } from '../state/_keyed-lists';
 import { RunbookFacts, factsOf } from './_facts';
-import { groupBy } from './_group-by';
+import { writeInto } from './_files';
 import { machineSteps } from './_machine-steps';
+import { fenced, point, table, visible } from './_markdown';
 import { picture } from './_picture';
 import { supervisorSteps } from './_supervisor-steps';
 import { antreaSteps, proofSteps, workloadSteps } from './_workload-steps';

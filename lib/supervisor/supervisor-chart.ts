@@ -1,15 +1,15 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { chartAround, requireConstruct, requirePlace } from '../_constructs';
-import { AppState, Side } from '../_app-state';
-import { InvalidInput, quote } from '../_errors';
-import { Options, requireOptions } from '../_fields';
-import { requireDnsLabel } from '../_names';
-import { supervisorBuild } from '../platform/_supervisor-builds';
+import { chartOf, requireConstruct, requirePlace } from '../checks/_constructs';
+import { requireDnsLabel } from '../checks/_names';
+import { Options, requireOptions } from '../checks/_options';
+import { InvalidInput, quote } from '../messages/_errors';
+import { supervisorBuild } from '../platform/_supervisors';
+import { AppState, Side } from '../state/_app-state';
 import { checkAtSynth } from '../validation/_synth-check';
 
 // `instanceof` asks cdk8s, which says yes for every chart.
-const MARK = Symbol.for('cdk8s-antrea-multicast.SupervisorChart');
+const SUPERVISOR_MARK = Symbol.for('cdk8s-antrea-multicast.SupervisorChart');
 
 /** What the Supervisor's chart needs to know. */
 export interface SupervisorChartProps {
@@ -31,13 +31,13 @@ export interface SupervisorChartProps {
  */
 export class SupervisorChart extends Chart {
   /**
-   * The SupervisorChart around a construct; an error where there is none.
+   * Returns the SupervisorChart that a construct is in. Throws if it is in none.
    *
    * @param construct a construct
-   * @param subject what the construct is, for the error
+   * @param subject name of the construct in the error, by default its path
    */
-  public static around(construct: IConstruct, subject: string): SupervisorChart {
-    const chart = chartAround(requireConstruct('SupervisorChart.around(): construct', construct));
+  public static ofConstruct(construct: IConstruct, subject?: string): SupervisorChart {
+    const chart = chartOf(requireConstruct('SupervisorChart.ofConstruct(): construct', construct));
     if (!isSupervisorChart(chart)) {
       const what = typeof subject === 'string' ? subject : quote(construct.node.path);
       const where = chart ? 'a chart that is no SupervisorChart' : 'no SupervisorChart';
@@ -61,13 +61,13 @@ export class SupervisorChart extends Chart {
    */
   public constructor(scope: Construct, id: string, props: SupervisorChartProps) {
     requirePlace('SupervisorChart', scope, id);
-    requireOptions(`SupervisorChart ${quote(id)}`, props, OPTIONS);
+    requireOptions(`SupervisorChart ${quote(id)}`, props, SUPERVISOR_CHART_PROPS);
     const vsphereNamespace = requireDnsLabel('vSphere Namespace', props.vsphereNamespace);
     if (props.vsphereVersion !== undefined) {
       supervisorBuild(props.vsphereVersion);
     }
     super(scope, id, { namespace: vsphereNamespace });
-    Object.defineProperty(this, MARK, { value: true });
+    Object.defineProperty(this, SUPERVISOR_MARK, { value: true });
     this.vsphereNamespace = vsphereNamespace;
     this.vsphereVersion = props.vsphereVersion;
     if (props.vsphereVersion !== undefined) {
@@ -77,8 +77,8 @@ export class SupervisorChart extends Chart {
   }
 }
 
-const OPTIONS: Options<SupervisorChartProps> = { vsphereNamespace: true, vsphereVersion: true };
+const SUPERVISOR_CHART_PROPS: Options<SupervisorChartProps> = { vsphereNamespace: true, vsphereVersion: true };
 
 function isSupervisorChart(chart: Chart | undefined): chart is SupervisorChart {
-  return chart !== undefined && MARK in chart;
+  return chart !== undefined && SUPERVISOR_MARK in chart;
 }

@@ -1,14 +1,10 @@
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { isAcknowledged } from '../_acknowledgements';
-import { AppState, Judgement, Side } from '../_app-state';
-import { clusterKey } from '../_cluster-key';
-import { Warning, lineOf, warningsOn } from '../_warnings';
+import { Warning, isAcknowledged, warningLine, warningsOn } from '../messages/_construct-notes';
+import { Finding, FindingLevel } from '../messages/finding';
 import { runRules } from '../rules/_engine';
-import { Entry, Manifest } from '../rules/_inventory';
-import { Finding, FindingLevel } from '../rules/finding';
-import { requireManifest } from '../rules/_manifest';
-import { expanded } from './_lists';
+import { Entry, Manifest, expanded, requireManifest } from '../rules/manifests/_inventory';
+import { AppState, Judgement, Side, clusterKey } from '../state/_app-state';
 import { misreadStrings } from './_misread-strings';
 import { chartsInOrder, writtenOrder } from './_written-order';
 
@@ -28,7 +24,7 @@ export function judge(root: IConstruct): Judgement {
   }
   const errors = new Map<Chart, string[]>([...state.sides.keys()].map((chart) => [chart, []]));
   for (const { object, json, mistakes } of documents) {
-    const found = findingsAt(findings.get(object) ?? [], FindingLevel.ERROR).map(lineOf);
+    const found = findingsAt(findings.get(object) ?? [], FindingLevel.ERROR).map(warningLine);
     errors
       .get(ownChartOf(state, object) as Chart)
       ?.push(...misreadStrings(object, json), ...[...mistakes, ...found].map((text) => `${object.node.path}: ${text}`));

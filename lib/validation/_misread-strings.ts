@@ -1,5 +1,5 @@
 import { ApiObject, Yaml } from 'cdk8s';
-import { quote } from '../_errors';
+import { quote } from '../messages/_errors';
 
 // How kubectl's reader (go-yaml) takes a plain scalar for a number: without its underscores, in any base.
 const NUMBER = /^[-+]?(0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?)$/;

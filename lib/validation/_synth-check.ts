@@ -1,9 +1,8 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
-import { AppState, Judgement, Side } from '../_app-state';
-import { shown } from '../_errors';
-import { printable } from '../_printable';
+import { printable, shown } from '../messages/_errors';
+import { AppState, Judgement, Side } from '../state/_app-state';
 import { judge } from './_judgement';
-import { printWarnings } from './_print-warnings';
+import { printWarnings } from './warnings';
 
 /** Holds the chart against what can only be judged at synth, and prints the warnings of its app. */
 export function checkAtSynth(chart: Chart, side: Side): void {

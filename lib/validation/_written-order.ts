@@ -62,8 +62,8 @@ function dependenciesIn(all: IConstruct[]): Dependencies {
   const needed = new Set<IConstruct>();
   for (const [source, found] of withCharts(all)) {
     const targets = [...found].filter((target) => inside.has(target));
-    const objects = targets.flatMap(objectsOf);
-    const [first, second] = objectsOf(source);
+    const objects = targets.flatMap(apiObjectsOf);
+    const [first, second] = apiObjectsOf(source);
     own.set(source, targets);
     ofObjects.set(source, objects);
     targets.forEach((target) => needed.add(target));
@@ -91,7 +91,7 @@ function withCharts(all: IConstruct[]): Map<IConstruct, Set<IConstruct>> {
 }
 
 /** The objects that are written with a construct. */
-function objectsOf(construct: IConstruct): ApiObject[] {
+function apiObjectsOf(construct: IConstruct): ApiObject[] {
   const chart = Chart.of(construct);
   return construct.node
     .findAll()

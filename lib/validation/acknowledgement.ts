@@ -1,10 +1,10 @@
 import { IConstruct } from 'constructs';
-import { acknowledge } from '../_acknowledgements';
-import { requireConstruct } from '../_constructs';
-import { NOTICE_IDS } from '../_notices';
-import { InvalidInput, quote } from '../_errors';
-import { nearest } from '../_names';
-import { requireText } from '../_texts';
+import { requireConstruct } from '../checks/_constructs';
+import { nearest } from '../checks/_names';
+import { requireText } from '../checks/_texts';
+import { acknowledge } from '../messages/_construct-notes';
+import { InvalidInput, quote } from '../messages/_errors';
+import { NOTICE_IDS } from '../messages/_notices';
 import { RULES } from '../rules/_registry';
 
 /** Most characters of a reason, which reports show. */

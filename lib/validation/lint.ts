@@ -1,9 +1,11 @@
-import { InvalidInput } from '../_errors';
-import { describe, requireOptions } from '../_fields';
-import { requireManifest } from '../rules/_manifest';
-import { Finding } from '../rules/finding';
-import { LINT_OPTIONS, lintEntries } from './_lint-entries';
-import { expanded } from './_lists';
+import { Options, requireOptions } from '../checks/_options';
+import { describe } from '../checks/_values';
+import { InvalidInput } from '../messages/_errors';
+import { Finding } from '../messages/finding';
+import { supervisorBuild } from '../platform/_supervisors';
+import { readAntreaVersion, requireTkrVersion } from '../platform/_version-formats';
+import { runRules } from '../rules/_engine';
+import { Entry, Platform, expanded, requireManifest } from '../rules/manifests/_inventory';
 
 /** What is known of the platform beside the objects. */
 export interface LintOptions {
@@ -53,4 +55,25 @@ export class Lint {
   }
 
   private constructor() {}
+}
+
+export const LINT_OPTIONS: Options<LintOptions> = { tkr: true, antreaVersion: true, vsphere: true };
+
+/** Throws if the platform is not a valid one. */
+export function requirePlatform({ tkr, antreaVersion, vsphere }: Platform): void {
+  if (tkr !== undefined) {
+    requireTkrVersion('lint', tkr);
+  }
+  if (antreaVersion !== undefined) {
+    readAntreaVersion('lint', antreaVersion);
+  }
+  if (vsphere !== undefined) {
+    supervisorBuild(vsphere);
+  }
+}
+
+/** The findings on objects of which more is known than their manifests. */
+export function lintEntries(entries: Entry[], platform: Platform): Finding[] {
+  requirePlatform(platform);
+  return runRules(entries, platform);
 }

@@ -1,6 +1,8 @@
 import { IConstruct } from 'constructs';
-import { requireConstruct } from '../_constructs';
-import { lineOf } from '../_warnings';
+import { requireConstruct } from '../checks/_constructs';
+import { Warning, warningLine } from '../messages/_construct-notes';
+import { shown } from '../messages/_errors';
+import { AppState, Judgement } from '../state/_app-state';
 import { judge } from './_judgement';
 
 /**
@@ -15,8 +17,46 @@ export class Warnings {
    */
   public static of(scope: IConstruct): string[] {
     const { warnings } = judge(requireConstruct('Warnings.of(): scope', scope).node.root);
-    return scope.node.findAll().flatMap((construct) => (warnings.get(construct) ?? []).map(lineOf));
+    return scope.node.findAll().flatMap((construct) => (warnings.get(construct) ?? []).map(warningLine));
   }
 
   private constructor() {}
+}
+
+/** Most further places of one warning that are named. */
+const MOST_PLACES = 3;
+
+interface WarningPlace {
+  readonly path: string;
+  readonly warning: Warning;
+}
+
+/** Prints what was not printed before to standard error. Warnings that differ only in what they are about are one. */
+export function printWarnings({ printed }: AppState, { warnings }: Judgement): void {
+  const groups = new Map<string, WarningPlace[]>();
+  for (const [{ node }, found] of warnings) {
+    for (const warning of found) {
+      const key = JSON.stringify([node.path, warning]);
+      const group = JSON.stringify([warning.id, warning.text]);
+      if (!printed.has(key)) {
+        printed.add(key);
+        groups.set(group, groups.get(group) ?? []);
+        groups.get(group)?.push({ path: node.path, warning });
+      }
+    }
+  }
+  for (const [first, ...others] of groups.values()) {
+    process.stderr.write(
+      `${[`warning: [${first.path}] ${warningLine(first.warning)}`, ...alsoAt(others)].map(shown).join('\n')}\n`,
+    );
+  }
+}
+
+function alsoAt(others: WarningPlace[]): string[] {
+  if (others.length === 0) {
+    return [];
+  }
+  const named = others.slice(0, MOST_PLACES).map(({ path }) => `[${path}]`);
+  const more = others.length > MOST_PLACES ? ` and ${others.length - MOST_PLACES} more` : '';
+  return [`  the same at ${named.join(', ')}${more}`];
 }

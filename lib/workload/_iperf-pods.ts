@@ -1,19 +1,18 @@
 import { ApiObject, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
-import { requireMember } from '../_enums';
-import { requireInterfaceName } from '../multicast/_iperf-command';
-import { SCRIPTS_FOLDER } from '../multicast/_scripts';
+import { requireMember } from '../checks/_values';
+import { SCRIPTS_FOLDER, requireInterfaceName } from '../multicast/_iperf';
+import { Role, roleLabels } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { notePodsIn } from './_pod-namespaces';
-import { containerOf, finishPod, requireFreeName, userOf } from './_pods';
-import { Role, podLabels } from './_roles';
-import { scriptsIn } from './_scripts';
-import { MulticastWorkloadProps, PodNetwork, WorkloadKind } from './multicast-workload';
+import { requireFreeName } from '../state/_unique-names';
+import { containerOf, finishPod, notePodsIn, scriptsIn, userOf } from './_pods';
+import { MulticastWorkloadProps } from './multicast-workload';
+import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
 /** One iperf: a container of its own, so that its log, its probes and its restarts are those of one stream. */
-export interface Iperf {
+export interface IperfContainer {
   readonly stream: MulticastStream;
   /** Script, its arguments and the command of iperf. */
   readonly command: string[];
@@ -29,7 +28,7 @@ export interface Iperf {
 /** What runs, by role. */
 export interface IperfPods {
   readonly role: Role;
-  readonly iperfs: Iperf[];
+  readonly iperfs: IperfContainer[];
   readonly replicas: number;
   /** Of a bare Pod. */
   readonly restartPolicy: kplus.RestartPolicy;
@@ -46,18 +45,21 @@ export interface MadePods {
 
 /** Pods that run iperf without any privilege but, on demand, the network of the Node. */
 export function iperfPods(scope: Construct, subject: string, props: MulticastWorkloadProps, pods: IperfPods): MadePods {
-  const chart = WorkloadChart.around(scope);
+  const chart = WorkloadChart.ofConstruct(scope);
   const { kind = WorkloadKind.DEPLOYMENT, network = PodNetwork.POD } = props;
   requireMember(`${subject}: kind`, WorkloadKind, kind);
   requireMember(`${subject}: network`, PodNetwork, network);
   const onHost = network === PodNetwork.HOST;
   const namespace = onHost ? chart.hostNetworkNamespace : String(chart.namespace);
   requireInterfaceName(subject, props.interfaceName);
-  const labels = podLabels(
+  const labels = roleLabels(
     pods.role,
     pods.iperfs.map(({ stream }) => stream),
   );
-  const name = props.name === undefined ? {} : { name: requireFreeName(scope, subject, kind, namespace, props.name) };
+  const name =
+    props.name === undefined
+      ? {}
+      : { name: requireFreeName(scope, subject, { cluster: chart.cluster, namespace, kind, name: props.name }) };
   const scripts = scriptsIn(chart, namespace, ['receive.sh', 'send.sh', 'run-iperf.sh', 'health.sh']);
   const common = containerOf(scope, subject, props, { scripts, megabytes: 16, memory: 128 });
 
@@ -96,7 +98,7 @@ export function iperfPods(scope: Construct, subject: string, props: MulticastWor
 }
 
 /** Command, probes and port of one iperf. */
-function containerOfStream(iperf: Iperf): Partial<kplus.ContainerProps> {
+function containerOfStream(iperf: IperfContainer): Partial<kplus.ContainerProps> {
   const { group, port } = iperf.stream;
   const ask = (question: string) => ['sh', `${SCRIPTS_FOLDER}/health.sh`, question, group, String(port)];
   const timeoutSeconds = Duration.seconds(5);

@@ -1,20 +1,20 @@
 import * as kplus from 'cdk8s-plus-25';
-import { quote } from '../_errors';
-import { NOTICES } from '../_notices';
-import { warn } from '../_warnings';
-import { hasCountedReceivers, receiverEverywhere, receiversOf } from './_found';
-import { Role, podLabels } from './_roles';
+import { warn } from '../messages/_construct-notes';
+import { quote } from '../messages/_errors';
+import { NOTICES } from '../messages/_notices';
+import { Role, roleLabels } from '../multicast/_stream-names';
+import { hasCountedReceivers, receiverEverywhere, receiversOf } from './_workload-index';
 import { MulticastSender } from './multicast-sender';
 import { WorkloadChart } from './workload-chart';
 
 /** Keeps a sender on another Node than the receivers of its stream, and says where no Node is left for it. */
 export function separateFromReceivers(sender: MulticastSender): void {
-  const chart = WorkloadChart.around(sender);
+  const chart = WorkloadChart.ofConstruct(sender);
   const names = [String(chart.namespace), chart.hostNetworkNamespace];
   // By label: with names, cdk8s-plus-25 writes an empty selector beside them, which stands for every namespace.
   const byName = kplus.LabelExpression.in('kubernetes.io/metadata.name', names);
   const receivers = kplus.Pods.select(sender, 'Receivers', {
-    labels: podLabels(Role.RECEIVER, [sender.stream]),
+    labels: roleLabels(Role.RECEIVER, [sender.stream]),
     namespaces: kplus.Namespaces.select(sender, 'ReceiverNamespaces', { expressions: [byName] }),
   });
   sender.scheduling.separate(receivers);

@@ -1,15 +1,13 @@
-import { ApiObject, JsonPatch, Size } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
-import { AppState } from '../_app-state';
-import { clusterKey } from '../_cluster-key';
-import { requireMember } from '../_enums';
-import { InvalidInput, quote } from '../_errors';
-import { Options, requireOpenOptions } from '../_fields';
-import { requireLabels } from '../_labels';
-import { requireDnsLabel } from '../_names';
-import { requireWhole } from '../_numbers';
-import { SCRIPTS_FOLDER } from '../multicast/_scripts';
+import { createHash } from 'crypto';
+import { requireLabels } from '../checks/_labels';
+import { Options, requireOpenOptions } from '../checks/_options';
+import { requireMember, requireWhole } from '../checks/_values';
+import { InvalidInput, quote } from '../messages/_errors';
+import { SCRIPTS_FOLDER, ScriptName, script } from '../multicast/_iperf';
+import { AppState, PodNamespaces } from '../state/_app-state';
 import { pullSecrets, requireImage } from './_image';
 import { PodOptions } from './pod-options';
 import { WorkloadChart } from './workload-chart';
@@ -111,23 +109,39 @@ export function finishPod(
   }
 }
 
-/** Returns the name when no other object of the kind has it in the namespace. */
-export function requireFreeName(
-  scope: Construct,
-  subject: string,
-  kind: string,
-  namespace: string,
-  name: string,
-): string {
-  requireDnsLabel(`${subject}: name`, name);
-  const holder = AppState.of(scope).claim(
-    scope,
-    `${clusterKey(WorkloadChart.around(scope).cluster)}/${namespace}/${kind}/${name}`,
-  );
-  if (holder) {
-    throw new InvalidInput(
-      `${subject}: name ${quote(name)} is taken in Namespace ${quote(namespace)} by ${quote(holder.node.path)}: give each a name of its own.`,
-    );
+function podNamespacesOf(chart: WorkloadChart): PodNamespaces {
+  const { podNamespaces } = AppState.of(chart);
+  const found = podNamespaces.get(chart) ?? { names: new Set(), listeners: [] };
+  podNamespaces.set(chart, found);
+  return found;
+}
+
+/** Notes that a sender or receiver of the chart runs in a namespace. */
+export function notePodsIn(chart: WorkloadChart, namespace: string): void {
+  const { names, listeners } = podNamespacesOf(chart);
+  if (!names.has(namespace)) {
+    names.add(namespace);
+    listeners.forEach((listener) => listener(namespace));
   }
-  return name;
+}
+
+/** Calls back once for each namespace with senders or receivers, now and as soon as there is another. */
+export function forEachPodNamespace(chart: WorkloadChart, callback: (namespace: string) => void): void {
+  const { names, listeners } = podNamespacesOf(chart);
+  names.forEach(callback);
+  listeners.push(callback);
+}
+
+/** The scripts that the Pods of a namespace run, made once in each chart and namespace. */
+export function scriptsIn(chart: Chart, namespace: string, names: ScriptName[]): kplus.IConfigMap {
+  const data = Object.fromEntries(names.map((name) => [name, script(name)]));
+  const hash = createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 8);
+  const id = `Scripts-${namespace}-${hash}`;
+  const found = chart.node.tryFindChild(id);
+  if (found) {
+    return found as kplus.ConfigMap;
+  }
+  // The hash in its name makes Pods start anew when a later version of this library brings other scripts.
+  const metadata = { name: `multicast-scripts-${hash}`, namespace };
+  return new kplus.ConfigMap(chart, id, { metadata, data, immutable: true });
 }

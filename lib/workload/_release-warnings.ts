@@ -1,13 +1,12 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { quote } from '../_errors';
-import { NOTICES } from '../_notices';
-import { warn } from '../_warnings';
-import { podSecurityDefault } from '../platform/_pod-security';
-import { Carriage } from '../platform/carriage';
+import { warn } from '../messages/_construct-notes';
+import { quote } from '../messages/_errors';
+import { NOTICES } from '../messages/_notices';
+import { podSecurityDefault } from '../platform/_release-lookup';
 import { ICluster } from '../platform/cluster';
+import { MulticastSupport, TrafficEncapMode } from '../platform/enums';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
-import { TrafficEncapMode } from '../platform/traffic-encap-mode';
 
 /** Warns of what the release of the cluster asks for beside the manifests. */
 export function releaseWarnings(chart: Chart & { readonly cluster: ICluster }): void {
@@ -40,7 +39,7 @@ function encapOf(cluster: ICluster): { antreaVersion?: string; encapDoesNotCarry
     const release = ReleaseCapabilities.of(cluster);
     return {
       antreaVersion: release.antreaVersion,
-      encapDoesNotCarry: release.carriage(TrafficEncapMode.ENCAP) === Carriage.NO,
+      encapDoesNotCarry: release.multicastSupport(TrafficEncapMode.ENCAP) === MulticastSupport.NO,
     };
   } catch {
     // A release without a row is said where its Antrea is needed.

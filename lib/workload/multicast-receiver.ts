@@ -1,19 +1,18 @@
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
-import { requirePlace } from '../_constructs';
-import { InvalidInput, quote } from '../_errors';
-import { requireOptions } from '../_fields';
-import { requireList } from '../_lists';
-import { requireWhole } from '../_numbers';
-import { receiverCommand, requireInterfaceName, requireReceivable } from '../multicast/_iperf-command';
-import { SCRIPTS_FOLDER } from '../multicast/_scripts';
+import { requirePlace } from '../checks/_constructs';
+import { requireList } from '../checks/_lists';
+import { Options, requireOptions } from '../checks/_options';
+import { requireWhole } from '../checks/_values';
+import { InvalidInput, quote } from '../messages/_errors';
+import { SCRIPTS_FOLDER, receiverCommand, requireInterfaceName, requireReceivable } from '../multicast/_iperf';
+import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { noteReceiver, receiversOnNodePorts } from './_found';
-import { requireHostPorts } from './_host-ports';
-import { Iperf, MadePods, iperfPods } from './_iperf-pods';
-import { RECEIVER_OPTIONS } from './_options';
-import { Role } from './_roles';
-import { MulticastWorkloadProps, PodNetwork, WorkloadKind } from './multicast-workload';
+import { useOfNodePort } from '../platform/_node-verdicts';
+import { IperfContainer, MadePods, iperfPods } from './_iperf-pods';
+import { noteReceiver, receiversOnNodePorts } from './_workload-index';
+import { MulticastWorkloadProps, WORKLOAD_OPTIONS } from './multicast-workload';
+import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
 /** A receiver of one or more multicast streams. */
@@ -24,7 +23,7 @@ export interface MulticastReceiverProps extends MulticastWorkloadProps {
    *
    * @default - none
    */
-  readonly furtherStreams?: MulticastStream[];
+  readonly additionalStreams?: MulticastStream[];
 
   /**
    * Number of Pods of a Deployment, a whole number from 0 on. Each of them receives the whole stream. On the network of
@@ -89,8 +88,8 @@ export class MulticastReceiver extends Construct {
     super(...requirePlace('MulticastReceiver', scope, id));
     const subject = `MulticastReceiver ${quote(this.node.path)}`;
     requireOptions(subject, props, RECEIVER_OPTIONS);
-    const { furtherStreams = [], replicas: number = 1 } = props;
-    const further = requireList(`${subject}: furtherStreams`, furtherStreams);
+    const { additionalStreams = [], replicas: number = 1 } = props;
+    const further = requireList(`${subject}: additionalStreams`, additionalStreams);
     this.streams = requireReceivable(subject, [props.stream, ...further]);
     const replicas = requireWhole(`${subject}: replicas`, number, 0, 2 ** 31 - 1);
     const interfaceName = requireInterfaceName(subject, props.interfaceName);
@@ -127,7 +126,7 @@ export class MulticastReceiver extends Construct {
     const ports = this.streams.map(({ port }) => port);
     const { DAEMON_SET } = WorkloadKind;
     const kinds = this.kind === DAEMON_SET ? Object.values(WorkloadKind) : [DAEMON_SET];
-    return receiversOnNodePorts(WorkloadChart.around(this), ports, kinds)
+    return receiversOnNodePorts(WorkloadChart.ofConstruct(this), ports, kinds)
       .filter((other) => other.node.path < this.node.path && this.mayMeet(other))
       .flatMap((other) =>
         other.streams
@@ -145,7 +144,7 @@ export class MulticastReceiver extends Construct {
   }
 }
 
-function receive(stream: MulticastStream, interfaceName?: string): Iperf {
+function receive(stream: MulticastStream, interfaceName?: string): IperfContainer {
   const { group, port } = stream;
   const command = receiverCommand(stream, interfaceName);
   return {
@@ -154,4 +153,28 @@ function receive(stream: MulticastStream, interfaceName?: string): Iperf {
     ready: 'receiving',
     alive: 'alive',
   };
+}
+
+// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+export const RECEIVER_OPTIONS: Options<MulticastReceiverProps> = {
+  ...WORKLOAD_OPTIONS,
+  additionalStreams: true,
+  replicas: true,
+};
+
+/** Throws where a receiver on the network of the Node would listen to a port that is not free there. */
+export function requireHostPorts(subject: string, streams: MulticastStream[]): void {
+  for (const [i, { group, port }] of streams.entries()) {
+    const taken = useOfNodePort(port);
+    if (taken) {
+      throw new InvalidInput(
+        `${subject}: port ${port} is for ${taken.what} on the network of the Node (${taken.source}): choose another port.`,
+      );
+    }
+    if (streams.slice(0, i).some((other) => other.port === port)) {
+      throw new InvalidInput(
+        `${subject}: group ${quote(group)} has a port that another group of this receiver has (${port}), and a Node has each port once: give each group a port of its own.`,
+      );
+    }
+  }
 }

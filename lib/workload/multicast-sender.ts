@@ -1,22 +1,20 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
-import { requirePlace } from '../_constructs';
-import { requireSeconds } from '../_durations';
-import { requireMember } from '../_enums';
-import { InvalidInput, quote } from '../_errors';
-import { requireOptions } from '../_fields';
-import { NOTICES } from '../_notices';
-import { warn } from '../_warnings';
-import { requireSending, requireStream, senderCommand } from '../multicast/_iperf-command';
-import { SCRIPTS_FOLDER } from '../multicast/_scripts';
+import { requirePlace, requireSeconds } from '../checks/_constructs';
+import { Options, requireOptions } from '../checks/_options';
+import { requireMember } from '../checks/_values';
+import { warn } from '../messages/_construct-notes';
+import { InvalidInput, quote } from '../messages/_errors';
+import { NOTICES } from '../messages/_notices';
+import { SCRIPTS_FOLDER, requireSending, requireStream, senderCommand } from '../multicast/_iperf';
+import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { firstSenderOf, noteSender } from './_found';
-import { Iperf, iperfPods } from './_iperf-pods';
+import { IperfContainer, iperfPods } from './_iperf-pods';
 import { separateFromReceivers } from './_placement';
-import { SENDER_OPTIONS } from './_options';
-import { Role } from './_roles';
-import { MulticastWorkloadProps, PodNetwork, WorkloadKind } from './multicast-workload';
+import { firstSenderOf, noteSender } from './_workload-index';
+import { MulticastWorkloadProps, WORKLOAD_OPTIONS } from './multicast-workload';
+import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
 /** A sender of a multicast stream. */
@@ -127,7 +125,7 @@ export class MulticastSender extends Construct {
     const sending = requireSending(subject, props, secondsOf(subject, props));
     this.ttl = sending.ttl;
     this.packetSize = sending.packetSize;
-    const iperf: Iperf = {
+    const iperf: IperfContainer = {
       stream: this.stream,
       command: [
         ...['sh', `${SCRIPTS_FOLDER}/send.sh`, this.stream.group, String(this.stream.port), String(sending.seconds)],
@@ -171,7 +169,7 @@ export class MulticastSender extends Construct {
   /** Said once, of the later one. */
   private secondSender(): string | undefined {
     const { group, port } = this.stream;
-    const first = firstSenderOf(WorkloadChart.around(this), this.stream);
+    const first = firstSenderOf(WorkloadChart.ofConstruct(this), this.stream);
     if (this.kind === WorkloadKind.DAEMON_SET) {
       return `This sender of group ${quote(group)} with port ${port} runs on every Node, and a receiver hears one of them alone: choose another kind where that is not meant.`;
     }
@@ -212,3 +210,13 @@ export enum Placement {
   /** On any Node, also beside a receiver: for clusters with one worker Node. */
   ANY_NODE = 'AnyNode',
 }
+
+// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+export const SENDER_OPTIONS: Options<MulticastSenderProps> = {
+  ...WORKLOAD_OPTIONS,
+  ttl: true,
+  bitsPerSecond: true,
+  packetSize: true,
+  duration: true,
+  placement: true,
+};

@@ -1,5 +1,6 @@
+import { Options } from '../checks/_options';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { PodOptions } from './pod-options';
+import { POD_OPTIONS, PodNetwork, PodOptions, WorkloadKind } from './pod-options';
 
 /** What a sender and a receiver have in common. */
 export interface MulticastWorkloadProps extends PodOptions {
@@ -45,23 +46,12 @@ export interface MulticastWorkloadProps extends PodOptions {
   readonly interfaceName?: string;
 }
 
-/** What runs the Pods of a sender or receiver. */
-export enum WorkloadKind {
-  /** A Deployment, which replaces Pods and, on a change, ends the old Pod before it starts the new one. */
-  DEPLOYMENT = 'Deployment',
-  /** One Pod by itself: nothing replaces it when its Node fails, and Kubernetes wants it deleted before a change. */
-  POD = 'Pod',
-  /** One Pod on each Node (with `nodeLabels`, on each that has them). */
-  DAEMON_SET = 'DaemonSet',
-}
-
-/** Network of a Pod. */
-export enum PodNetwork {
-  /** The Pod network, which Antrea carries: the Pod satisfies the Pod Security level `restricted`. */
-  POD = 'Pod',
-  /**
-   * The network of the Node, past Antrea: no Antrea policy, statistics or Traceflow sees the stream. The Pod goes to the
-   * chart's hostNetwork Namespace, whose Pod Security level is `privileged`.
-   */
-  HOST = 'Host',
-}
+export const WORKLOAD_OPTIONS: Options<MulticastWorkloadProps> = {
+  ...POD_OPTIONS,
+  stream: true,
+  image: true,
+  name: true,
+  kind: true,
+  network: true,
+  interfaceName: true,
+};

@@ -1,19 +1,17 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct, IConstruct } from 'constructs';
-import { chartAround, requireConstruct, requirePlace } from '../_constructs';
-import { AppState, Side } from '../_app-state';
-import { InvalidInput, quote } from '../_errors';
-import { Options, requireOptions } from '../_fields';
-import { requireDnsLabel } from '../_names';
+import { chartOf, requireConstruct, requirePlace } from '../checks/_constructs';
+import { requireDnsLabel } from '../checks/_names';
+import { Options, requireOptions } from '../checks/_options';
+import { InvalidInput, quote } from '../messages/_errors';
 import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
-import { releaseWarnings } from './_release-warnings';
+import { AppState, Side, clusterKey } from '../state/_app-state';
 import { checkAtSynth } from '../validation/_synth-check';
-import { clusterKey } from '../_cluster-key';
-
+import { releaseWarnings } from './_release-warnings';
 // `instanceof` asks cdk8s, which says yes for every chart.
-const MARK = Symbol.for('cdk8s-antrea-multicast.WorkloadChart');
+const WORKLOAD_MARK = Symbol.for('cdk8s-antrea-multicast.WorkloadChart');
 
 /** What the workload cluster's chart needs to know. */
 export interface WorkloadChartProps {
@@ -42,12 +40,12 @@ export interface WorkloadChartProps {
  */
 export class WorkloadChart extends Chart {
   /**
-   * The WorkloadChart around a construct; an error where there is none.
+   * Returns the WorkloadChart that a construct is in. Throws if it is in none.
    *
    * @param construct a construct
    */
-  public static around(construct: IConstruct): WorkloadChart {
-    const chart = chartAround(requireConstruct('WorkloadChart.around(): construct', construct));
+  public static ofConstruct(construct: IConstruct): WorkloadChart {
+    const chart = chartOf(requireConstruct('WorkloadChart.ofConstruct(): construct', construct));
     if (!isWorkloadChart(chart)) {
       const where = chart ? 'a chart that is no WorkloadChart' : 'no WorkloadChart';
       throw new InvalidInput(
@@ -72,7 +70,7 @@ export class WorkloadChart extends Chart {
    */
   public constructor(scope: Construct, id: string, props: WorkloadChartProps) {
     requirePlace('WorkloadChart', scope, id);
-    requireOptions(`WorkloadChart ${quote(id)}`, props, OPTIONS);
+    requireOptions(`WorkloadChart ${quote(id)}`, props, WORKLOAD_CHART_PROPS);
     requireCluster(`WorkloadChart ${quote(id)}`, props.cluster);
     const namespace = requireNamespace('Namespace', props.namespace === undefined ? 'multicast' : props.namespace);
     const hostNetworkNamespace =
@@ -85,7 +83,7 @@ export class WorkloadChart extends Chart {
       );
     }
     super(scope, id, { namespace });
-    Object.defineProperty(this, MARK, { value: true });
+    Object.defineProperty(this, WORKLOAD_MARK, { value: true });
     this.cluster = props.cluster;
     AppState.of(this).clusters.set(this, props.cluster);
     this.hostNetworkNamespace = hostNetworkNamespace;
@@ -123,10 +121,15 @@ export class WorkloadChart extends Chart {
   }
 }
 
-const OPTIONS: Options<WorkloadChartProps> = { cluster: true, namespace: true, hostNetworkNamespace: true };
+const WORKLOAD_CHART_PROPS: Options<WorkloadChartProps> = {
+  cluster: true,
+  namespace: true,
+  hostNetworkNamespace: true,
+};
 
-function isWorkloadChart(chart: Chart | undefined): chart is WorkloadChart {
-  return chart !== undefined && MARK in chart;
+/** Whether a construct is a WorkloadChart, also one of another copy of this package. */
+export function isWorkloadChart(construct: IConstruct | undefined): construct is WorkloadChart {
+  return construct !== undefined && WORKLOAD_MARK in construct;
 }
 
 /** Returns the name when a Namespace of this chart can have it: its Pod Security level must not hit anybody else. */

@@ -1,12 +1,10 @@
-import { InvalidInput, shown } from '../../_errors';
-import { Options, requireBoolean, requireOptions } from '../../_fields';
-import { Entry, nameOf } from '../../rules/_inventory';
-import { requireManifest } from '../../rules/_manifest';
+import { Options, requireOptions } from '../../checks/_options';
+import { requireBoolean } from '../../checks/_values';
+import { InvalidInput, shown } from '../../messages/_errors';
+import { Finding, FindingLevel } from '../../messages/finding';
 import { RULES } from '../../rules/_registry';
-import { Finding, FindingLevel } from '../../rules/finding';
-import { LINT_OPTIONS, lintEntries, requirePlatform } from '../_lint-entries';
-import { expanded } from '../_lists';
-import { LintOptions } from '../lint';
+import { Entry, expanded, nameOf, requireManifest } from '../../rules/manifests/_inventory';
+import { LINT_OPTIONS, LintOptions, lintEntries, requirePlatform } from '../lint';
 
 /** What cdk8s.yaml gives under `properties`. */
 export interface MulticastValidationProperties extends LintOptions {
@@ -63,7 +61,7 @@ export class MulticastValidation {
         try {
           entries.push({ manifest: requireManifest(`object ${i + 1}`, object), file: manifestPath });
         } catch (error) {
-          mistakes.push({ resourceName: `object ${i + 1}`, locations: [sentenceOf(error)], manifestPath });
+          mistakes.push({ resourceName: `object ${i + 1}`, locations: [messageOf(error)], manifestPath });
         }
       });
     }
@@ -109,7 +107,7 @@ function violationsOf(findings: Finding[], entries: (Entry & { readonly file: st
   }));
 }
 
-function sentenceOf(error: unknown): string {
+function messageOf(error: unknown): string {
   if (error instanceof InvalidInput) {
     return error.message;
   }

@@ -1,0 +1,82 @@
+import { InvalidInput, quote } from '../messages/_errors';
+
+/** What YAML has maps for. */
+export type Tree = { [name: string]: any };
+
+export function isTree(value: unknown): value is Tree {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    return false;
+  }
+  // A plain object of any realm: what it inherits from inherits nothing.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Refuses what YAML cannot say, or says as nothing, at any depth. */
+export function requirePlain(subject: string, value: unknown): void {
+  if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
+    return;
+  }
+  if (Array.isArray(value) || isTree(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      requirePlain(`${subject}: ${quote(key)}`, member);
+    }
+    return;
+  }
+  throw new InvalidInput(
+    `${subject} has the value ${quote(value)}: give a string, a number, a boolean, a list or a plain object, or leave it out.`,
+  );
+}
+
+/** The member of this name; what every object inherits, such as `constructor`, is none. */
+export function memberOf(tree: Tree, name: string): unknown {
+  return Object.hasOwn(tree, name) ? tree[name] : undefined;
+}
+
+/** Sets a member of any name: an assignment to `__proto__` would change what the tree inherits. */
+function setMember(tree: Tree, name: string, value: unknown): void {
+  Object.defineProperty(tree, name, { value, configurable: true, enumerable: true, writable: true });
+}
+
+/** The value at a path such as `a.b`, as the tree around it. */
+export function treeOf(path: string, value: unknown): Tree {
+  return path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Tree;
+}
+
+/** Merges the addition into the tree, map by map; returns the path at which both say something, and stops there. */
+export function mergeInto(tree: Tree, addition: Tree, path = ''): string | undefined {
+  for (const [name, value] of Object.entries(addition)) {
+    const here = `${path}${name}`;
+    const there = memberOf(tree, name);
+    if (there === undefined) {
+      setMember(tree, name, isTree(value) ? { ...value } : value);
+    } else if (isTree(there) && isTree(value)) {
+      const merged = { ...there };
+      setMember(tree, name, merged);
+      const clash = mergeInto(merged, value, `${here}.`);
+      if (clash) {
+        return clash;
+      }
+    } else {
+      return here;
+    }
+  }
+  return undefined;
+}
+
+/** The value at a path such as `a.b`; undefined where there is none. */
+export function valueAt(tree: Tree, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => (isTree(value) ? memberOf(value, name) : undefined), tree);
+}
+
+/** The tree over the base: what both say is taken from the tree, map by map. */
+export function overlay(base: unknown, tree: unknown): unknown {
+  if (!isTree(base) || !isTree(tree)) {
+    return tree;
+  }
+  const merged = Object.entries(tree).map(([name, value]): [string, unknown] => [
+    name,
+    overlay(memberOf(base, name), value),
+  ]);
+  return { ...base, ...Object.fromEntries(merged) };
+}

@@ -1,0 +1,96 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { printable } from '../messages/_errors';
+import { Finding, FindingLevel } from '../messages/finding';
+import { RULES } from '../rules/_registry';
+import { libraryVersion } from './_command';
+import { ReadObject } from './_read-documents';
+
+/** The report for people: a block for each finding, those that are acknowledged after the others. */
+export function textReport(findings: Finding[], objects: ReadObject[]): string {
+  const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
+  const acknowledged = findings.filter((finding) => finding.acknowledged !== undefined);
+  const head = (finding: Finding) => headOf(finding, objects[finding.index]);
+  const blocks = [
+    ...open.map((one) => [head(one), `  fix: ${one.fix}`, `  source: ${one.source}`]),
+    ...(acknowledged.length > 0 ? [['Acknowledged:']] : []),
+    ...acknowledged.map((one) => [head(one), `  reason: ${one.acknowledged}`]),
+    [summaryOf(open, acknowledged, objects)],
+  ];
+  return blocks.map((lines) => `${lines.map(printable).join('\n')}\n`).join('\n');
+}
+
+function headOf({ level, ruleId, object, message }: Finding, { file, line }: ReadObject): string {
+  return `${file}:${line}: ${level} ${ruleId} ${object}: ${message}`;
+}
+
+function summaryOf(open: Finding[], acknowledged: Finding[], objects: ReadObject[]): string {
+  const counts = Object.values(FindingLevel).map((one) =>
+    counted(open.filter(({ level }) => level === one).length, one),
+  );
+  const kinds = new Set(RULES.flatMap((rule) => rule.kinds));
+  const unknown = objects.filter(({ manifest }) => !kinds.has(manifest.kind)).length;
+  return `${[...counts, `${acknowledged.length} acknowledged`].join(', ')}; ${counted(objects.length, 'object')} looked at, ${unknown} of a kind that no rule knows.`;
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/** The report for programs: a list of all findings, each with where its object stands. */
+export function jsonReport(findings: Finding[], objects: ReadObject[]): string {
+  const located = findings.map((finding) => {
+    const { file, document, line } = objects[finding.index];
+    return { ...finding, file, document, line };
+  });
+  return `${JSON.stringify(located, null, 2)}\n`;
+}
+
+// eslint-disable-next-line no-restricted-syntax -- a version of SARIF, and of nothing that runs
+const SARIF = '2.1.0';
+
+/** The report for code scanners. */
+export function sarifReport(findings: Finding[], objects: ReadObject[]): string {
+  const driver = {
+    name: 'cdk8s-antrea-multicast',
+    semanticVersion: libraryVersion(),
+    rules: RULES.map(({ id, level, title, why, fix, source }) => ({
+      id,
+      shortDescription: { text: title },
+      fullDescription: { text: why },
+      help: { text: `${why}\n\nFix: ${fix}\n\nSource: ${source}` },
+      defaultConfiguration: { level },
+    })),
+  };
+  const places = new Map(RULES.map(({ id }, i) => [id, i]));
+  const results = findings.map((finding) => ({
+    ruleId: finding.ruleId,
+    ruleIndex: places.get(finding.ruleId),
+    ...resultOf(finding, objects[finding.index]),
+  }));
+  const log = {
+    $schema: `https://json.schemastore.org/sarif-${SARIF}.json`,
+    version: SARIF,
+    runs: [{ tool: { driver }, results }],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function resultOf({ level, object, message, fix, acknowledged }: Finding, { file, line }: ReadObject): object {
+  return {
+    level,
+    message: { text: `${object}: ${message} ${fix}` },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
+        logicalLocations: [{ fullyQualifiedName: object, kind: 'resource' }],
+      },
+    ],
+    // All results of a run have the list, or none has.
+    suppressions: acknowledged === undefined ? [] : [{ kind: 'inSource', justification: acknowledged }],
+  };
+}
+
+function uriOf(file: string): string {
+  return isAbsolute(file) ? pathToFileURL(file).href : file.split(/[\\/]/).map(encodeURIComponent).join('/');
+}

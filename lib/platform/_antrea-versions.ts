@@ -1,0 +1,68 @@
+import { isAtLeast, isSameMinor, rowAt } from './_versions';
+import { FeatureGate } from './feature-gate';
+import { ANTREA_BUGS, AntreaBug, BugCondition } from './tables/_antrea-bugs';
+import { GATES, GateHistory } from './tables/_feature-gates';
+import { MULTICAST_BANDS, MulticastBand } from './tables/_multicast-bands';
+import { POLICY_BANDS, PolicyBand } from './tables/_policy-bands';
+
+/** The bugs that strike a version under the conditions. */
+export function bugsOf(antrea: string, conditions: BugCondition[]): AntreaBug[] {
+  return ANTREA_BUGS.filter(
+    ({ condition, since, fixedIn }) =>
+      isAtLeast(antrea, since) && !isFixed(antrea, fixedIn) && (!condition || conditions.includes(condition)),
+  );
+}
+
+function isFixed(antrea: string, fixedIn: string[]): boolean {
+  return (
+    isAtLeast(antrea, fixedIn[fixedIn.length - 1]) ||
+    fixedIn.some((fixed) => isSameMinor(antrea, fixed) && isAtLeast(antrea, fixed))
+  );
+}
+
+/** How the version treats multicast; undefined before 1.5, which has none. */
+export function multicastBand(antrea: string): MulticastBand | undefined {
+  return rowAt(MULTICAST_BANDS, antrea);
+}
+
+/** The first versions for which something holds, where there are any. */
+export function firstBand(holds: (band: MulticastBand) => boolean): MulticastBand | undefined {
+  return MULTICAST_BANDS.find(holds);
+}
+
+/** How the policies of a version are; undefined before the first row. */
+export function policyBand(antrea: string): PolicyBand | undefined {
+  return rowAt(POLICY_BANDS, antrea);
+}
+
+/** The gate's history by the name that AntreaConfig uses. */
+export function gateHistory(configName: string): GateHistory | undefined {
+  return GATES.find((row) => row.configName === configName);
+}
+
+/** What the gate is in a version of Antrea; undefined where that version does not have it. */
+export function gateAt({ name, configName, changes }: GateHistory, antrea: string): FeatureGate | undefined {
+  const state = changes.filter(([since]) => isAtLeast(antrea, since)).pop()?.[1];
+  return state && { name: configName, antreaName: name, ...state };
+}
+
+/** The gates of a version of Antrea. */
+export function featureGatesOf(antrea: string): FeatureGate[] {
+  return GATES.map((row) => gateAt(row, antrea)).filter((row) => row !== undefined);
+}
+
+/** Which versions have the gate, in words. */
+export function whenGateExists({ changes }: GateHistory): string {
+  const [[since]] = changes;
+  const [until, last] = changes[changes.length - 1];
+  return last ? `from ${since} on` : `from ${since} to before ${until}`;
+}
+
+/** The gate that is meant where a known one is written with other capitals, or by the name that Antrea itself uses. */
+export function misspeltGate(name: string): string | undefined {
+  if (gateHistory(name)) {
+    return undefined;
+  }
+  const wanted = name.toLowerCase();
+  return GATES.find((row) => [row.configName, row.name].some((known) => known.toLowerCase() === wanted))?.configName;
+}

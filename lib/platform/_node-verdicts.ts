@@ -1,0 +1,145 @@
+import { quote } from '../messages/_errors';
+import { Verdict } from '../messages/_verdict';
+import { FindingLevel } from '../messages/finding';
+import { isAtLeast, kubernetesOf, rowAt } from './_versions';
+import { KernelRouting, OS_IMAGES, OsImageRow } from './tables/_os-images';
+import { NodePorts, NODE_PORTS } from './tables/_network-limits';
+
+/** Annotation that chooses the image of Nodes. */
+export const IMAGE_ANNOTATION = 'run.tanzu.vmware.com/resolve-os-image';
+
+/** The operating system of Nodes, as the annotation names it. */
+export interface NodeImage {
+  /** Name of the system, such as `ubuntu` or `windows`; empty where the annotation names none. */
+  readonly name: string;
+  readonly version?: string;
+}
+
+const WINDOWS = 'windows';
+const { ERROR, WARNING } = FindingLevel;
+
+/** Reads `os-name=ubuntu,os-version=22.04`; also `os-type=windows` names a system. */
+export function readImageAnnotation(text: string): NodeImage {
+  const value = (key: string) => new RegExp(`(?:^|,)\\s*${key}=([^,\\s]+)`).exec(text)?.[1];
+  const isWindows = [value('os-type'), value('os-name')].some((name) => name?.toLowerCase() === WINDOWS);
+  return { name: isWindows ? WINDOWS : (value('os-name') ?? ''), version: value('os-version') };
+}
+
+/** Whether the kernels route multicast, without which antrea-agent crashes. Each system is judged once. */
+export function kernelVerdicts(images: NodeImage[], release: string): Verdict[] {
+  const names = [...new Set(images.map(({ name }) => name))];
+  return names.map((name) => kernelVerdict(name, release)).filter((verdict) => verdict !== undefined);
+}
+
+function kernelVerdict(name: string, release: string): Verdict | undefined {
+  const versions = osImageOf('ubuntu', release).versions.slice(-1);
+  const options = versions.map((version) => `{ version: ${quote(version)} }`).join('');
+  const ubuntu = `Choose Ubuntu on the control plane and on every node pool, by the annotation ${IMAGE_ANNOTATION} with os-name=ubuntu${versions.map((version) => `,os-version=${version}`).join('')} (in code OsImage.ubuntu(${options}))`;
+  if (name === WINDOWS) {
+    return {
+      id: 'TAM007',
+      level: ERROR,
+      message: 'Some of its Nodes run Windows, where antrea-agent does not start with multicast.',
+      fix: `${ubuntu}.`,
+      source: 'antrea-io/antrea:docs/multicast-guide.md: multicast is for Linux',
+    };
+  }
+  if (!isKnownSystem(name)) {
+    return undefined;
+  }
+  const { routesMulticast, what, source } = osImageOf(name, release);
+  if (routesMulticast === KernelRouting.YES) {
+    return undefined;
+  }
+  const isCertain = routesMulticast === KernelRouting.NO;
+  return {
+    id: 'TAM007',
+    level: isCertain ? ERROR : WARNING,
+    message: `Its Nodes run ${quote(name)}, which ${isCertain ? 'cannot' : 'may not'} route multicast on release ${quote(release)}: ${what}.`,
+    fix: `${ubuntu}; where you know that the kernel of your image routes multicast, acknowledge it (in code OsImage.${name}({ routesMulticast: true }))${isCertain ? '' : "; 'kubectl get nodes -o wide' shows the kernel"}.`,
+    source,
+  };
+}
+
+/** Whether the images name one version of their system where the release has several, and one that it has. */
+export function imageVersionVerdicts(images: NodeImage[], release: string): Verdict[] {
+  const distinct = new Map(images.map((image) => [JSON.stringify([image.name, image.version]), image]));
+  return [...distinct.values()].flatMap(({ name, version }): Verdict[] => {
+    const { since, versions, source } = isKnownSystem(name) ? osImageOf(name, release) : NO_IMAGES;
+    const image = `OS image ${quote(name)}`;
+    if (versions.length > 1 && version === undefined) {
+      return [
+        {
+          id: 'TAM043',
+          level: ERROR,
+          message: `The ${image} is ambiguous for release ${quote(release)}, because releases from Kubernetes ${since} on have it in the versions ${versions.join(' and ')}.`,
+          fix: `Name one: os-name=${name},os-version=${versions[0]} (in code OsImage.${name}({ version: ${quote(versions[0])} })).`,
+          source,
+        },
+      ];
+    }
+    return version !== undefined && versions.length > 0 && !versions.includes(version)
+      ? [
+          {
+            id: 'TAM043',
+            level: WARNING,
+            message: `The ${image} has the version ${quote(version)}, and releases from Kubernetes ${since} on are known to have ${versions.join(' and ')}.`,
+            fix: "See 'kubectl get osimage' on the Supervisor, which lists them.",
+            source,
+          },
+        ]
+      : [];
+  });
+}
+
+const NO_IMAGES: { since: string; versions: string[]; source: string } = { since: '', versions: [], source: '' };
+
+/** Whether there is a row for the operating system. */
+export function isKnownSystem(os: string): boolean {
+  return OS_IMAGES.some((row) => row.os === os);
+}
+
+/** What is known of the images of an operating system in a release; an earlier release is taken like the first row. */
+export function osImageOf(os: string, release: string): OsImageRow {
+  const rows = OS_IMAGES.filter((row) => row.os === os);
+  const kubernetes = kubernetesOf(release);
+  return rowAt(rows, isAtLeast(kubernetes, rows[0].since) ? kubernetes : rows[0].since) as OsImageRow;
+}
+
+/** What Cluster API appends to `<cluster>-<pool>` for a Node's name: three hyphens with 5, 10 and 5 characters. */
+const APPENDED = '-xxxxx-xxxxxxxxxx-xxxxx'.length;
+
+const POOL_NAME = 63;
+
+/** Whether node pools have names of their own, from which names of Nodes can be made. */
+export function nodePoolVerdicts(clusterName: string, pools: string[]): Verdict[] {
+  const names = new Set<string>();
+  const twice = new Set<string>();
+  for (const name of pools) {
+    (names.has(name) ? twice : names).add(name);
+  }
+  return [
+    ...[...twice].map((name) => ({
+      id: 'TAM047',
+      level: FindingLevel.ERROR,
+      message: `Two node pools have the name ${quote(name)}.`,
+      fix: 'Give each a name of its own.',
+      source: 'cluster.x-k8s.io: spec.topology.workers.machineDeployments is a list by name',
+    })),
+    ...[...names]
+      .map((name) => ({ name, length: `${clusterName}-${name}`.length + APPENDED }))
+      .filter(({ length }) => length > POOL_NAME)
+      .map(({ name, length }) => ({
+        id: 'TAM047',
+        level: FindingLevel.WARNING,
+        message: `The node pool ${quote(name)} makes Node names of up to ${length} characters, and a DNS label holds ${POOL_NAME}.`,
+        fix: 'Shorten the name of the cluster or of the pool.',
+        source: 'derived from the pattern <cluster>-<pool>-xxxxx-xxxxxxxxxx-xxxxx, not from a documented limit',
+      })),
+  ];
+}
+
+/** The use that a Node has for a UDP port, where it has one. */
+export function useOfNodePort(port: number): NodePorts | undefined {
+  return NODE_PORTS.find(({ from, to }) => port >= from && port <= to);
+}

@@ -1,0 +1,80 @@
+import { AntreaObject } from '../enums';
+import { VariableModel } from './_class-variables';
+
+/** What is known of a ClusterClass that a Supervisor ships. */
+export interface ClusterClass {
+  readonly name: string;
+  /** Version of builtin-generic, MAJOR.MINOR; tanzukubernetescluster is 3.1. */
+  readonly level: string;
+  readonly model: VariableModel;
+  /** Where the class lives; without it, in the vSphere Namespace of the Cluster. */
+  readonly namespace?: string;
+  /** The object that configures Antrea on a Supervisor that has this class as its newest. */
+  readonly antreaObject?: AntreaObject;
+  /** No public list of its variables: the rows of the versions around it are taken. */
+  readonly isUnverified?: boolean;
+  readonly source: string;
+}
+
+/** Namespace of everything that VKS ships for all vSphere Namespaces. */
+export const PUBLIC_NAMESPACE = 'vmware-system-vks-public';
+
+export const CLUSTER_CLASSES: ClusterClass[] = [
+  {
+    name: 'tanzukubernetescluster',
+    level: '3.1',
+    model: VariableModel.A,
+    source: "a public dump of 'kubectl get clusterclass tanzukubernetescluster -o yaml' on vSphere 8.0U3",
+  },
+  {
+    name: 'builtin-generic-v3.1.0',
+    level: '3.1',
+    model: VariableModel.A,
+    source: 'public 8.0U3 walkthroughs: a Cluster of class tanzukubernetescluster shows this class; same variables',
+  },
+  {
+    name: 'builtin-generic-v3.2.0',
+    level: '3.2',
+    model: VariableModel.B,
+    source: 'VKS cluster manifest guide',
+  },
+  {
+    name: 'builtin-generic-v3.3.0',
+    level: '3.3',
+    model: VariableModel.B,
+    source: "a public VPC walkthrough: '.status.variables' of the class on a Supervisor",
+  },
+  {
+    name: 'builtin-generic-v3.4.0',
+    level: '3.4',
+    model: VariableModel.B,
+    namespace: PUBLIC_NAMESPACE,
+    source: 'VKS cluster manifest guide; lidorzx/k8s-cluster-builder; kubeAPIServerFQDNs stands in 3.3.0 and 3.7.0',
+  },
+  {
+    name: 'builtin-generic-v3.5.0',
+    level: '3.5',
+    model: VariableModel.B,
+    namespace: PUBLIC_NAMESPACE,
+    isUnverified: true,
+    source:
+      'papivot/tkg-helper-scripts:cluster3.5-addons.yaml shows bootstrapAddons; the other variables are those of 3.4.0',
+  },
+  {
+    name: 'builtin-generic-v3.6.0',
+    level: '3.6',
+    model: VariableModel.B,
+    namespace: PUBLIC_NAMESPACE,
+    antreaObject: AntreaObject.ADDON_CONFIG,
+    isUnverified: true,
+    source: 'no public list of its variables: those of 3.5.0; warroyo/argocd-scaffolding 0fd8526 for the AddonConfig',
+  },
+  {
+    name: 'builtin-generic-v3.7.0',
+    level: '3.7',
+    model: VariableModel.B,
+    namespace: PUBLIC_NAMESPACE,
+    antreaObject: AntreaObject.ADDON_CONFIG,
+    source: 'papivot/vks-best-practice, guide for VKS 3.7; edric45/se-vks-platform for the AddonConfig',
+  },
+];

@@ -1,0 +1,97 @@
+import { MulticastSupport, MulticastSwitch, TrafficEncapMode } from '../enums';
+
+/** Versions of Antrea that treat multicast alike: from `since` on, until the next row begins. */
+export interface MulticastBand {
+  readonly since: string;
+  readonly multicastSwitch: MulticastSwitch;
+  readonly modes: { readonly [mode in TrafficEncapMode]: MulticastSupport };
+  /** Where the agent's configuration has `multicastInterfaces`; it has an effect in mode noEncap alone. */
+  readonly interfaces: string;
+  readonly hasQueryInterval: boolean;
+  /** `igmpQueryVersions`, a list of 1, 2 and 3. */
+  readonly hasQueryVersions: boolean;
+  /** API version of Antrea's policies. */
+  readonly policyApi: 'crd.antrea.io/v1alpha1' | 'crd.antrea.io/v1beta1';
+  /** Whether those know `protocols: [{ igmp: ... }]`. */
+  readonly policiesKnowIgmp: boolean;
+  /** Whether `kubectl get multicastgroups` exists. */
+  readonly listsGroups: boolean;
+  /** What else forbids multicast. */
+  readonly encryption: 'unsupported' | 'the agent refuses to start';
+  readonly ipv6Only: 'unsupported' | 'the agent refuses to start';
+  /** Source of the modes. */
+  readonly modesSource: string;
+  /** Source of the rest. */
+  readonly source: string;
+}
+
+const { YES, NO, UNDOCUMENTED } = MulticastSupport;
+const { ENCAP, NO_ENCAP, HYBRID, NETWORK_POLICY_ONLY } = TrafficEncapMode;
+
+const IN_1_5: MulticastBand = {
+  since: '1.5.0',
+  multicastSwitch: MulticastSwitch.AGENT_GATE,
+  modes: { [ENCAP]: NO, [NO_ENCAP]: YES, [HYBRID]: NO, [NETWORK_POLICY_ONLY]: NO },
+  interfaces: 'multicastInterfaces',
+  hasQueryInterval: false,
+  hasQueryVersions: false,
+  policyApi: 'crd.antrea.io/v1alpha1',
+  policiesKnowIgmp: false,
+  listsGroups: false,
+  encryption: 'unsupported',
+  ipv6Only: 'unsupported',
+  modesSource: 'antrea-io/antrea:docs/feature-gates.md, v1.5.0, names noEncap alone',
+  source: 'antrea-io/antrea:docs/feature-gates.md and pkg/config/agent/config.go, v1.5.0',
+};
+const IN_1_7: MulticastBand = {
+  ...IN_1_5,
+  since: '1.7.0',
+  multicastSwitch: MulticastSwitch.BOTH_GATES,
+  interfaces: 'multicast.multicastInterfaces, or the deprecated multicastInterfaces',
+  hasQueryInterval: true,
+  policiesKnowIgmp: true,
+  listsGroups: true,
+  source: 'antrea-io/antrea:CHANGELOG/CHANGELOG-1.7.md and pkg/config/agent/config.go, v1.7.0',
+};
+const IN_1_8: MulticastBand = {
+  ...IN_1_7,
+  since: '1.8.0',
+  modes: { [ENCAP]: YES, [NO_ENCAP]: YES, [HYBRID]: UNDOCUMENTED, [NETWORK_POLICY_ONLY]: UNDOCUMENTED },
+  modesSource:
+    'antrea-io/antrea#3947 and CHANGELOG/CHANGELOG-1.8.md; docs/feature-gates.md names encap and noEncap from v1.10.0 on',
+};
+const IN_1_12: MulticastBand = {
+  ...IN_1_8,
+  since: '1.12.0',
+  multicastSwitch: MulticastSwitch.GATES_AND_ENABLE,
+  hasQueryVersions: true,
+  source: 'antrea-io/antrea:cmd/antrea-agent/agent.go and docs/multicast-guide.md, v1.12.0',
+};
+const IN_1_13: MulticastBand = {
+  ...IN_1_12,
+  since: '1.13.0',
+  policyApi: 'crd.antrea.io/v1beta1',
+  source: 'antrea-io/antrea:cmd/antrea-agent/agent.go, v1.13.3; docs/api.md for the policies',
+};
+const IN_2_0: MulticastBand = {
+  ...IN_1_13,
+  since: '2.0.0',
+  interfaces: 'multicast.multicastInterfaces',
+  encryption: 'the agent refuses to start',
+  ipv6Only: 'the agent refuses to start',
+  source: 'antrea-io/antrea#5920; cmd/antrea-agent/options.go and pkg/agent/multicast/mcast_controller.go, v2.0.0',
+};
+const IN_2_5: MulticastBand = {
+  ...IN_2_0,
+  since: '2.5.0',
+  modes: { ...IN_2_0.modes, [NETWORK_POLICY_ONLY]: NO },
+  modesSource: 'antrea-io/antrea:cmd/antrea-agent/options.go, v2.5.0; docs/feature-gates.md names encap and noEncap',
+};
+const IN_2_6: MulticastBand = {
+  ...IN_2_5,
+  since: '2.6.0',
+  modes: { ...IN_2_5.modes, [HYBRID]: YES },
+  modesSource: 'antrea-io/antrea:docs/feature-gates.md and cmd/antrea-agent/options.go, v2.6.0',
+};
+
+export const MULTICAST_BANDS = [IN_1_5, IN_1_7, IN_1_8, IN_1_12, IN_1_13, IN_2_0, IN_2_5, IN_2_6];

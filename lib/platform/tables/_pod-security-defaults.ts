@@ -1,0 +1,39 @@
+/** What Pod Security admission does in a Namespace without labels, by version of Kubernetes. */
+export interface PodSecurityDefault {
+  readonly since: string;
+  /** Level that is enforced; undefined where none is. */
+  readonly enforce?: string;
+  /** Level of warnings and of the audit. */
+  readonly warn?: string;
+  readonly what: string;
+  /** Whether a Pod needs a binding of its ServiceAccount to a PodSecurityPolicy. */
+  readonly needsBinding?: boolean;
+  /** Namespaces to which it does not apply. */
+  readonly exempt: string[];
+  readonly source: string;
+}
+
+const DOCS = 'docs.vmware.com GUID-B57DA879-89FD-4C34-8ADB-B21CB3AE67F6';
+
+const EXEMPTIONS_SOURCE = `${DOCS}; techdocs of vSphere 9.0, quoted in public notes (exemptions)`;
+const EXEMPT = ['kube-system', 'tkg-system', 'vmware-system-cloud-provider'];
+
+/** Of Supervisors; TKGm has other defaults. */
+export const POD_SECURITY_DEFAULTS: PodSecurityDefault[] = [
+  { since: '1.0', needsBinding: true, what: 'PodSecurityPolicies, which need a binding', exempt: [], source: DOCS },
+  {
+    since: '1.25',
+    warn: 'restricted',
+    what: 'warns and audits, enforces nothing',
+    exempt: EXEMPT,
+    source: EXEMPTIONS_SOURCE,
+  },
+  {
+    since: '1.26',
+    enforce: 'restricted',
+    warn: 'restricted',
+    what: 'refuses what is not restricted',
+    exempt: EXEMPT,
+    source: `${EXEMPTIONS_SOURCE}; edric45/se-vks-platform for 1.35.6`,
+  },
+];

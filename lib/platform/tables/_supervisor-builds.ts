@@ -1,0 +1,48 @@
+import { DEFAULT_GATES, FURTHER_CRD_GATES } from './_default-gates';
+
+/** A vSphere version and the gates that its AntreaConfig takes; it holds until the next row begins. */
+export interface SupervisorBuild {
+  readonly since: string;
+  /** Gates that it was seen to take. */
+  readonly gates: string[];
+  /** It refuses every other gate. */
+  readonly refusesOthers: boolean;
+  /** Gates that a Supervisor of that age or later was seen to list, on a build that the source does not name. */
+  readonly perhaps: string[];
+  readonly source: string;
+}
+
+/** The gates that a Supervisor has known since vSphere 8.0. */
+export const CLASSIC_GATES = DEFAULT_GATES.map(({ name }) => name).filter((name) => name !== 'Multicast');
+
+export const SUPERVISOR_BUILDS: SupervisorBuild[] = [
+  {
+    since: '8.0',
+    gates: CLASSIC_GATES,
+    refusesOthers: true,
+    perhaps: [],
+    source: 'vmware-tanzu/tanzu-framework v0.21.0; andreasm80/blog.local of 2023-06-01',
+  },
+  {
+    since: '8.0u1',
+    gates: CLASSIC_GATES,
+    refusesOthers: true,
+    perhaps: [],
+    source: 'rotbau/rotbau.github.io of 2023-08-07: refuses Multicast as an unknown gate',
+  },
+  {
+    since: '8.0u1a',
+    gates: CLASSIC_GATES,
+    refusesOthers: false,
+    perhaps: ['Multicast', ...FURTHER_CRD_GATES],
+    source: 'rotbau/rotbau.github.io of 2023-08-07: between 8.0u1, which refuses Multicast, and 8.0u1c, which takes it',
+  },
+  {
+    since: '8.0u1c',
+    gates: [...CLASSIC_GATES, 'Multicast'],
+    refusesOthers: false,
+    perhaps: FURTHER_CRD_GATES,
+    source:
+      'rotbau/rotbau.github.io of 2023-08-07 (Multicast); andreasm80/blog.local of 2023-06-01: a template of 2023-09-24 lists fifteen gates',
+  },
+];

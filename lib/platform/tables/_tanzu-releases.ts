@@ -1,0 +1,165 @@
+import { AntreaObject } from '../enums';
+
+/** How sure it is that a release ships an Antrea. */
+export enum Confidence {
+  /** Seen in primary output. */
+  SEEN = 'seen',
+  /** Concluded from other releases, or told at second hand. */
+  INFERRED = 'inferred',
+}
+
+/** A Tanzu Kubernetes release whose Antrea is known. */
+export interface TanzuRelease {
+  /** As `kubectl get tkr` shows it. */
+  readonly name: string;
+  /** Version of the package, beginning with that of Antrea. */
+  readonly antrea: string;
+  readonly confidence: Confidence;
+  /** The product that ships it. Supervisors ship TKGS and VKS; TKGm releases go by other names and defaults. */
+  readonly product: 'TKGS' | 'VKS' | 'TKGm';
+  /** The object that configures its Antrea. */
+  readonly antreaObject: AntreaObject;
+  readonly source: string;
+}
+
+const { ANTREA_CONFIG, ADDON_CONFIG } = AntreaObject;
+
+/** Who says which object configures Antrea on releases of that age. */
+export const ANTREA_OBJECT_SOURCES: { readonly [kind in AntreaObject]: string } = {
+  [ANTREA_CONFIG]:
+    'andreasm80/blog.local of 2022-10-26 and 2023-06-01 and rotbau/rotbau.github.io of 2023-08-07 for releases up to 1.26; vmware-tanzu/tanzu-framework for TKGm',
+  [ADDON_CONFIG]:
+    'edric45/se-vks-platform on VKS 3.7; warroyo/argocd-scaffolding 0fd8526 says so of VKS 3.6; the API reference of VKS 3.7.0 still lists AntreaConfig',
+};
+
+export const TANZU_RELEASES: TanzuRelease[] = [
+  {
+    name: 'v1.23.3---vmware.1-tkg.1',
+    antrea: '1.2.3+vmware.4-tkg.2-advanced-zshippable',
+    confidence: Confidence.INFERRED,
+    product: 'TKGS',
+    antreaObject: ANTREA_CONFIG,
+    source: 'vmware-tanzu/tanzu-framework: a test fixture',
+  },
+  {
+    name: 'v1.23.5---vmware.1-tkg.1',
+    antrea: '1.5.2+vmware.3-tkg.1-advanced-zshippable',
+    confidence: Confidence.INFERRED,
+    product: 'TKGm',
+    antreaObject: ANTREA_CONFIG,
+    source: 'gist.github.com/codegold79/b2fff5147629a14ec8a65e5a5ecdcc85',
+  },
+  {
+    name: 'v1.23.10---vmware.1-tkg.1',
+    antrea: '1.5.3+vmware.3',
+    confidence: Confidence.SEEN,
+    product: 'TKGm',
+    antreaObject: ANTREA_CONFIG,
+    source: 'a public list of images of TKGm 1.6.1',
+  },
+  {
+    name: 'v1.24.9---vmware.1-tkg.1',
+    antrea: '1.7.2+vmware.1-tkg.1-advanced',
+    confidence: Confidence.SEEN,
+    product: 'TKGm',
+    antreaObject: ANTREA_CONFIG,
+    source: 'a public dump of a ClusterBootstrapTemplate of TKGm 2.1',
+  },
+  {
+    name: 'v1.24.9---vmware.1-tkg.4',
+    antrea: '1.7.2+vmware.1-tkg.1-advanced',
+    confidence: Confidence.SEEN,
+    product: 'TKGS',
+    antreaObject: ANTREA_CONFIG,
+    source: 'andreasm80/blog.local of 2023-06-01; tacobayle/nestedVsphere8:12_vsphere_with_tanzu/logs/antrea.md',
+  },
+  {
+    name: 'v1.24.10---vmware.1-tkg.2',
+    antrea: '1.7.2+vmware.1-tkg.1-advanced',
+    confidence: Confidence.SEEN,
+    product: 'TKGm',
+    antreaObject: ANTREA_CONFIG,
+    source: 'a public dump of a cluster of TKGm 2.1.1',
+  },
+  {
+    name: 'v1.25.7---vmware.3-fips.1-tkg.1',
+    antrea: '1.9.0+vmware.2-tkg.1-advanced-vmware',
+    confidence: Confidence.SEEN,
+    product: 'TKGS',
+    antreaObject: ANTREA_CONFIG,
+    source:
+      'rotbau/rotbau.github.io of 2023-08-07 for Antrea 1.9.0; the tail of the package is inferred from edric45/se-vks-platform:schemas/README.md',
+  },
+  {
+    name: 'v1.26.5---vmware.2-tkg.1',
+    antrea: '1.11.1+vmware.4-tkg.1-advanced',
+    confidence: Confidence.SEEN,
+    product: 'TKGm',
+    antreaObject: ANTREA_CONFIG,
+    source: 'andreasm80/blog.local of 2023-09-25: label of a live AntreaConfig of TKGm 2.3',
+  },
+  {
+    name: 'v1.26.5---vmware.2-fips.1-tkg.1',
+    antrea: '1.11.1+vmware.4-tkg.1-advanced',
+    confidence: Confidence.INFERRED,
+    product: 'TKGS',
+    antreaObject: ANTREA_CONFIG,
+    source:
+      'the same build of Kubernetes as v1.26.5+vmware.2-tkg.1, and the package stands in edric45/se-vks-platform:schemas/README.md',
+  },
+  {
+    name: 'v1.28.11---vmware.2',
+    antrea: '1.13.3+vmware.4-tkg.1',
+    confidence: Confidence.SEEN,
+    product: 'TKGm',
+    antreaObject: ANTREA_CONFIG,
+    source: "a public 'tanzu package installed list' of tanzu-framework 0.32.3",
+  },
+  {
+    name: 'v1.35.6---vmware.2-vkr.3',
+    antrea: '2.5.2+vmware.2-tkg.1',
+    confidence: Confidence.SEEN,
+    product: 'VKS',
+    antreaObject: ADDON_CONFIG,
+    source: 'edric45/se-vks-platform:docs/teardown-inventory-2026-09-25.md (VKS 3.7)',
+  },
+  {
+    name: 'v1.36.1---vmware.4-vkr.5',
+    antrea: '2.6.1+vmware.1-tkg.1',
+    confidence: Confidence.SEEN,
+    product: 'VKS',
+    antreaObject: ADDON_CONFIG,
+    source: 'papivot/vks-best-practice, appendix E.2 (VKS 3.7)',
+  },
+  {
+    name: 'v1.36.2---vmware.2-vkr.3',
+    antrea: '2.6.2+vmware.1-tkg.1',
+    confidence: Confidence.SEEN,
+    product: 'VKS',
+    antreaObject: ADDON_CONFIG,
+    source: "papivot/vks-best-practice: 'kubectl get kr -o jsonpath={.spec.bootstrapPackages}' (VKS 3.7)",
+  },
+];
+
+/** Releases that Supervisors were seen to list; which Antrea they ship is not public. */
+export const RELEASES_WITHOUT_ANTREA = {
+  names: [
+    'v1.23.8---vmware.2-tkg.2-zshippable',
+    'v1.23.15---vmware.1-tkg.4',
+    'v1.25.13---vmware.1-fips.1-tkg.1',
+    'v1.26.13---vmware.1-fips.1-tkg.3',
+    'v1.27.11---vmware.1-fips.1-tkg.2',
+    'v1.28.8---vmware.1-fips.1-tkg.2',
+    'v1.29.4---vmware.3-fips.1-tkg.1',
+    'v1.30.1---vmware.1-fips-tkg.5',
+    'v1.31.4---vmware.1-fips-vkr.3',
+    'v1.32.0---vmware.6-fips-vkr.2',
+    'v1.33.3---vmware.1-fips-vkr.1',
+    'v1.33.6---vmware.1-fips-vkr.2',
+    'v1.34.1---vmware.1-vkr.4',
+    'v1.35.2---vmware.1-vkr.3',
+    'v1.35.5---vmware.1-vkr.1',
+  ],
+  source:
+    "public outputs of 'kubectl get tkr', 'kubectl get clusterclass' and manifests, lidorzx/k8s-cluster-builder among them",
+};

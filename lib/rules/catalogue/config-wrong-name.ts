@@ -1,0 +1,31 @@
+import { quote } from '../../messages/_errors';
+import { FindingLevel } from '../../messages/finding';
+import { antreaConfig, cluster, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { clusterNameOf } from '../manifests/_antrea';
+import { clustersIn } from '../manifests/_lookups';
+
+export const CONFIG_WRONG_NAME: Rule = {
+  id: 'TAM018',
+  level: FindingLevel.ERROR,
+  title: 'An AntreaConfig is named after its Cluster',
+  why: 'The Supervisor takes the AntreaConfig CLUSTER-antrea-package; one of another name is never looked at, unless a ClusterBootstrap refers to it.',
+  fix: 'Name it CLUSTER-antrea-package.',
+  source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/pkg/util/addon_util.go; rotbau/rotbau.github.io of 2023-08-07',
+  kinds: ['AntreaConfig'],
+  check: (object, inventory) => {
+    const { name, namespace, annotations } = object.metadata;
+    if (annotations?.['tkg.tanzu.vmware.com/template-config'] !== undefined) {
+      return NOT_APPLICABLE;
+    }
+    if (clusterNameOf(object, inventory) !== undefined) {
+      return [];
+    }
+    const message = `Its name ${quote(name)} does not end in "-antrea-package", so the Supervisor binds it to no Cluster, unless a ClusterBootstrap refers to it.`;
+    const isBesideCluster = clustersIn(inventory, namespace).length > 0;
+    return isBesideCluster ? [message] : [{ message, level: FindingLevel.WARNING }];
+  },
+  fails: { objects: [cluster(), antreaConfig({}, { name: 'video-antrea' })] },
+  passes: { objects: [antreaConfig()] },
+  notApplicable: { objects: [service()] },
+};

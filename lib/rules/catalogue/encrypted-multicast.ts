@@ -1,0 +1,29 @@
+import { FindingLevel } from '../../messages/finding';
+import { encryptionVerdict } from '../../platform/_antrea-verdicts';
+import { Release, addonConfig, clusterOfRelease, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { antreaObjectOf, capabilitiesOf, isMulticastOn, settingsOf } from '../manifests/_antrea';
+
+export const ENCRYPTED_MULTICAST: Rule = {
+  id: 'TAM014',
+  level: FindingLevel.ERROR,
+  title: 'Multicast is not encrypted between Nodes',
+  why: 'Antrea carries no multicast through WireGuard or IPsec; from 2.0 on the agent refuses to start.',
+  fix: 'Leave trafficEncryptionMode out, or write none.',
+  source: 'antrea-io/antrea#5916 and #5920',
+  kinds: ['AddonConfig'],
+  check: (object, inventory) => {
+    const mode = settingsOf(object)?.trafficEncryptionMode;
+    if (typeof mode !== 'string' || !isMulticastOn(object)) {
+      return NOT_APPLICABLE;
+    }
+    const release = capabilitiesOf(object, inventory);
+    const verdict = encryptionVerdict(antreaObjectOf(object), mode, { isMulticastOn: true, release });
+    return verdict ? [verdict] : [];
+  },
+  fails: {
+    objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ trafficEncryptionMode: 'wireGuard' })],
+  },
+  passes: { objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ trafficEncryptionMode: 'none' })] },
+  notApplicable: { objects: [service()] },
+};

@@ -1,0 +1,34 @@
+import { FindingLevel } from '../../messages/finding';
+import { CLASSIC_GATES } from '../../platform/tables/_supervisor-builds';
+import { antreaConfig, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { gatesOf, settingsOf } from '../manifests/_antrea';
+
+const ALL = Object.fromEntries(CLASSIC_GATES.map((name) => [name, true]));
+
+export const GATES_MISSING: Rule = {
+  id: 'TAM013',
+  level: FindingLevel.WARNING,
+  title: 'featureGates is there, with the eight classic gates',
+  why: 'The defaults of the gates stand inside of featureGates: without it every gate is off, AntreaProxy and AntreaPolicy too. A gate that is not written has the default of the schema, which is not that of Antrea.',
+  fix: 'Write featureGates with every gate that you count on.',
+  source:
+    'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig and addons/controllers/antrea/antreaconfig_util.go',
+  kinds: ['AntreaConfig'],
+  check: (object) => {
+    const settings = settingsOf(object);
+    if (!settings) {
+      return NOT_APPLICABLE;
+    }
+    if (settings.featureGates === undefined || settings.featureGates === null) {
+      return ['featureGates is absent, which turns every feature gate off.'];
+    }
+    const missing = CLASSIC_GATES.filter((name) => gatesOf(settings)[name] === undefined);
+    return missing.length > 0
+      ? [{ message: `featureGates does not say ${missing.join(', ')}.`, level: FindingLevel.NOTE }]
+      : [];
+  },
+  fails: { objects: [antreaConfig({ featureGates: undefined })] },
+  passes: { objects: [antreaConfig({ featureGates: { ...ALL, Multicast: true } })] },
+  notApplicable: { objects: [service()] },
+};

@@ -1,0 +1,30 @@
+import { FindingLevel } from '../../messages/finding';
+import { ipv4Verdict } from '../../platform/_range-verdicts';
+import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
+import { antreaConfig, cluster } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { configsOf, isMulticastOn } from '../manifests/_antrea';
+import { listAt } from '../manifests/_inventory';
+
+export const IPV6_ONLY: Rule = {
+  id: 'TAM008',
+  level: FindingLevel.ERROR,
+  title: 'Pods have IPv4 addresses',
+  why: 'Antrea carries multicast over IPv4 alone; from 2.0 on the agent refuses to start otherwise.',
+  fix: 'Give the Pods a range of IPv4.',
+  source: MULTICAST_LIMITS.ipv4.source,
+  kinds: ['Cluster'],
+  check: (object, inventory) => {
+    const ranges = listAt(object, 'spec.clusterNetwork.pods.cidrBlocks');
+    if (ranges.length === 0 || !configsOf(object, inventory).some(isMulticastOn)) {
+      return NOT_APPLICABLE;
+    }
+    const verdict = ipv4Verdict(ranges);
+    return verdict ? [verdict] : [];
+  },
+  fails: {
+    objects: [antreaConfig(), cluster({ clusterNetwork: { pods: { cidrBlocks: ['fd00:1::/48'] } } })],
+  },
+  passes: { objects: [antreaConfig(), cluster()] },
+  notApplicable: { objects: [cluster()] },
+};

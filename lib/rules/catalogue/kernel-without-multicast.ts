@@ -1,0 +1,28 @@
+import { FindingLevel } from '../../messages/finding';
+import { kernelVerdicts } from '../../platform/_node-verdicts';
+import { antreaConfig, cluster, os } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { configsOf, isMulticastOn } from '../manifests/_antrea';
+import { nodeImagesOf } from '../manifests/_platform-verdicts';
+
+export const KERNEL_WITHOUT_MULTICAST: Rule = {
+  id: 'TAM007',
+  level: FindingLevel.ERROR,
+  title: 'The kernel of the Nodes routes multicast',
+  why: "Photon's esx kernels are built without CONFIG_IP_MROUTE, so antrea-agent crashes there as soon as Multicast is on. Photon is what a Cluster gets that names no system.",
+  fix: 'Choose Ubuntu, by the annotation run.tanzu.vmware.com/resolve-os-image on the control plane and on every node pool.',
+  source: 'vmware/photon: config-esx of branches 3.0 to 5.0; rotbau/rotbau.github.io of 2023-08-07',
+  kinds: ['Cluster'],
+  check: (object, inventory) => {
+    const release = inventory.asCluster('', object)?.release;
+    if (release === undefined || !configsOf(object, inventory).some(isMulticastOn)) {
+      return NOT_APPLICABLE;
+    }
+    const { routingSystems = [] } = inventory.entryOf(object);
+    const images = nodeImagesOf(object).filter(({ name }) => !routingSystems.includes(name));
+    return kernelVerdicts(images, release);
+  },
+  fails: { objects: [antreaConfig(), cluster({ topology: { controlPlane: os('photon') } })] },
+  passes: { objects: [antreaConfig(), cluster()] },
+  notApplicable: { objects: [cluster()] },
+};

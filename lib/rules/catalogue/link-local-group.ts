@@ -1,0 +1,50 @@
+import { quote } from '../../messages/_errors';
+import { FindingLevel } from '../../messages/finding';
+import { TrafficEncapMode } from '../../platform/enums';
+import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
+import { antreaConfig, cluster, pod } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { configsOf, modeOf, settingsOf } from '../manifests/_antrea';
+import { Inventory, Manifest } from '../manifests/_inventory';
+import { iperfsOf } from '../manifests/_iperf';
+import { clusterObjectOf } from '../manifests/_lookups';
+import { POD_KINDS, podSpecOf } from '../manifests/_pods';
+
+const { linkLocal } = MULTICAST_LIMITS;
+
+export const LINK_LOCAL_GROUP: Rule = {
+  id: 'TAM027',
+  level: FindingLevel.ERROR,
+  title: 'A group in 224.0.0.0/24 stays among Pods, in encap mode',
+  why: linkLocal.what,
+  fix: 'Choose a group from 239.0.0.0/8.',
+  source: linkLocal.source,
+  kinds: POD_KINDS,
+  check: (object, inventory) => {
+    const groups = iperfsOf(object, inventory).map(({ group }) => group);
+    if (groups.length === 0) {
+      return NOT_APPLICABLE;
+    }
+    const mode = modeOfCluster(object, inventory);
+    return groups
+      .filter((group) => linkLocal.pattern.test(group))
+      .map((group) => {
+        const text = `The group ${quote(group)} is in 224.0.0.0/24`;
+        if (mode !== undefined && mode !== TrafficEncapMode.ENCAP) {
+          return `${text}, which is not carried in traffic encapsulation mode ${quote(mode)}.`;
+        }
+        return podSpecOf(object)?.hostNetwork === true
+          ? `${text}, which Pods do not exchange with the network of the Nodes, where this one is.`
+          : { message: `${text}, which never reaches hosts outside.`, level: FindingLevel.WARNING };
+      });
+  },
+  fails: { objects: [pod({ command: ['iperf', '-s', '-u', '-B', '224.0.0.251'] })] },
+  passes: { objects: [pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] })] },
+  notApplicable: { objects: [antreaConfig(), cluster()] },
+};
+
+function modeOfCluster(object: Manifest, inventory: Inventory): TrafficEncapMode | undefined {
+  const here = clusterObjectOf(object, inventory);
+  const [config] = here ? configsOf(here, inventory) : [];
+  return config && modeOf(settingsOf(config) ?? {});
+}

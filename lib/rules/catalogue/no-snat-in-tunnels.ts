@@ -1,0 +1,31 @@
+import { quote } from '../../messages/_errors';
+import { FindingLevel } from '../../messages/finding';
+import { TrafficEncapMode } from '../../platform/enums';
+import { antreaConfig } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { modeOf, settingsOf } from '../manifests/_antrea';
+
+const TUNNELS = [TrafficEncapMode.ENCAP, TrafficEncapMode.HYBRID];
+
+export const NO_SNAT_IN_TUNNELS: Rule = {
+  id: 'TAM002',
+  level: FindingLevel.ERROR,
+  title: 'noSNAT needs a mode without tunnels',
+  why: 'Pod addresses that are hidden in tunnels cannot leave without translation; the webhook of AntreaConfig refuses it on create.',
+  fix: 'Leave noSNAT out, or use trafficEncapMode noEncap.',
+  source: 'vmware-tanzu/tanzu-framework v0.29.0: apis/addonconfigs/cni/v1alpha1/antreaconfig_webhook.go',
+  kinds: ['AntreaConfig'],
+  check: (object) => {
+    const settings = settingsOf(object) ?? {};
+    if (settings.noSNAT === undefined) {
+      return NOT_APPLICABLE;
+    }
+    const mode = modeOf(settings);
+    return settings.noSNAT === true && TUNNELS.includes(mode)
+      ? [`noSNAT is true in traffic encapsulation mode ${quote(mode)}, which the Supervisor refuses.`]
+      : [];
+  },
+  fails: { objects: [antreaConfig({ noSNAT: true })] },
+  passes: { objects: [antreaConfig({ noSNAT: true, trafficEncapMode: 'noEncap' })] },
+  notApplicable: { objects: [antreaConfig()] },
+};

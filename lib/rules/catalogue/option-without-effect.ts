@@ -1,0 +1,51 @@
+import { valueAt } from '../../checks/_trees';
+import { quote } from '../../messages/_errors';
+import { FindingLevel } from '../../messages/finding';
+import { encryptionVerdict } from '../../platform/_antrea-verdicts';
+import { TrafficEncapMode } from '../../platform/enums';
+import { antreaConfig, service } from '../_examples';
+import { NOT_APPLICABLE, Report, Rule } from '../_rule';
+import { ANTREA_KINDS, antreaObjectOf, modeOf, settingsOf } from '../manifests/_antrea';
+
+export const OPTION_WITHOUT_EFFECT: Rule = {
+  id: 'TAM012',
+  level: FindingLevel.WARNING,
+  title: 'Every setting has an effect',
+  why: "The Supervisor's controller drops some settings of an AntreaConfig in silence, and Antrea uses multicastInterfaces in mode noEncap alone.",
+  fix: 'Leave the setting out, or use what the message says.',
+  source:
+    'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_util.go; antrea-io/antrea:docs/multicast-guide.md',
+  kinds: ANTREA_KINDS,
+  check: (object) => {
+    const settings = settingsOf(object);
+    if (!settings) {
+      return NOT_APPLICABLE;
+    }
+    const reports: Report[] = [];
+    const mode = modeOf(settings);
+    const interfaces = settings.multicastInterfaces ?? valueAt(settings, 'multicast.multicastInterfaces');
+    if (Array.isArray(interfaces) && interfaces.length > 0 && mode !== TrafficEncapMode.NO_ENCAP) {
+      reports.push(
+        `multicastInterfaces ${quote(interfaces)} has no effect in traffic encapsulation mode ${quote(mode)}, where multicast uses the transport interface alone.`,
+      );
+    }
+    if (object.kind !== 'AntreaConfig') {
+      return reports;
+    }
+    const { trafficEncryptionMode, serviceCIDR } = settings;
+    const encryption = encryptionVerdict(antreaObjectOf(object), trafficEncryptionMode, { isMulticastOn: true });
+    if (encryption) {
+      reports.push(encryption);
+    }
+    if (typeof serviceCIDR === 'string' && serviceCIDR !== '') {
+      reports.push(`serviceCIDR ${quote(serviceCIDR)} has no effect: it is taken from the Cluster.`);
+    }
+    if (valueAt(settings, 'nodePortLocal.enabled') === false) {
+      reports.push('nodePortLocal.enabled false has no effect: turn the feature gate NodePortLocal off.');
+    }
+    return reports;
+  },
+  fails: { objects: [antreaConfig({ multicastInterfaces: ['eth1'] })] },
+  passes: { objects: [antreaConfig({ multicastInterfaces: ['eth1'], trafficEncapMode: 'noEncap' })] },
+  notApplicable: { objects: [service()] },
+};

@@ -1,0 +1,53 @@
+import { Tree, isTree, valueAt } from '../../checks/_trees';
+import { quote } from '../../messages/_errors';
+import { withoutUserinfo } from '../../messages/_secret-texts';
+import { FindingLevel } from '../../messages/finding';
+import { cluster, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { keysOf, variableOf } from '../manifests/_encryption-keys';
+import { Manifest } from '../manifests/_inventory';
+
+const TEXT = 'providers:\n  - aescbc:\n      keys:\n        - name: key1\n          secret: AAECAwQFBgcICQoLDA0ODw==\n';
+const variables = (name: string, value: unknown) => cluster({ topology: { variables: [{ name, value }] } });
+
+export const PLAIN_TEXT_KEY: Rule = {
+  id: 'TAM034',
+  level: FindingLevel.WARNING,
+  title: 'No secret stands readable in a manifest',
+  why: 'Whoever reads the file, or the repository that it is in, has the key.',
+  fix: 'Leave the variable out, and the platform makes a key of its own; or keep the file as you keep the key.',
+  source: 'https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/',
+  kinds: ['Cluster'],
+  check: (object) => {
+    const text = variableOf(object, 'clusterEncryptionConfigYaml');
+    const registry = variableOf(object, 'defaultRegistrySecret');
+    const proxies = [
+      variableOf(object, 'proxy'),
+      valueAt(variableTree(object, 'osConfiguration'), 'systemProxy'),
+    ].filter(isTree);
+    const urls = proxies.flatMap((proxy) => Object.values(proxy)).filter((url) => typeof url === 'string');
+    if (typeof text !== 'string' && !isTree(registry) && urls.length === 0) {
+      return NOT_APPLICABLE;
+    }
+    const keys = typeof text === 'string' ? keysOf(text) : [];
+    return [
+      ...keys.map(
+        ({ name }) => `The key ${quote(name)} stands readable in the variable "clusterEncryptionConfigYaml".`,
+      ),
+      ...(isTree(registry) && registry.data
+        ? ['The credentials of the registry stand readable in the variable "defaultRegistrySecret".']
+        : []),
+      ...urls
+        .filter((url) => withoutUserinfo(url) !== url)
+        .map((url) => `The password of the proxy at ${quote(url.replace(/^[^]*@/, ''))} stands readable in its URL.`),
+    ];
+  },
+  fails: { objects: [variables('clusterEncryptionConfigYaml', TEXT)] },
+  passes: { objects: [variables('clusterEncryptionConfigYaml', 'providers:\n  - identity: {}\n')] },
+  notApplicable: { objects: [service()] },
+};
+
+function variableTree(cluster: Manifest, variable: string): Tree {
+  const value = variableOf(cluster, variable);
+  return isTree(value) ? value : {};
+}

@@ -1,0 +1,126 @@
+import { isTree, valueAt } from '../../checks/_trees';
+import { quote } from '../../messages/_errors';
+import { FindingLevel } from '../../messages/finding';
+import { podSecurityDefault } from '../../platform/_release-lookup';
+import { ICluster } from '../../platform/cluster';
+import { KeyedLists } from '../../state/_keyed-lists';
+import { Release, cluster, clusterOfRelease, pod, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { variableOf } from '../manifests/_encryption-keys';
+import { Inventory, Manifest } from '../manifests/_inventory';
+import { clusterObjectOf, lookup, once } from '../manifests/_lookups';
+import { againstBaseline, againstRestricted } from '../manifests/_pod-security';
+import { POD_KINDS, podAnnotationsOf, podSpecOf } from '../manifests/_pods';
+
+const NEW = clusterOfRelease(Release.ENFORCING);
+const RESTRICTED = pod(
+  { securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
+  { securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } },
+);
+
+export const POD_SECURITY: Rule = {
+  id: 'TAM032',
+  level: FindingLevel.ERROR,
+  title: 'Pod Security lets the Pod in',
+  why: 'From Kubernetes 1.26 on a Tanzu release enforces the level restricted in every Namespace without labels; 1.25 warns of it.',
+  fix: 'Give the Pod what the message lacks, or its Namespace a label pod-security.kubernetes.io/enforce; hostNetwork needs privileged.',
+  source:
+    'docs.vmware.com GUID-B57DA879-89FD-4C34-8ADB-B21CB3AE67F6; https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+  kinds: POD_KINDS,
+  check: (object, inventory) => {
+    const spec = podSpecOf(object);
+    const cluster = inventory.clusterOf(object);
+    if (!spec || !cluster) {
+      return NOT_APPLICABLE;
+    }
+    const { release } = cluster;
+    const namespace = object.metadata.namespace ?? 'default';
+    const { enforce, warn, exempt, by } = standardOf(object, cluster, inventory);
+    if (exempt.includes(namespace)) {
+      return [];
+    }
+    const here = namespaceOf(object, inventory, namespace);
+    const level = { enforce: labelOf(here, 'enforce') ?? enforce, warn: labelOf(here, 'warn') ?? warn };
+    const of = labelOf(here, 'enforce') ? `its Namespace ${quote(namespace)}` : by;
+    const annotations = podAnnotationsOf(object);
+    const refused = violations(level.enforce, spec, annotations);
+    if (refused.length > 0) {
+      return [`The level ${quote(level.enforce)} that ${of} enforces refuses it: ${refused.join(', ')}.`];
+    }
+    const warned = labelOf(here, 'enforce') && !labelOf(here, 'warn') ? [] : violations(level.warn, spec, annotations);
+    return warned.length > 0
+      ? [
+          {
+            message: `The level ${quote(level.warn)} would warn of it on release ${quote(release)}, and later releases refuse it: ${warned.join(', ')}.`,
+            level: FindingLevel.NOTE,
+          },
+        ]
+      : [];
+  },
+  fails: { objects: [NEW, pod()] },
+  passes: { objects: [NEW, RESTRICTED] },
+  notApplicable: { objects: [cluster(), service()] },
+};
+
+interface Standard {
+  readonly enforce?: string;
+  readonly warn?: string;
+  readonly exempt: string[];
+  /** Who says so. */
+  readonly by: string;
+}
+
+/** What holds in a Namespace without labels: by the release, or by what the Cluster says over it. */
+function standardOf(workload: Manifest, cluster: ICluster, inventory: Inventory): Standard {
+  const object = clusterObjectOf(workload, inventory);
+  return standards(inventory).one([object, cluster.clusterName, cluster.release], () => readStandard(cluster, object));
+}
+
+const standards = once(() => new KeyedLists<Standard>());
+
+function readStandard(cluster: ICluster, manifest: Manifest | undefined): Standard {
+  const { enforce, warn, exempt } = podSecurityDefault(cluster.release);
+  const by = `release ${quote(cluster.release)}`;
+  const ofModelB = manifest && variableOf(manifest, 'kubernetes');
+  const said =
+    (manifest && variableOf(manifest, 'podSecurityStandard')) ??
+    (isTree(ofModelB) ? valueAt(ofModelB, 'security.podSecurityStandard') : undefined);
+  if (!isTree(said)) {
+    return { enforce, warn, exempt, by };
+  }
+  if (said.deactivated === true) {
+    return { exempt, by };
+  }
+  const namespaces = valueAt(said, 'exemptions.namespaces');
+  return {
+    enforce: typeof said.enforce === 'string' ? said.enforce : enforce,
+    warn: typeof said.warn === 'string' ? said.warn : warn,
+    exempt: [...exempt, ...(Array.isArray(namespaces) ? namespaces.map(String) : [])],
+    by: typeof said.enforce === 'string' ? `the Cluster ${quote(cluster.clusterName)}` : by,
+  };
+}
+
+function violations(level: string | undefined, spec: object, annotations: object): string[] {
+  return level === 'restricted'
+    ? againstRestricted(spec, annotations)
+    : level === 'baseline'
+      ? againstBaseline(spec, annotations)
+      : [];
+}
+
+/** The object's Namespace, where that is among the objects. */
+function namespaceOf(object: Manifest, inventory: Inventory, namespace: string): Manifest | undefined {
+  const { server } = inventory.entryOf(object);
+  const [here] = namespaceObjects(inventory, server, namespace);
+  const [anywhere] = namespaceObjects(inventory, undefined, namespace);
+  return here && anywhere && inventory.isBefore(anywhere, here) ? anywhere : (here ?? anywhere);
+}
+
+const namespaceObjects = lookup(
+  (inventory) => inventory.ofKind('Namespace'),
+  (namespace, inventory) => [inventory.entryOf(namespace).server, namespace.metadata.name],
+);
+
+function labelOf(namespace: Manifest | undefined, mode: string): string | undefined {
+  return namespace?.metadata.labels?.[`pod-security.kubernetes.io/${mode}`];
+}

@@ -1,0 +1,43 @@
+import { FindingLevel } from '../../messages/finding';
+import { firstBand, policyBand } from '../../platform/_antrea-versions';
+import { Release, antreaPolicy, clusterOfRelease, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { capabilitiesOfCluster } from '../manifests/_antrea';
+import { POLICY_KINDS, policyRules, protocolsOf } from '../manifests/_policies';
+
+const SPEC = { egress: [{ action: 'Drop', to: [{ ipBlock: { cidr: '224.0.0.0/4' } }] }] };
+
+export const POLICY_OF_OTHER_VERSION: Rule = {
+  id: 'TAM041',
+  level: FindingLevel.ERROR,
+  title: "A policy is one that its cluster's Antrea knows",
+  why: 'The API server refuses an API version that Antrea does not serve. Before Antrea 1.7 it drops IGMP from a rule in silence, which is then for all traffic.',
+  fix: 'Write the API version that the Antrea of the release serves, as MulticastPolicies do.',
+  source: 'antrea-io/antrea:docs/api.md; CHANGELOG/CHANGELOG-1.7.md for IGMP',
+  kinds: POLICY_KINDS,
+  check: (object, inventory) => {
+    const rules = policyRules(object);
+    const cluster = rules.length > 0 && inventory.clusterOf(object);
+    const release = cluster && capabilitiesOfCluster(cluster, inventory);
+    if (!release) {
+      return NOT_APPLICABLE;
+    }
+    const { antreaVersion, policiesKnowIgmp } = release;
+    const served = policyBand(antreaVersion)?.served ?? [];
+    const withIgmp = rules.find((rule) => protocolsOf(rule, 'igmp').length > 0);
+    const first = firstBand((band) => band.policiesKnowIgmp)?.since;
+    return [
+      ...(served.includes(object.apiVersion)
+        ? []
+        : [`Antrea ${antreaVersion} serves ${served.join(' and ')}, and not ${object.apiVersion}.`]),
+      ...(withIgmp && !policiesKnowIgmp
+        ? [
+            `Rule ${withIgmp.title} is about IGMP, which Antrea ${antreaVersion} does not know: that came with ${first}.`,
+          ]
+        : []),
+    ];
+  },
+  fails: { objects: [clusterOfRelease(Release.WITH_ADDON), antreaPolicy(SPEC)] },
+  passes: { objects: [clusterOfRelease(Release.WITH_ENCAP), antreaPolicy(SPEC)] },
+  notApplicable: { objects: [service()] },
+};

@@ -1,0 +1,42 @@
+import { FindingLevel } from '../../messages/finding';
+import { antreaConfig, antreaPolicy, cluster, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { ANTREA_KINDS, clusterNameOf, gatesOf, settingsOf } from '../manifests/_antrea';
+import { once } from '../manifests/_lookups';
+import { POLICY_KINDS, policyRules } from '../manifests/_policies';
+
+const POLICY = antreaPolicy({ egress: [{ action: 'Drop', to: [{ ipBlock: { cidr: '224.0.0.0/4' } }] }] });
+
+export const POLICY_WITHOUT_GATE: Rule = {
+  id: 'TAM040',
+  level: FindingLevel.ERROR,
+  title: "Antrea's policies stand in a cluster whose Antrea looks at them",
+  why: "With the feature gate AntreaPolicy off, Antrea's own policies are stored and nobody carries them out.",
+  fix: 'Turn the feature gate AntreaPolicy on, or leave the policies out.',
+  source: 'antrea-io/antrea:docs/antrea-network-policy.md and docs/feature-gates.md',
+  kinds: POLICY_KINDS,
+  check: (object, inventory) => {
+    const name = inventory.clusterOf(object)?.clusterName;
+    const isOff = name === undefined ? undefined : offByCluster(inventory).get(name);
+    if (policyRules(object).length === 0 || isOff === undefined) {
+      return NOT_APPLICABLE;
+    }
+    return isOff ? [`The feature gate AntreaPolicy of cluster "${name}" is off.`] : [];
+  },
+  fails: {
+    objects: [cluster(), antreaConfig({ featureGates: { Multicast: true, AntreaPolicy: false } }), POLICY],
+  },
+  passes: { objects: [cluster(), antreaConfig({ featureGates: { Multicast: true, AntreaPolicy: true } }), POLICY] },
+  notApplicable: { objects: [service()] },
+};
+
+/** Whether the gate is off, by the name of the cluster; of two of one name, whether it is off in both. */
+const offByCluster = once((inventory) => {
+  const found = new Map<string | undefined, boolean>();
+  for (const config of ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
+    const name = clusterNameOf(config, inventory);
+    const isOff = gatesOf(settingsOf(config) ?? {}).AntreaPolicy === false;
+    found.set(name, isOff && (found.get(name) ?? true));
+  }
+  return found;
+});

@@ -1,0 +1,23 @@
+import { FindingLevel } from '../../messages/finding';
+import { settingVerdicts } from '../../platform/_antrea-verdicts';
+import { Release, addonConfig, antreaConfig, cluster, clusterOfRelease, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { ANTREA_KINDS, capabilitiesOf } from '../manifests/_antrea';
+import { multicastSettingsOf } from '../manifests/_platform-verdicts';
+
+export const SETTING_OF_LATER_ANTREA: Rule = {
+  id: 'TAM049',
+  level: FindingLevel.ERROR,
+  title: 'Every multicast setting is one of the Antrea that the release ships',
+  why: 'A setting that the version of Antrea does not have has no effect, or keeps the agent from starting.',
+  fix: 'Leave the setting out, or choose a release with a later Antrea.',
+  source: 'antrea-io/antrea:pkg/config/agent/config.go, v1.7.0 and v1.12.0',
+  kinds: ANTREA_KINDS,
+  check: (object, inventory) => {
+    const release = capabilitiesOf(object, inventory);
+    return release ? settingVerdicts(multicastSettingsOf(object), release) : NOT_APPLICABLE;
+  },
+  fails: { objects: [cluster(), antreaConfig({ multicast: { igmpQueryVersions: [3] } })] },
+  passes: { objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ multicast: { igmpQueryVersions: [3] } })] },
+  notApplicable: { objects: [service()] },
+};

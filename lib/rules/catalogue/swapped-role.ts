@@ -1,0 +1,37 @@
+import { quote } from '../../messages/_errors';
+import { FindingLevel } from '../../messages/finding';
+import { pod, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { iperfsOf } from '../manifests/_iperf';
+import { POD_KINDS, podLabelsOf } from '../manifests/_pods';
+
+const labels = (run: string) => ({ labels: { run } });
+
+export const SWAPPED_ROLE: Rule = {
+  id: 'TAM031',
+  level: FindingLevel.WARNING,
+  title: 'What is labelled a sender sends, and what is labelled a receiver receives',
+  why: "'iperf -s -u -B GROUP' joins the group and receives; 'iperf -c GROUP -u' sends. The article that people copy from has the two the wrong way round.",
+  fix: 'Change the command, or the label and the image.',
+  source: 'manual of iperf 2; rotbau/rotbau.github.io of 2023-08-07, whose own multicastgroups shows it',
+  kinds: POD_KINDS,
+  check: (object, inventory) => {
+    const iperfs = iperfsOf(object, inventory);
+    if (iperfs.length === 0) {
+      return NOT_APPLICABLE;
+    }
+    return iperfs.flatMap(({ role, group, container }) => {
+      const other = role === 'sender' ? /receiver/i : /sender/i;
+      const [name, text] =
+        [
+          ['image', String(container.image ?? '')],
+          ...Object.entries(podLabelsOf(object)).map(([key, value]) => [`label ${key}`, String(value)]),
+        ].find(([, value]) => other.test(value)) ?? [];
+      const does = role === 'sender' ? `sends to ${quote(group)}` : `joins ${quote(group)} and receives`;
+      return name ? [`Its command ${does}, and its ${name} is ${quote(text)}.`] : [];
+    });
+  },
+  fails: { objects: [pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] }, {}, labels('mcsender'))] },
+  passes: { objects: [pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] }, {}, labels('mcreceiver'))] },
+  notApplicable: { objects: [service()] },
+};

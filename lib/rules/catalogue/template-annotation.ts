@@ -1,0 +1,26 @@
+import { FindingLevel } from '../../messages/finding';
+import { antreaConfig, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+
+const ANNOTATION = 'tkg.tanzu.vmware.com/template-config';
+
+export const TEMPLATE_ANNOTATION: Rule = {
+  id: 'TAM023',
+  level: FindingLevel.ERROR,
+  title: 'An AntreaConfig does not call itself a template',
+  why: 'The Supervisor passes over every AntreaConfig with the annotation tkg.tanzu.vmware.com/template-config, which a copy of its template has.',
+  fix: 'Remove the annotation from your object.',
+  source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_controller.go',
+  kinds: ['AntreaConfig'],
+  check: ({ metadata }) => {
+    if (['vmware-system-tkg', 'tkg-system'].includes(metadata.namespace)) {
+      return NOT_APPLICABLE;
+    }
+    return metadata.annotations?.[ANNOTATION] === undefined
+      ? []
+      : [`It has the annotation "${ANNOTATION}", so the Supervisor passes over it.`];
+  },
+  fails: { objects: [antreaConfig({}, { annotations: { [ANNOTATION]: 'true' } })] },
+  passes: { objects: [antreaConfig()] },
+  notApplicable: { objects: [service()] },
+};

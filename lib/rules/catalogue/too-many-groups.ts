@@ -1,0 +1,62 @@
+import { FindingLevel } from '../../messages/finding';
+import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
+import { pod, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { Inventory, Manifest } from '../manifests/_inventory';
+import { iperfsOf } from '../manifests/_iperf';
+import { clusterObjectOf, once } from '../manifests/_lookups';
+import { POD_KINDS } from '../manifests/_pods';
+
+const { memberships } = MULTICAST_LIMITS;
+const receivers = (count: number) =>
+  Array.from({ length: count }, (_, i) =>
+    pod({ command: ['iperf', '-s', '-u', '-B', `239.1.1.${i}`] }, {}, { name: `player-${i}` }),
+  );
+
+export const TOO_MANY_GROUPS: Rule = {
+  id: 'TAM029',
+  level: FindingLevel.WARNING,
+  title: "A cluster's receivers join no more groups than a Node takes part in",
+  why: memberships.what,
+  fix: 'Raise the sysctl net.ipv4.igmp_max_memberships on the Nodes, or keep the receivers apart.',
+  source: memberships.source,
+  kinds: POD_KINDS,
+  check: (object, inventory) => {
+    const own = iperfsOf(object, inventory).filter(({ role }) => role === 'receiver');
+    if (own.length === 0) {
+      return NOT_APPLICABLE;
+    }
+    const numbers = groupNumbers(inventory).get(nodesOf(object, inventory));
+    const numberOf = (group: string) => numbers?.get(group) ?? 0;
+    const beyond = own.find(({ group }) => numberOf(group) > memberships.most);
+    return beyond
+      ? [
+          `The group "${beyond.group}" is number ${numberOf(beyond.group)} of the groups that the receivers join, and a Node takes part in ${memberships.most}.`,
+        ]
+      : [];
+  },
+  fails: { objects: receivers(memberships.most + 1) },
+  passes: { objects: receivers(memberships.most) },
+  notApplicable: { objects: [service()] },
+};
+
+/** The cluster of a workload: the object, or its name where it is not here. */
+function nodesOf(workload: Manifest, inventory: Inventory): unknown {
+  return clusterObjectOf(workload, inventory) ?? inventory.clusterOf(workload)?.clusterName;
+}
+
+/** The groups that receivers join, numbered from 1 on, by their cluster. */
+const groupNumbers = once((inventory) => {
+  const found = new Map<unknown, Map<string, number>>();
+  for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
+    const place = nodesOf(workload, inventory);
+    const numbers = found.get(place) ?? new Map<string, number>();
+    found.set(place, numbers);
+    for (const { role, group } of iperfsOf(workload, inventory)) {
+      if (role === 'receiver' && !numbers.has(group)) {
+        numbers.set(group, numbers.size + 1);
+      }
+    }
+  }
+  return found;
+});

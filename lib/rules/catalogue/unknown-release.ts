@@ -1,0 +1,56 @@
+import { Verdict } from '../../messages/_verdict';
+import { FindingLevel } from '../../messages/finding';
+import { doubtVerdicts } from '../../platform/_release-lookup';
+import { releaseVerdict } from '../../platform/_version-formats';
+import { ICluster } from '../../platform/cluster';
+import { ReleaseCapabilities } from '../../platform/release-capabilities';
+import { Release, antreaConfig, cluster, clusterOfRelease } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { ANTREA_KINDS, clusterOf, configsOf, isMulticastOn, settingsOf } from '../manifests/_antrea';
+import { Inventory, Manifest, textOf } from '../manifests/_inventory';
+
+export const UNKNOWN_RELEASE: Rule = {
+  id: 'TAM037',
+  level: FindingLevel.WARNING,
+  title: 'The tables know the release',
+  why: 'Where no row says which Antrea a release ships, nothing that depends on it was looked at.',
+  fix: 'Pass --antrea VERSION to the command, or set antreaVersion in code.',
+  source: 'docs/compatibility.md, Tanzu releases',
+  kinds: ['Cluster', ...ANTREA_KINDS],
+  check: (object, inventory) => {
+    const malformed = object.kind === 'Cluster' && malformedRelease(object, inventory);
+    const cluster = clusterToJudge(object, inventory);
+    if (malformed) {
+      return [malformed];
+    }
+    if (!cluster) {
+      return NOT_APPLICABLE;
+    }
+    const found = ReleaseCapabilities._judge(cluster);
+    return found instanceof ReleaseCapabilities ? doubtVerdicts(found.doubts, cluster.antreaVersion) : [found];
+  },
+  fails: { objects: [antreaConfig(), clusterOfRelease(Release.UNKNOWN)] },
+  passes: { objects: [antreaConfig(), cluster()] },
+  notApplicable: { objects: [cluster()] },
+};
+
+/** Why the release that a Cluster has, whatever it is, names none. */
+function malformedRelease(object: Manifest, inventory: Inventory): Verdict | undefined {
+  const release = inventory.releaseOf(object);
+  return release !== undefined && object.apiVersion.startsWith('cluster.x-k8s.io/')
+    ? releaseVerdict(release)
+    : undefined;
+}
+
+/** The cluster whose release matters: of a Cluster with multicast, or of a configuration whose Cluster is not here. */
+function clusterToJudge(object: Manifest, inventory: Inventory): ICluster | undefined {
+  if (ANTREA_KINDS.includes(object.kind)) {
+    const isAlone = settingsOf(object) !== undefined && !clusterOf(object, inventory);
+    return isAlone ? inventory.entryOf(object).cluster : undefined;
+  }
+  const known = inventory.asCluster(textOf(object.metadata.name), object);
+  const configs = configsOf(object, inventory);
+  const made = configs.map((config) => inventory.entryOf(config).cluster).find((cluster) => cluster);
+  const isOn = configs.some(isMulticastOn);
+  return known && isOn ? (made?.release === known.release ? made : known) : undefined;
+}

@@ -1,0 +1,129 @@
+import { Tree, isTree } from '../../checks/_trees';
+import { ICluster } from '../../platform/cluster';
+import { AntreaObject, TrafficEncapMode } from '../../platform/enums';
+import { ReleaseCapabilities } from '../../platform/release-capabilities';
+import { KeyedLists } from '../../state/_keyed-lists';
+import { Inventory, Manifest, mapAt, textOf } from './_inventory';
+import { clustersAt, clustersOn, lookup, once } from './_lookups';
+
+const SUFFIX: { readonly [kind: string]: string } = { AntreaConfig: '-antrea-package', AddonConfig: '-antrea' };
+/** With this label the Supervisor needs no name (vmware-tanzu/tanzu-framework v0.29.0, antreaconfig_controller.go). */
+const CLUSTER_LABEL = 'tkg.tanzu.vmware.com/cluster-name';
+
+export const ANTREA_KINDS = Object.keys(SUFFIX);
+
+/** Which of the two objects that configure Antrea it is. */
+export function antreaObjectOf({ kind }: Manifest): AntreaObject {
+  return kind === AntreaObject.ADDON_CONFIG ? AntreaObject.ADDON_CONFIG : AntreaObject.ANTREA_CONFIG;
+}
+
+/** The settings of Antrea that an object holds; undefined where it is none that does. */
+export function settingsOf(manifest: Manifest): Tree | undefined {
+  if (manifest.kind === 'AntreaConfig') {
+    return mapAt(manifest, 'spec.antrea.config');
+  }
+  return isAntreaAddon(manifest) ? mapAt(manifest, 'spec.values.antrea.config') : undefined;
+}
+
+/** Whether an AddonConfig is that of Antrea, and not of another add-on. */
+function isAntreaAddon(manifest: Manifest): boolean {
+  const definition = textOf(mapAt(manifest, 'spec.addonConfigDefinitionRef').name ?? '');
+  return (
+    manifest.kind === 'AddonConfig' &&
+    (textOf(manifest.metadata.name ?? '').endsWith(SUFFIX.AddonConfig) || definition.startsWith('antrea'))
+  );
+}
+
+/** The name of the cluster that the object is for: by its label, its name, or a ClusterBootstrap that refers to it. */
+export function clusterNameOf(manifest: Manifest, inventory: Inventory): string | undefined {
+  if (manifest.kind !== 'AntreaConfig' && !isAntreaAddon(manifest)) {
+    return undefined;
+  }
+  const label = manifest.metadata.labels?.[CLUSTER_LABEL];
+  const name = textOf(manifest.metadata.name ?? '');
+  const suffix = SUFFIX[manifest.kind];
+  if (typeof label === 'string' && label !== '') {
+    return label;
+  }
+  if (name.endsWith(suffix)) {
+    return name.slice(0, -suffix.length);
+  }
+  const [bootstrap] = bootstrapsOf(inventory, manifest.metadata.namespace, name);
+  return bootstrap && textOf(bootstrap.metadata.name);
+}
+
+const bootstrapsOf = lookup(
+  (inventory) => inventory.ofKind('ClusterBootstrap'),
+  (bootstrap) => [bootstrap.metadata.namespace, mapAt(bootstrap, 'spec.cni.valuesFrom.providerRef').name],
+);
+
+/**
+ * The Cluster that the object is for, where it is here: that of its construct, or else one by name and namespace. Of two
+ * charts with such a Cluster, which may go to two Supervisors, it is the one in the chart of the object.
+ */
+export function clusterOf(manifest: Manifest, inventory: Inventory): Manifest | undefined {
+  const { cluster, server } = inventory.entryOf(manifest);
+  const name = clusterNameOf(manifest, inventory);
+  const { namespace } = manifest.metadata;
+  return (
+    (name !== undefined && cluster && inventory.objectOf(cluster)) ||
+    (clustersOn(inventory, server, name, namespace)[0] ?? clustersAt(inventory, name, namespace)[0])
+  );
+}
+
+/** The objects that configure the Antrea of a Cluster; of two Clusters that are one object, it is the first. */
+export function configsOf(cluster: Manifest, inventory: Inventory): Manifest[] {
+  const { name, namespace } = cluster.metadata;
+  const { server } = inventory.entryOf(cluster);
+  return configsFor(inventory, clustersOn(inventory, server, name, namespace)[0] ?? cluster);
+}
+
+const configsFor = lookup(
+  (inventory) => ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)),
+  (config, inventory) => [clusterOf(config, inventory)],
+);
+
+/** Whether an object that configures the Antrea of a Cluster switches multicast on. */
+export function isMulticastOnIn(cluster: Manifest, inventory: Inventory): boolean {
+  return switchedOn(inventory).one([cluster], () => configsOf(cluster, inventory).some(isMulticastOn));
+}
+
+const switchedOn = once(() => new KeyedLists<boolean>());
+
+/** What the release of the object's cluster can do; undefined where that is not known. */
+export function capabilitiesOf(manifest: Manifest, inventory: Inventory): ReleaseCapabilities | undefined {
+  const { cluster: made } = inventory.entryOf(manifest);
+  const here = manifest.kind === 'Cluster' ? manifest : clusterOf(manifest, inventory);
+  const name = textOf(here?.metadata.name ?? clusterNameOf(manifest, inventory) ?? 'cluster');
+  const written = inventory.asCluster(name, here);
+  // What a construct knows of the cluster holds while the release is still the one that it was made with.
+  const cluster = made && (!here || made.release === written?.release) ? made : written;
+  return cluster && capabilitiesOfCluster(cluster, inventory);
+}
+
+/** What the release of a cluster can do; undefined where that is not known. */
+export function capabilitiesOfCluster(cluster: ICluster, inventory: Inventory): ReleaseCapabilities | undefined {
+  const { release, antreaVersion } = cluster;
+  return capabilities(inventory).one([release, antreaVersion], () => {
+    const found = ReleaseCapabilities._judge(cluster);
+    // A release that no row knows: nothing can be judged, and a rule of its own reports it.
+    return found instanceof ReleaseCapabilities ? found : undefined;
+  });
+}
+
+const capabilities = once(() => new KeyedLists<ReleaseCapabilities | undefined>());
+
+export function gatesOf(settings: Tree): Tree {
+  return isTree(settings.featureGates) ? settings.featureGates : {};
+}
+
+/** Whether the object switches multicast on. */
+export function isMulticastOn(manifest: Manifest): boolean {
+  const settings = settingsOf(manifest);
+  return settings !== undefined && gatesOf(settings).Multicast === true;
+}
+
+/** The traffic encapsulation mode, by the default of the schema where nothing is said. */
+export function modeOf(settings: Tree): TrafficEncapMode {
+  return (settings.trafficEncapMode as TrafficEncapMode | undefined) ?? TrafficEncapMode.ENCAP;
+}

@@ -1,0 +1,205 @@
+import { requireIdentity } from '../../checks/_labels';
+import { Tree, isTree, valueAt } from '../../checks/_trees';
+import { describe } from '../../checks/_values';
+import { InvalidInput, quote } from '../../messages/_errors';
+import { releaseVerdict } from '../../platform/_version-formats';
+import { ICluster } from '../../platform/cluster';
+
+/** An object as a manifest has it. */
+export interface Manifest extends Tree {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Tree;
+}
+
+/** An object with what is known of it beside its manifest. */
+export interface Entry {
+  readonly manifest: Manifest;
+  /** Cluster into which a construct's object goes. */
+  readonly cluster?: ICluster;
+  /** API server that it goes to; without one, all go to the same. */
+  readonly server?: string;
+  /** Version of vSphere of its Supervisor; else that of the command line. */
+  readonly vsphere?: string;
+  /** Operating systems of which the user knows that their kernels route multicast. */
+  readonly routingSystems?: string[];
+  /** It is known to the rules, and not looked at itself. */
+  readonly isContext?: boolean;
+  /** File in which it stands; objects of one file are applied in their order. */
+  readonly file?: string;
+}
+
+/** What the user says of the platform, in place of what the objects say. */
+export interface Platform {
+  /** Tanzu Kubernetes release. */
+  readonly tkr?: string;
+  /** Version of Antrea that it ships. */
+  readonly antreaVersion?: string;
+  /** Version of vSphere. */
+  readonly vsphere?: string;
+}
+
+/** All objects that are looked at together. */
+export class Inventory {
+  private readonly byManifest: Map<Manifest, Entry>;
+  private readonly positions: Map<Manifest, number>;
+  private readonly byKind = new Map<string, Manifest[]>();
+  private readonly made = new Map<(inventory: Inventory) => unknown, unknown>();
+  private knownClusters?: Manifest[];
+  private objectsOfClusters?: Map<ICluster, Manifest>;
+
+  public constructor(
+    entries: Entry[],
+    public readonly platform: Platform = {},
+    /** Ids of all rules, where they are known. */
+    public readonly ruleIds: string[] = [],
+  ) {
+    this.byManifest = new Map(entries.map((entry) => [entry.manifest, entry]));
+    this.positions = new Map(entries.map(({ manifest }, i) => [manifest, i]));
+    for (const { manifest } of entries) {
+      const ofKind = this.byKind.get(manifest.kind);
+      if (ofKind) {
+        ofKind.push(manifest);
+      } else {
+        this.byKind.set(manifest.kind, [manifest]);
+      }
+    }
+  }
+
+  /** Whether one object stands before the other. */
+  public isBefore(first: Manifest, second: Manifest): boolean {
+    return (this.positions.get(first) as number) < (this.positions.get(second) as number);
+  }
+
+  /** All objects, in their order. */
+  public all(): Manifest[] {
+    return [...this.byManifest.keys()];
+  }
+
+  public ofKind(kind: string): Manifest[] {
+    return this.byKind.get(kind) ?? [];
+  }
+
+  public entryOf(manifest: Manifest): Entry {
+    return this.byManifest.get(manifest) as Entry;
+  }
+
+  /** Version of vSphere of the Supervisor that an object is for. */
+  public vsphereOf(manifest: Manifest): string | undefined {
+    return this.entryOf(manifest).vsphere ?? this.platform.vsphere;
+  }
+
+  /** The Clusters of Cluster API. */
+  public clusters(): Manifest[] {
+    this.knownClusters ??= this.ofKind('Cluster').filter(({ apiVersion }) =>
+      apiVersion.startsWith('cluster.x-k8s.io/'),
+    );
+    return this.knownClusters;
+  }
+
+  /** The cluster that a workload runs in: of its construct, of the command line, or the only one there is. */
+  public clusterOf(manifest: Manifest): ICluster | undefined {
+    const { cluster } = this.entryOf(manifest);
+    if (cluster) {
+      const object = this.objectOf(cluster);
+      return object ? this.asCluster(cluster.clusterName, object) : cluster;
+    }
+    const clusters = this.clusters();
+    const sole = clusters.length === 1 ? clusters[0] : undefined;
+    return this.asCluster(textOf(sole?.metadata.name ?? 'cluster'), sole);
+  }
+
+  /** What a function makes of the objects; it is asked once. */
+  public once(make: (inventory: Inventory) => unknown): unknown {
+    if (!this.made.has(make)) {
+      this.made.set(make, make(this));
+    }
+    return this.made.get(make);
+  }
+
+  /** The Cluster object that a construct's cluster is written as. */
+  public objectOf(cluster: ICluster): Manifest | undefined {
+    this.objectsOfClusters ??= new Map(
+      this.clusters().flatMap((object): [ICluster, Manifest][] => {
+        const { cluster: made } = this.entryOf(object);
+        return made ? [[made, object]] : [];
+      }),
+    );
+    return this.objectsOfClusters.get(cluster);
+  }
+
+  /** The release of a Cluster object, or the one that the user names in its place; whatever stands there. */
+  public releaseOf(manifest: Manifest | undefined): unknown {
+    return this.platform.tkr ?? (manifest && valueAt(manifest, 'spec.topology.version'));
+  }
+
+  /** The cluster of a Cluster object as it is written, or of one of that name that is not here; none without a release. */
+  public asCluster(clusterName: string, manifest: Manifest | undefined): ICluster | undefined {
+    const release = this.releaseOf(manifest);
+    if (typeof release !== 'string' || releaseVerdict(release)) {
+      return undefined;
+    }
+    const made = manifest && this.entryOf(manifest).cluster;
+    return made?.release === release ? made : { clusterName, release, antreaVersion: this.platform.antreaVersion };
+  }
+}
+
+/** `Kind namespace/name`, as findings name an object. */
+export function nameOf({ kind, metadata }: Manifest): string {
+  const name = metadata.name ?? `${metadata.generateName ?? ''}*`;
+  return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${name}`;
+}
+
+/** The member at a path where it is a map, else an empty one. */
+export function mapAt(manifest: Tree, path: string): Tree {
+  const value = valueAt(manifest, path);
+  return isTree(value) ? value : {};
+}
+
+/** The member at a path where it is a list, else an empty one. */
+export function listAt(manifest: Tree, path: string): any[] {
+  const value = valueAt(manifest, path);
+  return Array.isArray(value) ? value : [];
+}
+
+/** The text of a value; an empty one where it has none, as a map with a key `toString`. */
+export function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return '';
+  }
+}
+
+/** Returns the object when it is a manifest, else throws a sentence that begins with the subject. */
+export function requireManifest(subject: string, object: unknown): Manifest {
+  if (!isTree(object)) {
+    throw new InvalidInput(`${subject} is ${describe(object)}: give a manifest with apiVersion, kind and metadata.`);
+  }
+  const missing = ['apiVersion', 'kind'].find((name) => typeof object[name] !== 'string' || object[name] === '');
+  if (missing || !isTree(object.metadata)) {
+    throw new InvalidInput(
+      `${subject} of kind ${quote(object.kind)} has no ${missing ?? 'metadata'}: give a manifest with apiVersion, kind and metadata.`,
+    );
+  }
+  requireIdentity(`${subject} of kind ${quote(object.kind)}`, object.metadata);
+  return object as Manifest;
+}
+
+const LIST = 'List';
+
+/** Whether it is a List, of any kind of object. */
+export function isListOfObjects(object: unknown): object is Tree & { readonly items: unknown[] } {
+  return isTree(object) && typeof object.kind === 'string' && object.kind.endsWith(LIST) && Array.isArray(object.items);
+}
+
+/** The objects of a List; those of a PodList need not say that they are Pods. */
+export function expandList({ kind, apiVersion, items }: Tree): unknown[] {
+  const inferred = kind === LIST ? {} : { apiVersion, kind: String(kind).slice(0, -LIST.length) };
+  return (items as unknown[]).map((item) => (isTree(item) && kind !== LIST ? { ...inferred, ...item } : item));
+}
+
+/** The object, or what is in it at any depth where it is a List. */
+export function expanded(object: unknown): unknown[] {
+  return isListOfObjects(object) ? expandList(object).flatMap(expanded) : [object];
+}

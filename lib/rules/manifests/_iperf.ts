@@ -1,0 +1,99 @@
+import { isIPv4 } from 'net';
+import { Tree } from '../../checks/_trees';
+import { Inventory, Manifest, textOf } from './_inventory';
+import { clusterObjectOf, lookup, once } from './_lookups';
+import { POD_KINDS, containersOf, podSpecOf } from './_pods';
+
+/** An iperf that sends to a group or receives from it, as its command says. */
+export interface IperfCommand {
+  readonly role: 'sender' | 'receiver';
+  readonly group: string;
+  readonly ttl: number;
+  /** The one sender that a receiver hears, where it names one. */
+  readonly source?: string;
+  readonly container: Tree;
+}
+
+/** TTL of iperf 2 where none is said (manual of iperf 2, option -T). */
+const DEFAULT_TTL = 1;
+
+/** The multicast iperfs of an object; where neither command nor arguments are written, nothing is known. */
+export function iperfsOf(manifest: Manifest, inventory: Inventory): IperfCommand[] {
+  const known = iperfs(inventory);
+  const spec = podSpecOf(manifest);
+  const found = known.get(manifest) ?? (spec ? containersOf(spec).flatMap(iperfsOfContainer) : []);
+  known.set(manifest, found);
+  return found;
+}
+
+const iperfs = once(() => new Map<Manifest, IperfCommand[]>());
+
+/** The workloads that send or receive multicast, by the Cluster that they run in. */
+export const workloadsOfCluster = lookup(
+  (inventory) =>
+    POD_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter((one) => iperfsOf(one, inventory).length > 0),
+  (workload, inventory) => [clusterObjectOf(workload, inventory)],
+);
+
+/** Short options of iperf 2 that have a value (manual of iperf 2). */
+const WITH_VALUE = 'cBTHptilbwMnPLV';
+const LONG: { readonly [name: string]: string } = {
+  '--client': 'c',
+  '--bind': 'B',
+  '--ttl': 'T',
+  '--ssm-host': 'H',
+  '--server': 's',
+};
+
+function iperfsOfContainer(container: Tree): IperfCommand[] {
+  const words = [container.command, container.args].flatMap((list) => (Array.isArray(list) ? list.map(textOf) : []));
+  // A shell has whole commands in one word.
+  const commands = words.some((word) => /\s/.test(word))
+    ? words
+        .join('\n')
+        .replace(/#.*$/gm, '')
+        .split(/[;&|\n]+/)
+        .map((line) => line.trim().split(/\s+/))
+    : [words];
+  return commands.flatMap((command) => {
+    const unquoted = command.map((word) => word.replace(/^(['"])(.*)\1$/, '$2'));
+    const start = unquoted.findIndex((word) => /(^|\/)iperf$/.test(word));
+    return start < 0 ? [] : iperfOf(unquoted.slice(start + 1), container);
+  });
+}
+
+function iperfOf(args: string[], container: Tree): IperfCommand[] {
+  const options = optionsOf(args);
+  const isServer = options.has('s');
+  const group = isServer ? options.get('B')?.split(/[%:]/)[0] : options.get('c');
+  if (!group || !isMulticastAddress(group)) {
+    return [];
+  }
+  const ttl = Number(options.get('T') ?? DEFAULT_TTL);
+  return [{ role: isServer ? 'receiver' : 'sender', group, ttl, source: options.get('H'), container }];
+}
+
+/** Options by their letter, as getopt reads them: `-T 8`, `-T8`, `--ttl=8`, `-us`. */
+function optionsOf(args: string[]): Map<string, string> {
+  const options = new Map<string, string>();
+  for (let i = 0; i < args.length; i++) {
+    const [name, inline] = args[i].split('=');
+    if (LONG[name]) {
+      options.set(LONG[name], inline ?? args[i + 1] ?? '');
+    } else if (/^-[A-Za-z]/.test(args[i])) {
+      const letters = args[i].slice(1);
+      const at = [...letters].findIndex((letter) => WITH_VALUE.includes(letter));
+      [...letters.slice(0, at < 0 ? undefined : at)].forEach((letter) => options.set(letter, ''));
+      if (at >= 0) {
+        options.set(letters[at], letters.slice(at + 1) || (args[i + 1] ?? ''));
+      }
+    }
+  }
+  return options;
+}
+
+/** Whether the text is an address of an IPv4 group. */
+export function isMulticastAddress(text: string): boolean {
+  const first = isIPv4(text) ? Number(text.split('.')[0]) : 0;
+  return first >= 224 && first <= 239;
+}

@@ -1,0 +1,64 @@
+import { isTree, valueAt } from '../../checks/_trees';
+import { Verdict } from '../../messages/_verdict';
+import { MulticastSettings } from '../../platform/_antrea-verdicts';
+import { knownClusterClass } from '../../platform/_cluster-classes';
+import { gateVerdicts, gatesVerdict } from '../../platform/_gate-verdicts';
+import { IMAGE_ANNOTATION, NodeImage, readImageAnnotation } from '../../platform/_node-verdicts';
+import { rangeVerdicts } from '../../platform/_range-verdicts';
+import { NOT_APPLICABLE } from '../_rule';
+import { antreaObjectOf, capabilitiesOf, gatesOf, settingsOf } from './_antrea';
+import { Inventory, Manifest, listAt, mapAt } from './_inventory';
+
+/** The verdicts of one id on the feature gates of an object. */
+export function gateReports(object: Manifest, inventory: Inventory, id: string): Verdict[] | typeof NOT_APPLICABLE {
+  const settings = settingsOf(object) ?? {};
+  const misshapen = gatesVerdict(settings.featureGates);
+  if (misshapen) {
+    return id === misshapen.id ? [misshapen] : NOT_APPLICABLE;
+  }
+  const gates = Object.entries(gatesOf(settings));
+  if (gates.length === 0) {
+    return NOT_APPLICABLE;
+  }
+  const facts = {
+    object: antreaObjectOf(object),
+    antreaVersion: capabilitiesOf(object, inventory)?.antreaVersion,
+    vsphere: inventory.vsphereOf(object),
+  };
+  return gates.flatMap(([name, value]) => gateVerdicts(name, value, facts)).filter((verdict) => verdict.id === id);
+}
+
+/** The multicast settings that an object holds. */
+export function multicastSettingsOf(manifest: Manifest): MulticastSettings {
+  const settings = settingsOf(manifest) ?? {};
+  return {
+    enable: valueAt(settings, 'multicast.enable'),
+    igmpQueryInterval: valueAt(settings, 'multicast.igmpQueryInterval'),
+    igmpQueryVersions: valueAt(settings, 'multicast.igmpQueryVersions'),
+  };
+}
+
+/** The images that a Cluster asks for, of the control plane first. */
+export function nodeImagesOf(cluster: Manifest): NodeImage[] {
+  const topology = mapAt(cluster, 'spec.topology');
+  const className = String(topology.class ?? mapAt(topology, 'classRef').name);
+  return [topology.controlPlane, ...listAt(topology, 'workers.machineDeployments')].map((nodes) => {
+    const text = isTree(nodes) ? mapAt(nodes, 'metadata.annotations')[IMAGE_ANNOTATION] : undefined;
+    if (typeof text === 'string') {
+      return readImageAnnotation(text);
+    }
+    // A class that a Supervisor ships takes Photon; of a class of one's own, nobody knows.
+    return { name: knownClusterClass(className) ? 'photon' : '' };
+  });
+}
+
+/** The verdicts of one id on the ranges of a Cluster. */
+export function rangeReports(cluster: Manifest, inventory: Inventory, id: string): Verdict[] | typeof NOT_APPLICABLE {
+  const pods = listAt(cluster, 'spec.clusterNetwork.pods.cidrBlocks');
+  const services = listAt(cluster, 'spec.clusterNetwork.services.cidrBlocks');
+  return pods.length + services.length === 0
+    ? NOT_APPLICABLE
+    : rangeVerdicts({ pods, services, release: inventory.asCluster('', cluster)?.release }).filter(
+        (verdict) => verdict.id === id,
+      );
+}

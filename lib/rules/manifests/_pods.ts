@@ -1,0 +1,44 @@
+import { Tree, isTree, valueAt } from '../../checks/_trees';
+import { Manifest } from './_inventory';
+
+const TEMPLATES: { readonly [kind: string]: string } = {
+  Pod: 'spec',
+  Deployment: 'spec.template.spec',
+  DaemonSet: 'spec.template.spec',
+  StatefulSet: 'spec.template.spec',
+  ReplicaSet: 'spec.template.spec',
+  Job: 'spec.template.spec',
+  CronJob: 'spec.jobTemplate.spec.template.spec',
+};
+
+export const POD_KINDS = Object.keys(TEMPLATES);
+
+/** The spec of the Pods that an object makes; other API groups have kinds of the same names. */
+export function podSpecOf(manifest: Manifest): Tree | undefined {
+  const [group, version] = manifest.apiVersion.split('/');
+  const isOfKubernetes = version === undefined || ['apps', 'batch'].includes(group);
+  const path = isOfKubernetes ? TEMPLATES[manifest.kind] : undefined;
+  const spec = path && valueAt(manifest, path);
+  return isTree(spec) ? spec : undefined;
+}
+
+/** The annotations of the Pods that an object makes. */
+export function podAnnotationsOf(manifest: Manifest): Tree {
+  const path = manifest.kind === 'Pod' ? 'metadata' : TEMPLATES[manifest.kind].replace(/spec$/, 'metadata');
+  const annotations = valueAt(manifest, `${path}.annotations`);
+  return isTree(annotations) ? annotations : {};
+}
+
+/** All containers, those that start first too. */
+export function containersOf(spec: Tree): Tree[] {
+  return ['initContainers', 'containers', 'ephemeralContainers']
+    .flatMap((list) => (Array.isArray(spec[list]) ? spec[list] : []))
+    .filter(isTree);
+}
+
+/** The labels of the Pods and of the object. */
+export function podLabelsOf(manifest: Manifest): Tree {
+  const path = TEMPLATES[manifest.kind].replace(/spec$/, 'metadata.labels');
+  const ofPods = manifest.kind === 'Pod' ? undefined : valueAt(manifest, path);
+  return { ...(manifest.metadata.labels as Tree), ...(isTree(ofPods) ? ofPods : {}) };
+}

@@ -1,0 +1,66 @@
+import { Tree, isTree, valueAt } from '../../checks/_trees';
+import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
+import { Manifest, listAt } from './_inventory';
+
+/** Kinds of Antrea's own policies; Kubernetes has one of the second name too. */
+export const POLICY_KINDS = ['ClusterNetworkPolicy', 'NetworkPolicy'];
+
+const MULTICAST = parseCidr('224.0.0.0/4') as Cidr;
+
+/** A rule of a policy, with how it is called in a message. */
+export interface PolicyRule {
+  readonly rule: Tree;
+  readonly title: string;
+  readonly isEgress: boolean;
+}
+
+/** The rules of a policy of Antrea, those on ingress first; none where the object is another one. */
+export function policyRules(manifest: Manifest): PolicyRule[] {
+  if (!POLICY_KINDS.includes(manifest.kind) || !manifest.apiVersion.startsWith('crd.antrea.io/')) {
+    return [];
+  }
+  return ['ingress', 'egress'].flatMap((direction) =>
+    listAt(manifest, `spec.${direction}`).flatMap((rule, i) =>
+      isTree(rule)
+        ? [
+            {
+              rule,
+              title: typeof rule.name === 'string' ? `"${rule.name}"` : `${direction}[${i}]`,
+              isEgress: direction === 'egress',
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+/** The protocols of a rule that have no ports: IGMP or ICMP. */
+export function protocolsOf({ rule }: PolicyRule, name: 'igmp' | 'icmp'): Tree[] {
+  return asList(rule.protocols).flatMap((protocol) =>
+    isTree(protocol) && isTree(protocol[name]) ? [protocol[name]] : [],
+  );
+}
+
+/** The peers of a rule that are ranges of addresses. */
+export function rangesOf({ rule }: PolicyRule): { readonly peer: Tree; readonly cidr: string; isMulticast: boolean }[] {
+  return asList(rule.to).flatMap((peer) => {
+    const cidr = isTree(peer) ? valueAt(peer, 'ipBlock.cidr') : undefined;
+    return typeof cidr === 'string' ? [{ peer: peer as Tree, cidr, isMulticast: isMulticastRange(cidr) }] : [];
+  });
+}
+
+/** Whether an address or range begins within 224.0.0.0/4, as Antrea decides it; of IPv6, within ff00::/8. */
+export function isMulticastRange(text: string): boolean {
+  const address = text.split('/')[0];
+  const cidr = parseCidr(`${address}/${address.includes(':') ? 128 : 32}`);
+  return cidr !== undefined && (overlaps(MULTICAST, cidr) || /^ff/i.test(address));
+}
+
+/** Whether a rule is about IGMP or about multicast data. */
+export function isOnMulticast(rule: PolicyRule): boolean {
+  return protocolsOf(rule, 'igmp').length > 0 || (rule.isEgress && rangesOf(rule).some((range) => range.isMulticast));
+}
+
+export function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

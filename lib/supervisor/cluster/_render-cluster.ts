@@ -1,0 +1,62 @@
+import * as clusterApi from '../../../imports/cluster.x-k8s.io';
+import { requireFilled } from '../../checks/_lists';
+import { requireDnsName } from '../../checks/_names';
+import { InvalidInput, quote } from '../../messages/_errors';
+import { Judged, refuse } from '../../messages/_verdict';
+import { rangeVerdicts } from '../../platform/_range-verdicts';
+import { withImage } from './_nodes-of-cluster';
+import { Variable, renderOverrides } from './_render-variables';
+import { VariableContext, controlPlaneTree } from './_variables-by-level';
+import { ControlPlaneProps } from './node-pool';
+import { OsImage } from './os-image';
+
+/** The network of a cluster, as its props have it. */
+interface ClusterNetwork {
+  readonly podCidrs: string[];
+  readonly serviceCidrs: string[];
+  readonly serviceDomain?: string;
+  readonly release: string;
+}
+
+/** Renders `spec.clusterNetwork`. Throws if the ranges cannot work. */
+export function renderClusterNetwork(
+  cluster: Judged,
+  { podCidrs, serviceCidrs, serviceDomain, release }: ClusterNetwork,
+): clusterApi.ClusterSpecClusterNetwork {
+  const { subject } = cluster;
+  const pods = requireFilled(`${subject}: podCidrs`, podCidrs);
+  const services = requireFilled(`${subject}: serviceCidrs`, serviceCidrs);
+  refuse(cluster, rangeVerdicts({ pods, services, release }));
+  if (serviceDomain !== undefined) {
+    requireDnsName(`${subject}: serviceDomain`, serviceDomain, 'use a DNS name such as "cluster.local"');
+  }
+  return { services: { cidrBlocks: services }, pods: { cidrBlocks: pods }, serviceDomain };
+}
+
+/** Renders `spec.topology.controlPlane`, or throws where it cannot work. */
+export function renderControlPlane(
+  context: VariableContext,
+  os: OsImage,
+  controlPlane: ControlPlaneProps,
+  variables: Variable[],
+): clusterApi.ClusterSpecTopologyControlPlane {
+  const { replicas = 1 } = controlPlane;
+  if (replicas !== 1 && replicas !== 3) {
+    throw new InvalidInput(
+      `${context.subject}: control plane replicas ${quote(replicas)} is neither 1 nor 3: use one of the two.`,
+    );
+  }
+  const subject = `${context.subject}: control plane`;
+  const annotations = withImage(context.subject, os, controlPlane.annotations);
+  return {
+    replicas,
+    metadata: { labels: controlPlane.labels, annotations },
+    variables: renderOverrides(
+      subject,
+      context.clusterClass,
+      variables,
+      controlPlaneTree({ ...context, subject }, controlPlane),
+      controlPlane.variableOverrides,
+    ),
+  };
+}

@@ -1,0 +1,285 @@
+import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { isIP } from 'net';
+import { requireLabels } from '../../checks/_labels';
+import { requireFilled, requireList } from '../../checks/_lists';
+import { isHostName, requireDnsLabel, requireDnsName, requireObjectName, requireSecretKey } from '../../checks/_names';
+import { requireOptions } from '../../checks/_options';
+import { requireLine } from '../../checks/_texts';
+import { Tree } from '../../checks/_trees';
+import { describe, requireBoolean, requireMember, requireObject, requireWhole } from '../../checks/_values';
+import { InvalidInput, quote } from '../../messages/_errors';
+import { ClusterClass } from '../../platform/tables/_cluster-classes';
+import { CERTIFICATE_ROTATION, CertificateRotation } from './cluster-settings';
+import {
+  NODE_TAINT,
+  NODE_USER,
+  NODE_VOLUME,
+  NodeTaint,
+  NodeTaintEffect,
+  NodeUser,
+  NodeVolume,
+  SECRET_KEY,
+} from './node-settings';
+import { POD_SECURITY_STANDARD, PodSecurityLevel, PodSecurityStandard } from './pod-security-standard';
+import { SensitiveText } from './sensitive-text';
+import { TrustedCa } from './trusted-ca';
+
+/** What a converter needs to know: whose setting it is, for messages, and of which cluster. */
+export interface Context {
+  readonly subject: string;
+  readonly clusterName: string;
+  readonly clusterClass: ClusterClass | undefined;
+}
+
+export const MOST = 2 ** 31 - 1;
+/** A converter that takes a whole number within the bounds. */
+export function whole(option: string, min: number, max: number): (value: number, context: Context) => number {
+  return (value, { subject }) => requireWhole(`${subject}: ${option}`, value, min, max);
+}
+
+/** The object without what is not said; false and 0 are said. */
+export function said(value: object): Tree {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+}
+
+export function nodeLabels(labels: { [name: string]: string }, { subject }: Context): { [name: string]: string } {
+  requireObject(`${subject}: nodeLabels`, labels);
+  return requireLabels(`${subject}: nodeLabels`, labels) as { [name: string]: string };
+}
+
+export function snapshotClasses(names: string[], { subject }: Context): string[] {
+  return requireFilled(`${subject}: volumeSnapshotClasses`, names).map((name) =>
+    snapshotClass('volumeSnapshotClasses')(name, { subject }),
+  );
+}
+
+/** Checks the name of a volume snapshot class that an option gives. */
+export function snapshotClass(option: string): (name: string, context: Pick<Context, 'subject'>) => string {
+  return (name, { subject }) =>
+    requireObjectName(`${subject}: ${option}`, name, "give one that 'kubectl get volumesnapshotclass' lists");
+}
+
+export function ntpServers(servers: string[], { subject }: Context): string[] {
+  const wrong = requireFilled(`${subject}: ntpServers`, servers).find(
+    (server) => !isHostName(server) && !isAddress(server),
+  );
+  if (wrong !== undefined) {
+    throw new InvalidInput(
+      `${subject}: ntpServers hold ${quote(wrong)}: give names or addresses, such as "time.example.com".`,
+    );
+  }
+  return servers;
+}
+
+function isAddress(text: unknown): boolean {
+  return typeof text === 'string' && isIP(text) !== 0;
+}
+
+const USER_NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/;
+
+export function user(
+  value: NodeUser,
+  { subject }: Context,
+): Omit<NodeUser, 'sshAuthorizedKey'> & { sshAuthorizedKey?: string } {
+  requireOptions(`${subject}: user`, value, NODE_USER);
+  const { name, sshAuthorizedKey, passwordSecret, passwordRenewalDays } = value;
+  if (passwordSecret !== undefined) {
+    requireOptions(`${subject}: user passwordSecret`, passwordSecret, SECRET_KEY);
+    requireObjectName(`${subject}: user passwordSecret name`, passwordSecret.name, 'give the name of a Secret');
+    requireSecretKey(`${subject}: user passwordSecret key`, passwordSecret.key);
+  }
+  if (name !== undefined && (typeof name !== 'string' || !USER_NAME.test(name))) {
+    throw new InvalidInput(
+      `${subject}: user name is ${quote(name)}: use 1 to 32 letters, digits, "-", "_" and ".", with a letter or "_" first.`,
+    );
+  }
+  return {
+    name,
+    sshAuthorizedKey: sshKey(subject, sshAuthorizedKey),
+    passwordSecret,
+    passwordRenewalDays:
+      passwordRenewalDays === undefined
+        ? undefined
+        : requireWhole(`${subject}: user passwordRenewalDays`, passwordRenewalDays, 1, MOST),
+  };
+}
+
+export function rotation(value: CertificateRotation, { subject }: Context, most: number): CertificateRotation {
+  requireOptions(`${subject}: certificateRotation`, value, CERTIFICATE_ROTATION);
+  const { enabled, daysBeforeExpiry } = value;
+  return {
+    enabled: requireBoolean(`${subject}: certificateRotation enabled`, enabled),
+    daysBeforeExpiry:
+      daysBeforeExpiry === undefined
+        ? undefined
+        : requireWhole(`${subject}: certificateRotation daysBeforeExpiry`, daysBeforeExpiry, 7, most),
+  };
+}
+
+export function className({ clusterClass }: Context): string {
+  return quote(clusterClass?.name);
+}
+
+export function storageClasses(names: string[], context: Context): string[] {
+  return requireFilled(`${context.subject}: storageClasses`, names).map((name) =>
+    storageClass('storageClasses')(name, context),
+  );
+}
+
+/** Checks the name of a storage class that an option gives. */
+export function storageClass(option: string): (name: string, context: Pick<Context, 'subject'>) => string {
+  return (name, { subject }) =>
+    requireObjectName(
+      `${subject}: ${option}`,
+      name,
+      "give one that 'kubectl get storageclass' lists in the vSphere Namespace",
+    );
+}
+
+/** PATH_MAX of Linux. */
+const LONGEST_PATH = 4096;
+
+export function volumes(capacityOf: (text: string) => unknown): (list: NodeVolume[], context: Context) => unknown {
+  return (list, { subject }) => {
+    const names = requireList(`${subject}: volumes`, list).map((volume) => {
+      requireOptions(`${subject}: volume`, volume, NODE_VOLUME);
+      return requireDnsLabel(`${subject}: volume name`, volume.name);
+    });
+    if (new Set(names).size < names.length) {
+      throw new InvalidInput(`${subject}: volumes are named ${quote(names)}: give each a name of its own.`);
+    }
+    return list.map(({ name, mountPath, capacity, storageClass: ofVolume }) => {
+      if (typeof mountPath !== 'string' || !mountPath.startsWith('/')) {
+        throw new InvalidInput(
+          `${subject}: volume ${quote(name)} has the mountPath ${quote(mountPath)}: use one that begins with "/", such as "/var/lib/containerd".`,
+        );
+      }
+      requireLine(`${subject}: volume ${quote(name)}: mountPath`, mountPath, LONGEST_PATH);
+      return said({
+        name,
+        mountPath,
+        storageClass: ofVolume === undefined ? undefined : storageClass('volumes')(ofVolume, { subject }),
+        capacity: capacityOf(quantity(`${subject}: volume ${quote(name)}`, capacity)),
+      });
+    });
+  };
+}
+
+// https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/, without signs and exponents.
+const AMOUNT = /^\d{1,15}(\.\d{1,9})?([KMGTPE]i|[numkMGTPE])?$/;
+
+/** Returns the amount of CPU or memory when Kubernetes can read it. */
+export function amount(what: string, text: string | undefined, example: string): string | undefined {
+  if (text !== undefined && (typeof text !== 'string' || !AMOUNT.test(text))) {
+    throw new InvalidInput(`${what} is ${quote(text)}: write an amount such as ${example}.`);
+  }
+  return text;
+}
+
+function quantity(subject: string, size: Size): string {
+  const mebibytes = size instanceof Size ? size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) : NaN;
+  if (!Number.isInteger(mebibytes) || mebibytes < 1) {
+    throw new InvalidInput(
+      `${subject} has the capacity ${size instanceof Size ? `${mebibytes}Mi` : quote(size)}: give a Size of whole mebibytes, such as Size.gibibytes(15).`,
+    );
+  }
+  return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
+}
+
+export function taints(hasTime: boolean): (list: NodeTaint[], context: Context) => unknown {
+  return (list, context) => {
+    const { subject } = context;
+    return requireList(`${subject}: nodeTaints`, list).map((taint) => {
+      requireOptions(`${subject}: nodeTaints`, taint, NODE_TAINT);
+      const { key, value, effect, timeAdded } = taint;
+      requireLabels(`${subject}: nodeTaints`, { [key]: value === undefined ? '' : value });
+      if (timeAdded !== undefined && (!hasTime || !isTime(timeAdded))) {
+        const way = hasTime
+          ? 'write it as "2026-11-23T12:00:00Z"'
+          : `leave it out; the ClusterClass ${className(context)} has none`;
+        throw new InvalidInput(`${subject}: nodeTaints timeAdded is ${quote(timeAdded)}: ${way}.`);
+      }
+      requireMember(`${subject}: nodeTaints effect`, NodeTaintEffect, effect);
+      return said({ key, value, effect, timeAdded });
+    });
+  };
+}
+
+// RFC 3339, which Kubernetes reads times by.
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+function isTime(text: unknown): boolean {
+  return typeof text === 'string' && TIME.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+export function requireCas(subject: string, cas: TrustedCa[]): TrustedCa[] {
+  return requireFilled(`${subject}: trustedCas`, cas, describe).map((ca) => {
+    if (!(ca instanceof TrustedCa)) {
+      throw new InvalidInput(`${subject}: trustedCas hold ${describe(ca)}: give TrustedCa.inSecret(KEY).`);
+    }
+    return ca;
+  });
+}
+
+export function secretOfCluster(clusterName: string): string {
+  return `${clusterName}-user-trusted-ca-secret`;
+}
+
+export function keyInSecretOfCluster(context: Context, { key, secretName, content }: TrustedCa): string {
+  const { subject } = context;
+  const name = secretOfCluster(context.clusterName);
+  if (key === undefined || (secretName !== undefined && secretName !== name)) {
+    const what = content
+      ? `from ${content.toString()} is written into the Cluster`
+      : `stands in the Secret ${quote(secretName)}`;
+    throw new InvalidInput(
+      `${subject}: a trusted CA ${what}, and the ClusterClass ${className(context)} reads the Secret ${quote(name)} alone: put it there, and give TrustedCa.inSecret(KEY).`,
+    );
+  }
+  return key;
+}
+
+function sshKey(subject: string, key: SensitiveText | undefined): string | undefined {
+  return key === undefined ? undefined : reveal(`${subject}: user sshAuthorizedKey`, key);
+}
+
+export function reveal(what: string, text: SensitiveText): string {
+  if (!(text instanceof SensitiveText)) {
+    throw new InvalidInput(`${what} is no SensitiveText: give SensitiveText.fromEnvironment(VARIABLE).`);
+  }
+  return text._reveal();
+}
+
+const POD_SECURITY_MODES = ['enforce', 'audit', 'warn'] as const;
+
+export function podSecurityStandard(standard: PodSecurityStandard, { subject }: Context): unknown {
+  const versions = POD_SECURITY_MODES.map((mode) => `${mode}Version` as const);
+  const what = `${subject}: podSecurityStandard`;
+  requireOptions(what, standard, POD_SECURITY_STANDARD);
+  requireBoolean(`${what} deactivated`, standard.deactivated);
+  for (const version of versions) {
+    const text = standard[version];
+    if (text !== undefined && (typeof text !== 'string' || !/^(latest|v\d\.\d{1,3})$/.test(text))) {
+      throw new InvalidInput(`${what} ${version} is ${quote(text)}: write "latest", or a version such as "v1.30".`);
+    }
+  }
+  const { exemptNamespaces, ...modes } = standard;
+  for (const mode of POD_SECURITY_MODES) {
+    const level = standard[mode];
+    if (level !== undefined) {
+      requireMember(`${subject}: podSecurityStandard ${mode}`, PodSecurityLevel, level);
+    }
+  }
+  const exemptions =
+    exemptNamespaces === undefined
+      ? undefined
+      : { namespaces: requireList(`${what} exemptNamespaces`, exemptNamespaces) };
+  exemptions?.namespaces.forEach((name) => requireDnsLabel(`${what} exemptNamespaces`, name));
+  return said({ ...modes, exemptions });
+}
+
+export function fqdns(names: string[], { subject }: Context): string[] {
+  return requireFilled(`${subject}: endpointFqdns`, names).map((name) =>
+    requireDnsName(`${subject}: endpointFqdns`, name, 'use DNS names such as "api.example.com"'),
+  );
+}

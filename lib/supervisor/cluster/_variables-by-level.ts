@@ -1,0 +1,79 @@
+import { requireObjectName } from '../../checks/_names';
+import { Tree } from '../../checks/_trees';
+import { VariableModel } from '../../platform/tables/_class-variables';
+import { ClusterClass } from '../../platform/tables/_cluster-classes';
+import { storageClass } from './_setting-values';
+import { settingsTree } from './_settings-as-variables';
+import { ClusterSettings } from './cluster-settings';
+import { ControlPlaneProps, NodePoolProps } from './node-pool';
+
+/** A cluster whose variables are rendered. */
+export interface VariableContext {
+  readonly subject: string;
+  readonly clusterName: string;
+  readonly clusterClass: ClusterClass | undefined;
+}
+
+/** The VM class and the storage class have one name in every class. */
+interface MachineSettings {
+  readonly vmClass?: string;
+  readonly storageClass?: string;
+}
+
+/** What stands in the variables of the cluster. */
+export function clusterTree(
+  context: VariableContext,
+  isOwnClass: boolean,
+  props: ClusterSettings & MachineSettings,
+  { volumes }: ControlPlaneProps,
+): Tree {
+  const ofModelA = isModelA(context);
+  const settings = ofModelA ? props : { ...props, nodeLabels: undefined, nodeTaints: undefined };
+  const tree = {
+    ...machineTree(context, props, !isOwnClass),
+    ...settingsTree(context, settings),
+  };
+  if (ofModelA && volumes !== undefined) {
+    tree.controlPlaneVolumes = settingsTree(context, { volumes }).controlPlaneVolumes;
+  }
+  return tree;
+}
+
+/** What the control plane has in place of it. Model A has a variable of the cluster for its volumes. */
+export function controlPlaneTree(context: VariableContext, props: ControlPlaneProps): Tree {
+  const settings = isModelA(context) ? {} : { volumes: props.volumes };
+  return { ...machineTree(context, props), ...settingsTree(context, settings) };
+}
+
+/** What a pool has in place of it. In model B one variable holds labels and taints, which are for the pools alone. */
+export function poolTree(context: VariableContext, cluster: ClusterSettings, pool: NodePoolProps): Tree {
+  const { volumes, nodeLabels, nodeTaints } = pool;
+  const settings = isModelA(context)
+    ? { volumes, nodeLabels, nodeTaints }
+    : {
+        volumes,
+        nodeLabels: nodeLabels === undefined ? cluster.nodeLabels : nodeLabels,
+        nodeTaints: nodeTaints === undefined ? cluster.nodeTaints : nodeTaints,
+      };
+  const { controlPlaneVolumes: _, ...tree } = settingsTree(context, settings);
+  return { ...machineTree(context, pool), ...tree };
+}
+
+function isModelA({ clusterClass }: VariableContext): boolean {
+  return clusterClass?.model === VariableModel.A;
+}
+
+function machineTree(context: VariableContext, machine: MachineSettings, isRequired = false): Tree {
+  const tree: Tree = {};
+  if (isRequired || machine.vmClass !== undefined) {
+    tree.vmClass = requireObjectName(
+      `${context.subject}: vmClass`,
+      machine.vmClass as string,
+      "give one that 'kubectl get virtualmachineclass' lists in the vSphere Namespace",
+    );
+  }
+  if (isRequired || machine.storageClass !== undefined) {
+    tree.storageClass = storageClass('storageClass')(machine.storageClass as string, context);
+  }
+  return tree;
+}

@@ -1,0 +1,83 @@
+import { requireLabels } from '../../checks/_labels';
+import { requireFilled } from '../../checks/_lists';
+import { requireDnsLabel } from '../../checks/_names';
+import { Options, requireOptions } from '../../checks/_options';
+import { requireObject } from '../../checks/_values';
+import { InvalidInput, quote } from '../../messages/_errors';
+import { requireStream } from '../../multicast/_iperf';
+import { streamLabel } from '../../multicast/_stream-names';
+import { MulticastStream } from '../../multicast/multicast-stream';
+import { receiversIn, receiversOnPodNetwork, sendersIn, sendersOnPodNetwork } from '../_workload-index';
+import { PodNetwork } from '../pod-options';
+import { WorkloadChart } from '../workload-chart';
+import { MulticastPods, OtherMulticast } from './policy-options';
+
+/** Pods that may join a group, or send to it. */
+export interface Grant {
+  readonly stream: MulticastStream;
+  readonly namespace: string;
+  readonly labels: { [name: string]: string };
+}
+
+/** Pods that a policy of the chart can govern, by what they do. */
+export interface Grants {
+  readonly receivers: Grant[];
+  readonly senders: Grant[];
+}
+
+/** What senders and receivers of this library may do, in all charts of the cluster that the policy reaches. */
+export function grantsOfCharts(chart: WorkloadChart, others: OtherMulticast): Grants {
+  const namespace = others._isClusterWide ? undefined : chart.namespace;
+  return {
+    receivers: receiversOnPodNetwork(chart, namespace).flatMap(({ streams, podNamespace }) =>
+      streams.map((stream) => newGrant(stream, podNamespace, 'receiver')),
+    ),
+    senders: sendersOnPodNetwork(chart, namespace).map(({ stream, podNamespace }) =>
+      newGrant(stream, podNamespace, 'sender'),
+    ),
+  };
+}
+
+function newGrant(stream: MulticastStream, namespace: string, role: string): Grant {
+  return { stream, namespace, labels: { [streamLabel(stream)]: role } };
+}
+
+/** The Pods of the chart that are past Antrea, by the paths of their constructs. */
+export function hostNetworkPaths(chart: WorkloadChart): string[] {
+  return [...receiversIn(chart), ...sendersIn(chart)]
+    .filter(({ network }) => network === PodNetwork.HOST)
+    .map(({ node }) => node.path)
+    .sort();
+}
+
+const MULTICAST_PODS: Options<MulticastPods> = { labels: true, streams: true, namespace: true };
+
+/** What Pods that are made elsewhere may do. */
+export function requireGrants(
+  subject: string,
+  list: MulticastPods[],
+  chart: WorkloadChart,
+  others: OtherMulticast,
+): Grant[] {
+  return requireFilled(subject, list).flatMap((pods, i) => {
+    const one = `${subject}[${i}]`;
+    const { labels, streams, namespace = String(chart.namespace) } = requireOptions(one, pods, MULTICAST_PODS);
+    requireObject(`${one}: labels`, labels);
+    if (Object.keys(requireLabels(one, labels) ?? {}).length === 0) {
+      throw new InvalidInput(
+        `${one}: labels is ${quote(labels)}, which every Pod of the Namespace has: name at least one label.`,
+      );
+    }
+    requireDnsLabel(`${one}: namespace`, namespace);
+    if (namespace !== chart.namespace && !others._isClusterWide) {
+      throw new InvalidInput(
+        `${one}: namespace ${quote(namespace)} is not that of the chart, ${quote(chart.namespace)}, which a NetworkPolicy is for alone: pass others: OtherMulticast.droppedInCluster(), or put MulticastPolicies into a chart of that Namespace.`,
+      );
+    }
+    return requireFilled(`${one}: streams`, streams).map((stream) => ({
+      stream: requireStream(`${one}: streams`, stream),
+      namespace,
+      labels: { ...labels },
+    }));
+  });
+}

@@ -1,0 +1,78 @@
+import { ApiObject, ApiObjectProps, JsonPatch, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { forEachPodNamespace } from '../_pods';
+import { hasReceiversIn } from '../_workload-index';
+import { WorkloadChart } from '../workload-chart';
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+const READ_LOGS = { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] };
+
+/** What a ServiceAccount may do in one place; no namespace is the whole cluster. */
+interface Access {
+  readonly id: string;
+  readonly namespace?: string;
+  readonly rules: () => object[];
+}
+
+/** The ServiceAccount of the proof. */
+export interface Account {
+  readonly name: string;
+  readonly namespace: string;
+  readonly configMap: string;
+}
+
+/** Lets the ServiceAccount read what check.sh asks for, and no more. */
+export function grantProof(scope: Construct, chart: WorkloadChart, account: Account): void {
+  allow(scope, account, {
+    id: 'Cluster',
+    rules: () => [
+      { apiGroups: [''], resources: ['nodes'], verbs: ['list'] },
+      { apiGroups: ['stats.antrea.io'], resources: ['multicastgroups'], verbs: ['list'] },
+    ],
+  });
+  allow(scope, account, {
+    id: 'KubeSystem',
+    namespace: 'kube-system',
+    rules: () => [
+      { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
+      { apiGroups: [''], resources: ['configmaps'], resourceNames: [account.configMap], verbs: ['get'] },
+    ],
+  });
+  forEachPodNamespace(chart, (namespace) => {
+    const made = allow(scope, account, {
+      id: `Pods-${namespace}`,
+      namespace,
+      rules: () => [
+        { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
+        ...(hasReceiversIn(chart, namespace) ? [READ_LOGS] : []),
+      ],
+    });
+    if (namespace === chart.hostNetworkNamespace) {
+      made.forEach((object) => object.addDependency(chart._hostNetworkNamespaceObject()));
+    }
+  });
+}
+
+function allow(scope: Construct, { name, namespace: home }: Account, { id, namespace, rules }: Access): ApiObject[] {
+  const kind = namespace === undefined ? 'ClusterRole' : 'Role';
+  // The namespace in it, because proofs of two namespaces may meet in the cluster and in kube-system.
+  const metadata = { name: `${name}.${home}`, namespace };
+  const object = (childId: string, props: ApiObjectProps & { [field: string]: unknown }) => {
+    const made = new ApiObject(scope, childId, { metadata, ...props });
+    if (namespace === undefined) {
+      // A chart's namespace goes to all of its objects, and these stand in none.
+      made.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    }
+    return made;
+  };
+  return [
+    object(`${id}Role`, { apiVersion: `${RBAC}/v1`, kind, rules: Lazy.any({ produce: rules }) }),
+    object(`${id}RoleBinding`, {
+      apiVersion: `${RBAC}/v1`,
+      kind: `${kind}Binding`,
+      roleRef: { apiGroup: RBAC, kind, name: metadata.name },
+      subjects: [{ kind: 'ServiceAccount', name, namespace: home }],
+    }),
+  ];
+}

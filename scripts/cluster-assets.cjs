@@ -63,16 +63,14 @@ function build(release, assets) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cluster-assets-'));
   try {
     fs.writeFileSync(path.join(folder, 'go.mod'), goMod(release, folder));
-    for (const binary of BINARIES) {
-      const started = Date.now();
-      const stamps = { gitVersion: release.version, gitMajor: '1', gitMinor: release.version.split('.')[1] };
-      const ldflags = Object.entries(stamps).map(
-        ([name, value]) => `-X=k8s.io/component-base/version.${name}=${value}`,
-      );
-      const flags = [...release.ldflags, ...ldflags, '-s', '-w'].join(' ');
-      go(['build', `-ldflags=${flags}`, '-o', path.join(folder, binary), `k8s.io/kubernetes/cmd/${binary}`], folder);
-      say(`built ${binary} ${release.version} in ${Math.round((Date.now() - started) / 1000)} s`);
-    }
+    const started = Date.now();
+    const stamps = { gitVersion: release.version, gitMajor: '1', gitMinor: release.version.split('.')[1] };
+    const ldflags = Object.entries(stamps).map(([name, value]) => `-X=k8s.io/component-base/version.${name}=${value}`);
+    const flags = [...release.ldflags, ...ldflags, '-s', '-w'].join(' ');
+    const packages = BINARIES.map((binary) => `k8s.io/kubernetes/cmd/${binary}`);
+    // Nobody reads the debug information, which takes a fifth of the compile time.
+    go(['build', '-gcflags=all=-dwarf=false', `-ldflags=${flags}`, '-o', `${folder}${path.sep}`, ...packages], folder);
+    say(`built ${BINARIES.join(' and ')} ${release.version} in ${Math.round((Date.now() - started) / 1000)} s`);
     fs.mkdirSync(assets, { recursive: true });
     BINARIES.forEach((binary) => fs.cpSync(path.join(folder, binary), path.join(assets, binary)));
   } finally {
@@ -81,14 +79,7 @@ function build(release, assets) {
 }
 
 function etcd() {
-  const found = spawnSync('sh', ['-c', 'command -v etcd'], { encoding: 'utf8' }).stdout.trim();
-  if (found !== '') {
-    return found;
-  }
-  say('installing etcd-server');
-  execFileSync('apt-get', ['update'], { stdio: ['ignore', 2, 2] });
-  execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'etcd-server'], { stdio: ['ignore', 2, 2] });
-  return '/usr/bin/etcd';
+  return spawnSync('sh', ['-c', 'command -v etcd'], { encoding: 'utf8' }).stdout.trim();
 }
 
 /** Why the assets cannot be made here; undefined where they can. */
@@ -96,7 +87,10 @@ function obstacle() {
   if (process.platform !== 'linux') {
     return 'etcd comes from Debian, and this is no Linux';
   }
-  return has('go') ? undefined : 'Go is not installed';
+  if (!has('go')) {
+    return 'Go is not installed';
+  }
+  return etcd() === '' ? 'etcd is missing: apt-get install -y --no-install-recommends etcd-server' : undefined;
 }
 
 function main() {

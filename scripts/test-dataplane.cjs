@@ -3,21 +3,9 @@ const { spawn, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { withAssets } = require('./dataplane-assets.cjs');
+const { DATAPLANE, missingPackages } = require('./packages.cjs');
 
 const project = path.dirname(__dirname);
-
-/** Each program, and the Debian package that brings it. */
-const PROGRAMS = {
-  buildah: 'buildah',
-  ip: 'iproute2',
-  mmdebstrap: 'mmdebstrap',
-  nsenter: 'util-linux',
-  setpriv: 'util-linux',
-  shellcheck: 'shellcheck',
-  smcrouted: 'smcroute',
-  tcpdump: 'tcpdump',
-  unshare: 'util-linux',
-};
 
 /** Why the suite cannot run here; undefined where it can. */
 function obstacle() {
@@ -27,14 +15,9 @@ function obstacle() {
   if (process.getuid() !== 0) {
     return 'this is not root, who may lay out network namespaces';
   }
-  const isMissing = (program) => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status !== 0;
-  const packages = new Set(
-    Object.keys(PROGRAMS)
-      .filter(isMissing)
-      .map((program) => PROGRAMS[program]),
-  );
-  if (packages.size > 0) {
-    return `programs are missing: apt-get install -y --no-install-recommends ${[...packages].join(' ')}`;
+  const missing = missingPackages(DATAPLANE);
+  if (missing.length > 0) {
+    return `programs are missing: apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   }
   const inNamespace = ['--net', '--mount', '--pid', '--fork', '--mount-proc', 'cat', '/proc/net/ip_mr_vif'];
   return spawnSync('unshare', inNamespace, { stdio: 'ignore' }).status === 0

@@ -22,6 +22,7 @@ import {
 import { CLUSTER, IMAGE, STREAM, caught } from '../_build';
 import { RULES } from '../../lib/rules/_registry';
 import { testWithShared } from '../_shared';
+import { size } from '../_size';
 import { ProjectCopy } from '../cli/_project';
 import { ApiServer } from './_api-server';
 import { deployment } from './_arbitraries';
@@ -34,7 +35,7 @@ import { ASSETS, Pair, startAll } from './_servers';
 
 jest.setTimeout(600_000);
 
-const RUNS = Number(process.env.FAST_CHECK_RUNS ?? 25);
+const RUNS = Number(process.env.FAST_CHECK_RUNS ?? size(10, 100));
 const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 2 ** 31);
 const LEVELS = ['privileged', 'baseline', 'restricted'];
 

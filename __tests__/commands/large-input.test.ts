@@ -1,12 +1,14 @@
+import { size } from '../_size';
 import { READERS } from './_parsers';
 import { Folder, run, thing, useRuleOfTests } from './_run';
 
-// Each of these is some seconds of work; where it grows with the square, it is many minutes.
+// At full size each of these is some seconds of work; where it grows with the square, it is many minutes.
 jest.setTimeout(60_000);
 
 const HEAD = 'kind: A\napiVersion: v1\nmetadata: { name: a }\n';
-const MANY = 100_000;
-const OBJECTS = 20_000;
+const MANY = size(20_000, 100_000);
+const OBJECTS = size(4_000, 20_000);
+const FILES = size(1_000, 4_000);
 const MEGABYTES = 10 * 1024 * 1024;
 
 function lines(count: number, line: (i: number) => string): string {
@@ -51,7 +53,7 @@ describe.each(READERS)('%s', (_, read) => {
     expect(objects).toHaveLength(OBJECTS);
   });
 
-  describe('10 MB on one line', () => {
+  describe('up to 10 MB on one line', () => {
     test.each<[string, string, string[]]>([
       ['of one text', `{ kind: A, apiVersion: v1, metadata: {}, data: "${'x[{\\"'.repeat(MEGABYTES / 5 - 20)}" }`, []],
       ['of one word', `{ kind: A, apiVersion: v1, metadata: {}, data: ${'1'.repeat(MEGABYTES - 60)} }`, []],
@@ -59,7 +61,7 @@ describe.each(READERS)('%s', (_, read) => {
         'of objects',
         JSON.stringify({
           ...{ kind: 'List', apiVersion: 'v1' },
-          items: Array(40_000).fill({ kind: 'A', apiVersion: 'v1', metadata: { name: 'x'.repeat(200) } }),
+          items: Array(size(4_000, 40_000)).fill({ kind: 'A', apiVersion: 'v1', metadata: { name: 'x'.repeat(200) } }),
         }),
         [],
       ],
@@ -77,13 +79,13 @@ describe.each(READERS)('%s', (_, read) => {
   });
 });
 
-test('thousands of files, each twice', async () => {
+test('very many files, each twice', async () => {
   const folder = new Folder();
   const undo = useRuleOfTests();
-  const names = Array.from({ length: 4000 }, (_, i) => `f${i}.yaml`);
+  const names = Array.from({ length: FILES }, (_, i) => `f${i}.yaml`);
   names.forEach((name) => folder.write(name, thing(name)));
   const { code, out } = await run(['lint', ...names, ...names.map((name) => `./${name}`)]);
   undo();
   folder.remove();
-  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('; 4000 objects looked at') });
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining(`; ${FILES} objects looked at`) });
 });

@@ -2,6 +2,11 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { writtenOrder } from '../../lib/validation/_written-order';
+import { size } from '../_size';
+
+jest.setTimeout(600_000);
+
+const RUNS = size(1000, 10_000);
 
 enum Kind {
   CHART,
@@ -93,9 +98,9 @@ test('the order is that of cdk8s, before a synth and after it', () => {
       expect(before).toEqual(written);
       expect(orderIn(charts)).toEqual(written);
     }),
-    { numRuns: 1000, maxSkipsPerRun: 10, seed: 1 },
+    { numRuns: RUNS, maxSkipsPerRun: 10, seed: 1 },
   );
-  expect(compared).toBeGreaterThanOrEqual(1000);
+  expect(compared).toBeGreaterThanOrEqual(RUNS);
 });
 
 describe('what a generated tree has shown', () => {

@@ -73,7 +73,14 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group, message: 'The arrows of the house point the other way: see README, Layout.' }] },
+        {
+          patterns: [
+            {
+              group,
+              message: 'This folder must not import that one: see ARCHITECTURE.md, "Which folder imports which".',
+            },
+          ],
+        },
       ],
     },
   })),

@@ -29,15 +29,15 @@ function run(command: string, args: string[], cwd: string): string {
   return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** The blocks of the README in one language, in their order. */
-function readmeBlocks(language: string): string[] {
-  const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
-  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, block]) => block);
+/** The first example of a page in a language. */
+function example(page: string, language = 'ts'): string {
+  const text = readFileSync(join(PROJECT, page), 'utf8');
+  return (new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'ms').exec(text) as RegExpExecArray)[1];
 }
 
 test('it holds what users need and nothing else', () => {
   const allowed =
-    /^(LICENSE|README\.md|API\.md|package\.json|\.jsii|bin\/[\w-]+\.cjs|images\/[\w./-]+|(lib|imports)\/[\w./-]+\.(js|d\.ts))$/;
+    /^(LICENSE|(README|API|CHANGELOG|SECURITY)\.md|docs\/[\w-]+\.md|package\.json|\.jsii|bin\/[\w-]+\.cjs|images\/[\w./-]+|(lib|imports)\/[\w./-]+\.(js|d\.ts))$/;
   expect(files.filter((file) => !allowed.test(file))).toEqual([]);
   expect(files).toEqual(
     expect.arrayContaining([
@@ -45,6 +45,8 @@ test('it holds what users need and nothing else', () => {
       'API.md',
       'LICENSE',
       'README.md',
+      'docs/compatibility.md',
+      'docs/rules.md',
       'images/multicast/health.sh',
       'images/multicast/receive.sh',
       'images/multicast/run-iperf.sh',
@@ -55,8 +57,10 @@ test('it holds what users need and nothing else', () => {
   );
 });
 
-test('the README shows what the proof printed against the real API server', () => {
-  expect(readFileSync(join(PROJECT, 'README.md'), 'utf8')).toContain(`\`\`\`\n${README_LINES.join('\n')}\n\`\`\`\n`);
+test('docs/deploy.md shows what the proof printed against the real API server', () => {
+  expect(readFileSync(join(PROJECT, 'docs', 'deploy.md'), 'utf8')).toContain(
+    `\`\`\`\n${README_LINES.join('\n')}\n\`\`\`\n`,
+  );
 });
 
 test('every file in it has a source today', () => {
@@ -93,13 +97,12 @@ describe.each([
     writeFileSync(join(app, 'package.json'), '{ "private": true }');
     const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
     run('npm', ['install', ...quiet, tarball, ...peers, '@types/node@20'], app);
-    const [first, wanted, outside, library, snapshot] = readmeBlocks('ts');
-    writeFileSync(join(app, 'outside.ts'), outside);
-    writeFileSync(join(app, 'wanted.ts'), wanted);
-    writeFileSync(join(app, 'first.ts'), first);
-    writeFileSync(join(app, 'library.ts'), library);
-    writeFileSync(join(app, 'video-supervisor.ts'), snapshot);
-    writeFileSync(join(app, 'video.test.js'), readmeBlocks('js')[0]);
+    writeFileSync(join(app, 'outside.ts'), example('docs/vms-policies-proof.md'));
+    writeFileSync(join(app, 'wanted.ts'), example('docs/multicast-options.md'));
+    writeFileSync(join(app, 'first.ts'), example('README.md'));
+    writeFileSync(join(app, 'library.ts'), example('docs/library.md'));
+    writeFileSync(join(app, 'video-supervisor.ts'), example('docs/snapshot-tests.md'));
+    writeFileSync(join(app, 'video.test.js'), example('docs/snapshot-tests.md', 'js'));
     writeFileSync(
       join(app, 'strings.ts'),
       `import { App } from 'cdk8s';
@@ -152,7 +155,7 @@ describe.each([
     expect(readFileSync(join(app, 'dist', 'video-runbook.md'), 'utf8')).toMatch(/^# /);
   });
 
-  test("the README's example of VMs and policies synthesizes", () => {
+  test('the example of VMs and policies synthesizes', () => {
     expect(named(synth('outside.js'))).toEqual([
       'Secret player-vm-cloud-init',
       'VirtualMachine player-vm',
@@ -164,20 +167,20 @@ describe.each([
     ]);
   });
 
-  test("the README's example for VKS synthesizes", () => {
+  test('the example for VKS synthesizes', () => {
     expect(synth('wanted.js').map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
       'AddonConfig live-antrea',
       'Cluster live',
     ]);
   });
 
-  test("the README's example of a library synthesizes", () => {
+  test('the example of a library synthesizes', () => {
     const written = synth('library.js');
     expect(written.map(({ kind }) => kind)).toEqual(['Namespace', 'ConfigMap', 'Deployment']);
     expect(written[2].metadata.name).toMatch(/^workload-player-/);
   });
 
-  test("the README's snapshot test runs", () => {
+  test('the snapshot test of the docs runs', () => {
     run(join(tools, 'jest'), ['--rootDir', app, '--ci=false'], app);
     expect(readFileSync(join(app, '__snapshots__', 'video.test.js.snap'), 'utf8')).toContain('video-antrea-package');
   });

@@ -22,10 +22,11 @@ function lookAt(rule: Rule, { objects, of, tkr, vsphere }: Example): ReturnType<
 
 const ALL_NOTICES: Notice[] = Object.values(NOTICES);
 
-test('ids of rules and notices are unique, ascending and of one form', () => {
-  const ids = [...RULES, ...ALL_NOTICES].map(({ id }) => id);
+test('ids of rules and notices are unique, ascending in each list, and of one form', () => {
+  const [rules, notices] = [RULES, ALL_NOTICES].map((list) => list.map(({ id }) => id));
+  const ids = [...rules, ...notices];
   expect(new Set(ids).size).toBe(ids.length);
-  expect([...ids].sort()).toEqual(ids);
+  expect([[...rules].sort(), [...notices].sort()]).toEqual([rules, notices]);
   expect(ids.filter((id) => !/^TAM\d{3}$/.test(id))).toEqual([]);
 });
 

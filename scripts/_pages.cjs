@@ -1,0 +1,22 @@
+// The Markdown pages that people write. `npm run docs` writes the other pages of docs/.
+const fs = require('node:fs');
+const path = require('node:path');
+
+const project = path.dirname(__dirname);
+const GENERATED = ['addons.md', 'cluster-api.md', 'cni.md', 'compatibility.md', 'rules.md', 'vm-operator.md'];
+
+function names(folder) {
+  return fs.readdirSync(path.join(project, folder)).sort();
+}
+
+/** The paths of all pages, relative to the project. */
+function handWrittenPages() {
+  const top = names('.').filter((name) => name.endsWith('.md') && name !== 'API.md');
+  const docs = names('docs').filter((name) => name.endsWith('.md') && !GENERATED.includes(name));
+  const readmes = ['examples', 'images']
+    .flatMap((folder) => names(folder).map((name) => path.posix.join(folder, name, 'README.md')))
+    .filter((page) => fs.existsSync(path.join(project, page)));
+  return [...top, ...docs.map((name) => `docs/${name}`), ...readmes];
+}
+
+module.exports = { handWrittenPages };

@@ -58,9 +58,9 @@ test.each([
 });
 
 test('a key in the source is refused without being printed', () => {
-  expect(sentence(() => ClusterEncryption.aescbc([{ name: 'key1', secret: keyOf(16) as never }]))).toEqual(
-    mentions('ClusterEncryption "aescbc"', 'key', '"key1"', 'SensitiveText'),
-  );
+  const message = sentence(() => ClusterEncryption.aescbc([{ name: 'key1', secret: keyOf(16) as never }]));
+  expect(message).toEqual(mentions('ClusterEncryption "aescbc"', 'key', '"key1"', 'SensitiveText'));
+  expect(message).not.toContain(keyOf(16));
 });
 
 test('keys have names of their own, and there is one at least', () => {

@@ -185,7 +185,9 @@ describe('no message shows a secret', () => {
 
   test('a short one is refused, which would be found in all that is said', () => {
     expect(sentence(() => secretOf('1'))).toEqual(mentions(`"${VARIABLE}"`, '1', '8'));
-    expect(sentence(() => secretOf('hunter2'))).toEqual(mentions(`"${VARIABLE}"`, '7', '8'));
+    const message = sentence(() => secretOf('hunter2'));
+    expect(message).toEqual(mentions(`"${VARIABLE}"`, '7', '8'));
+    expect(message).not.toContain('hunter2');
     expect(refused(A, { vmClass: 'hunter2 1!' })).toContain('vmClass is "hunter2 1!"');
     expect(secretOf('hunter22').variable).toBe(VARIABLE);
   });

@@ -73,7 +73,9 @@ test.each<[string, string, ClusterSettings, string]>([
   ],
   ['my-class', 'a setting in a class of your own', { ntpServers: ['a'] }, mentions('ntpServers', 'clusterClassLike')],
 ])('%s: %s is refused', (clusterClass, _, settings, expected) => {
-  expect(refused(clusterClass, settings)).toEqual(mentions('Cluster "c1"', expected));
+  const sentenceOf = refused(clusterClass, settings);
+  expect(sentenceOf).toEqual(mentions('Cluster "c1"', expected));
+  expect(sentenceOf).not.toContain('me:secret');
 });
 
 test('a certificate can be written into the Cluster in model B alone', () => {

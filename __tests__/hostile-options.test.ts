@@ -344,7 +344,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a gate with a name of 1 MB',
     inAntrea({ featureGates: { [MEGABYTE]: true } }),
-    mentions('AntreaConfig "c1-antrea-package"', 'TAM003'),
+    mentions('AntreaConfig "c1-antrea-package"', 'valid name', 'TAM003'),
   ],
   [
     'a variable with a long name',
@@ -378,7 +378,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a variable with a list that was never filled',
     () => lib.ClusterVariable.of('a', { b: [,] }),
-    mentions('Cluster variable "a"', '"b"', 'list'),
+    mentions('Cluster variable "a"', '"b"', 'list', 'empty places'),
   ],
   [
     'a reason with an escape sequence',

@@ -157,5 +157,7 @@ test('the groups of two clusters are counted apart, each group once', () => {
 
 test('a Pod whose command cannot be read keeps no rule from others', () => {
   const odd = pod({ command: ['iperf', { toString: 1 }] }, {}, { name: 'odd' });
-  expect(messages('TAM020', [cluster(), odd, receiver('239.1.2.3')])).toEqual([mentions('1', 'AntreaConfig')]);
+  expect(messages('TAM020', [cluster(), odd, receiver('239.1.2.3')])).toEqual([
+    mentions('1', 'workloads', 'AntreaConfig'),
+  ]);
 });

@@ -47,10 +47,10 @@ test.each<[string, object, string[]]>([
   [
     'peers beside IGMP',
     { egress: [{ ...JOINS, to: [{ ipBlock: { cidr: '239.1.2.3/32' } }] }] },
-    [mentions('"joins"', 'IGMP', 'to')],
+    [mentions('Rule "joins"', 'IGMP', 'to')],
   ],
   ['ICMP behind IGMP', { ingress: [QUERIES, PING] }, [mentions('"ping"', '"queries"', 'ICMP')]],
-  ['ICMP before IGMP', { ingress: [PING, QUERIES] }, [mentions('"queries"', 'ICMP')]],
+  ['ICMP before IGMP', { ingress: [PING, QUERIES] }, [mentions('Rule "queries"', 'ICMP')]],
   ['IGMP that is rejected', { egress: [{ ...JOINS, action: 'Reject' }] }, [mentions('"joins"', '"Reject"')]],
   [
     'IGMP for an address that is no group',

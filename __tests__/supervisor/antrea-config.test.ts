@@ -91,7 +91,7 @@ test('two AntreaConfigs for one cluster are refused in two charts too', () => {
   cluster.enableMulticast();
   const second = new SupervisorChart(cluster.node.root, 'second', { vsphereNamespace: 'ns1' });
   expect(sentence(() => new AntreaConfig(second, 'Config', { cluster }))).toEqual(
-    mentions('AntreaConfig "c1-antrea-package"', '"supervisor/Cluster0/AntreaConfig"'),
+    mentions('AntreaConfig "c1-antrea-package"', 'second', '"supervisor/Cluster0/AntreaConfig"'),
   );
 });
 
@@ -144,7 +144,7 @@ test.each<[string, AntreaConfigOptions, string]>([
     { trafficEncapMode: 'Encap' as never },
     mentions('trafficEncapMode', '"Encap"', '"encap"', '"noEncap"', '"hybrid"', '"networkPolicyOnly"'),
   ],
-  ['an interval that is a number', { igmpQueryInterval: 125 as never }, mentions('igmpQueryInterval', '125')],
+  ['an interval that is a number', { igmpQueryInterval: 125 as never }, mentions('igmpQueryInterval', '125', 'cdk8s')],
   [
     'an interface that is none',
     { multicastInterfaces: ['eth0 eth1'] },

@@ -34,7 +34,7 @@ test.each<[Wrong, string]>([
   [{ nodePools: ['np'] }, mentions('Cluster "c1"', 'node pool undefined', 'a string')],
   [{ proxy: null }, mentions('Cluster "c1"', 'proxy', 'null')],
   [{ proxy: { http: 'http://p' } }, mentions('Cluster "c1"', 'proxy', '"http"', '"httpProxy"')],
-  [{ proxy: {} }, mentions('Cluster "c1"', 'proxy', 'httpProxy', 'httpsProxy')],
+  [{ proxy: {} }, mentions('Cluster "c1"', 'proxy', 'neither', 'httpProxy', 'httpsProxy')],
   [{ proxy: { httpProxy: 3128 } }, mentions('Cluster "c1"', 'proxy', 'a number')],
   [{ user: { password: 'x' } }, mentions('Cluster "c1"', 'user', '"password"', '"passwordSecret"')],
   [

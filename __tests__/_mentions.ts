@@ -1,6 +1,7 @@
 /**
- * Matches a text, or the message of an error, that has all parts in this order on one line, whatever words are between them. Tests of
- * behaviour name the object, the option, the value and the id of the rule: the words are in `messages/catalogue.test.ts`.
+ * Matches a text, or the message of an error, with a line that has all parts in this order. What is between the parts
+ * does not matter: tests of behaviour name the object, the option, the value and the id of the rule, and only
+ * `messages/catalogue.test.ts` has the whole sentences.
  *
  * It is a matcher for `toEqual`, `toThrow` and `toContainEqual`.
  */

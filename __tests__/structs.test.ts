@@ -1,6 +1,7 @@
 import { CALLABLES, STRUCTS } from './_public-api';
 import { DOORS, OUTPUTS } from './_struct-doors';
 import { caught } from './_build';
+import { mentions } from './_mentions';
 
 const TAKEN = STRUCTS.filter(({ name }) => !OUTPUTS.includes(name));
 
@@ -26,15 +27,15 @@ describe.each(TAKEN)('$name', ({ name, own, members }) => {
       const error = caught(() => hand({ ...good, [`${member}z`]: {} }));
       expect([error.name, error.message]).toEqual([
         'InvalidInput',
-        expect.stringMatching(new RegExp(`^[^\\n]* has no option "${member}z": did you mean "${member}"\\?$`)),
+        mentions('no option', `"${member}z"`, `"${member}"`),
       ]);
     }
   });
 
   test('is refused with a member that nothing comes near', () => {
     for (const { good, hand } of doors) {
-      expect(caught(() => hand({ ...good, QXQXQXQXQXQXQXQXQXQXQXQXQXQXQX: 1 })).message).toContain(
-        ' has no option "QXQXQXQXQXQXQXQXQXQXQXQXQXQXQX": it has ',
+      expect(caught(() => hand({ ...good, QXQXQXQXQXQXQXQXQXQXQXQXQXQXQX: 1 })).message).toEqual(
+        mentions('no option', '"QXQXQXQXQXQXQXQXQXQXQXQXQXQXQX"'),
       );
     }
   });

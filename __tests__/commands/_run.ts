@@ -5,6 +5,7 @@ import { main } from '../../lib/commands/_main';
 import { RULES } from '../../lib/rules/_registry';
 import { Report, Rule } from '../../lib/rules/_rule';
 import { FindingLevel } from '../../lib/messages/finding';
+import { mentions } from '../_mentions';
 
 export interface Result {
   readonly code: number;
@@ -22,6 +23,37 @@ export async function run(args: string[], stdin: string | Uint8Array = ''): Prom
     readStdin: async () => Buffer.from(stdin),
   });
   return { code, out, err };
+}
+
+/** What a command gives that refuses its input: one line of error for each list of parts, which mentions them. */
+export function refused(...lines: string[][]): any {
+  return { code: 2, out: '', err: new Lines(lines.map((parts) => mentions(...parts))) };
+}
+
+class Lines {
+  /** Jest prints what has this mark by toAsymmetricMatcher(). */
+  public readonly $$typeof = Symbol.for('jest.asymmetricMatcher');
+
+  public constructor(
+    private readonly lines: { asymmetricMatch(text: string): boolean; toAsymmetricMatcher(): string }[],
+  ) {}
+
+  public asymmetricMatch(text: string): boolean {
+    const found = text.split('\n');
+    return (
+      found.length === this.lines.length + 1 &&
+      found.at(-1) === '' &&
+      this.lines.every((line, i) => line.asymmetricMatch(found[i]))
+    );
+  }
+
+  public toString(): string {
+    return 'Lines';
+  }
+
+  public toAsymmetricMatcher(): string {
+    return this.lines.map((line) => line.toAsymmetricMatcher()).join('\n');
+  }
 }
 
 /** Files in a temporary folder, which is the working directory meanwhile. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { Folder, run, thing } from './_run';
+import { Folder, refused, run, thing } from './_run';
 
 let folder: Folder;
 beforeEach(() => {
@@ -9,13 +9,6 @@ beforeEach(() => {
   folder.write('dist/a.yaml', thing('a'));
 });
 afterEach(() => folder.remove());
-
-/** What a command writes to standard error where it cannot work with its files. */
-async function refused(...args: string[]): Promise<string> {
-  const { code, out, err } = await run(args);
-  expect({ code, out }).toEqual({ code: 2, out: '' });
-  return err;
-}
 
 /** Every command that reads files, each with the file in its place. */
 const COMMANDS: [string, (file: string) => string[]][] = [
@@ -27,53 +20,43 @@ const COMMANDS: [string, (file: string) => string[]][] = [
 describe.each(COMMANDS)('%s', (_, argsOf) => {
   test('a link to a file that is not there', async () => {
     symlinkSync('nowhere', 'link.yaml');
-    expect(await refused(...argsOf('link.yaml'))).toBe(
-      'link.yaml is a link to what is not there: correct it, or remove it.\n',
-    );
+    expect(await run(argsOf('link.yaml'))).toEqual(refused(['link.yaml', 'link', 'not there']));
   });
 
   test('a link to itself', async () => {
     symlinkSync('link.yaml', 'link.yaml');
-    expect(await refused(...argsOf('link.yaml'))).toBe(
-      'link.yaml is a link that leads back to itself: correct it, or remove it.\n',
-    );
+    expect(await run(argsOf('link.yaml'))).toEqual(refused(['link.yaml', 'link', 'itself']));
   });
 
   test('a named pipe that nobody writes to', async () => {
     execFileSync('mkfifo', ['pipe.yaml']);
-    expect(await refused(...argsOf('pipe.yaml'))).toBe(
-      'pipe.yaml is a named pipe: give a file, or - with the text on standard input.\n',
-    );
+    expect(await run(argsOf('pipe.yaml'))).toEqual(refused(['pipe.yaml', 'named pipe']));
   });
 
   test('a socket', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen('socket.yaml', resolve));
-    const err = await refused(...argsOf('socket.yaml'));
+    const result = await run(argsOf('socket.yaml'));
     server.close();
-    expect(err).toBe('socket.yaml is a socket: give a file, or - with the text on standard input.\n');
+    expect(result).toEqual(refused(['socket.yaml', 'a socket']));
   });
 
   test('a name that would begin a line', async () => {
     folder.write('a\nNo changes.', '');
-    expect(await refused(...argsOf('a\nNo changes.'))).toBe(
-      'a\\u000aNo changes. is empty, or holds comments alone: give at least one object.\n',
-    );
+    expect(await run(argsOf('a\nNo changes.'))).toEqual(refused(['a\\u000aNo changes.', 'empty']));
   });
 });
 
 describe('a folder of compare', () => {
   test('a link in it that leads nowhere', async () => {
     symlinkSync('nowhere', 'dist/b.yaml');
-    expect(await refused('compare', 'dist', 'dist')).toContain('dist/b.yaml is a link to what is not there');
+    expect(await run(['compare', 'dist', 'dist'])).toEqual(refused(['dist/b.yaml', 'link', 'not there']));
   });
 
   test('a link in it to a folder that it is in', async () => {
     mkdirSync('dist/sub');
     symlinkSync('..', 'dist/sub/up');
-    expect(await refused('compare', 'dist', 'dist')).toBe(
-      'dist/sub/up leads back to a folder around it: remove the link, or name the files.\n',
-    );
+    expect(await run(['compare', 'dist', 'dist'])).toEqual(refused(['dist/sub/up', 'link']));
   });
 
   test('a link in it to another folder is followed', async () => {
@@ -84,9 +67,7 @@ describe('a folder of compare', () => {
 
   test('without YAML', async () => {
     folder.write('notes/a.txt', 'text');
-    expect(await refused('compare', 'notes', 'dist')).toBe(
-      'notes holds no file that ends in .yaml, .yml or .json: name a folder that does.\n',
-    );
+    expect(await run(['compare', 'notes', 'dist'])).toEqual(refused(['notes', '.yaml, .yml or .json']));
   });
 
   test('that may not be read', async () => {
@@ -97,7 +78,7 @@ describe('a folder of compare', () => {
     // Root may read everything.
     process.seteuid?.(user === 0 ? 65534 : user);
     try {
-      expect(await refused('compare', 'closed', 'dist')).toBe('closed may not be read: check its permissions.\n');
+      expect(await run(['compare', 'closed', 'dist'])).toEqual(refused(['closed', 'permissions']));
     } finally {
       process.seteuid?.(user);
     }

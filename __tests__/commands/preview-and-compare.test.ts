@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { Folder, run } from './_run';
+import { mentions } from '../_mentions';
 
 const CONFIG = `apiVersion: cni.tanzu.vmware.com/v1alpha1
 kind: AntreaConfig
@@ -60,7 +61,7 @@ describe('preview', () => {
     expect(await run(['preview', 'none.yaml', '--package', '1.9.0'])).toEqual({
       code: 2,
       out: '',
-      err: 'The files hold 0 AntreaConfigs []: give one.\n',
+      err: mentions('0 AntreaConfigs', '[]'),
     });
     const { code, err } = await run(['preview', 'config.yaml', '--package', '1.10.0']);
     expect(code).toBe(2);

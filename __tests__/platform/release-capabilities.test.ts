@@ -7,15 +7,11 @@ import {
   TrafficEncapMode,
 } from '../../lib';
 import { sentence } from '../_build';
+import { mentions } from '../_mentions';
 
-const HOW = (release: string) =>
-  `'kubectl get tkr ${release.replace('+', '---')} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor lists the package antrea.tanzu.vmware.com.VERSION (on VKS, ask for kr in place of tkr).`;
-const HOW_OF_PREFIX = (release: string) =>
-  HOW('NAME').replace(
-    'Supervisor',
-    `Supervisor, NAME being one of those that begin with ${release} in 'kubectl get tkr',`,
-  );
-const how = (release: string) => (/(tkg|vkr)\.\d/.test(release) ? HOW(release) : HOW_OF_PREFIX(release));
+/** The name in the command that shows the Antrea of a release; of a prefix it is not known. */
+const asked = (release: string) =>
+  `kubectl get tkr ${/(tkg|vkr)\.\d/.test(release) ? release.replace('+', '---') : 'NAME'}`;
 
 function capabilities(release: string, antreaVersion?: string): ReleaseCapabilities {
   return ReleaseCapabilities.of(ClusterReference.of('c1', release, { antreaVersion }));
@@ -33,65 +29,49 @@ test.each([
 });
 
 test.each([
-  [
-    'v1.26.5---vmware.2-fips.1-tkg.1',
-    '1.11.1',
-    'Which Antrea the release "v1.26.5---vmware.2-fips.1-tkg.1" ships is inferred and was not seen',
-    'the same build of Kubernetes as v1.26.5+vmware.2-tkg.1, and the package stands in edric45/se-vks-platform:schemas/README.md',
-  ],
-  [
-    'v1.28.11+vmware.2',
-    '1.13.3',
-    'The release "v1.28.11+vmware.2" is known from TKGm and not from a Supervisor',
-    "a public 'tanzu package installed list' of tanzu-framework 0.32.3",
-  ],
-  [
-    'v1.25.7',
-    '1.9.0',
-    'The release "v1.25.7" is taken for "v1.25.7---vmware.3-fips.1-tkg.1", though the Supervisor may have another one that begins so',
-    'rotbau/rotbau.github.io of 2023-08-07 for Antrea 1.9.0; the tail of the package is inferred from edric45/se-vks-platform:schemas/README.md',
-  ],
-])('%s is taken with Antrea %s and a doubt', (release, antrea, why, source) => {
+  ['v1.26.5---vmware.2-fips.1-tkg.1', '1.11.1', 'v1.26.5+vmware.2-tkg.1'],
+  ['v1.28.11+vmware.2', '1.13.3', 'tanzu-framework 0.32.3'],
+  ['v1.25.7', '1.9.0', 'rotbau.github.io'],
+])('%s is taken with Antrea %s and a doubt', (release, antrea, source) => {
   const found = capabilities(release);
   expect(found.antreaVersion).toBe(antrea);
-  expect(found.doubts).toEqual([`${why}: taken with Antrea ${antrea} (${source}); ${how(release)}`]);
+  expect(found.doubts).toEqual([mentions(`"${release}"`, antrea, source, asked(release))]);
 });
 
 test.each([
-  [
-    'v1.32',
-    'The release "v1.32" exists, but no public source says which Antrea it ships; the nearest known: "v1.28.11---vmware.2" (Antrea 1.13.3) and "v1.35.6---vmware.2-vkr.3" (Antrea 2.5.2). Give ',
-  ],
+  ['v1.32', mentions('"v1.32"', '"v1.28.11---vmware.2"', '1.13.3', '"v1.35.6---vmware.2-vkr.3"', '2.5.2')],
   [
     'v1.30.1---vmware.1-fips-tkg.5',
-    'The release "v1.30.1---vmware.1-fips-tkg.5" exists, but no public source says which Antrea it ships; the nearest known: "v1.28.11---vmware.2" (Antrea 1.13.3) and "v1.35.6---vmware.2-vkr.3" (Antrea 2.5.2). Give ',
+    mentions(
+      '"v1.30.1---vmware.1-fips-tkg.5"',
+      '"v1.28.11---vmware.2"',
+      '1.13.3',
+      '"v1.35.6---vmware.2-vkr.3"',
+      '2.5.2',
+    ),
   ],
-  [
-    'v1.40.0---vmware.1-vkr.1',
-    'The release "v1.40.0---vmware.1-vkr.1" is not in our table; the nearest known: "v1.36.2---vmware.2-vkr.3" (Antrea 2.6.2). Give ',
-  ],
-  [
-    'v1.20',
-    'The release "v1.20" is not in our table; the nearest known: "v1.23.3---vmware.1-tkg.1" (Antrea 1.2.3). Give ',
-  ],
-  [
-    'v1.36',
-    'The release "v1.36" may be "v1.36.1---vmware.4-vkr.5" (Antrea 2.6.1) or "v1.36.2---vmware.2-vkr.3" (Antrea 2.6.2). Write it whole, or give ',
-  ],
-  [
-    'v1.25',
-    'The release "v1.25" may be "v1.25.7---vmware.3-fips.1-tkg.1" (Antrea 1.9.0) or "v1.25.13---vmware.1-fips.1-tkg.1" (Antrea not known). Write it whole, or give ',
-  ],
+  ['v1.40.0---vmware.1-vkr.1', mentions('"v1.40.0---vmware.1-vkr.1"', '"v1.36.2---vmware.2-vkr.3"', '2.6.2')],
+  ['v1.20', mentions('"v1.20"', '"v1.23.3---vmware.1-tkg.1"', '1.2.3')],
+  ['v1.36', mentions('"v1.36"', '"v1.36.1---vmware.4-vkr.5"', '2.6.1', '"v1.36.2---vmware.2-vkr.3"', '2.6.2')],
+  ['v1.25', mentions('"v1.25"', '"v1.25.7---vmware.3-fips.1-tkg.1"', '1.9.0', '"v1.25.13---vmware.1-fips.1-tkg.1"')],
 ])('the Antrea of %s is not guessed', (release, expected) => {
-  const way = `antreaVersion in code, or --antrea VERSION to the command: ${how(release)}`;
-  expect(sentence(() => capabilities(release))).toBe(
-    `Cluster "c1": ${expected}${way} (docs/compatibility.md, Tanzu releases; TAM037 in docs/rules.md)`,
+  expect(sentence(() => capabilities(release))).toEqual(
+    mentions('Cluster "c1"', expected, 'antreaVersion', asked(release), 'TAM037'),
   );
 });
 
 test('a release without multicast is refused', () => {
-  expect(sentence(() => capabilities('v1.23.3---vmware.1-tkg.1'))).toBe(
-    `Cluster "c1": The release "v1.23.3---vmware.1-tkg.1" ships Antrea 1.2.3, which has no multicast. That is not certain: Which Antrea the release "v1.23.3---vmware.1-tkg.1" ships is inferred and was not seen: taken with Antrea 1.2.3 (vmware-tanzu/tanzu-framework: a test fixture); ${HOW('v1.23.3---vmware.1-tkg.1')} Choose a release with Antrea 1.5.0 or later. (vmware-tanzu/tanzu-framework: a test fixture; TAM037 in docs/rules.md)`,
+  expect(sentence(() => capabilities('v1.23.3---vmware.1-tkg.1'))).toEqual(
+    mentions(
+      'Cluster "c1"',
+      '"v1.23.3---vmware.1-tkg.1"',
+      '1.2.3',
+      '"v1.23.3---vmware.1-tkg.1"',
+      '1.2.3',
+      asked('v1.23.3---vmware.1-tkg.1'),
+      '1.5.0',
+      'TAM037',
+    ),
   );
 });
 
@@ -105,16 +85,14 @@ test.each([
 });
 
 test.each(['1.13', 'latest', '1.x.0', ''])('antreaVersion %p is refused', (text) => {
-  expect(sentence(() => capabilities('v1.29.4', text))).toBe(
-    `Cluster "c1": antreaVersion "${text}" is no version of Antrea: write it as "1.9.0" or "1.9.0+vmware.2-tkg.1-advanced-vmware".`,
+  expect(sentence(() => capabilities('v1.29.4', text))).toEqual(
+    mentions('Cluster "c1"', 'antreaVersion', `"${text}"`, '"1.9.0"', '"1.9.0+vmware.2-tkg.1-advanced-vmware"'),
   );
 });
 
 test('a release and another antreaVersion are refused where the row is certain', () => {
-  const source =
-    'rotbau/rotbau.github.io of 2023-08-07 for Antrea 1.9.0; the tail of the package is inferred from edric45/se-vks-platform:schemas/README.md';
-  expect(sentence(() => capabilities('v1.25.7---vmware.3-fips.1-tkg.1', '1.13.3'))).toBe(
-    `Cluster "c1": The antreaVersion "1.13.3" disagrees with the release "v1.25.7---vmware.3-fips.1-tkg.1", which ships Antrea 1.9.0. Leave antreaVersion out, or correct the release. (${source}; TAM037 in docs/rules.md)`,
+  expect(sentence(() => capabilities('v1.25.7---vmware.3-fips.1-tkg.1', '1.13.3'))).toEqual(
+    mentions('Cluster "c1"', 'antreaVersion', '"1.13.3"', '"v1.25.7---vmware.3-fips.1-tkg.1"', '1.9.0', 'TAM037'),
   );
 });
 
@@ -122,7 +100,7 @@ test('where the row is not certain, antreaVersion is taken, with a doubt', () =>
   const found = capabilities('v1.26.5---vmware.2-fips.1-tkg.1', '1.11.3');
   expect(found.antreaVersion).toBe('1.11.3');
   expect(found.doubts).toEqual([
-    'The antreaVersion "1.11.3" disagrees with the release "v1.26.5---vmware.2-fips.1-tkg.1", which ships Antrea 1.11.1 (the same build of Kubernetes as v1.26.5+vmware.2-tkg.1, and the package stands in edric45/se-vks-platform:schemas/README.md); that row is not certain, so antreaVersion is taken.',
+    mentions('antreaVersion', '"1.11.3"', '"v1.26.5---vmware.2-fips.1-tkg.1"', '1.11.1', 'antreaVersion'),
   ]);
 });
 
@@ -133,7 +111,7 @@ test('the same antreaVersion settles a doubt', () => {
 test('an Antrea later than the tables is taken like the last, with a doubt', () => {
   expect(capabilities('v1.40', '2.8.0')).toMatchObject({
     multicastSwitch: MulticastSwitch.GATES_AND_ENABLE,
-    doubts: ['Antrea 2.8.0 is later than our tables, which end with 2.7.0: taken like that.'],
+    doubts: [mentions('Antrea 2.8.0', '2.7.0')],
   });
   expect(capabilities('v1.40', '2.7.3').doubts).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { Preview } from '../../lib';
 import { ANTREA_CONFIG_FIELDS, ANTREA_CONFIG_GATES } from '../../lib/platform/tables/_antrea-config-fields';
 import { ANTREA_PACKAGE_CONFIGS, ANTREA_PACKAGE_VALUES } from '../../lib/platform/tables/_antrea-packages';
 import { yamlText } from '../../lib/preview/_yaml-text';
+import { mentions } from '../_mentions';
 import { testWithShared } from '../_shared';
 
 const VERSIONS = ['1.5.3', '1.7.2', '1.9.0'];
@@ -157,77 +158,55 @@ test.each<[any, string, any, string]>([
     { ...manifest, spec: {} },
     '1.11.1',
     {},
-    'AntreaConfig "c1": the package version "1.11.1" is none whose rendering is known: use one of "1.5.3", "1.7.2", "1.9.0", also with the tail of the package.',
+    mentions('AntreaConfig "c1"', 'package version', '"1.11.1"', '"1.5.3"', '"1.7.2"', '"1.9.0"'),
   ],
-  [null, '1.9.0', {}, 'AntreaConfig is null: give the parsed manifest, or its spec.'],
+  [null, '1.9.0', {}, mentions('AntreaConfig', 'null')],
   [
     { kind: 'Cluster', metadata: { name: 'c1' }, spec: {} },
     '1.9.0',
     {},
-    'AntreaConfig "c1" has the kind "Cluster": give a manifest of kind AntreaConfig, or its spec.',
+    mentions('AntreaConfig "c1"', 'kind', '"Cluster"'),
   ],
-  [
-    { featureGates: {} },
-    '1.9.0',
-    {},
-    'AntreaConfig has "featureGates" and no spec: give the whole manifest, or its spec, which has antrea and antreaNsx.',
-  ],
-  [
-    { ...manifest, spec: [] },
-    '1.9.0',
-    {},
-    'AntreaConfig "c1": spec is a list, which the API server refuses: write a map, or leave it out.',
-  ],
+  [{ featureGates: {} }, '1.9.0', {}, mentions('AntreaConfig', '"featureGates"', 'spec')],
+  [{ ...manifest, spec: [] }, '1.9.0', {}, mentions('AntreaConfig "c1"', 'spec', 'a list')],
   [
     spec({ featureGates: 'Multicast' }),
     '1.9.0',
     {},
-    'AntreaConfig: spec.antrea.config.featureGates is a string, which the API server refuses: write a map, or leave it out.',
+    mentions('AntreaConfig', 'spec.antrea.config.featureGates', 'a string'),
   ],
   [
     spec({ featureGates: { Multicast: 'true' } }),
     '1.9.0',
     {},
-    'AntreaConfig: spec.antrea.config.featureGates.Multicast is "true", which the API server refuses: write true or false.',
+    mentions('AntreaConfig', 'spec.antrea.config.featureGates.Multicast', '"true"'),
   ],
-  [
-    spec({ defaultMTU: 8900 }),
-    '1.9.0',
-    {},
-    'AntreaConfig: spec.antrea.config.defaultMTU is 8900, which the API server refuses: write a string, in quotes where it looks like a number.',
-  ],
+  [spec({ defaultMTU: 8900 }), '1.9.0', {}, mentions('AntreaConfig', 'spec.antrea.config.defaultMTU', '8900')],
   [
     spec({ multicastInterfaces: 'eth0' }),
     '1.9.0',
     {},
-    'AntreaConfig: spec.antrea.config.multicastInterfaces is "eth0", which the API server refuses: write a list of strings.',
+    mentions('AntreaConfig', 'spec.antrea.config.multicastInterfaces', '"eth0"'),
   ],
   [
     spec({ trafficEncapMode: 'encapsulated' }),
     '1.9.0',
     {},
-    'AntreaConfig: spec.antrea.config.trafficEncapMode is "encapsulated", which the API server refuses: use one of "encap", "noEncap", "hybrid", "networkPolicyOnly".',
+    mentions(
+      'AntreaConfig',
+      'spec.antrea.config.trafficEncapMode',
+      '"encapsulated"',
+      '"encap"',
+      '"noEncap"',
+      '"hybrid"',
+      '"networkPolicyOnly"',
+    ),
   ],
-  [
-    spec({}),
-    '1.9.0',
-    { serviceCidr: 'fd00::/108' },
-    'AntreaConfig: options of the preview: serviceCidr is "fd00::/108": give an IPv4 range such as "10.96.0.0/12", or leave it out.',
-  ],
-  [
-    spec({}),
-    '1.9.0',
-    { infraProvider: '' },
-    'AntreaConfig: options of the preview: infraProvider is "": give a provider such as "vsphere" or "docker", or leave it out.',
-  ],
-  [
-    spec({}),
-    '1.9.0',
-    { serviceCIDR: '10.0.0.0/8' },
-    'AntreaConfig: options of the preview has no option "serviceCIDR": did you mean "serviceCidr"?',
-  ],
-])('%j in %s with %j is an error', (antreaConfig, version, options, sentence) => {
-  expect(() => Preview.antreaConfigMap(antreaConfig, version, options)).toThrow(new Error(sentence));
+  [spec({}), '1.9.0', { serviceCidr: 'fd00::/108' }, mentions('AntreaConfig', 'serviceCidr', '"fd00::/108"')],
+  [spec({}), '1.9.0', { infraProvider: '' }, mentions('AntreaConfig', 'infraProvider', '""')],
+  [spec({}), '1.9.0', { serviceCIDR: '10.0.0.0/8' }, mentions('AntreaConfig', '"serviceCIDR"', '"serviceCidr"')],
+])('%j in %s with %j is an error', (antreaConfig, version, options, expected) => {
+  expect(() => Preview.antreaConfigMap(antreaConfig, version, options)).toThrow(expected);
 });
 
 test('every table has its source', () => {

@@ -1,5 +1,6 @@
 import { AntreaObject, MulticastOptions, TanzuClusterProps, TrafficEncapMode, Warnings } from '../../lib';
 import { newCluster, sentence } from '../_build';
+import { mentions } from '../_mentions';
 
 /** What is said of a cluster whose release is in no table. */
 function warnings(
@@ -33,7 +34,7 @@ test.each([
 
 test('a bug is said in one sentence, with the versions that fix it', () => {
   expect(warnings('1.11.1')).toEqual([
-    'AntreaConfig ns1/c1-antrea-package: Antrea 1.11.1 has a known bug in encap or hybrid mode: antrea-agent crashes on concurrent access to its groups; fixed in 1.10.1, 1.11.2, 1.12.0 (antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9). Choose a release whose Antrea has the fix; after a crash, see that the antrea-agent Pods run again. (TAM009 in docs/rules.md)',
+    mentions('AntreaConfig ns1/c1-antrea-package', '1.11.1', '1.10.1', '1.11.2', '1.12.0', 'antrea#4903', 'TAM009'),
   ]);
   expect(bugs('1.11.1', NO_ENCAP)).toEqual([]);
   expect(bugs('1.11.1', { trafficEncapMode: TrafficEncapMode.HYBRID })).toEqual(['#4903']);

@@ -14,11 +14,11 @@ import {
   Warnings,
 } from '../../lib';
 import { newCluster, sentence, supervisorChart } from '../_build';
+import { mentions } from '../_mentions';
 
 const RELEASE = 'v1.35.6---vmware.2-vkr.3';
 const VKS = { release: RELEASE, clusterClass: 'builtin-generic-v3.7.0', os: OsImage.ubuntu({ version: '24.04' }) };
-const UNVERIFIED =
-  'AddonConfig "c1-antrea": which values an AddonConfig takes is not public, so these are unverified: \'kubectl get acd -n vmware-system-vks-public -o yaml\' on the Supervisor shows them in the schema of the definition whose name begins with antrea. (TAM051 in docs/rules.md)';
+const UNVERIFIED = mentions('AddonConfig "c1-antrea"', 'TAM051');
 
 function enable(options: MulticastOptions = {}, changes: Partial<TanzuClusterProps> = {}): SupervisorChart {
   const chart = supervisorChart();
@@ -64,7 +64,7 @@ test("the user's own bootstrapAddons stays as it is", () => {
 test('a class without bootstrapAddons is warned of', () => {
   const chart = enable({}, { clusterClass: 'tanzukubernetescluster' });
   expect(Warnings.of(chart)).toEqual([
-    'Cluster "c1": where Antrea is an add-on, the variable "bootstrapAddons" makes it the CNI, which the ClusterClass "tanzukubernetescluster" does not have (a public dump of \'kubectl get clusterclass tanzukubernetescluster -o yaml\' on vSphere 8.0U3): choose builtin-generic-v3.5.0 or later, or write it in variables. (TAM054 in docs/rules.md)',
+    mentions('Cluster "c1"', '"bootstrapAddons"', '"tanzukubernetescluster"', 'v3.5.0', 'TAM054'),
     UNVERIFIED,
   ]);
   expect(Testing.synth(chart)[1].spec.topology.variables).toHaveLength(2);
@@ -118,40 +118,36 @@ test.each<[string, AddonConfigOptions, string]>([
   [
     'a value that an option says too',
     { values: { 'antrea.config.multicast.enable': false } },
-    'values hold "antrea.config.multicast.enable", for which there is the option unverifiedMulticastEnable: say it there alone.',
+    mentions('values', '"antrea.config.multicast.enable"', 'unverifiedMulticastEnable'),
   ],
   [
     'a gate beside the option for gates',
     { values: { 'antrea.config.featureGates.Egress': false } },
-    'values hold "antrea.config.featureGates", for which there is the option featureGates: say it there alone.',
+    mentions('values', '"antrea.config.featureGates"', 'featureGates'),
   ],
   [
     'a value in another',
     { values: { 'antrea.config.wireGuard': { port: 1 }, 'antrea.config.wireGuard.port': 2 } },
-    'values hold "antrea.config.wireGuard.port" twice: say it once.',
+    mentions('values', '"antrea.config.wireGuard.port"', 'twice'),
   ],
-  [
-    'a path that is none',
-    { values: { 'antrea..config': 1 } },
-    'value "antrea..config" has no path: write names with dots between them, such as "antrea.config.tunnelType".',
-  ],
+  ['a path that is none', { values: { 'antrea..config': 1 } }, mentions('value', '"antrea..config"', 'path')],
   [
     'a value that is none',
     { values: { 'antrea.config.tunnelType': undefined } },
-    'value "antrea.config.tunnelType" has the value undefined: give a string, a number, a boolean, a list or a plain object, or leave it out.',
+    mentions('"antrea.config.tunnelType"', 'undefined'),
   ],
   [
     'encrypted multicast',
     { values: { 'antrea.config.trafficEncryptionMode': 'wireGuard' } },
-    'trafficEncryptionMode is "wireGuard", and Antrea 2.5.2 carries no encrypted multicast: the agent refuses to start. Leave it out, or write none. (antrea-io/antrea#5916 and #5920; TAM014 in docs/rules.md)',
+    mentions('trafficEncryptionMode', '"wireGuard"', '2.5.2', 'TAM014'),
   ],
   [
     'a gate that Antrea locks',
     { featureGates: { EndpointSlice: false } },
-    'The feature gate "EndpointSlice" is false, and Antrea 2.5.2 locks it to true and does not start with another value. Leave it out, or write true. (antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0; TAM004 in docs/rules.md)',
+    mentions('"EndpointSlice"', 'false', '2.5.2', 'true', 'TAM004'),
   ],
 ])('%s is refused', (_, options, expected) => {
-  expect(sentence(() => enable(options))).toBe(`AddonConfig "c1-antrea": ${expected}`);
+  expect(sentence(() => enable(options))).toEqual(mentions('AddonConfig "c1-antrea"', expected));
 });
 
 test('a gate of its Antrea that no AntreaConfig has is taken without a word', () => {
@@ -172,45 +168,41 @@ describe('which object configures Antrea', () => {
   });
 
   const unknown = { release: 'v1.34.1---vmware.1-vkr.4', antreaVersion: '2.4.2' };
-  const doubt = (why: string) =>
-    `Cluster "c1": no table shows which object configures the Antrea of release "v1.34.1---vmware.1-vkr.4"; ${why}. Where 'kubectl get addonconfig' on the Supervisor lists objects whose name ends in -antrea, it is an AddonConfig: antreaObject says which. (TAM052 in docs/rules.md)`;
+  const doubt = (...why: string[]) =>
+    mentions('Cluster "c1"', '"v1.34.1---vmware.1-vkr.4"', ...why, 'antreaObject', 'TAM052');
 
   test.each([
-    [
-      'builtin-generic-v3.6.0',
-      'AddonConfig',
-      'its ClusterClass "builtin-generic-v3.6.0" goes with an AddonConfig (no public list of its variables: those of 3.5.0; warroyo/argocd-scaffolding 0fd8526 for the AddonConfig)',
-    ],
-    ['builtin-generic-v3.3.0', 'AntreaConfig', 'AntreaConfig is taken'],
-    ['tanzukubernetescluster', 'AntreaConfig', 'AntreaConfig is taken'],
-    ['my-class', 'AntreaConfig', 'AntreaConfig is taken'],
+    ['builtin-generic-v3.6.0', 'AddonConfig', ['"builtin-generic-v3.6.0"', 'AddonConfig']],
+    ['builtin-generic-v3.3.0', 'AntreaConfig', ['AntreaConfig']],
+    ['tanzukubernetescluster', 'AntreaConfig', ['AntreaConfig']],
+    ['my-class', 'AntreaConfig', ['AntreaConfig']],
   ])('where no release says so, %s says %s, with a warning', (clusterClass, expected, why) => {
     expect(kind({}, { ...unknown, clusterClass })).toBe(expected);
-    expect(Warnings.of(enable({}, { ...unknown, clusterClass }))).toContain(doubt(why));
+    expect(Warnings.of(enable({}, { ...unknown, clusterClass }))).toContainEqual(doubt(...why));
   });
 
   test('the user says otherwise, and is warned where a release is known to have the other', () => {
     const chart = enable({ antreaObject: AntreaObject.ANTREA_CONFIG });
     expect(Testing.synth(chart)[0].kind).toBe('AntreaConfig');
-    expect(Warnings.of(chart)).toContain(
-      'AntreaConfig ns1/c1-antrea-package: The Antrea of its release is configured by an AddonConfig, and this is an AntreaConfig. Write an AddonConfig in place of it, unless your Supervisor shows otherwise. (TAM050 in docs/rules.md)',
+    expect(Warnings.of(chart)).toContainEqual(
+      mentions('AntreaConfig ns1/c1-antrea-package', 'AddonConfig', 'AntreaConfig', 'TAM050'),
     );
     const { ADDON_CONFIG } = AntreaObject;
     expect(kind({ antreaObject: ADDON_CONFIG }, { ...unknown, clusterClass: 'my-class' })).toBe('AddonConfig');
   });
 
   test('an option of the other object is refused', () => {
-    expect(sentence(() => enable({ config: { noSnat: true } }))).toBe(
-      'Cluster "c1": config is no option of an AddonConfig, which configures its Antrea: use values, antreaProxy, antreaNsx, writeClusterName, or say antreaObject.',
+    expect(sentence(() => enable({ config: { noSnat: true } }))).toEqual(
+      mentions('Cluster "c1"', 'config', 'AddonConfig'),
     );
-    expect(sentence(() => enable({ antreaNsx: true }, { release: 'v1.25.7---vmware.3-fips.1-tkg.1' }))).toBe(
-      'Cluster "c1": antreaNsx is no option of an AntreaConfig, which configures its Antrea: use config, or say antreaObject.',
+    expect(sentence(() => enable({ antreaNsx: true }, { release: 'v1.25.7---vmware.3-fips.1-tkg.1' }))).toEqual(
+      mentions('Cluster "c1"', 'antreaNsx', 'AntreaConfig'),
     );
   });
 
   test('an object that is none is refused', () => {
-    expect(sentence(() => enable({ antreaObject: 'ConfigMap' as never }))).toBe(
-      'Cluster "c1": antreaObject is "ConfigMap": use one of "AntreaConfig", "AddonConfig".',
+    expect(sentence(() => enable({ antreaObject: 'ConfigMap' as never }))).toEqual(
+      mentions('Cluster "c1"', 'antreaObject', '"ConfigMap"', '"AntreaConfig"', '"AddonConfig"'),
     );
   });
 });
@@ -230,33 +222,41 @@ test('a cluster has one configuration of Antrea', () => {
   const chart = supervisorChart();
   const cluster = newCluster(VKS, chart);
   cluster.enableMulticast();
-  expect(sentence(() => new AntreaConfig(chart, 'Second', { cluster }))).toBe(
-    'AntreaConfig "c1-antrea-package" is a second configuration of Antrea for one Cluster, after "supervisor/Cluster0/AddonConfig": a cluster has one, so merge the two.',
+  expect(sentence(() => new AntreaConfig(chart, 'Second', { cluster }))).toEqual(
+    mentions('AntreaConfig "c1-antrea-package"', '"supervisor/Cluster0/AddonConfig"'),
   );
 });
 
 test('something else in place of the cluster is refused', () => {
-  expect(sentence(() => new AddonConfig(supervisorChart(), 'Config', { cluster: 'c1' as never }))).toBe(
-    'AddonConfig at "supervisor/Config": cluster is "c1": give a TanzuCluster, or ClusterReference.of(NAME, RELEASE).',
+  expect(sentence(() => new AddonConfig(supervisorChart(), 'Config', { cluster: 'c1' as never }))).toEqual(
+    mentions('AddonConfig at "supervisor/Config"', 'cluster', '"c1"'),
   );
 });
 
 test('another CNI in the Cluster is warned of', () => {
   const variables = [ClusterVariable.of('bootstrapAddons', { cniRef: { name: 'calico', namespace: 'own' } })];
-  expect(Warnings.of(enable({}, { variables }))).toContain(
-    'Cluster "c1": its variable "bootstrapAddons" makes "calico" its CNI, and multicast is one of Antrea\'s: write cniRef with the name "antrea", unless that is an Antrea of your own. (TAM054 in docs/rules.md)',
+  expect(Warnings.of(enable({}, { variables }))).toContainEqual(
+    mentions('Cluster "c1"', '"bootstrapAddons"', '"calico"', '"antrea"', 'TAM054'),
   );
 });
 
 test('a gate that the package refuses is warned of', () => {
-  expect(Warnings.of(enable({ featureGates: { NodeIPAM: true } }))).toContain(
-    'AddonConfig ns1/c1-antrea: The feature gate "NodeIPAM" is not in the schema of the package antrea 2.6.2+vmware.1-tkg.1, which refuses what it does not have. Leave it out, or see that the package of your release has it. (TAM005 in docs/rules.md)',
+  expect(Warnings.of(enable({ featureGates: { NodeIPAM: true } }))).toContainEqual(
+    mentions('AddonConfig ns1/c1-antrea', '"NodeIPAM"', '2.6.2+vmware.1-tkg.1', 'TAM005'),
   );
 });
 
 test('a release and a class that go with different objects are warned of', () => {
   const changes = { release: 'v1.25.7---vmware.3-fips.1-tkg.1', clusterClass: 'builtin-generic-v3.7.0' };
-  expect(Warnings.of(enable({}, changes))[0]).toBe(
-    'Cluster "c1": its release "v1.25.7---vmware.3-fips.1-tkg.1" goes with an AntreaConfig and its ClusterClass "builtin-generic-v3.7.0" with an AddonConfig (papivot/vks-best-practice, guide for VKS 3.7; edric45/se-vks-platform for the AddonConfig); the release is followed. antreaObject says otherwise. (TAM052 in docs/rules.md)',
+  expect(Warnings.of(enable({}, changes))[0]).toEqual(
+    mentions(
+      'Cluster "c1"',
+      '"v1.25.7---vmware.3-fips.1-tkg.1"',
+      'AntreaConfig',
+      '"builtin-generic-v3.7.0"',
+      'AddonConfig',
+      'antreaObject',
+      'TAM052',
+    ),
   );
 });

@@ -13,6 +13,7 @@ import {
   TrustedCa,
 } from '../../lib';
 import { caught, newCluster, sentence, supervisorChart } from '../_build';
+import { mentions } from '../_mentions';
 import { A, B_3_7, refused, volume } from './_topology';
 
 // What the compiler refuses, and JavaScript or a widened type lets through.
@@ -20,105 +21,94 @@ type Wrong = { [option: string]: unknown };
 const cluster = (changes: Wrong) => changes as Partial<TanzuClusterProps>;
 
 test.each<[Wrong, string]>([
-  [{ ntpServer: ['a'] }, 'TanzuCluster at "supervisor/Cluster0" has no option "ntpServer": did you mean "ntpServers"?'],
+  [{ ntpServer: ['a'] }, mentions('TanzuCluster at "supervisor/Cluster0"', '"ntpServer"', '"ntpServers"')],
   [
     { nodePools: [{ name: 'np', replica: 3 }] },
-    'Cluster "c1": node pool "np" has no option "replica": did you mean "replicas"?',
+    mentions('Cluster "c1"', 'node pool', '"np"', '"replica"', '"replicas"'),
   ],
   [
     { nodePools: [{ name: 'np', autoscaler: { minSize: 1, maxsize: 2 } }] },
-    'Cluster "c1": node pool "np": autoscaler has no option "maxsize": did you mean "maxSize"?',
+    mentions('Cluster "c1"', 'node pool', '"np"', 'autoscaler', '"maxsize"', '"maxSize"'),
   ],
-  [{ controlPlane: { replica: 3 } }, 'Cluster "c1": controlPlane has no option "replica": did you mean "replicas"?'],
-  [{ nodePools: ['np'] }, 'Cluster "c1": node pool undefined is a string: give an object with name, replicas, '],
-  [{ proxy: null }, 'Cluster "c1": proxy is null: give an object with httpProxy, httpsProxy, noProxy.'],
-  [{ proxy: { http: 'http://p' } }, 'Cluster "c1": proxy has no option "http": did you mean "httpProxy"?'],
-  [{ proxy: {} }, 'Cluster "c1": proxy has neither httpProxy nor httpsProxy: give one, or leave it out.'],
-  [{ proxy: { httpProxy: 3128 } }, 'Cluster "c1": proxy is a number: write http://HOST:PORT or https://HOST:PORT.'],
-  [{ user: { password: 'x' } }, 'Cluster "c1": user has no option "password": did you mean "passwordSecret"?'],
+  [{ controlPlane: { replica: 3 } }, mentions('Cluster "c1"', 'controlPlane', '"replica"', '"replicas"')],
+  [{ nodePools: ['np'] }, mentions('Cluster "c1"', 'node pool undefined', 'a string')],
+  [{ proxy: null }, mentions('Cluster "c1"', 'proxy', 'null')],
+  [{ proxy: { http: 'http://p' } }, mentions('Cluster "c1"', 'proxy', '"http"', '"httpProxy"')],
+  [{ proxy: {} }, mentions('Cluster "c1"', 'proxy', 'neither', 'httpProxy', 'httpsProxy')],
+  [{ proxy: { httpProxy: 3128 } }, mentions('Cluster "c1"', 'proxy', 'a number')],
+  [{ user: { password: 'x' } }, mentions('Cluster "c1"', 'user', '"password"', '"passwordSecret"')],
   [
     { certificateRotation: { daysBefore: 30 } },
-    'Cluster "c1": certificateRotation has no option "daysBefore": did you mean "daysBeforeExpiry"?',
+    mentions('Cluster "c1"', 'certificateRotation', '"daysBefore"', '"daysBeforeExpiry"'),
   ],
   [
     { podSecurityStandard: { exemptions: {} } },
-    'Cluster "c1": podSecurityStandard has no option "exemptions": did you mean "exemptNamespaces"?',
+    mentions('Cluster "c1"', 'podSecurityStandard', '"exemptions"', '"exemptNamespaces"'),
   ],
-  [{ registrySecret: null }, 'Cluster "c1": registrySecret is null: give an object with name, namespace, data.'],
-  [{ nodeLabels: 'x' }, 'Cluster "c1": nodeLabels is a string: give an object, or leave it out.'],
+  [{ registrySecret: null }, mentions('Cluster "c1"', 'registrySecret', 'null')],
+  [{ nodeLabels: 'x' }, mentions('Cluster "c1"', 'nodeLabels', 'a string')],
   [
     { nodePools: [{ name: 'np', nodeLabels: null }] },
-    'Cluster "c1": node pool "np": nodeLabels is null: give an object, or leave it out.',
+    mentions('Cluster "c1"', 'node pool', '"np"', 'nodeLabels', 'null'),
   ],
-  [
-    { volumes: ['v'] },
-    'Cluster "c1": volume is a string: give an object with name, mountPath, storageClass, capacity.',
-  ],
+  [{ volumes: ['v'] }, mentions('Cluster "c1"', 'volume', 'a string')],
   [
     { volumes: [volume({ capacity: '15Gi' as never })] },
-    'Cluster "c1": volume "containerd" has the capacity "15Gi": give a Size of whole mebibytes, such as Size.gibibytes(15).',
+    mentions('Cluster "c1"', 'volume', '"containerd"', 'capacity', '"15Gi"'),
   ],
   [
     { volumes: [volume({ capacity: Size.kibibytes(1536) })] },
-    'Cluster "c1": volume "containerd" has the capacity 1.5Mi: give a Size of whole mebibytes, such as Size.gibibytes(15).',
+    mentions('Cluster "c1"', 'volume', '"containerd"', 'capacity', '1.5Mi'),
   ],
-  [{ ntpServers: [] }, 'Cluster "c1": ntpServers is []: name at least one, or leave it out.'],
-  [{ trustedCas: [] }, 'Cluster "c1": trustedCas is []: name at least one, or leave it out.'],
-  [{ storageClasses: [] }, 'Cluster "c1": storageClasses is []: name at least one, or leave it out.'],
-  [
-    { ntpServers: ['http://x y'] },
-    'Cluster "c1": ntpServers hold "http://x y": give names or addresses, such as "time.example.com".',
-  ],
+  [{ ntpServers: [] }, mentions('Cluster "c1"', 'ntpServers', '[]')],
+  [{ trustedCas: [] }, mentions('Cluster "c1"', 'trustedCas', '[]')],
+  [{ storageClasses: [] }, mentions('Cluster "c1"', 'storageClasses', '[]')],
+  [{ ntpServers: ['http://x y'] }, mentions('Cluster "c1"', 'ntpServers', '"http://x y"')],
   [
     { podSecurityStandard: { enforceVersion: 'v9' } },
-    'Cluster "c1": podSecurityStandard enforceVersion is "v9": write "latest", or a version such as "v1.30".',
+    mentions('Cluster "c1"', 'podSecurityStandard enforceVersion', '"v9"', '"latest"'),
   ],
-  [{ variables: ['ntp'] }, 'Cluster "c1": variables hold "ntp": give ClusterVariable.of(NAME, VALUE).'],
-  [{ maxPods: 500, clusterClass: B_3_7 }, 'Cluster "c1": maxPods is 500: use a whole number from 20 to 250.'],
-  [{ fips: 'yes', clusterClass: B_3_7 }, 'Cluster "c1": fips is "yes": use true or false.'],
+  [{ variables: ['ntp'] }, mentions('Cluster "c1"', 'variables', '"ntp"')],
+  [{ maxPods: 500, clusterClass: B_3_7 }, mentions('Cluster "c1"', 'maxPods', '500', '20', '250')],
+  [{ fips: 'yes', clusterClass: B_3_7 }, mentions('Cluster "c1"', 'fips', '"yes"')],
   [
     { certificateRotation: { daysBeforeExpiry: 91 } },
-    'Cluster "c1": certificateRotation daysBeforeExpiry is 91: use a whole number from 7 to 90.',
+    mentions('Cluster "c1"', 'certificateRotation daysBeforeExpiry', '91', '7', '90'),
   ],
-  [{ maxPods: 50 }, `Cluster "c1": maxPods has no variable in the ClusterClass "${A}": choose ${B_3_7} or later (`],
+  [{ maxPods: 50 }, mentions('Cluster "c1"', 'maxPods', `"${A}"`, B_3_7)],
 ])('a cluster with %p is refused', (changes, expected) => {
-  expect(sentence(() => newCluster(cluster(changes)))).toMatch(expected);
+  expect(sentence(() => newCluster(cluster(changes)))).toEqual(expected);
 });
 
 test.each<[Wrong | null, string]>([
-  [{ featureGate: {} }, 'Cluster "c1": enableMulticast() has no option "featureGate": did you mean "featureGates"?'],
-  [null, 'Cluster "c1": enableMulticast() is null: give an object with streams, reach, '],
-  [
-    { featureGates: true },
-    'AntreaConfig "c1-antrea-package": featureGates is a boolean: give an object, or leave it out.',
-  ],
-  [
-    { streams: [,] },
-    'AntreaConfig "c1-antrea-package": streams is [null]: give a list without empty places, in square brackets.',
-  ],
-  [
-    { streams: ['224.0.0.5'] },
-    'AntreaConfig "c1-antrea-package": streams hold "224.0.0.5": give MulticastStream.of(GROUP, { port }).',
-  ],
-  [{ config: null }, 'AntreaConfig "c1-antrea-package": config is null: give an object, or leave it out.'],
+  [{ featureGate: {} }, mentions('Cluster "c1"', 'enableMulticast()', '"featureGate"', '"featureGates"')],
+  [null, mentions('Cluster "c1"', 'enableMulticast()', 'null')],
+  [{ featureGates: true }, mentions('AntreaConfig "c1-antrea-package"', 'featureGates', 'a boolean')],
+  [{ streams: [,] }, mentions('AntreaConfig "c1-antrea-package"', 'streams', '[null]')],
+  [{ streams: ['224.0.0.5'] }, mentions('AntreaConfig "c1-antrea-package"', 'streams', '"224.0.0.5"')],
+  [{ config: null }, mentions('AntreaConfig "c1-antrea-package"', 'config', 'null')],
   [
     { config: { multicast: { enable: true } } },
-    'AntreaConfig "c1-antrea-package": config has no member "multicast.enable": its members are those of the schema of AntreaConfig (docs/cni.md).',
+    mentions('AntreaConfig "c1-antrea-package"', 'config', '"multicast.enable"'),
   ],
-  [
-    { config: { multicst: 1 } },
-    'AntreaConfig "c1-antrea-package": config has no member "multicst": its members are those of the schema of AntreaConfig (docs/cni.md).',
-  ],
+  [{ config: { multicst: 1 } }, mentions('AntreaConfig "c1-antrea-package"', 'config', '"multicst"')],
   [
     { config: { multicast: { igmpQueryInterval: '60s' } } },
-    'AntreaConfig "c1-antrea-package": config holds "multicast", for which there is igmpQueryInterval, igmpQueryVersions and unverifiedMulticastEnable: say it there alone.',
+    mentions(
+      'AntreaConfig "c1-antrea-package"',
+      'config',
+      '"multicast"',
+      'igmpQueryInterval',
+      'igmpQueryVersions',
+      'unverifiedMulticastEnable',
+    ),
   ],
   [
     { unverifiedMulticastEnable: 'yes' },
-    'AntreaConfig "c1-antrea-package": unverifiedMulticastEnable is "yes": use true or false.',
+    mentions('AntreaConfig "c1-antrea-package"', 'unverifiedMulticastEnable', '"yes"'),
   ],
 ])('enableMulticast(%p) is refused', (options, expected) => {
-  expect(sentence(() => newCluster().enableMulticast(options as MulticastOptions))).toContain(expected);
+  expect(sentence(() => newCluster().enableMulticast(options as MulticastOptions))).toEqual(expected);
 });
 
 test('an object of another kind is refused where a cluster is wanted', () => {
@@ -129,28 +119,22 @@ test('an object of another kind is refused where a cluster is wanted', () => {
 });
 
 test.each<[() => unknown, string]>([
-  [
-    () => OsImage.ubuntu({ versoin: '22.04' } as never),
-    'OS image "ubuntu" has no option "versoin": did you mean "version"?',
-  ],
-  [
-    () => Lint.objects([], { tkrr: 'v1.25' } as never),
-    'Lint.objects(): the options has no option "tkrr": did you mean "tkr"?',
-  ],
+  [() => OsImage.ubuntu({ versoin: '22.04' } as never), mentions('OS image "ubuntu"', '"versoin"', '"version"')],
+  [() => Lint.objects([], { tkrr: 'v1.25' } as never), mentions('Lint.objects()', '"tkrr"', '"tkr"')],
   [
     () => new SupervisorChart(new App(), 's', { vsphereNamespace: 'a', vsphereVersoin: '8.0' } as never),
-    'SupervisorChart "s" has no option "vsphereVersoin": did you mean "vsphereVersion"?',
+    mentions('SupervisorChart "s"', '"vsphereVersoin"', '"vsphereVersion"'),
   ],
 ])('options of a class are closed too: %p', (fails, expected) => {
-  expect(sentence(fails)).toBe(expected);
+  expect(sentence(fails)).toEqual(expected);
 });
 
 test('an OS image is checked too', () => {
-  expect(sentence(() => OsImage.ubuntu({ version: 24.1 as never }))).toBe(
-    'OS image "ubuntu": version 24.1 is no version: write digits and dots in quotes, such as "22.04".',
+  expect(sentence(() => OsImage.ubuntu({ version: 24.1 as never }))).toEqual(
+    mentions('OS image "ubuntu"', 'version', '24.1'),
   );
-  expect(sentence(() => OsImage.photon({ routesMulticast: 'no' as never }))).toBe(
-    'OS image "photon": routesMulticast is "no": use true or false.',
+  expect(sentence(() => OsImage.photon({ routesMulticast: 'no' as never }))).toEqual(
+    mentions('OS image "photon"', 'routesMulticast', '"no"'),
   );
 });
 
@@ -186,24 +170,24 @@ describe('no message shows a secret', () => {
 
   test('a text from the environment, wherever it shows up', () => {
     secretOf(SECRET);
-    expect(refused(A, { vmClass: SECRET })).toContain('vmClass is "(not shown)"');
+    expect(refused(A, { vmClass: SECRET })).toEqual(mentions('vmClass', '"(not shown)"'));
   });
 
   test('it is hidden where it stands, and nothing else is', () => {
     secretOf('correct horse');
-    expect(refused(A, { vmClass: 'a correct horse, b' })).toContain('vmClass is "a (not shown), b"');
-    expect(refused(A, { vmClass: 'a correct hors, b' })).toContain('vmClass is "a correct hors, b"');
+    expect(refused(A, { vmClass: 'a correct horse, b' })).toEqual(mentions('vmClass', '"a (not shown), b"'));
+    expect(refused(A, { vmClass: 'a correct hors, b' })).toEqual(mentions('vmClass', '"a correct hors, b"'));
     secretOf('another horse');
-    expect(refused(A, { vmClass: 'correct horse, another horse' })).toContain('vmClass is "(not shown), (not shown)"');
+    expect(refused(A, { vmClass: 'correct horse, another horse' })).toEqual(
+      mentions('vmClass', '"(not shown), (not shown)"'),
+    );
   });
 
   test('a short one is refused, which would be found in all that is said', () => {
-    expect(sentence(() => secretOf('1'))).toBe(
-      `Environment variable "${VARIABLE}" has 1 character, and a secret has at least 8: set it to the whole text.`,
-    );
-    expect(sentence(() => secretOf('hunter2'))).toBe(
-      `Environment variable "${VARIABLE}" has 7 characters, and a secret has at least 8: set it to the whole text.`,
-    );
+    expect(sentence(() => secretOf('1'))).toEqual(mentions(`"${VARIABLE}"`, '1', '8'));
+    const message = sentence(() => secretOf('hunter2'));
+    expect(message).toEqual(mentions(`"${VARIABLE}"`, '7', '8'));
+    expect(message).not.toContain('hunter2');
     expect(refused(A, { vmClass: 'hunter2 1!' })).toContain('vmClass is "hunter2 1!"');
     expect(secretOf('hunter22').variable).toBe(VARIABLE);
   });
@@ -212,7 +196,7 @@ describe('no message shows a secret', () => {
     for (let i = 0; i < 20_000; i++) {
       secretOf(`secret number ${i}`);
     }
-    expect(refused(A, { vmClass: 'secret number 19999!' })).toContain('vmClass is "(not shown)!"');
+    expect(refused(A, { vmClass: 'secret number 19999!' })).toEqual(mentions('vmClass', '"(not shown)!"'));
     expect(refused(A, { vmClass: 'secret number 1!' })).toContain('vmClass is "secret number 1!"');
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../lib';
 import { execWord } from '../../lib/supervisor/vm/_systemd';
 import { STREAM, sentence } from '../_build';
+import { mentions } from '../_mentions';
 
 const OTHER = MulticastStream.of('239.1.2.4', { port: 5002 });
 const FROM_ONE = MulticastStream.of('232.1.2.3', { source: '192.0.2.7' });
@@ -161,81 +162,60 @@ describe('refused', () => {
     '',
     42 as never,
   ])('the key %p, which is not shown', (key) => {
-    expect(sentence(() => MulticastCloudInit.of(VmRole.receiver([STREAM]), { sshAuthorizedKeys: [KEY, key] }))).toBe(
-      'MulticastCloudInit: sshAuthorizedKeys[1] is no public key: give one line such as "ssh-ed25519 AAAA... name", from a file that ends in .pub.',
-    );
+    const message = sentence(() => MulticastCloudInit.of(VmRole.receiver([STREAM]), { sshAuthorizedKeys: [KEY, key] }));
+    expect(message).toEqual(mentions('MulticastCloudInit', 'sshAuthorizedKeys[1]', 'public key'));
+    expect(key !== '' && message.includes(String(key))).toBe(false);
   });
 
-  const INTERFACE =
-    'is no name of a network interface: use 1 to 15 letters, digits, dots, hyphens and underscores, such as "eth0".';
-
   test.each([
-    ['eth0; reboot', `VmRole.receiver(): interfaceName "eth0; reboot" ${INTERFACE}`],
-    ['$(reboot)', `VmRole.receiver(): interfaceName "$(reboot)" ${INTERFACE}`],
-    ['%H', `VmRole.receiver(): interfaceName "%H" ${INTERFACE}`],
-    ['eth0\nExecStop=/sbin/reboot', `VmRole.receiver(): interfaceName "(not shown)" ${INTERFACE}`],
-    ['a-very-long-name', `VmRole.receiver(): interfaceName "a-very-long-name" ${INTERFACE}`],
+    ['eth0; reboot', mentions('VmRole.receiver()', 'interfaceName', '"eth0; reboot"')],
+    ['$(reboot)', mentions('VmRole.receiver()', 'interfaceName', '"$(reboot)"')],
+    ['%H', mentions('VmRole.receiver()', 'interfaceName', '"%H"')],
+    ['eth0\nExecStop=/sbin/reboot', mentions('VmRole.receiver()', 'interfaceName', '"(not shown)"')],
+    ['a-very-long-name', mentions('VmRole.receiver()', 'interfaceName', '"a-very-long-name"')],
   ])('the interface %p', (interfaceName, expected) => {
-    expect(sentence(() => VmRole.receiver([STREAM], { interfaceName }))).toBe(expected);
+    expect(sentence(() => VmRole.receiver([STREAM], { interfaceName }))).toEqual(expected);
   });
 
   test.each<[VmSenderOptions, string]>([
-    [{ ttl: 0 }, 'VmRole.sender(): ttl is 0: use a whole number from 1 to 255.'],
-    [{ ttl: '8; reboot' as never }, 'VmRole.sender(): ttl is "8; reboot": use a whole number from 1 to 255.'],
-    [
-      { bitsPerSecond: 100 },
-      'VmRole.sender(): bitsPerSecond is 100: use a whole number from 11200 to 10000000000, for at least one packet of 1400 bytes each second.',
-    ],
-    [{ packetSize: 65508 }, 'VmRole.sender(): packetSize is 65508: use a whole number from 64 to 65507.'],
-    [
-      { duration: Duration.millis(1500) },
-      'VmRole.sender(): duration "1.5s" is out of range: use whole seconds from 1 to 2147483647, such as Duration.minutes(5).',
-    ],
-    [
-      { duration: 60 as never },
-      'VmRole.sender(): duration is 60: give a Duration of cdk8s, such as Duration.minutes(5).',
-    ],
-    [{ rate: 1 } as never, 'VmRole.sender() has no option "rate": did you mean "duration"?'],
+    [{ ttl: 0 }, mentions('VmRole.sender()', 'ttl', '0', '255')],
+    [{ ttl: '8; reboot' as never }, mentions('VmRole.sender()', 'ttl', '"8; reboot"', '255')],
+    [{ bitsPerSecond: 100 }, mentions('VmRole.sender()', 'bitsPerSecond', '100', '11200', '10000000000', '1400')],
+    [{ packetSize: 65508 }, mentions('VmRole.sender()', 'packetSize', '65508', '64', '65507')],
+    [{ duration: Duration.millis(1500) }, mentions('VmRole.sender()', 'duration', '"1.5s"', '2147483647')],
+    [{ duration: 60 as never }, mentions('VmRole.sender()', 'duration', '60')],
+    [{ rate: 1 } as never, mentions('VmRole.sender()', '"rate"', '"duration"')],
   ])('to send with %p', (options, expected) => {
-    expect(sentence(() => VmRole.sender(STREAM, options))).toBe(expected);
+    expect(sentence(() => VmRole.sender(STREAM, options))).toEqual(expected);
   });
 
   test.each<[() => unknown, string]>([
-    [() => VmRole.receiver([]), 'VmRole.receiver(): streams is []: name at least one, or leave it out.'],
+    [() => VmRole.receiver([]), mentions('VmRole.receiver()', 'streams', '[]')],
     [
       () => VmRole.receiver([STREAM, MulticastStream.of('239.1.2.3')]),
-      'VmRole.receiver(): group "239.1.2.3" with port 5001 is received twice: name it once, and give streams of two sources a port each.',
+      mentions('VmRole.receiver()', 'group', '"239.1.2.3"', '5001'),
     ],
     [
       () => VmRole.receiver([MulticastStream.of('239.1.2.3', { port: 80 })]),
-      'VmRole.receiver(): port is 80: use a whole number from 1024 to 65535, because it runs without privileges.',
+      mentions('VmRole.receiver()', 'port', '80', '1024', '65535'),
     ],
-    [
-      () => VmRole.receiver(['239.1.2.3' as never]),
-      'VmRole.receiver(): stream is "239.1.2.3": give MulticastStream.of(GROUP, { port }).',
-    ],
-    [
-      () => VmRole.sender('239.1.2.3' as never),
-      'VmRole.sender(): stream is "239.1.2.3": give MulticastStream.of(GROUP, { port }).',
-    ],
+    [() => VmRole.receiver(['239.1.2.3' as never]), mentions('VmRole.receiver()', 'stream', '"239.1.2.3"')],
+    [() => VmRole.sender('239.1.2.3' as never), mentions('VmRole.sender()', 'stream', '"239.1.2.3"')],
     [
       () => VmRole.receiver([STREAM], { interface: 'eth0' } as VmReceiverOptions),
-      'VmRole.receiver() has no option "interface": did you mean "interfaceName"?',
+      mentions('VmRole.receiver()', '"interface"', '"interfaceName"'),
     ],
-    [
-      () => MulticastCloudInit.of('receiver' as never),
-      'MulticastCloudInit: role is "receiver": give VmRole.receiver(STREAMS) or VmRole.sender(STREAM).',
-    ],
+    [() => MulticastCloudInit.of('receiver' as never), mentions('MulticastCloudInit', 'role', '"receiver"')],
     [
       () => MulticastCloudInit.of(VmRole.receiver([STREAM]), { installIperf: 'no' as never }),
-      'MulticastCloudInit: installIperf is "no": use true or false.',
+      mentions('MulticastCloudInit', 'installIperf', '"no"'),
     ],
     [
       () => MulticastCloudInit.of(VmRole.receiver([STREAM]), { password: 'x' } as MulticastCloudInitOptions),
-      'MulticastCloudInit has no option "password": it has installIperf, sshAuthorizedKeys.',
+      mentions('MulticastCloudInit', '"password"'),
     ],
   ])('%p', (fails, expected) => {
-    expect(sentence(fails)).toBe(expected);
+    expect(sentence(fails)).toEqual(expected);
   });
 });
 

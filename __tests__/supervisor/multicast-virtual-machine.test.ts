@@ -12,6 +12,7 @@ import {
   Warnings,
 } from '../../lib';
 import { STREAM, sentence, supervisorChart, workloadChart } from '../_build';
+import { mentions } from '../_mentions';
 
 const VM: MulticastVirtualMachineProps = {
   name: 'vm1',
@@ -124,71 +125,49 @@ test('every stream has its label', () => {
   });
 });
 
-const LABEL =
-  'is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.';
-
 test.each<[Partial<MulticastVirtualMachineProps>, string]>([
-  [{ name: 'Vm_1' }, `VirtualMachine "Vm_1" ${LABEL}`],
-  [{ name: 'vm.1' }, `VirtualMachine "vm.1" ${LABEL}`],
-  [{ name: undefined as never }, `VirtualMachine undefined ${LABEL}`],
-  [
-    { image: 'Ubuntu 22.04' },
-    'VirtualMachine "vm1": image is "Ubuntu 22.04": give the name of a VirtualMachineImage, such as "vmi-0a0044d7c690bcbea".',
-  ],
-  [{ vmClass: '' }, 'VirtualMachine "vm1": vmClass is "": give the name of a VM class.'],
-  [{ storageClass: 'Fast' }, 'VirtualMachine "vm1": storageClass is "Fast": give the name of a storage class.'],
-  [
-    { network: 'video' as never },
-    'VirtualMachine "vm1": network is "video": give VmNetwork.nsx(NAME) or VmNetwork.distributedSwitch(NAME).',
-  ],
-  [
-    { role: undefined as never },
-    'MulticastCloudInit: role is undefined: give VmRole.receiver(STREAMS) or VmRole.sender(STREAM).',
-  ],
-  [
-    { className: 'x' } as never,
-    'MulticastVirtualMachine at "supervisor/Vm" has no option "className": did you mean "name"?',
-  ],
+  [{ name: 'Vm_1' }, mentions('VirtualMachine "Vm_1"', 'DNS label')],
+  [{ name: 'vm.1' }, mentions('VirtualMachine "vm.1"', 'DNS label')],
+  [{ name: undefined as never }, mentions('VirtualMachine', 'undefined', 'DNS label')],
+  [{ image: 'Ubuntu 22.04' }, mentions('VirtualMachine "vm1"', 'image', '"Ubuntu 22.04"')],
+  [{ vmClass: '' }, mentions('VirtualMachine "vm1"', 'vmClass', '""')],
+  [{ storageClass: 'Fast' }, mentions('VirtualMachine "vm1"', 'storageClass', '"Fast"')],
+  [{ network: 'video' as never }, mentions('VirtualMachine "vm1"', 'network', '"video"')],
+  [{ role: undefined as never }, mentions('MulticastCloudInit', 'role', 'undefined')],
+  [{ className: 'x' } as never, mentions('MulticastVirtualMachine at "supervisor/Vm"', '"className"', '"name"')],
 ])('%p is refused', (changes, expected) => {
-  expect(sentence(() => manifests(changes))).toBe(expected);
+  expect(sentence(() => manifests(changes))).toEqual(expected);
 });
 
 test.each([
-  [
-    () => VmNetwork.nsx('Video'),
-    'VmNetwork.nsx(): name is "Video": give the name of a network in the vSphere Namespace.',
-  ],
-  [
-    () => VmNetwork.distributedSwitch('DVS 1'),
-    'VmNetwork.distributedSwitch(): name is "DVS 1": give the name of a network in the vSphere Namespace.',
-  ],
+  [() => VmNetwork.nsx('Video'), mentions('VmNetwork.nsx()', '"Video"')],
+  [() => VmNetwork.distributedSwitch('DVS 1'), mentions('VmNetwork.distributedSwitch()', '"DVS 1"')],
 ])('a network without a name of Kubernetes is refused', (fails, expected) => {
-  expect(sentence(fails)).toBe(expected);
+  expect(sentence(fails)).toEqual(expected);
 });
 
 test('it stands in a SupervisorChart', () => {
-  expect(sentence(() => new MulticastVirtualMachine(workloadChart(), 'Vm', VM))).toBe(
-    'VirtualMachine "vm1" stands in a chart that is no SupervisorChart: it is applied on the Supervisor, so put it into one.',
+  expect(sentence(() => new MulticastVirtualMachine(workloadChart(), 'Vm', VM))).toEqual(
+    mentions('VirtualMachine "vm1"', 'SupervisorChart'),
   );
 });
 
 test('a name is given once in a chart; twice in a vSphere Namespace is a warning', () => {
   const chart = supervisorChart();
   new MulticastVirtualMachine(chart, 'Vm', VM);
-  const twice =
-    'VirtualMachine "vm1": it is made twice in the vSphere Namespace "ns1", first at "supervisor/Vm": give each a name of its own';
-  expect(sentence(() => new MulticastVirtualMachine(chart, 'Again', VM))).toBe(`${twice}.`);
+  const twice = mentions('VirtualMachine "vm1"', '"ns1"', '"supervisor/Vm"');
+  expect(sentence(() => new MulticastVirtualMachine(chart, 'Again', VM))).toEqual(twice);
   const other = new SupervisorChart(chart.node.root as App, 'other', {
     vsphereNamespace: 'ns1',
     vsphereVersion: '8.0',
   });
   const vm = new MulticastVirtualMachine(other, 'Vm', VM);
-  expect(Warnings.of(vm)).toEqual([`${twice}, unless the two charts go to two Supervisors. (TAM056 in docs/rules.md)`]);
+  expect(Warnings.of(vm)).toEqual([mentions(twice, 'TAM056')]);
 });
 
 test('what cannot change in a VirtualMachine is said before it is applied', () => {
   const changes = Comparison.of(manifests(), manifests({ image: 'vmi-1' }));
   expect(changes.map(({ answer }) => answer)).toEqual([
-    'VirtualMachine ns1/vm1: the webhook of VirtualMachine refuses the update, because spec.imageName cannot change from "vmi-0a0044d7c690bcbea" to "vmi-1" once the VirtualMachine exists: keep the old value, or delete the VirtualMachine and create it anew.',
+    mentions('VirtualMachine ns1/vm1', 'spec.imageName', '"vmi-0a0044d7c690bcbea"', '"vmi-1"', 'VirtualMachine'),
   ]);
 });

@@ -12,11 +12,11 @@ import {
   WorkloadChart,
 } from '../../lib';
 import { CLUSTER, IMAGE, STREAM, newCluster, supervisorChart } from '../_build';
+import { mentions } from '../_mentions';
 import { idsOf, printed } from './_ids';
 
 const UNKNOWN = { release: 'v1.30.0', antreaVersion: '1.13.3' };
-const HOST_BITS =
-  'Cluster ns1/c1: The Service range "172.21.7.0/16" has bits set behind its prefix and means 172.21.0.0/16, 172.21.0.0 to 172.21.255.255. Write the range that it means. (TAM026 in docs/rules.md)';
+const HOST_BITS = mentions('Cluster ns1/c1', 'Service', '"172.21.7.0/16"', '172.21.0.0/16', '172.21.255.255', 'TAM026');
 
 test('host bits are taken as written, and noted', () => {
   const cluster = newCluster({ serviceCidrs: ['172.21.7.0/16'] });
@@ -28,7 +28,7 @@ test('host bits are taken as written, and noted', () => {
 
 test('host bits of a Pod range are noted too', () => {
   expect(Warnings.of(newCluster({ podCidrs: ['172.20.7.0/16'] }))).toEqual([
-    'Cluster ns1/c1: The Pod range "172.20.7.0/16" has bits set behind its prefix and means 172.20.0.0/16, 172.20.0.0 to 172.20.255.255. Write the range that it means. (TAM026 in docs/rules.md)',
+    mentions('Cluster ns1/c1', 'Pod', '"172.20.7.0/16"', '172.20.0.0/16', '172.20.255.255', 'TAM026'),
   ]);
 });
 
@@ -42,7 +42,7 @@ test('they are printed once, however often the app is synthesized', () => {
   newCluster({ serviceCidrs: ['172.21.7.0/16'] }, chart);
   Testing.synth(chart);
   Testing.synth(chart);
-  expect(write.mock.calls).toEqual([[`warning: [supervisor/Cluster0/Resource] ${HOST_BITS}\n`]]);
+  expect(write.mock.calls).toEqual([[mentions('warning: [supervisor/Cluster0/Resource]', HOST_BITS)]]);
   write.mockRestore();
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, Testing } from 'cdk8s';
 import { MulticastReceiver, MulticastSender, MulticastStream, PodNetwork, WorkloadChart } from '../../lib';
 import { IMAGE, STREAM, caught, newCluster, sentence, workloadChart } from '../_build';
+import { mentions } from '../_mentions';
 
 const IMAGES = join(__dirname, '..', '..', 'images', 'multicast');
 
@@ -113,5 +114,5 @@ test('each word of a command is one that no shell reads twice', () => {
 test('a stream without packets each second is refused where it is sent', () => {
   const chart = workloadChart();
   const build = () => new MulticastSender(chart, 'X', { stream: STREAM, image: IMAGE, bitsPerSecond: 100 });
-  expect(sentence(build)).toContain('for at least one packet of 1400 bytes each second');
+  expect(sentence(build)).toEqual(mentions('bitsPerSecond', '1400'));
 });

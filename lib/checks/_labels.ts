@@ -9,10 +9,10 @@ const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 type TextMap = { [name: string]: string };
 
-/** Bytes that Kubernetes takes in all annotations of an object. */
+/** Number of bytes that all annotations of an object may have in Kubernetes. */
 const MOST_OF_ANNOTATIONS = 2 ** 18;
 
-/** Returns the labels when Kubernetes takes their names and values. */
+/** Returns the labels. Throws if a name or a value is invalid in Kubernetes. */
 export function requireLabels(subject: string, labels: TextMap | undefined): TextMap | undefined {
   requireObject(subject, labels);
   for (const [name, value] of Object.entries(labels ?? {})) {
@@ -26,7 +26,7 @@ export function requireLabels(subject: string, labels: TextMap | undefined): Tex
   return labels;
 }
 
-/** Returns the annotations when Kubernetes takes their names and values. */
+/** Returns the annotations. Throws if a name or a value is invalid in Kubernetes. */
 export function requireAnnotations(subject: string, annotations: TextMap | undefined): TextMap | undefined {
   requireObject(subject, annotations);
   for (const [name, value] of Object.entries(annotations ?? {})) {
@@ -39,13 +39,13 @@ export function requireAnnotations(subject: string, annotations: TextMap | undef
   const size = Object.entries(annotations ?? {}).reduce((sum, texts) => sum + Buffer.byteLength(texts.join('')), 0);
   if (size > MOST_OF_ANNOTATIONS) {
     throw new InvalidInput(
-      `${subject}: the annotations have ${size} bytes, and Kubernetes takes ${MOST_OF_ANNOTATIONS}: shorten them.`,
+      `${subject}: the annotations have ${size} bytes: use at most ${MOST_OF_ANNOTATIONS}, which is the limit of Kubernetes.`,
     );
   }
   return annotations;
 }
 
-/** Labels and annotations that an object is given. */
+/** Labels and annotations for an object. */
 interface Metadata {
   readonly labels?: TextMap;
   readonly annotations?: TextMap;
@@ -65,7 +65,7 @@ function requireQualifiedName(subject: string, text: string): void {
   const [prefix, ...more] = parts;
   if (!NAME.test(name) || more.length > 0 || (prefix !== undefined && (prefix.length > 253 || !PREFIX.test(prefix)))) {
     throw new InvalidInput(
-      `${subject} ${quote(text)} is no name that Kubernetes takes: write NAME or DOMAIN/NAME, the name of at most 63 letters, digits, "-", "_" and ".".`,
+      `${subject} ${quote(text)} is not a valid name: write NAME or DOMAIN/NAME, where NAME has at most 63 letters, digits, "-", "_" and ".".`,
     );
   }
 }
@@ -81,8 +81,6 @@ export function requireIdentity(subject: string, metadata: Tree): void {
   const wrong = text ?? map;
   if (wrong !== undefined) {
     const what = wrong === text ? 'a string' : 'a map';
-    throw new InvalidInput(
-      `${subject} has the metadata.${wrong} ${quote(metadata[wrong])}: write metadata.${wrong}, ${what}.`,
-    );
+    throw new InvalidInput(`${subject} has the metadata.${wrong} ${quote(metadata[wrong])}: write ${what}.`);
   }
 }

@@ -1,12 +1,13 @@
 import { InvalidInput, quote } from '../messages/_errors';
 import { requireFixed } from './_values';
 
-/** Longest list that a message shows. */
+/** Number of members of the longest list that a message shows. */
 const SHOWN = 100;
 
 /**
- * Returns the value when it is a list without gaps, which the compiler does not ask of JavaScript; `show` is for lists of
- * secrets.
+ * Returns the list. Throws if the value is not a list or has empty places: JavaScript has no compiler that checks it.
+ *
+ * @param show writes the value into the error; lists of secrets need another one
  */
 export function requireList<T>(subject: string, list: T[], show: (value: unknown) => string = quote): T[] {
   requireFixed(subject, list);
@@ -14,20 +15,20 @@ export function requireList<T>(subject: string, list: T[], show: (value: unknown
     const shown = Array.isArray(list) && list.length > SHOWN ? `a list of ${list.length}` : show(list);
     throw new InvalidInput(`${subject} is ${shown}: give a list without empty places, in square brackets.`);
   }
-  const further = Object.keys(list)[list.length];
-  if (further !== undefined) {
-    throw new InvalidInput(`${subject} is a list with a member ${quote(further)}: give a list of its values only.`);
+  const named = Object.keys(list)[list.length];
+  if (named !== undefined) {
+    throw new InvalidInput(`${subject} is a list with a member ${quote(named)}: give a list of its values only.`);
   }
   return list;
 }
 
-/** By its keys: the methods of a list pass over places that were never filled. */
+/** Whether the list has no empty places. It looks at the keys, because the methods of lists skip empty places. */
 function isWhole(list: unknown[]): boolean {
   const places = Object.keys(list).slice(0, list.length);
   return places.length === list.length && places.every((key, i) => key === String(i) && (list[i] ?? null) !== null);
 }
 
-/** Returns the list when it has members: an empty one says nothing. */
+/** Returns the list. Throws if it is empty. */
 export function requireFilled<T>(subject: string, list: T[], show: (value: unknown) => string = quote): T[] {
   if (requireList(subject, list, show).length === 0) {
     throw new InvalidInput(`${subject} is []: name at least one, or leave it out.`);

@@ -6,7 +6,7 @@ export function isDnsLabel(name: unknown): name is string {
   return typeof name === 'string' && DNS_LABEL.test(name);
 }
 
-/** Returns the name when it is a DNS label of RFC 1123, else throws a sentence that begins with `what`. */
+/** Returns the name. Throws if it is not a DNS label of RFC 1123; the error begins with `what`. */
 export function requireDnsLabel(what: string, name: string, way = ''): string {
   if (!isDnsLabel(name)) {
     throw new InvalidInput(
@@ -18,7 +18,7 @@ export function requireDnsLabel(what: string, name: string, way = ''): string {
 
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
-/** Returns the name when it is a DNS subdomain, which most objects are named by; `way` is the way out. */
+/** Returns the name. Throws if it is not a DNS subdomain, as the names of most objects are; `way` is the way out. */
 export function requireObjectName(what: string, name: string, way: string): string {
   if (typeof name !== 'string' || name.length > 253 || !DNS_SUBDOMAIN.test(name)) {
     throw new InvalidInput(`${what} is ${quote(name)}: ${way}.`);
@@ -29,12 +29,12 @@ export function requireObjectName(what: string, name: string, way: string): stri
 const LABEL = '[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?';
 const HOST_NAME = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
 
-/** Whether a resolver can look the text up: labels of at most 63 characters, 253 in all. */
+/** Whether the text is a host name: at most 253 characters, and at most 63 between two dots. */
 export function isHostName(text: unknown): text is string {
   return typeof text === 'string' && text.length <= 253 && HOST_NAME.test(text);
 }
 
-/** Returns the name when DNS can have it, in lower case as Kubernetes wants it; `way` is the way out. */
+/** Returns the name. Throws if it is not a DNS name in lower case, as Kubernetes requires; `way` is the way out. */
 export function requireDnsName(what: string, name: string, way: string): string {
   requireObjectName(what, name, way);
   if (!isHostName(name)) {
@@ -45,27 +45,39 @@ export function requireDnsName(what: string, name: string, way: string): string 
 
 const DATA_KEY = /^(?!\.\.)[-._a-zA-Z0-9]{1,253}$/;
 
-/** Returns the key when a Secret can have it. */
+/** Returns the key. Throws if it is not a valid key of a Secret. */
 export function requireSecretKey(what: string, key: string): string {
   if (typeof key !== 'string' || key === '.' || !DATA_KEY.test(key)) {
-    throw new InvalidInput(`${what} ${quote(key)} is no key of a Secret: use letters, digits, "-", "_" and ".".`);
+    throw new InvalidInput(
+      `${what} ${quote(key)} is not a valid key of a Secret: use letters, digits, "-", "_" and ".".`,
+    );
   }
   return key;
 }
 
-/** The candidate that takes the fewest edits for its length to become `name`, case ignored. */
+/** Part of a name that can be wrong in a misspelt name. */
+const MISSPELT = 0.34;
+
+/** Returns the candidate of which the name is a misspelling; undefined if no candidate is similar. */
+export function misspelt(name: string, candidates: string[]): string | undefined {
+  const near = nearest(name, candidates);
+  return near !== undefined && distance(name, near) <= MISSPELT ? near : undefined;
+}
+
+/** Returns the end of an error about an unknown name: the name that is meant, or `otherwise` if none is similar. */
+export function suggestion(name: string, candidates: string[], otherwise: string): string {
+  const near = misspelt(name, candidates);
+  return near === undefined ? `${otherwise}.` : `did you mean ${quote(near)}?`;
+}
+
+/** Returns the candidate that differs from the name by the fewest edits for its length. Upper and lower case are equal. */
 export function nearest(name: string, candidates: string[]): string {
   const distances = candidates.map((candidate) => distance(name, candidate));
   return candidates[distances.indexOf(Math.min(...distances))];
 }
 
-/** Whether one may be a misspelling of the other. */
-export function isNear(name: string, candidate: string, most = 0.67): boolean {
-  return distance(name, candidate) <= most;
-}
-
 function distance(a: string, b: string): number {
-  // Longer than any name that is meant: only their beginnings are looked at.
+  // No real name is longer: the rest is not compared.
   const [short, other] = [a.slice(0, 256), b.slice(0, 256)];
   return editDistance(short.toLowerCase(), other.toLowerCase()) / Math.max(short.length, other.length);
 }

@@ -1,48 +1,47 @@
-import { InvalidInput, quote } from '../messages/_errors';
-import { isNear, nearest } from './_names';
+import { InvalidInput, quote, together } from '../messages/_errors';
+import { misspelt, suggestion } from './_names';
 import { Tree, isTree } from './_trees';
 import { describe, requireFixed } from './_values';
 
-/** The names of a struct's members, held against its type by the compiler. */
+/** The names of all options of a struct. The compiler checks the list against the struct. */
 export type Options<T> = { readonly [name in keyof Required<T>]: true };
 
-/** Throws where props are no object, or hold an option that there is not, which a widened type lets through. */
-export function requireOptions<T>(subject: string, value: T, options: Options<T>): T {
+/** The options of other classes and methods, by the place where a user sets them. */
+export type OtherOptions = { readonly [place: string]: Options<never> };
+
+/**
+ * Returns the props if they are a plain object without unknown options, which a widened type lets through. Throws one
+ * error with all unknown options.
+ *
+ * @param others options that users look for here and must set elsewhere
+ */
+export function requireOptions<T>(subject: string, value: T, options: Options<T>, others: OtherOptions = {}): T {
   const names = Object.keys(options);
-  const [unknown] = unknownMembers(subject, value, names);
-  if (unknown !== undefined) {
-    const guess = nearest(unknown, names);
-    throw new InvalidInput(
-      isNear(unknown, guess)
-        ? `${subject} has no option ${quote(unknown)}: did you mean ${quote(guess)}?`
-        : `${subject} has no option ${quote(unknown)}: it has ${names.join(', ')}.`,
-    );
-  }
+  const unknown = unknownMembers(subject, value, names);
+  together(...unknown.map((name) => () => refuseOption(subject, name, names, others)));
   return value;
 }
 
 /**
- * The same for a struct of cdk8s whose members are all objects: a newer cdk8s may have more of them, so that an object
- * under a new name is let through, and a misspelt name is not.
+ * Does the same for a struct of cdk8s whose members are all objects. A newer cdk8s may have more members: an object with
+ * a new name is accepted, unless the name is misspelt.
  */
 export function requireOpenOptions<T>(subject: string, value: T, options: Options<T>): T {
   const names = Object.keys(options);
-  for (const unknown of unknownMembers(subject, value, names)) {
-    const guess = nearest(unknown, names);
-    if (isNear(unknown, guess, MISSPELT)) {
-      throw new InvalidInput(`${subject} has no option ${quote(unknown)}: did you mean ${quote(guess)}?`);
-    }
-    if (typeof (value as Tree)[unknown] !== 'object') {
-      throw new InvalidInput(`${subject} has no option ${quote(unknown)}: it has ${names.join(', ')}.`);
-    }
-  }
+  const unknown = unknownMembers(subject, value, names).filter(
+    (name) => misspelt(name, names) !== undefined || typeof (value as Tree)[name] !== 'object',
+  );
+  together(...unknown.map((name) => () => refuseOption(subject, name, names)));
   return value;
 }
 
-/** Part of a name that may be wrong in a name that is certainly meant. */
-const MISSPELT = 0.3;
+function refuseOption(subject: string, name: string, names: string[], others: OtherOptions = {}): never {
+  const place = misspelt(name, names) === undefined && Object.keys(others).find((other) => name in others[other]);
+  const wayOut = place ? `set it in ${place}.` : suggestion(name, names, `use ${names.join(', ')}`);
+  throw new InvalidInput(`${subject} has no option ${quote(name)}: ${wayOut}`);
+}
 
-/** The members that are none of those, of what is an object of plain values. */
+/** Returns the names of all members that are not in the list. Throws if the value is not a plain object. */
 function unknownMembers(subject: string, value: unknown, names: string[]): string[] {
   requireFixed(subject, value);
   if (!isTree(value)) {

@@ -1,18 +1,18 @@
 import { InvalidInput, quote } from '../messages/_errors';
 
-/** What YAML has maps for. */
+/** A plain object, which YAML writes as a map. */
 export type Tree = { [name: string]: any };
 
 export function isTree(value: unknown): value is Tree {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     return false;
   }
-  // A plain object of any realm: what it inherits from inherits nothing.
+  // A plain object, also of another realm: its prototype has no prototype.
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Refuses what YAML cannot say, or says as nothing, at any depth. */
+/** Throws if the value contains, at any depth, something that YAML cannot write or would leave out. */
 export function requirePlain(subject: string, value: unknown): void {
   if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
     return;
@@ -28,22 +28,22 @@ export function requirePlain(subject: string, value: unknown): void {
   );
 }
 
-/** The member of this name; what every object inherits, such as `constructor`, is none. */
+/** Returns the own member of this name. Inherited members such as `constructor` do not count. */
 export function memberOf(tree: Tree, name: string): unknown {
   return Object.hasOwn(tree, name) ? tree[name] : undefined;
 }
 
-/** Sets a member of any name: an assignment to `__proto__` would change what the tree inherits. */
+/** Sets a member of any name. An assignment to `__proto__` would change the prototype instead. */
 function setMember(tree: Tree, name: string, value: unknown): void {
   Object.defineProperty(tree, name, { value, configurable: true, enumerable: true, writable: true });
 }
 
-/** The value at a path such as `a.b`, as the tree around it. */
+/** Returns a tree that has the value at a path such as `a.b`. */
 export function treeOf(path: string, value: unknown): Tree {
   return path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Tree;
 }
 
-/** Merges the addition into the tree, map by map; returns the path at which both say something, and stops there. */
+/** Merges the addition into the tree, map by map. If both have a value at one path, stops and returns that path. */
 export function mergeInto(tree: Tree, addition: Tree, path = ''): string | undefined {
   for (const [name, value] of Object.entries(addition)) {
     const here = `${path}${name}`;
@@ -64,12 +64,12 @@ export function mergeInto(tree: Tree, addition: Tree, path = ''): string | undef
   return undefined;
 }
 
-/** The value at a path such as `a.b`; undefined where there is none. */
+/** Returns the value at a path such as `a.b`; undefined if there is none. */
 export function valueAt(tree: Tree, path: string): unknown {
   return path.split('.').reduce<unknown>((value, name) => (isTree(value) ? memberOf(value, name) : undefined), tree);
 }
 
-/** The tree over the base: what both say is taken from the tree, map by map. */
+/** Returns the base with the values of the tree in place of its own, map by map. */
 export function overlay(base: unknown, tree: unknown): unknown {
   if (!isTree(base) || !isTree(tree)) {
     return tree;

@@ -2,7 +2,7 @@ import { types } from 'util';
 import { InvalidInput, quote } from '../messages/_errors';
 import { isTree } from './_trees';
 
-/** Throws where looking at the value runs code of somebody else, which may answer otherwise at each look. */
+/** Throws if the value is a Proxy or has getters: they run code that can return another value at each read. */
 export function requireFixed(subject: string, value: unknown): void {
   if (types.isProxy(value)) {
     throw new InvalidInput(`${subject} is a Proxy: give a plain value.`);
@@ -20,7 +20,7 @@ export function requireFixed(subject: string, value: unknown): void {
   }
 }
 
-/** Returns the value, 0 for -0, when it is a whole number within the bounds, else throws `SUBJECT is VALUE: use ...`. */
+/** Returns the value, and 0 for -0. Throws if it is not a whole number within the bounds. */
 export function requireWhole(subject: string, value: number, min: number, max: number, hint = ''): number {
   if (!Number.isInteger(value) || value < min || value > max) {
     throw new InvalidInput(`${subject} is ${quote(value)}: use a whole number from ${min} to ${max}${hint}.`);
@@ -28,7 +28,7 @@ export function requireWhole(subject: string, value: number, min: number, max: n
   return value + 0;
 }
 
-/** Returns the value when the enum has it, which the compiler does not ask of JavaScript. */
+/** Returns the value. Throws if the enum does not have it: JavaScript has no compiler that checks it. */
 export function requireMember<T extends string>(subject: string, members: { [name: string]: T }, value: T): T {
   const values = Object.values(members);
   if (!values.includes(value)) {
@@ -37,13 +37,13 @@ export function requireMember<T extends string>(subject: string, members: { [nam
   return value;
 }
 
-/** The member of something that is not known to be an object yet. */
+/** Returns a member of a value that may not be an object; undefined if there is none. */
 export function peek(value: unknown, name: string): unknown {
   const member = types.isProxy(value) ? undefined : Object.getOwnPropertyDescriptor(Object(value), name)?.value;
   return types.isProxy(member) ? undefined : member;
 }
 
-/** Returns the value when it is true, false or not said. */
+/** Returns the value. Throws if it is set and is not true or false. */
 export function requireBoolean<T extends boolean | undefined>(subject: string, value: T): T {
   if (value !== undefined && typeof value !== 'boolean') {
     throw new InvalidInput(`${subject} is ${quote(value)}: use true or false.`);
@@ -51,7 +51,7 @@ export function requireBoolean<T extends boolean | undefined>(subject: string, v
   return value;
 }
 
-/** Names the kind of a value and not the value, which may be a secret. */
+/** Returns the kind of a value, without the value: it may be a secret. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) {
     return String(value);
@@ -62,7 +62,7 @@ export function describe(value: unknown): string {
   return Array.isArray(value) ? 'a list' : isTree(value) ? 'an object' : 'an instance of a class';
 }
 
-/** Throws where something else stands in place of an object. */
+/** Throws if the value is set and is not a plain object. */
 export function requireObject(subject: string, value: unknown): void {
   requireFixed(subject, value);
   if (value !== undefined && !isTree(value)) {

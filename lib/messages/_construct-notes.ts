@@ -1,26 +1,26 @@
 import { IConstruct } from 'constructs';
 import { Notice } from './_notices';
 
-/** Annotation that acknowledges a rule's findings, before the id of the rule; its value is the reason. */
+/** Prefix of the annotation that acknowledges a rule. The id of the rule follows; the value is the reason. */
 export const ACKNOWLEDGE = 'cdk8s-antrea-multicast/acknowledge.';
 
 const ACKNOWLEDGEMENT_KEY = 'cdk8s-antrea-multicast/acknowledgement';
 
 type Annotations = { readonly [name: string]: unknown };
 
-/** Notes that the findings of a rule about a construct, and all below it, are known. */
+/** Acknowledges the findings of a rule about a construct and all constructs in it. */
 export function acknowledge(about: IConstruct, ruleId: string, reason: string): void {
   about.node.addMetadata(ACKNOWLEDGEMENT_KEY, { ruleId, reason });
 }
 
-/** Whether the findings of a rule about a construct are known: by a note on it or around it. */
+/** Whether the findings of a rule about a construct are acknowledged, at the construct or at one that contains it. */
 export function isAcknowledged(construct: IConstruct, ruleId: string): boolean {
   return construct.node.scopes.some(({ node }) =>
     node.metadata.some(({ type, data }) => type === ACKNOWLEDGEMENT_KEY && data.ruleId === ruleId),
   );
 }
 
-/** The reason with which the annotations of an object acknowledge a rule. */
+/** Returns the reason with which annotations acknowledge a rule; undefined if they do not. */
 export function reasonIn(annotations: Annotations | undefined, ruleId: string): string | undefined {
   const reason = annotations?.[`${ACKNOWLEDGE}${ruleId}`];
   return typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
@@ -28,22 +28,22 @@ export function reasonIn(annotations: Annotations | undefined, ruleId: string): 
 
 const WARNING_KEY = 'cdk8s-antrea-multicast/warning';
 
-/** A text that can only be judged when the app is whole; undefined where there is nothing to warn of. */
+/** Returns the text of a warning when the app is complete; undefined if there is nothing to warn about. */
 export type LateText = () => string | undefined;
 
-/** A warning about a construct. The subject is a field of its own, so that equal texts can be grouped. */
+/** A warning about a construct. The subject is a separate member, so that equal texts can be grouped. */
 export interface Warning {
   readonly id: string;
   readonly subject: string;
   readonly text: string;
 }
 
-/** Notes a warning on the construct that it is about; it is printed when the app is synthesized. */
+/** Adds a warning to a construct. It is printed when the app is synthesized. */
 export function warn(about: IConstruct, { id }: Notice, subject: string, text: string | LateText): void {
   about.node.addMetadata(WARNING_KEY, { id, subject, text });
 }
 
-/** The warnings of one construct, without those of its children and without those that are acknowledged. */
+/** Returns the warnings of one construct, without those of its children and without acknowledged ones. */
 export function warningsOn(construct: IConstruct): Warning[] {
   return construct.node.metadata.flatMap(({ type, data }) => {
     if (type !== WARNING_KEY || isAcknowledged(construct, data.id)) {
@@ -55,7 +55,7 @@ export function warningsOn(construct: IConstruct): Warning[] {
   });
 }
 
-/** A warning as users read it. */
+/** Returns a warning as one line of output. */
 export function warningLine({ id, subject, text }: Warning): string {
   return `${subject === '' ? '' : `${subject}: `}${text} (${id} in docs/rules.md)`;
 }

@@ -5,19 +5,25 @@ import { jsonWithoutSecrets } from './_secret-values';
 const LIBRARY = join(__dirname, '..');
 
 /**
- * A value that cannot work. The message is one sentence for the user; the stack starts at the user's own line.
+ * Bad input of the user. The message is one sentence, or one line for each error of an object. The stack starts at the
+ * line of the user.
  */
 export class InvalidInput extends Error {
+  /** The errors, one sentence each. */
+  public readonly sentences: string[];
+
   /**
-   * @param message the sentence
-   * @param ruleId the rule that reports the same of an object, where there is one
+   * @param message the sentence, or one for each error of the object
+   * @param ruleId id of the rule that reports the same for a manifest, if there is one
    */
   public constructor(
-    message: string,
+    message: string | string[],
     public readonly ruleId?: string,
   ) {
-    super(shown(message));
+    const sentences = [message].flat().map(shown);
+    super(sentences.join('\n'));
     this.name = 'InvalidInput';
+    this.sentences = sentences;
     if (!keepsStack()) {
       this.stack = this.stack
         ?.split('\n')
@@ -27,25 +33,52 @@ export class InvalidInput extends Error {
   }
 }
 
-/** Whether stacks keep the lines of this library, and commands print them: for those who work on it. */
+/**
+ * Runs independent checks of one object and returns their results. Throws one error with the sentences of all checks that
+ * fail, so that the user can correct all of them at once.
+ */
+export function together<T extends unknown[]>(...checks: { [i in keyof T]: () => T[i] }): T {
+  const errors: InvalidInput[] = [];
+  const results = checks.map((check) => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) {
+        throw error;
+      }
+      errors.push(error);
+      return undefined;
+    }
+  });
+  if (errors.length > 1) {
+    const sentences = new Set(errors.flatMap((error) => error.sentences));
+    throw new InvalidInput([...sentences], errors.find(({ ruleId }) => ruleId)?.ruleId);
+  }
+  if (errors.length === 1) {
+    throw errors[0];
+  }
+  return results as T;
+}
+
+/** Whether stacks keep the lines of this library, and commands print them. It helps those who work on the library. */
 export function keepsStack(): boolean {
   return !['', '0', undefined].includes(process.env.CDK8S_ANTREA_MULTICAST_STACK);
 }
 
-/** A sentence of ours, safe to print whatever values it quotes. */
+/** Returns a sentence that is safe to print, without control characters and tokens. */
 export function shown(sentence: string): string {
   return printable(withoutTokens(sentence));
 }
 
 /**
- * The value as it stands in a message: strings in double quotes, so that blanks show. Secrets, what stands under the
- * name of one, and texts of several lines (certificates, configurations) are not shown.
+ * Returns the value as messages show it: strings are in double quotes, so that blanks are visible. Secrets, values with
+ * the name of a secret, and texts of several lines (certificates, configurations) are hidden.
  */
 export function quote(value: unknown): string {
   return quoteMember('', value);
 }
 
-/** The value as a message shows it, under the name that it has in its object. */
+/** Returns the value as messages show it; the name is its name in its object. */
 export function quoteMember(name: string, value: unknown): string {
   try {
     return printable(typeof value === 'number' ? String(value) : (jsonWithoutSecrets(value, name) ?? String(value)));
@@ -55,25 +88,25 @@ export function quoteMember(name: string, value: unknown): string {
   }
 }
 
-// An emoji may hold what is invisible elsewhere: a variation selector, and joiners between its parts.
+// An emoji may contain characters that are invisible elsewhere: a variation selector, and joiners between its parts.
 const PART = '\\p{Extended_Pictographic}\\uFE0F?\\p{Emoji_Modifier}?';
 
 const EMOJI = `${PART}(?:\\u200D${PART})*`;
 
-/** Control and format characters, line and paragraph separators, halves of a character, and all that has no glyph. */
+/** Control and format characters, line and paragraph separators, halves of surrogate pairs, and characters without a glyph. */
 const UNSEEN = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]';
 
 const EMOJI_OR_UNSEEN = new RegExp(`(?<emoji>${EMOJI})|${UNSEEN}`, 'gu');
 
 /**
- * The text in one line, in which all that a terminal obeys or that no reader sees is written as `\uXXXX`: it moves no
- * cursor, begins no line and changes the direction of nothing. Letters of any script, and emoji, stay as they are.
+ * Returns the text as one line. Invisible characters, and those that control a terminal, become `\uXXXX`: they do not
+ * move the cursor, begin a line or change the direction of the text. Letters of any script, and emoji, stay.
  */
 export function printable(text: string): string {
   return text.replace(EMOJI_OR_UNSEEN, (found, emoji?: string) => emoji ?? escaped(found));
 }
 
-/** The same for a text of several lines, which stay lines. The text of a JSON document stays one of equal content. */
+/** Does the same for each line of a text. JSON text keeps its meaning. */
 export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }

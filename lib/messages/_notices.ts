@@ -1,31 +1,31 @@
-/** A kind of warning that only a construct can give, because no manifest shows what it rests on. */
+/** A kind of warning that only a construct can give, because manifests do not show its cause. */
 export interface Notice {
   readonly id: string;
   readonly title: string;
   readonly why: string;
 }
 
-/** The kinds of warnings by their names; their ids go on where those of the rules end, and are never given again. */
+/** The kinds of warnings by name. Rules and notices share one sequence of ids. An id is never used again. */
 export const NOTICES = {
   UNVERIFIED_VALUES: {
     id: 'TAM051',
     title: 'The values of an AddonConfig are unverified',
-    why: 'Which values an AddonConfig takes is not public. Those that are written are the paths of the package of Antrea.',
+    why: 'No public source shows the schema of an AddonConfig. The library writes the paths of the values of the Antrea package.',
   },
   UNKNOWN_OBJECT: {
     id: 'TAM052',
-    title: 'Which object configures Antrea is not certain',
-    why: 'No table has it for the release, or the release and the ClusterClass disagree. The warning names what was taken.',
+    title: 'The kind of the object that configures Antrea is not certain',
+    why: 'No table has it for the release, or the release and the ClusterClass disagree. The warning names the kind that is written.',
   },
   UNVERIFIED_CLASS: {
     id: 'TAM053',
     title: 'The variables of the ClusterClass are not checked',
-    why: 'The class is not in the table, or its variables are not public, so they are written without a check.',
+    why: 'The class is not in the table, or its variables are not public. So the library writes them without a check.',
   },
   BOOTSTRAP_ADDONS: {
     id: 'TAM054',
     title: 'The variable bootstrapAddons does not make Antrea the CNI',
-    why: 'Where Antrea is an add-on, this variable of the ClusterClass makes it the CNI, and multicast is a feature of Antrea.',
+    why: 'If Antrea is an add-on, this variable of the ClusterClass makes it the CNI. Multicast is a feature of Antrea.',
   },
   NO_WORKERS: {
     id: 'TAM055',
@@ -34,80 +34,80 @@ export const NOTICES = {
   },
   SAME_NAME: {
     id: 'TAM056',
-    title: 'Two charts make an object of one name in one vSphere Namespace',
-    why: 'On one Supervisor the second takes the place of the first; on two Supervisors both are right.',
+    title: 'Two charts write an object of the same name into the same vSphere Namespace',
+    why: 'On one Supervisor the second object replaces the first. On two Supervisors both are valid.',
   },
   VM_API_VERSION: {
     id: 'TAM057',
     title: 'The API version of a VirtualMachine is unverified',
-    why: 'No source shows which versions of the API of VM Operator the Supervisor serves.',
+    why: 'No source shows which API versions of VM Operator the Supervisor serves.',
   },
   IMAGE_WITHOUT_TAG: {
     id: 'TAM058',
     title: 'An image has neither a tag nor a digest',
-    why: 'The image is then the "latest" of the day on which it is pulled.',
+    why: 'A Node then pulls whatever the tag "latest" is on that day.',
   },
   NODES_FULL: {
     id: 'TAM059',
-    title: 'Receivers may take every worker Node from a sender that is kept apart from them',
-    why: 'The sender then stays pending.',
+    title: 'Receivers may use every worker Node, and the sender must run on another one',
+    why: 'If every worker Node runs a receiver, the Pod of the sender stays Pending.',
   },
   POLICY_BINDING: {
     id: 'TAM060',
     title: 'The release has PodSecurityPolicies',
-    why: 'Before Kubernetes 1.25, Pods start only where their ServiceAccounts are bound to a PodSecurityPolicy.',
+    why: 'Before Kubernetes 1.25, a Pod starts only if its ServiceAccount is bound to a PodSecurityPolicy.',
   },
   MODE_OF_REFERENCE: {
     id: 'TAM061',
-    title: 'The traffic encapsulation mode of a cluster that is made elsewhere is not known',
-    why: 'The Antrea of its release carries multicast in only one mode, which is not the default.',
+    title: 'The traffic encapsulation mode of a cluster outside of the app is not known',
+    why: 'The Antrea of its release supports multicast in only one mode, which is not the default.',
   },
   UNGOVERNED_PODS: {
     id: 'TAM062',
     title: 'Policies do not govern hostNetwork Pods',
-    why: 'A Pod on the network of its Node bypasses Antrea.',
+    why: 'The traffic of a hostNetwork Pod does not pass through Antrea.',
   },
   ALL_DROPPED: {
     id: 'TAM063',
     title: 'Policies drop all multicast',
-    why: 'They drop the rest, and no sender and no receiver is known that they allow.',
+    why: 'They drop all other multicast, and there is no sender and no receiver that they allow.',
   },
   FRAGMENTS_DROPPED: {
     id: 'TAM064',
-    title: 'Policies by port drop fragments',
-    why: 'Only the first fragment of a packet has a port.',
+    title: 'Policies with ports drop fragments',
+    why: 'Only the first fragment of a packet contains the port.',
   },
   UDP_DROPPED: {
     id: 'TAM065',
     title: 'Policies drop only UDP',
-    why: 'Before Antrea 1.9 a rule on multicast data takes IGMP too, which would keep receivers from joining.',
+    why: 'Before Antrea 1.9 a rule on multicast data also matches IGMP, so that receivers could not join.',
   },
   SOURCE_OF_POD: {
     id: 'TAM066',
     title: 'The source address of a Pod is not known before it runs',
-    why: 'A source-specific stream names the address that it is sent from.',
+    why: 'A source-specific stream needs the source address, and a Pod gets its address when it starts.',
   },
   SECOND_SENDER: {
     id: 'TAM067',
-    title: 'Two senders have one group and port',
-    why: 'A receiver that runs iperf hears only the first sender.',
+    title: 'Two senders use the same group and port',
+    why: 'A receiver that runs iperf receives only from the first sender.',
   },
   MULTICAST_OFF: {
     id: 'TAM068',
     title: 'enableMulticast() leaves multicast off',
-    why: 'An option turns off what the call is for.',
+    why: 'An option turns multicast off, although the call switches it on.',
   },
   UNVERIFIED_SETTING: {
     id: 'TAM069',
-    title: 'A setting has no public place in an AntreaConfig',
-    why: 'It is written where the package of Antrea has it, and the Supervisor may drop it.',
+    title: 'A setting has no known field in an AntreaConfig',
+    why: 'The library writes it to the path of the Antrea package. The Supervisor may drop it.',
   },
   MANY_GROUPS: {
     id: 'TAM070',
-    title: 'The streams have more groups than a Node takes part in',
-    why: 'A Node takes part in 20 groups, unless its sysctl net.ipv4.igmp_max_memberships is raised.',
+    title: 'The streams have more groups than a Node can join',
+    why: 'A Node can join 20 groups, unless its sysctl net.ipv4.igmp_max_memberships is higher.',
   },
 } as const satisfies { readonly [name: string]: Notice };
 
-/** Ids of all kinds of warnings that only constructs give. */
+/** The ids of all notices. */
 export const NOTICE_IDS: string[] = Object.values(NOTICES).map(({ id }) => id);

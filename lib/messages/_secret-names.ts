@@ -1,8 +1,8 @@
-/** What stands below such a name is not shown, whatever it is. */
+/** Names of which the whole value is hidden. */
 const PAYLOADS =
   /^(contents?|data|stringdata|binarydata|users)$|lastappliedconfiguration|clusterencryptionconfig|userdata|vendordata|cloudconfig|runcmd|bootcmd|writefiles|chpasswd|kubeadmcommands|sysprep/;
 
-/** Parts of a name, also where it is written as one word. */
+/** Parts of a name, also within one word. */
 const PARTS =
   /password|passwd|passphrase|passcode|passwort|kennwort|(^|-)passe($|-)|secret|credential|token|apikey|privatekey|accesskey|(^|-)pass-(word|wd|phrase|code)/;
 
@@ -13,7 +13,7 @@ const GLUED =
 /** Whole words of a name. */
 const WORDS = new Set(['pwd', 'cred', 'creds', 'jwt', 'psk', 'bearer', 'totp']);
 
-/** Words that make a secret where they end a name. */
+/** Words that mean a secret at the end of a name. */
 const LAST_WORDS = new Set([
   'pass',
   'pw',
@@ -30,7 +30,7 @@ const LAST_WORDS = new Set([
   'signature',
 ]);
 
-/** What a name is about that ends so: the secret's place, kind or age. */
+/** Last words of names that are about a secret and do not hold it: its location, kind or age. */
 const ATTRIBUTES = new Set([
   ...['name', 'names', 'namespace', 'ref', 'refs', 'reference', 'path', 'paths', 'file', 'files', 'dir', 'directory'],
   ...['mount', 'type', 'class', 'kind', 'mode', 'version', 'format', 'algorithm', 'policy', 'provider', 'issuer'],
@@ -51,19 +51,19 @@ const ATTRIBUTES = new Set([
   ],
 ]);
 
-/** How a value is written; the word before names it. */
+/** Last words that only name an encoding; the word before them counts. */
 const ENCODINGS = new Set(['b', 'base', 'hex', 'enc', 'encoded']);
 
-/** Keys that open nothing. */
+/** Words before "key" that mean a key without a secret. */
 const OPEN_KEYS = new Set([
   ...['topology', 'partition', 'sort', 'label', 'labels', 'annotation', 'group', 'primary', 'foreign', 'index', 'map'],
   ...['config', 'public', 'publishable', 'field', 'cache', 'routing', 'selector', 'object', 'device'],
 ]);
 
-/** Members of a reference to a Secret, beside attributes. */
+/** Members of a reference to a Secret, in addition to attributes. */
 const REFERENCE = new Set(['name', 'namespace', 'key', 'kind', 'apiversion', 'apigroup', 'items', 'optional']);
 
-/** Whether all that stands below a member of this name is kept back, such as the commands of a cloud-init. */
+/** Whether the whole value of a member of this name is hidden, such as the commands of a cloud-init. */
 export function isPayloadName(name: string): boolean {
   return PAYLOADS.test(name.toLowerCase().replace(/[^a-z\d]/g, ''));
 }
@@ -89,19 +89,19 @@ function isNameOfSecret(all: string[]): boolean {
   );
 }
 
-/** Whether a member of this name, below one that holds a secret, only says where that secret is. */
+/** Whether a member of this name, in a member that holds a secret, only refers to the secret. */
 export function isReferenceName(name: string): boolean {
   return REFERENCE.has(name.toLowerCase()) || ATTRIBUTES.has(wordsOf(name).pop() ?? '');
 }
 
-/** Whether a digest stands under this name, which looks like a secret and is none. */
+/** Whether a member of this name holds a digest, which looks like a secret. */
 export function isDigestName(name: string): boolean {
   return wordsOf(name).some((word) =>
     /^(checksum|digest|hash|hashes|sha\d*|revision|commit|uid|thumbprint|image|tag)$/.test(word),
   );
 }
 
-/** The words of `API_KEY`, `apiKey`, `api-key` and `APIKey2`, in small letters and without what is counted. */
+/** Returns the words of names such as `API_KEY`, `apiKey`, `api-key` and `APIKey2`, in lower case and without digits at the end. */
 function wordsOf(name: string): string[] {
   return name
     .split(/[^A-Za-z\d]+|(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/)

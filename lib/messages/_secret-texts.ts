@@ -1,13 +1,13 @@
 import { isSecretName } from './_secret-names';
 
-/** What is printed in place of a secret. */
+/** Text that is printed in place of a secret. */
 export const HIDDEN = '(not shown)';
 
-/** More than any app has; a program that makes ever new ones fills no memory. */
+/** More than any app has. It bounds the memory of a program that creates secrets without end. */
 const MOST_KNOWN = 1000;
 const known = new Set<string>();
 
-/** Keeps a text out of what is shown, wherever it stands. */
+/** Hides a text in all output. */
 export function hide(secret: string): void {
   known.delete(secret);
   known.add(secret);
@@ -17,7 +17,7 @@ export function hide(secret: string): void {
   }
 }
 
-/** Secrets that are known by their form. */
+/** Secrets with a known form. */
 const FORMS = [
   // Keys and certificates in PEM; in JSON \n ends their lines.
   /-----BEGIN [A-Z\d ]*-----(?=(?:\s|\\[nr])*[\w+/=]{4})(?:[^"\\]|\\[nr])*/g,
@@ -42,37 +42,37 @@ const FORMS = [
   /\bBearer +[\w.~+/=-]{8,}|\bBasic +(?=[\w+/]*[\d=])[\w+/=]{8,}/g,
 ];
 
-/** Commands that take passwords wherever they stand. */
+/** Commands that take passwords in any position. */
 const PASSWORD_COMMAND = /(?:^|[^\w-])(?:chpasswd|htpasswd|mkpasswd|sshpass|passwd +--stdin|openssl +passwd)\b/;
 
-// These begin with the sign that is rare, and look back from there.
-/** A user with a password, of a host or behind an option. */
+// These patterns begin at the rare character and look back from there, which keeps them fast.
+/** A password after a user name, before a host or after an option. */
 const USER_AT_HOST = /:(?<=(?:^|[\s"'(=,])[^\s"'(=,:@/]{1,80}:)(?!\/\/)[^\s@]{1,500}(?=@(?!sha\d+:))/g;
 const USER_OPTION = /:(?<=(?:^|[\s"'])(?:-u|--[\w-]{0,20}user)(?: {1,3}|=)[^\s:]{1,80}:)(?!\d+(?:\s|$))\S+/g;
-/** A name and what ends it: `=`, or a colon as in YAML, in JSON and in a header. */
+/** A name and its separator: `=`, or a colon as in YAML, in JSON and in a header. */
 const ASSIGNMENT =
   /(?::?=>?|:(?:(?<=["']\s{0,3}:)|(?=\s)))(?<=(?<name>[\w.-]{1,80})["'\\]{0,4}\s{0,3}(?::?=>?|:))\s{0,3}/g;
 /** An option of a command whose value is the next word. */
 const OPTION = /\s(?<=(?:^|\s)--?(?<name>[A-Za-z][\w-]{0,80})\s)\s*(?!-)/g;
 
-/** What is said in place of a secret, and is none. */
+/** Values under the name of a secret that are not a secret. */
 const NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|nil)?$/i;
 
-/** Whether a text says nothing, or only yes or no. */
+/** Whether a text is empty, or only yes, no, none or the like. */
 export function saysNothing(text: string): boolean {
   return NO_SECRET.test(text);
 }
 
 /**
- * The text without the secrets that are known, that have a form of their own, or that stand in a URL. All else stays in
- * its place, so that a JSON document stays one.
+ * Returns the text without registered secrets, secrets of a known form, and secrets in URLs. Everything else stays, so
+ * that JSON text stays valid.
  */
 export function withoutTokens(text: string): string {
   const rest = [...known].reduce((shown, secret) => shown.replaceAll(secret, HIDDEN), text);
   return withoutUserinfo(FORMS.reduce((shown, form) => shown.replace(form, HIDDEN), rest));
 }
 
-/** The text without what stands before the host in its URLs. */
+/** Returns the text without user names and passwords in its URLs. */
 export function withoutUserinfo(text: string): string {
   return text.includes('://') ? text.replace(/\S+/g, withoutUserinfoOfWord) : text;
 }
@@ -84,7 +84,7 @@ function withoutUserinfoOfWord(word: string): string {
     return word;
   }
   const [authority] = /^[^/?#]*/.exec(word.slice(start)) as RegExpExecArray;
-  // A password may hold what ends the authority: a colon that no port follows stands before one.
+  // A password may contain characters that end the authority. A colon without a port after it comes before a password.
   if (/^[^@]+@/.test(authority) || /^[^@:[]+:(?!\d+$)/.test(authority)) {
     return `${word.slice(0, start)}${HIDDEN}${word.slice(at)}`;
   }
@@ -93,10 +93,10 @@ function withoutUserinfoOfWord(word: string): string {
 }
 
 /**
- * A text of one line without what is or may be a secret. Where it cannot be told how far one goes, what is behind it is
- * left out too.
+ * Returns a text of one line without everything that is or may be a secret. If the end of a secret is not certain, the
+ * rest of the line is hidden too.
  *
- * @param mayHoldDigests whether long random words may be digests, which are shown
+ * @param mayHoldDigests whether long random words may be digests, which stay
  */
 export function withoutSecrets(text: string, mayHoldDigests = false): string {
   if (PASSWORD_COMMAND.test(text)) {
@@ -106,12 +106,12 @@ export function withoutSecrets(text: string, mayHoldDigests = false): string {
   return cut(cut(mayHoldDigests ? shown : withoutRandomWords(shown), ASSIGNMENT), OPTION);
 }
 
-/** The text up to where the value of a name that holds secrets begins. */
+/** Returns the text up to the first value whose name means a secret. */
 function cut(text: string, pattern: RegExp): string {
   for (const match of text.matchAll(pattern)) {
     const begin = match.index + match[0].length;
     const name = match.groups?.name ?? '';
-    // A variable in one line has its name before its value.
+    // In a variable on one line, the value after `name` is the name.
     const [named] = /^name$/i.test(name) ? (/[\w.-]*/.exec(text.slice(begin, begin + 80)) ?? []) : [];
     if (isSecretName(named ?? name) && !saysNothing(text.slice(begin))) {
       return `${text.slice(0, begin)}${HIDDEN}`;
@@ -120,7 +120,7 @@ function cut(text: string, pattern: RegExp): string {
   return text;
 }
 
-/** The text without long runs of letters and digits that are no words; the digest of an image is shown. */
+/** Returns the text without long runs of random letters and digits. The digest of an image stays. */
 export function withoutRandomWords(text: string): string {
   return text.replace(/[A-Za-z\d+/_=-]{20,}/g, (run, at: number) => {
     const before = text.slice(Math.max(0, at - 8), at);
@@ -140,7 +140,7 @@ function isRandomWord(word: string): boolean {
   return isHex || (word.length >= 24 && /^(?:[a-z\d]+|[A-Z\d]+)$/.test(word) && changes(word) >= 0.2 * word.length);
 }
 
-/** How often a word or a number would begin if the run were a name, such as `fooBar2`. */
+/** Returns how often a new word or number begins, if the run is read as a name such as `fooBar2`. */
 function changes(run: string): number {
   return run.match(/[a-z](?=[A-Z])|[A-Z](?=[A-Z][a-z])|[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
 }

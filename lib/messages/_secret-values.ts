@@ -3,18 +3,18 @@ import { HIDDEN, saysNothing, withoutRandomWords, withoutSecrets, withoutTokens 
 
 type Holder = { readonly [name: string]: unknown };
 
-/** Members that hold what the name beside them stands for, as in a list of variables. */
+/** Members with the value of the variable that another member names, as in a list of variables. */
 const VALUES = /^(value|values|default|defaultvalue)$/i;
 
-/** Options that take a user, and a password behind it. */
+/** Options with a user name, and a password after it. */
 const IS_USER = /^(u|[\w-]*user)$/;
 const PASSWORD_OF_USER = /(?<=^[^\s:]{1,80}:)(?!\d+$).+/;
 
 /**
- * The value as JSON, without the secrets in it: what stands under the name of one, texts that look like one, and texts of
- * several lines (certificates, configurations). Undefined for what JSON has no text for.
+ * Returns the value as JSON, without secrets: values with the name of a secret, texts that look like a secret, and texts
+ * of several lines (certificates, configurations). Returns undefined for values that JSON cannot express.
  *
- * @param name the name that the value stands under, where it has one, and is not hidden by
+ * @param name name of the value in its object, if it has one
  */
 export function jsonWithoutSecrets(value: unknown, name = ''): string | undefined {
   return JSON.stringify(value, function (this: Holder, key: string, member: unknown) {
@@ -22,7 +22,7 @@ export function jsonWithoutSecrets(value: unknown, name = ''): string | undefine
   });
 }
 
-/** Whether nothing at a path such as `spec.a[name].value` of an object is shown. */
+/** Whether the value at a path such as `spec.a[name].value` of an object is hidden. */
 export function isHiddenAt(kind: string, path: string, value: unknown): boolean {
   const steps = stepsOf(path);
   const isBelowSecret = steps
@@ -31,7 +31,7 @@ export function isHiddenAt(kind: string, path: string, value: unknown): boolean 
   return (isBelowSecret && mayBeSecret(value)) || isHidden({ kind }, nameAt(path), value);
 }
 
-/** Whether a name of a secret hides what stands at these steps below it. */
+/** Whether the name of a secret hides the value at these steps below it. */
 function hidesBelow(kind: string, { name, isListed }: Step, below: Step[]): boolean {
   if (isListed) {
     return VALUES.test(below[0].name);
@@ -40,7 +40,7 @@ function hidesBelow(kind: string, { name, isListed }: Step, below: Step[]): bool
   return !isDataOfConfigMap(kind, name) && !isReference;
 }
 
-/** The name under which the value at a path stands; none for a member of a list. */
+/** Returns the name of the value at a path; empty for a member of a list. */
 export function nameAt(path: string): string {
   const last = stepsOf(path).pop();
   return last === undefined || last.isListed ? '' : last.name;
@@ -88,7 +88,7 @@ function isHidden(holder: Holder, name: string, member: unknown): boolean {
   return isSecretName(name) && !isDataOfConfigMap(holder.kind, name) && (isPayloadName(name) || !isReference(member));
 }
 
-/** Yes, no and nothing are no secrets. */
+/** Whether the value may be a secret: yes, no, null and the like are not. */
 function mayBeSecret(value: unknown): boolean {
   return typeof value === 'string'
     ? !saysNothing(value)
@@ -99,7 +99,7 @@ function isDataOfConfigMap(kind: unknown, name: string): boolean {
   return kind === 'ConfigMap' && name === 'data';
 }
 
-/** Whether it says where a secret is, and not what it is. */
+/** Whether the value only refers to a secret. */
 function isReference(value: unknown): boolean {
   if (Array.isArray(value)) {
     return value.every(isReference);
@@ -111,7 +111,7 @@ function isReference(value: unknown): boolean {
   return names.every(isReferenceName) && (!names.includes('key') || /^(name|secretName|path)$/m.test(names.join('\n')));
 }
 
-/** A text that is JSON is shown as what it says. */
+/** Returns the text without secrets. JSON text is treated like the value that it contains. */
 function shownText(name: string, text: string): string {
   const json = /^\s*[[{]/.test(text) ? jsonOf(text) : undefined;
   const shown = json === undefined ? undefined : jsonWithoutSecrets(json);
@@ -126,7 +126,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** `--token` and the like have the secret in the next word. */
+/** Returns the words of a command, without the secrets that follow options such as `--token`. */
 function withoutValuesOfOptions(words: unknown[]): unknown[] {
   const command = words.findIndex(
     (word) => typeof word === 'string' && /(^|\/)(sshpass|htpasswd|chpasswd)$/.test(word),

@@ -3,26 +3,24 @@ import { isAcknowledged, reasonIn } from './_construct-notes';
 import { InvalidInput } from './_errors';
 import { FindingLevel } from './finding';
 
-/**
- * A judgement about a value, by the facts. A construct throws it at the line of the user; a rule reports it of any object.
- */
+/** A judgement about a value, based on the facts. A construct throws it; a rule reports it for any manifest. */
 export interface Verdict {
   /** Id of the rule that reports it. */
   readonly id: string;
   readonly level: FindingLevel;
-  /** What is wrong with which value, in one sentence. */
+  /** The problem and the value, in one sentence. */
   readonly message: string;
-  /** The way out, in a sentence. */
+  /** The way out, in one sentence. */
   readonly fix: string;
   readonly source: string;
 }
 
-/** A verdict as a construct throws it. The rule that reports it has the same message and the same way out. */
+/** Returns the message of a verdict that a construct throws. The rule reports the same message and way out. */
 export function sentenceOf(subject: string, { message, fix, source, id }: Verdict): string {
   return `${subject}: ${message} ${fix} (${source}; ${id} in docs/rules.md)`;
 }
 
-/** The construct that is judged, its name in messages, and the annotations that its object will have. */
+/** A construct that is judged: its name in messages, and the annotations of its object. */
 export interface Judged {
   readonly about: IConstruct;
   readonly subject: string;
@@ -30,14 +28,17 @@ export interface Judged {
 }
 
 /**
- * Throws the first verdict that is an error and not acknowledged. The others are not reported here: at synth the rules
- * come to the same verdicts, about the object as it is then.
+ * Throws all verdicts that are errors and not acknowledged, as one error. It ignores warnings: at synth the rules report
+ * them for the final manifest.
  */
 export function refuse({ about, subject, annotations }: Judged, verdicts: (Verdict | undefined)[]): void {
-  const found = verdicts.find(
+  const errors = verdicts.filter(
     (one) => one?.level === FindingLevel.ERROR && !reasonIn(annotations, one.id) && !isAcknowledged(about, one.id),
-  );
-  if (found) {
-    throw new InvalidInput(sentenceOf(subject, found), found.id);
+  ) as Verdict[];
+  if (errors.length > 0) {
+    throw new InvalidInput(
+      errors.map((error) => sentenceOf(subject, error)),
+      errors[0].id,
+    );
   }
 }

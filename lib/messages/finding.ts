@@ -1,40 +1,40 @@
-/** How bad a finding is. */
+/** Severity of a finding. */
 export enum FindingLevel {
-  /** It cannot work, or is refused. */
+  /** It cannot work, or a server refuses it. */
   ERROR = 'error',
-  /** It may not work, or is not what is meant. */
+  /** It may not work, or may not be intended. */
   WARNING = 'warning',
-  /** Good to know. */
+  /** Information. */
   NOTE = 'note',
 }
 
-/** What a rule found about one object. */
+/** A problem that a rule found in one object. */
 export interface Finding {
   /** Id of the rule, such as `TAM001`; docs/rules.md explains it. */
   readonly ruleId: string;
 
-  /** How bad it is. */
+  /** Severity. */
   readonly level: FindingLevel;
 
   /** The object, as `Kind namespace/name`. */
   readonly object: string;
 
-  /** What is wrong with which value, in one sentence. */
+  /** The problem and the value, in one sentence. */
   readonly message: string;
 
   /** The way out. */
   readonly fix: string;
 
-  /** Who says so. */
+  /** Source of the rule: documentation, code or an issue. */
   readonly source: string;
 
-  /** Place of the object in the list that was looked at, from 0 on. */
+  /** Index of the object in the list that was checked, from 0. */
   readonly index: number;
 
   /**
-   * Reason with which the finding was acknowledged.
+   * Reason of the acknowledgement.
    *
-   * @default - it was not
+   * @default - not acknowledged
    */
   readonly acknowledged?: string;
 }

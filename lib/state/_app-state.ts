@@ -10,31 +10,31 @@ export enum Side {
   WORKLOAD_CLUSTER,
 }
 
-/** The Namespaces with senders or receivers of a chart, and who wants to hear of each. */
+/** The Namespaces with senders or receivers of a chart, and the functions to call for each. */
 export interface PodNamespaces {
   readonly names: Set<string>;
   readonly listeners: ((namespace: string) => void)[];
 }
 
-/** What the rules find in an app as it is now. */
+/** The findings of the rules in the present state of an app. */
 export interface Judgement {
   /** Every chart of this library, with its errors. */
   readonly errors: ReadonlyMap<Chart, string[]>;
-  /** The constructs that there are warnings about, in the order of the tree. */
+  /** The constructs that have warnings, in the order of the tree. */
   readonly warnings: ReadonlyMap<IConstruct, Warning[]>;
 }
 
-/** A walk of cdk8s over all charts to validate them. */
+/** One validation of all charts by cdk8s. */
 export interface ValidationPass {
   readonly judgement: Judgement;
   readonly asked: Set<Chart>;
 }
 
-/** What the library knows of one app beside its tree: the only place that keeps state. */
+/** The state of one app, in addition to its tree of constructs. Nothing else in the library keeps state. */
 export class AppState {
   private static readonly states = new WeakMap<IConstruct, AppState>();
 
-  /** The state of the app that the construct is in. */
+  /** Returns the state of the app that a construct is in. */
   public static of(construct: IConstruct): AppState {
     const { root } = construct.node;
     const known = AppState.states.get(root);
@@ -49,40 +49,40 @@ export class AppState {
   /** The charts of this library, each with its API server. */
   public readonly sides = new Map<Chart, Side>();
 
-  /** The version of vSphere of a chart's Supervisor, where it is known. */
+  /** The vSphere version of the Supervisor of each chart, if it is known. */
   public readonly vsphereVersions = new Map<Chart, string>();
 
-  /** Operating systems of a cluster's Nodes of which the user knows that their kernels route multicast. */
+  /** For each cluster, the operating systems whose kernels route multicast, as the user specified. */
   public readonly routingSystems = new Map<IConstruct, string[]>();
 
-  /** The cluster that an object or a chart is for, where a construct sets it. */
+  /** The cluster of an object or a chart, if a construct sets it. */
   public readonly clusters = new Map<IConstruct, ICluster>();
 
-  /** Names and places that only one construct can have, each with its holder. */
+  /** Names that only one construct can have, each with the construct that has it. */
   public readonly claims = new Map<string, IConstruct>();
 
   public readonly podNamespaces = new Map<IConstruct, PodNamespaces>();
 
-  /** The last walk over the charts; a chart that asks twice begins another one. */
+  /** The last validation. A chart that validates for the second time begins a new one. */
   public pass?: ValidationPass;
 
-  /** How many calls of `synth()` are at work; nothing changes meanwhile, however often cdk8s validates. */
+  /** Number of running calls of `synth()`. Nothing changes during a call, although cdk8s validates several times. */
   public runs = 0;
 
   /** Whether calls of `synth()` are counted. */
   public countsRuns = false;
 
-  /** Senders, receivers and policies, by what others look for them by. */
+  /** Senders, receivers and policies, by the keys for which others look. */
   public readonly registered: TreeIndex;
 
-  /** Warnings that were printed. */
+  /** The warnings that are printed already. */
   public readonly printed = new Set<string>();
 
   private constructor(root: IConstruct) {
     this.registered = new TreeIndex(root);
   }
 
-  /** Claims a key for the construct; returns the construct that holds it already, if one does. */
+  /** Claims a key for the construct. Returns the construct that has it already, if there is one. */
   public claim(construct: IConstruct, key: string): IConstruct | undefined {
     const holder = this.claims.get(key);
     if (!holder) {
@@ -92,13 +92,13 @@ export class AppState {
   }
 }
 
-/** vSphere Namespace of a cluster, where it is known. */
+/** Returns the vSphere Namespace of a cluster; undefined if it is not known. */
 export function vsphereNamespaceOf(cluster: ICluster): string | undefined {
-  // A TanzuCluster and a ClusterReference each have it, and jsii wants both alike if ICluster had it too.
+  // It is optional in only one of TanzuCluster and ClusterReference. If ICluster had it, jsii would require both to agree.
   return (cluster as ClusterReference).vsphereNamespace;
 }
 
-/** Tells the workload clusters of one app apart: two Supervisors may each have a cluster of one name. */
+/** Returns a key that is unique for each workload cluster of an app: two Supervisors can have clusters of the same name. */
 export function clusterKey(cluster: ICluster): string {
   return Construct.isConstruct(cluster)
     ? cluster.node.path

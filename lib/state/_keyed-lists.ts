@@ -3,7 +3,7 @@ interface Level<T> {
   readonly below: Map<unknown, Level<T>>;
 }
 
-/** Lists by a key of several parts. A part may be anything, and is compared by itself: no text can look like two. */
+/** Lists by a key of several parts. Parts are compared one by one, so that no text can imitate two parts. */
 export class KeyedLists<T> {
   private readonly top: Level<T> = newLevel();
 
@@ -17,7 +17,7 @@ export class KeyedLists<T> {
     level.members.push(member);
   }
 
-  /** The members with that key, in the order in which they were added. */
+  /** Returns the members with the key, in the order in which they were added. */
   public at(key: readonly unknown[]): T[] {
     let level: Level<T> | undefined = this.top;
     for (const part of key) {
@@ -26,7 +26,7 @@ export class KeyedLists<T> {
     return level?.members ?? [];
   }
 
-  /** The first member with that key; it is made where there is none. */
+  /** Returns the first member with the key, and adds it if there is none. */
   public one(key: readonly unknown[], make: () => T): T {
     if (this.at(key).length === 0) {
       this.add(key, make());
@@ -39,7 +39,7 @@ function newLevel<T>(): Level<T> {
   return { members: [], below: new Map() };
 }
 
-/** The values by each of their keys, in the order of the values. */
+/** Returns the values by each of their keys, in the order of the values. */
 export function groupBy<K, V>(values: Iterable<V>, keysOf: (value: V) => Iterable<K>): Map<K, V[]> {
   const groups = new Map<K, V[]>();
   for (const value of values) {

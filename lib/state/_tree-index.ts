@@ -2,8 +2,8 @@ import { IConstruct } from 'constructs';
 import { KeyedLists } from './_keyed-lists';
 
 /**
- * Constructs by keys of several parts. They are found in the order of the tree, whenever they were made: what is written
- * stands in that order. One that was removed from the tree is not found any more.
+ * Constructs by keys of several parts. Lookups return them in the order of the tree, which is the order of the output. A
+ * construct that was removed from the tree is not found.
  */
 export class TreeIndex {
   private readonly lists = new KeyedLists<IConstruct>();
@@ -18,14 +18,14 @@ export class TreeIndex {
     this.positions = undefined;
   }
 
-  /** The constructs with one of the keys, each once. */
+  /** Returns the constructs with one of the keys, each once. */
   public at(...keys: unknown[][]): IConstruct[] {
     const lists = keys.map((key) => this.inOrder(key)).filter(({ length }) => length > 0);
     const found = lists.length > 1 ? this.sort([...new Set(lists.flat())]) : (lists[0] ?? []);
     return found.filter(isInTree);
   }
 
-  /** The first construct with the key. */
+  /** Returns the first construct with the key. */
   public first(key: unknown[]): IConstruct | undefined {
     return this.inOrder(key).find(isInTree);
   }

@@ -8,19 +8,19 @@ import { NOTICES } from '../messages/_notices';
 import { AppState, clusterKey } from './_app-state';
 
 /**
- * Claims the name for an object: a second one in the same chart is an error. In another chart of the same vSphere
- * Namespace it is a warning, because that chart may go to another Supervisor.
+ * Claims the name of an object in a vSphere Namespace. Throws if another object in the same chart has it. Warns if one in
+ * another chart has it, because that chart may be applied to another Supervisor.
  */
-export function requireOneOfAName(construct: IConstruct, subject: string, namespace: string, way: string): void {
+export function requireUniqueName(construct: IConstruct, subject: string, namespace: string, way: string): void {
   const holder = AppState.of(construct).claim(construct, `${namespace}/${subject}`);
   if (!holder) {
     return;
   }
-  const twice = `it is made twice in the vSphere Namespace ${quote(namespace)}, first at ${quote(holder.node.path)}: ${way}`;
+  const taken = `the name is already used in the vSphere Namespace ${quote(namespace)}, at ${quote(holder.node.path)}: ${way}`;
   if (Chart.of(holder) === Chart.of(construct)) {
-    throw new InvalidInput(`${subject}: ${twice}.`);
+    throw new InvalidInput(`${subject}: ${taken}.`);
   }
-  warn(construct, NOTICES.SAME_NAME, subject, `${twice}, unless the two charts go to two Supervisors.`);
+  warn(construct, NOTICES.SAME_NAME, subject, `${taken}, unless the charts are applied to two Supervisors.`);
 }
 
 /** An object of a workload cluster. */
@@ -31,7 +31,7 @@ interface ObjectInCluster {
   readonly name: string;
 }
 
-/** Returns the name when no other object of the kind has it in the namespace. */
+/** Returns the name. Throws if another object of the kind has it in the namespace. */
 export function requireFreeName(
   scope: Construct,
   subject: string,
@@ -41,7 +41,7 @@ export function requireFreeName(
   const holder = AppState.of(scope).claim(scope, `${clusterKey(cluster)}/${namespace}/${kind}/${name}`);
   if (holder) {
     throw new InvalidInput(
-      `${subject}: name ${quote(name)} is taken in Namespace ${quote(namespace)} by ${quote(holder.node.path)}: give each a name of its own.`,
+      `${subject}: name ${quote(name)} in Namespace ${quote(namespace)} is already used at ${quote(holder.node.path)}: use another name.`,
     );
   }
   return name;

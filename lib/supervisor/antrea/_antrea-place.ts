@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { ICluster } from '../../platform/cluster';
 import { AppState } from '../../state/_app-state';
-import { requireOneOfAName } from '../../state/_unique-names';
+import { requireUniqueName } from '../../state/_unique-names';
 import { SupervisorChart } from '../supervisor-chart';
 
 /** The chart in which an object that configures Antrea stands, or throws where it cannot belong to its cluster. */
@@ -23,7 +23,7 @@ export function supervisorChartOf(construct: Construct, subject: string, cluster
       );
     }
   }
-  requireOneOfAName(construct, subject, chart.vsphereNamespace, 'a cluster has one, so merge the two');
+  requireUniqueName(construct, subject, chart.vsphereNamespace, 'a cluster has one, so merge the two');
   return chart;
 }
 

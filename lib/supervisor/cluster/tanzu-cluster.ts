@@ -18,7 +18,7 @@ import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { ClusterClass, PUBLIC_NAMESPACE } from '../../platform/tables/_cluster-classes';
 import { AppState } from '../../state/_app-state';
-import { requireOneOfAName } from '../../state/_unique-names';
+import { requireUniqueName } from '../../state/_unique-names';
 import { AddonConfig } from '../antrea/addon-config';
 import { AntreaConfig } from '../antrea/antrea-config';
 import { IAntreaConfiguration } from '../antrea/antrea-settings';
@@ -198,7 +198,7 @@ export class TanzuCluster extends Construct implements ICluster {
     const subject = `Cluster ${quote(this.clusterName)}`;
     this.release = requireTkrVersion(this.clusterName, props.release);
     this.vsphereNamespace = SupervisorChart.ofConstruct(this, subject).vsphereNamespace;
-    requireOneOfAName(this, subject, this.vsphereNamespace, 'rename one of the two');
+    requireUniqueName(this, subject, this.vsphereNamespace, 'rename one of the two');
 
     if (props.antreaVersion !== undefined) {
       lookUpRelease({ clusterName: this.clusterName, release: this.release, antreaVersion: props.antreaVersion });

@@ -10,7 +10,7 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { chooseVmApi } from '../../platform/_supervisors';
 import { VmApiVersion } from '../../platform/enums';
-import { requireOneOfAName } from '../../state/_unique-names';
+import { requireUniqueName } from '../../state/_unique-names';
 import { SupervisorChart } from '../supervisor-chart';
 import { CLOUD_INIT_OPTIONS, MulticastCloudInit, MulticastCloudInitOptions } from './multicast-cloud-init';
 import { VmNetwork } from './vm-network';
@@ -91,7 +91,7 @@ export class MulticastVirtualMachine extends Construct {
     const subject = `VirtualMachine ${quote(this.objectName)}`;
     const { vsphereNamespace, vsphereVersion } = SupervisorChart.ofConstruct(this, subject);
     this.vsphereNamespace = vsphereNamespace;
-    requireOneOfAName(this, subject, vsphereNamespace, 'give each a name of its own');
+    requireUniqueName(this, subject, vsphereNamespace, 'give each a name of its own');
     requireObjectName(
       `${subject}: image`,
       props.image,

@@ -25,10 +25,7 @@ describe.each(TAKEN)('$name', ({ name, own, members }) => {
   test.each(members)('is refused with a misspelt %s', (member) => {
     for (const { good, hand } of doors) {
       const error = caught(() => hand({ ...good, [`${member}z`]: {} }));
-      expect([error.name, error.message]).toEqual([
-        'InvalidInput',
-        mentions('option', `"${member}z"`, `"${member}"`),
-      ]);
+      expect([error.name, error.message]).toEqual(['InvalidInput', mentions('option', `"${member}z"`, `"${member}"`)]);
     }
   });
 

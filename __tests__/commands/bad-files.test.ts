@@ -101,9 +101,9 @@ describe.each(COMMANDS)('%s', (_, argsOf) => {
   test('a file whose name begins like an option', async () => {
     folder.write('-x.yaml', thing('x'));
     folder.write('--y=z.yaml', thing('x'));
-    expect(await run(argsOf('-x.yaml'))).toEqual(refused(['no option', '"-x.yaml"', '"./-x.yaml"']));
-    expect(await run(argsOf('--y=z.yaml'))).toEqual(refused(['no option', '"--y"', '"./--y=z.yaml"']));
-    expect(await run(argsOf('-z.yaml'))).toEqual(refused(['no option', '"-z.yaml"', '"-']));
+    expect(await run(argsOf('-x.yaml'))).toEqual(refused(['option', '"-x.yaml"', '"./-x.yaml"']));
+    expect(await run(argsOf('--y=z.yaml'))).toEqual(refused(['option', '"--y"', '"./--y=z.yaml"']));
+    expect(await run(argsOf('-z.yaml'))).toEqual(refused(['option', '"-z.yaml"', '"-']));
   });
 });
 

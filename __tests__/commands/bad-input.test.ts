@@ -196,7 +196,7 @@ test.each([
   ],
   [
     ['lint', '--stricct', 'f'],
-    ['no option', '"--stricct"', '"--strict"'],
+    ['option', '"--stricct"', '"--strict"'],
   ],
   [
     ['lint', '--strict=yes', 'f'],

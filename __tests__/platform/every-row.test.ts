@@ -31,13 +31,14 @@ const MODES = Object.values(TrafficEncapMode);
 const SYSTEMS = [OsImage.ubuntu({ version: '24.04' }), OsImage.ubuntu(), OsImage.photon()];
 const RELEASES = [...TANZU_RELEASES.map(({ name }) => name), ...RELEASES_WITHOUT_ANTREA.names];
 
-/** The sentences that may come, in a few words. */
-const SENTENCES: [RegExp, string][] = [
-  [/carries no multicast in traffic encapsulation mode/, 'mode'],
-  [/which has no multicast/, 'no multicast'],
-  [/cannot route multicast/, 'kernel'],
-  [/is ambiguous for release/, 'which image'],
-  [/no public source says which Antrea it ships/, 'which Antrea'],
+/** The errors that may come, by what is in their sentences, in a few words. */
+const ERRORS: [RegExp, string][] = [
+  [/TAM006/, 'mode'],
+  [/TAM007/, 'kernel'],
+  [/TAM043/, 'which image'],
+  // The first Antrea with multicast.
+  [/Antrea 1\.5\.0.*TAM037/, 'no multicast'],
+  [/TAM037/, 'which Antrea'],
 ];
 
 let combinations = 0;
@@ -55,7 +56,7 @@ function outcome(release: string, clusterClass: string, trafficEncapMode: Traffi
     return `${written.kind}${enable ? '+' : ''}${Warnings.of(chart).length > 0 ? '?' : ''}`;
   } catch (error) {
     const { message } = error as Error;
-    return SENTENCES.find(([pattern]) => pattern.test(message))?.[1] ?? `unexpected: ${message}`;
+    return ERRORS.find(([pattern]) => pattern.test(message))?.[1] ?? `unexpected: ${message}`;
   }
 }
 

@@ -112,10 +112,11 @@ test.each<[Wrong | null, string]>([
 });
 
 test('an object of another kind is refused where a cluster is wanted', () => {
-  const way = 'give a TanzuCluster, or ClusterReference.of(NAME, RELEASE).';
   const config = (value: unknown) => () => new AntreaConfig(supervisorChart(), 'Config', { cluster: value as never });
-  expect(sentence(config({ clusterName: 'c1' }))).toContain(way);
-  expect(sentence(() => ReleaseCapabilities.of(null as never))).toContain(way);
+  expect(sentence(config({ clusterName: 'c1' }))).toEqual(
+    mentions('cluster', '{"clusterName":"c1"}', 'ClusterReference.of'),
+  );
+  expect(sentence(() => ReleaseCapabilities.of(null as never))).toEqual(mentions('null', 'ClusterReference.of'));
 });
 
 test.each<[() => unknown, string]>([

@@ -43,7 +43,7 @@ test.each<[Wrong, string]>([
   ],
   [
     { podSecurityStandard: { exemptions: {} } },
-    mentions('Cluster "c1"', 'podSecurityStandard', '"exemptions"', '"exemptNamespaces"'),
+    mentions('Cluster "c1"', 'podSecurityStandard', '"exemptions"', 'exemptNamespaces'),
   ],
   [{ registrySecret: null }, mentions('Cluster "c1"', 'registrySecret', 'null')],
   [{ nodeLabels: 'x' }, mentions('Cluster "c1"', 'nodeLabels', 'a string')],

@@ -184,7 +184,7 @@ describe('refused', () => {
     [{ packetSize: 65508 }, mentions('VmRole.sender()', 'packetSize', '65508', '64', '65507')],
     [{ duration: Duration.millis(1500) }, mentions('VmRole.sender()', 'duration', '"1.5s"', '2147483647')],
     [{ duration: 60 as never }, mentions('VmRole.sender()', 'duration', '60')],
-    [{ rate: 1 } as never, mentions('VmRole.sender()', '"rate"', '"duration"')],
+    [{ rate: 1 } as never, mentions('VmRole.sender()', '"rate"', 'bitsPerSecond')],
   ])('to send with %p', (options, expected) => {
     expect(sentence(() => VmRole.sender(STREAM, options))).toEqual(expected);
   });

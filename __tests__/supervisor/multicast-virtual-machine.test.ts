@@ -134,7 +134,7 @@ test.each<[Partial<MulticastVirtualMachineProps>, string]>([
   [{ storageClass: 'Fast' }, mentions('VirtualMachine "vm1"', 'storageClass', '"Fast"')],
   [{ network: 'video' as never }, mentions('VirtualMachine "vm1"', 'network', '"video"')],
   [{ role: undefined as never }, mentions('MulticastCloudInit', 'role', 'undefined')],
-  [{ className: 'x' } as never, mentions('MulticastVirtualMachine at "supervisor/Vm"', '"className"', '"name"')],
+  [{ className: 'x' } as never, mentions('MulticastVirtualMachine at "supervisor/Vm"', '"className"', 'vmClass')],
 ])('%p is refused', (changes, expected) => {
   expect(sentence(() => manifests(changes))).toEqual(expected);
 });

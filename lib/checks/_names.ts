@@ -58,10 +58,17 @@ export function requireSecretKey(what: string, key: string): string {
 /** Part of a name that can be wrong in a misspelt name. */
 const MISSPELT = 0.34;
 
-/** Returns the candidate of which the name is a misspelling; undefined if no candidate is similar. */
+/** Length from which the beginning of a name stands for the name. */
+const BEGINNING = 4;
+
+/** Returns the candidate of which the name is a misspelling or the beginning; undefined if there is none. */
 export function misspelt(name: string, candidates: string[]): string | undefined {
   const near = nearest(name, candidates);
-  return near !== undefined && distance(name, near) <= MISSPELT ? near : undefined;
+  if (near !== undefined && distance(name, near) <= MISSPELT) {
+    return near;
+  }
+  const begins = (candidate: string) => candidate.toLowerCase().startsWith(name.toLowerCase());
+  return name.length < BEGINNING ? undefined : nearest(name, candidates.filter(begins));
 }
 
 /** Returns the end of an error about an unknown name: the name that is meant, or `otherwise` if none is similar. */
@@ -71,7 +78,7 @@ export function suggestion(name: string, candidates: string[], otherwise: string
 }
 
 /** Returns the candidate that differs from the name by the fewest edits for its length. Upper and lower case are equal. */
-export function nearest(name: string, candidates: string[]): string {
+export function nearest(name: string, candidates: string[]): string | undefined {
   const distances = candidates.map((candidate) => distance(name, candidate));
   return candidates[distances.indexOf(Math.min(...distances))];
 }

@@ -7,7 +7,7 @@ import { describe, requireFixed } from './_values';
 export type Options<T> = { readonly [name in keyof Required<T>]: true };
 
 /** The options of other classes and methods, by the place where a user sets them. */
-export type OtherOptions = { readonly [place: string]: Options<never> };
+export type OtherOptions = { readonly [place: string]: { readonly [option: string]: true } };
 
 /**
  * Returns the props if they are a plain object without unknown options, which a widened type lets through. Throws one
@@ -36,8 +36,10 @@ export function requireOpenOptions<T>(subject: string, value: T, options: Option
 }
 
 function refuseOption(subject: string, name: string, names: string[], others: OtherOptions = {}): never {
-  const place = misspelt(name, names) === undefined && Object.keys(others).find((other) => name in others[other]);
-  const wayOut = place ? `set it in ${place}.` : suggestion(name, names, `use ${names.join(', ')}`);
+  const places =
+    misspelt(name, names) === undefined ? Object.keys(others).filter((other) => name in others[other]) : [];
+  const wayOut =
+    places.length > 0 ? `set it in ${places.join(' or ')}.` : suggestion(name, names, `use ${names.join(', ')}`);
   throw new InvalidInput(`${subject} has no option ${quote(name)}: ${wayOut}`);
 }
 

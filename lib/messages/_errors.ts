@@ -39,17 +39,17 @@ export class InvalidInput extends Error {
  */
 export function together<T extends unknown[]>(...checks: { [i in keyof T]: () => T[i] }): T {
   const errors: InvalidInput[] = [];
-  const results = checks.map((check) => {
+  const results: unknown[] = [];
+  for (const check of checks) {
     try {
-      return check();
+      results.push(check());
     } catch (error) {
       if (!(error instanceof InvalidInput)) {
         throw error;
       }
       errors.push(error);
-      return undefined;
     }
-  });
+  }
   if (errors.length > 1) {
     const sentences = new Set(errors.flatMap((error) => error.sentences));
     throw new InvalidInput([...sentences], errors.find(({ ruleId }) => ruleId)?.ruleId);

@@ -5,7 +5,7 @@ import { requireDnsLabel, requireObjectName } from '../../checks/_names';
 import { requireOptions } from '../../checks/_options';
 import { peek, requireWhole } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
-import { InvalidInput, quote } from '../../messages/_errors';
+import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { Judged, refuse } from '../../messages/_verdict';
 import { nodePoolVerdicts } from '../../platform/_node-verdicts';
@@ -13,7 +13,7 @@ import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
 import { poolTree } from './_variables-by-level';
-import { ClusterSettings } from './cluster-settings';
+import { ClusterSettings, SETTING_OPTIONS } from './cluster-settings';
 import { AUTOSCALER_BOUNDS, NODE_POOL_OPTIONS, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 
@@ -54,12 +54,20 @@ export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): M
       'nodePools is [], so it has no worker Node: no sender and no receiver will run.',
     );
   }
-  const names = pools.map((pool) => {
-    requireOptions(`${subject}: node pool ${quote(peek(pool, 'name'))}`, pool, NODE_POOL_OPTIONS);
-    return requireDnsLabel(`${subject}: node pool name`, pool.name);
-  });
-  refuse(context.judged, nodePoolVerdicts(clusterName, names));
-  return pools.map((pool) => renderNodePool(`${subject}: node pool ${quote(pool.name)}`, context, pool));
+  const names = together(
+    ...pools.map((pool) => () => {
+      requireOptions(`${subject}: node pool ${quote(peek(pool, 'name'))}`, pool, NODE_POOL_OPTIONS, {
+        TanzuCluster: SETTING_OPTIONS,
+      });
+      return requireDnsLabel(`${subject}: node pool name`, pool.name);
+    }),
+  );
+  const render = (pool: NodePoolProps) => renderNodePool(`${subject}: node pool ${quote(pool.name)}`, context, pool);
+  const [, rendered] = together(
+    () => refuse(context.judged, nodePoolVerdicts(clusterName, names)),
+    () => together(...pools.map((pool) => () => render(pool))),
+  );
+  return rendered;
 }
 
 /** The number of worker Nodes, where no autoscaler decides it. */
@@ -73,35 +81,55 @@ export function countWorkers(machineDeployments: MachineDeployment[]): number | 
 function renderNodePool(subject: string, context: PoolContext, pool: NodePoolProps): MachineDeployment {
   const { clusterName, os } = context;
   const { workerClass = 'node-pool', replicas = 1, os: ofPool = os } = pool;
-  requireMetadata(subject, pool);
-  const annotations = withImage(ofPool === os ? `Cluster ${quote(clusterName)}` : subject, ofPool, {
-    ...autoscalerAnnotations(subject, pool),
-    ...pool.annotations,
-  });
-  const autoscaled = MIN_SIZE in annotations || MAX_SIZE in annotations;
-  if (autoscaled) {
+  const [{ annotations, isAutoscaled }, className, ofPoolSize, failureDomain, variables] = together(
+    () => {
+      requireMetadata(subject, pool);
+      const image = ofPool === os ? `Cluster ${quote(clusterName)}` : subject;
+      return sizedAnnotations(
+        subject,
+        pool,
+        withImage(image, ofPool, { ...autoscalerAnnotations(subject, pool), ...pool.annotations }),
+      );
+    },
+    () => requireObjectName(`${subject}: workerClass`, workerClass, 'use a class such as "node-pool"'),
+    () => requireWhole(`${subject}: replicas`, replicas, 0, MOST_REPLICAS),
+    () => requireZone(subject, pool.failureDomain),
+    () =>
+      renderOverrides(
+        subject,
+        context.clusterClass,
+        context.variables,
+        poolTree({ ...context, subject }, context.settings, pool),
+        pool.variableOverrides,
+      ),
+  );
+  return {
+    class: className,
+    name: pool.name,
+    replicas: isAutoscaled ? undefined : ofPoolSize,
+    failureDomain,
+    metadata: { labels: pool.labels, annotations },
+    variables,
+  };
+}
+
+/** Returns the annotations and whether they hold the bounds of the autoscaler. Throws if the bounds are invalid. */
+function sizedAnnotations(
+  subject: string,
+  pool: NodePoolProps,
+  annotations: { [name: string]: string },
+): { readonly annotations: { [name: string]: string }; readonly isAutoscaled: boolean } {
+  const isAutoscaled = MIN_SIZE in annotations || MAX_SIZE in annotations;
+  if (isAutoscaled) {
     const min = requireBound(subject, annotations, MIN_SIZE, 0);
     requireBound(subject, annotations, MAX_SIZE, min);
   }
-  if (autoscaled && pool.replicas !== undefined) {
+  if (isAutoscaled && pool.replicas !== undefined) {
     throw new InvalidInput(
       `${subject}: replicas ${quote(pool.replicas)} stands beside the bounds of the autoscaler: keep one of the two.`,
     );
   }
-  return {
-    class: requireObjectName(`${subject}: workerClass`, workerClass, 'use a class such as "node-pool"'),
-    name: pool.name,
-    replicas: autoscaled ? undefined : requireWhole(`${subject}: replicas`, replicas, 0, MOST_REPLICAS),
-    failureDomain: requireZone(subject, pool.failureDomain),
-    metadata: { labels: pool.labels, annotations },
-    variables: renderOverrides(
-      subject,
-      context.clusterClass,
-      context.variables,
-      poolTree({ ...context, subject }, context.settings, pool),
-      pool.variableOverrides,
-    ),
-  };
+  return { annotations, isAutoscaled };
 }
 
 function autoscalerAnnotations(subject: string, pool: NodePoolProps): { [name: string]: string } {

@@ -3,7 +3,7 @@ import { requireOptions } from '../../checks/_options';
 import { requireText } from '../../checks/_texts';
 import { Tree, mergeInto, treeOf } from '../../checks/_trees';
 import { describe, requireBoolean } from '../../checks/_values';
-import { InvalidInput, quote } from '../../messages/_errors';
+import { InvalidInput, quote, together } from '../../messages/_errors';
 import { firstClassWith } from '../../platform/_cluster-classes';
 import { VariableModel } from '../../platform/tables/_class-variables';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
@@ -200,19 +200,17 @@ export const SETTINGS: Settings = {
 /** The settings as variables of the class, or throws where it has none for one of them. */
 export function settingsTree(context: Context, settings: Partial<ClusterSettings>): Tree {
   const tree: Tree = {};
-  for (const option of Object.keys(SETTINGS) as (keyof ClusterSettings)[]) {
-    if (settings[option] !== undefined) {
-      const { paths, write } = variablePathOf(context.subject, context.clusterClass, option);
-      for (const path of paths) {
-        const twice = mergeInto(tree, treeOf(path, write(settings[option], context)));
-        if (twice) {
-          throw new InvalidInput(
-            `${context.subject}: ${option} says what another option says too: keep one of the two.`,
-          );
-        }
+  const given = (Object.keys(SETTINGS) as (keyof ClusterSettings)[]).filter((option) => settings[option] !== undefined);
+  const add = (option: keyof ClusterSettings): void => {
+    const { paths, write } = variablePathOf(context.subject, context.clusterClass, option);
+    for (const path of paths) {
+      const twice = mergeInto(tree, treeOf(path, write(settings[option], context)));
+      if (twice) {
+        throw new InvalidInput(`${context.subject}: ${option} says what another option says too: keep one of the two.`);
       }
     }
-  }
+  };
+  together(...given.map((option) => () => add(option)));
   return tree;
 }
 

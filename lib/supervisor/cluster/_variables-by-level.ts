@@ -1,5 +1,6 @@
 import { requireObjectName } from '../../checks/_names';
 import { Tree } from '../../checks/_trees';
+import { together } from '../../messages/_errors';
 import { VariableModel } from '../../platform/tables/_class-variables';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { storageClass } from './_setting-values';
@@ -29,12 +30,14 @@ export function clusterTree(
 ): Tree {
   const ofModelA = isModelA(context);
   const settings = ofModelA ? props : { ...props, nodeLabels: undefined, nodeTaints: undefined };
-  const tree = {
-    ...machineTree(context, props, !isOwnClass),
-    ...settingsTree(context, settings),
-  };
-  if (ofModelA && volumes !== undefined) {
-    tree.controlPlaneVolumes = settingsTree(context, { volumes }).controlPlaneVolumes;
+  const [machine, ofSettings, ofVolumes] = together(
+    () => machineTree(context, props, !isOwnClass),
+    () => settingsTree(context, settings),
+    () => (ofModelA && volumes !== undefined ? settingsTree(context, { volumes }) : undefined),
+  );
+  const tree: Tree = { ...machine, ...ofSettings };
+  if (ofVolumes) {
+    tree.controlPlaneVolumes = ofVolumes.controlPlaneVolumes;
   }
   return tree;
 }
@@ -42,7 +45,11 @@ export function clusterTree(
 /** What the control plane has in place of it. Model A has a variable of the cluster for its volumes. */
 export function controlPlaneTree(context: VariableContext, props: ControlPlaneProps): Tree {
   const settings = isModelA(context) ? {} : { volumes: props.volumes };
-  return { ...machineTree(context, props), ...settingsTree(context, settings) };
+  const [machine, ofSettings] = together(
+    () => machineTree(context, props),
+    () => settingsTree(context, settings),
+  );
+  return { ...machine, ...ofSettings };
 }
 
 /** What a pool has in place of it. In model B one variable holds labels and taints, which are for the pools alone. */
@@ -55,8 +62,11 @@ export function poolTree(context: VariableContext, cluster: ClusterSettings, poo
         nodeLabels: nodeLabels === undefined ? cluster.nodeLabels : nodeLabels,
         nodeTaints: nodeTaints === undefined ? cluster.nodeTaints : nodeTaints,
       };
-  const { controlPlaneVolumes: _, ...tree } = settingsTree(context, settings);
-  return { ...machineTree(context, pool), ...tree };
+  const [machine, { controlPlaneVolumes: _, ...tree }] = together(
+    () => machineTree(context, pool),
+    () => settingsTree(context, settings),
+  );
+  return { ...machine, ...tree };
 }
 
 function isModelA({ clusterClass }: VariableContext): boolean {
@@ -64,16 +74,16 @@ function isModelA({ clusterClass }: VariableContext): boolean {
 }
 
 function machineTree(context: VariableContext, machine: MachineSettings, isRequired = false): Tree {
-  const tree: Tree = {};
-  if (isRequired || machine.vmClass !== undefined) {
-    tree.vmClass = requireObjectName(
-      `${context.subject}: vmClass`,
-      machine.vmClass as string,
-      "give one that 'kubectl get virtualmachineclass' lists in the vSphere Namespace",
-    );
-  }
-  if (isRequired || machine.storageClass !== undefined) {
-    tree.storageClass = storageClass('storageClass')(machine.storageClass as string, context);
-  }
-  return tree;
+  const isGiven = (value: string | undefined): value is string => isRequired || value !== undefined;
+  const [vmClass, storage] = together(
+    () =>
+      isGiven(machine.vmClass) &&
+      requireObjectName(
+        `${context.subject}: vmClass`,
+        machine.vmClass,
+        "give one that 'kubectl get virtualmachineclass' lists in the vSphere Namespace",
+      ),
+    () => isGiven(machine.storageClass) && storageClass('storageClass')(machine.storageClass, context),
+  );
+  return { ...(vmClass !== false && { vmClass }), ...(storage !== false && { storageClass: storage }) };
 }

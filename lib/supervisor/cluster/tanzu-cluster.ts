@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import * as clusterApi from '../../../imports/cluster.x-k8s.io';
 import { requirePlace } from '../../checks/_constructs';
 import { requireMetadata } from '../../checks/_labels';
-import { Options, requireOptions } from '../../checks/_options';
+import { Options, OtherOptions, requireOptions } from '../../checks/_options';
 import { requireMember } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
-import { InvalidInput, quote } from '../../messages/_errors';
+import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { refuse } from '../../messages/_verdict';
 import { classVariables, firstClassWith } from '../../platform/_cluster-classes';
@@ -28,11 +28,11 @@ import { BOOTSTRAP_ADDONS, classOfCluster, doubtsAboutClass } from './_class-of-
 import { countWorkers, renderNodePools } from './_node-pools';
 import { NodeFacts, imagesOfNodes, requireOs } from './_nodes-of-cluster';
 import { renderClusterNetwork, renderControlPlane } from './_render-cluster';
-import { renderVariables } from './_render-variables';
+import { Variable, renderVariables } from './_render-variables';
 import { clusterTree } from './_variables-by-level';
 import { ClusterSettings, SETTING_OPTIONS } from './cluster-settings';
 import { ClusterVariable } from './cluster-variable';
-import { CONTROL_PLANE_OPTIONS, ControlPlaneProps, NodePoolProps } from './node-pool';
+import { CONTROL_PLANE_OPTIONS, ControlPlaneProps, NODE_POOL_OPTIONS, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 
 /** A workload cluster. */
@@ -193,46 +193,58 @@ export class TanzuCluster extends Construct implements ICluster {
    */
   public constructor(scope: Construct, id: string, props: TanzuClusterProps) {
     super(...requirePlace('TanzuCluster', scope, id));
-    requireOptions(`TanzuCluster at ${quote(this.node.path)}`, props, CLUSTER_OPTIONS);
+    requireOptions(`TanzuCluster at ${quote(this.node.path)}`, props, CLUSTER_OPTIONS, OTHER_OPTIONS);
     this.clusterName = requireClusterName(props.name);
     const subject = `Cluster ${quote(this.clusterName)}`;
-    this.release = requireTkrVersion(this.clusterName, props.release);
     this.vsphereNamespace = SupervisorChart.ofConstruct(this, subject).vsphereNamespace;
     requireUniqueName(this, subject, this.vsphereNamespace, 'rename one of the two');
+    const {
+      antreaVersion,
+      os = OsImage.ubuntu(),
+      variables: given = [],
+      apiVersion = ClusterApiVersion.V1BETA1,
+    } = props;
 
-    if (props.antreaVersion !== undefined) {
-      lookUpRelease({ clusterName: this.clusterName, release: this.release, antreaVersion: props.antreaVersion });
-    }
-    this.antreaVersion = props.antreaVersion;
-
-    const ofClass = classOfCluster(subject, props);
+    const [release, ofClass, controlPlane] = together(
+      () => requireTkrVersion(this.clusterName, props.release),
+      () => classOfCluster(subject, props),
+      () => {
+        const own = props.controlPlane === undefined ? {} : props.controlPlane;
+        requireMetadata(
+          `${subject}: control plane`,
+          requireOptions(`${subject}: controlPlane`, own, CONTROL_PLANE_OPTIONS, OTHER_OPTIONS),
+        );
+        return own;
+      },
+      () => requireOs(subject, os),
+      () => requireMetadata(subject, props),
+      () => requireMember(`${subject}: apiVersion`, ClusterApiVersion, apiVersion),
+    );
+    this.release = release;
+    this.antreaVersion = antreaVersion;
     this.clusterClass = ofClass.known;
-    const { clusterName, clusterClass, release } = this;
-    const { os = OsImage.ubuntu(), variables: given = [], apiVersion = ClusterApiVersion.V1BETA1 } = props;
-    requireOs(subject, os);
+    const { clusterName, clusterClass } = this;
     const context = { subject, clusterName, clusterClass };
-    requireMetadata(subject, props);
     const judged = { about: this, subject, annotations: props.annotations };
-    const clusterNetwork = renderClusterNetwork(judged, props);
+
+    let variables: Variable[] = [];
+    const [, clusterNetwork, , machineDeployments, renderedControlPlane] = together(
+      () => antreaVersion !== undefined && lookUpRelease({ clusterName, release, antreaVersion }),
+      () => renderClusterNetwork(judged, props),
+      () => {
+        const tree = clusterTree(context, ofClass.isOwn, props, controlPlane);
+        variables = renderVariables(subject, clusterClass, tree, given);
+      },
+      () => {
+        const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
+        return renderNodePools(pools, props.nodePools);
+      },
+      () => renderControlPlane(context, os, controlPlane, variables),
+    );
     this.podCidrs = [...props.podCidrs];
     this.annotations = { ...props.annotations };
-
-    const controlPlane = requireOptions(
-      `${subject}: controlPlane`,
-      props.controlPlane === undefined ? {} : props.controlPlane,
-      CONTROL_PLANE_OPTIONS,
-    );
-    requireMetadata(`${subject}: control plane`, controlPlane);
-    const variables = renderVariables(
-      subject,
-      clusterClass,
-      clusterTree(context, ofClass.isOwn, props, controlPlane),
-      given,
-    );
     this.variableNames = variables.map(({ name }) => name);
     this.cni = variables.find(({ name }) => name === BOOTSTRAP_ADDONS)?.value?.cniRef?.name;
-    const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
-    const machineDeployments = renderNodePools(pools, props.nodePools);
     this.workerNodes = countWorkers(machineDeployments);
     const images = imagesOfNodes(os, controlPlane, props.nodePools);
     refuse(judged, imageVersionVerdicts(images.all, release));
@@ -245,7 +257,7 @@ export class TanzuCluster extends Construct implements ICluster {
         class: ofClass.name,
         classNamespace: ofClass.namespace,
         version: release,
-        controlPlane: renderControlPlane(context, os, controlPlane, variables),
+        controlPlane: renderedControlPlane,
         workers: machineDeployments.length > 0 ? { machineDeployments } : undefined,
         variables,
       },
@@ -256,7 +268,6 @@ export class TanzuCluster extends Construct implements ICluster {
     doubtsAboutClass(ofClass, [...this.variableNames, ...overridden]).forEach((text) =>
       warn(this, NOTICES.UNVERIFIED_CLASS, subject, text),
     );
-    requireMember(`${subject}: apiVersion`, ClusterApiVersion, apiVersion);
     AppState.of(this).clusters.set(this, this);
     new ApiObject(this, 'Resource', {
       ...clusterApi.Cluster.GVK,
@@ -274,7 +285,7 @@ export class TanzuCluster extends Construct implements ICluster {
    */
   public enableMulticast(options: MulticastOptions = {}): IAntreaConfiguration {
     const subject = `Cluster ${quote(this.clusterName)}`;
-    requireOptions(`${subject}: enableMulticast()`, options, MULTICAST_OPTIONS);
+    requireOptions(`${subject}: enableMulticast()`, options, MULTICAST_OPTIONS, OTHER_OPTIONS);
     if (Object.values(AntreaObject).some((kind) => this.node.tryFindChild(kind))) {
       throw new InvalidInput(
         `${subject}: enableMulticast() is called twice: a cluster has one configuration of Antrea, so merge the options.`,
@@ -355,6 +366,14 @@ const CLUSTER_OPTIONS: Options<TanzuClusterProps> = {
   apiVersion: true,
   labels: true,
   annotations: true,
+};
+
+/** The places of a cluster's options, for an option that is set in the wrong one. */
+const OTHER_OPTIONS: OtherOptions = {
+  TanzuCluster: CLUSTER_OPTIONS,
+  'enableMulticast()': MULTICAST_OPTIONS,
+  controlPlane: CONTROL_PLANE_OPTIONS,
+  nodePools: NODE_POOL_OPTIONS,
 };
 
 function withClassRef(spec: any): object {

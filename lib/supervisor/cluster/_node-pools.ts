@@ -118,7 +118,10 @@ function autoscalerAnnotations(subject: string, pool: NodePoolProps): { [name: s
   return { [MIN_SIZE]: String(minSize), [MAX_SIZE]: String(maxSize) };
 }
 
-/** Returns the bound in an annotation of the autoscaler. Throws if it is missing: with only one bound, the pool has no size. */
+/**
+ * Returns the bound in an annotation of the autoscaler. Throws if it is missing: with only one bound, the pool has no
+ * size.
+ */
 function requireBound(subject: string, annotations: { [name: string]: string }, name: string, least: number): number {
   const text = annotations[name];
   const bound = /^\d{1,10}$/.test(text) ? Number(text) : NaN;

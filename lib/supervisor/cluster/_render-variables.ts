@@ -56,8 +56,8 @@ export function renderVariables(
 }
 
 /**
- * Returns the overrides of the control plane or of a node pool, or undefined if there are none. An override replaces the
- * whole variable. So an object is merged with the one of the cluster, whose other members would be lost otherwise.
+ * Returns the overrides of the control plane or of a node pool, or undefined if nothing differs. An override replaces
+ * the whole variable of the cluster. So an object is merged with the object of the cluster, to keep its other members.
  */
 export function renderOverrides(
   subject: string,

@@ -95,7 +95,7 @@ export function user(
   }
   if (name !== undefined && (typeof name !== 'string' || !USER_NAME.test(name))) {
     throw new InvalidInput(
-      `${subject}: user name is ${quote(name)}: use 1 to 32 letters, digits, "-", "_" and ".", of which the first is a letter or "_".`,
+      `${subject}: user name is ${quote(name)}: use 1 to 32 letters, digits, "-", "_" and ".", starting with a letter or "_".`,
     );
   }
   return {

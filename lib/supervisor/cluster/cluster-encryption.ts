@@ -26,8 +26,9 @@ export interface ClusterEncryptionOptions {
 }
 
 /**
- * Encryption of objects in the etcd of the workload cluster. It is written as the variable `clusterEncryptionConfigYaml`
- * of tanzukubernetescluster and builtin-generic-v3.1.0. The API server still reads objects that were stored unencrypted.
+ * Encryption of objects in the etcd of the workload cluster. It is written as the variable
+ * `clusterEncryptionConfigYaml` of tanzukubernetescluster and builtin-generic-v3.1.0. The API server still reads
+ * objects that were stored unencrypted.
  *
  * Source of the rules: https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/.
  */

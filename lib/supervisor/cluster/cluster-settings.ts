@@ -7,9 +7,9 @@ import { TrustedCa } from './trusted-ca';
 
 /**
  * Settings of a workload cluster. They have the same names for every ClusterClass, and the library writes them as the
- * variables of the class at hand. The classes have one of two sets of variables, which docs/compatibility.md lists: model A
- * (tanzukubernetescluster, builtin-generic-v3.1.0) or model B (builtin-generic-v3.2.0 and later). A setting for which the
- * class has no variable is refused.
+ * variables of the class at hand. The classes have one of two sets of variables, which docs/compatibility.md lists:
+ * model A (tanzukubernetescluster, builtin-generic-v3.1.0) or model B (builtin-generic-v3.2.0 and later). A setting for
+ * which the class has no variable is refused.
  */
 export interface ClusterSettings {
   /**
@@ -125,8 +125,8 @@ export interface ClusterSettings {
   readonly encryption?: ClusterEncryption;
 
   /**
-   * Text of an EncryptionConfiguration, written as it is. Only in model A. Its keys are readable in the source and in the
-   * output, so prefer `encryption`.
+   * Text of an EncryptionConfiguration, written as it is. Only in model A. Its keys are readable in the source and in
+   * the output, so prefer `encryption`.
    *
    * @default - not written
    */
@@ -178,7 +178,7 @@ export interface CertificateRotation {
   readonly enabled?: boolean;
 
   /**
-   * Number of days before they expire at which certificates are renewed: at least 7, in model A at most 90.
+   * Number of days before expiry at which the certificates are renewed: at least 7, in model A at most 90.
    *
    * @default - not written: 90
    */

@@ -8,8 +8,8 @@ export interface NodeVolume {
   readonly name: string;
 
   /**
-   * Path at which the volume is mounted. Supported are `/var/lib/containerd`, `/var/lib/kubelet` and, on the control plane,
-   * `/var/lib/etcd`.
+   * Path at which the volume is mounted. Supported are `/var/lib/containerd`, `/var/lib/kubelet` and, on the control
+   * plane, `/var/lib/etcd`.
    */
   readonly mountPath: string;
 
@@ -48,8 +48,8 @@ export interface NodeTaint {
 }
 
 /**
- * The proxy that Nodes use. A URL that contains a user is refused, because the password would be readable in the source and
- * in the output.
+ * The proxy that Nodes use. A URL that contains a user is refused, because the password would be readable in the source
+ * and in the output.
  */
 export interface NodeProxy {
   /**
@@ -107,7 +107,7 @@ export interface NodeUser {
   readonly passwordSecret?: SecretKey;
 
   /**
-   * Number of days before it expires at which the password is renewed, a whole number. From builtin-generic-v3.4.0 on.
+   * Number of days before expiry at which the password is renewed, a whole number. From builtin-generic-v3.4.0 on.
    *
    * @default - not written: 7
    */

@@ -5,16 +5,16 @@ import { InvalidInput, quote } from '../../messages/_errors';
 /** Options of an OS image. */
 export interface OsImageOptions {
   /**
-   * Version of the operating system, such as `22.04` or `5`. It is required if the release has several images of the system,
-   * as it has for Ubuntu (22.04 and 24.04) from Kubernetes 1.33 on (VKS cluster manifest guide).
+   * Version of the operating system, such as `22.04` or `5`. It is required if the release has several images of the
+   * system, as it has for Ubuntu (22.04 and 24.04) from Kubernetes 1.33 on (VKS cluster manifest guide).
    *
    * @default - not written: the release decides; refused if it has several
    */
   readonly version?: string;
 
   /**
-   * Whether you know that the kernel of this image routes multicast (`CONFIG_IP_MROUTE`). Set it if docs/compatibility.md
-   * lists the image as unable to, or as unknown.
+   * Whether you know that the kernel of this image routes multicast (`CONFIG_IP_MROUTE`). Set it if
+   * docs/compatibility.md lists the image as unable to, or as unknown.
    *
    * @default false
    */
@@ -32,8 +32,8 @@ export class OsImage {
 
   /**
    * Photon, the default of a Supervisor. Its `esx` kernels cannot route multicast (`CONFIG_IP_MROUTE` is not set:
-   * vmware/photon), and antrea-agent crashes on them if Multicast is on. With multicast, Photon is refused up to Kubernetes
-   * 1.25 and causes a warning from 1.26 on.
+   * vmware/photon), and antrea-agent crashes on them if Multicast is on. With multicast, Photon is refused up to
+   * Kubernetes 1.25 and causes a warning from 1.26 on.
    */
   public static photon(options: OsImageOptions = {}): OsImage {
     return new OsImage('photon', options);

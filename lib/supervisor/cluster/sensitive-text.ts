@@ -5,9 +5,9 @@ import { hide } from '../../messages/_secret-texts';
 const MIN_LENGTH = 8;
 
 /**
- * A text that must not be in the source, such as a key, a password or a certificate. It is read from the environment when
- * the app is synthesized. It is then readable in the YAML, because the ClusterClass requires it there: protect that file as
- * you protect the text.
+ * A text that must not be in the source, such as a key, a password or a certificate. It is read from the environment
+ * when the app is synthesized. It is then readable in the YAML, because the ClusterClass requires it there: protect
+ * that file as you protect the text.
  */
 export class SensitiveText {
   /**

@@ -38,37 +38,38 @@ import { OsImage } from './os-image';
 /** Options of a TanzuCluster. */
 export interface TanzuClusterProps extends ClusterSettings {
   /**
-   * Name of the Cluster, a DNS label (at most 63 characters). It must not contain `-antrea-package`, where the Supervisor
-   * cuts the name of an AntreaConfig to find its Cluster (vmware-tanzu/tanzu-framework v0.29.0,
+   * Name of the Cluster, a DNS label (at most 63 characters). It must not contain `-antrea-package`, where the
+   * Supervisor cuts the name of an AntreaConfig to find its Cluster (vmware-tanzu/tanzu-framework v0.29.0,
    * antreaconfig_controller.go).
    */
   readonly name: string;
 
   /**
-   * Tanzu Kubernetes release: the name that `kubectl get tkr` shows, such as `v1.25.7---vmware.3-fips.1-tkg.1`, the same
-   * name with `+` in place of `---`, or a prefix such as `v1.32`, which admission resolves. It is written unchanged.
+   * Tanzu Kubernetes release: the name that `kubectl get tkr` shows, such as `v1.25.7---vmware.3-fips.1-tkg.1`, the
+   * same name with `+` in place of `---`, or a prefix such as `v1.32`, which admission resolves. It is written
+   * unchanged.
    */
   readonly release: string;
 
   /**
-   * Version of Antrea that the release ships, such as `1.9.0`, with or without the suffix of its package. It is required if
-   * the table of releases (docs/compatibility.md) does not have it: `kubectl get tkr RELEASE -o
-   * jsonpath={.spec.bootstrapPackages}` on the Supervisor lists it. A version that differs from a certain row of the table is
-   * refused.
+   * Version of Antrea that the release ships, such as `1.9.0`, with or without the suffix of its package. It is
+   * required if the table of releases (docs/compatibility.md) does not have it. On the Supervisor,
+   * `kubectl get tkr RELEASE -o jsonpath={.spec.bootstrapPackages}` lists it. A version that differs from a certain row
+   * of the table is refused.
    *
    * @default - from the table of releases
    */
   readonly antreaVersion?: string;
 
   /**
-   * Ranges of Pod addresses in CIDR notation, at least one. They must not overlap with other ranges. Multicast needs an IPv4
-   * range (Antrea's multicast guide): `enableMulticast()` throws if there is none.
+   * Ranges of Pod addresses in CIDR notation, at least one. They must not overlap with other ranges. Multicast needs an
+   * IPv4 range (Antrea's multicast guide): otherwise `enableMulticast()` throws.
    */
   readonly podCidrs: string[];
 
   /**
-   * Ranges of Service addresses in CIDR notation, one or two. They must not overlap with other ranges. The API server accepts
-   * prefixes of at least /12 for IPv4 and at least /108 for IPv6 (its option --service-cluster-ip-range).
+   * Ranges of Service addresses in CIDR notation, one or two. They must not overlap with other ranges. The API server
+   * accepts prefix lengths from /12 on for IPv4 and from /108 on for IPv6 (its option --service-cluster-ip-range).
    */
   readonly serviceCidrs: string[];
 
@@ -97,8 +98,8 @@ export interface TanzuClusterProps extends ClusterSettings {
   readonly controlPlane?: ControlPlaneProps;
 
   /**
-   * Operating system of all Nodes. From Kubernetes 1.33 on, Ubuntu needs its version, because releases have two versions of
-   * it (papivot/vks-best-practice, appendix E.3).
+   * Operating system of all Nodes. From Kubernetes 1.33 on, Ubuntu needs its version, because releases have two
+   * versions of it (papivot/vks-best-practice, appendix E.3).
    *
    * @default OsImage.ubuntu()
    */
@@ -112,8 +113,8 @@ export interface TanzuClusterProps extends ClusterSettings {
   readonly serviceDomain?: string;
 
   /**
-   * Additional variables of the ClusterClass. A value that is an object is merged with the members that settings write into
-   * the same variable. A variable that the class does not have, or whose value has the wrong shape, is refused.
+   * Additional variables of the ClusterClass. A value that is an object is merged with the members that settings write
+   * into the same variable. A variable that the class does not have, or whose value has the wrong shape, is refused.
    *
    * @default - none
    */
@@ -129,14 +130,14 @@ export interface TanzuClusterProps extends ClusterSettings {
   /**
    * Namespace of the ClusterClass.
    *
-   * @default - vmware-system-vks-public for builtin-generic-v3.4.0 to v3.7.0 (VKS cluster manifest guide), otherwise not
-   * written: the vSphere Namespace of the Cluster
+   * @default - vmware-system-vks-public for builtin-generic-v3.4.0 to v3.7.0 (VKS cluster manifest guide), otherwise
+   * not written: the vSphere Namespace of the Cluster
    */
   readonly clusterClassNamespace?: string;
 
   /**
-   * Name of a ClusterClass that this library knows, for a class of your own that has the same variables. Settings are then
-   * written, and variables checked, as for the known class.
+   * Name of a ClusterClass that this library knows, for a class of your own that has the same variables. Settings are
+   * then written, and variables checked, as for the known class.
    *
    * @default - none: with a class of your own, only the settings `vmClass` and `storageClass` are available
    */
@@ -186,8 +187,8 @@ export class TanzuCluster extends Construct implements ICluster {
 
   /**
    * Throws if a name, the release, a range of addresses, a number of Nodes or a variable is invalid, or if the vSphere
-   * Namespace already has a cluster with the same name. Warns if a range has bits set after its prefix, and if names of Nodes
-   * may become too long.
+   * Namespace already has a cluster with the same name. Warns if a range has bits set after its prefix, and if names of
+   * Nodes may become too long.
    *
    * @param scope the SupervisorChart, or a construct in it
    * @param id id of the construct, unique in the scope
@@ -269,8 +270,8 @@ export class TanzuCluster extends Construct implements ICluster {
   }
 
   /**
-   * Turns multicast on: adds an AntreaConfig or an AddonConfig, depending on the release. The object gets its name and its
-   * vSphere Namespace from this cluster, and precedes it in the output. Throws if it is called twice.
+   * Turns multicast on: adds an AntreaConfig or an AddonConfig, depending on the release. The object gets its name and
+   * its vSphere Namespace from this cluster, and precedes it in the output. Throws if it is called twice.
    *
    * @param options options of Antrea; the values that depend on the release are derived
    */
@@ -312,13 +313,13 @@ export class TanzuCluster extends Construct implements ICluster {
     const known = this.clusterClass && classVariables(this.clusterClass).some(({ name }) => name === BOOTSTRAP_ADDONS);
     if (!known) {
       const way = this.clusterClass
-        ? `the ClusterClass ${quote(this.clusterClass.name)} does not have it (${this.clusterClass.source}): choose ${firstClassWith(BOOTSTRAP_ADDONS)} or later`
-        : 'the variables of your own ClusterClass are not known: set clusterClassLike to a known class with the same variables';
+        ? `the ClusterClass ${quote(this.clusterClass.name)} does not have this variable (${this.clusterClass.source}): choose ${firstClassWith(BOOTSTRAP_ADDONS)} or later`
+        : 'the variables of your own ClusterClass are not known: set clusterClassLike to a known class with the same variables, or set the variable in variables';
       warn(
         this,
         NOTICES.BOOTSTRAP_ADDONS,
         subject,
-        `if Antrea is an add-on, the variable ${quote(BOOTSTRAP_ADDONS)} makes it the CNI, but ${way}, or write the variable in variables.`,
+        `the variable ${quote(BOOTSTRAP_ADDONS)} makes Antrea the CNI if it is an add-on, but ${way}.`,
       );
       return;
     }

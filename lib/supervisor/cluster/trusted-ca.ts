@@ -23,7 +23,8 @@ export class TrustedCa {
   }
 
   /**
-   * A certificate that is written into the Cluster, from builtin-generic-v3.2.0 on. Throws if it is not a certificate in PEM.
+   * A certificate that is written into the Cluster, from builtin-generic-v3.2.0 on. Throws if it is not a certificate
+   * in PEM.
    *
    * @param content the certificate in PEM
    */

@@ -227,7 +227,7 @@ function variablePathOf(
 ): VariablePath<unknown> {
   if (!clusterClass) {
     throw new InvalidInput(
-      `${subject}: ${option} has no variable, because the variables of your own ClusterClass are not known: set clusterClassLike to a known class with the same variables, or set the variable in variables.`,
+      `${subject}: ${option} has no variable, because the variables of your own ClusterClass are not known: set clusterClassLike to a known class with the same variables, or use the option variables instead.`,
     );
   }
   const { a, b } = SETTINGS[option] as Setting<unknown>;

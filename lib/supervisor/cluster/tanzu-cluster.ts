@@ -314,7 +314,7 @@ export class TanzuCluster extends Construct implements ICluster {
     if (!known) {
       const way = this.clusterClass
         ? `the ClusterClass ${quote(this.clusterClass.name)} does not have this variable (${this.clusterClass.source}): choose ${firstClassWith(BOOTSTRAP_ADDONS)} or later`
-        : 'the variables of your own ClusterClass are not known: set clusterClassLike to a known class with the same variables, or set the variable in variables';
+        : 'the variables of your own ClusterClass are not known: set clusterClassLike to a known class with the same variables, or write the variable with the option variables';
       warn(
         this,
         NOTICES.BOOTSTRAP_ADDONS,

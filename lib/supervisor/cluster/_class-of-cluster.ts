@@ -17,7 +17,7 @@ export interface ClassChoice {
 export interface ClassOfCluster {
   readonly name: string;
   readonly namespace?: string;
-  /** Whether the class is the user's own, because no Supervisor is known to ship it. */
+  /** Whether the class is the user's own: the table of classes does not have it. */
   readonly isOwn: boolean;
   /** The row of the table for this class, or for the known class that has the same variables. */
   readonly known?: ClusterClass;

@@ -18,7 +18,7 @@ export interface NodeFacts {
 export interface KnownCluster extends ICluster, Construct {
   _nodeFacts(): NodeFacts;
 
-  /** Makes Antrea the CNI, if it is installed as an add-on. */
+  /** Makes the add-on Antrea the CNI of the cluster, by the variable bootstrapAddons. */
   _bootstrapAntrea(): void;
 }
 

@@ -58,7 +58,7 @@ const asIs = (value: unknown) => value;
 const at = <T>(path: string, write: VariablePath<T>['write']): VariablePath<T> => ({ paths: [path], write });
 const PERSISTENT_VOLUMES = 'vsphereOptions.persistentVolumes';
 
-/** The variables of every setting. */
+/** The variables of every setting. No other place defines them. */
 export const SETTINGS: Settings = {
   defaultStorageClass: {
     a: at('defaultStorageClass', storageClass('defaultStorageClass')),

@@ -80,14 +80,17 @@ test.each(['paused', 'antreaProxyAll', 'bogus'])('%s is like no option: the erro
   expect(sentence).toContain('release, ');
 });
 
-test.each([{ BogusGate: true }, { TrafficEncapMode: true }])('no other gate is suggested for %j', (featureGates) => {
-  const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
-  const cluster = new TanzuCluster(chart, 'Cluster', CLUSTER);
-  const errors: string[] = [];
-  try {
-    cluster.enableMulticast({ featureGates, streams: [MulticastStream.of('239.1.2.3')] });
-  } catch (error) {
-    errors.push((error as Error).message);
-  }
-  expect(errors.join()).not.toContain('did you mean');
-});
+test.each([{ BogusGate: true }, { TrafficEncapMode: true }] as { [name: string]: boolean }[])(
+  'no other gate is suggested for %j',
+  (featureGates) => {
+    const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
+    const cluster = new TanzuCluster(chart, 'Cluster', CLUSTER);
+    const errors: string[] = [];
+    try {
+      cluster.enableMulticast({ featureGates, streams: [MulticastStream.of('239.1.2.3')] });
+    } catch (error) {
+      errors.push((error as Error).message);
+    }
+    expect(errors.join()).not.toContain('did you mean');
+  },
+);

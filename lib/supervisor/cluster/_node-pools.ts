@@ -21,37 +21,37 @@ type MachineDeployment = clusterApi.ClusterSpecTopologyWorkersMachineDeployments
 
 const MIN_SIZE = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size';
 const MAX_SIZE = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size';
-const MOST_REPLICAS = 2 ** 31 - 1;
+const MAX_REPLICAS = 2 ** 31 - 1;
 
-/** What the pools of a cluster have in common. */
+/** Values that all node pools of a cluster share. */
 export interface PoolContext {
   readonly judged: Judged;
   readonly clusterName: string;
   readonly clusterClass: ClusterClass | undefined;
   readonly os: OsImage;
-  /** Variables of the cluster, which a pool may have otherwise. */
+  /** Variables of the cluster. A pool may override them. */
   readonly variables: Variable[];
-  /** Whether the ClusterClass is one of the user's own. */
+  /** Whether the ClusterClass is the user's own. */
   readonly isOwnClass: boolean;
-  /** Settings of the cluster, which a pool may have otherwise. */
+  /** Settings of the cluster. A pool may override them. */
   readonly settings: ClusterSettings;
 }
 
-/** Renders `spec.topology.workers.machineDeployments`, or throws where a pool cannot work. */
+/** Returns `spec.topology.workers.machineDeployments`. Throws if a node pool is invalid. */
 export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): MachineDeployment[] {
   const { judged, clusterName, isOwnClass } = context;
   const subject = `Cluster ${quote(clusterName)}`;
   if (requireList(`${subject}: nodePools`, pools).length === 0) {
     if (!isOwnClass) {
       throw new InvalidInput(
-        `${subject}: nodePools is []: give at least one node pool, such as { name: 'node-pool-1', replicas: 2 }; a ClusterClass of your own may do without.`,
+        `${subject}: nodePools is []: use at least one node pool, such as { name: 'node-pool-1', replicas: 2 }. Only a cluster with a ClusterClass of your own may have none.`,
       );
     }
     warn(
       judged.about,
       NOTICES.NO_WORKERS,
       subject,
-      'nodePools is [], so it has no worker Node: no sender and no receiver will run.',
+      'nodePools is [], so the cluster has no worker Nodes, and no sender or receiver can run.',
     );
   }
   const names = together(
@@ -70,7 +70,7 @@ export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): M
   return rendered;
 }
 
-/** The number of worker Nodes, where no autoscaler decides it. */
+/** Returns the number of worker Nodes, or undefined if an autoscaler decides it. */
 export function countWorkers(machineDeployments: MachineDeployment[]): number | undefined {
   return machineDeployments.reduce<number | undefined>(
     (sum, { replicas }) => (sum === undefined || replicas === undefined ? undefined : sum + replicas),
@@ -80,19 +80,20 @@ export function countWorkers(machineDeployments: MachineDeployment[]): number | 
 
 function renderNodePool(subject: string, context: PoolContext, pool: NodePoolProps): MachineDeployment {
   const { clusterName, os } = context;
-  const { workerClass = 'node-pool', replicas = 1, os: ofPool = os } = pool;
+  const { workerClass = 'node-pool', replicas = 1, os: poolOs = os } = pool;
   const [{ annotations, isAutoscaled }, className, ofPoolSize, failureDomain, variables] = together(
     () => {
       requireMetadata(subject, pool);
-      const image = ofPool === os ? `Cluster ${quote(clusterName)}` : subject;
+      const image = poolOs === os ? `Cluster ${quote(clusterName)}` : subject;
       return sizedAnnotations(
         subject,
         pool,
-        withImage(image, ofPool, { ...autoscalerAnnotations(subject, pool), ...pool.annotations }),
+        withImage(image, poolOs, { ...autoscalerAnnotations(subject, pool), ...pool.annotations }),
       );
     },
-    () => requireObjectName(`${subject}: workerClass`, workerClass, 'use a class such as "node-pool"'),
-    () => requireWhole(`${subject}: replicas`, replicas, 0, MOST_REPLICAS),
+    () =>
+      requireObjectName(`${subject}: workerClass`, workerClass, 'use the name of a worker class, such as "node-pool"'),
+    () => requireWhole(`${subject}: replicas`, replicas, 0, MAX_REPLICAS),
     () => requireZone(subject, pool.failureDomain),
     () =>
       renderOverrides(
@@ -126,7 +127,7 @@ function sizedAnnotations(
   }
   if (isAutoscaled && pool.replicas !== undefined) {
     throw new InvalidInput(
-      `${subject}: replicas ${quote(pool.replicas)} stands beside the bounds of the autoscaler: keep one of the two.`,
+      `${subject}: replicas is ${quote(pool.replicas)}, but the pool also has bounds for the autoscaler: keep only one of the two.`,
     );
   }
   return { annotations, isAutoscaled };
@@ -137,18 +138,21 @@ function autoscalerAnnotations(subject: string, pool: NodePoolProps): { [name: s
     return {};
   }
   const { minSize, maxSize } = requireOptions(`${subject}: autoscaler`, pool.autoscaler, AUTOSCALER_BOUNDS);
-  requireWhole(`${subject}: autoscaler minSize`, minSize, 0, MOST_REPLICAS);
-  requireWhole(`${subject}: autoscaler maxSize`, maxSize, minSize, MOST_REPLICAS, ', not less than minSize');
+  requireWhole(`${subject}: autoscaler minSize`, minSize, 0, MAX_REPLICAS);
+  requireWhole(`${subject}: autoscaler maxSize`, maxSize, minSize, MAX_REPLICAS, ', not less than minSize');
   return { [MIN_SIZE]: String(minSize), [MAX_SIZE]: String(maxSize) };
 }
 
-/** The bound that an annotation of the autoscaler says; one without the other leaves the pool without a size. */
+/**
+ * Returns the bound in an annotation of the autoscaler. Throws if it is missing: with only one bound, the pool has no
+ * size.
+ */
 function requireBound(subject: string, annotations: { [name: string]: string }, name: string, least: number): number {
   const text = annotations[name];
   const bound = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
-  if (Number.isNaN(bound) || bound < least || bound > MOST_REPLICAS) {
+  if (Number.isNaN(bound) || bound < least || bound > MAX_REPLICAS) {
     throw new InvalidInput(
-      `${subject}: annotation ${quote(name)} is ${quote(text)}: the autoscaler needs both bounds, whole numbers of which max-size is not the less.`,
+      `${subject}: annotation ${quote(name)} is ${quote(text)}: write a whole number in both annotations of the autoscaler, with max-size not less than min-size.`,
     );
   }
   return bound;
@@ -157,5 +161,5 @@ function requireBound(subject: string, annotations: { [name: string]: string }, 
 function requireZone(subject: string, zone: string | undefined): string | undefined {
   return zone === undefined
     ? undefined
-    : requireObjectName(`${subject}: failureDomain`, zone, 'give the name of a vSphere Zone');
+    : requireObjectName(`${subject}: failureDomain`, zone, 'use the name of a vSphere Zone');
 }

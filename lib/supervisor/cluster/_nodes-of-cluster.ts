@@ -5,30 +5,31 @@ import { ICluster } from '../../platform/cluster';
 import { ControlPlaneProps, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 
-/** What a TanzuCluster knows of its Nodes. */
+/** Facts about the Nodes of a TanzuCluster. */
 export interface NodeFacts {
+  /** Images of the Nodes, except those with `routesMulticast`. */
   readonly images: NodeImage[];
   readonly podCidrs: string[];
   /** Annotations of the Cluster, which may acknowledge a finding. */
   readonly annotations: { readonly [name: string]: string };
 }
 
-/** A cluster that is made in this app, with what a ClusterReference cannot tell. */
+/** A cluster that is defined in this app, with the facts that a ClusterReference does not have. */
 export interface KnownCluster extends ICluster, Construct {
   _nodeFacts(): NodeFacts;
 
-  /** Makes Antrea the CNI that is installed as an add-on. */
+  /** Makes the add-on Antrea the CNI of the cluster, by the variable bootstrapAddons. */
   _bootstrapAntrea(): void;
 }
 
-/** The cluster where it is made in this app; by its shape, because a TanzuCluster makes what asks here. */
+/** Returns the cluster if it is defined in this app. An `instanceof TanzuCluster` would need a circular import. */
 export function knownCluster(cluster: ICluster): KnownCluster | undefined {
   return '_nodeFacts' in cluster ? (cluster as KnownCluster) : undefined;
 }
 
 type TextMap = { readonly [name: string]: string };
 
-/** The annotations with the one that chooses the image, unless they have it themselves. */
+/** Returns the annotations with the one that chooses the image. The user's annotation takes precedence. */
 export function withImage(subject: string, os: OsImage, annotations: TextMap = {}): { [name: string]: string } {
   requireOs(subject, os);
   return { ...os._annotations(), ...annotations };
@@ -37,15 +38,15 @@ export function withImage(subject: string, os: OsImage, annotations: TextMap = {
 /** The images of a cluster's Nodes. */
 export interface NodeImages {
   readonly all: NodeImage[];
-  /** Systems of which the user knows, for every image, that their kernels route multicast. */
+  /** Operating systems with `routesMulticast` set on all their images. */
   readonly routingSystems: string[];
 }
 
-/** The images of the control plane and of each pool: by an annotation of the user, or else by the option. */
+/** Returns the images of the control plane and of each pool. The user's annotation takes precedence over the option. */
 export function imagesOfNodes(os: OsImage, controlPlane: ControlPlaneProps, pools: NodePoolProps[]): NodeImages {
-  const nodes = [{ ...controlPlane, os }, ...pools].map(({ os: own = os, annotations }) => {
-    const image = chosenImage(own, annotations);
-    return { image, isKnownToRoute: own.routesMulticast && image.name === own.name };
+  const nodes = [{ ...controlPlane, os }, ...pools].map(({ os: nodeOs = os, annotations }) => {
+    const image = chosenImage(nodeOs, annotations);
+    return { image, isKnownToRoute: nodeOs.routesMulticast && image.name === nodeOs.name };
   });
   const unknown = nodes.filter(({ isKnownToRoute }) => !isKnownToRoute).map(({ image: { name } }) => name);
   const systems = nodes.map(({ image: { name } }) => name).filter((name) => !unknown.includes(name));
@@ -57,7 +58,7 @@ function chosenImage(os: OsImage, annotations: TextMap = {}): NodeImage {
   return typeof text === 'string' ? readImageAnnotation(text) : { name: os.name, version: os.version };
 }
 
-/** Throws where something else stands in place of the image, which the compiler does not ask of JavaScript. */
+/** Throws if the value is not an OsImage. The compiler does not check this in JavaScript. */
 export function requireOs(subject: string, os: OsImage): void {
   if (!(os instanceof OsImage)) {
     throw new InvalidInput(`${subject}: os is ${quote(os)}: use OsImage.ubuntu() or OsImage.photon().`);

@@ -6,11 +6,12 @@ import { Judged, refuse } from '../../messages/_verdict';
 import { rangeVerdicts } from '../../platform/_range-verdicts';
 import { withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
-import { VariableContext, controlPlaneTree } from './_variables-by-level';
+import { VariableContext } from './_setting-values';
+import { controlPlaneTree } from './_variables-by-level';
 import { ControlPlaneProps } from './node-pool';
 import { OsImage } from './os-image';
 
-/** The network of a cluster, as its props have it. */
+/** The options of a cluster that configure its network. */
 interface ClusterNetwork {
   readonly podCidrs: string[];
   readonly serviceCidrs: string[];
@@ -18,7 +19,7 @@ interface ClusterNetwork {
   readonly release: string;
 }
 
-/** Renders `spec.clusterNetwork`. Throws if the ranges cannot work. */
+/** Returns `spec.clusterNetwork`. Throws if a range or the service domain is invalid. */
 export function renderClusterNetwork(
   cluster: Judged,
   { podCidrs, serviceCidrs, serviceDomain, release }: ClusterNetwork,
@@ -33,7 +34,7 @@ export function renderClusterNetwork(
   return { services: { cidrBlocks: services }, pods: { cidrBlocks: pods }, serviceDomain };
 }
 
-/** Renders `spec.topology.controlPlane`, or throws where it cannot work. */
+/** Returns `spec.topology.controlPlane`. Throws if an option of the control plane is invalid. */
 export function renderControlPlane(
   context: VariableContext,
   os: OsImage,
@@ -42,9 +43,7 @@ export function renderControlPlane(
 ): clusterApi.ClusterSpecTopologyControlPlane {
   const { replicas = 1 } = controlPlane;
   if (replicas !== 1 && replicas !== 3) {
-    throw new InvalidInput(
-      `${context.subject}: control plane replicas ${quote(replicas)} is neither 1 nor 3: use one of the two.`,
-    );
+    throw new InvalidInput(`${context.subject}: control plane replicas is ${quote(replicas)}: use 1 or 3.`);
   }
   const subject = `${context.subject}: control plane`;
   const annotations = withImage(context.subject, os, controlPlane.annotations);

@@ -7,17 +7,17 @@ import { misfit } from '../../platform/_variable-shapes';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { ClusterVariable } from './cluster-variable';
 
-const INSIST = 'ClusterVariable.unchecked() writes it all the same.';
+const UNCHECKED_HINT = 'ClusterVariable.unchecked() writes it without this check.';
 
-/** A variable as it is written. */
+/** A variable of the Cluster object. */
 export interface Variable {
   readonly name: string;
   readonly value: any;
 }
 
 /**
- * Renders what the options say and what the user writes as variables, or throws on a name that the class does not have,
- * on a value of another shape, and where both say the same thing.
+ * Returns the variables that the options set, merged with the user's own variables. Throws if the class does not have a
+ * variable, if a value has the wrong shape, or if the same value is set twice.
  */
 export function renderVariables(
   subject: string,
@@ -29,11 +29,11 @@ export function renderVariables(
   const unchecked = new Set<string>();
   for (const variable of requireList(`${subject}: variables`, variables)) {
     if (!(variable instanceof ClusterVariable)) {
-      throw new InvalidInput(`${subject}: variables hold ${quote(variable)}: give ClusterVariable.of(NAME, VALUE).`);
+      throw new InvalidInput(`${subject}: variables contain ${quote(variable)}: use ClusterVariable.of(NAME, VALUE).`);
     }
     const { name, value, checked } = variable;
     if (name === 'TKR_DATA') {
-      throw new InvalidInput(`${subject}: variable "TKR_DATA" belongs to the platform: leave it out.`);
+      throw new InvalidInput(`${subject}: variable "TKR_DATA" is set by the platform: leave it out.`);
     }
     if (!checked) {
       unchecked.add(name);
@@ -43,7 +43,7 @@ export function renderVariables(
     const twice = mergeInto(tree, { [name]: value });
     if (twice) {
       throw new InvalidInput(
-        `${subject}: variable ${quote(twice)} is given twice: keep one of the two (some options write a variable of that name).`,
+        `${subject}: variable ${quote(twice)} is set twice, by two ClusterVariables or by an option and a ClusterVariable: keep only one.`,
       );
     }
   }
@@ -56,8 +56,8 @@ export function renderVariables(
 }
 
 /**
- * What differs on the control plane or in a node pool; undefined where nothing does. An override takes the place of the
- * whole variable, so an object is laid over the one of the cluster: else what it does not say would be lost.
+ * Returns the overrides of the control plane or of a node pool, or undefined if nothing differs. An override replaces
+ * the whole variable of the cluster. So an object is merged with the object of the cluster, to keep its other members.
  */
 export function renderOverrides(
   subject: string,
@@ -78,13 +78,13 @@ function requireKnown(subject: string, clusterClass: ClusterClass, name: string)
   if (known.includes(name)) {
     return;
   }
-  const unknown = `${subject}: variable ${quote(name)} is unknown to the ClusterClass ${quote(clusterClass.name)}`;
+  const unknown = `${subject}: variable ${quote(name)} does not exist in the ClusterClass ${quote(clusterClass.name)}`;
   const other = variableOfOtherModel(clusterClass, name);
   if (other) {
-    const way = other.counterpart ? `which has ${other.counterpart} for it` : 'which has none for it';
-    throw new InvalidInput(`${unknown}, ${way}: write that, or leave it out (${other.source}). ${INSIST}`);
+    const way = other.counterpart ? `use ${other.counterpart}` : 'leave it out, because the class has no counterpart';
+    throw new InvalidInput(`${unknown}: ${way} (${other.source}). ${UNCHECKED_HINT}`);
   }
-  throw new InvalidInput(`${unknown}: did you mean ${quote(nearest(name, known))}? ${INSIST}`);
+  throw new InvalidInput(`${unknown}: did you mean ${quote(nearest(name, known))}? ${UNCHECKED_HINT}`);
 }
 
 function requireShape(subject: string, clusterClass: ClusterClass, name: string, value: unknown): void {
@@ -92,7 +92,7 @@ function requireShape(subject: string, clusterClass: ClusterClass, name: string,
   const problem = variable && misfit(variable.shape, value, clusterClass.isUnverified ? undefined : clusterClass.level);
   if (variable && problem) {
     throw new InvalidInput(
-      `${subject}: variable ${quote(name)} ${problem} (docs/compatibility.md, variables of model ${clusterClass.model}; ${variable.source}). ${INSIST}`,
+      `${subject}: variable ${quote(name)} ${problem} (docs/compatibility.md, variables of model ${clusterClass.model}; ${variable.source}). ${UNCHECKED_HINT}`,
     );
   }
 }

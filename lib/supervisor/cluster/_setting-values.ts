@@ -24,48 +24,53 @@ import { POD_SECURITY_STANDARD, PodSecurityLevel, PodSecurityStandard } from './
 import { SensitiveText } from './sensitive-text';
 import { TrustedCa } from './trusted-ca';
 
-/** What a converter needs to know: whose setting it is, for messages, and of which cluster. */
-export interface Context {
+/** The cluster whose variables are rendered. */
+export interface VariableContext {
+  /** Name of the object in messages: the cluster, its control plane or a node pool. */
   readonly subject: string;
   readonly clusterName: string;
   readonly clusterClass: ClusterClass | undefined;
 }
 
-export const MOST = 2 ** 31 - 1;
-/** A converter that takes a whole number within the bounds. */
-export function whole(option: string, min: number, max: number): (value: number, context: Context) => number {
+export const MAX_INT32 = 2 ** 31 - 1;
+
+/** Returns a converter that accepts a whole number within the bounds. */
+export function whole(option: string, min: number, max: number): (value: number, context: VariableContext) => number {
   return (value, { subject }) => requireWhole(`${subject}: ${option}`, value, min, max);
 }
 
-/** The object without what is not said; false and 0 are said. */
-export function said(value: object): Tree {
+/** Returns the object without its undefined members. */
+export function withoutUndefined(value: object): Tree {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
 }
 
-export function nodeLabels(labels: { [name: string]: string }, { subject }: Context): { [name: string]: string } {
+export function nodeLabels(
+  labels: { [name: string]: string },
+  { subject }: VariableContext,
+): { [name: string]: string } {
   requireObject(`${subject}: nodeLabels`, labels);
   return requireLabels(`${subject}: nodeLabels`, labels) as { [name: string]: string };
 }
 
-export function snapshotClasses(names: string[], { subject }: Context): string[] {
+export function snapshotClasses(names: string[], { subject }: VariableContext): string[] {
   return requireFilled(`${subject}: volumeSnapshotClasses`, names).map((name) =>
     snapshotClass('volumeSnapshotClasses')(name, { subject }),
   );
 }
 
-/** Checks the name of a volume snapshot class that an option gives. */
-export function snapshotClass(option: string): (name: string, context: Pick<Context, 'subject'>) => string {
+/** Returns a converter that checks the name of a volume snapshot class. `option` is the option in messages. */
+export function snapshotClass(option: string): (name: string, context: Pick<VariableContext, 'subject'>) => string {
   return (name, { subject }) =>
-    requireObjectName(`${subject}: ${option}`, name, "give one that 'kubectl get volumesnapshotclass' lists");
+    requireObjectName(`${subject}: ${option}`, name, "use a name that 'kubectl get volumesnapshotclass' lists");
 }
 
-export function ntpServers(servers: string[], { subject }: Context): string[] {
+export function ntpServers(servers: string[], { subject }: VariableContext): string[] {
   const wrong = requireFilled(`${subject}: ntpServers`, servers).find(
     (server) => !isHostName(server) && !isAddress(server),
   );
   if (wrong !== undefined) {
     throw new InvalidInput(
-      `${subject}: ntpServers hold ${quote(wrong)}: give names or addresses, such as "time.example.com".`,
+      `${subject}: ntpServers contain ${quote(wrong)}: use DNS names or IP addresses, such as "time.example.com".`,
     );
   }
   return servers;
@@ -79,18 +84,18 @@ const USER_NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/;
 
 export function user(
   value: NodeUser,
-  { subject }: Context,
+  { subject }: VariableContext,
 ): Omit<NodeUser, 'sshAuthorizedKey'> & { sshAuthorizedKey?: string } {
   requireOptions(`${subject}: user`, value, NODE_USER);
   const { name, sshAuthorizedKey, passwordSecret, passwordRenewalDays } = value;
   if (passwordSecret !== undefined) {
     requireOptions(`${subject}: user passwordSecret`, passwordSecret, SECRET_KEY);
-    requireObjectName(`${subject}: user passwordSecret name`, passwordSecret.name, 'give the name of a Secret');
+    requireObjectName(`${subject}: user passwordSecret name`, passwordSecret.name, 'use the name of a Secret');
     requireSecretKey(`${subject}: user passwordSecret key`, passwordSecret.key);
   }
   if (name !== undefined && (typeof name !== 'string' || !USER_NAME.test(name))) {
     throw new InvalidInput(
-      `${subject}: user name is ${quote(name)}: use 1 to 32 letters, digits, "-", "_" and ".", with a letter or "_" first.`,
+      `${subject}: user name is ${quote(name)}: use 1 to 32 letters, digits, "-", "_" and ".", starting with a letter or "_".`,
     );
   }
   return {
@@ -100,11 +105,11 @@ export function user(
     passwordRenewalDays:
       passwordRenewalDays === undefined
         ? undefined
-        : requireWhole(`${subject}: user passwordRenewalDays`, passwordRenewalDays, 1, MOST),
+        : requireWhole(`${subject}: user passwordRenewalDays`, passwordRenewalDays, 1, MAX_INT32),
   };
 }
 
-export function rotation(value: CertificateRotation, { subject }: Context, most: number): CertificateRotation {
+export function rotation(value: CertificateRotation, { subject }: VariableContext, most: number): CertificateRotation {
   requireOptions(`${subject}: certificateRotation`, value, CERTIFICATE_ROTATION);
   const { enabled, daysBeforeExpiry } = value;
   return {
@@ -116,49 +121,52 @@ export function rotation(value: CertificateRotation, { subject }: Context, most:
   };
 }
 
-export function className({ clusterClass }: Context): string {
+export function className({ clusterClass }: VariableContext): string {
   return quote(clusterClass?.name);
 }
 
-export function storageClasses(names: string[], context: Context): string[] {
+export function storageClasses(names: string[], context: VariableContext): string[] {
   return requireFilled(`${context.subject}: storageClasses`, names).map((name) =>
     storageClass('storageClasses')(name, context),
   );
 }
 
-/** Checks the name of a storage class that an option gives. */
-export function storageClass(option: string): (name: string, context: Pick<Context, 'subject'>) => string {
+/** Returns a converter that checks the name of a storage class. `option` is the option in messages. */
+export function storageClass(option: string): (name: string, context: Pick<VariableContext, 'subject'>) => string {
   return (name, { subject }) =>
     requireObjectName(
       `${subject}: ${option}`,
       name,
-      "give one that 'kubectl get storageclass' lists in the vSphere Namespace",
+      "use a name that 'kubectl get storageclass' lists in the vSphere Namespace",
     );
 }
 
 /** PATH_MAX of Linux. */
 const LONGEST_PATH = 4096;
 
-export function volumes(capacityOf: (text: string) => unknown): (list: NodeVolume[], context: Context) => unknown {
+export function volumes(
+  capacityOf: (text: string) => unknown,
+): (list: NodeVolume[], context: VariableContext) => unknown {
   return (list, { subject }) => {
     const names = requireList(`${subject}: volumes`, list).map((volume) => {
       requireOptions(`${subject}: volume`, volume, NODE_VOLUME);
       return requireDnsLabel(`${subject}: volume name`, volume.name);
     });
     if (new Set(names).size < names.length) {
-      throw new InvalidInput(`${subject}: volumes are named ${quote(names)}: give each a name of its own.`);
+      throw new InvalidInput(`${subject}: volumes have the names ${quote(names)}: use each name only once.`);
     }
-    return list.map(({ name, mountPath, capacity, storageClass: ofVolume }) => {
+    return list.map(({ name, mountPath, capacity, storageClass: volumeStorageClass }) => {
       if (typeof mountPath !== 'string' || !mountPath.startsWith('/')) {
         throw new InvalidInput(
-          `${subject}: volume ${quote(name)} has the mountPath ${quote(mountPath)}: use one that begins with "/", such as "/var/lib/containerd".`,
+          `${subject}: volume ${quote(name)} has the mountPath ${quote(mountPath)}: use a path that begins with "/", such as "/var/lib/containerd".`,
         );
       }
       requireLine(`${subject}: volume ${quote(name)}: mountPath`, mountPath, LONGEST_PATH);
-      return said({
+      return withoutUndefined({
         name,
         mountPath,
-        storageClass: ofVolume === undefined ? undefined : storageClass('volumes')(ofVolume, { subject }),
+        storageClass:
+          volumeStorageClass === undefined ? undefined : storageClass('volumes')(volumeStorageClass, { subject }),
         capacity: capacityOf(quantity(`${subject}: volume ${quote(name)}`, capacity)),
       });
     });
@@ -168,10 +176,10 @@ export function volumes(capacityOf: (text: string) => unknown): (list: NodeVolum
 // https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/, without signs and exponents.
 const AMOUNT = /^\d{1,15}(\.\d{1,9})?([KMGTPE]i|[numkMGTPE])?$/;
 
-/** Returns the amount of CPU or memory when Kubernetes can read it. */
+/** Returns the amount of CPU or memory. Throws if Kubernetes cannot read it. */
 export function amount(what: string, text: string | undefined, example: string): string | undefined {
   if (text !== undefined && (typeof text !== 'string' || !AMOUNT.test(text))) {
-    throw new InvalidInput(`${what} is ${quote(text)}: write an amount such as ${example}.`);
+    throw new InvalidInput(`${what} is ${quote(text)}: use an amount such as ${example}.`);
   }
   return text;
 }
@@ -180,13 +188,13 @@ function quantity(subject: string, size: Size): string {
   const mebibytes = size instanceof Size ? size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) : NaN;
   if (!Number.isInteger(mebibytes) || mebibytes < 1) {
     throw new InvalidInput(
-      `${subject} has the capacity ${size instanceof Size ? `${mebibytes}Mi` : quote(size)}: give a Size of whole mebibytes, such as Size.gibibytes(15).`,
+      `${subject} has the capacity ${size instanceof Size ? `${mebibytes}Mi` : quote(size)}: use a Size in whole mebibytes, such as Size.gibibytes(15).`,
     );
   }
   return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
 }
 
-export function taints(hasTime: boolean): (list: NodeTaint[], context: Context) => unknown {
+export function taints(hasTime: boolean): (list: NodeTaint[], context: VariableContext) => unknown {
   return (list, context) => {
     const { subject } = context;
     return requireList(`${subject}: nodeTaints`, list).map((taint) => {
@@ -195,17 +203,17 @@ export function taints(hasTime: boolean): (list: NodeTaint[], context: Context) 
       requireLabels(`${subject}: nodeTaints`, { [key]: value === undefined ? '' : value });
       if (timeAdded !== undefined && (!hasTime || !isTime(timeAdded))) {
         const way = hasTime
-          ? 'write it as "2026-11-23T12:00:00Z"'
-          : `leave it out; the ClusterClass ${className(context)} has none`;
+          ? 'use a time such as "2026-11-23T12:00:00Z"'
+          : `leave it out, because the ClusterClass ${className(context)} does not support it`;
         throw new InvalidInput(`${subject}: nodeTaints timeAdded is ${quote(timeAdded)}: ${way}.`);
       }
       requireMember(`${subject}: nodeTaints effect`, NodeTaintEffect, effect);
-      return said({ key, value, effect, timeAdded });
+      return withoutUndefined({ key, value, effect, timeAdded });
     });
   };
 }
 
-// RFC 3339, which Kubernetes reads times by.
+// The format of RFC 3339, which Kubernetes uses.
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
 function isTime(text: unknown): boolean {
@@ -215,7 +223,7 @@ function isTime(text: unknown): boolean {
 export function requireCas(subject: string, cas: TrustedCa[]): TrustedCa[] {
   return requireFilled(`${subject}: trustedCas`, cas, describe).map((ca) => {
     if (!(ca instanceof TrustedCa)) {
-      throw new InvalidInput(`${subject}: trustedCas hold ${describe(ca)}: give TrustedCa.inSecret(KEY).`);
+      throw new InvalidInput(`${subject}: trustedCas contain ${describe(ca)}: use TrustedCa.inSecret(KEY).`);
     }
     return ca;
   });
@@ -225,15 +233,15 @@ export function secretOfCluster(clusterName: string): string {
   return `${clusterName}-user-trusted-ca-secret`;
 }
 
-export function keyInSecretOfCluster(context: Context, { key, secretName, content }: TrustedCa): string {
+export function keyInSecretOfCluster(context: VariableContext, { key, secretName, content }: TrustedCa): string {
   const { subject } = context;
   const name = secretOfCluster(context.clusterName);
   if (key === undefined || (secretName !== undefined && secretName !== name)) {
     const what = content
       ? `from ${content.toString()} is written into the Cluster`
-      : `stands in the Secret ${quote(secretName)}`;
+      : `is in the Secret ${quote(secretName)}`;
     throw new InvalidInput(
-      `${subject}: a trusted CA ${what}, and the ClusterClass ${className(context)} reads the Secret ${quote(name)} alone: put it there, and give TrustedCa.inSecret(KEY).`,
+      `${subject}: a trusted CA ${what}, but the ClusterClass ${className(context)} reads only the Secret ${quote(name)}: put the CA there and use TrustedCa.inSecret(KEY).`,
     );
   }
   return key;
@@ -245,14 +253,14 @@ function sshKey(subject: string, key: SensitiveText | undefined): string | undef
 
 export function reveal(what: string, text: SensitiveText): string {
   if (!(text instanceof SensitiveText)) {
-    throw new InvalidInput(`${what} is no SensitiveText: give SensitiveText.fromEnvironment(VARIABLE).`);
+    throw new InvalidInput(`${what} is not a SensitiveText: use SensitiveText.fromEnvironment(VARIABLE).`);
   }
   return text._reveal();
 }
 
 const POD_SECURITY_MODES = ['enforce', 'audit', 'warn'] as const;
 
-export function podSecurityStandard(standard: PodSecurityStandard, { subject }: Context): unknown {
+export function podSecurityStandard(standard: PodSecurityStandard, { subject }: VariableContext): unknown {
   const versions = POD_SECURITY_MODES.map((mode) => `${mode}Version` as const);
   const what = `${subject}: podSecurityStandard`;
   requireOptions(what, standard, POD_SECURITY_STANDARD);
@@ -260,7 +268,7 @@ export function podSecurityStandard(standard: PodSecurityStandard, { subject }: 
   for (const version of versions) {
     const text = standard[version];
     if (text !== undefined && (typeof text !== 'string' || !/^(latest|v\d\.\d{1,3})$/.test(text))) {
-      throw new InvalidInput(`${what} ${version} is ${quote(text)}: write "latest", or a version such as "v1.30".`);
+      throw new InvalidInput(`${what} ${version} is ${quote(text)}: use "latest" or a version such as "v1.30".`);
     }
   }
   const { exemptNamespaces, ...modes } = standard;
@@ -275,10 +283,10 @@ export function podSecurityStandard(standard: PodSecurityStandard, { subject }: 
       ? undefined
       : { namespaces: requireList(`${what} exemptNamespaces`, exemptNamespaces) };
   exemptions?.namespaces.forEach((name) => requireDnsLabel(`${what} exemptNamespaces`, name));
-  return said({ ...modes, exemptions });
+  return withoutUndefined({ ...modes, exemptions });
 }
 
-export function fqdns(names: string[], { subject }: Context): string[] {
+export function fqdns(names: string[], { subject }: VariableContext): string[] {
   return requireFilled(`${subject}: endpointFqdns`, names).map((name) =>
     requireDnsName(`${subject}: endpointFqdns`, name, 'use DNS names such as "api.example.com"'),
   );

@@ -9,8 +9,8 @@ import { VariableModel } from '../../platform/tables/_class-variables';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { proxy } from './_proxy-setting';
 import {
-  Context,
-  MOST,
+  VariableContext,
+  MAX_INT32,
   amount,
   className,
   fqdns,
@@ -21,7 +21,7 @@ import {
   requireCas,
   reveal,
   rotation,
-  said,
+  withoutUndefined,
   secretOfCluster,
   snapshotClass,
   snapshotClasses,
@@ -36,13 +36,13 @@ import { ClusterEncryption } from './cluster-encryption';
 import { ClusterSettings, REGISTRY_SECRET } from './cluster-settings';
 import { SYSTEM_RESERVED } from './node-settings';
 
-/** Where a model has a setting, and how the value is written there. */
+/** The paths of a setting in the variables of a model, and the conversion of its value. */
 interface VariablePath<T> {
   readonly paths: string[];
-  readonly write: (value: T, context: Context) => unknown;
+  readonly write: (value: T, context: VariableContext) => unknown;
 }
 
-/** One setting in both models; a model without a place has no variable for it. */
+/** A setting in both models. If a model is left out, it has no variable for the setting. */
 interface Setting<T> {
   readonly a?: VariablePath<T>;
   readonly b?: VariablePath<T>;
@@ -50,7 +50,7 @@ interface Setting<T> {
 
 type Settings = { readonly [option in keyof ClusterSettings]-?: Setting<NonNullable<ClusterSettings[option]>> };
 
-/** Characters of texts that have no limit of their own. */
+// Maximum lengths, in characters, of texts that the platform does not limit.
 const LONGEST_CONFIG = 2 ** 16;
 const LONGEST_BANNER = 2 ** 14;
 
@@ -58,7 +58,7 @@ const asIs = (value: unknown) => value;
 const at = <T>(path: string, write: VariablePath<T>['write']): VariablePath<T> => ({ paths: [path], write });
 const PERSISTENT_VOLUMES = 'vsphereOptions.persistentVolumes';
 
-/** The one place that knows which variable says what. */
+/** The variables of every setting. No other place defines them. */
 export const SETTINGS: Settings = {
   defaultStorageClass: {
     a: at('defaultStorageClass', storageClass('defaultStorageClass')),
@@ -92,7 +92,7 @@ export const SETTINGS: Settings = {
       const { subject } = context;
       if (ntpServers(servers, context).length !== 1) {
         throw new InvalidInput(
-          `${subject}: ntpServers is ${quote(servers)}, and the variable "ntp" of the ClusterClass ${className(context)} takes one: give one, or choose ${firstClassWith('osConfiguration.ntp.servers')} or later.`,
+          `${subject}: ntpServers is ${quote(servers)}, but the variable "ntp" of the ClusterClass ${className(context)} takes only one server: use one, or choose ${firstClassWith('osConfiguration.ntp.servers')} or later.`,
         );
       }
       return servers[0];
@@ -100,10 +100,10 @@ export const SETTINGS: Settings = {
     b: at('osConfiguration.ntp.servers', ntpServers),
   },
   proxy: {
-    a: at('proxy', (value, context) => said(proxy(value, context))),
+    a: at('proxy', (value, context) => withoutUndefined(proxy(value, context))),
     b: at('osConfiguration.systemProxy', (value, context) => {
       const { httpProxy, httpsProxy, noProxy } = proxy(value, context);
-      return said({ http: httpProxy, https: httpsProxy, noProxy });
+      return withoutUndefined({ http: httpProxy, https: httpsProxy, noProxy });
     }),
   },
   trustedCas: {
@@ -124,15 +124,15 @@ export const SETTINGS: Settings = {
       const [option, path] = name === undefined ? ['passwordRenewalDays', 'password'] : ['name', 'user'];
       if (name !== undefined || passwordRenewalDays !== undefined) {
         throw new InvalidInput(
-          `${context.subject}: user ${option} is ${quote(name ?? passwordRenewalDays)}, and the variable "user" of the ClusterClass ${className(context)} has no such member: leave it out, or choose ${firstClassWith(`osConfiguration.user.${path}`)} or later.`,
+          `${context.subject}: user ${option} is ${quote(name ?? passwordRenewalDays)}, but the variable "user" of the ClusterClass ${className(context)} has no member for it: leave it out, or choose ${firstClassWith(`osConfiguration.user.${path}`)} or later.`,
         );
       }
-      return said(rest);
+      return withoutUndefined(rest);
     }),
     b: at('osConfiguration.user', (value, context) => {
       const { name, passwordRenewalDays, ...rest } = user(value, context);
       const password = passwordRenewalDays === undefined ? undefined : { renewalDaysBeforeExpiry: passwordRenewalDays };
-      return said({ user: name, ...rest, password });
+      return withoutUndefined({ user: name, ...rest, password });
     }),
   },
   podSecurityStandard: {
@@ -142,11 +142,11 @@ export const SETTINGS: Settings = {
   certificateRotation: {
     a: at('controlPlaneCertificateRotation', (value, context) => {
       const { enabled, daysBeforeExpiry } = rotation(value, context, 90);
-      return said({ activate: enabled, daysBefore: daysBeforeExpiry });
+      return withoutUndefined({ activate: enabled, daysBefore: daysBeforeExpiry });
     }),
     b: at('kubernetes.certificateRotation', (value, context) => {
-      const { enabled, daysBeforeExpiry } = rotation(value, context, MOST);
-      return said({ enabled, renewalDaysBeforeExpiry: daysBeforeExpiry });
+      const { enabled, daysBeforeExpiry } = rotation(value, context, MAX_INT32);
+      return withoutUndefined({ enabled, renewalDaysBeforeExpiry: daysBeforeExpiry });
     }),
   },
   endpointFqdns: { a: at('kubeAPIServerFQDNs', fqdns), b: at('kubernetes.endpointFQDNs', fqdns) },
@@ -154,7 +154,7 @@ export const SETTINGS: Settings = {
     a: at('defaultRegistrySecret', (value, { subject }) => {
       requireOptions(`${subject}: registrySecret`, value, REGISTRY_SECRET);
       const { name, namespace, data } = value;
-      requireObjectName(`${subject}: registrySecret name`, name, 'give the name of a Secret');
+      requireObjectName(`${subject}: registrySecret name`, name, 'use the name of a Secret');
       requireDnsLabel(`${subject}: registrySecret namespace`, namespace);
       return { name, namespace, data: reveal(`${subject}: registrySecret data`, data) };
     }),
@@ -162,7 +162,9 @@ export const SETTINGS: Settings = {
   encryption: {
     a: at('clusterEncryptionConfigYaml', (encryption, { subject }) => {
       if (!(encryption instanceof ClusterEncryption)) {
-        throw new InvalidInput(`${subject}: encryption is no ClusterEncryption: give ClusterEncryption.aescbc(KEYS).`);
+        throw new InvalidInput(
+          `${subject}: encryption is not a ClusterEncryption: use ClusterEncryption.aescbc(KEYS).`,
+        );
       }
       return encryption._toYaml();
     }),
@@ -171,7 +173,7 @@ export const SETTINGS: Settings = {
     a: at('clusterEncryptionConfigYaml', (text, { subject }) => {
       if (typeof text !== 'string' || text.trim() === '') {
         throw new InvalidInput(
-          `${subject}: plainTextEncryptionConfig is ${describe(text)}: give the text of an EncryptionConfiguration.`,
+          `${subject}: plainTextEncryptionConfig is ${describe(text)}: use the text of an EncryptionConfiguration.`,
         );
       }
       return requireText(`${subject}: plainTextEncryptionConfig`, text, LONGEST_CONFIG);
@@ -180,7 +182,7 @@ export const SETTINGS: Settings = {
   systemReserved: {
     b: at('resourceConfiguration.systemReserved', (value, { subject }) => {
       const { automatic, cpu, memory } = requireOptions(`${subject}: systemReserved`, value, SYSTEM_RESERVED);
-      return said({
+      return withoutUndefined({
         automatic: requireBoolean(`${subject}: systemReserved automatic`, automatic),
         cpu: amount(`${subject}: systemReserved cpu`, cpu, '"200m"'),
         memory: amount(`${subject}: systemReserved memory`, memory, '"512Mi"'),
@@ -188,7 +190,9 @@ export const SETTINGS: Settings = {
     }),
   },
   maxPods: { b: at('kubernetes.kubeletConfiguration.maxPods', whole('maxPods', 20, 250)) },
-  etcdMaximumSizeGib: { b: at('kubernetes.etcdConfiguration.maximumDBSizeGiB', whole('etcdMaximumSizeGib', 1, MOST)) },
+  etcdMaximumSizeGib: {
+    b: at('kubernetes.etcdConfiguration.maximumDBSizeGiB', whole('etcdMaximumSizeGib', 1, MAX_INT32)),
+  },
   fips: { b: at('osConfiguration.fips.enabled', (value, { subject }) => requireBoolean(`${subject}: fips`, value)) },
   sshdBanner: {
     b: at('osConfiguration.sshd.banner', (text, { subject }) =>
@@ -197,8 +201,8 @@ export const SETTINGS: Settings = {
   },
 };
 
-/** The settings as variables of the class, or throws where it has none for one of them. */
-export function settingsTree(context: Context, settings: Partial<ClusterSettings>): Tree {
+/** Returns the settings as variables of the class. Throws if the class has no variable for a setting. */
+export function settingsTree(context: VariableContext, settings: Partial<ClusterSettings>): Tree {
   const tree: Tree = {};
   const given = (Object.keys(SETTINGS) as (keyof ClusterSettings)[]).filter((option) => settings[option] !== undefined);
   const add = (option: keyof ClusterSettings): void => {
@@ -206,7 +210,9 @@ export function settingsTree(context: Context, settings: Partial<ClusterSettings
     for (const path of paths) {
       const twice = mergeInto(tree, treeOf(path, write(settings[option], context)));
       if (twice) {
-        throw new InvalidInput(`${context.subject}: ${option} says what another option says too: keep one of the two.`);
+        throw new InvalidInput(
+          `${context.subject}: ${option} sets the variable ${quote(twice)}, which another option sets too: keep only one of the two.`,
+        );
       }
     }
   };
@@ -221,14 +227,14 @@ function variablePathOf(
 ): VariablePath<unknown> {
   if (!clusterClass) {
     throw new InvalidInput(
-      `${subject}: ${option} has no place, because its ClusterClass is one of your own: say in clusterClassLike which known class has the same variables, or write it in variables.`,
+      `${subject}: ${option} has no variable, because the variables of your own ClusterClass are not known: set clusterClassLike to a known class with the same variables, or use the option variables instead.`,
     );
   }
   const { a, b } = SETTINGS[option] as Setting<unknown>;
   const place = clusterClass.model === VariableModel.A ? a : b;
   if (!place) {
     const way = a
-      ? `leave it out; ${firstClassWith(a.paths[0], VariableModel.A)} has one`
+      ? `leave it out, or choose ${firstClassWith(a.paths[0], VariableModel.A)}`
       : `choose ${firstClassWith((b as VariablePath<unknown>).paths[0])} or later`;
     throw new InvalidInput(
       `${subject}: ${option} has no variable in the ClusterClass ${quote(clusterClass.name)}: ${way} (${clusterClass.source}).`,

@@ -2,26 +2,18 @@ import { requireObjectName } from '../../checks/_names';
 import { Tree } from '../../checks/_trees';
 import { together } from '../../messages/_errors';
 import { VariableModel } from '../../platform/tables/_class-variables';
-import { ClusterClass } from '../../platform/tables/_cluster-classes';
-import { storageClass } from './_setting-values';
+import { VariableContext, storageClass } from './_setting-values';
 import { settingsTree } from './_settings-as-variables';
 import { ClusterSettings } from './cluster-settings';
 import { ControlPlaneProps, NodePoolProps } from './node-pool';
 
-/** A cluster whose variables are rendered. */
-export interface VariableContext {
-  readonly subject: string;
-  readonly clusterName: string;
-  readonly clusterClass: ClusterClass | undefined;
-}
-
-/** The VM class and the storage class have one name in every class. */
+/** Options whose variables have the same name in every ClusterClass. */
 interface MachineSettings {
   readonly vmClass?: string;
   readonly storageClass?: string;
 }
 
-/** What stands in the variables of the cluster. */
+/** Returns the variables of the cluster. */
 export function clusterTree(
   context: VariableContext,
   isOwnClass: boolean,
@@ -42,7 +34,7 @@ export function clusterTree(
   return tree;
 }
 
-/** What the control plane has in place of it. Model A has a variable of the cluster for its volumes. */
+/** Returns the variables that the control plane overrides. Its volumes are a variable of the cluster in model A. */
 export function controlPlaneTree(context: VariableContext, props: ControlPlaneProps): Tree {
   const settings = isModelA(context) ? {} : { volumes: props.volumes };
   const [machine, ofSettings] = together(
@@ -52,7 +44,10 @@ export function controlPlaneTree(context: VariableContext, props: ControlPlanePr
   return { ...machine, ...ofSettings };
 }
 
-/** What a pool has in place of it. In model B one variable holds labels and taints, which are for the pools alone. */
+/**
+ * Returns the variables that a node pool overrides. In model B they include the labels and taints of the cluster, which
+ * would apply to the control plane too if they were variables of the cluster.
+ */
 export function poolTree(context: VariableContext, cluster: ClusterSettings, pool: NodePoolProps): Tree {
   const { volumes, nodeLabels, nodeTaints } = pool;
   const settings = isModelA(context)
@@ -81,7 +76,7 @@ function machineTree(context: VariableContext, machine: MachineSettings, isRequi
       requireObjectName(
         `${context.subject}: vmClass`,
         machine.vmClass,
-        "give one that 'kubectl get virtualmachineclass' lists in the vSphere Namespace",
+        "use a name that 'kubectl get virtualmachineclass' lists in the vSphere Namespace",
       ),
     () => isGiven(machine.storageClass) && storageClass('storageClass')(machine.storageClass, context),
   );

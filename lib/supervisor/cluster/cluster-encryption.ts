@@ -8,45 +8,46 @@ import { SensitiveText } from './sensitive-text';
 
 /** A key that encrypts Secrets in etcd. */
 export interface EncryptionKey {
-  /** Name of the key, once in an encryption, such as `key1`. */
+  /** Name of the key, such as `key1`, unique among the keys. */
   readonly name: string;
 
-  /** The key in base64: 16, 24 or 32 bytes for aescbc, 32 for secretbox. It is never printed in a message. */
+  /** The key in base64: 16, 24 or 32 bytes for aescbc, 32 bytes for secretbox. No message shows it. */
   readonly secret: SensitiveText;
 }
 
-/** What an encryption has beside its keys. */
+/** Options of a ClusterEncryption. */
 export interface ClusterEncryptionOptions {
   /**
    * Kinds of objects that are encrypted, in lower-case plural.
    *
-   * @default - Secrets alone: ['secrets']
+   * @default - only Secrets: ['secrets']
    */
   readonly resources?: string[];
 }
 
 /**
- * Encryption of objects in the workload cluster's etcd: the variable `clusterEncryptionConfigYaml` of
- * tanzukubernetescluster and builtin-generic-v3.1.0. Objects that were written before stay readable.
+ * Encryption of objects in the etcd of the workload cluster. It is written as the variable
+ * `clusterEncryptionConfigYaml` of tanzukubernetescluster and builtin-generic-v3.1.0. The API server still reads
+ * objects that were stored unencrypted.
  *
  * Source of the rules: https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/.
  */
 export class ClusterEncryption {
   /**
-   * AES-CBC. An error for a key that is no base64 of 16, 24 or 32 bytes.
+   * Encryption by AES-CBC. Throws if a key is not valid base64 of 16, 24 or 32 bytes.
    *
-   * @param keys the first encrypts, all decrypt
-   * @param options what is encrypted
+   * @param keys keys, of which the first encrypts and all decrypt
+   * @param options kinds of objects that are encrypted
    */
   public static aescbc(keys: EncryptionKey[], options: ClusterEncryptionOptions = {}): ClusterEncryption {
     return new ClusterEncryption('aescbc', [16, 24, 32], keys, options);
   }
 
   /**
-   * XSalsa20 and Poly1305. An error for a key that is no base64 of 32 bytes.
+   * Encryption by XSalsa20 and Poly1305. Throws if a key is not valid base64 of 32 bytes.
    *
-   * @param keys the first encrypts, all decrypt
-   * @param options what is encrypted
+   * @param keys keys, of which the first encrypts and all decrypt
+   * @param options kinds of objects that are encrypted
    */
   public static secretbox(keys: EncryptionKey[], options: ClusterEncryptionOptions = {}): ClusterEncryption {
     return new ClusterEncryption('secretbox', [32], keys, options);
@@ -62,20 +63,20 @@ export class ClusterEncryption {
   ) {
     const subject = `ClusterEncryption ${quote(provider)}`;
     if (!Array.isArray(keys)) {
-      throw new InvalidInput(`${subject}: keys are ${describe(keys)}: give a list of them, in square brackets.`);
+      throw new InvalidInput(`${subject}: keys is ${describe(keys)}: use a list of keys, in square brackets.`);
     }
     requireList(`${subject}: keys`, keys, describe);
     requireOptions(`${subject}: options`, options, CLUSTER_ENCRYPTION_OPTIONS);
     keys.forEach((key) => requireKey(subject, lengths, key));
     if (keys.length === 0 || new Set(keys.map(({ name }) => name)).size < keys.length) {
       throw new InvalidInput(
-        `${subject}: the keys are named ${quote(keys.map(({ name }) => name))}: give at least one, each with a name of its own.`,
+        `${subject}: the keys have the names ${quote(keys.map(({ name }) => name))}: use at least one key, and use each name only once.`,
       );
     }
     const { resources = ['secrets'] } = options;
     this.resources = requireList(`${subject}: resources`, resources).map((name) => requireResource(subject, name));
     if (resources.length === 0) {
-      throw new InvalidInput(`${subject}: resources is []: name what is encrypted, such as "secrets".`);
+      throw new InvalidInput(`${subject}: resources is []: list at least one kind, such as "secrets".`);
     }
   }
 
@@ -90,13 +91,13 @@ export class ClusterEncryption {
   }
 }
 
-// RESOURCE, RESOURCE.GROUP, *.GROUP and *.*
+// RESOURCE, RESOURCE.GROUP, *.GROUP or *.*
 const RESOURCE = /^(\*|[a-z0-9]+)(\.(\*|[a-z0-9.-]+))?$/;
 
 function requireResource(subject: string, name: string): string {
   if (typeof name !== 'string' || name.length > 253 || !RESOURCE.test(name)) {
     throw new InvalidInput(
-      `${subject}: resources hold ${quote(name)}: name kinds in lower-case plural, with the group behind a dot, such as "secrets" or "*.apps".`,
+      `${subject}: resources contain ${quote(name)}: write KIND or KIND.GROUP, with the kind in lower-case plural, such as "secrets" or "*.apps".`,
     );
   }
   return name;
@@ -106,31 +107,31 @@ function requireKey(subject: string, lengths: number[], encryptionKey: Encryptio
   requireOptions(`${subject}: key`, encryptionKey, ENCRYPTION_KEY);
   const { name, secret } = encryptionKey;
   if (typeof name !== 'string' || name === '') {
-    throw new InvalidInput(`${subject}: a key has the name ${quote(name)}: give one, such as "key1".`);
+    throw new InvalidInput(`${subject}: a key has the name ${quote(name)}: use a name such as "key1".`);
   }
   requireLine(`${subject}: name of a key`, name);
   const key = `${subject}: key ${quote(name)}`;
   if (!(secret instanceof SensitiveText)) {
     throw new InvalidInput(
-      `${key} is no SensitiveText: give SensitiveText.fromEnvironment(VARIABLE), so that it stands in no source.`,
+      `${key} is not a SensitiveText: use SensitiveText.fromEnvironment(VARIABLE), which keeps it out of the source.`,
     );
   }
   const text = secret._reveal();
   const bytes = Buffer.from(text, 'base64');
   if (bytes.toString('base64') !== text) {
     throw new InvalidInput(
-      `${key} from ${secret.toString()} is no base64: make one by 'head -c 32 /dev/urandom | base64'.`,
+      `${key} from ${secret.toString()} is not valid base64: create one with 'head -c 32 /dev/urandom | base64'.`,
     );
   }
   if (!lengths.includes(bytes.length)) {
     const wanted = lengths.join(', ').replace(/, (\d+)$/, ' or $1');
     throw new InvalidInput(
-      `${key} from ${secret.toString()} has ${bytes.length} bytes: it takes ${wanted}, as 'head -c 32 /dev/urandom | base64' makes them.`,
+      `${key} from ${secret.toString()} has ${bytes.length} bytes: use ${wanted} bytes, for example from 'head -c 32 /dev/urandom | base64'.`,
     );
   }
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// All options by name. The compiler compares each list with its struct.
 export const ENCRYPTION_KEY: Options<EncryptionKey> = { name: true, secret: true };
 
 export const CLUSTER_ENCRYPTION_OPTIONS: Options<ClusterEncryptionOptions> = { resources: true };

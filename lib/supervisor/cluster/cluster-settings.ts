@@ -6,22 +6,23 @@ import { SensitiveText } from './sensitive-text';
 import { TrustedCa } from './trusted-ca';
 
 /**
- * Settings of a workload cluster, whichever variables its ClusterClass has for them. Two models exist: A
- * (tanzukubernetescluster, builtin-generic-v3.1.0) and B (builtin-generic-v3.2.0 and later); docs/compatibility.md has
- * their variables. A setting that the class at hand has no variable for is an error.
+ * Settings of a workload cluster. They have the same names for every ClusterClass, and the library writes them as the
+ * variables of the class at hand. The classes have one of two sets of variables, which docs/compatibility.md lists:
+ * model A (tanzukubernetescluster, builtin-generic-v3.1.0) or model B (builtin-generic-v3.2.0 and later). A setting for
+ * which the class has no variable is refused.
  */
 export interface ClusterSettings {
   /**
    * Storage classes that the workload cluster offers.
    *
-   * @default - not written: all that the vSphere Namespace has
+   * @default - not written: all storage classes of the vSphere Namespace
    */
   readonly storageClasses?: string[];
 
   /**
-   * Storage class of volumes that name none.
+   * Default storage class of the workload cluster.
    *
-   * @default - not written: there is none
+   * @default - not written: the workload cluster has none
    */
   readonly defaultStorageClass?: string;
 
@@ -33,35 +34,35 @@ export interface ClusterSettings {
   readonly volumeSnapshotClasses?: string[];
 
   /**
-   * Volume snapshot class of snapshots that name none.
+   * Default volume snapshot class of the workload cluster.
    *
-   * @default - not written: there is none
+   * @default - not written: the workload cluster has none
    */
   readonly defaultVolumeSnapshotClass?: string;
 
   /**
-   * Volumes of every Node; a node pool and the control plane may have others.
+   * Volumes of every Node. A node pool and the control plane may override them.
    *
-   * @default - none beside the system disk
+   * @default - only the system disk
    */
   readonly volumes?: NodeVolume[];
 
   /**
-   * Labels of the worker Nodes in the workload cluster; a node pool may have others.
+   * Labels of the worker Nodes in the workload cluster. A node pool may override them.
    *
    * @default - none
    */
   readonly nodeLabels?: { [name: string]: string };
 
   /**
-   * Taints of the worker Nodes; a node pool may have others.
+   * Taints of the worker Nodes. A node pool may override them.
    *
    * @default - none
    */
   readonly nodeTaints?: NodeTaint[];
 
   /**
-   * NTP servers, by DNS name (253 characters, labels of 63) or address. Model A takes one.
+   * NTP servers, as DNS names (at most 253 characters, 63 in a label) or IP addresses. Model A accepts only one.
    *
    * @default - not written: the platform chooses
    */
@@ -75,92 +76,92 @@ export interface ClusterSettings {
   readonly proxy?: NodeProxy;
 
   /**
-   * Certificate authorities that the Nodes trust.
+   * Certificate authorities that the Nodes trust, in addition to those of their operating system.
    *
-   * @default - those of their system
+   * @default - none
    */
   readonly trustedCas?: TrustedCa[];
 
   /**
-   * User of the Nodes.
+   * User account on the Nodes.
    *
-   * @default - not written: the platform makes one
+   * @default - not written: the platform creates one
    */
   readonly user?: NodeUser;
 
   /**
-   * Pod Security of every Namespace without labels (model A: since vSphere 8.0U3).
+   * Pod Security of every Namespace without labels of its own for it (in model A since vSphere 8.0U3).
    *
-   * @default - not written: by the release, `restricted` is enforced from Kubernetes 1.26 on
+   * @default - not written: the release decides; from Kubernetes 1.26 on it enforces `restricted`
    */
   readonly podSecurityStandard?: PodSecurityStandard;
 
   /**
    * Rotation of the control plane's certificates.
    *
-   * @default - not written: 90 days before they end
+   * @default - not written: 90 days before they expire
    */
   readonly certificateRotation?: CertificateRotation;
 
   /**
-   * Further DNS names of the API server (model A: since vSphere 8.0U2).
+   * Additional DNS names of the API server (in model A since vSphere 8.0U2).
    *
    * @default - none
    */
   readonly endpointFqdns?: string[];
 
   /**
-   * Credentials of the registry that images come from by default. Model A alone.
+   * Credentials of the default image registry. Only in model A.
    *
    * @default - none
    */
   readonly registrySecret?: RegistrySecret;
 
   /**
-   * Encryption of Secrets in etcd. Model A alone. Its keys stand readable in the output.
+   * Encryption of Secrets in etcd. Only in model A. The keys are readable in the output.
    *
-   * @default - not written: the platform makes a key of its own
+   * @default - not written: the platform creates a key
    */
   readonly encryption?: ClusterEncryption;
 
   /**
-   * Text of an EncryptionConfiguration, passed through as it is, its keys readable in source and output; `encryption` is
-   * the better way. Model A alone.
+   * Text of an EncryptionConfiguration, written as it is. Only in model A. Its keys are readable in the source and in
+   * the output, so prefer `encryption`.
    *
    * @default - not written
    */
   readonly plainTextEncryptionConfig?: string;
 
   /**
-   * CPU and memory that are kept for the system of a Node. Model B alone.
+   * CPU and memory that each Node reserves for its system. Only in model B.
    *
-   * @default - not written: the class reckons it
+   * @default - not written: the class calculates it
    */
   readonly systemReserved?: SystemReserved;
 
   /**
-   * Pods that a Node takes, 20 to 250. From builtin-generic-v3.7.0 on.
+   * Maximum number of Pods on a Node, from 20 to 250. From builtin-generic-v3.7.0 on.
    *
-   * @default - not written: the class takes 110
+   * @default - not written: 110, by the class
    */
   readonly maxPods?: number;
 
   /**
-   * Greatest size of the etcd database, in GiB, a whole number from 1 on. From builtin-generic-v3.7.0 on.
+   * Maximum size of the etcd database in GiB, a whole number, at least 1. From builtin-generic-v3.7.0 on.
    *
    * @default - not written
    */
   readonly etcdMaximumSizeGib?: number;
 
   /**
-   * Whether the systems of the Nodes run in FIPS mode. From builtin-generic-v3.3.0 on.
+   * Whether the operating systems of the Nodes run in FIPS mode. From builtin-generic-v3.3.0 on.
    *
    * @default - not written: false
    */
   readonly fips?: boolean;
 
   /**
-   * What sshd says before a login, of at most 16384 characters, also several lines. From builtin-generic-v3.3.0 on.
+   * Text that sshd shows before a login, at most 16384 characters in one or more lines. From builtin-generic-v3.3.0 on.
    *
    * @default - not written
    */
@@ -170,14 +171,14 @@ export interface ClusterSettings {
 /** Rotation of the control plane's certificates. */
 export interface CertificateRotation {
   /**
-   * Whether they are rotated.
+   * Whether the certificates are rotated.
    *
    * @default - not written: true
    */
   readonly enabled?: boolean;
 
   /**
-   * Days before their end at which they are renewed, from 7 on; model A to 90.
+   * Number of days before expiry at which the certificates are renewed: at least 7, in model A at most 90.
    *
    * @default - not written: 90
    */
@@ -192,11 +193,11 @@ export interface RegistrySecret {
   /** Namespace of the Secret. */
   readonly namespace: string;
 
-  /** Its data, in the form that the variable `defaultRegistrySecret` takes. It stands readable in the output. */
+  /** Data of the Secret, in the format of the variable `defaultRegistrySecret`. It is readable in the output. */
   readonly data: SensitiveText;
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// All options by name. The compiler compares each list with its struct.
 export const SETTING_OPTIONS: Options<ClusterSettings> = {
   storageClasses: true,
   defaultStorageClass: true,

@@ -7,20 +7,21 @@ import { InvalidInput, quote } from '../../messages/_errors';
  */
 export class ClusterVariable {
   /**
-   * A variable that the class has. For a class that this library knows, an unknown name is an error.
+   * A variable that the class has. If this library knows the class, the name and the value are checked against it: an
+   * unknown name and a value of another shape are refused.
    *
    * @param name name of the variable
-   * @param value value in the shape that the class asks for: a string, a number, a boolean, a list or an object
+   * @param value value in the shape that the class requires: a string, a number, a boolean, a list or an object
    */
   public static of(name: string, value: any): ClusterVariable {
     return new ClusterVariable(name, value, true);
   }
 
   /**
-   * A variable that is written even where this library believes that the class does not have it.
+   * A variable that is written without a check against the class.
    *
    * @param name name of the variable
-   * @param value value in the shape that the class asks for
+   * @param value value in the shape that the class requires
    */
   public static unchecked(name: string, value: any): ClusterVariable {
     return new ClusterVariable(name, value, false);
@@ -29,15 +30,15 @@ export class ClusterVariable {
   private constructor(
     private readonly variableName: string,
     private readonly variableValue: any,
-    /** Whether the name is held against what is known of the class. */
+    /** Whether the name and the value are checked against the class. */
     public readonly checked: boolean,
   ) {
     if (typeof variableName !== 'string' || variableName === '') {
       throw new InvalidInput(
-        `Cluster variable ${quote(variableName)} has no name: give the name that the ClusterClass uses.`,
+        `Cluster variable ${quote(variableName)} has no valid name: use the name of a variable of the ClusterClass.`,
       );
     }
-    // Cluster API takes names of at most 256 characters.
+    // Cluster API limits names to 256 characters.
     requireLine('Name of a cluster variable', variableName, 256);
     requireReadable(`Cluster variable ${quote(variableName)}`, variableValue);
     requirePlain(`Cluster variable ${quote(variableName)}`, variableValue);
@@ -48,7 +49,7 @@ export class ClusterVariable {
     return this.variableName;
   }
 
-  /** Value in the shape that the class asks for. */
+  /** Value in the shape that the class requires. */
   public get value(): any {
     return this.variableValue;
   }

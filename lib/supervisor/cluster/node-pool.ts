@@ -3,23 +3,23 @@ import { ClusterVariable } from './cluster-variable';
 import { NodeTaint, NodeVolume } from './node-settings';
 import { OsImage } from './os-image';
 
-/** Bounds between which the cluster autoscaler chooses the size of a node pool. Both are whole numbers from 0 on. */
+/** Bounds between which the cluster autoscaler chooses the size of a node pool. Both are whole numbers, at least 0. */
 export interface AutoscalerBounds {
-  /** Least number of Nodes. */
+  /** Minimum number of Nodes. */
   readonly minSize: number;
-  /** Greatest number of Nodes, not less than `minSize`. */
+  /** Maximum number of Nodes, not less than `minSize`. */
   readonly maxSize: number;
 }
 
-/** A node pool: worker Nodes that are alike. */
+/** A node pool: worker Nodes with the same configuration. */
 export interface NodePoolProps {
-  /** Name of the pool, a DNS label (63 characters), once in a cluster. */
+  /** Name of the pool, a DNS label (at most 63 characters), unique in the cluster. */
   readonly name: string;
 
   /**
-   * Number of Nodes, a whole number from 0 on. Not together with `autoscaler` or its annotations.
+   * Number of Nodes, a whole number, at least 0. Do not set it together with `autoscaler` or its annotations.
    *
-   * @default 1, and not written where the autoscaler decides
+   * @default 1, and not written if the autoscaler decides
    */
   readonly replicas?: number;
 
@@ -31,7 +31,7 @@ export interface NodePoolProps {
   readonly autoscaler?: AutoscalerBounds;
 
   /**
-   * Worker class of the ClusterClass.
+   * Name of a worker class of the ClusterClass.
    *
    * @default node-pool
    */
@@ -45,63 +45,63 @@ export interface NodePoolProps {
   readonly failureDomain?: string;
 
   /**
-   * Operating system of this pool.
+   * Operating system of this pool's Nodes.
    *
-   * @default - the one of the cluster
+   * @default - that of the cluster
    */
   readonly os?: OsImage;
 
   /**
-   * Labels of the pool, on the Supervisor; `nodeLabels` are those of its Nodes.
+   * Labels of the pool on the Supervisor. `nodeLabels` sets the labels of its Nodes.
    *
    * @default - none
    */
   readonly labels?: { [name: string]: string };
 
   /**
-   * Annotations of the pool. One of the name that the library writes itself takes its place.
+   * Annotations of the pool on the Supervisor. They take precedence over those that the library writes.
    *
-   * @default - the OS image alone
+   * @default - only the one for the OS image
    */
   readonly annotations?: { [name: string]: string };
 
   /**
    * VM class of this pool.
    *
-   * @default - the one of the cluster
+   * @default - that of the cluster
    */
   readonly vmClass?: string;
 
   /**
    * Storage class of this pool's disks.
    *
-   * @default - the one of the cluster
+   * @default - that of the cluster
    */
   readonly storageClass?: string;
 
   /**
-   * Volumes of this pool's Nodes, in place of those of the cluster.
+   * Volumes of this pool's Nodes, which replace those of the cluster.
    *
    * @default - those of the cluster
    */
   readonly volumes?: NodeVolume[];
 
   /**
-   * Labels of this pool's Nodes in the workload cluster, in place of those of the cluster.
+   * Labels of this pool's Nodes in the workload cluster, which replace those of the cluster.
    *
    * @default - those of the cluster
    */
   readonly nodeLabels?: { [name: string]: string };
 
   /**
-   * Taints of this pool's Nodes, in place of those of the cluster.
+   * Taints of this pool's Nodes, which replace those of the cluster.
    *
    * @default - those of the cluster
    */
   readonly nodeTaints?: NodeTaint[];
 
   /**
-   * Further variables whose value differs in this pool.
+   * Additional variables whose values differ in this pool.
    *
    * @default - the values of the cluster
    */
@@ -111,56 +111,56 @@ export interface NodePoolProps {
 /** The control plane Nodes. */
 export interface ControlPlaneProps {
   /**
-   * Number of Nodes: 1 or 3, which is what a Supervisor takes (VKS cluster manifest guide).
+   * Number of Nodes: 1 or 3, the only numbers that a Supervisor accepts (VKS cluster manifest guide).
    *
    * @default 1
    */
   readonly replicas?: number;
 
   /**
-   * Labels of the control plane.
+   * Labels of the control plane on the Supervisor.
    *
    * @default - none
    */
   readonly labels?: { [name: string]: string };
 
   /**
-   * Annotations of the control plane. One of the name that the library writes itself takes its place.
+   * Annotations of the control plane on the Supervisor. They take precedence over those that the library writes.
    *
-   * @default - the OS image alone
+   * @default - only the one for the OS image
    */
   readonly annotations?: { [name: string]: string };
 
   /**
    * VM class of the control plane.
    *
-   * @default - the one of the cluster
+   * @default - that of the cluster
    */
   readonly vmClass?: string;
 
   /**
    * Storage class of the control plane's disks.
    *
-   * @default - the one of the cluster
+   * @default - that of the cluster
    */
   readonly storageClass?: string;
 
   /**
-   * Volumes of the control plane's Nodes, in place of those of the cluster.
+   * Volumes of the control plane's Nodes, which replace those of the cluster.
    *
    * @default - those of the cluster
    */
   readonly volumes?: NodeVolume[];
 
   /**
-   * Further variables whose value differs on the control plane.
+   * Additional variables whose values differ on the control plane.
    *
    * @default - the values of the cluster
    */
   readonly variableOverrides?: ClusterVariable[];
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// All options by name. The compiler compares each list with its struct.
 export const CONTROL_PLANE_OPTIONS: Options<ControlPlaneProps> = {
   replicas: true,
   labels: true,

@@ -4,17 +4,20 @@ import { SensitiveText } from './sensitive-text';
 
 /** A volume of a Node. */
 export interface NodeVolume {
-  /** Name of the volume, once on a Node. */
+  /** Name of the volume, unique on the Node. */
   readonly name: string;
 
-  /** Where it is mounted: `/var/lib/containerd` and `/var/lib/kubelet` are supported, `/var/lib/etcd` on the control plane. */
+  /**
+   * Path at which the volume is mounted. Supported are `/var/lib/containerd`, `/var/lib/kubelet` and, on the control
+   * plane, `/var/lib/etcd`.
+   */
   readonly mountPath: string;
 
-  /** Its size, such as `Size.gibibytes(15)`, in whole mebibytes. */
+  /** Size of the volume in whole mebibytes, such as `Size.gibibytes(15)`. */
   readonly capacity: Size;
 
   /**
-   * Its storage class.
+   * Storage class of the volume.
    *
    * @default - that of the cluster
    */
@@ -33,35 +36,38 @@ export interface NodeTaint {
    */
   readonly value?: string;
 
-  /** What it does to Pods that do not tolerate it. */
+  /** Effect on Pods that do not tolerate the taint. */
   readonly effect: NodeTaintEffect;
 
   /**
-   * When it was added, such as `2026-11-23T12:00:00Z`. Model A alone.
+   * Time at which the taint was added, such as `2026-11-23T12:00:00Z`. Only in model A.
    *
    * @default - not written
    */
   readonly timeAdded?: string;
 }
 
-/** The proxy that Nodes use. A URL with a password in it is an error: it would stand readable in source and output. */
+/**
+ * The proxy that Nodes use. A URL that contains a user is refused, because the password would be readable in the source
+ * and in the output.
+ */
 export interface NodeProxy {
   /**
-   * For http, such as `http://proxy.example.com:3128`.
+   * URL of the proxy for HTTP, such as `http://proxy.example.com:3128`.
    *
    * @default - none
    */
   readonly httpProxy?: string;
 
   /**
-   * For https.
+   * URL of the proxy for HTTPS.
    *
    * @default - none
    */
   readonly httpsProxy?: string;
 
   /**
-   * Names, addresses and CIDRs that are reached without it, each in a place of its own.
+   * Hosts that are reached without the proxy: one name, address or CIDR per entry.
    *
    * @default - none
    */
@@ -73,45 +79,45 @@ export interface SecretKey {
   /** Name of the Secret. */
   readonly name: string;
 
-  /** Key in it. */
+  /** Key in the Secret. */
   readonly key: string;
 }
 
-/** The user of the Nodes. */
+/** The user account on the Nodes. */
 export interface NodeUser {
   /**
-   * Name of the user, 1 to 32 letters, digits, hyphens, underscores and dots. Model B alone.
+   * Name of the user: 1 to 32 letters, digits, hyphens, underscores and dots. Only in model B.
    *
    * @default - not written: vmware-system-user
    */
   readonly name?: string;
 
   /**
-   * Public SSH key that may log in.
+   * Public SSH key with which the user can log in.
    *
    * @default - not written
    */
   readonly sshAuthorizedKey?: SensitiveText;
 
   /**
-   * Secret with the hash of the password.
+   * Secret that holds the hash of the password.
    *
    * @default - not written
    */
   readonly passwordSecret?: SecretKey;
 
   /**
-   * Days before the end of the password at which it is renewed, a whole number. From builtin-generic-v3.4.0 on.
+   * Number of days before expiry at which the password is renewed, a whole number. From builtin-generic-v3.4.0 on.
    *
    * @default - not written: 7
    */
   readonly passwordRenewalDays?: number;
 }
 
-/** What is kept for the system of a Node. */
+/** CPU and memory that each Node reserves for its system. */
 export interface SystemReserved {
   /**
-   * Whether it is reckoned from the size of the Node.
+   * Whether they are calculated from the size of the Node.
    *
    * @default - not written: true
    */
@@ -132,17 +138,17 @@ export interface SystemReserved {
   readonly memory?: string;
 }
 
-/** What a taint does to Pods that do not tolerate it. */
+/** Effects of a taint on Pods that do not tolerate it. */
 export enum NodeTaintEffect {
-  /** They are not scheduled on the Node. */
+  /** The Pods are not scheduled on the Node. */
   NO_SCHEDULE = 'NoSchedule',
-  /** They are scheduled on it where there is no other. */
+  /** The Pods are scheduled on the Node only if no other Node is available. */
   PREFER_NO_SCHEDULE = 'PreferNoSchedule',
-  /** They are not scheduled on it, and those that run on it are evicted. */
+  /** The Pods are not scheduled on the Node, and those that run there are evicted. */
   NO_EXECUTE = 'NoExecute',
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// All options by name. The compiler compares each list with its struct.
 export const NODE_VOLUME: Options<NodeVolume> = { name: true, mountPath: true, storageClass: true, capacity: true };
 
 export const NODE_TAINT: Options<NodeTaint> = { key: true, value: true, effect: true, timeAdded: true };

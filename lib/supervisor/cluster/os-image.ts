@@ -2,19 +2,19 @@ import { Options, requireOptions } from '../../checks/_options';
 import { requireBoolean } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
 
-/** What an image has beside its operating system. */
+/** Options of an OS image. */
 export interface OsImageOptions {
   /**
-   * Version of the operating system, such as `22.04` or `5`. Where a release has several images of one system
-   * (Ubuntu 22.04 and 24.04 from Kubernetes 1.33 on), the choice is ambiguous without it (VKS cluster manifest guide).
+   * Version of the operating system, such as `22.04` or `5`. It is required if the release has several images of the
+   * system, as it has for Ubuntu (22.04 and 24.04) from Kubernetes 1.33 on (VKS cluster manifest guide).
    *
-   * @default - not written: the release decides; an error where it has several
+   * @default - not written: the release decides; refused if it has several
    */
   readonly version?: string;
 
   /**
-   * Your word that the kernel of this image routes multicast (`CONFIG_IP_MROUTE`), where docs/compatibility.md says that
-   * it does not, or that nobody knows.
+   * Whether you know that the kernel of this image routes multicast (`CONFIG_IP_MROUTE`). Set it if
+   * docs/compatibility.md lists the image as unable to, or as unknown.
    *
    * @default false
    */
@@ -22,7 +22,7 @@ export interface OsImageOptions {
 }
 
 /**
- * The operating system of the Nodes, written as the annotation `run.tanzu.vmware.com/resolve-os-image`.
+ * Operating system of Nodes, written as the annotation `run.tanzu.vmware.com/resolve-os-image`.
  */
 export class OsImage {
   /** Ubuntu, whose kernel routes multicast. */
@@ -31,18 +31,18 @@ export class OsImage {
   }
 
   /**
-   * Photon, which a Supervisor takes where nothing is said. Its `esx` kernels cannot route multicast
-   * (`CONFIG_IP_MROUTE` is not set: vmware/photon), and antrea-agent crashes there when Multicast is on: an error up to
-   * Kubernetes 1.25, a warning from 1.26 on.
+   * Photon, the default of a Supervisor. Its `esx` kernels cannot route multicast (`CONFIG_IP_MROUTE` is not set:
+   * vmware/photon), and antrea-agent crashes on them if Multicast is on. With multicast, Photon is refused up to
+   * Kubernetes 1.25 and causes a warning from 1.26 on.
    */
   public static photon(options: OsImageOptions = {}): OsImage {
     return new OsImage('photon', options);
   }
 
-  /** Version of the operating system, where one is asked for. */
+  /** Version of the operating system, if it is set. */
   public readonly version?: string;
 
-  /** Whether the user says that the kernel routes multicast. */
+  /** Whether the user knows that the kernel routes multicast. */
   public readonly routesMulticast: boolean;
 
   private constructor(
@@ -54,7 +54,7 @@ export class OsImage {
     requireBoolean(`OS image ${quote(name)}: routesMulticast`, routesMulticast);
     if (version !== undefined && (typeof version !== 'string' || !/^\d{1,4}(\.\d{1,4}){0,3}$/.test(version))) {
       throw new InvalidInput(
-        `OS image ${quote(name)}: version ${quote(version)} is no version: write digits and dots in quotes, such as "22.04".`,
+        `OS image ${quote(name)}: version ${quote(version)} is not a valid version: use a string of digits and dots, such as "22.04".`,
       );
     }
     this.version = version;
@@ -68,5 +68,5 @@ export class OsImage {
   }
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// All options by name. The compiler compares the list with its struct.
 export const OS_IMAGE_OPTIONS: Options<OsImageOptions> = { version: true, routesMulticast: true };

@@ -1,6 +1,6 @@
 import { Options } from '../../checks/_options';
 
-/** Pod Security of Namespaces without labels, by mode. */
+/** Pod Security of Namespaces that have no labels for it, by mode. */
 export interface PodSecurityStandard {
   /**
    * Whether Pod Security is off.
@@ -10,49 +10,49 @@ export interface PodSecurityStandard {
   readonly deactivated?: boolean;
 
   /**
-   * Level that is enforced.
+   * Level that is enforced: a Pod that violates it is rejected.
    *
    * @default - not written
    */
   readonly enforce?: PodSecurityLevel;
 
   /**
-   * Version of the enforced level, such as `latest`.
+   * Version of the level that is enforced, such as `latest` or `v1.30`.
    *
    * @default - not written
    */
   readonly enforceVersion?: string;
 
   /**
-   * Level beyond which the audit log notes a Pod.
+   * Level that is audited: a Pod that violates it is recorded in the audit log.
    *
    * @default - not written
    */
   readonly audit?: PodSecurityLevel;
 
   /**
-   * Version of the audited level.
+   * Version of the level that is audited.
    *
    * @default - not written
    */
   readonly auditVersion?: string;
 
   /**
-   * Level beyond which whoever applies a Pod is warned.
+   * Level that is warned about: the user who applies a Pod that violates it gets a warning.
    *
    * @default - not written
    */
   readonly warn?: PodSecurityLevel;
 
   /**
-   * Version of the warned level.
+   * Version of the level that is warned about.
    *
    * @default - not written
    */
   readonly warnVersion?: string;
 
   /**
-   * Namespaces to which it does not apply.
+   * Namespaces to which Pod Security does not apply.
    *
    * @default - not written
    */
@@ -61,17 +61,17 @@ export interface PodSecurityStandard {
 
 /** Levels of Pod Security. */
 export enum PodSecurityLevel {
-  /** No level: the mode says nothing. */
+  /** No level: the mode is not configured. */
   NONE = '',
-  /** Everything is let in. */
+  /** All Pods are allowed. */
   PRIVILEGED = 'privileged',
-  /** Known ways to more privileges are closed. */
+  /** Pods with known privilege escalations are not allowed. */
   BASELINE = 'baseline',
-  /** Pods run without privileges. */
+  /** Only Pods that follow the current hardening practices are allowed. */
   RESTRICTED = 'restricted',
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// All options by name. The compiler compares the list with its struct.
 export const POD_SECURITY_STANDARD: Options<PodSecurityStandard> = {
   deactivated: true,
   enforce: true,

@@ -1,36 +1,37 @@
 import { InvalidInput, quote } from '../../messages/_errors';
 import { hide } from '../../messages/_secret-texts';
 
-/** A shorter one is guessed, and stands by chance in what is no secret. */
-const LEAST_LENGTH = 8;
+/** A shorter secret can be guessed, and other texts contain it by chance. */
+const MIN_LENGTH = 8;
 
 /**
- * A text that must not stand in the source: a key, a password, a certificate. It is taken from the environment when the
- * app is synthesized, and then stands readable in the YAML, because the ClusterClass wants it there: keep that file as
- * you keep the text.
+ * A text that must not be in the source, such as a key, a password or a certificate. It is read from the environment
+ * when the app is synthesized. It is then readable in the YAML, because the ClusterClass requires it there: protect
+ * that file as you protect the text.
  */
 export class SensitiveText {
   /**
-   * The value of an environment variable, at synth time. An error where it is not set, or shorter than 8 characters.
+   * Returns the value of an environment variable. Throws if the variable is not set, or if its value has less than 8
+   * characters.
    *
-   * @param variable name of the environment variable, of capitals, digits and `_`, such as `CLUSTER_KEY`
+   * @param variable name of the environment variable in capitals, digits and `_`, such as `CLUSTER_KEY`
    */
   public static fromEnvironment(variable: string): SensitiveText {
     if (typeof variable !== 'string' || !/^[A-Z_][A-Z0-9_]{0,254}$/.test(variable)) {
-      // Not shown: it may be the value in place of the name.
+      // The argument is not shown: it may be the secret itself.
       throw new InvalidInput(
-        'SensitiveText.fromEnvironment() takes the name of an environment variable, not its value: give one of capitals, digits and "_", such as "CLUSTER_KEY".',
+        'SensitiveText.fromEnvironment() needs the name of an environment variable, not its value: use a name of capitals, digits and "_", such as "CLUSTER_KEY".',
       );
     }
     const value = process.env[variable];
     if (!value) {
       throw new InvalidInput(
-        `Environment variable ${quote(variable)} is not set: set it for cdk8s synth, because a text is to come from it.`,
+        `Environment variable ${quote(variable)} is not set, and the app reads a secret from it: set it before 'cdk8s synth'.`,
       );
     }
-    if (value.length < LEAST_LENGTH) {
+    if (value.length < MIN_LENGTH) {
       throw new InvalidInput(
-        `Environment variable ${quote(variable)} has ${value.length} ${value.length === 1 ? 'character' : 'characters'}, and a secret has at least ${LEAST_LENGTH}: set it to the whole text.`,
+        `Environment variable ${quote(variable)} has ${value.length} ${value.length === 1 ? 'character' : 'characters'}, but a secret needs at least ${MIN_LENGTH}: set it to the whole secret.`,
       );
     }
     hide(value);
@@ -40,7 +41,7 @@ export class SensitiveText {
   private constructor(
     /** Name of the environment variable. */
     public readonly variable: string,
-    // A function, so that printing this object prints no secret.
+    // A function, so that the secret is not printed with this object.
     private readonly read: () => string,
   ) {}
 
@@ -49,7 +50,7 @@ export class SensitiveText {
     return this.read();
   }
 
-  /** Says where the text is from, and not what it is. */
+  /** Returns the origin of the text, without the text itself. */
   public toString(): string {
     return `the environment variable ${this.variable}`;
   }

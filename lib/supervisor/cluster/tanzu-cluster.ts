@@ -24,7 +24,7 @@ import { AntreaConfig } from '../antrea/antrea-config';
 import { IAntreaConfiguration } from '../antrea/antrea-settings';
 import { MULTICAST_OPTIONS, MulticastOptions, chooseAntreaObject, requireOptionsOf } from '../antrea/multicast-options';
 import { SupervisorChart } from '../supervisor-chart';
-import { BOOTSTRAP_ADDONS, classOfCluster, doubtsAboutClass } from './_class-of-cluster';
+import { BOOTSTRAP_ADDONS, classOfCluster, classWarnings } from './_class-of-cluster';
 import { countWorkers, renderNodePools } from './_node-pools';
 import { NodeFacts, imagesOfNodes, requireOs } from './_nodes-of-cluster';
 import { renderClusterNetwork, renderControlPlane } from './_render-cluster';
@@ -35,56 +35,59 @@ import { ClusterVariable } from './cluster-variable';
 import { CONTROL_PLANE_OPTIONS, ControlPlaneProps, NODE_POOL_OPTIONS, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 
-/** A workload cluster. */
+/** Options of a TanzuCluster. */
 export interface TanzuClusterProps extends ClusterSettings {
   /**
-   * Name of the Cluster, a DNS label (63 characters) without `-antrea-package` in it: the Supervisor cuts the name of
-   * the AntreaConfig there to find the Cluster (vmware-tanzu/tanzu-framework v0.29.0, antreaconfig_controller.go).
+   * Name of the Cluster, a DNS label (at most 63 characters). It must not contain `-antrea-package`, where the
+   * Supervisor cuts the name of an AntreaConfig to find its Cluster (vmware-tanzu/tanzu-framework v0.29.0,
+   * antreaconfig_controller.go).
    */
   readonly name: string;
 
   /**
    * Tanzu Kubernetes release: the name that `kubectl get tkr` shows, such as `v1.25.7---vmware.3-fips.1-tkg.1`, the
-   * same with `+`, or a prefix such as `v1.32`, which admission resolves. Written as given.
+   * same name with `+` in place of `---`, or a prefix such as `v1.32`, which admission resolves. It is written
+   * unchanged.
    */
   readonly release: string;
 
   /**
-   * Version of Antrea that the release ships, such as `1.9.0`, also with the tail of its package. Needed where the table
-   * of releases (docs/compatibility.md) does not know it: `kubectl get tkr RELEASE -o jsonpath={.spec.bootstrapPackages}`
-   * on the Supervisor lists it. An error where it disagrees with a row that is certain.
+   * Version of Antrea that the release ships, such as `1.9.0`, with or without the suffix of its package. It is
+   * required if the table of releases (docs/compatibility.md) does not have it. On the Supervisor,
+   * `kubectl get tkr RELEASE -o jsonpath={.spec.bootstrapPackages}` lists it. A version that differs from a certain row
+   * of the table is refused.
    *
-   * @default - by the table of releases
+   * @default - from the table of releases
    */
   readonly antreaVersion?: string;
 
   /**
-   * Ranges of Pod addresses in CIDR notation, at least one; they share no address with other ranges. Multicast needs one of
-   * IPv4 (Antrea's multicast guide): `enableMulticast()` throws otherwise.
+   * Ranges of Pod addresses in CIDR notation, at least one. They must not overlap with other ranges. Multicast needs an
+   * IPv4 range (Antrea's multicast guide): otherwise `enableMulticast()` throws.
    */
   readonly podCidrs: string[];
 
   /**
-   * Ranges of Service addresses in CIDR notation, one or two; they share no address with other ranges. The API server takes
-   * a prefix of /12 or more of IPv4 and /108 or more of IPv6 (its option --service-cluster-ip-range).
+   * Ranges of Service addresses in CIDR notation, one or two. They must not overlap with other ranges. The API server
+   * accepts prefix lengths from /12 on for IPv4 and from /108 on for IPv6 (its option --service-cluster-ip-range).
    */
   readonly serviceCidrs: string[];
 
   /**
    * VM class of the Nodes, such as `best-effort-xsmall`.
    *
-   * @default - none: an error, unless the ClusterClass is one of your own
+   * @default - none; required unless the ClusterClass is your own
    */
   readonly vmClass?: string;
 
   /**
    * Storage class of the Nodes' disks, such as `vsan-default-storage-policy`.
    *
-   * @default - none: an error, unless the ClusterClass is one of your own
+   * @default - none; required unless the ClusterClass is your own
    */
   readonly storageClass?: string;
 
-  /** The node pools, at least one; with a ClusterClass of your own there may be none. */
+  /** The node pools, at least one. Only a cluster with a ClusterClass of your own may have none. */
   readonly nodePools: NodePoolProps[];
 
   /**
@@ -95,8 +98,8 @@ export interface TanzuClusterProps extends ClusterSettings {
   readonly controlPlane?: ControlPlaneProps;
 
   /**
-   * Operating system of all Nodes. From Kubernetes 1.33 on Ubuntu needs its version, because releases have two
-   * (papivot/vks-best-practice, appendix E.3).
+   * Operating system of all Nodes. From Kubernetes 1.33 on, Ubuntu needs its version, because releases have two
+   * versions of it (papivot/vks-best-practice, appendix E.3).
    *
    * @default OsImage.ubuntu()
    */
@@ -105,13 +108,13 @@ export interface TanzuClusterProps extends ClusterSettings {
   /**
    * DNS domain of Services, such as `cluster.local`.
    *
-   * @default - not written: the platform chooses
+   * @default - not written: the platform chooses it
    */
   readonly serviceDomain?: string;
 
   /**
-   * Any further variable of the ClusterClass. One whose value is an object is merged with what the settings write there.
-   * An error for one that the class does not have, or that has another shape.
+   * Additional variables of the ClusterClass. A value that is an object is merged with the members that settings write
+   * into the same variable. A variable that the class does not have, or whose value has the wrong shape, is refused.
    *
    * @default - none
    */
@@ -133,10 +136,10 @@ export interface TanzuClusterProps extends ClusterSettings {
   readonly clusterClassNamespace?: string;
 
   /**
-   * A ClusterClass that this library knows and whose variables the class has, where it is one of your own: settings are
-   * then written, and variables checked, as for that one.
+   * Name of a ClusterClass that this library knows, for a class of your own that has the same variables. Settings are
+   * then written, and variables checked, as for the known class.
    *
-   * @default - none: of the settings, a class of your own takes `vmClass` and `storageClass` alone
+   * @default - none: with a class of your own, only the settings `vmClass` and `storageClass` are available
    */
   readonly clusterClassLike?: string;
 
@@ -175,7 +178,7 @@ export class TanzuCluster extends Construct implements ICluster {
   public readonly vsphereNamespace: string;
 
   private readonly clusterClass?: ClusterClass;
-  /** Of which the user does not know that their kernels route multicast. */
+  /** Images of the Nodes, except those with `routesMulticast`. */
   private readonly images: NodeImage[];
   private readonly podCidrs: string[];
   private readonly annotations: { readonly [name: string]: string };
@@ -183,13 +186,13 @@ export class TanzuCluster extends Construct implements ICluster {
   private readonly variableNames: string[];
 
   /**
-   * An error where a name, the release, a range of addresses, a number of Nodes or a variable cannot work, or where the
-   * vSphere Namespace has a cluster of that name already. A warning where a range has bits set behind its prefix, and
-   * where names of Nodes may grow too long.
+   * Throws if a name, the release, a range of addresses, a number of Nodes or a variable is invalid, or if the vSphere
+   * Namespace already has a cluster with the same name. Warns if a range has bits set after its prefix, and if names of
+   * Nodes may become too long.
    *
    * @param scope the SupervisorChart, or a construct in it
-   * @param id name within the scope
-   * @param props the cluster
+   * @param id id of the construct, unique in the scope
+   * @param props options of the cluster
    */
   public constructor(scope: Construct, id: string, props: TanzuClusterProps) {
     super(...requirePlace('TanzuCluster', scope, id));
@@ -265,7 +268,7 @@ export class TanzuCluster extends Construct implements ICluster {
     const overridden = [spec?.topology.controlPlane, ...machineDeployments].flatMap(
       (nodes) => nodes?.variables?.overrides?.map(({ name }: { name: string }) => name) ?? [],
     );
-    doubtsAboutClass(ofClass, [...this.variableNames, ...overridden]).forEach((text) =>
+    classWarnings(ofClass, [...this.variableNames, ...overridden]).forEach((text) =>
       warn(this, NOTICES.UNVERIFIED_CLASS, subject, text),
     );
     AppState.of(this).clusters.set(this, this);
@@ -278,21 +281,21 @@ export class TanzuCluster extends Construct implements ICluster {
   }
 
   /**
-   * Adds the object that switches multicast on, an AntreaConfig or an AddonConfig by the release: it takes its name and
-   * its vSphere Namespace from this cluster and stands before it in the output. A second call is an error.
+   * Turns multicast on: adds an AntreaConfig or an AddonConfig, depending on the release. The object gets its name and
+   * its vSphere Namespace from this cluster, and precedes it in the output. Throws if it is called twice.
    *
-   * @param options what is wanted of Antrea; what follows from the release is derived
+   * @param options options of Antrea; the values that depend on the release are derived
    */
   public enableMulticast(options: MulticastOptions = {}): IAntreaConfiguration {
     const subject = `Cluster ${quote(this.clusterName)}`;
     requireOptions(`${subject}: enableMulticast()`, options, MULTICAST_OPTIONS, OTHER_OPTIONS);
     if (Object.values(AntreaObject).some((kind) => this.node.tryFindChild(kind))) {
       throw new InvalidInput(
-        `${subject}: enableMulticast() is called twice: a cluster has one configuration of Antrea, so merge the options.`,
+        `${subject}: enableMulticast() is called twice, but a cluster has only one configuration of Antrea: merge the options into one call.`,
       );
     }
-    const { antreaObject: said, ...settings } = options;
-    const antreaObject = chooseAntreaObject(this, this, this.clusterClass, said);
+    const { antreaObject: given, ...settings } = options;
+    const antreaObject = chooseAntreaObject(this, this, this.clusterClass, given);
     requireOptionsOf(subject, antreaObject, settings);
     return antreaObject === AntreaObject.ADDON_CONFIG
       ? new AddonConfig(this, antreaObject, { ...settings, cluster: this })
@@ -313,21 +316,21 @@ export class TanzuCluster extends Construct implements ICluster {
           this,
           NOTICES.BOOTSTRAP_ADDONS,
           subject,
-          `its variable ${quote(BOOTSTRAP_ADDONS)} makes ${quote(this.cni)} its CNI, and multicast is one of Antrea's: write cniRef with the name "antrea", unless that is an Antrea of your own.`,
+          `the variable ${quote(BOOTSTRAP_ADDONS)} makes ${quote(this.cni)} the CNI, but multicast is a feature of Antrea: use the name "antrea" in cniRef, unless ${quote(this.cni)} is your own package of Antrea.`,
         );
       }
       return;
     }
     const known = this.clusterClass && classVariables(this.clusterClass).some(({ name }) => name === BOOTSTRAP_ADDONS);
     if (!known) {
-      const what = this.clusterClass
-        ? `the ClusterClass ${quote(this.clusterClass.name)} does not have (${this.clusterClass.source}): choose ${firstClassWith(BOOTSTRAP_ADDONS)} or later`
-        : 'its ClusterClass, one of your own, is not known to have: say so by clusterClassLike';
+      const way = this.clusterClass
+        ? `the ClusterClass ${quote(this.clusterClass.name)} does not have this variable (${this.clusterClass.source}): choose ${firstClassWith(BOOTSTRAP_ADDONS)} or later`
+        : 'the variables of your own ClusterClass are not known: set clusterClassLike to a known class with the same variables, or write the variable with the option variables';
       warn(
         this,
         NOTICES.BOOTSTRAP_ADDONS,
         subject,
-        `where Antrea is an add-on, the variable ${quote(BOOTSTRAP_ADDONS)} makes it the CNI, which ${what}, or write it in variables.`,
+        `the variable ${quote(BOOTSTRAP_ADDONS)} makes Antrea the CNI if it is an add-on, but ${way}.`,
       );
       return;
     }
@@ -339,13 +342,13 @@ export class TanzuCluster extends Construct implements ICluster {
 
 /** API versions of the Cluster object. */
 export enum ClusterApiVersion {
-  /** Every Supervisor since vSphere 8.0 takes it; names the class by `class` and `classNamespace`. */
+  /** Every Supervisor since vSphere 8.0 serves it. It refers to the class by `class` and `classNamespace`. */
   V1BETA1 = 'v1beta1',
-  /** From VKS 3.5 on; names the class by `classRef`. */
+  /** From VKS 3.5 on. It refers to the class by `classRef`. */
   V1BETA2 = 'v1beta2',
 }
 
-/** Every option, held against its struct by the compiler. */
+/** All options by name. The compiler compares the list with its struct. */
 const CLUSTER_OPTIONS: Options<TanzuClusterProps> = {
   ...SETTING_OPTIONS,
   name: true,

@@ -85,7 +85,7 @@ function etcd() {
 /** Why the assets cannot be made here; undefined where they can. */
 function obstacle() {
   if (process.platform !== 'linux') {
-    return 'etcd comes from Debian, and this is no Linux';
+    return 'etcd comes from Debian, and this is not Linux';
   }
   if (!has('go')) {
     return 'Go is not installed';

@@ -10,10 +10,10 @@ const project = path.dirname(__dirname);
 /** Why the suite cannot run here; undefined where it can. */
 function obstacle() {
   if (process.platform !== 'linux') {
-    return 'this is no Linux, which has network namespaces and multicast routing';
+    return 'only Linux has network namespaces and multicast routing';
   }
   if (process.getuid() !== 0) {
-    return 'this is not root, who may lay out network namespaces';
+    return 'only root can create network namespaces';
   }
   const missing = missingPackages(DATAPLANE);
   if (missing.length > 0) {

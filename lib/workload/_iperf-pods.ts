@@ -7,7 +7,7 @@ import { Role, roleLabels } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { requireFreeName } from '../state/_unique-names';
 import { containerOf, finishPod, notePodsIn, scriptsIn, userOf } from './_pods';
-import { MulticastWorkloadProps } from './multicast-workload';
+import { MulticastWorkloadProps, WorkloadPods } from './multicast-workload';
 import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
@@ -34,17 +34,13 @@ export interface IperfPods {
   readonly restartPolicy: kplus.RestartPolicy;
 }
 
-/** The Pods that were made, and where. */
-export interface MadePods {
-  readonly workload: kplus.AbstractPod;
-  readonly scheduling: kplus.PodScheduling;
-  readonly kind: WorkloadKind;
-  readonly network: PodNetwork;
-  readonly namespace: string;
-}
-
 /** Pods that run iperf without any privilege but, on demand, the network of the Node. */
-export function iperfPods(scope: Construct, subject: string, props: MulticastWorkloadProps, pods: IperfPods): MadePods {
+export function iperfPods(
+  scope: Construct,
+  subject: string,
+  props: MulticastWorkloadProps,
+  pods: IperfPods,
+): WorkloadPods {
   const chart = WorkloadChart.ofConstruct(scope);
   const { kind = WorkloadKind.DEPLOYMENT, network = PodNetwork.POD } = props;
   requireMember(`${subject}: kind`, WorkloadKind, kind);
@@ -94,7 +90,17 @@ export function iperfPods(scope: Construct, subject: string, props: MulticastWor
   if (onHost) {
     ApiObject.of(scripts).addDependency(chart._hostNetworkNamespaceObject());
   }
-  return { workload: made, scheduling: made.scheduling, kind, network, namespace };
+  return {
+    workload: made,
+    scheduling: made.scheduling,
+    kind,
+    network,
+    namespace,
+    replicas: kind === WorkloadKind.DAEMON_SET ? undefined : pods.replicas,
+    interfaceName: props.interfaceName,
+    nodeLabels: { ...props.nodeLabels },
+    pullSecrets: [...(props.imagePullSecrets ?? [])],
+  };
 }
 
 /** Command, probes and port of one iperf. */

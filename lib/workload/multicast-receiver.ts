@@ -9,9 +9,8 @@ import { SCRIPTS_FOLDER, receiverCommand, requireInterfaceName, requireReceivabl
 import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { useOfNodePort } from '../platform/_node-verdicts';
-import { IperfContainer, MadePods, iperfPods } from './_iperf-pods';
-import { noteReceiver, receiversOnNodePorts } from './_workload-index';
-import { MulticastWorkloadProps, WORKLOAD_OPTIONS } from './multicast-workload';
+import { IperfContainer, iperfPods } from './_iperf-pods';
+import { MulticastWorkload, MulticastWorkloadProps, WORKLOAD_OPTIONS, WorkloadPods } from './multicast-workload';
 import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
@@ -42,39 +41,12 @@ export interface MulticastReceiverProps extends MulticastWorkloadProps {
  * stops. It hears one sender at a time, because iperf 2 ties its socket to the first one; when that one falls silent for
  * 10 seconds the group is joined anew, for whoever sends next. It ends with an error when it cannot join.
  */
-export class MulticastReceiver extends Construct {
+export class MulticastReceiver extends MulticastWorkload {
   /** The streams that are received. */
   public readonly streams: MulticastStream[];
 
-  /** Number of Pods; undefined of a DaemonSet. */
-  public readonly replicas?: number;
-
-  /** What runs the Pods. */
-  public readonly kind: WorkloadKind;
-
-  /** Network of the Pods. */
-  public readonly network: PodNetwork;
-
-  /** Network interface of the stream, where one was asked for. */
-  public readonly interfaceName?: string;
-
-  /** Namespace of the Pods. */
-  public readonly podNamespace: string;
-
-  /** Name of the Deployment, DaemonSet or Pod. */
-  public readonly workloadName: string;
-
-  /** The Deployment, DaemonSet or Pod, for what has no option here. */
-  public readonly workload: kplus.AbstractPod;
-
-  /** Where the Pods may run: tolerations, affinities. */
-  public readonly scheduling: kplus.PodScheduling;
-
   /** @internal */
-  public readonly _nodeLabels: { [name: string]: string };
-
-  /** @internal */
-  public readonly _pullSecrets: string[];
+  protected readonly _pods: WorkloadPods;
 
   /**
    * An error outside of a WorkloadChart, for a port below 1024, for a stream that comes twice, for a port that a Node
@@ -98,27 +70,27 @@ export class MulticastReceiver extends Construct {
       return { ...receive(stream, interfaceName), port: isNew ? stream.port : undefined };
     });
     const restartPolicy = kplus.RestartPolicy.ALWAYS;
-    const made: MadePods = iperfPods(this, subject, props, { role: Role.RECEIVER, iperfs, replicas, restartPolicy });
-    if (props.replicas !== undefined && made.kind !== WorkloadKind.DEPLOYMENT) {
+    this._pods = iperfPods(this, subject, props, { role: Role.RECEIVER, iperfs, replicas, restartPolicy });
+    if (props.replicas !== undefined && this.kind !== WorkloadKind.DEPLOYMENT) {
       throw new InvalidInput(
-        `${subject}: replicas is ${replicas}, and a ${made.kind} has no number of Pods: leave it out.`,
+        `${subject}: replicas is ${replicas}, and a ${this.kind} has no number of Pods: leave it out.`,
       );
     }
-    this.kind = made.kind;
-    this._nodeLabels = { ...props.nodeLabels };
-    this._pullSecrets = [...(props.imagePullSecrets ?? [])];
-    this.replicas = made.kind === WorkloadKind.DAEMON_SET ? undefined : replicas;
-    this.network = made.network;
-    this.interfaceName = props.interfaceName;
-    this.podNamespace = made.namespace;
-    this.workload = made.workload;
-    this.workloadName = made.workload.name;
-    this.scheduling = made.scheduling;
     if (this.network === PodNetwork.HOST) {
       requireHostPorts(subject, this.streams);
       this.node.addValidation({ validate: () => this.sharedPorts() });
     }
-    noteReceiver(this);
+    WorkloadChart.ofConstruct(this)._workloads.add(this);
+  }
+
+  /** @internal */
+  public get _sentStreams(): readonly MulticastStream[] {
+    return [];
+  }
+
+  /** @internal */
+  public get _receivedStreams(): readonly MulticastStream[] {
+    return this.streams;
   }
 
   /** A DaemonSet takes its ports on all of its Nodes, so no other receiver there can have them. */
@@ -126,10 +98,11 @@ export class MulticastReceiver extends Construct {
     const ports = this.streams.map(({ port }) => port);
     const { DAEMON_SET } = WorkloadKind;
     const kinds = this.kind === DAEMON_SET ? Object.values(WorkloadKind) : [DAEMON_SET];
-    return receiversOnNodePorts(WorkloadChart.ofConstruct(this), ports, kinds)
+    return WorkloadChart.ofConstruct(this)
+      ._workloads.receiversOnNodePorts(ports, kinds)
       .filter((other) => other.node.path < this.node.path && this.mayMeet(other))
       .flatMap((other) =>
-        other.streams
+        other._receivedStreams
           .filter(({ port }) => ports.includes(port))
           .map(
             ({ port }) =>
@@ -139,7 +112,7 @@ export class MulticastReceiver extends Construct {
   }
 
   /** Whether one Node can have the labels of both. */
-  private mayMeet(other: MulticastReceiver): boolean {
+  private mayMeet(other: MulticastWorkload): boolean {
     return Object.entries(this._nodeLabels).every(([name, value]) => (other._nodeLabels[name] ?? value) === value);
   }
 }

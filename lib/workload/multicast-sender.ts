@@ -12,8 +12,7 @@ import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { IperfContainer, iperfPods } from './_iperf-pods';
 import { separateFromReceivers } from './_placement';
-import { firstSenderOf, noteSender } from './_workload-index';
-import { MulticastWorkloadProps, WORKLOAD_OPTIONS } from './multicast-workload';
+import { MulticastWorkload, MulticastWorkloadProps, WORKLOAD_OPTIONS, WorkloadPods } from './multicast-workload';
 import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
@@ -65,7 +64,7 @@ export interface MulticastSenderProps extends MulticastWorkloadProps {
  * when none do: where there is no route to the group, or its interface is down. What leaves is counted for the whole
  * network of the Pod, so on the network of the Node other traffic can hide that this sender's does not.
  */
-export class MulticastSender extends Construct {
+export class MulticastSender extends MulticastWorkload {
   /** The stream that is sent. */
   public readonly stream: MulticastStream;
 
@@ -75,39 +74,15 @@ export class MulticastSender extends Construct {
   /** Payload of each packet in bytes. */
   public readonly packetSize: number;
 
-  /** Number of Pods; undefined of a DaemonSet. */
-  public readonly replicas?: number;
-
-  /** What runs the Pods. */
-  public readonly kind: WorkloadKind;
-
-  /** Network of the Pods. */
-  public readonly network: PodNetwork;
-
-  /** Network interface of the stream, where one was asked for. */
-  public readonly interfaceName?: string;
-
-  /** Namespace of the Pods. */
-  public readonly podNamespace: string;
-
-  /** Name of the Deployment, DaemonSet or Pod. */
-  public readonly workloadName: string;
-
-  /** The Deployment, DaemonSet or Pod, for what has no option here. */
-  public readonly workload: kplus.AbstractPod;
-
-  /** Where the Pods may run: tolerations, affinities. */
-  public readonly scheduling: kplus.PodScheduling;
-
-  /** @internal */
-  public readonly _pullSecrets: string[];
-
   /**
    * How long it sends; 0 without end.
    *
    * @internal
    */
   public readonly _seconds: number;
+
+  /** @internal */
+  protected readonly _pods: WorkloadPods;
 
   /**
    * An error outside of a WorkloadChart, for a value out of range, for a duration of anything but a bare Pod; at synth,
@@ -140,23 +115,24 @@ export class MulticastSender extends Construct {
       alive: 'sending',
     };
     const restartPolicy = sending.seconds > 0 ? kplus.RestartPolicy.ON_FAILURE : kplus.RestartPolicy.ALWAYS;
-    const made = iperfPods(this, subject, props, { role: Role.SENDER, iperfs: [iperf], replicas: 1, restartPolicy });
-    this.kind = made.kind;
-    this.replicas = made.kind === WorkloadKind.DAEMON_SET ? undefined : 1;
-    this.network = made.network;
-    this.interfaceName = props.interfaceName;
-    this.podNamespace = made.namespace;
-    this.workload = made.workload;
-    this.workloadName = made.workload.name;
-    this.scheduling = made.scheduling;
-    this._pullSecrets = [...(props.imagePullSecrets ?? [])];
+    this._pods = iperfPods(this, subject, props, { role: Role.SENDER, iperfs: [iperf], replicas: 1, restartPolicy });
     this._seconds = sending.seconds;
     if (placementOf(subject, props, this.kind) === Placement.SEPARATE_NODES) {
-      separateFromReceivers(this);
+      separateFromReceivers(this, this.stream);
     }
     warn(this, NOTICES.SOURCE_OF_POD, '', () => this.otherSource());
     warn(this, NOTICES.SECOND_SENDER, '', () => this.secondSender());
-    noteSender(this);
+    WorkloadChart.ofConstruct(this)._workloads.add(this);
+  }
+
+  /** @internal */
+  public get _sentStreams(): readonly MulticastStream[] {
+    return [this.stream];
+  }
+
+  /** @internal */
+  public get _receivedStreams(): readonly MulticastStream[] {
+    return [];
   }
 
   private otherSource(): string | undefined {
@@ -169,7 +145,7 @@ export class MulticastSender extends Construct {
   /** Said once, of the later one. */
   private secondSender(): string | undefined {
     const { group, port } = this.stream;
-    const first = firstSenderOf(WorkloadChart.ofConstruct(this), this.stream);
+    const first = WorkloadChart.ofConstruct(this)._workloads.firstSenderOf(this.stream);
     if (this.kind === WorkloadKind.DAEMON_SET) {
       return `This sender of group ${quote(group)} with port ${port} runs on every Node, and a receiver hears one of them alone: choose another kind where that is not meant.`;
     }

@@ -1,8 +1,10 @@
+import * as kplus from 'cdk8s-plus-25';
+import { Construct } from 'constructs';
 import { Options } from '../checks/_options';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { POD_OPTIONS, PodNetwork, PodOptions, WorkloadKind } from './pod-options';
 
-/** What a sender and a receiver have in common. */
+/** The options of every workload. */
 export interface MulticastWorkloadProps extends PodOptions {
   /** The stream that is sent or received. */
   readonly stream: MulticastStream;
@@ -46,6 +48,92 @@ export interface MulticastWorkloadProps extends PodOptions {
   readonly interfaceName?: string;
 }
 
+/** The Pods that a workload made, and the options that others ask for. */
+export interface WorkloadPods {
+  readonly workload: kplus.AbstractPod;
+  readonly scheduling: kplus.PodScheduling;
+  readonly kind: WorkloadKind;
+  readonly network: PodNetwork;
+  readonly namespace: string;
+  readonly replicas?: number;
+  readonly interfaceName?: string;
+  readonly nodeLabels: { readonly [name: string]: string };
+  readonly pullSecrets: readonly string[];
+}
+
+/**
+ * Pods that send or receive multicast streams: a MulticastSender or a MulticastReceiver.
+ */
+export abstract class MulticastWorkload extends Construct {
+  /**
+   * The streams that the Pods send.
+   *
+   * @internal
+   */
+  public abstract readonly _sentStreams: readonly MulticastStream[];
+
+  /**
+   * The streams that the Pods receive.
+   *
+   * @internal
+   */
+  public abstract readonly _receivedStreams: readonly MulticastStream[];
+
+  /** @internal */
+  protected abstract readonly _pods: WorkloadPods;
+
+  /** Number of Pods; undefined for a DaemonSet. */
+  public get replicas(): number | undefined {
+    return this._pods.replicas;
+  }
+
+  /** What runs the Pods. */
+  public get kind(): WorkloadKind {
+    return this._pods.kind;
+  }
+
+  /** Network of the Pods. */
+  public get network(): PodNetwork {
+    return this._pods.network;
+  }
+
+  /** Network interface of the streams; undefined if none was given. */
+  public get interfaceName(): string | undefined {
+    return this._pods.interfaceName;
+  }
+
+  /** Namespace of the Pods. */
+  public get podNamespace(): string {
+    return this._pods.namespace;
+  }
+
+  /** Name of the Deployment, DaemonSet or Pod. */
+  public get workloadName(): string {
+    return this._pods.workload.name;
+  }
+
+  /** The Deployment, DaemonSet or Pod, for settings that have no option here. */
+  public get workload(): kplus.AbstractPod {
+    return this._pods.workload;
+  }
+
+  /** Rules for the Nodes that run the Pods: tolerations and affinities. */
+  public get scheduling(): kplus.PodScheduling {
+    return this._pods.scheduling;
+  }
+
+  /** @internal */
+  public get _nodeLabels(): { readonly [name: string]: string } {
+    return this._pods.nodeLabels;
+  }
+
+  /** @internal */
+  public get _pullSecrets(): readonly string[] {
+    return this._pods.pullSecrets;
+  }
+}
+
+// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
 export const WORKLOAD_OPTIONS: Options<MulticastWorkloadProps> = {
   ...POD_OPTIONS,
   stream: true,

@@ -10,6 +10,8 @@ import { ICluster } from '../platform/cluster';
 import { AppState, Side, clusterKey } from '../state/_app-state';
 import { checkAtSynth } from '../validation/_synth-check';
 import { releaseWarnings } from './_release-warnings';
+import { Workloads } from './_workloads';
+
 // `instanceof` asks cdk8s, which says yes for every chart.
 const WORKLOAD_MARK = Symbol.for('cdk8s-antrea-multicast.WorkloadChart');
 
@@ -62,6 +64,13 @@ export class WorkloadChart extends Chart {
   public readonly hostNetworkNamespace: string;
 
   /**
+   * The senders and receivers of this chart.
+   *
+   * @internal
+   */
+  public readonly _workloads: Workloads;
+
+  /**
    * An error where a namespace is no DNS label or belongs to others, or where both are the same.
    *
    * @param scope the app
@@ -85,6 +94,7 @@ export class WorkloadChart extends Chart {
     super(scope, id, { namespace });
     Object.defineProperty(this, WORKLOAD_MARK, { value: true });
     this.cluster = props.cluster;
+    this._workloads = new Workloads(this);
     AppState.of(this).clusters.set(this, props.cluster);
     this.hostNetworkNamespace = hostNetworkNamespace;
     this.addNamespace('Namespace', namespace, 'restricted');

@@ -7,7 +7,6 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { requireStream } from '../../multicast/_iperf';
 import { streamLabel } from '../../multicast/_stream-names';
 import { MulticastStream } from '../../multicast/multicast-stream';
-import { receiversIn, receiversOnPodNetwork, sendersIn, sendersOnPodNetwork } from '../_workload-index';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 import { MulticastPods, OtherMulticast } from './policy-options';
@@ -29,12 +28,16 @@ export interface Grants {
 export function grantsOfCharts(chart: WorkloadChart, others: OtherMulticast): Grants {
   const namespace = others._isClusterWide ? undefined : chart.namespace;
   return {
-    receivers: receiversOnPodNetwork(chart, namespace).flatMap(({ streams, podNamespace }) =>
-      streams.map((stream) => newGrant(stream, podNamespace, 'receiver')),
-    ),
-    senders: sendersOnPodNetwork(chart, namespace).map(({ stream, podNamespace }) =>
-      newGrant(stream, podNamespace, 'sender'),
-    ),
+    receivers: chart._workloads
+      .receiversOnPodNetwork(namespace)
+      .flatMap(({ _receivedStreams, podNamespace }) =>
+        _receivedStreams.map((stream) => newGrant(stream, podNamespace, 'receiver')),
+      ),
+    senders: chart._workloads
+      .sendersOnPodNetwork(namespace)
+      .flatMap(({ _sentStreams, podNamespace }) =>
+        _sentStreams.map((stream) => newGrant(stream, podNamespace, 'sender')),
+      ),
   };
 }
 
@@ -43,8 +46,8 @@ function newGrant(stream: MulticastStream, namespace: string, role: string): Gra
 }
 
 /** The Pods of the chart that are past Antrea, by the paths of their constructs. */
-export function hostNetworkPaths(chart: WorkloadChart): string[] {
-  return [...receiversIn(chart), ...sendersIn(chart)]
+export function hostNetworkPaths({ _workloads }: WorkloadChart): string[] {
+  return [...new Set([..._workloads.receivers(), ..._workloads.senders()])]
     .filter(({ network }) => network === PodNetwork.HOST)
     .map(({ node }) => node.path)
     .sort();

@@ -10,7 +10,7 @@ import { NOTICES } from '../../messages/_notices';
 import { policyBand } from '../../platform/_antrea-versions';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { AppState, clusterKey } from '../../state/_app-state';
-import { sendersIn } from '../_workload-index';
+import { MulticastSender } from '../multicast-sender';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 import { Grants, grantsOfCharts, hostNetworkPaths, requireGrants } from './_policy-grants';
@@ -285,7 +285,9 @@ export class MulticastPolicies extends Construct {
   }
 
   private fragmentedSenders(): string | undefined {
-    const paths = sendersIn(this.chart)
+    const paths = this.chart._workloads
+      .senders()
+      .filter((sender) => sender instanceof MulticastSender)
       .filter(({ network, packetSize }) => network === PodNetwork.POD && packetSize > UNFRAGMENTED)
       .map(({ node }) => node.path);
     return this.dataPolicy && this.others._isDropped && paths.length > 0

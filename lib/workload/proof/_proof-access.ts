@@ -1,7 +1,6 @@
 import { ApiObject, ApiObjectProps, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { forEachPodNamespace } from '../_pods';
-import { hasReceiversIn } from '../_workload-index';
 import { WorkloadChart } from '../workload-chart';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -45,7 +44,7 @@ export function grantProof(scope: Construct, chart: WorkloadChart, account: Acco
       namespace,
       rules: () => [
         { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
-        ...(hasReceiversIn(chart, namespace) ? [READ_LOGS] : []),
+        ...(chart._workloads.hasReceiversIn(namespace) ? [READ_LOGS] : []),
       ],
     });
     if (namespace === chart.hostNetworkNamespace) {

@@ -7,9 +7,7 @@ import { antreaObjectName } from '../../platform/_cluster-name';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject, MulticastSwitch } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
-import { receiversIn, sendersIn } from '../_workload-index';
-import { MulticastReceiver } from '../multicast-receiver';
-import { MulticastSender } from '../multicast-sender';
+import { MulticastWorkload } from '../multicast-workload';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 
@@ -51,14 +49,14 @@ export function expectedSettings(cluster: ICluster): string {
 }
 
 /** The senders and receivers that a chart has by now, as check.sh reads them. */
-export function workloadsOf(chart: WorkloadChart): object[] {
+export function workloadsOf({ _workloads }: WorkloadChart): object[] {
   return [
-    ...receiversIn(chart).map((receiver) => workloadOf('receiver', receiver, receiver.streams)),
-    ...sendersIn(chart).map((sender) => workloadOf('sender', sender, [sender.stream])),
+    ..._workloads.receivers().map((receiver) => workloadOf('receiver', receiver, receiver._receivedStreams)),
+    ..._workloads.senders().map((sender) => workloadOf('sender', sender, sender._sentStreams)),
   ];
 }
 
-function workloadOf(role: string, made: MulticastReceiver | MulticastSender, streams: MulticastStream[]): object {
+function workloadOf(role: string, made: MulticastWorkload, streams: readonly MulticastStream[]): object {
   return {
     role,
     kind: made.kind,

@@ -11,44 +11,44 @@ export interface MulticastWorkloadProps extends PodOptions {
 
   /**
    * Image with iperf 2 and a shell in its path, such as `registry.example.com/multicast/iperf:v1`; images/multicast is
-   * one. Its entry point is not used, and the scripts that run iperf come with the manifests. Without a tag and a digest
-   * it is `latest`, which a warning says.
+   * such an image. Its entry point is not used, and the scripts that run iperf are in the manifests. Without a tag and a
+   * digest the tag is `latest`, and a warning is printed.
    */
   readonly image: string;
 
   /**
    * Name of the Deployment, DaemonSet or Pod, a DNS label (63 characters).
    *
-   * @default - made from the place of the construct in the tree
+   * @default - generated from the path of the construct
    */
   readonly name?: string;
 
   /**
-   * What runs the Pods.
+   * Kind of the object that runs the Pods.
    *
    * @default WorkloadKind.DEPLOYMENT
    */
   readonly kind?: WorkloadKind;
 
   /**
-   * Network of the Pod.
+   * Network of the Pods.
    *
    * @default PodNetwork.POD
    */
   readonly network?: PodNetwork;
 
   /**
-   * Network interface in the Pod (on the Node, with PodNetwork.HOST) that the stream goes through, such as `net1`: 1 to
-   * 15 letters, digits, dots, hyphens and underscores. A container whose interface is missing ends with an error: a second
-   * interface comes with an annotation of its CNI (`workload.podMetadata.addAnnotation()`), and is past Antrea. A receiver
-   * without privileges can bind to an interface from Linux 5.7 on.
+   * Network interface of the stream in the Pod (with PodNetwork.HOST, on the Node), such as `net1`: 1 to 15 letters,
+   * digits, dots, hyphens and underscores. If the interface is missing, the container ends with an error. To add a second
+   * interface, use the annotation of its CNI (`workload.podMetadata.addAnnotation()`); its traffic does not pass through
+   * Antrea. A receiver without privileges can bind to an interface from Linux 5.7 on.
    *
    * @default - the interface of the route to the group
    */
   readonly interfaceName?: string;
 }
 
-/** The Pods that a workload made, and the options that others ask for. */
+/** The Pods of a workload, and the options that other constructs need. */
 export interface WorkloadPods {
   readonly workload: kplus.AbstractPod;
   readonly scheduling: kplus.PodScheduling;
@@ -87,7 +87,7 @@ export abstract class MulticastWorkload extends Construct {
     return this._pods.replicas;
   }
 
-  /** What runs the Pods. */
+  /** Kind of the object that runs the Pods. */
   public get kind(): WorkloadKind {
     return this._pods.kind;
   }
@@ -97,7 +97,7 @@ export abstract class MulticastWorkload extends Construct {
     return this._pods.network;
   }
 
-  /** Network interface of the streams; undefined if none was given. */
+  /** Network interface of the streams; undefined if the option was not set. */
   public get interfaceName(): string | undefined {
     return this._pods.interfaceName;
   }
@@ -133,7 +133,7 @@ export abstract class MulticastWorkload extends Construct {
   }
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// Every option by its name. The compiler compares each list with its struct, so no option can be missing.
 export const WORKLOAD_OPTIONS: Options<MulticastWorkloadProps> = {
   ...POD_OPTIONS,
   stream: true,

@@ -16,7 +16,7 @@ const LONGEST_IMAGE = 255 + ':'.length + 128 + '@sha256:'.length + 64;
 export function requireImage(construct: Construct, subject: string, image: string): string {
   if (typeof image !== 'string' || image.length > LONGEST_IMAGE || !IMAGE.test(image)) {
     throw new InvalidInput(
-      `${subject}: image ${quote(image)} is not a valid image: use REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".`,
+      `${subject}: image ${quote(image)} is not a valid image reference: use REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".`,
     );
   }
   if (!/:[^/]+$/.test(image)) {
@@ -25,7 +25,7 @@ export function requireImage(construct: Construct, subject: string, image: strin
       NOTICES.IMAGE_WITHOUT_TAG,
       '',
       () =>
-        `Image ${quote(image)} has neither a tag nor a digest, so the Node pulls the image that has the tag "latest" at that time: use ${quote(`${image}:TAG`)}.`,
+        `Image ${quote(image)} has no tag or digest, so the Node pulls "latest", which can change: use ${quote(`${image}:TAG`)}.`,
     );
   }
   return image;
@@ -35,7 +35,7 @@ export function requireImage(construct: Construct, subject: string, image: strin
 export function pullSecrets(subject: string, given: string[]): { name: string }[] {
   const names = requireList(`${subject}: imagePullSecrets`, given);
   if (new Set(names).size < names.length) {
-    throw new InvalidInput(`${subject}: imagePullSecrets ${quote(names)} has a name twice: keep one of the two.`);
+    throw new InvalidInput(`${subject}: imagePullSecrets ${quote(names)} names a Secret twice: remove one of the two.`);
   }
   return names.map((name) => ({
     name: requireObjectName(`${subject}: imagePullSecrets`, name, 'use the name of a Secret'),

@@ -67,7 +67,7 @@ function resourcesOf(
   );
 }
 
-/** Throws if an amount is not of its type, such as a text from JavaScript, which cdk8s-plus-25 would leave out. */
+/** Throws if a quantity is not of its type, such as a text from JavaScript, which cdk8s-plus-25 would leave out. */
 function requireQuantities(
   subject: string,
   amounts: kplus.CpuResources | kplus.MemoryResources | kplus.EphemeralStorageResources | undefined,
@@ -82,7 +82,7 @@ function requireQuantities(
     (amount: unknown) => amount !== undefined && !(amount instanceof type),
   );
   if (wrong !== undefined) {
-    throw new InvalidInput(`${subject}: ${quote(wrong)} is not a valid amount: use one such as ${example}.`);
+    throw new InvalidInput(`${subject}: ${quote(wrong)} is not a valid quantity: use one such as ${example}.`);
   }
 }
 

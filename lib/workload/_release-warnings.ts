@@ -30,7 +30,7 @@ function modeOfReference(cluster: ICluster): string | undefined {
   }
   const { antreaVersion, encapDoesNotCarry } = encapOf(cluster);
   return encapDoesNotCarry
-    ? `Antrea ${antreaVersion} carries multicast only in noEncap mode, and encap is the default: check that trafficEncapMode is noEncap in the object that configures Antrea.`
+    ? `Antrea ${antreaVersion} supports multicast only in noEncap mode, but encap is the default: check that trafficEncapMode is noEncap in the object that configures Antrea.`
     : undefined;
 }
 

@@ -108,7 +108,7 @@ export class WorkloadChart extends Chart {
       (this.node.tryFindChild('HostNetworkNamespace') as Construct | undefined) ??
       this.addNamespace(
         'HostNetworkNamespace',
-        requireNamespace('hostNetwork Namespace', this.hostNetworkNamespace, '; set hostNetworkNamespace'),
+        requireNamespace('hostNetwork Namespace', this.hostNetworkNamespace, ', and set it as hostNetworkNamespace'),
         'privileged',
       )
     );
@@ -142,12 +142,12 @@ export function isWorkloadChart(construct: IConstruct | undefined): construct is
   return construct !== undefined && WORKLOAD_MARK in construct;
 }
 
-/** Returns the name. Throws if other workloads use that Namespace: this chart would change their Pod Security level. */
+/** Returns the name. Throws if other workloads share that Namespace, because this chart would change its Pod Security level. */
 function requireNamespace(what: string, name: string, way = ''): string {
   requireDnsLabel(what, name, way);
   if (/^(default$|kube-|tanzu-|tkg-|vmware-system-)|-system$/.test(name)) {
     throw new InvalidInput(
-      `${what} ${quote(name)} is not valid, because others use it too and this chart would change their Pod Security level: use a separate Namespace, such as "multicast".`,
+      `${what} ${quote(name)} is shared with other workloads, and this chart would change its Pod Security level: use a separate Namespace, such as "multicast".`,
     );
   }
   return name;

@@ -74,7 +74,7 @@ export function requireGrants(
     requireDnsLabel(`${one}: namespace`, namespace);
     if (namespace !== chart.namespace && !others._isClusterWide) {
       throw new InvalidInput(
-        `${one}: namespace ${quote(namespace)} is not valid, because a NetworkPolicy selects Pods only in the Namespace of its chart, ${quote(chart.namespace)}: put MulticastPolicies into a chart of that Namespace, or pass others: OtherMulticast.droppedInCluster().`,
+        `${one}: namespace ${quote(namespace)} differs from the Namespace of the chart, ${quote(chart.namespace)}, and a NetworkPolicy applies only to its own Namespace: create MulticastPolicies in a WorkloadChart with namespace ${quote(namespace)}.`,
       );
     }
     return requireFilled(`${one}: streams`, streams).map((stream) => ({

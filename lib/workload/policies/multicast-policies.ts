@@ -99,8 +99,8 @@ export interface MulticastPoliciesProps {
  * - Joining: the policies allow IGMP queries to 224.0.0.1 to the receivers, and the reports of the receivers. Antrea reads
  *   the group in the report itself, so IGMPv3 is covered, whose reports all go to 224.0.0.22. Antrea does not check the
  *   sources in the report. It handles a dropped report as a leave, and never drops a leave.
- * - Sending: the policies allow UDP and other protocols to the groups. Antrea has no rules on incoming multicast data. So
- *   data from outside of the cluster is kept only from Pods that cannot join.
+ * - Sending: the policies allow UDP and other protocols to the groups. Antrea has no rules on incoming multicast data, so
+ *   every Pod that joins a group receives data from outside of the cluster.
  * - hostNetwork Pods: Antrea's policies do not apply to them. They are left out, with a warning.
  *
  * Antrea's webhook accepts rules on IGMP and rules on data only in separate policies, so there are two policies
@@ -234,7 +234,7 @@ export class MulticastPolicies extends Construct {
       return [];
     }
     if (this.governs === without) {
-      throw new InvalidInput(`${subject} have no effect with governs ${quote(this.governs)}: leave governs out.`);
+      throw new InvalidInput(`${subject} have no effect if governs is ${quote(this.governs)}: remove them.`);
     }
     return requireGrants(subject, list, this.chart, this.others);
   }
@@ -248,7 +248,7 @@ export class MulticastPolicies extends Construct {
     );
     if (holder) {
       throw new InvalidInput(
-        `${subject}: name ${quote(name)} is used in ${place} by ${quote(holder.node.path)} too: use another name.`,
+        `${subject}: name ${quote(name)} is already used in ${place} by ${quote(holder.node.path)}: use another name.`,
       );
     }
     return name;
@@ -261,7 +261,7 @@ export class MulticastPolicies extends Construct {
     }
     const { receivers, senders } = this.grants();
     const of = (who: string, doing: string, only: string) =>
-      `No ${who} on the Pod network is known, so the policy on ${doing} would be empty: pass governs: GovernedMulticast.${only}, add a ${who}, set ${who}s, or drop other multicast by others.`;
+      `There is no ${who} on the Pod network, so the policy on ${doing} would be empty: add a ${who}, or pass governs: GovernedMulticast.${only}.`;
     return [
       ...(this.igmpPolicy && receivers.length === 0 ? [of('receiver', 'joining', 'SENDING')] : []),
       ...(this.dataPolicy && senders.length === 0 ? [of('sender', 'sending', 'JOINING')] : []),
@@ -291,7 +291,7 @@ export class MulticastPolicies extends Construct {
       .filter(({ network, packetSize }) => network === PodNetwork.POD && packetSize > UNFRAGMENTED)
       .map(({ node }) => node.path);
     return this.dataPolicy && this.others._isDropped && paths.length > 0
-      ? `Packets of more than ${UNFRAGMENTED} bytes may be sent in fragments. Only the first fragment has a port, so AllowedPorts.OF_STREAM drops the others: set packetSize of ${paths.map(quote).join(', ')} to ${UNFRAGMENTED} or less, or pass AllowedPorts.ANY.`
+      ? `Packets of more than ${UNFRAGMENTED} bytes may be sent in fragments. Only the first fragment has a port, so AllowedPorts.OF_STREAM drops the others: set packetSize of ${paths.map(quote).join(', ')} to ${UNFRAGMENTED} or less.`
       : undefined;
   }
 
@@ -299,7 +299,7 @@ export class MulticastPolicies extends Construct {
     const { receivers, senders } = this.grants();
     const place = this.others._isClusterWide ? 'the cluster' : `Namespace ${quote(this.chart.namespace)}`;
     return this.others._isDropped && receivers.length + senders.length === 0
-      ? `No sender and no receiver on the Pod network is known, so all multicast of ${place} is dropped: set senders and receivers if some Pods must keep their multicast.`
+      ? `There are no senders or receivers on the Pod network, so these policies drop all multicast of ${place}: to allow some Pods, set senders and receivers.`
       : undefined;
   }
 }

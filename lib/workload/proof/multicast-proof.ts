@@ -137,7 +137,7 @@ export class MulticastProof extends Construct {
         workloadsOf(chart).length > 0
           ? []
           : [
-              `The chart ${quote(chart.node.path)} has neither a MulticastSender nor a MulticastReceiver, so there is nothing to check: leave MulticastProof out, or add one of them.`,
+              `The chart ${quote(chart.node.path)} has neither a MulticastSender nor a MulticastReceiver, so there is nothing to check: add one of them.`,
             ],
     });
   }

@@ -7,7 +7,8 @@ import { Role, roleLabels } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { requireFreeName } from '../state/_unique-names';
 import { containerOf, finishPod, recordPodsIn, scriptsIn, userOf } from './_pods';
-import { MulticastWorkloadProps, WorkloadPods } from './multicast-workload';
+import { WorkloadPods } from './_workload-pods';
+import { MulticastWorkloadProps } from './multicast-workload';
 import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 

@@ -12,7 +12,8 @@ import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { IperfContainer, iperfPods } from './_iperf-pods';
 import { separateFromReceivers } from './_placement';
-import { MulticastWorkload, MulticastWorkloadProps, WORKLOAD_OPTIONS, WorkloadPods } from './multicast-workload';
+import { WorkloadPods } from './_workload-pods';
+import { MulticastWorkload, MulticastWorkloadProps, WORKLOAD_OPTIONS } from './multicast-workload';
 import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 

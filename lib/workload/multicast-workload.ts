@@ -2,6 +2,7 @@ import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
 import { Options } from '../checks/_options';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { WorkloadPods } from './_workload-pods';
 import { POD_OPTIONS, PodNetwork, PodOptions, WorkloadKind } from './pod-options';
 
 /** The options of every workload. */
@@ -46,19 +47,6 @@ export interface MulticastWorkloadProps extends PodOptions {
    * @default - the interface of the route to the group
    */
   readonly interfaceName?: string;
-}
-
-/** The Pods of a workload, and the options that other constructs need. */
-export interface WorkloadPods {
-  readonly workload: kplus.AbstractPod;
-  readonly scheduling: kplus.PodScheduling;
-  readonly kind: WorkloadKind;
-  readonly network: PodNetwork;
-  readonly namespace: string;
-  readonly replicas?: number;
-  readonly interfaceName?: string;
-  readonly nodeLabels: { readonly [name: string]: string };
-  readonly pullSecrets: readonly string[];
 }
 
 /**

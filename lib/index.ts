@@ -52,7 +52,7 @@ export { Lint, type LintOptions } from './validation/lint';
 export { Warnings } from './validation/warnings';
 export { MulticastReceiver, type MulticastReceiverProps } from './workload/multicast-receiver';
 export { MulticastSender, type MulticastSenderProps, Placement } from './workload/multicast-sender';
-export { type MulticastWorkloadProps } from './workload/multicast-workload';
+export { MulticastWorkload, type MulticastWorkloadProps } from './workload/multicast-workload';
 export { PodNetwork, type PodOptions, WorkloadKind } from './workload/pod-options';
 export { MulticastPolicies, type MulticastPoliciesProps } from './workload/policies/multicast-policies';
 export {

@@ -261,8 +261,8 @@ test('no policy without rules is written', () => {
   new MulticastPolicies(chart, 'Policies');
   const [, ...errors] = sentence(() => Testing.synth(chart)).split('\n');
   expect(errors).toEqual([
-    mentions('[workload/Policies]', 'receiver', 'GovernedMulticast.SENDING', 'others'),
-    mentions('[workload/Policies]', 'sender', 'GovernedMulticast.JOINING', 'others'),
+    mentions('[workload/Policies]', 'receiver', 'GovernedMulticast.SENDING'),
+    mentions('[workload/Policies]', 'sender', 'GovernedMulticast.JOINING'),
   ]);
 });
 
@@ -344,7 +344,7 @@ test.each<[MulticastPoliciesProps, string]>([
   [{ senders: [{ labels: { app: 'a b' }, streams: [STREAM] }] }, mentions('senders[0]', 'label', '"app"', '"a b"')],
   [
     { receivers: [{ labels: { app: 'a' }, streams: [STREAM], namespace: 'video' }] },
-    mentions('receivers[0]', 'namespace', '"video"', '"multicast"', 'OtherMulticast.droppedInCluster()'),
+    mentions('receivers[0]', 'namespace', '"video"', '"multicast"', 'MulticastPolicies'),
   ],
   [
     { governs: GovernedMulticast.JOINING, senders: [{ labels: { app: 'a' }, streams: [STREAM] }] },

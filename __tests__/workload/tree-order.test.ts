@@ -154,7 +154,7 @@ test('policies that contradict several others name each once, in the order of th
   new MulticastPolicies(early, 'p', { others: OtherMulticast.droppedInCluster() });
   new MulticastPolicies(chart, 'a', {});
   const lines = sentence(() => Testing.synth(chart)).split('\n');
-  const pairs = lines.flatMap((line) => [...line.matchAll(/\[(.*)\] MulticastPolicies (".*?") are asked/g)]);
+  const pairs = lines.flatMap((line) => [...line.matchAll(/\[(.*)\] MulticastPolicies (".*?") /g)]);
   expect(pairs.map(([, one, other]) => `${one} ${other}`)).toEqual([
     'workload/b/p "workload/a"',
     'workload/c "workload/b/p"',

@@ -3,6 +3,7 @@ import { ICluster } from '../platform/cluster';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
+import { MulticastWorkload } from '../workload/multicast-workload';
 import { PodNetwork, WorkloadKind } from '../workload/pod-options';
 import { fenced, shellWord, table } from './_markdown';
 
@@ -51,11 +52,11 @@ export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], se
 }
 
 /** Antrea has put eth0 into a Pod; others may have put further interfaces there, and the Node's are its own. */
-export function isSeenByAntrea({ interfaceName = 'eth0', network }: MulticastReceiver | MulticastSender): boolean {
+export function isSeenByAntrea({ interfaceName = 'eth0', network }: MulticastWorkload): boolean {
   return network === PodNetwork.POD && interfaceName === 'eth0';
 }
 
 /** A Pod as Antrea names it; that of a Deployment or DaemonSet has an end that is not known before. */
-export function podName({ kind, podNamespace, workloadName }: MulticastReceiver | MulticastSender): string {
+export function podName({ kind, podNamespace, workloadName }: MulticastWorkload): string {
   return `${podNamespace}/${workloadName}${kind === WorkloadKind.POD ? '' : '-...'}`;
 }

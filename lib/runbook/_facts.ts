@@ -9,7 +9,6 @@ import { AntreaObject } from '../platform/enums';
 import { AppState, clusterKey, vsphereNamespaceOf } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
 import { judge } from '../validation/_judgement';
-import { receiversIn, sendersIn } from '../workload/_workload-index';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
 import { MulticastProof } from '../workload/proof/multicast-proof';
@@ -72,8 +71,12 @@ function factsOfCluster(
   // Anybody may have changed a cluster that is a plain object.
   requireCluster('Runbook', cluster);
   const charts = about.filter(isWorkloadChart);
-  const receivers = charts.flatMap(receiversIn);
-  const senders = charts.flatMap(sendersIn);
+  const receivers = charts
+    .flatMap(({ _workloads }) => _workloads.receivers())
+    .filter((one) => one instanceof MulticastReceiver);
+  const senders = charts
+    .flatMap(({ _workloads }) => _workloads.senders())
+    .filter((one) => one instanceof MulticastSender);
   // A chart may name its objects by a function of its own.
   [...receivers, ...senders].forEach((made) => requireName(made, made.kind, made.workloadName));
   const streams = distinct([

@@ -1,7 +1,6 @@
 import { streamLabel } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { MulticastReceiver } from '../workload/multicast-receiver';
-import { MulticastSender } from '../workload/multicast-sender';
+import { MulticastWorkload } from '../workload/multicast-workload';
 import { PodNetwork } from '../workload/pod-options';
 import { RunbookFacts } from './_facts';
 import { mermaidText } from './_markdown';
@@ -41,6 +40,6 @@ function describeStream({ group, port, source }: MulticastStream): string[] {
   return [`${group}:${port}`, ...(source === undefined ? [] : [`from ${source} alone`])];
 }
 
-function describePods({ kind, podNamespace, workloadName, network }: MulticastSender | MulticastReceiver): string[] {
+function describePods({ kind, podNamespace, workloadName, network }: MulticastWorkload): string[] {
   return [`${kind} ${podNamespace}/${workloadName}`, ...(network === PodNetwork.HOST ? ['network of the Node'] : [])];
 }

@@ -5,14 +5,13 @@ import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { groupBy } from '../state/_keyed-lists';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
+import { MulticastWorkload } from '../workload/multicast-workload';
 import { PodNetwork, WorkloadKind } from '../workload/pod-options';
 import { antreaObjectsOf, antreaConfigMapName } from '../workload/proof/_proof-arguments';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { agentSteps, isSeenByAntrea, podName } from './_agent-steps';
 import { RunbookFacts } from './_facts';
 import { fenced, fileWord, shellWord } from './_markdown';
-
-type Made = MulticastReceiver | MulticastSender;
 
 /** Antrea as it runs: its Pods, its ConfigMap, and when to restart it. */
 export function antreaSteps({ cluster }: RunbookFacts): string[] {
@@ -253,12 +252,12 @@ function deleteJob({ jobName, jobNamespace }: MulticastProof): string {
   return `kubectl delete job ${shellWord(jobName)} -n ${shellWord(jobNamespace)} --ignore-not-found`;
 }
 
-function target({ kind, workloadName }: Made): string {
+function target({ kind, workloadName }: MulticastWorkload): string {
   return shellWord(`${kind.toLowerCase()}/${workloadName}`);
 }
 
 /** Whether its end is its success. */
-function isEnding(made: Made): boolean {
+function isEnding(made: MulticastWorkload): boolean {
   return made instanceof MulticastSender && made._seconds > 0;
 }
 
@@ -268,13 +267,13 @@ function podPattern(receiver: MulticastReceiver): string {
     .join(',');
 }
 
-function rollout(made: Made): string {
+function rollout(made: MulticastWorkload): string {
   return made.kind === WorkloadKind.POD
     ? `kubectl wait ${target(made)} -n ${shellWord(made.podNamespace)} --for=condition=Ready --timeout=5m`
     : `kubectl rollout status ${target(made)} -n ${shellWord(made.podNamespace)} --timeout=5m`;
 }
 
-function rolledOut(made: Made): string {
+function rolledOut(made: MulticastWorkload): string {
   return {
     [WorkloadKind.POD]: `pod/${made.workloadName} condition met`,
     [WorkloadKind.DEPLOYMENT]: `deployment "${made.workloadName}" successfully rolled out`,

@@ -6,45 +6,42 @@ import { SCRIPTS_FOLDER, requireInterfaceName } from '../multicast/_iperf';
 import { Role, roleLabels } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { requireFreeName } from '../state/_unique-names';
-import { containerOf, finishPod, notePodsIn, scriptsIn, userOf } from './_pods';
+import { containerOf, finishPod, recordPodsIn, scriptsIn, userOf } from './_pods';
+import { WorkloadPods } from './_workload-pods';
 import { MulticastWorkloadProps } from './multicast-workload';
 import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
-/** One iperf: a container of its own, so that its log, its probes and its restarts are those of one stream. */
+/** One iperf in a container of its own, so that its log, its probes and its restarts are about one stream only. */
 export interface IperfContainer {
   readonly stream: MulticastStream;
-  /** Script, its arguments and the command of iperf. */
+  /** The script, its arguments and the iperf command. */
   readonly command: string[];
   readonly env?: { [name: string]: kplus.EnvValue };
-  /** Question of health.sh that says whether the container is ready. */
+  /** Question for health.sh that decides whether the container is ready. */
   readonly ready: string;
-  /** Question of health.sh that says whether it must be started anew. */
+  /** Question for health.sh that decides whether Kubernetes keeps the container or restarts it. */
   readonly alive: string;
-  /** The port that it listens to, where the Pod has not declared it yet. */
+  /** The port that it listens to; undefined if another container of the Pod declares it. */
   readonly port?: number;
 }
 
-/** What runs, by role. */
+/** The containers of a sender or receiver, and how many Pods run them. */
 export interface IperfPods {
   readonly role: Role;
   readonly iperfs: IperfContainer[];
   readonly replicas: number;
-  /** Of a bare Pod. */
+  /** Restart policy of a bare Pod. */
   readonly restartPolicy: kplus.RestartPolicy;
 }
 
-/** The Pods that were made, and where. */
-export interface MadePods {
-  readonly workload: kplus.AbstractPod;
-  readonly scheduling: kplus.PodScheduling;
-  readonly kind: WorkloadKind;
-  readonly network: PodNetwork;
-  readonly namespace: string;
-}
-
-/** Pods that run iperf without any privilege but, on demand, the network of the Node. */
-export function iperfPods(scope: Construct, subject: string, props: MulticastWorkloadProps, pods: IperfPods): MadePods {
+/** Creates Pods that run iperf without privileges. Only the option `network` can give them one: hostNetwork. */
+export function iperfPods(
+  scope: Construct,
+  subject: string,
+  props: MulticastWorkloadProps,
+  pods: IperfPods,
+): WorkloadPods {
   const chart = WorkloadChart.ofConstruct(scope);
   const { kind = WorkloadKind.DEPLOYMENT, network = PodNetwork.POD } = props;
   requireMember(`${subject}: kind`, WorkloadKind, kind);
@@ -81,7 +78,7 @@ export function iperfPods(scope: Construct, subject: string, props: MulticastWor
         ...pod,
         podMetadata: { labels },
         replicas: pods.replicas,
-        // A second sender beside the first would never be heard: a receiver keeps to the first one.
+        // Never run the old and the new sender together: a receiver takes only the packets of its first sender.
         strategy: kplus.DeploymentStrategy.recreate(),
       }),
     [WorkloadKind.DAEMON_SET]: () => new kplus.DaemonSet(scope, 'Resource', { ...pod, podMetadata: { labels } }),
@@ -90,14 +87,24 @@ export function iperfPods(scope: Construct, subject: string, props: MulticastWor
 
   finishPod(subject, props, made);
   ApiObject.of(made).addDependency(scripts);
-  notePodsIn(chart, namespace);
+  recordPodsIn(chart, namespace);
   if (onHost) {
     ApiObject.of(scripts).addDependency(chart._hostNetworkNamespaceObject());
   }
-  return { workload: made, scheduling: made.scheduling, kind, network, namespace };
+  return {
+    workload: made,
+    scheduling: made.scheduling,
+    kind,
+    network,
+    namespace,
+    replicas: kind === WorkloadKind.DAEMON_SET ? undefined : pods.replicas,
+    interfaceName: props.interfaceName,
+    nodeLabels: { ...props.nodeLabels },
+    pullSecrets: [...(props.imagePullSecrets ?? [])],
+  };
 }
 
-/** Command, probes and port of one iperf. */
+/** The command, probes and port of one iperf container. */
 function containerOfStream(iperf: IperfContainer): Partial<kplus.ContainerProps> {
   const { group, port } = iperf.stream;
   const ask = (question: string) => ['sh', `${SCRIPTS_FOLDER}/health.sh`, question, group, String(port)];

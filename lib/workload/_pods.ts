@@ -12,13 +12,13 @@ import { pullSecrets, requireImage } from './_image';
 import { PodOptions } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
-/** Who runs a Pod and its containers: never root. */
+/** Returns the user and group of a Pod and its containers. Throws for root and other invalid values. */
 export function userOf(subject: string, { user = 65534 }: PodOptions): { user: number; group: number } {
   const found = requireWhole(`${subject}: user`, user, 1, 2 ** 31 - 1);
   return { user: found, group: found };
 }
 
-/** What every container has: image, resources, and a root filesystem that is read-only but for /tmp. */
+/** Returns the image, resources and volumes of a container. Only /tmp is writable. */
 export function containerOf(
   scope: Construct,
   subject: string,
@@ -67,7 +67,7 @@ function resourcesOf(
   );
 }
 
-/** Throws where JavaScript says an amount in words, which cdk8s-plus-25 would leave out. */
+/** Throws if a quantity is not of its type, such as a text from JavaScript, which cdk8s-plus-25 would leave out. */
 function requireQuantities(
   subject: string,
   amounts: kplus.CpuResources | kplus.MemoryResources | kplus.EphemeralStorageResources | undefined,
@@ -82,11 +82,14 @@ function requireQuantities(
     (amount: unknown) => amount !== undefined && !(amount instanceof type),
   );
   if (wrong !== undefined) {
-    throw new InvalidInput(`${subject} holds ${quote(wrong)}: give amounts such as ${example}.`);
+    throw new InvalidInput(`${subject}: ${quote(wrong)} is not a valid quantity: use one such as ${example}.`);
   }
 }
 
-/** What the level `restricted` asks for and cdk8s-plus-25 has no option for; the Nodes; the Secrets of the registry. */
+/**
+ * Adds the settings that cdk8s-plus-25 has no option for: those that the Pod Security level `restricted` requires, the
+ * labels of the Nodes, and the registry Secrets.
+ */
 export function finishPod(
   subject: string,
   options: PodOptions,
@@ -94,7 +97,7 @@ export function finishPod(
 ): void {
   const nodeLabels = Object.entries(requireLabels(`${subject}: nodeLabels`, options.nodeLabels) ?? {});
   if (nodeLabels.length > 0) {
-    // One rule with all labels: of several rules a Node needs to meet one alone.
+    // One rule with all labels, because of several rules a Node needs to match only one.
     const queries = nodeLabels.map(([label, value]) => kplus.NodeLabelQuery.is(label, value));
     pod.scheduling.attract(kplus.Node.labeled(...queries));
   }
@@ -116,8 +119,8 @@ function podNamespacesOf(chart: WorkloadChart): PodNamespaces {
   return found;
 }
 
-/** Notes that a sender or receiver of the chart runs in a namespace. */
-export function notePodsIn(chart: WorkloadChart, namespace: string): void {
+/** Records that a sender or receiver of the chart runs in a namespace. */
+export function recordPodsIn(chart: WorkloadChart, namespace: string): void {
   const { names, listeners } = podNamespacesOf(chart);
   if (!names.has(namespace)) {
     names.add(namespace);
@@ -125,14 +128,14 @@ export function notePodsIn(chart: WorkloadChart, namespace: string): void {
   }
 }
 
-/** Calls back once for each namespace with senders or receivers, now and as soon as there is another. */
+/** Calls back once for each namespace with senders or receivers: for those that exist now, and later for each new one. */
 export function forEachPodNamespace(chart: WorkloadChart, callback: (namespace: string) => void): void {
   const { names, listeners } = podNamespacesOf(chart);
   names.forEach(callback);
   listeners.push(callback);
 }
 
-/** The scripts that the Pods of a namespace run, made once in each chart and namespace. */
+/** Returns the ConfigMap with the scripts of the Pods. Creates it once in each chart and namespace. */
 export function scriptsIn(chart: Chart, namespace: string, names: ScriptName[]): kplus.IConfigMap {
   const data = Object.fromEntries(names.map((name) => [name, script(name)]));
   const hash = createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 8);
@@ -141,7 +144,7 @@ export function scriptsIn(chart: Chart, namespace: string, names: ScriptName[]):
   if (found) {
     return found as kplus.ConfigMap;
   }
-  // The hash in its name makes Pods start anew when a later version of this library brings other scripts.
+  // The hash in the name restarts the Pods when a later version of this library has other scripts.
   const metadata = { name: `multicast-scripts-${hash}`, namespace };
   return new kplus.ConfigMap(chart, id, { metadata, data, immutable: true });
 }

@@ -9,25 +9,25 @@ import { SCRIPTS_FOLDER, receiverCommand, requireInterfaceName, requireReceivabl
 import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { useOfNodePort } from '../platform/_node-verdicts';
-import { IperfContainer, MadePods, iperfPods } from './_iperf-pods';
-import { noteReceiver, receiversOnNodePorts } from './_workload-index';
-import { MulticastWorkloadProps, WORKLOAD_OPTIONS } from './multicast-workload';
+import { IperfContainer, iperfPods } from './_iperf-pods';
+import { WorkloadPods } from './_workload-pods';
+import { MulticastWorkload, MulticastWorkloadProps, WORKLOAD_OPTIONS } from './multicast-workload';
 import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
-/** A receiver of one or more multicast streams. */
+/** The options of a MulticastReceiver. */
 export interface MulticastReceiverProps extends MulticastWorkloadProps {
   /**
-   * Streams that the same Pods receive beside `stream`, each in a container of its own. The Pod is ready while packets
-   * of all of them arrive.
+   * Streams that the same Pods receive in addition to `stream`, each in a container of its own. The Pod is ready while
+   * packets of all streams arrive.
    *
    * @default - none
    */
   readonly additionalStreams?: MulticastStream[];
 
   /**
-   * Number of Pods of a Deployment, a whole number from 0 on. Each of them receives the whole stream. On the network of
-   * the Node there is room for one on each Node, because they share its ports.
+   * Number of Pods of a Deployment, a whole number, 0 or more. Each Pod receives the whole stream. Each Node has room for
+   * only one hostNetwork Pod, because the Pods would share the ports of the Node.
    *
    * @default 1
    */
@@ -35,50 +35,25 @@ export interface MulticastReceiverProps extends MulticastWorkloadProps {
 }
 
 /**
- * Joins the groups of its streams and counts what arrives: `iperf -s -u -B GROUP`, one line a second in the log of each
- * container.
+ * Joins the groups of its streams and counts the packets that arrive: `iperf -s -u -B GROUP`, with one line per second in
+ * the log of each container.
  *
- * A container is ready while packets of its own group and port arrive, at most 15 seconds after the stream starts or
- * stops. It hears one sender at a time, because iperf 2 ties its socket to the first one; when that one falls silent for
- * 10 seconds the group is joined anew, for whoever sends next. It ends with an error when it cannot join.
+ * A container is ready while packets of its own group and port arrive. This changes at most 15 seconds after the stream
+ * starts or stops. It accepts packets of one sender at a time, because iperf 2 connects its socket to the first sender.
+ * When no packets arrive for 10 seconds, it joins the group again and accepts the next sender. If it
+ * cannot join, it ends with an error.
  */
-export class MulticastReceiver extends Construct {
-  /** The streams that are received. */
+export class MulticastReceiver extends MulticastWorkload {
+  /** The streams that the Pods receive. */
   public readonly streams: MulticastStream[];
 
-  /** Number of Pods; undefined of a DaemonSet. */
-  public readonly replicas?: number;
-
-  /** What runs the Pods. */
-  public readonly kind: WorkloadKind;
-
-  /** Network of the Pods. */
-  public readonly network: PodNetwork;
-
-  /** Network interface of the stream, where one was asked for. */
-  public readonly interfaceName?: string;
-
-  /** Namespace of the Pods. */
-  public readonly podNamespace: string;
-
-  /** Name of the Deployment, DaemonSet or Pod. */
-  public readonly workloadName: string;
-
-  /** The Deployment, DaemonSet or Pod, for what has no option here. */
-  public readonly workload: kplus.AbstractPod;
-
-  /** Where the Pods may run: tolerations, affinities. */
-  public readonly scheduling: kplus.PodScheduling;
-
   /** @internal */
-  public readonly _nodeLabels: { [name: string]: string };
-
-  /** @internal */
-  public readonly _pullSecrets: string[];
+  protected readonly _pods: WorkloadPods;
 
   /**
-   * An error outside of a WorkloadChart, for a port below 1024, for a stream that comes twice, for a port that a Node
-   * needs itself, and for a value out of range; at synth, where two receivers on the network of the Nodes want one port.
+   * Throws if the scope is not in a WorkloadChart, if a port is below 1024 or, with hostNetwork, reserved on the Node, if a
+   * stream is given twice, and if a value is out of range. Synth fails if two receivers in hostNetwork Pods use the same
+   * port of a Node.
    *
    * @param scope the WorkloadChart, or a construct in it
    * @param id name within the scope
@@ -98,48 +73,47 @@ export class MulticastReceiver extends Construct {
       return { ...receive(stream, interfaceName), port: isNew ? stream.port : undefined };
     });
     const restartPolicy = kplus.RestartPolicy.ALWAYS;
-    const made: MadePods = iperfPods(this, subject, props, { role: Role.RECEIVER, iperfs, replicas, restartPolicy });
-    if (props.replicas !== undefined && made.kind !== WorkloadKind.DEPLOYMENT) {
-      throw new InvalidInput(
-        `${subject}: replicas is ${replicas}, and a ${made.kind} has no number of Pods: leave it out.`,
-      );
+    this._pods = iperfPods(this, subject, props, { role: Role.RECEIVER, iperfs, replicas, restartPolicy });
+    if (props.replicas !== undefined && this.kind !== WorkloadKind.DEPLOYMENT) {
+      throw new InvalidInput(`${subject}: replicas ${replicas} is not valid for a ${this.kind}: leave replicas out.`);
     }
-    this.kind = made.kind;
-    this._nodeLabels = { ...props.nodeLabels };
-    this._pullSecrets = [...(props.imagePullSecrets ?? [])];
-    this.replicas = made.kind === WorkloadKind.DAEMON_SET ? undefined : replicas;
-    this.network = made.network;
-    this.interfaceName = props.interfaceName;
-    this.podNamespace = made.namespace;
-    this.workload = made.workload;
-    this.workloadName = made.workload.name;
-    this.scheduling = made.scheduling;
     if (this.network === PodNetwork.HOST) {
       requireHostPorts(subject, this.streams);
       this.node.addValidation({ validate: () => this.sharedPorts() });
     }
-    noteReceiver(this);
+    WorkloadChart.ofConstruct(this)._workloads.add(this);
   }
 
-  /** A DaemonSet takes its ports on all of its Nodes, so no other receiver there can have them. */
+  /** @internal */
+  public get _sentStreams(): readonly MulticastStream[] {
+    return [];
+  }
+
+  /** @internal */
+  public get _receivedStreams(): readonly MulticastStream[] {
+    return this.streams;
+  }
+
+  /** Errors for each port that another receiver uses too. A DaemonSet uses its ports on all of its Nodes. */
   private sharedPorts(): string[] {
     const ports = this.streams.map(({ port }) => port);
     const { DAEMON_SET } = WorkloadKind;
     const kinds = this.kind === DAEMON_SET ? Object.values(WorkloadKind) : [DAEMON_SET];
-    return receiversOnNodePorts(WorkloadChart.ofConstruct(this), ports, kinds)
-      .filter((other) => other.node.path < this.node.path && this.mayMeet(other))
+    return WorkloadChart.ofConstruct(this)
+      ._workloads.receiversOnNodePorts(ports, kinds)
+      .filter((other) => other.node.path < this.node.path && this.canShareNode(other))
       .flatMap((other) =>
-        other.streams
+        other._receivedStreams
           .filter(({ port }) => ports.includes(port))
           .map(
             ({ port }) =>
-              `Port ${port} of a Node is wanted by the receiver at ${quote(other.node.path)} too, and one of the two is a DaemonSet: give one of the two another port, or keep them on different Nodes by nodeLabels.`,
+              `Port ${port} of a Node is also used by the receiver at ${quote(other.node.path)}, and one of the two is a DaemonSet: use another port for one of them.`,
           ),
       );
   }
 
-  /** Whether one Node can have the labels of both. */
-  private mayMeet(other: MulticastReceiver): boolean {
+  /** Whether one Node can have the labels that both receivers need. */
+  private canShareNode(other: MulticastWorkload): boolean {
     return Object.entries(this._nodeLabels).every(([name, value]) => (other._nodeLabels[name] ?? value) === value);
   }
 }
@@ -155,25 +129,25 @@ function receive(stream: MulticastStream, interfaceName?: string): IperfContaine
   };
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// Every option by its name. The compiler compares each list with its struct, so no option can be missing.
 export const RECEIVER_OPTIONS: Options<MulticastReceiverProps> = {
   ...WORKLOAD_OPTIONS,
   additionalStreams: true,
   replicas: true,
 };
 
-/** Throws where a receiver on the network of the Node would listen to a port that is not free there. */
+/** Throws if a receiver in a hostNetwork Pod would listen to a port that is not free on the Node. */
 export function requireHostPorts(subject: string, streams: MulticastStream[]): void {
   for (const [i, { group, port }] of streams.entries()) {
     const taken = useOfNodePort(port);
     if (taken) {
       throw new InvalidInput(
-        `${subject}: port ${port} is for ${taken.what} on the network of the Node (${taken.source}): choose another port.`,
+        `${subject}: port ${port} of a Node is reserved for ${taken.what} (${taken.source}): use another port.`,
       );
     }
     if (streams.slice(0, i).some((other) => other.port === port)) {
       throw new InvalidInput(
-        `${subject}: group ${quote(group)} has a port that another group of this receiver has (${port}), and a Node has each port once: give each group a port of its own.`,
+        `${subject}: group ${quote(group)} uses port ${port}, which another group of this receiver uses too, and hostNetwork Pods share the ports of the Node: use a different port for each group.`,
       );
     }
   }

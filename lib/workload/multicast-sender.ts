@@ -12,61 +12,61 @@ import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { IperfContainer, iperfPods } from './_iperf-pods';
 import { separateFromReceivers } from './_placement';
-import { firstSenderOf, noteSender } from './_workload-index';
-import { MulticastWorkloadProps, WORKLOAD_OPTIONS } from './multicast-workload';
+import { WorkloadPods } from './_workload-pods';
+import { MulticastWorkload, MulticastWorkloadProps, WORKLOAD_OPTIONS } from './multicast-workload';
 import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
-/** A sender of a multicast stream. */
+/** The options of a MulticastSender. */
 export interface MulticastSenderProps extends MulticastWorkloadProps {
   /**
-   * Time to live of each packet, 1 to 255: one more than the routers that it may pass. The Node of the Pod is one of
-   * them, so 1 reaches Pods alone, and 2 the network of the Nodes (measured with iperf 2.1.8 and kernel multicast
-   * routing; iperf's own default is 1).
+   * Time to live of each packet, 1 to 255: one more than the number of routers that it may pass. The Node of the Pod is
+   * one of them. So 1 reaches only Pods, and 2 also reaches the network of the Nodes (measured with iperf 2.1.8 and kernel
+   * multicast routing; iperf's own default is 1).
    *
    * @default 8
    */
   readonly ttl?: number;
 
   /**
-   * Bits a second, counted without the headers of UDP and IP: a whole number, for at least one packet each second, up to
-   * 10000000000 (10 Gbit/s).
+   * Bits per second, counted without the UDP and IP headers: a whole number from one packet per second up to 10000000000
+   * (10 Gbit/s).
    *
    * @default 1000000
    */
   readonly bitsPerSecond?: number;
 
   /**
-   * Payload of each packet in bytes, 64 to 65507. With 28 bytes of headers the default fits an interface with an MTU of
-   * 1450, as Pods have behind Geneve tunnels; what is larger is sent in fragments.
+   * Payload of each packet in bytes, 64 to 65507. With 28 bytes of headers the default fits an MTU of 1450, which Pods
+   * have behind Geneve tunnels. Larger packets are sent in fragments.
    *
    * @default 1400
    */
   readonly packetSize?: number;
 
   /**
-   * How long it sends, in whole seconds, after which the Pod is completed: for a bare Pod (WorkloadKind.POD), since the
-   * others would start it again.
+   * How long it sends, in whole seconds. After that the Pod is completed. Only for a bare Pod (WorkloadKind.POD), because
+   * the other kinds would start it again.
    *
-   * @default - without end
+   * @default - no end
    */
   readonly duration?: Duration;
 
   /**
-   * Where the sender runs, seen from the receivers of its stream in the same chart's namespaces.
+   * Whether the sender may share a Node with receivers of its stream in the namespaces of the same chart.
    *
-   * @default - Placement.SEPARATE_NODES; Placement.ANY_NODE for a DaemonSet, which runs on all of them
+   * @default - Placement.SEPARATE_NODES; Placement.ANY_NODE for a DaemonSet, which runs on every Node
    */
   readonly placement?: Placement;
 }
 
 /**
- * Sends a stream: `iperf -c GROUP -u`. It is ready while packets leave, and ends with an error, to be started again,
- * when none do: where there is no route to the group, or its interface is down. What leaves is counted for the whole
- * network of the Pod, so on the network of the Node other traffic can hide that this sender's does not.
+ * Sends a stream: `iperf -c GROUP -u`. It is ready while packets leave. When no packets leave, because there is no route
+ * to the group or its interface is down, it ends with an error and is started again. It counts all packets that leave the
+ * network of the Pod. So in a hostNetwork Pod, other traffic of the Node can hide that this sender sends nothing.
  */
-export class MulticastSender extends Construct {
-  /** The stream that is sent. */
+export class MulticastSender extends MulticastWorkload {
+  /** The stream that the Pods send. */
   public readonly stream: MulticastStream;
 
   /** Time to live of each packet. */
@@ -75,43 +75,19 @@ export class MulticastSender extends Construct {
   /** Payload of each packet in bytes. */
   public readonly packetSize: number;
 
-  /** Number of Pods; undefined of a DaemonSet. */
-  public readonly replicas?: number;
-
-  /** What runs the Pods. */
-  public readonly kind: WorkloadKind;
-
-  /** Network of the Pods. */
-  public readonly network: PodNetwork;
-
-  /** Network interface of the stream, where one was asked for. */
-  public readonly interfaceName?: string;
-
-  /** Namespace of the Pods. */
-  public readonly podNamespace: string;
-
-  /** Name of the Deployment, DaemonSet or Pod. */
-  public readonly workloadName: string;
-
-  /** The Deployment, DaemonSet or Pod, for what has no option here. */
-  public readonly workload: kplus.AbstractPod;
-
-  /** Where the Pods may run: tolerations, affinities. */
-  public readonly scheduling: kplus.PodScheduling;
-
-  /** @internal */
-  public readonly _pullSecrets: string[];
-
   /**
-   * How long it sends; 0 without end.
+   * How long it sends, in seconds; 0 for no end.
    *
    * @internal
    */
   public readonly _seconds: number;
 
+  /** @internal */
+  protected readonly _pods: WorkloadPods;
+
   /**
-   * An error outside of a WorkloadChart, for a value out of range, for a duration of anything but a bare Pod; at synth,
-   * where no worker Node is left for a sender that is kept apart from its receivers.
+   * Throws if the scope is not in a WorkloadChart, if a value is out of range, and if `duration` is set for another kind
+   * than a bare Pod. Synth fails if no worker Node is left for a sender that must not share a Node with its receivers.
    *
    * @param scope the WorkloadChart, or a construct in it
    * @param id name within the scope
@@ -131,7 +107,7 @@ export class MulticastSender extends Construct {
         ...['sh', `${SCRIPTS_FOLDER}/send.sh`, this.stream.group, String(this.stream.port), String(sending.seconds)],
         ...senderCommand(this.stream, sending),
       ],
-      // By name and not by iperf's GROUP%INTERFACE, which leaves the choice to the route (iperf 2.1.8, measured).
+      // Not by iperf's GROUP%INTERFACE: with it, the route still selects the interface (measured with iperf 2.1.8).
       env:
         props.interfaceName === undefined
           ? undefined
@@ -140,41 +116,42 @@ export class MulticastSender extends Construct {
       alive: 'sending',
     };
     const restartPolicy = sending.seconds > 0 ? kplus.RestartPolicy.ON_FAILURE : kplus.RestartPolicy.ALWAYS;
-    const made = iperfPods(this, subject, props, { role: Role.SENDER, iperfs: [iperf], replicas: 1, restartPolicy });
-    this.kind = made.kind;
-    this.replicas = made.kind === WorkloadKind.DAEMON_SET ? undefined : 1;
-    this.network = made.network;
-    this.interfaceName = props.interfaceName;
-    this.podNamespace = made.namespace;
-    this.workload = made.workload;
-    this.workloadName = made.workload.name;
-    this.scheduling = made.scheduling;
-    this._pullSecrets = [...(props.imagePullSecrets ?? [])];
+    this._pods = iperfPods(this, subject, props, { role: Role.SENDER, iperfs: [iperf], replicas: 1, restartPolicy });
     this._seconds = sending.seconds;
     if (placementOf(subject, props, this.kind) === Placement.SEPARATE_NODES) {
-      separateFromReceivers(this);
+      separateFromReceivers(this, this.stream);
     }
     warn(this, NOTICES.SOURCE_OF_POD, '', () => this.otherSource());
     warn(this, NOTICES.SECOND_SENDER, '', () => this.secondSender());
-    noteSender(this);
+    WorkloadChart.ofConstruct(this)._workloads.add(this);
+  }
+
+  /** @internal */
+  public get _sentStreams(): readonly MulticastStream[] {
+    return [this.stream];
+  }
+
+  /** @internal */
+  public get _receivedStreams(): readonly MulticastStream[] {
+    return [];
   }
 
   private otherSource(): string | undefined {
     const { group, source } = this.stream;
     return source !== undefined && this.network === PodNetwork.POD
-      ? `Receivers of group ${quote(group)} take packets of ${quote(source)} alone, and a Pod sends from an address that is known only when it runs: leave the source out, or send from a Node (PodNetwork.HOST) or a VM of that address.`
+      ? `Receivers of group ${quote(group)} accept only packets from ${quote(source)}, but the address of this Pod is unknown until it runs: leave source out of the stream, or send from a hostNetwork Pod or a VM that has this address.`
       : undefined;
   }
 
-  /** Said once, of the later one. */
+  /** Of two senders, only the later one has the warning. */
   private secondSender(): string | undefined {
     const { group, port } = this.stream;
-    const first = firstSenderOf(WorkloadChart.ofConstruct(this), this.stream);
+    const first = WorkloadChart.ofConstruct(this)._workloads.firstSenderOf(this.stream);
     if (this.kind === WorkloadKind.DAEMON_SET) {
-      return `This sender of group ${quote(group)} with port ${port} runs on every Node, and a receiver hears one of them alone: choose another kind where that is not meant.`;
+      return `This sender of group ${quote(group)} with port ${port} runs on every Node, but a receiver accepts the packets of only one sender: use WorkloadKind.DEPLOYMENT.`;
     }
     return first && first !== this
-      ? `Group ${quote(group)} with port ${port} has another sender at ${quote(first.node.path)}, and a receiver hears the first one alone: give each a port of its own.`
+      ? `Group ${quote(group)} with port ${port} has another sender at ${quote(first.node.path)}, but a receiver accepts only packets of the sender that it receives first: use different ports.`
       : undefined;
   }
 }
@@ -186,7 +163,7 @@ function secondsOf(subject: string, { duration, kind = WorkloadKind.DEPLOYMENT }
   const seconds = requireSeconds(`${subject}: duration`, duration);
   if (requireMember(`${subject}: kind`, WorkloadKind, kind) !== WorkloadKind.POD) {
     throw new InvalidInput(
-      `${subject}: duration ${quote(`${seconds}s`)} would begin again and again, because a ${kind} starts what has ended: pass kind: WorkloadKind.POD, or leave the duration out.`,
+      `${subject}: duration ${quote(`${seconds}s`)} is not valid for a ${kind}, which starts a completed Pod again: pass kind: WorkloadKind.POD.`,
     );
   }
   return seconds;
@@ -197,21 +174,24 @@ function placementOf(subject: string, props: MulticastSenderProps, kind: Workloa
   const { placement = onEachNode ? Placement.ANY_NODE : Placement.SEPARATE_NODES } = props;
   if (onEachNode && placement === Placement.SEPARATE_NODES) {
     throw new InvalidInput(
-      `${subject}: placement ${quote(placement)} keeps it from the Nodes of its receivers, and a DaemonSet runs on each Node: leave the placement out, or choose another kind.`,
+      `${subject}: placement ${quote(placement)} is not valid for a DaemonSet, which runs on every Node, also on those of its receivers: leave placement out.`,
     );
   }
   return requireMember(`${subject}: placement`, Placement, placement);
 }
 
-/** Where a sender may run. */
+/** The Nodes that a sender may run on. */
 export enum Placement {
-  /** On another Node than every receiver of its stream, so that the traffic crosses Nodes; else it stays pending. */
+  /**
+   * Only Nodes without a receiver of its stream, so that the traffic crosses Nodes. Without such a Node the Pod stays
+   * pending.
+   */
   SEPARATE_NODES = 'SeparateNodes',
-  /** On any Node, also beside a receiver: for clusters with one worker Node. */
+  /** Any Node, also one with a receiver: for clusters with one worker Node. */
   ANY_NODE = 'AnyNode',
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// Every option by its name. The compiler compares each list with its struct, so no option can be missing.
 export const SENDER_OPTIONS: Options<MulticastSenderProps> = {
   ...WORKLOAD_OPTIONS,
   ttl: true,

@@ -1,10 +1,10 @@
 import * as kplus from 'cdk8s-plus-25';
 import { Options } from '../checks/_options';
 
-/** What all Pods of this library have in common. */
+/** The options of all Pods of this library. */
 export interface PodOptions {
   /**
-   * When the image is pulled.
+   * When the kubelet pulls the image.
    *
    * @default ImagePullPolicy.IF_NOT_PRESENT
    */
@@ -20,47 +20,49 @@ export interface PodOptions {
   /**
    * CPU and memory of each container.
    *
-   * @default - requests of 50 millicores and 32 MiB, limits of 500 millicores and 128 MiB (256 MiB of a MulticastProof)
+   * @default - requests of 50 millicores and 32 MiB, limits of 500 millicores and 128 MiB (256 MiB for a MulticastProof)
    */
   readonly resources?: kplus.ContainerResources;
 
   /**
-   * Labels that a Node must have to run the Pod. Tolerations and further rules: `scheduling`.
+   * Labels that a Node must have to run the Pod. For tolerations and other rules use `scheduling`.
    *
    * @default - none
    */
   readonly nodeLabels?: { [name: string]: string };
 
   /**
-   * User and group that the container runs as, a whole number from 1 to 2147483647: never root, whatever the image says.
+   * User and group that the container runs as, a whole number from 1 to 2147483647. It replaces the user of the image, so
+   * the container never runs as root.
    *
    * @default 65534
    */
   readonly user?: number;
 }
 
-/** What runs the Pods of a sender or receiver. */
+/** Kind of the Kubernetes object that runs the Pods of a sender or receiver. */
 export enum WorkloadKind {
-  /** A Deployment, which replaces Pods and, on a change, ends the old Pod before it starts the new one. */
+  /** A Deployment. It replaces a Pod that fails. After a change, it ends the old Pod before it starts the new one. */
   DEPLOYMENT = 'Deployment',
-  /** One Pod by itself: nothing replaces it when its Node fails, and Kubernetes wants it deleted before a change. */
+  /** One bare Pod. Nothing replaces it when its Node fails, and for most changes it must be deleted first. */
   POD = 'Pod',
-  /** One Pod on each Node (with `nodeLabels`, on each that has them). */
+  /** One Pod on each Node, or with `nodeLabels` on each Node that has these labels. */
   DAEMON_SET = 'DaemonSet',
 }
 
 /** Network of a Pod. */
 export enum PodNetwork {
-  /** The Pod network, which Antrea carries: the Pod satisfies the Pod Security level `restricted`. */
+  /** The Pod network, which Antrea manages. The Pod satisfies the Pod Security level `restricted`. */
   POD = 'Pod',
   /**
-   * The network of the Node, past Antrea: no Antrea policy, statistics or Traceflow sees the stream. The Pod goes to the
-   * chart's hostNetwork Namespace, whose Pod Security level is `privileged`.
+   * The network of the Node (hostNetwork). Traffic does not pass through Antrea, so Antrea policies do not apply to the
+   * stream, and statistics and Traceflow do not show it. The Pod is in the chart's hostNetwork Namespace, whose Pod
+   * Security level is `privileged`.
    */
   HOST = 'Host',
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// Every option by its name. The compiler compares each list with its struct, so no option can be missing.
 
 export const POD_OPTIONS: Options<PodOptions> = {
   imagePullPolicy: true,

@@ -10,46 +10,48 @@ import { ICluster } from '../platform/cluster';
 import { AppState, Side, clusterKey } from '../state/_app-state';
 import { checkAtSynth } from '../validation/_synth-check';
 import { releaseWarnings } from './_release-warnings';
-// `instanceof` asks cdk8s, which says yes for every chart.
+import { Workloads } from './_workloads';
+
+// Not by `instanceof`: cdk8s overrides it, so that it is true for every chart.
 const WORKLOAD_MARK = Symbol.for('cdk8s-antrea-multicast.WorkloadChart');
 
-/** What the workload cluster's chart needs to know. */
+/** The options of a WorkloadChart. */
 export interface WorkloadChartProps {
-  /** The workload cluster: a TanzuCluster, or a ClusterReference where the Cluster is made elsewhere. */
+  /** The workload cluster: a TanzuCluster, or a ClusterReference if another app creates the Cluster. */
   readonly cluster: ICluster;
 
   /**
-   * Namespace of all Pods but the hostNetwork ones, a DNS label (63 characters). Made by this chart, with the Pod
-   * Security level `restricted`, so neither `default` nor one of Kubernetes' or Tanzu's own.
+   * Namespace of all Pods except hostNetwork Pods, a DNS label (63 characters). This chart creates it with the Pod Security
+   * level `restricted`, so it must not be `default` or a Namespace of Kubernetes or Tanzu.
    *
    * @default multicast
    */
   readonly namespace?: string;
 
   /**
-   * Namespace of the hostNetwork Pods, a DNS label (63 characters). Made by this chart as soon as there is such a Pod,
-   * with the Pod Security level `privileged`, which hostNetwork needs.
+   * Namespace of the hostNetwork Pods, a DNS label (63 characters). This chart creates it if there is such a Pod, with the
+   * Pod Security level `privileged`, which hostNetwork needs.
    *
-   * @default - the other namespace with `-host` behind it
+   * @default - NAMESPACE-host
    */
   readonly hostNetworkNamespace?: string;
 }
 
 /**
- * What is applied in the workload cluster: senders and receivers with their Namespaces.
+ * Chart of the objects in the workload cluster: senders and receivers with their Namespaces.
  */
 export class WorkloadChart extends Chart {
   /**
-   * Returns the WorkloadChart that a construct is in. Throws if it is in none.
+   * Returns the WorkloadChart of a construct. Throws if the construct is not in a WorkloadChart.
    *
    * @param construct a construct
    */
   public static ofConstruct(construct: IConstruct): WorkloadChart {
     const chart = chartOf(requireConstruct('WorkloadChart.ofConstruct(): construct', construct));
     if (!isWorkloadChart(chart)) {
-      const where = chart ? 'a chart that is no WorkloadChart' : 'no WorkloadChart';
+      const where = chart ? 'in another kind of chart' : 'not in a chart';
       throw new InvalidInput(
-        `${quote(construct.node.path)} stands in ${where}: senders and receivers are applied in the workload cluster, so put it into one.`,
+        `${quote(construct.node.path)} is ${where}: put it into a WorkloadChart, which is applied in the workload cluster.`,
       );
     }
     return chart;
@@ -62,11 +64,18 @@ export class WorkloadChart extends Chart {
   public readonly hostNetworkNamespace: string;
 
   /**
-   * An error where a namespace is no DNS label or belongs to others, or where both are the same.
+   * The senders and receivers of this chart.
+   *
+   * @internal
+   */
+  public readonly _workloads: Workloads;
+
+  /**
+   * Throws if a namespace is not a DNS label or belongs to Kubernetes or Tanzu, or if both namespaces are the same.
    *
    * @param scope the app
    * @param id name of the chart, and of its file in `dist/`
-   * @param props the cluster and the namespaces
+   * @param props cluster and namespaces
    */
   public constructor(scope: Construct, id: string, props: WorkloadChartProps) {
     requirePlace('WorkloadChart', scope, id);
@@ -79,12 +88,13 @@ export class WorkloadChart extends Chart {
         : requireNamespace('hostNetwork Namespace', props.hostNetworkNamespace);
     if (namespace === hostNetworkNamespace) {
       throw new InvalidInput(
-        `hostNetwork Namespace ${quote(hostNetworkNamespace)} is the Namespace of the other Pods too, which would make it privileged: choose another name.`,
+        `hostNetwork Namespace ${quote(hostNetworkNamespace)} is also the Namespace of the other Pods, which would then be privileged: use another name.`,
       );
     }
     super(scope, id, { namespace });
     Object.defineProperty(this, WORKLOAD_MARK, { value: true });
     this.cluster = props.cluster;
+    this._workloads = new Workloads(this);
     AppState.of(this).clusters.set(this, props.cluster);
     this.hostNetworkNamespace = hostNetworkNamespace;
     this.addNamespace('Namespace', namespace, 'restricted');
@@ -98,7 +108,7 @@ export class WorkloadChart extends Chart {
       (this.node.tryFindChild('HostNetworkNamespace') as Construct | undefined) ??
       this.addNamespace(
         'HostNetworkNamespace',
-        requireNamespace('hostNetwork Namespace', this.hostNetworkNamespace, ': hostNetworkNamespace names another'),
+        requireNamespace('hostNetwork Namespace', this.hostNetworkNamespace, ', and set it as hostNetworkNamespace'),
         'privileged',
       )
     );
@@ -112,10 +122,10 @@ export class WorkloadChart extends Chart {
     const holder = AppState.of(namespace).claim(namespace, `${clusterKey(this.cluster)}/Namespace/${name}`);
     if (holder && holder.node.id !== id) {
       throw new InvalidInput(
-        `Namespace ${quote(name)} is made with two Pod Security levels, first at ${quote(holder.node.path)}: choose another name for one of the two.`,
+        `Namespace ${quote(name)} has two Pod Security levels, the first at ${quote(holder.node.path)}: use another name for one of the two Namespaces.`,
       );
     }
-    // A chart's namespace goes to all of its objects, and a Namespace stands in none.
+    // cdk8s adds the namespace of a chart to all of its objects, but a Namespace object is not in a namespace.
     ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     return namespace;
   }
@@ -127,17 +137,17 @@ const WORKLOAD_CHART_PROPS: Options<WorkloadChartProps> = {
   hostNetworkNamespace: true,
 };
 
-/** Whether a construct is a WorkloadChart, also one of another copy of this package. */
+/** Whether a construct is a WorkloadChart. It may be of another copy of this package. */
 export function isWorkloadChart(construct: IConstruct | undefined): construct is WorkloadChart {
   return construct !== undefined && WORKLOAD_MARK in construct;
 }
 
-/** Returns the name when a Namespace of this chart can have it: its Pod Security level must not hit anybody else. */
+/** Returns the name. Throws if other workloads share that Namespace, because this chart would change its Pod Security level. */
 function requireNamespace(what: string, name: string, way = ''): string {
   requireDnsLabel(what, name, way);
   if (/^(default$|kube-|tanzu-|tkg-|vmware-system-)|-system$/.test(name)) {
     throw new InvalidInput(
-      `${what} ${quote(name)} belongs to others too, and this chart would set its Pod Security level: choose one of its own, such as "multicast".`,
+      `${what} ${quote(name)} is shared with other workloads, and this chart would change its Pod Security level: use a separate Namespace, such as "multicast".`,
     );
   }
   return name;

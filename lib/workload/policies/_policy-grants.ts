@@ -7,34 +7,37 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { requireStream } from '../../multicast/_iperf';
 import { streamLabel } from '../../multicast/_stream-names';
 import { MulticastStream } from '../../multicast/multicast-stream';
-import { receiversIn, receiversOnPodNetwork, sendersIn, sendersOnPodNetwork } from '../_workload-index';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 import { MulticastPods, OtherMulticast } from './policy-options';
 
-/** Pods that may join a group, or send to it. */
+/** Pods that may join the group of a stream, or send to it. */
 export interface Grant {
   readonly stream: MulticastStream;
   readonly namespace: string;
   readonly labels: { [name: string]: string };
 }
 
-/** Pods that a policy of the chart can govern, by what they do. */
+/** The Pods that the policies allow to receive and to send. */
 export interface Grants {
   readonly receivers: Grant[];
   readonly senders: Grant[];
 }
 
-/** What senders and receivers of this library may do, in all charts of the cluster that the policy reaches. */
+/** The grants for the senders and receivers of this library, in all charts of the cluster that the policy applies to. */
 export function grantsOfCharts(chart: WorkloadChart, others: OtherMulticast): Grants {
   const namespace = others._isClusterWide ? undefined : chart.namespace;
   return {
-    receivers: receiversOnPodNetwork(chart, namespace).flatMap(({ streams, podNamespace }) =>
-      streams.map((stream) => newGrant(stream, podNamespace, 'receiver')),
-    ),
-    senders: sendersOnPodNetwork(chart, namespace).map(({ stream, podNamespace }) =>
-      newGrant(stream, podNamespace, 'sender'),
-    ),
+    receivers: chart._workloads
+      .receiversOnPodNetwork(namespace)
+      .flatMap(({ _receivedStreams, podNamespace }) =>
+        _receivedStreams.map((stream) => newGrant(stream, podNamespace, 'receiver')),
+      ),
+    senders: chart._workloads
+      .sendersOnPodNetwork(namespace)
+      .flatMap(({ _sentStreams, podNamespace }) =>
+        _sentStreams.map((stream) => newGrant(stream, podNamespace, 'sender')),
+      ),
   };
 }
 
@@ -42,9 +45,9 @@ function newGrant(stream: MulticastStream, namespace: string, role: string): Gra
   return { stream, namespace, labels: { [streamLabel(stream)]: role } };
 }
 
-/** The Pods of the chart that are past Antrea, by the paths of their constructs. */
-export function hostNetworkPaths(chart: WorkloadChart): string[] {
-  return [...receiversIn(chart), ...sendersIn(chart)]
+/** Paths of the constructs of the chart whose Pods use hostNetwork, so that Antrea's policies do not apply to them. */
+export function hostNetworkPaths({ _workloads }: WorkloadChart): string[] {
+  return [...new Set([..._workloads.receivers(), ..._workloads.senders()])]
     .filter(({ network }) => network === PodNetwork.HOST)
     .map(({ node }) => node.path)
     .sort();
@@ -52,7 +55,7 @@ export function hostNetworkPaths(chart: WorkloadChart): string[] {
 
 const MULTICAST_PODS: Options<MulticastPods> = { labels: true, streams: true, namespace: true };
 
-/** What Pods that are made elsewhere may do. */
+/** Returns the grants for Pods of other apps. Throws if the list is not valid. */
 export function requireGrants(
   subject: string,
   list: MulticastPods[],
@@ -65,13 +68,13 @@ export function requireGrants(
     requireObject(`${one}: labels`, labels);
     if (Object.keys(requireLabels(one, labels) ?? {}).length === 0) {
       throw new InvalidInput(
-        `${one}: labels is ${quote(labels)}, which every Pod of the Namespace has: name at least one label.`,
+        `${one}: labels ${quote(labels)} would select every Pod of the Namespace: set at least one label.`,
       );
     }
     requireDnsLabel(`${one}: namespace`, namespace);
     if (namespace !== chart.namespace && !others._isClusterWide) {
       throw new InvalidInput(
-        `${one}: namespace ${quote(namespace)} is not that of the chart, ${quote(chart.namespace)}, which a NetworkPolicy is for alone: pass others: OtherMulticast.droppedInCluster(), or put MulticastPolicies into a chart of that Namespace.`,
+        `${one}: namespace ${quote(namespace)} differs from the Namespace of the chart, ${quote(chart.namespace)}, and a NetworkPolicy applies only to its own Namespace: create MulticastPolicies in a WorkloadChart with namespace ${quote(namespace)}.`,
       );
     }
     return requireFilled(`${one}: streams`, streams).map((stream) => ({

@@ -1,21 +1,21 @@
 import { IConstruct } from 'constructs';
 import { AppState } from '../../state/_app-state';
 
-/** Where MulticastPolicies are asked, and what of. */
+/** The place of MulticastPolicies in the order of Antrea's policies, and the traffic that they apply to. */
 export interface PolicyPlace {
   /** Key of the cluster. */
   readonly cluster: string;
   readonly tier: string;
   readonly priority: number;
-  /** Undefined for the whole cluster. */
+  /** The namespace that they apply to; undefined for the whole cluster. */
   readonly namespace?: string;
   readonly isDropping: boolean;
   readonly isOnJoining: boolean;
   readonly isOnSending: boolean;
 }
 
-/** Notes policies for others that may contradict them. */
-export function notePolicies(policies: IConstruct, place: PolicyPlace): void {
+/** Records policies, so that other policies can find those that may contradict them. */
+export function recordPolicies(policies: IConstruct, place: PolicyPlace): void {
   const reach = place.namespace === undefined ? [WIDE] : [place.namespace];
   const keys = subjects(place).flatMap((subject) => [
     placeKey(place, place.isDropping, subject, []),
@@ -25,10 +25,10 @@ export function notePolicies(policies: IConstruct, place: PolicyPlace): void {
 }
 
 /**
- * The policies that are asked at the same place about the same, where one of the two drops what it does not allow: Antrea
- * has no order for rules of one Tier and priority that disagree.
+ * The policies that have the same Tier and priority and apply to the same traffic, if one of the two drops what it does
+ * not allow: Antrea has no order for rules of one Tier and priority that disagree.
  */
-export function policiesThatMeet(policies: IConstruct, place: PolicyPlace): IConstruct[] {
+export function conflictingPolicies(policies: IConstruct, place: PolicyPlace): IConstruct[] {
   const reaches = place.namespace === undefined ? [[]] : [[WIDE], [place.namespace]];
   const dropping = place.isDropping ? [true, false] : [true];
   const keys = subjects(place).flatMap((subject) =>
@@ -39,7 +39,7 @@ export function policiesThatMeet(policies: IConstruct, place: PolicyPlace): ICon
     .filter((found) => found !== policies);
 }
 
-/** In place of a namespace, and no text that one could be. */
+/** Stands for all namespaces in a key. A symbol, because no namespace can be equal to it. */
 const WIDE = Symbol('the whole cluster');
 
 function subjects({ isOnJoining, isOnSending }: PolicyPlace): string[] {

@@ -1,9 +1,9 @@
 import { Grant } from './_policy-grants';
 import { OtherMulticast } from './policy-options';
 
-// The wire shape of Antrea's policies, which v1alpha1 and v1beta1 have in common. Its webhook (antrea-io/antrea:
-// pkg/controller/networkpolicy/validate.go, v1.9.0 to v2.7.0) takes no rule with `to` or `ports` behind one with IGMP, so
-// IGMP and data stand in policies of their own; and appliedTo in every rule, or in none.
+// The fields of Antrea's policies, which are the same in v1alpha1 and v1beta1. Antrea's webhook (antrea-io/antrea:
+// pkg/controller/networkpolicy/validate.go, v1.9.0 to v2.7.0) refuses a rule with `to` or `ports` after a rule with IGMP,
+// so there is one policy for IGMP and one for data. It accepts appliedTo in every rule or in no rule.
 
 /** IGMP type of a membership query. */
 const QUERY = 17;
@@ -13,13 +13,13 @@ const NAME_OF_NAMESPACE = 'kubernetes.io/metadata.name';
 
 type AntreaRule = { [name: string]: unknown };
 
-/** Rules of one policy; a list is there where it has members. */
+/** Rules of one policy. `ingress` is undefined if it would be empty. */
 export interface PolicyRules {
   readonly ingress?: AntreaRule[];
   readonly egress: AntreaRule[];
 }
 
-/** The receivers are asked for their groups, and join them. */
+/** The rules on IGMP: receivers get queries and join their groups. */
 export function igmpRules(receivers: Grant[], others: OtherMulticast): PolicyRules {
   const joins = byGroup(receivers, ({ stream }) => stream.group).map(([group, grants]) => ({
     name: `join-${group}`,
@@ -30,7 +30,7 @@ export function igmpRules(receivers: Grant[], others: OtherMulticast): PolicyRul
   const drop = {
     name: 'drop-other-joins',
     action: 'Drop',
-    // Reports of every version, for every group.
+    // IGMP reports of every version, for every group.
     protocols: [{ igmp: {} }],
     appliedTo: everyPod(others),
   };
@@ -46,16 +46,16 @@ export function igmpRules(receivers: Grant[], others: OtherMulticast): PolicyRul
   };
 }
 
-/** What the data of a rule is beside its group. */
+/** How the rules on data match packets, in addition to the group. */
 export interface DataMatch {
-  /** The UDP port of the stream is looked at. */
+  /** Whether a rule that allows also matches the UDP port of the stream. */
   readonly byPort: boolean;
-  /** The rule that drops is for UDP alone. */
-  readonly dropsUdpAlone: boolean;
+  /** Whether the rule that drops matches only UDP. */
+  readonly dropsOnlyUdp: boolean;
 }
 
-/** The senders send to their groups. */
-export function dataRules(senders: Grant[], others: OtherMulticast, { byPort, dropsUdpAlone }: DataMatch): PolicyRules {
+/** The rules on data: senders send to their groups. */
+export function dataRules(senders: Grant[], others: OtherMulticast, { byPort, dropsOnlyUdp }: DataMatch): PolicyRules {
   const key = ({ stream: { group, port } }: Grant) => (byPort ? `${group}-${port}` : group);
   const sends = byGroup(senders, key).map(([name, grants]) => ({
     name: `send-${name}`,
@@ -68,13 +68,13 @@ export function dataRules(senders: Grant[], others: OtherMulticast, { byPort, dr
     name: 'drop-other-data',
     action: 'Drop',
     to: [{ ipBlock: { cidr: ALL_GROUPS } }],
-    ...(dropsUdpAlone ? { ports: [{ protocol: 'UDP' }] } : {}),
+    ...(dropsOnlyUdp ? { ports: [{ protocol: 'UDP' }] } : {}),
     appliedTo: everyPod(others),
   };
   return { egress: [...sends, ...(others._isDropped ? [drop] : [])] };
 }
 
-/** The grants under one key each, by group as a number and by port. */
+/** Groups the grants by key. The order is that of the groups as numbers, then of the ports. */
 function byGroup(grants: Grant[], keyOf: (grant: Grant) => string): [key: string, grants: Grant[]][] {
   const sorted = [...grants].sort((a, b) => rank(a) - rank(b));
   const found = new Map<string, Grant[]>();
@@ -90,7 +90,7 @@ function rank({ stream: { group, port } }: Grant): number {
   return group.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0) * 65536 + port;
 }
 
-/** Selectors of the Pods, each once, in the order of their Namespaces and labels. */
+/** Returns the selectors of the Pods, each once, in the order of their Namespaces and labels. */
 function selectedPods(grants: Grant[], others: OtherMulticast): AntreaRule[] {
   const texts = grants.map(({ namespace, labels }) => {
     const names = Object.keys(labels).sort();
@@ -100,7 +100,7 @@ function selectedPods(grants: Grant[], others: OtherMulticast): AntreaRule[] {
     const [namespace, labels] = JSON.parse(text) as [string, [string, string][]];
     return {
       podSelector: { matchLabels: Object.fromEntries(labels) },
-      // A NetworkPolicy must not name a Namespace: it is for its own.
+      // A NetworkPolicy must not select a Namespace: it applies only to its own.
       ...(others._isClusterWide ? { namespaceSelector: { matchLabels: { [NAME_OF_NAMESPACE]: namespace } } } : {}),
     };
   });

@@ -10,11 +10,11 @@ import { NOTICES } from '../../messages/_notices';
 import { policyBand } from '../../platform/_antrea-versions';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { AppState, clusterKey } from '../../state/_app-state';
-import { sendersIn } from '../_workload-index';
+import { MulticastSender } from '../multicast-sender';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 import { Grants, grantsOfCharts, hostNetworkPaths, requireGrants } from './_policy-grants';
-import { PolicyPlace, notePolicies, policiesThatMeet } from './_policy-places';
+import { PolicyPlace, recordPolicies, conflictingPolicies } from './_policy-places';
 import { PolicyRules, dataRules, igmpRules } from './_policy-rules';
 import {
   AllowedPorts,
@@ -26,31 +26,31 @@ import {
   requireRelease,
 } from './policy-options';
 
-/** Which multicast a chart's Pods may take part in. */
+/** The options of MulticastPolicies. */
 export interface MulticastPoliciesProps {
   /**
-   * What becomes of all other multicast.
+   * Whether to drop all other multicast.
    *
    * @default OtherMulticast.untouched()
    */
   readonly others?: OtherMulticast;
 
   /**
-   * What the policies are about.
+   * The actions that the policies control: joining groups, sending to them, or both.
    *
    * @default GovernedMulticast.JOINING_AND_SENDING
    */
   readonly governs?: GovernedMulticast;
 
   /**
-   * Pods that may join the groups of their streams, beside every MulticastReceiver of the cluster.
+   * Pods that may join the groups of their streams, in addition to every MulticastReceiver of the cluster.
    *
    * @default - none
    */
   readonly receivers?: MulticastPods[];
 
   /**
-   * Pods that may send to the groups of their streams, beside every MulticastSender of the cluster.
+   * Pods that may send to the groups of their streams, in addition to every MulticastSender of the cluster.
    *
    * @default - none
    */
@@ -64,15 +64,16 @@ export interface MulticastPoliciesProps {
   readonly ports?: AllowedPorts;
 
   /**
-   * Name of the Tier that decides when the policies are asked, one that the cluster has: Antrea makes emergency,
-   * securityops, networkops, platform, application and baseline, asked in this order.
+   * Name of the Tier of the policies, which must exist in the cluster. Antrea creates emergency, securityops, networkops,
+   * platform, application and baseline, and evaluates them in this order.
    *
    * @default application
    */
   readonly tier?: string;
 
   /**
-   * Place within the Tier, a number from 1 to 10000; the lower is asked first. Antrea advises to stay below 100.
+   * Priority within the Tier, a number from 1 to 10000. Antrea evaluates lower numbers first, and recommends numbers below
+   * 100.
    *
    * @default 10
    */
@@ -81,48 +82,49 @@ export interface MulticastPoliciesProps {
   /**
    * First part of the names of the policies, a DNS label (63 characters): NAME-igmp and NAME-data.
    *
-   * @default - made from the place of the construct in the tree
+   * @default - generated from the path of the construct
    */
   readonly name?: string;
 }
 
 /**
- * Antrea's policies on multicast: which Pods may join which groups, which may send to them, and, on demand, that all
- * else is dropped. The Pods are those of the senders and receivers in all charts of the cluster, also of ones that are
- * made later, and those that are named here.
+ * Antrea policies on multicast: which Pods may join which groups, which Pods may send to them, and optionally that all
+ * other multicast is dropped. They apply to the senders and receivers in all charts of the cluster, including those that
+ * are created later, and to the Pods in the options `receivers` and `senders`.
  *
- * What is allowed has no effect by itself, because Antrea's policies isolate nobody: it matters where `others` drops the
- * rest, or where policies that are asked later do. They need the feature gate AntreaPolicy, which is on by default.
+ * A rule that allows has no effect by itself, because Antrea's policies do not isolate Pods. It has an effect only if
+ * `others` drops the rest, or if policies that Antrea evaluates later do. The feature gate AntreaPolicy must be on, which
+ * is the default.
  *
- * - Joining: IGMP queries to 224.0.0.1 reach the receivers, and their reports count. Antrea looks for the group in the
- *   report itself, so IGMPv3, whose reports all go to 224.0.0.22, is covered; the sources that it names are not looked
- *   at. A report that is dropped is taken for a leave, and leaving is never kept back.
- * - Sending: UDP to the groups, and whatever else goes there. Antrea has no rules on multicast data that comes in, so
- *   what is sent from outside of the cluster is held back from those alone who cannot join.
- * - Pods on the network of their Node are past Antrea: they are left out, with a warning.
+ * - Joining: the policies allow IGMP queries to 224.0.0.1 to the receivers, and the reports of the receivers. Antrea reads
+ *   the group in the report itself, so IGMPv3 is covered, whose reports all go to 224.0.0.22. Antrea does not check the
+ *   sources in the report. It handles a dropped report as a leave, and never drops a leave.
+ * - Sending: the policies allow UDP and other protocols to the groups. Antrea has no rules on incoming multicast data, so
+ *   every Pod that joins a group receives data from outside of the cluster.
+ * - hostNetwork Pods: Antrea's policies do not apply to them. They are left out, with a warning.
  *
- * Antrea's webhook takes rules on IGMP and rules on data in policies of their own alone, so there are two
+ * Antrea's webhook accepts rules on IGMP and rules on data only in separate policies, so there are two policies
  * (antrea-io/antrea: docs/multicast-guide.md, docs/antrea-network-policy.md, pkg/controller/networkpolicy/validate.go and
  * pkg/agent/multicast/mcast_discovery.go, v1.9.0 and v2.7.0).
  */
 export class MulticastPolicies extends Construct {
-  /** The policy on IGMP; undefined where GovernedMulticast.SENDING was asked for. */
+  /** The policy on IGMP; undefined for GovernedMulticast.SENDING. */
   public readonly igmpPolicy?: ApiObject;
 
-  /** The policy on data; undefined where GovernedMulticast.JOINING was asked for. */
+  /** The policy on data; undefined for GovernedMulticast.JOINING. */
   public readonly dataPolicy?: ApiObject;
 
   private readonly chart: WorkloadChart;
   private readonly others: OtherMulticast;
   private readonly governs: GovernedMulticast;
-  private readonly further: Grants;
+  private readonly additional: Grants;
   private readonly tier: string;
   private readonly priority: number;
 
   /**
-   * An error outside of a WorkloadChart, for a release whose Antrea is not known or has no policies on multicast (before
-   * 1.7), and for a value out of range; at synth, where nothing is allowed and nothing dropped, and where other
-   * MulticastPolicies of the same place contradict these.
+   * Throws if the scope is not in a WorkloadChart, if the Antrea of the release is unknown or has no policies on multicast
+   * (before 1.7), and if a value is out of range. Synth fails if the policies allow nothing and drop nothing, and if other
+   * MulticastPolicies with the same Tier and priority contradict these.
    *
    * @param scope the WorkloadChart, or a construct in it
    * @param id name within the scope
@@ -153,14 +155,14 @@ export class MulticastPolicies extends Construct {
     const { JOINING, SENDING, JOINING_AND_SENDING } = GovernedMulticast;
     const { governs = JOINING_AND_SENDING } = props;
     this.governs = requireMember(`${subject}: governs`, GovernedMulticast, governs);
-    this.further = {
-      receivers: this.furtherGrants(`${subject}: receivers`, props.receivers, SENDING),
-      senders: this.furtherGrants(`${subject}: senders`, props.senders, JOINING),
+    this.additional = {
+      receivers: this.additionalGrants(`${subject}: receivers`, props.receivers, SENDING),
+      senders: this.additionalGrants(`${subject}: senders`, props.senders, JOINING),
     };
-    this.tier = requireObjectName(`${subject}: tier`, tier, 'give the name of a Tier, such as "securityops"');
+    this.tier = requireObjectName(`${subject}: tier`, tier, 'use the name of a Tier, such as "securityops"');
     this.priority = requirePriority(subject, priority);
     const byPort = requireMember(`${subject}: ports`, AllowedPorts, ports) === AllowedPorts.OF_STREAM;
-    const dropsUdpAlone = policyBand(release.antreaVersion)?.dataRulesTakeIgmp === true;
+    const dropsOnlyUdp = policyBand(release.antreaVersion)?.dataRulesTakeIgmp === true;
     const name = props.name === undefined ? undefined : this.requireFreeName(subject, props.name);
 
     if (this.governs !== SENDING) {
@@ -170,7 +172,7 @@ export class MulticastPolicies extends Construct {
     }
     if (this.governs !== JOINING) {
       this.dataPolicy = this.policy('Data', release, name && `${name}-data`, () =>
-        dataRules(this.grants().senders, this.others, { byPort, dropsUdpAlone }),
+        dataRules(this.grants().senders, this.others, { byPort, dropsOnlyUdp }),
       );
     }
     const place: PolicyPlace = {
@@ -182,14 +184,14 @@ export class MulticastPolicies extends Construct {
       isOnJoining: this.igmpPolicy !== undefined,
       isOnSending: this.dataPolicy !== undefined,
     };
-    notePolicies(this, place);
+    recordPolicies(this, place);
     this.node.addValidation({ validate: () => [...this.emptyPolicies(), ...this.contradictions(place)] });
     warn(this, NOTICES.UNGOVERNED_PODS, '', () => this.hostNetworkPods());
     warn(this, NOTICES.ALL_DROPPED, '', () => this.droppedForAll());
     warn(this, NOTICES.FRAGMENTS_DROPPED, '', () => (byPort ? this.fragmentedSenders() : undefined));
     warn(this, NOTICES.UDP_DROPPED, '', () =>
-      this.others._isDropped && this.dataPolicy && dropsUdpAlone
-        ? `Antrea ${release.antreaVersion} takes IGMP for multicast data in its policies (antrea-io/antrea#4206), so they drop UDP alone: other protocols, such as ICMP, reach the groups.`
+      this.others._isDropped && this.dataPolicy && dropsOnlyUdp
+        ? `Antrea ${release.antreaVersion} also applies rules on multicast data to IGMP (antrea-io/antrea#4206), so these policies drop only UDP: other protocols, such as ICMP, still reach the groups.`
         : undefined,
     );
   }
@@ -208,22 +210,22 @@ export class MulticastPolicies extends Construct {
       spec: Lazy.any({ produce: () => ({ tier: this.tier, priority: this.priority, ...rules() }) }),
     });
     if (isClusterWide) {
-      // A chart's namespace goes to all of its objects.
+      // cdk8s adds the namespace of the chart to all of its objects, but a ClusterNetworkPolicy has no namespace.
       policy.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }
     return policy;
   }
 
-  /** What is allowed, as far as the charts are made. */
+  /** The grants for the senders and receivers that exist now, and for the Pods in the options. */
   private grants(): Grants {
     const { receivers, senders } = grantsOfCharts(this.chart, this.others);
     return {
-      receivers: [...receivers, ...this.further.receivers],
-      senders: [...senders, ...this.further.senders],
+      receivers: [...receivers, ...this.additional.receivers],
+      senders: [...senders, ...this.additional.senders],
     };
   }
 
-  private furtherGrants(
+  private additionalGrants(
     subject: string,
     list: MulticastPods[] | undefined,
     without: GovernedMulticast,
@@ -232,9 +234,7 @@ export class MulticastPolicies extends Construct {
       return [];
     }
     if (this.governs === without) {
-      throw new InvalidInput(
-        `${subject} are named, and governs is ${quote(this.governs)}, which is not about them: leave one of the two out.`,
-      );
+      throw new InvalidInput(`${subject} have no effect if governs is ${quote(this.governs)}: remove them.`);
     }
     return requireGrants(subject, list, this.chart, this.others);
   }
@@ -248,20 +248,20 @@ export class MulticastPolicies extends Construct {
     );
     if (holder) {
       throw new InvalidInput(
-        `${subject}: name ${quote(name)} is taken in ${place} by ${quote(holder.node.path)}: give each a name of its own.`,
+        `${subject}: name ${quote(name)} is already used in ${place} by ${quote(holder.node.path)}: use another name.`,
       );
     }
     return name;
   }
 
-  /** A policy without rules would be refused by the webhook, which finds no appliedTo in it. */
+  /** Antrea's webhook would refuse a policy without rules, because it has no appliedTo. */
   private emptyPolicies(): string[] {
     if (this.others._isDropped) {
       return [];
     }
     const { receivers, senders } = this.grants();
     const of = (who: string, doing: string, only: string) =>
-      `No ${who} on the Pod network is known, so nothing is said of ${doing}: add one, name Pods in ${who}s, pass governs: GovernedMulticast.${only}, or drop the rest by others.`;
+      `There is no ${who} on the Pod network, so the policy on ${doing} would be empty: add a ${who}, or pass governs: GovernedMulticast.${only}.`;
     return [
       ...(this.igmpPolicy && receivers.length === 0 ? [of('receiver', 'joining', 'SENDING')] : []),
       ...(this.dataPolicy && senders.length === 0 ? [of('sender', 'sending', 'JOINING')] : []),
@@ -269,27 +269,29 @@ export class MulticastPolicies extends Construct {
   }
 
   private contradictions(place: PolicyPlace): string[] {
-    return policiesThatMeet(this, place)
+    return conflictingPolicies(this, place)
       .filter((other) => other.node.path < this.node.path)
       .map(
         (other) =>
-          `MulticastPolicies ${quote(other.node.path)} are asked at the same place, Tier ${quote(this.tier)} and priority ${this.priority}, and Antrea has no order for what one of the two drops and the other allows: give one of them another priority.`,
+          `MulticastPolicies ${quote(other.node.path)} have the same Tier ${quote(this.tier)} and priority ${this.priority}, so the order is undefined if one of the two drops what the other allows: use another priority for one of them.`,
       );
   }
 
   private hostNetworkPods(): string | undefined {
     const paths = hostNetworkPaths(this.chart);
     return paths.length > 0
-      ? `Antrea's policies do not govern Pods on the network of their Node, which join and send as they like: ${paths.map(quote).join(', ')}.`
+      ? `Antrea's policies do not apply to hostNetwork Pods, which can join and send to any group: ${paths.map(quote).join(', ')}.`
       : undefined;
   }
 
   private fragmentedSenders(): string | undefined {
-    const paths = sendersIn(this.chart)
+    const paths = this.chart._workloads
+      .senders()
+      .filter((sender) => sender instanceof MulticastSender)
       .filter(({ network, packetSize }) => network === PodNetwork.POD && packetSize > UNFRAGMENTED)
       .map(({ node }) => node.path);
     return this.dataPolicy && this.others._isDropped && paths.length > 0
-      ? `Packets of more than ${UNFRAGMENTED} bytes may be sent in fragments, of which the first alone has a port, so AllowedPorts.OF_STREAM drops the others: make the packets of ${paths.map(quote).join(', ')} smaller, or pass AllowedPorts.ANY.`
+      ? `Packets of more than ${UNFRAGMENTED} bytes may be sent in fragments. Only the first fragment has a port, so AllowedPorts.OF_STREAM drops the others: set packetSize of ${paths.map(quote).join(', ')} to ${UNFRAGMENTED} or less.`
       : undefined;
   }
 
@@ -297,10 +299,10 @@ export class MulticastPolicies extends Construct {
     const { receivers, senders } = this.grants();
     const place = this.others._isClusterWide ? 'the cluster' : `Namespace ${quote(this.chart.namespace)}`;
     return this.others._isDropped && receivers.length + senders.length === 0
-      ? `No sender and no receiver on the Pod network is known, so all multicast of ${place} is dropped. If that is not meant, add them, or name their Pods in senders and receivers.`
+      ? `There are no senders or receivers on the Pod network, so these policies drop all multicast of ${place}: to allow some Pods, set senders and receivers.`
       : undefined;
   }
 }
 
-/** Largest payload that a Pod sends in one piece behind a Geneve tunnel: its MTU of 1450 without 28 bytes of headers. */
+/** Largest payload that a Pod behind a Geneve tunnel sends in one piece: an MTU of 1450 without 28 bytes of headers. */
 const UNFRAGMENTED = 1422;

@@ -7,19 +7,19 @@ import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { POD_SECURITY_DEFAULTS } from '../../platform/tables/_pod-security-defaults';
 import { WorkloadChart } from '../workload-chart';
 
-/** Pods that this library does not make, and that a policy allows something to. */
+/** Pods of other apps that may join groups or send to them. */
 export interface MulticastPods {
-  /** Labels of the Pods, at least one: all of them must be there. */
+  /** Labels of the Pods, at least one. A Pod must have all of them. */
   readonly labels: { [name: string]: string };
 
   /** Streams that they receive or send, at least one. */
   readonly streams: MulticastStream[];
 
   /**
-   * Namespace of the Pods, a DNS label (63 characters). Another one than that of the chart needs
+   * Namespace of the Pods, a DNS label (63 characters). A Namespace other than that of the chart needs
    * `OtherMulticast.droppedInCluster()`.
    *
-   * @default - that of the chart
+   * @default - the Namespace of the chart
    */
   readonly namespace?: string;
 }
@@ -27,26 +27,26 @@ export interface MulticastPods {
 const EXEMPT_NAMESPACES = POD_SECURITY_DEFAULTS.flatMap(({ exempt }) => exempt);
 
 /**
- * What becomes of the multicast that MulticastPolicies do not allow by name: joins of other groups, and data that other
- * Pods send to any group.
+ * Whether to drop multicast that MulticastPolicies do not allow: joins of other groups, and data that other Pods send to
+ * any group.
  */
 export class OtherMulticast {
-  /** Nothing is dropped: what the policies allow matters only beside policies that drop it. */
+  /** Nothing is dropped. The policies then have an effect only together with other policies that drop multicast. */
   public static untouched(): OtherMulticast {
     return new OtherMulticast('nothing', []);
   }
 
-  /** It is dropped for every Pod of the chart's Namespace. The policies are of the kind NetworkPolicy. */
+  /** Other multicast is dropped for every Pod of the chart's Namespace. The policies are of the kind NetworkPolicy. */
   public static droppedInNamespace(): OtherMulticast {
     return new OtherMulticast('Namespace', []);
   }
 
   /**
-   * It is dropped for every Pod of the cluster, also those that others run there: of every Namespace but kube-system,
-   * tkg-system and vmware-system-cloud-provider, which Tanzu exempts from Pod Security too. The policies are of the kind
-   * ClusterNetworkPolicy, which needs the rights of an administrator of the cluster.
+   * Other multicast is dropped for every Pod of the cluster, also for Pods of other apps, in every Namespace except
+   * kube-system, tkg-system and vmware-system-cloud-provider, which Tanzu also exempts from Pod Security. The policies are
+   * of the kind ClusterNetworkPolicy, which only an administrator of the cluster can create.
    *
-   * @param exceptNamespaces further Namespaces that are left alone, DNS labels (63 characters)
+   * @param exceptNamespaces other Namespaces in which nothing is dropped, DNS labels (63 characters)
    */
   public static droppedInCluster(exceptNamespaces: string[] = []): OtherMulticast {
     const subject = 'OtherMulticast.droppedInCluster: exceptNamespaces';
@@ -75,39 +75,39 @@ export class OtherMulticast {
   }
 }
 
-/** Returns what the release of the chart's cluster can do, when its Antrea has policies on multicast. */
+/** Returns the capabilities of the cluster's release. Throws if its Antrea has no policies on multicast. */
 export function requireRelease(subject: string, { cluster }: WorkloadChart): ReleaseCapabilities {
   const release = ReleaseCapabilities.of(cluster);
   if (!release.policiesKnowIgmp) {
     const first = firstBand(({ policiesKnowIgmp }) => policiesKnowIgmp)?.since;
     throw new InvalidInput(
-      `${subject}: Antrea ${release.antreaVersion} of release ${quote(cluster.release)} has no policies on multicast: choose a release with Antrea ${first} or later, or leave the policies out.`,
+      `${subject}: Antrea ${release.antreaVersion} of release ${quote(cluster.release)} has no policies on multicast: leave MulticastPolicies out, or use a release with Antrea ${first} or later.`,
     );
   }
   return release;
 }
 
-/** Returns the choice when it is one, which the compiler does not ask of JavaScript. */
+/** Returns the value. Throws if it is not an OtherMulticast, which JavaScript does not check. */
 export function requireOthers(subject: string, others: OtherMulticast): OtherMulticast {
   if (!(others instanceof OtherMulticast)) {
     throw new InvalidInput(
-      `${subject}: others is ${quote(others)}: give OtherMulticast.untouched(), droppedInNamespace() or droppedInCluster().`,
+      `${subject}: others ${quote(others)} is not a valid OtherMulticast: use OtherMulticast.untouched(), droppedInNamespace() or droppedInCluster().`,
     );
   }
   return others;
 }
 
-/** Returns the priority when Antrea's schema takes it. */
+/** Returns the priority. Throws if Antrea's schema does not accept it. */
 export function requirePriority(subject: string, priority: number): number {
   if (!Number.isFinite(priority) || priority < 1 || priority > 10000) {
-    throw new InvalidInput(`${subject}: priority is ${quote(priority)}: use a number from 1 to 10000.`);
+    throw new InvalidInput(`${subject}: priority ${quote(priority)} is out of range: use a number from 1 to 10000.`);
   }
   return priority;
 }
 
-/** What MulticastPolicies are about. */
+/** The actions that MulticastPolicies control. */
 export enum GovernedMulticast {
-  /** Which Pods join which groups, and which send to them. */
+  /** Which Pods join which groups, and which Pods send to them. */
   JOINING_AND_SENDING = 'JoiningAndSending',
   /** Which Pods join which groups. */
   JOINING = 'Joining',
@@ -120,8 +120,8 @@ export enum AllowedPorts {
   /** Every port and protocol of the group. */
   ANY = 'Any',
   /**
-   * The UDP port of the stream alone. A packet that is larger than the MTU of the Pod goes out in fragments, all but the
-   * first of which have no port: where the rest is dropped they are too, and with them the packet.
+   * Only the UDP port of the stream. A packet that is larger than the MTU of the Pod is sent in fragments, and only the
+   * first fragment has a port. If other multicast is dropped, so are the other fragments, and the packet is lost.
    */
   OF_STREAM = 'OfStream',
 }

@@ -1,28 +1,27 @@
 import { ApiObject, ApiObjectProps, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { forEachPodNamespace } from '../_pods';
-import { hasReceiversIn } from '../_workload-index';
 import { WorkloadChart } from '../workload-chart';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
 const READ_LOGS = { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] };
 
-/** What a ServiceAccount may do in one place; no namespace is the whole cluster. */
+/** Rights of a ServiceAccount in one namespace; without `namespace`, in the whole cluster. */
 interface Access {
   readonly id: string;
   readonly namespace?: string;
   readonly rules: () => object[];
 }
 
-/** The ServiceAccount of the proof. */
+/** The ServiceAccount of a proof, and the ConfigMap of Antrea that it may read. */
 export interface Account {
   readonly name: string;
   readonly namespace: string;
   readonly configMap: string;
 }
 
-/** Lets the ServiceAccount read what check.sh asks for, and no more. */
+/** Allows the ServiceAccount to read only the objects that check.sh reads. */
 export function grantProof(scope: Construct, chart: WorkloadChart, account: Account): void {
   allow(scope, account, {
     id: 'Cluster',
@@ -45,7 +44,7 @@ export function grantProof(scope: Construct, chart: WorkloadChart, account: Acco
       namespace,
       rules: () => [
         { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
-        ...(hasReceiversIn(chart, namespace) ? [READ_LOGS] : []),
+        ...(chart._workloads.hasReceiversIn(namespace) ? [READ_LOGS] : []),
       ],
     });
     if (namespace === chart.hostNetworkNamespace) {
@@ -56,12 +55,12 @@ export function grantProof(scope: Construct, chart: WorkloadChart, account: Acco
 
 function allow(scope: Construct, { name, namespace: home }: Account, { id, namespace, rules }: Access): ApiObject[] {
   const kind = namespace === undefined ? 'ClusterRole' : 'Role';
-  // The namespace in it, because proofs of two namespaces may meet in the cluster and in kube-system.
+  // With the namespace in the name, because proofs of two namespaces have objects in kube-system and in the cluster.
   const metadata = { name: `${name}.${home}`, namespace };
   const object = (childId: string, props: ApiObjectProps & { [field: string]: unknown }) => {
     const made = new ApiObject(scope, childId, { metadata, ...props });
     if (namespace === undefined) {
-      // A chart's namespace goes to all of its objects, and these stand in none.
+      // cdk8s adds the namespace of the chart to all of its objects, but cluster-wide objects have no namespace.
       made.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }
     return made;

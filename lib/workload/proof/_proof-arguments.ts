@@ -7,13 +7,11 @@ import { antreaObjectName } from '../../platform/_cluster-name';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject, MulticastSwitch } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
-import { receiversIn, sendersIn } from '../_workload-index';
-import { MulticastReceiver } from '../multicast-receiver';
-import { MulticastSender } from '../multicast-sender';
+import { MulticastWorkload } from '../multicast-workload';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 
-/** The objects, by kind and name, that may configure the Antrea of a cluster: one where the app or the release says which. */
+/** The objects, by kind and name, that may configure the Antrea of a cluster: only one if the app or the release decides. */
 export function antreaObjectsOf(cluster: ICluster): { kind: AntreaObject; name: string }[] {
   const all = Object.values(AntreaObject).map((kind) => ({ kind, name: antreaObjectName(kind, cluster.clusterName) }));
   const made = Construct.isConstruct(cluster)
@@ -43,22 +41,22 @@ export function checkOptions(cluster: ICluster): string[] {
   ];
 }
 
-/** What messages of check.sh call the object that configures Antrea. */
+/** Names of the object that configures Antrea, for the messages of check.sh. */
 export function expectedSettings(cluster: ICluster): string {
   return antreaObjectsOf(cluster)
     .map(({ kind, name }) => `${kind} ${name}`)
     .join(' or ');
 }
 
-/** The senders and receivers that a chart has by now, as check.sh reads them. */
-export function workloadsOf(chart: WorkloadChart): object[] {
+/** The senders and receivers that a chart has now, in the form that check.sh reads. */
+export function workloadsOf({ _workloads }: WorkloadChart): object[] {
   return [
-    ...receiversIn(chart).map((receiver) => workloadOf('receiver', receiver, receiver.streams)),
-    ...sendersIn(chart).map((sender) => workloadOf('sender', sender, [sender.stream])),
+    ..._workloads.receivers().map((receiver) => workloadOf('receiver', receiver, receiver._receivedStreams)),
+    ..._workloads.senders().map((sender) => workloadOf('sender', sender, sender._sentStreams)),
   ];
 }
 
-function workloadOf(role: string, made: MulticastReceiver | MulticastSender, streams: MulticastStream[]): object {
+function workloadOf(role: string, made: MulticastWorkload, streams: readonly MulticastStream[]): object {
   return {
     role,
     kind: made.kind,

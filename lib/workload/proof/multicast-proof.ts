@@ -13,12 +13,12 @@ import { WorkloadChart } from '../workload-chart';
 import { grantProof } from './_proof-access';
 import { antreaConfigMapName, checkOptions, expectedSettings, workloadsOf } from './_proof-arguments';
 
-/** The Job that proves a chart's streams. */
+/** The options of a MulticastProof. */
 export interface MulticastProofProps extends PodOptions {
   /**
    * Image with a shell, curl and jq in its path, such as `registry.example.com/multicast/iperf:v1`; images/multicast is
-   * one. Its entry point is not used, and the script comes with the manifests. Without a tag and a digest it is `latest`,
-   * which a warning says.
+   * such an image. Its entry point is not used, and the script is in the manifests. Without a tag and a digest the tag is
+   * `latest`, and a warning is printed.
    */
   readonly image: string;
 
@@ -30,9 +30,9 @@ export interface MulticastProofProps extends PodOptions {
   readonly name?: string;
 
   /**
-   * How long checks that fail are tried again, all of them together, in whole seconds up to an hour. Antrea reports who
-   * joined a group once a minute (antrea-io/antrea:pkg/agent/stats/collector.go, v1.9.0 and v2.7.0), so less than that
-   * may be too early.
+   * Total time in which checks that fail are repeated, in whole seconds up to an hour. Antrea reports the members of a
+   * group once a minute (antrea-io/antrea:pkg/agent/stats/collector.go, v1.9.0 and v2.7.0), so a shorter time may be too
+   * short.
    *
    * @default Duration.seconds(120)
    */
@@ -40,31 +40,31 @@ export interface MulticastProofProps extends PodOptions {
 }
 
 /**
- * A Job that checks in the workload cluster, in this order: antrea Pods are ready on every Node; the ConfigMap of Antrea
- * switches multicast on, as the release needs it; senders and receivers are ready; `multicastgroups` lists the receivers;
- * packets are counted. Its log has a line for each check that begins with `ok` or `FAIL`; the Job completes when all are
- * ok, and fails otherwise.
+ * A Job that checks the workload cluster in this order: Antrea's Pods are ready on every Node; the ConfigMap of Antrea
+ * enables multicast in the way that the release needs; senders and receivers are ready; `multicastgroups` lists the
+ * receivers; receivers count packets. Its log has one line per check, which begins with `ok`, `FAIL` or `skip`. The Job
+ * completes if no check fails.
  *
- * It checks the senders and receivers of its chart, also those that are added later. Its ServiceAccount may read what the
- * checks ask for, and nothing else. A Job cannot be changed: `kubectl delete job NAME -n NAMESPACE --ignore-not-found`
- * before the manifests are applied again.
+ * It checks the senders and receivers of its chart, including those that are added later. Its ServiceAccount may only read
+ * the objects that the checks need. A Job cannot be changed: run
+ * `kubectl delete job NAME -n NAMESPACE --ignore-not-found` before you apply the manifests again.
  */
 export class MulticastProof extends Construct {
   /** Name of the Job and of its ServiceAccount. */
   public readonly jobName: string;
 
-  /** Namespace of the Job: that of the chart. */
+  /** Namespace of the Job, which is that of the chart. */
   public readonly jobNamespace: string;
 
-  /** The Job, for what has no option here. */
+  /** The Job, for settings that have no option here. */
   public readonly job: kplus.Job;
 
   /** @internal */
   public readonly _pullSecrets: string[];
 
   /**
-   * An error outside of a WorkloadChart, where the name is taken, where no row says which Antrea the release ships, and
-   * for a value out of range; at synth, where the chart has neither senders nor receivers.
+   * Throws if the scope is not in a WorkloadChart, if the name is already used, if the Antrea of the release is unknown, and
+   * if a value is out of range. Synth fails if the chart has neither senders nor receivers.
    *
    * @param scope the WorkloadChart, or a construct in it
    * @param id name within the scope
@@ -101,7 +101,7 @@ export class MulticastProof extends Construct {
       metadata: { name, namespace, labels },
       podMetadata: { labels },
       backoffLimit: 0,
-      // Time to pull the image, and for the checks behind the one that took all of the time.
+      // Additional time to pull the image, and for the checks that follow when one check used the whole deadline.
       activeDeadline: Duration.seconds(deadline + 600),
       ttlAfterFinished: Duration.days(1),
       restartPolicy: kplus.RestartPolicy.NEVER,
@@ -125,7 +125,7 @@ export class MulticastProof extends Construct {
         },
       ],
     });
-    // Policies among them: they are in force when the packets are counted.
+    // The Job depends on all other objects, including policies, so that they are in force when packets are counted.
     const before = chart.node
       .findAll()
       .filter((found) => ApiObject.isApiObject(found) && found !== ApiObject.of(this.job));
@@ -137,16 +137,16 @@ export class MulticastProof extends Construct {
         workloadsOf(chart).length > 0
           ? []
           : [
-              `The chart ${quote(chart.node.path)} has neither a MulticastSender nor a MulticastReceiver, so there is nothing to prove: add them to it, or leave the MulticastProof out.`,
+              `The chart ${quote(chart.node.path)} has neither a MulticastSender nor a MulticastReceiver, so there is nothing to check: add one of them.`,
             ],
     });
   }
 }
 
-/** A text that is known only when all constructs are there. */
+/** A text that is produced at synth, when all constructs exist. */
 function later(text: () => string): string {
   return Lazy.any({ produce: text }) as unknown as string;
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// Every option by its name. The compiler compares each list with its struct, so no option can be missing.
 export const PROOF_OPTIONS: Options<MulticastProofProps> = { ...POD_OPTIONS, image: true, name: true, deadline: true };

@@ -1,0 +1,140 @@
+import { Chart } from 'cdk8s';
+import { MulticastStream } from '../multicast/multicast-stream';
+import { ICluster } from '../platform/cluster';
+import { AppState, clusterKey } from '../state/_app-state';
+import { MulticastWorkload } from './multicast-workload';
+import { PodNetwork, WorkloadKind } from './pod-options';
+
+/** First part of each key under which workloads are found. */
+enum By {
+  RECEIVERS = 'receivers',
+  SENDERS = 'senders',
+  /** Receivers of a stream that have a Pod on every Node. */
+  EVERYWHERE = 'everywhere',
+  /** Receivers of a stream that have a known number of Pods, at least one. */
+  COUNTED = 'counted',
+  /** Receivers that use a port of their Nodes. */
+  NODE_PORTS = 'ports of Nodes',
+}
+
+/**
+ * The workloads of a chart. Each list has those that exist at the time of the call, in the order of the tree. A chart
+ * that contains another chart has the workloads of that chart too.
+ */
+export class Workloads {
+  public constructor(private readonly chart: Chart & { readonly cluster: ICluster }) {}
+
+  /** Adds a workload under all of its keys, so that each lookup costs the same however many workloads there are. */
+  public add(workload: MulticastWorkload): void {
+    AppState.of(workload).registered.add(workload, [...this.receiverKeys(workload), ...this.senderKeys(workload)]);
+  }
+
+  public receivers(): MulticastWorkload[] {
+    return this.find([By.RECEIVERS, this.chart]);
+  }
+
+  public senders(): MulticastWorkload[] {
+    return this.find([By.SENDERS, this.chart]);
+  }
+
+  /** Whether a namespace has receivers. */
+  public hasReceiversIn(namespace: string): boolean {
+    return this.first([By.RECEIVERS, this.chart, 'in', namespace]) !== undefined;
+  }
+
+  /** The receivers of a stream, whatever its source is. */
+  public receiversOf({ group, port }: MulticastStream): MulticastWorkload[] {
+    return this.find([By.RECEIVERS, this.chart, 'of', group, port]);
+  }
+
+  /** The first receiver of a stream that has a Pod on every Node. */
+  public receiverEverywhere({ group, port }: MulticastStream): MulticastWorkload | undefined {
+    return this.first([By.EVERYWHERE, this.chart, group, port]);
+  }
+
+  /** Whether a stream has receivers with a known number of Pods, at least one. */
+  public hasCountedReceivers({ group, port }: MulticastStream): boolean {
+    return this.first([By.COUNTED, this.chart, group, port]) !== undefined;
+  }
+
+  /** The first sender of a stream. */
+  public firstSenderOf({ group, port, source }: MulticastStream): MulticastWorkload | undefined {
+    return this.first([By.SENDERS, this.chart, 'of', group, port, source]);
+  }
+
+  /** The receivers on the Pod network in all charts of the cluster, or only those in the namespace. */
+  public receiversOnPodNetwork(namespace?: string): MulticastWorkload[] {
+    return this.find(this.podNetworkKey(By.RECEIVERS, namespace));
+  }
+
+  /** The senders on the Pod network in all charts of the cluster, or only those in the namespace. */
+  public sendersOnPodNetwork(namespace?: string): MulticastWorkload[] {
+    return this.find(this.podNetworkKey(By.SENDERS, namespace));
+  }
+
+  /** The receivers of these kinds, in all charts of the cluster, that use one of the ports of their Nodes. */
+  public receiversOnNodePorts(ports: number[], kinds: WorkloadKind[]): MulticastWorkload[] {
+    const keys = ports.flatMap((port) => kinds.map((kind) => [By.NODE_PORTS, this.cluster, port, kind]));
+    return this.find(...keys);
+  }
+
+  private receiverKeys(workload: MulticastWorkload): unknown[][] {
+    const { _receivedStreams: streams, kind, network, replicas, podNamespace } = workload;
+    if (streams.length === 0) {
+      return [];
+    }
+    const inCharts = this.charts.flatMap((chart) => [
+      [By.RECEIVERS, chart],
+      [By.RECEIVERS, chart, 'in', podNamespace],
+      ...streams.flatMap(({ group, port }) => [
+        [By.RECEIVERS, chart, 'of', group, port],
+        ...(isOnEveryNode(workload) ? [[By.EVERYWHERE, chart, group, port]] : []),
+        ...(replicas ? [[By.COUNTED, chart, group, port]] : []),
+      ]),
+    ]);
+    const onNodes =
+      network === PodNetwork.HOST ? streams.map(({ port }) => [By.NODE_PORTS, this.cluster, port, kind]) : [];
+    return [...inCharts, ...this.podNetworkKeys(By.RECEIVERS, workload), ...onNodes];
+  }
+
+  private senderKeys(workload: MulticastWorkload): unknown[][] {
+    const { _sentStreams: streams } = workload;
+    if (streams.length === 0) {
+      return [];
+    }
+    const inCharts = this.charts.flatMap((chart) => [
+      [By.SENDERS, chart],
+      ...streams.map(({ group, port, source }) => [By.SENDERS, chart, 'of', group, port, source]),
+    ]);
+    return [...inCharts, ...this.podNetworkKeys(By.SENDERS, workload)];
+  }
+
+  private podNetworkKeys(by: By, { network, podNamespace }: MulticastWorkload): unknown[][] {
+    return network === PodNetwork.POD ? [this.podNetworkKey(by), this.podNetworkKey(by, podNamespace)] : [];
+  }
+
+  private podNetworkKey(by: By, namespace?: string): unknown[] {
+    return [by, this.cluster, PodNetwork.POD, ...(namespace === undefined ? [] : [namespace])];
+  }
+
+  private get cluster(): string {
+    return clusterKey(this.chart.cluster);
+  }
+
+  /** This chart and the charts that contain it. */
+  private get charts(): Chart[] {
+    return this.chart.node.scopes.filter((scope) => Chart.isChart(scope));
+  }
+
+  private find(...keys: unknown[][]): MulticastWorkload[] {
+    return AppState.of(this.chart).registered.at(...keys) as MulticastWorkload[];
+  }
+
+  private first(key: unknown[]): MulticastWorkload | undefined {
+    return AppState.of(this.chart).registered.first(key) as MulticastWorkload | undefined;
+  }
+}
+
+function isOnEveryNode({ kind, _nodeLabels }: MulticastWorkload): boolean {
+  return kind === WorkloadKind.DAEMON_SET && Object.keys(_nodeLabels).length === 0;
+}

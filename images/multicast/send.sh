@@ -43,8 +43,7 @@ number_of_hex() {
   number=$(((n & 255) << 24 | (n >> 8 & 255) << 16 | (n >> 16 & 255) << 8 | n >> 24 & 255))
 }
 
-# Sets $address to the address of an interface that is in a network of the interface. It is empty if there is no such
-# address.
+# Sets $address to the local address that is in a network of the interface $1. It is empty if there is none.
 find_address() {
   address=
   while read -r name network gateway _ _ _ _ mask _; do

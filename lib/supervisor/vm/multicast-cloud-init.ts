@@ -7,7 +7,7 @@ import { SCRIPTS_FOLDER, script } from '../../multicast/_iperf';
 import { unitText } from './_systemd';
 import { VmRole } from './vm-role';
 
-/** What cloud-init does in addition to starting the streams. */
+/** Packages and SSH keys that cloud-init sets up in addition to the streams. */
 export interface MulticastCloudInitOptions {
   /**
    * Whether the package `iperf` (iperf 2 on Ubuntu and Debian) is installed from the package repositories of the image.

@@ -23,7 +23,7 @@ const REGISTRY = 'registry.example.com/multicast';
 
 const image = `${REGISTRY}/iperf:v1`;
 const stream = MulticastStream.of('239.255.12.43', { port: 5001 });
-// A receiver hears the first of two senders alone, so the sender on the network of the Node has a stream of its own.
+// A receiver accepts only the first of two senders of a stream, so the hostNetwork sender has its own stream.
 const hostStream = MulticastStream.of('239.255.12.43', { port: 5002 });
 
 const app = new App();
@@ -51,7 +51,7 @@ new MulticastReceiver(workload, 'Receiver', { name: 'mcreceiver', stream, additi
 new MulticastSender(workload, 'Sender', { name: 'mcsender', stream, image });
 const host = { name: 'mcsender-host', stream: hostStream, image, network: PodNetwork.HOST };
 const hostSender = new MulticastSender(workload, 'HostSender', host);
-Acknowledgement.of(hostSender, 'TAM042', 'the way around of the article, to be compared with the Pod network');
+Acknowledgement.of(hostSender, 'TAM042', 'the workaround of the article, for comparison with the Pod network');
 new MulticastPolicies(workload, 'Policies', { name: 'multicast', others: OtherMulticast.droppedInNamespace() });
 new MulticastProof(workload, 'Proof', { image });
 

@@ -416,13 +416,13 @@ function circle(): object {
 }
 
 const SETTING: [setting: Wrong, expected: string[]][] = [
-  [{ transportInterfaceCidRs: '10.0.0.0/8' }, ['"10.0.0.0/8"', '"transportInterfaceCidRs"', 'a list of strings']],
-  [{ antreaProxy: null }, ['null', '"antreaProxy"', 'an object']],
-  [{ antreaProxy: 'on' }, ['a string', '"antreaProxy"', 'an object']],
-  [{ antreaProxy: { proxyAll: 'yes' } }, ['"yes"', '"proxyAll"', 'true or false']],
-  [{ tunnelPort: NaN }, ['NaN', '"tunnelPort"', 'a whole number']],
-  [{ noSnat: 1 }, ['1', '"noSnat"', 'true or false']],
-  [{ tunnelType: 5 }, ['5', '"tunnelType"', 'a string']],
+  [{ transportInterfaceCidRs: '10.0.0.0/8' }, ['"transportInterfaceCidRs"', '"10.0.0.0/8"', 'a list of strings']],
+  [{ antreaProxy: null }, ['"antreaProxy"', 'null', 'an object']],
+  [{ antreaProxy: 'on' }, ['"antreaProxy"', 'a string', 'an object']],
+  [{ antreaProxy: { proxyAll: 'yes' } }, ['"proxyAll"', '"yes"', 'true or false']],
+  [{ tunnelPort: NaN }, ['"tunnelPort"', 'NaN', 'a whole number']],
+  [{ noSnat: 1 }, ['"noSnat"', '1', 'true or false']],
+  [{ tunnelType: 5 }, ['"tunnelType"', '5', 'a string']],
   [{ transportInterface: 'eth0\n' }, ['transportInterface', 'U+000A']],
 ];
 test.each(SETTING)('config %j is refused', (config, expected) => {

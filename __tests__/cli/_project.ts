@@ -6,13 +6,13 @@ import { basename, delimiter, dirname, join } from 'node:path';
 const PROJECT = join(__dirname, '..', '..');
 const LEFT_OUT = ['node_modules', 'dist', '.git', '.jsii', '__tests__'];
 
-/** A copy of the project in a temporary folder, on which the real cdk8s-cli runs. */
+/** A copy of the project in a temporary folder, in which the real cdk8s-cli runs. */
 export class ProjectCopy {
   public readonly folder: string;
 
   public constructor(parent = tmpdir()) {
     this.folder = join(mkdtempSync(join(parent, 'project-copy-')), 'project');
-    // Without what a build leaves beside the sources: npm ci alone leaves a tree that works.
+    // Without the files that a build writes next to the sources: after npm ci, synth must work without a build.
     const keep = (path: string) => !LEFT_OUT.includes(basename(path)) && !/\.(js|d\.ts)$/.test(path);
     cpSync(PROJECT, this.folder, { recursive: true, filter: keep });
     symlinkSync(join(PROJECT, 'node_modules'), join(this.folder, 'node_modules'));
@@ -36,24 +36,24 @@ export class ProjectCopy {
   }
 
   public synth(example = '.', ...options: string[]): SpawnSyncReturns<string> {
-    // A validation plugin is what a build makes of lib/, and there is none here.
+    // The validation plugin needs a build of lib/, which this copy does not have.
     const cli = join(PROJECT, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
     return spawnSync(process.execPath, [cli, 'synth', '--no-check-upgrade', '--no-validate', ...options], {
       cwd: join(this.folder, example),
       encoding: 'utf8',
-      // cdk8s.yaml says `node`: let it be the one that runs the tests.
+      // cdk8s.yaml runs `node`: use the one that runs the tests.
       env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` },
     });
   }
 
-  /** What synth wrote, by file name. */
+  /** The files that synth wrote, by name. */
   public written(example = '.'): { [file: string]: string } {
     const dist = join(this.folder, example, 'dist');
     const files = readdirSync(dist).sort();
     return Object.fromEntries(files.map((file) => [file, readFileSync(join(dist, file), 'utf8')]));
   }
 
-  /** The YAML of it alone. */
+  /** Only the YAML files of these. */
   public manifests(example = '.'): { [file: string]: string } {
     return Object.fromEntries(Object.entries(this.written(example)).filter(([file]) => file.endsWith('.yaml')));
   }

@@ -43,7 +43,7 @@ function synthApp(...options: string[]): SpawnSyncReturns<string> {
 
 const EXAMPLES = readdirSync(join(__dirname, '..', '..', 'examples')).map((name) => join('examples', name));
 
-test.each(['.', ...EXAMPLES])('%s synthesizes, and both YAML versions read the same', (app) => {
+test.each(['.', ...EXAMPLES])('%s synthesizes, and YAML 1.1 and 1.2 parsers read the same', (app) => {
   const { status, stderr } = project.synth(app);
   expect({ status, errors: stderr.split('\n').filter((line) => /error/i.test(line)) }).toEqual({
     status: 0,
@@ -58,7 +58,7 @@ test.each(['.', ...EXAMPLES])('%s synthesizes, and both YAML versions read the s
   }
 });
 
-test('main.ts has these warnings and no other', () => {
+test('main.ts has exactly these warnings', () => {
   const { status, stderr } = project.synth();
   const config =
     '[mccluster-supervisor/Cluster/AntreaConfig/Resource] AntreaConfig mcast/mccluster-antrea-package: Antrea 1.9.0';
@@ -72,7 +72,7 @@ test('main.ts has these warnings and no other', () => {
   });
 });
 
-test('there is one file for each API server, the AntreaConfig first', () => {
+test('each API server has one file, and the AntreaConfig is first', () => {
   synthApp();
   const kinds = Object.entries(project.written()).map(([file, text]) => [
     file,
@@ -84,7 +84,7 @@ test('there is one file for each API server, the AntreaConfig first', () => {
   });
 });
 
-test('two runs write the same bytes, whatever the time zone and the locale', () => {
+test('two runs write the same bytes in different time zones and locales', () => {
   synthApp();
   const first = project.written();
   process.env.TZ = 'Pacific/Chatham';
@@ -95,7 +95,7 @@ test('two runs write the same bytes, whatever the time zone and the locale', () 
   expect(project.written()).toEqual(first);
 });
 
-describe('an edit is what the next synth writes', () => {
+describe('the next synth includes an edit', () => {
   beforeEach(() => synthApp());
 
   test('in the app', () => {
@@ -110,7 +110,7 @@ describe('an edit is what the next synth writes', () => {
     expect(project.written()['c1-supervisor.k8s.yaml']).toContain('namespace: in-main');
   });
 
-  test('in lib/, also with an older time stamp, and with a build beside it', () => {
+  test('in lib/, even with an older time stamp, and with a build next to it', () => {
     const file = join('lib', 'multicast', '_stream-names.ts');
     project.write(file.replace('.ts', '.js'), 'throw new Error("stale")');
     project.edit(file, "'multicast-sender'", "'edited-sender'");
@@ -145,7 +145,7 @@ describe('an edit is what the next synth writes', () => {
   });
 });
 
-describe('a mistake is one sentence on standard error, and nothing is written', () => {
+describe('a mistake gives one sentence on standard error, and no file is written', () => {
   function fails(): string {
     const { status, stderr } = synthApp();
     expect(status).not.toBe(0);
@@ -153,19 +153,19 @@ describe('a mistake is one sentence on standard error, and nothing is written', 
     return stderr;
   }
 
-  test('a misspelt option', () => {
+  test('a misspelled option', () => {
     project.edit('app.ts', 'replicas: 2', 'replcas: 2');
     expect(fails()).toContain("'replcas' does not exist in type 'NodePoolProps'");
   });
 
-  test('a value that cannot work', () => {
+  test('an invalid value', () => {
     project.edit('app.ts', "'239.1.2.3'", "'10.0.0.1'");
     const stderr = fails();
     expect(stderr.split('\n')[0]).toEqual(mentions('"10.0.0.1"', '224.0.0.0/4'));
     expect(stderr).not.toContain(join('lib', 'multicast'));
   });
 
-  test('a relation that cannot work', () => {
+  test('an invalid relation between two objects', () => {
     project.edit('app.ts', 'app.synth()', 'supervisor.node.addValidation({ validate: () => ["no"] });\napp.synth()');
     expect(fails().split('\n').slice(0, 2)).toEqual([
       'Validation failed with the following errors:',
@@ -173,7 +173,7 @@ describe('a mistake is one sentence on standard error, and nothing is written', 
     ]);
   });
 
-  test('an error after the first of the files', () => {
+  test('an error after the first file', () => {
     project.edit('app.ts', 'app.synth();', 'app.synth();\nthrow new Error("late");');
     expect(fails()).toContain('Error: late');
   });
@@ -184,7 +184,7 @@ describe('a mistake is one sentence on standard error, and nothing is written', 
   });
 });
 
-test('an import that is not used any more is no mistake', () => {
+test('an unused import is not a mistake', () => {
   project.edit('app.ts', 'import', "import { join } from 'path';\nimport");
   expect(synthApp()).toMatchObject({ status: 0, stderr: '' });
 });
@@ -205,7 +205,7 @@ describe('the runbook', () => {
     project.edit('app.ts', 'app.synth();', 'app.synth();\nRunbook.write(app);');
   });
 
-  test('stands beside the YAML', () => {
+  test('is next to the YAML', () => {
     expect(synthApp().stderr).toBe('');
     const written = project.written();
     expect(Object.keys(written)).toEqual(['c1-runbook.md', 'c1-supervisor.k8s.yaml', 'c1-workload.k8s.yaml']);
@@ -213,8 +213,8 @@ describe('the runbook', () => {
     expect(written['c1-runbook.md']).toContain('kubectl apply -f c1-workload.k8s.yaml');
   });
 
-  test('is no part of --stdout, which is what it is without it', () => {
-    // The stock CLI reads the files at once, and prints the one first that it has first.
+  test('is not in --stdout, which does not change with it', () => {
+    // The stock CLI reads the files concurrently and prints them in the order in which they are ready.
     const sorted = (text: string) => text.trim().split('\n').sort();
     const { stdout } = synthApp('--stdout');
     project.edit('app.ts', 'Runbook.write(app);', '');
@@ -224,11 +224,11 @@ describe('the runbook', () => {
   });
 });
 
-test('a run leaves nothing behind', () => {
+test('a run leaves no temporary files', () => {
   synthApp();
   project.edit('app.ts', "'239.1.2.3'", "'10.0.0.1'");
   synthApp();
   const cache = join(project.folder, 'node_modules', '.cache', 'cdk8s-antrea-multicast');
-  // What is compiled stands under its whole path, which tells this copy from those of tests beside this one.
+  // Compiled files are stored under their full path, so this copy differs from those of parallel tests.
   expect(readdirSync(cache).filter((run) => existsSync(join(cache, run, project.folder)))).toEqual([]);
 });

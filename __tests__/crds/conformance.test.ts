@@ -11,8 +11,8 @@ function read(path: string): any {
 }
 
 /**
- * Every keyword of a CRD but its descriptions, by path; of several versions, the one that is asked for. Which one is
- * stored says nothing of a version's structure.
+ * Returns each keyword of one version of a CRD by its path, without descriptions. Which version is stored is not part
+ * of the structure of a version.
  */
 function flatten(crd: any, version: string): Map<string, string> {
   const flat = new Map<string, string>();
@@ -82,13 +82,13 @@ test.each([
   expect(found).toEqual(expected);
 });
 
-test('a CRD with two versions says what its file alone does not do', () => {
+test('the file of a CRD with two versions has a comment about the conversion between them', () => {
   const text = readFileSync(join(CRDS, VM_FILE), 'utf8');
   expect(text.split('\n')[0]).toBe('# VirtualMachine, versions v1alpha1 and v1alpha2. Structure: vmware-tanzu/vm-operator, tag v1.8.6.');
   expect(text).toContain('keeps v1alpha2, and loses fields of v1alpha1');
 });
 
-/** What a schema says of the paths that this library writes. */
+/** The keywords that a schema has for the paths that this library writes. */
 function knownPaths(schema: any, key: string): { [path: string]: object } {
   return Object.fromEntries(
     Object.keys(KNOWN_PATHS[key]).map((path) => {
@@ -146,7 +146,7 @@ describe.each(['ClusterNetworkPolicy', 'NetworkPolicy'])('crd.antrea.io.yaml: %s
   });
 
   testWithShared(
-    'what this library writes is the same in the versions before and after',
+    'the paths that this library writes are the same in the versions before and after',
     [upstream('v1.9.0'), upstream('v2.5.2')],
     ([before, after]) => {
       const [alpha, beta] = [`${kind} v1alpha1`, `${kind} v1beta1`];
@@ -159,7 +159,7 @@ describe.each(['ClusterNetworkPolicy', 'NetworkPolicy'])('crd.antrea.io.yaml: %s
 describe('addons.kubernetes.vmware.com.yaml', () => {
   const crd = read(join(CRDS, 'addons.kubernetes.vmware.com.yaml'));
 
-  test('says that it is derived, and from what', () => {
+  test('has a comment that it is derived, with its sources', () => {
     const text = readFileSync(join(CRDS, 'addons.kubernetes.vmware.com.yaml'), 'utf8');
     expect(text.split('\n')[0]).toBe('# AddonConfig, as VKS 3.6 and later know it. DERIVED: its schema is not public. The three fields of `spec` are those that');
     expect(text).toContain('papivot/vks-best-practice, section 4');
@@ -172,7 +172,7 @@ describe('addons.kubernetes.vmware.com.yaml', () => {
   });
 });
 
-test('a difference is seen', () => {
+test('a difference is found', () => {
   const crd = read(join(CRDS, 'cni.tanzu.vmware.com.yaml'));
   const changed = structuredClone(crd);
   changed.spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.antrea.properties.config.properties.noSNAT.type =

@@ -1,14 +1,14 @@
 const ACTION = { type: 'string', enum: ['Allow', 'Drop', 'Reject', 'Pass'] };
 const GROUP_ADDRESS = { type: 'string', oneOf: [{ format: 'ipv4' }, { format: 'ipv6' }] };
 const PROTOCOL = { type: 'object', oneOf: [{ required: ['icmp'] }, { required: ['igmp'] }] };
-/** Maps of labels: v1beta1 looks into them. */
+/** A map of labels: v1alpha1 accepts any value (OPEN), and v1beta1 checks the values (CHECKED). */
 const OPEN = { 'x-kubernetes-preserve-unknown-fields': true };
 const CHECKED = {
   type: 'object',
   additionalProperties: { type: 'string', pattern: '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$' },
 };
 
-/** Of both kinds of Antrea's policies. */
+/** Paths of both kinds of Antrea's policies. */
 const policy = (labels: object) => ({
   spec: { type: 'object', required: ['priority'] },
   'spec.tier': { type: 'string' },
@@ -48,7 +48,10 @@ const clusterPolicy = (labels: object) => ({
   },
 });
 
-/** Keywords of the paths that this library writes, by file and version, or by kind and version; read off the upstream releases that the files name. */
+/**
+ * Keywords of the paths that this library writes, by file and version, or by kind and version. They come from the
+ * upstream releases that the files name.
+ */
 export const KNOWN_PATHS: { [file: string]: { [path: string]: object } } = {
   'cni.tanzu.vmware.com.yaml v1alpha1': {
     spec: { type: 'object' },

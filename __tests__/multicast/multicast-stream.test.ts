@@ -2,11 +2,11 @@ import { MulticastStream } from '../../lib';
 import { sentence } from '../_build';
 import { mentions } from '../_mentions';
 
-test.each(['224.0.0.0', '239.255.255.255', '232.1.1.8'])('%s is a group', (group) => {
+test.each(['224.0.0.0', '239.255.255.255', '232.1.1.8'])('%s is a valid group', (group) => {
   expect(MulticastStream.of(group).group).toBe(group);
 });
 
-test('the port is 5001 where nothing is said', () => {
+test('the default port is 5001', () => {
   expect(MulticastStream.of('239.1.2.3').port).toBe(5001);
 });
 
@@ -35,13 +35,13 @@ test.each<[unknown, string]>([
   );
 });
 
-test('a stream may take one source alone', () => {
+test('a stream can have a source', () => {
   expect(MulticastStream.of('232.1.1.8', { source: '10.0.0.7' }).source).toBe('10.0.0.7');
   expect(MulticastStream.of('232.1.1.8').source).toBeUndefined();
 });
 
 test.each(['239.1.1.1', '0.0.0.0', '127.0.0.1', 'fe80::1', 'sender', '10.0.0', 7 as never])(
-  'source %s is no address of a host',
+  'source %s is not the address of a host',
   (source) => {
     expect(sentence(() => MulticastStream.of('232.1.1.8', { source }))).toEqual(
       mentions('Multicast group "232.1.1.8"', 'source', JSON.stringify(source)),

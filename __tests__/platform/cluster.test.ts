@@ -14,7 +14,7 @@ test.each([
   'v1.35.6+vmware.2',
   'v1.32.0',
   'v1.32',
-])('release %s is taken as written', (release) => {
+])('release %s is accepted unchanged', (release) => {
   expect(ClusterReference.of('c1', release).release).toBe(release);
 });
 
@@ -36,7 +36,7 @@ test.each([
   );
 });
 
-test('a reference needs the name of a Cluster', () => {
+test('a reference with an invalid name is refused', () => {
   expect(sentence(() => ClusterReference.of('My_Cluster', 'v1.25'))).toEqual(
     mentions('Cluster "My_Cluster"', 'DNS label', 'TAM046'),
   );
@@ -48,7 +48,7 @@ test('a reference needs a name that the Supervisor finds', () => {
   );
 });
 
-test('a reference may say the vSphere Namespace', () => {
+test('a reference can have the vSphere Namespace', () => {
   expect(ClusterReference.of('c1', 'v1.25', { vsphereNamespace: 'ns1' }).vsphereNamespace).toBe('ns1');
   expect(ClusterReference.of('c1', 'v1.25').vsphereNamespace).toBeUndefined();
 });
@@ -69,7 +69,7 @@ describe.each<[string, (cluster: ICluster) => unknown]>([
   ['AddonConfig', (cluster) => new AddonConfig(supervisorChart(), 'Config', { cluster })],
   ['ReleaseCapabilities.of', ReleaseCapabilities.of],
   ['ReleaseCapabilities.enforcedPodSecurity', ReleaseCapabilities.enforcedPodSecurity],
-])('a literal handed to %s', (_, take) => {
+])('an object literal as the cluster of %s', (_, take) => {
   test.each<[object, string]>([
     [{ clusterName: 'c; touch PWNED #' }, mentions('"c; touch PWNED #"', 'TAM046')],
     [{ clusterName: '../escaped' }, mentions('"../escaped"', 'TAM046')],
@@ -86,7 +86,7 @@ describe.each<[string, (cluster: ICluster) => unknown]>([
   });
 });
 
-test('a literal of a cluster that there can be is taken', () => {
+test('an object literal with valid members is accepted', () => {
   const cluster = {
     clusterName: 'c1',
     release: RELEASE,

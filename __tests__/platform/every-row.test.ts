@@ -31,7 +31,7 @@ const MODES = Object.values(TrafficEncapMode);
 const SYSTEMS = [OsImage.ubuntu({ version: '24.04' }), OsImage.ubuntu(), OsImage.photon()];
 const RELEASES = [...TANZU_RELEASES.map(({ name }) => name), ...RELEASES_WITHOUT_ANTREA.names];
 
-/** The errors that may come, by what is in their sentences, in a few words. */
+/** The possible errors by their ids, each in a few words. */
 const ERRORS: [RegExp, string][] = [
   [/TAM006/, 'mode'],
   [/TAM007/, 'kernel'],
@@ -43,7 +43,9 @@ const ERRORS: [RegExp, string][] = [
 
 let combinations = 0;
 
-/** What comes out for one combination: the object, `+` where it writes multicast.enable, `?` for warnings; or the sentence. */
+/**
+ * The result for one combination: the object, `+` if it has multicast.enable, `?` if there are warnings; or the error.
+ */
 function outcome(release: string, clusterClass: string, trafficEncapMode: TrafficEncapMode, os: OsImage): string {
   combinations++;
   const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
@@ -65,7 +67,7 @@ test('every release, class, mode and system comes out as a manifest or as a sent
     const cells = SYSTEMS.map((os) => {
       const byMode = MODES.map((mode) => {
         const found = new Set(CLUSTER_CLASSES.map(({ name }) => outcome(release, name, mode, os)));
-        // The class decides the variables, never whether multicast can work.
+        // The class decides only on the variables, and not on multicast.
         return [...found].join(' or ');
       });
       const all = new Set(byMode);

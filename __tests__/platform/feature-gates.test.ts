@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ClusterReference, FeatureGate, ReleaseCapabilities } from '../../lib';
 import { testWithShared } from '../_shared';
 
-/** A gate as the upstream file has it. */
+/** The state of a gate in the upstream file. */
 interface UpstreamGate {
   readonly default: boolean;
   readonly stage: string;
@@ -55,13 +55,13 @@ test.each([
   expect(gate(version, name)).toMatchObject(expected);
 });
 
-test('a gate that went is gone, and one that is to come is not there yet', () => {
+test('a gate is missing after its last version and before its first version', () => {
   expect(gate('2.5.2', 'L7FlowExporter')).toBeDefined();
   expect(gate('2.6.0', 'L7FlowExporter')).toBeUndefined();
   expect(gate('1.14.0', 'EgressSeparateSubnet')).toBeUndefined();
 });
 
-test('AntreaConfig has a name of its own for Traceflow', () => {
+test('AntreaConfig has another name for the gate Traceflow', () => {
   expect(gate('1.9.0', 'AntreaTraceflow')?.antreaName).toBe('Traceflow');
   expect(gate('1.9.0', 'Traceflow')).toBeUndefined();
 });

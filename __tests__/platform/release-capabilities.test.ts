@@ -9,7 +9,7 @@ import {
 import { sentence } from '../_build';
 import { mentions } from '../_mentions';
 
-/** The name in the command that shows the Antrea of a release; of a prefix it is not known. */
+/** The command that shows the Antrea of a release. Its name is a placeholder if the release is only a prefix. */
 const asked = (release: string) =>
   `kubectl get tkr ${/(tkg|vkr)\.\d/.test(release) ? release.replace('+', '---') : 'NAME'}`;
 
@@ -24,7 +24,7 @@ test.each([
   ['v1.25.7---vmware.3-fips.1-tkg.1.ubuntu', '1.9.0', AntreaObject.ANTREA_CONFIG],
   ['v1.35.6---vmware.2-vkr.3', '2.5.2', AntreaObject.ADDON_CONFIG],
   ['v1.36.2+vmware.2-vkr.3', '2.6.2', AntreaObject.ADDON_CONFIG],
-])('%s surely ships Antrea %s, configured by an %s', (release, antreaVersion, antreaObject) => {
+])('%s ships Antrea %s, configured by an %s, without a doubt', (release, antreaVersion, antreaObject) => {
   expect(capabilities(release)).toMatchObject({ antreaVersion, antreaObject, doubts: [] });
 });
 
@@ -32,7 +32,7 @@ test.each([
   ['v1.26.5---vmware.2-fips.1-tkg.1', '1.11.1', 'v1.26.5+vmware.2-tkg.1'],
   ['v1.28.11+vmware.2', '1.13.3', 'tanzu-framework 0.32.3'],
   ['v1.25.7', '1.9.0', 'rotbau.github.io'],
-])('%s is taken with Antrea %s and a doubt', (release, antrea, source) => {
+])('%s has Antrea %s, with a doubt', (release, antrea, source) => {
   const found = capabilities(release);
   expect(found.antreaVersion).toBe(antrea);
   expect(found.doubts).toEqual([mentions(`"${release}"`, antrea, source, asked(release))]);
@@ -54,7 +54,7 @@ test.each([
   ['v1.20', mentions('"v1.20"', '"v1.23.3---vmware.1-tkg.1"', '1.2.3')],
   ['v1.36', mentions('"v1.36"', '"v1.36.1---vmware.4-vkr.5"', '2.6.1', '"v1.36.2---vmware.2-vkr.3"', '2.6.2')],
   ['v1.25', mentions('"v1.25"', '"v1.25.7---vmware.3-fips.1-tkg.1"', '1.9.0', '"v1.25.13---vmware.1-fips.1-tkg.1"')],
-])('the Antrea of %s is not guessed', (release, expected) => {
+])('the Antrea version of %s is not guessed', (release, expected) => {
   expect(sentence(() => capabilities(release))).toEqual(
     mentions('Cluster "c1"', expected, 'antreaVersion', asked(release), 'TAM037'),
   );
@@ -80,7 +80,7 @@ test.each([
   'v1.13.3',
   '1.13.3+vmware.3-tkg.2-vmware',
   'antrea.tanzu.vmware.com.1.13.3---vmware.3-tkg.2-vmware',
-])('antreaVersion %s is read', (text) => {
+])('antreaVersion %s is accepted', (text) => {
   expect(capabilities('v1.29.4---vmware.3-fips.1-tkg.1', text)).toMatchObject({ antreaVersion: '1.13.3', doubts: [] });
 });
 
@@ -90,13 +90,13 @@ test.each(['1.13', 'latest', '1.x.0', ''])('antreaVersion %p is refused', (text)
   );
 });
 
-test('a release and another antreaVersion are refused where the row is certain', () => {
+test('an antreaVersion that differs from a certain row is refused', () => {
   expect(sentence(() => capabilities('v1.25.7---vmware.3-fips.1-tkg.1', '1.13.3'))).toEqual(
     mentions('Cluster "c1"', 'antreaVersion', '"1.13.3"', '"v1.25.7---vmware.3-fips.1-tkg.1"', '1.9.0', 'TAM037'),
   );
 });
 
-test('where the row is not certain, antreaVersion is taken, with a doubt', () => {
+test('an antreaVersion that differs from an uncertain row is used, with a doubt', () => {
   const found = capabilities('v1.26.5---vmware.2-fips.1-tkg.1', '1.11.3');
   expect(found.antreaVersion).toBe('1.11.3');
   expect(found.doubts).toEqual([
@@ -104,11 +104,11 @@ test('where the row is not certain, antreaVersion is taken, with a doubt', () =>
   ]);
 });
 
-test('the same antreaVersion settles a doubt', () => {
+test('an antreaVersion that equals an uncertain row removes the doubt', () => {
   expect(capabilities('v1.26.5---vmware.2-fips.1-tkg.1', '1.11.1').doubts).toEqual([]);
 });
 
-test('an Antrea later than the tables is taken like the last, with a doubt', () => {
+test('an Antrea that is newer than the tables is treated as the last version, with a doubt', () => {
   expect(capabilities('v1.40', '2.8.0')).toMatchObject({
     multicastSwitch: MulticastSwitch.GATES_AND_ENABLE,
     doubts: [mentions('Antrea 2.8.0', '2.7.0')],
@@ -120,7 +120,7 @@ const { AGENT_GATE, BOTH_GATES, GATES_AND_ENABLE } = MulticastSwitch;
 const [V1ALPHA1, V1BETA1] = ['crd.antrea.io/v1alpha1', 'crd.antrea.io/v1beta1'];
 const [YES, NO, UNKNOWN] = [MulticastSupport.YES, MulticastSupport.NO, MulticastSupport.UNDOCUMENTED];
 
-// Encap, noEncap, hybrid, networkPolicyOnly.
+// The modes are encap, noEncap, hybrid, networkPolicyOnly, in this order.
 test.each([
   ['1.5.3', AGENT_GATE, V1ALPHA1, false, [NO, YES, NO, NO]],
   ['1.6.9', AGENT_GATE, V1ALPHA1, false, [NO, YES, NO, NO]],

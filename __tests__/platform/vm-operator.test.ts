@@ -20,7 +20,7 @@ test.each<[string, VmApiVersion | undefined, VmApiVersion]>([
   ['8.0u3', V1ALPHA1, V1ALPHA1],
   ['9.0', undefined, V1ALPHA2],
   ['9.0', V1ALPHA2, V1ALPHA2],
-])('vSphere %s, asked for %s: %s without a warning', (vsphereVersion, asked, expected) => {
+])('vSphere %s, apiVersion %s: writes %s without a warning', (vsphereVersion, asked, expected) => {
   const vm = made(vsphereVersion, asked);
   expect([vm.apiVersion, Warnings.of(vm)]).toEqual([expected, []]);
 });
@@ -36,12 +36,12 @@ test.each<[string | undefined, VmApiVersion | undefined, VmApiVersion, string]>(
   ],
   ['8.0u3', V1ALPHA2, V1ALPHA2, mentions('VirtualMachine "vm1"', 'v1alpha2', '"8.0u3"', 'issue 3758', 'TAM057')],
   ['9.1', undefined, V1ALPHA2, mentions('VirtualMachine "vm1"', 'v1alpha2', '"9.1"', 'TAM057')],
-])('vSphere %s, asked for %s: %s with a warning', (vsphereVersion, asked, expected, warning) => {
+])('vSphere %s, apiVersion %s: writes %s with a warning', (vsphereVersion, asked, expected, warning) => {
   const vm = made(vsphereVersion, asked);
   expect([vm.apiVersion, Warnings.of(vm)]).toEqual([expected, [warning]]);
 });
 
-test('a deprecated version is a warning, and none that is known to be absent is written', () => {
+test('a deprecated version gives a warning, and a version that is not served is never written', () => {
   expect(Warnings.of(made('9.0', V1ALPHA1))).toHaveLength(1);
   expect(sentence(() => made('8.0u1', V1ALPHA2))).toEqual(
     mentions('VirtualMachine "vm1"', 'apiVersion', '"v1alpha2"', '"8.0u1"', '"v1alpha1"'),

@@ -30,7 +30,7 @@ function manifests(options: MulticastOptions = {}, changes: Partial<TanzuCluster
   return Testing.synth(enable(options, changes));
 }
 
-test('on a release where Antrea is an add-on, an AddonConfig switches multicast on, before its Cluster', () => {
+test('on a release where Antrea is an add-on, an AddonConfig before the Cluster enables multicast', () => {
   const [addonConfig, cluster] = manifests();
   expect(addonConfig).toEqual({
     apiVersion: 'addons.kubernetes.vmware.com/v1alpha1',
@@ -45,7 +45,7 @@ test('on a release where Antrea is an add-on, an AddonConfig switches multicast 
   expect(cluster.kind).toBe('Cluster');
 });
 
-test('the Cluster takes Antrea for its CNI', () => {
+test('the Cluster sets Antrea as its CNI', () => {
   const [, cluster] = manifests();
   expect(cluster.spec.topology.variables.pop()).toEqual({
     name: 'bootstrapAddons',
@@ -53,7 +53,7 @@ test('the Cluster takes Antrea for its CNI', () => {
   });
 });
 
-test("the user's own bootstrapAddons stays as it is", () => {
+test('a bootstrapAddons that the user sets does not change', () => {
   const value = { cniRef: { name: 'antrea', namespace: 'own' } };
   const [, cluster] = manifests({}, { variables: [ClusterVariable.of('bootstrapAddons', value)] });
   expect(cluster.spec.topology.variables.filter(({ name }: any) => name === 'bootstrapAddons')).toEqual([
@@ -61,7 +61,7 @@ test("the user's own bootstrapAddons stays as it is", () => {
   ]);
 });
 
-test('a class without bootstrapAddons is warned of', () => {
+test('a ClusterClass without bootstrapAddons gives a warning', () => {
   const chart = enable({}, { clusterClass: 'tanzukubernetescluster' });
   expect(Warnings.of(chart)).toEqual([
     mentions('Cluster "c1"', '"bootstrapAddons"', '"tanzukubernetescluster"', 'v3.5.0', 'TAM054'),
@@ -70,11 +70,11 @@ test('a class without bootstrapAddons is warned of', () => {
   expect(Testing.synth(chart)[1].spec.topology.variables).toHaveLength(2);
 });
 
-test('that its values are unverified is the only warning', () => {
+test('the only warning is that its values are unverified', () => {
   expect(Warnings.of(enable())).toEqual([UNVERIFIED]);
 });
 
-test('every typed value has its path', () => {
+test('each option is written to its path', () => {
   const [{ spec }] = manifests({
     featureGates: { Egress: false },
     trafficEncapMode: TrafficEncapMode.NO_ENCAP,
@@ -104,7 +104,7 @@ test('every typed value has its path', () => {
   });
 });
 
-test('any other value goes by its path', () => {
+test('any other value is written to the path that the user gives', () => {
   const [{ spec }] = manifests({
     values: { 'antrea.config.tunnelType': 'geneve', 'antrea.config.multicast.new': 1, antreaIPFIX: {} },
   });
@@ -116,23 +116,23 @@ test('any other value goes by its path', () => {
 
 test.each<[string, AddonConfigOptions, string]>([
   [
-    'a value that an option says too',
+    'a value that an option also sets',
     { values: { 'antrea.config.multicast.enable': false } },
     mentions('values', '"antrea.config.multicast.enable"', 'unverifiedMulticastEnable'),
   ],
   [
-    'a gate beside the option for gates',
+    'a gate in values',
     { values: { 'antrea.config.featureGates.Egress': false } },
     mentions('values', '"antrea.config.featureGates"', 'featureGates'),
   ],
   [
-    'a value in another',
+    'a value inside another value',
     { values: { 'antrea.config.wireGuard': { port: 1 }, 'antrea.config.wireGuard.port': 2 } },
     mentions('values', '"antrea.config.wireGuard.port"', 'twice'),
   ],
-  ['a path that is none', { values: { 'antrea..config': 1 } }, mentions('value', '"antrea..config"', 'path')],
+  ['an invalid path', { values: { 'antrea..config': 1 } }, mentions('value', '"antrea..config"', 'path')],
   [
-    'a value that is none',
+    'an invalid value',
     { values: { 'antrea.config.tunnelType': undefined } },
     mentions('"antrea.config.tunnelType"', 'undefined'),
   ],
@@ -150,7 +150,7 @@ test.each<[string, AddonConfigOptions, string]>([
   expect(sentence(() => enable(options))).toEqual(mentions('AddonConfig "c1-antrea"', expected));
 });
 
-test('a gate of its Antrea that no AntreaConfig has is taken without a word', () => {
+test('a gate that its Antrea has and AntreaConfig does not have is accepted without a warning', () => {
   expect(Warnings.of(enable({ featureGates: { BGPPolicy: true } }))).toEqual([UNVERIFIED]);
 });
 
@@ -163,7 +163,7 @@ describe('which object configures Antrea', () => {
     ['v1.25.7---vmware.3-fips.1-tkg.1', 'tanzukubernetescluster', 'AntreaConfig'],
     ['v1.25.7---vmware.3-fips.1-tkg.1', 'builtin-generic-v3.7.0', 'AntreaConfig'],
     ['v1.36.2---vmware.2-vkr.3', 'tanzukubernetescluster', 'AddonConfig'],
-  ])('%s in %s has an %s, because the release says so', (release, clusterClass, expected) => {
+  ])('the release %s in %s has an %s', (release, clusterClass, expected) => {
     expect(kind({}, { release, clusterClass })).toBe(expected);
   });
 
@@ -176,12 +176,12 @@ describe('which object configures Antrea', () => {
     ['builtin-generic-v3.3.0', 'AntreaConfig', ['AntreaConfig']],
     ['tanzukubernetescluster', 'AntreaConfig', ['AntreaConfig']],
     ['my-class', 'AntreaConfig', ['AntreaConfig']],
-  ])('where no release says so, %s says %s, with a warning', (clusterClass, expected, why) => {
+  ])('if the release is in no table, the class %s decides on %s, with a warning', (clusterClass, expected, why) => {
     expect(kind({}, { ...unknown, clusterClass })).toBe(expected);
     expect(Warnings.of(enable({}, { ...unknown, clusterClass }))).toContainEqual(doubt(...why));
   });
 
-  test('the user says otherwise, and is warned where a release is known to have the other', () => {
+  test('the user can set the other object, and is warned if the release has the first one', () => {
     const chart = enable({ antreaObject: AntreaObject.ANTREA_CONFIG });
     expect(Testing.synth(chart)[0].kind).toBe('AntreaConfig');
     expect(Warnings.of(chart)).toContainEqual(
@@ -200,14 +200,14 @@ describe('which object configures Antrea', () => {
     );
   });
 
-  test('an object that is none is refused', () => {
+  test('a value that is not an AntreaObject is refused', () => {
     expect(sentence(() => enable({ antreaObject: 'ConfigMap' as never }))).toEqual(
       mentions('Cluster "c1"', 'antreaObject', '"ConfigMap"', '"AntreaConfig"', '"AddonConfig"'),
     );
   });
 });
 
-test('it can stand alone, for a Cluster that is made elsewhere', () => {
+test('it works without a Cluster in the app, for a Cluster that is created elsewhere', () => {
   const chart = supervisorChart();
   const config = new AddonConfig(chart, 'Config', { cluster: ClusterReference.of('other', RELEASE) });
   expect(Testing.synth(chart).map((object) => object.metadata.name)).toEqual(['other-antrea']);
@@ -218,7 +218,7 @@ test('it can stand alone, for a Cluster that is made elsewhere', () => {
   });
 });
 
-test('a cluster has one configuration of Antrea', () => {
+test('a second configuration of Antrea for one cluster is refused', () => {
   const chart = supervisorChart();
   const cluster = newCluster(VKS, chart);
   cluster.enableMulticast();
@@ -227,26 +227,26 @@ test('a cluster has one configuration of Antrea', () => {
   );
 });
 
-test('something else in place of the cluster is refused', () => {
+test('a cluster that is not a TanzuCluster or ClusterReference is refused', () => {
   expect(sentence(() => new AddonConfig(supervisorChart(), 'Config', { cluster: 'c1' as never }))).toEqual(
     mentions('AddonConfig at "supervisor/Config"', 'cluster', '"c1"'),
   );
 });
 
-test('another CNI in the Cluster is warned of', () => {
+test('another CNI in the Cluster gives a warning', () => {
   const variables = [ClusterVariable.of('bootstrapAddons', { cniRef: { name: 'calico', namespace: 'own' } })];
   expect(Warnings.of(enable({}, { variables }))).toContainEqual(
     mentions('Cluster "c1"', '"bootstrapAddons"', '"calico"', '"antrea"', 'TAM054'),
   );
 });
 
-test('a gate that the package refuses is warned of', () => {
+test('a gate that the package refuses gives a warning', () => {
   expect(Warnings.of(enable({ featureGates: { NodeIPAM: true } }))).toContainEqual(
     mentions('AddonConfig ns1/c1-antrea', '"NodeIPAM"', '2.6.2+vmware.1-tkg.1', 'TAM005'),
   );
 });
 
-test('a release and a class that go with different objects are warned of', () => {
+test('a release and a class that use different objects give a warning', () => {
   const changes = { release: 'v1.25.7---vmware.3-fips.1-tkg.1', clusterClass: 'builtin-generic-v3.7.0' };
   expect(Warnings.of(enable({}, changes))[0]).toEqual(
     mentions(

@@ -17,7 +17,7 @@ test('the name follows from the cluster, the namespace from the chart', () => {
   });
 });
 
-test('by default it lists the eight classic gates and Multicast, and nothing else', () => {
+test('by default it writes the eight gates of the schema and Multicast, and nothing else', () => {
   expect(config().spec).toEqual({
     antrea: {
       config: {
@@ -41,7 +41,7 @@ test('false is written, not dropped', () => {
   expect(config({ featureGates: { Multicast: false } }).spec.antrea.config.featureGates.Multicast).toBe(false);
 });
 
-test('options and further settings stand beside the gates', () => {
+test('options and additional settings are written together with the gates', () => {
   const written = config({
     trafficEncapMode: TrafficEncapMode.NO_ENCAP,
     multicastInterfaces: ['eth1'],
@@ -58,19 +58,19 @@ test('options and further settings stand beside the gates', () => {
   });
 });
 
-test('it stands before its Cluster, also when the Cluster was made first', () => {
+test('it is written before its Cluster, even if the Cluster was created first', () => {
   const chart = supervisorChart();
   const cluster = newCluster({}, chart);
   new AntreaConfig(chart, 'Config', { cluster });
   expect(Testing.synth(chart).map((object) => object.kind)).toEqual(['AntreaConfig', 'Cluster']);
 });
 
-test('an IGMP query interval of one second is taken', () => {
+test('an IGMP query interval of one second is accepted', () => {
   const written = config({ igmpQueryInterval: Duration.seconds(1) });
   expect(written.spec.antrea.config.multicast).toEqual({ igmpQueryInterval: '1s' });
 });
 
-test('it can stand alone, for a Cluster that is made elsewhere', () => {
+test('it works without a Cluster in the app, for a Cluster that is created elsewhere', () => {
   const chart = supervisorChart();
   new AntreaConfig(chart, 'Config', { cluster: ClusterReference.of('other', 'v1.25', { antreaVersion: '1.11.3' }) });
   expect(Testing.synth(chart).map((object) => object.metadata.name)).toEqual(['other-antrea-package']);
@@ -86,16 +86,16 @@ test('two AntreaConfigs for one cluster are refused', () => {
   );
 });
 
-test('two AntreaConfigs for one cluster are refused in two charts too', () => {
+test('two AntreaConfigs for one cluster are refused even in two charts', () => {
   const cluster = newCluster();
   cluster.enableMulticast();
   const second = new SupervisorChart(cluster.node.root, 'second', { vsphereNamespace: 'ns1' });
   expect(sentence(() => new AntreaConfig(second, 'Config', { cluster }))).toEqual(
-    mentions('AntreaConfig "c1-antrea-package"', 'second', '"supervisor/Cluster0/AntreaConfig"'),
+    mentions('AntreaConfig "c1-antrea-package"', '"supervisor/Cluster0/AntreaConfig"'),
   );
 });
 
-test('it stands in the vSphere Namespace of its Cluster', () => {
+test('it must be in the vSphere Namespace of its Cluster', () => {
   const cluster = newCluster();
   const elsewhere = new SupervisorChart(cluster.node.root, 'elsewhere', { vsphereNamespace: 'ns2' });
   expect(sentence(() => new AntreaConfig(elsewhere, 'Config', { cluster }))).toEqual(
@@ -103,7 +103,7 @@ test('it stands in the vSphere Namespace of its Cluster', () => {
   );
 });
 
-test('a chart that is no SupervisorChart is refused', () => {
+test('a chart that is not a SupervisorChart is refused', () => {
   const chart = new Chart(new App(), 'plain', { namespace: 'ns1' });
   const cluster = ClusterReference.of('c1', 'v1.25');
   expect(sentence(() => new AntreaConfig(chart, 'Config', { cluster }))).toEqual(
@@ -111,7 +111,7 @@ test('a chart that is no SupervisorChart is refused', () => {
   );
 });
 
-test('something else in place of the cluster is refused', () => {
+test('a cluster that is not a TanzuCluster or ClusterReference is refused', () => {
   expect(sentence(() => new AntreaConfig(supervisorChart(), 'Config', { cluster: 'c1' as never }))).toEqual(
     mentions('AntreaConfig at "supervisor/Config"', 'cluster', '"c1"'),
   );
@@ -120,17 +120,17 @@ test('something else in place of the cluster is refused', () => {
 test.each<[string, AntreaConfigOptions, string]>([
   ['a malformed gate', { featureGates: { 'Multi-cast': true } }, mentions('"Multi-cast"', 'TAM003')],
   [
-    'a gate with other capitals',
+    'a gate in the wrong case',
     { featureGates: { multicast: true } },
     mentions('"multicast"', 'AntreaConfig', '"Multicast"', 'TAM003'),
   ],
   [
-    "a gate by Antrea's own name",
+    'a gate by the name that Antrea uses',
     { featureGates: { Traceflow: true } },
     mentions('"Traceflow"', 'AntreaConfig', '"AntreaTraceflow"', 'TAM003'),
   ],
   [
-    'a gate that is no boolean',
+    'a gate that is not a boolean',
     { featureGates: { Multicast: 'yes' as unknown as boolean } },
     mentions('"Multicast"', '"yes"', 'true', 'false', 'TAM003'),
   ],
@@ -146,24 +146,24 @@ test.each<[string, AntreaConfigOptions, string]>([
   ],
   ['an interval that is a number', { igmpQueryInterval: 125 as never }, mentions('igmpQueryInterval', '125', 'cdk8s')],
   [
-    'an interface that is none',
+    'an invalid interface name',
     { multicastInterfaces: ['eth0 eth1'] },
     mentions('multicastInterfaces', '"eth0 eth1"', '15'),
   ],
-  ['interfaces that are no list', { multicastInterfaces: 'eth0' as never }, mentions('multicastInterfaces', '"eth0"')],
-  ['no MTU at all', { defaultMtu: 0 }, mentions('defaultMtu', '0', '576', '65535')],
   [
-    'no interval at all',
-    { igmpQueryInterval: Duration.seconds(0) },
-    mentions('igmpQueryInterval', '"0s"', '2147483647'),
+    'interfaces that are not a list',
+    { multicastInterfaces: 'eth0' as never },
+    mentions('multicastInterfaces', '"eth0"'),
   ],
+  ['an MTU of 0', { defaultMtu: 0 }, mentions('defaultMtu', '0', '576', '65535')],
+  ['an interval of 0', { igmpQueryInterval: Duration.seconds(0) }, mentions('igmpQueryInterval', '"0s"', '2147483647')],
   [
-    'gates beside the option for gates',
+    'gates in config',
     { config: { featureGates: { multicast: true } } },
     mentions('config', '"featureGates"', 'featureGates'),
   ],
   [
-    'a setting said twice',
+    'a setting that an option also sets',
     { multicastInterfaces: ['eth0'], config: { multicastInterfaces: ['eth1'] } },
     mentions('config', '"multicastInterfaces"', 'multicastInterfaces'),
   ],

@@ -7,7 +7,7 @@ import { mentions } from '../_mentions';
 const VARIABLE = 'CDK8S_ANTREA_MULTICAST_TEST';
 afterEach(() => delete process.env[VARIABLE]);
 
-/** Keys of the tests: bytes that count up, which nobody would use. */
+/** Keys for the tests: bytes that count up, which no real key has. */
 function keyOf(length: number): string {
   return Buffer.from(Array.from({ length }, (_, i) => i)).toString('base64');
 }
@@ -17,7 +17,7 @@ function text(value: string): SensitiveText {
   return SensitiveText.fromEnvironment(VARIABLE);
 }
 
-test.each([16, 24, 32])('an aescbc key of %d bytes is taken', (length) => {
+test.each([16, 24, 32])('an aescbc key of %d bytes is accepted', (length) => {
   const encryption = ClusterEncryption.aescbc([{ name: 'key1', secret: text(keyOf(length)) }]);
   const { variables } = clusterManifest({ encryption }).spec.topology;
   const { value } = variables.find(({ name }: any) => name === 'clusterEncryptionConfigYaml');
@@ -33,7 +33,7 @@ test.each([16, 24, 32])('an aescbc key of %d bytes is taken', (length) => {
   });
 });
 
-test('a secretbox key has 32 bytes, and further resources can be named', () => {
+test('a secretbox key has 32 bytes, and additional resources can be set', () => {
   const keys = [{ name: 'key1', secret: text(keyOf(32)) }];
   const encryption = ClusterEncryption.secretbox(keys, { resources: ['secrets', 'configmaps'] });
   const { value } = clusterManifest({ encryption }).spec.topology.variables.pop();
@@ -63,7 +63,7 @@ test('a key in the source is refused without being printed', () => {
   expect(message).not.toContain(keyOf(16));
 });
 
-test('keys have names of their own, and there is one at least', () => {
+test('there must be at least one key, and each has a unique name', () => {
   const key = { name: 'key1', secret: text(keyOf(16)) };
   expect(sentence(() => ClusterEncryption.aescbc([]))).toEqual(mentions('ClusterEncryption "aescbc"', 'keys', '[]'));
   expect(sentence(() => ClusterEncryption.aescbc([key, key]))).toEqual(
@@ -77,7 +77,7 @@ test('keys have names of their own, and there is one at least', () => {
   );
 });
 
-test('text of an own and typed parts are not both taken', () => {
+test('plain text and typed parts together are refused', () => {
   const encryption = ClusterEncryption.aescbc([{ name: 'key1', secret: text(keyOf(16)) }]);
   expect(sentence(() => clusterManifest({ encryption, plainTextEncryptionConfig: 'x' }))).toEqual(
     mentions('Cluster "c1"', 'plainTextEncryptionConfig'),
@@ -88,7 +88,7 @@ test('an environment variable that is not set is refused', () => {
   expect(sentence(() => SensitiveText.fromEnvironment(VARIABLE))).toEqual(mentions(`"${VARIABLE}"`, 'not set'));
 });
 
-test('a sensitive text shows itself nowhere', () => {
+test('a sensitive text is shown nowhere', () => {
   const secret = text('very secret');
   const shown = [String(secret), JSON.stringify(secret), inspect(secret), `${inspect(secret, { showHidden: true })}`];
   expect(shown.filter((line) => line.includes('very secret'))).toEqual([]);

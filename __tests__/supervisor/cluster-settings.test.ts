@@ -25,7 +25,7 @@ const fromEnvironment = (name: keyof typeof ENVIRONMENT) => SensitiveText.fromEn
 
 const NONE = 'no variable';
 
-// Each setting and what it is in both models.
+// Each setting, and the variables that it writes in both models.
 const SETTINGS: [what: string, settings: () => ClusterSettings, a: object | string, b: object | string][] = [
   [
     'storage classes',
@@ -177,12 +177,17 @@ const SETTINGS: [what: string, settings: () => ClusterSettings, a: object | stri
     NONE,
   ],
   [
-    'what is kept for the system',
+    'resources reserved for the system',
     () => ({ systemReserved: { automatic: false, cpu: '200m', memory: '512Mi' } }),
     NONE,
     { resourceConfiguration: { systemReserved: { automatic: false, cpu: '200m', memory: '512Mi' } } },
   ],
-  ['Pods of a Node', () => ({ maxPods: 200 }), NONE, { kubernetes: { kubeletConfiguration: { maxPods: 200 } } }],
+  [
+    'the maximum of Pods on a Node',
+    () => ({ maxPods: 200 }),
+    NONE,
+    { kubernetes: { kubeletConfiguration: { maxPods: 200 } } },
+  ],
   [
     'the size of etcd',
     () => ({ etcdMaximumSizeGib: 8 }),
@@ -193,7 +198,7 @@ const SETTINGS: [what: string, settings: () => ClusterSettings, a: object | stri
   ["sshd's banner", () => ({ sshdBanner: 'Hello' }), NONE, { osConfiguration: { sshd: { banner: 'Hello' } } }],
 ];
 
-/** What is written, or that the class has no variable for it. */
+/** The variables that are written, or the error that the class has no variable for it. */
 function outcome(clusterClass: string, settings: ClusterSettings): unknown {
   try {
     return written(clusterClass, settings);
@@ -224,11 +229,11 @@ const FURTHER: [clusterClass: string, name: string, value: unknown][] = [
   [B_3_4, 'vsphereOptions', { persistentVolumes: { customizableStorageClassLabels: [{}] } }],
 ];
 
-test.each(FURTHER)('%s takes the variable %s as it is written', (clusterClass, name, value) => {
+test.each(FURTHER)('%s writes the variable %s unchanged', (clusterClass, name, value) => {
   expect(written(clusterClass, { variables: [ClusterVariable.of(name, value)] })).toEqual({ [name]: value });
 });
 
-test('every variable of both models is written in a test of this file', () => {
+test('each variable of both models has a test in this file', () => {
   const ofSettings = SETTINGS.flatMap(([, , a, b]) =>
     [a, b].flatMap((value) => (value === NONE ? [] : Object.keys(value))),
   );
@@ -247,27 +252,27 @@ test('labels and taints of worker Nodes', () => {
   });
 });
 
-test('what is not said of a proxy is not written', () => {
+test('unset members of a proxy are not written', () => {
   const proxy = { httpProxy: 'http://p:1' };
   expect(written(A, { proxy })).toEqual({ proxy });
   expect(Object.keys(written(A, { proxy }).proxy)).toEqual(['httpProxy']);
 });
 
-test('settings that share a variable are merged, with what the user writes there', () => {
+test('settings that share a variable are merged, also with the variable that the user sets', () => {
   const variables = [ClusterVariable.of('osConfiguration', { ubuntuPro: { token: 'x' } })];
   expect(written(B_3_7, { ntpServers: ['a', 'b'], fips: true, variables })).toEqual({
     osConfiguration: { ntp: { servers: ['a', 'b'] }, fips: { enabled: true }, ubuntuPro: { token: 'x' } },
   });
 });
 
-test('a setting and a variable that say the same are refused', () => {
+test('a setting and a variable with the same member are refused', () => {
   const variables = [ClusterVariable.of('osConfiguration', { ntp: { servers: ['c'] } })];
   expect(refused(B_3_7, { ntpServers: ['a'], variables })).toEqual(
     mentions('Cluster "c1"', 'variable', '"osConfiguration.ntp.servers"', 'twice'),
   );
 });
 
-test("a user's renewal of the password begins with builtin-generic-v3.4.0", () => {
+test('renewal of the password of a user is possible from builtin-generic-v3.4.0 on', () => {
   const user = { name: 'admin', passwordRenewalDays: 14 };
   expect(written(B_3_4, { user }).osConfiguration.user).toEqual({
     user: 'admin',
@@ -276,7 +281,7 @@ test("a user's renewal of the password begins with builtin-generic-v3.4.0", () =
   expect(refused(B_3_3, { user })).toEqual(mentions('"password"', 'builtin-generic-v3.4.0'));
 });
 
-test('a class of your own takes the settings of the class that it is like', () => {
+test('your own class accepts the settings of the class in clusterClassLike', () => {
   const like = { clusterClassLike: B_3_7, ntpServers: ['a'] };
   expect(written('my-class', like)).toEqual({ osConfiguration: { ntp: { servers: ['a'] } } });
   expect(refused('my-class', { clusterClassLike: 'her-class' })).toEqual(
@@ -292,20 +297,20 @@ test('variables of a class without a public list are written with a warning', ()
   ]);
 });
 
-test('a class that looks like one of ours and is none is warned of', () => {
+test('a class whose name resembles a known class gives a warning', () => {
   expect(Warnings.of(newCluster({ clusterClass: 'builtin-generic-v3.8.0' }))).toEqual([
     mentions('Cluster "c1"', '"builtin-generic-v3.8.0"', '"builtin-generic-v3.7.0"', 'TAM053'),
   ]);
   expect(Warnings.of(newCluster({ clusterClass: 'my-class' }))).toEqual([]);
 });
 
-test('a class of your own may do without a VM class and a storage class', () => {
+test('your own class does not need a VM class and a storage class', () => {
   const changes = { clusterClass: 'my-class', vmClass: undefined, storageClass: undefined };
   const { variables } = clusterManifest(changes).spec.topology;
   expect(variables).toEqual([]);
 });
 
-test('what stands readable in the output is said', () => {
+test('a secret that is readable in the output gives a warning', () => {
   const encryption = ClusterEncryption.aescbc([{ name: 'k', secret: fromEnvironment('TEST_KEY') }]);
   expect(Warnings.of(newCluster({ encryption }))).toEqual([
     mentions('Cluster ns1/c1', '"k"', '"clusterEncryptionConfigYaml"', 'TAM034'),

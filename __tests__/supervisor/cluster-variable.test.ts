@@ -17,13 +17,13 @@ test.each([
   ['builtin-generic-v3.2.0', 'osConfig', 'osConfiguration'],
   ['builtin-generic-v3.4.0', 'vsphereOption', 'vsphereOptions'],
   ['builtin-generic-v3.6.0', 'bootstrapAddon', 'bootstrapAddons'],
-])('%s does not know %s and has %s', (clusterClass, name, near) => {
+])('%s does not have the variable %s, but %s', (clusterClass, name, near) => {
   expect(sentence(() => newCluster({ clusterClass, variables: [ClusterVariable.of(name, 1)] }))).toEqual(
     mentions('Cluster "c1"', 'variable', `"${name}"`, `"${clusterClass}"`, `"${near}"`),
   );
 });
 
-test('an unknown variable is refused in a node pool and on the control plane too', () => {
+test('an unknown variable is also refused in a node pool and on the control plane', () => {
   const variableOverrides = [ClusterVariable.of('vmClas', 'big')];
   const unknown = mentions('variable', '"vmClas"', '"tanzukubernetescluster"', '"vmClass"');
   expect(sentence(() => newCluster({ nodePools: [{ name: 'np', variableOverrides }] }))).toEqual(
@@ -44,16 +44,16 @@ test.each(['constructor', '__proto__', 'toString'])('a variable named %s is a va
   );
 });
 
-test('an unknown variable is written where the user insists', () => {
+test('an unknown variable is written if it is unchecked', () => {
   expect(names(clusterManifest({ variables: [ClusterVariable.unchecked('brandNew', 1)] }))).toContain('brandNew');
 });
 
-test('a class that is not known takes any variable', () => {
+test('an unknown class accepts any variable', () => {
   const manifest = clusterManifest({ clusterClass: 'my-class', variables: [ClusterVariable.of('anything', 1)] });
   expect(names(manifest)).toContain('anything');
 });
 
-test('a variable given twice is refused, also when an option writes it', () => {
+test('a variable that is set twice is refused, even if an option sets it once', () => {
   const ntp = ClusterVariable.of('ntp', 'a');
   expect(sentence(() => newCluster({ variables: [ntp, ntp] }))).toEqual(
     mentions('Cluster "c1"', 'variable', '"ntp"', 'twice'),
@@ -63,7 +63,7 @@ test('a variable given twice is refused, also when an option writes it', () => {
   );
 });
 
-test('false and 0 are values, undefined and null are none', () => {
+test('false and 0 are values, and undefined and null are not', () => {
   expect(ClusterVariable.of('a', false).value).toBe(false);
   expect(ClusterVariable.of('a', 0).value).toBe(0);
   for (const value of [undefined, null, NaN, Infinity]) {
@@ -77,13 +77,13 @@ test('false and 0 are values, undefined and null are none', () => {
   expect(sentence(() => ClusterVariable.of('', 1))).toEqual(mentions('Cluster variable ""', 'name'));
 });
 
-test('the variable of the platform is refused', () => {
+test('the variable that the platform sets is refused', () => {
   expect(sentence(() => newCluster({ variables: [ClusterVariable.unchecked('TKR_DATA', {})] }))).toEqual(
     mentions('Cluster "c1"', 'variable', '"TKR_DATA"'),
   );
 });
 
-describe('a variable of the wrong model names its counterpart', () => {
+describe('the error about a variable of the wrong model names its counterpart', () => {
   test.each([
     [B_3_4, 'ntp', 'x', mentions('osConfiguration.ntp.servers')],
     [B_3_4, 'nodePoolLabels', [], mentions('node.labels')],
@@ -130,12 +130,12 @@ test.each([
   ],
   [B_3_7, 'osConfiguration', { fips: { enabled: 'yes' } }, mentions('"fips"', '"enabled"', '"yes"', 'true', 'false')],
   [B_3_2, 'osConfiguration', { fips: { enabled: true } }, mentions('"fips"', 'builtin-generic-v3.3.0', 'first')],
-])('%s: variable %s of another shape is refused', (clusterClass, name, value, expected) => {
+])('%s: variable %s with the wrong type is refused', (clusterClass, name, value, expected) => {
   const message = refused(clusterClass, { variables: [ClusterVariable.of(name, value)] });
   expect(message).toEqual(mentions('Cluster "c1"', 'variable', `"${name}"`, expected));
   expect(message).toEqual(mentions('ClusterVariable.unchecked()'));
 });
 
-test('an unchecked variable may have any shape', () => {
+test('an unchecked variable can have any type', () => {
   expect(written(A, { variables: [ClusterVariable.unchecked('user', 1)] })).toEqual({ user: 1 });
 });

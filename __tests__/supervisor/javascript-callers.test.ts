@@ -16,7 +16,7 @@ import { caught, newCluster, sentence, supervisorChart } from '../_build';
 import { mentions } from '../_mentions';
 import { A, B_3_7, refused, volume } from './_topology';
 
-// What the compiler refuses, and JavaScript or a widened type lets through.
+// Mistakes that the compiler refuses, but that are possible in JavaScript or with a wider type.
 type Wrong = { [option: string]: unknown };
 const cluster = (changes: Wrong) => changes as Partial<TanzuClusterProps>;
 
@@ -111,7 +111,7 @@ test.each<[Wrong | null, string]>([
   expect(sentence(() => newCluster().enableMulticast(options as MulticastOptions))).toEqual(expected);
 });
 
-test('an object of another kind is refused where a cluster is wanted', () => {
+test('an object that is not a cluster is refused as a cluster', () => {
   const config = (value: unknown) => () => new AntreaConfig(supervisorChart(), 'Config', { cluster: value as never });
   expect(sentence(config({ clusterName: 'c1' }))).toEqual(
     mentions('cluster', '{"clusterName":"c1"}', 'ClusterReference.of'),
@@ -126,7 +126,7 @@ test.each<[() => unknown, string]>([
     () => new SupervisorChart(new App(), 's', { vsphereNamespace: 'a', vsphereVersoin: '8.0' } as never),
     mentions('SupervisorChart "s"', '"vsphereVersoin"', '"vsphereVersion"'),
   ],
-])('options of a class are closed too: %p', (fails, expected) => {
+])('unknown options of other classes are refused too: %p', (fails, expected) => {
   expect(sentence(fails)).toEqual(expected);
 });
 
@@ -150,7 +150,7 @@ describe('no message shows a secret', () => {
     ['a list of certificates', () => newCluster(cluster({ trustedCas: [SECRET] }))],
     ['a value in place of the name of its variable', () => SensitiveText.fromEnvironment(SECRET)],
     ['a proxy over two lines', () => newCluster(cluster({ proxy: { httpProxy: `http://u:${SECRET}\n@h:1` } }))],
-    ['encryption that is no text', () => newCluster(cluster({ plainTextEncryptionConfig: { key: SECRET } }))],
+    ['encryption that is not a string', () => newCluster(cluster({ plainTextEncryptionConfig: { key: SECRET } }))],
     ['a password in place of its Secret', () => newCluster(cluster({ user: { passwordSecret: SECRET } }))],
     [
       'a variable of another shape',
@@ -169,12 +169,12 @@ describe('no message shows a secret', () => {
     return SensitiveText.fromEnvironment(VARIABLE);
   };
 
-  test('a text from the environment, wherever it shows up', () => {
+  test('a text from the environment, wherever a message would show it', () => {
     secretOf(SECRET);
     expect(refused(A, { vmClass: SECRET })).toEqual(mentions('vmClass', '"(not shown)"'));
   });
 
-  test('it is hidden where it stands, and nothing else is', () => {
+  test('only the secret is hidden, and not the text around it', () => {
     secretOf('correct horse');
     expect(refused(A, { vmClass: 'a correct horse, b' })).toEqual(mentions('vmClass', '"a (not shown), b"'));
     expect(refused(A, { vmClass: 'a correct hors, b' })).toEqual(mentions('vmClass', '"a correct hors, b"'));
@@ -184,7 +184,7 @@ describe('no message shows a secret', () => {
     );
   });
 
-  test('a short one is refused, which would be found in all that is said', () => {
+  test('a short one is refused, because it would be found in every text', () => {
     expect(sentence(() => secretOf('1'))).toEqual(mentions(`"${VARIABLE}"`, '1', '8'));
     const message = sentence(() => secretOf('hunter2'));
     expect(message).toEqual(mentions(`"${VARIABLE}"`, '7', '8'));
@@ -193,7 +193,7 @@ describe('no message shows a secret', () => {
     expect(secretOf('hunter22').variable).toBe(VARIABLE);
   });
 
-  test('a program that makes ever new ones fills no memory, and no message becomes slow', () => {
+  test('a program that creates many secrets does not fill the memory or slow down messages', () => {
     for (let i = 0; i < 20_000; i++) {
       secretOf(`secret number ${i}`);
     }
@@ -214,7 +214,7 @@ describe('the stack of an error', () => {
     expect(library()).toEqual([]);
   });
 
-  test('is whole for those who work on the library', () => {
+  test('is complete for those who work on the library', () => {
     process.env[STACK] = '1';
     expect(library().length).toBeGreaterThan(0);
   });

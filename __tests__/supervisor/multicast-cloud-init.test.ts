@@ -19,7 +19,7 @@ const FROM_ONE = MulticastStream.of('232.1.2.3', { source: '192.0.2.7' });
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHVubm90IGEgcmVhbCBrZXkgYXQgYWxsIQ== me@example.com';
 
 function config(role: VmRole, options?: MulticastCloudInitOptions): any {
-  // As cloud-init reads it.
+  // Parsed as cloud-init parses it.
   return parse(MulticastCloudInit.of(role, options).userData, { version: '1.1' });
 }
 
@@ -39,7 +39,7 @@ function unit(role: VmRole, name: string): { [setting: string]: string } {
   return settings;
 }
 
-test('it is a cloud-config that says that it holds no secret', () => {
+test('it is a cloud-config with the comment that it contains no secret', () => {
   const { userData } = MulticastCloudInit.of(VmRole.receiver([STREAM]));
   expect(userData.split('\n').slice(0, 2)).toEqual([
     '#cloud-config',
@@ -65,7 +65,7 @@ test.each([
   );
 });
 
-test('a receiver has a service without privileges for each stream', () => {
+test('a receiver has one service for each stream, without privileges', () => {
   const role = VmRole.receiver([STREAM, OTHER]);
   expect(unit(role, 'multicast-receiver-239.1.2.3-5001')).toEqual({
     'Unit.Description': 'Receives multicast group 239.1.2.3, UDP port 5001',
@@ -98,7 +98,7 @@ test('a receiver has a service without privileges for each stream', () => {
   ]);
 });
 
-test('an interface and a source reach iperf, the percent sign as systemd wants it', () => {
+test('iperf gets the interface and the source, with the percent sign escaped for systemd', () => {
   const role = VmRole.receiver([FROM_ONE], { interfaceName: 'ens192' });
   expect(unit(role, 'multicast-receiver-232.1.2.3-5001')).toMatchObject({
     'Unit.Description': 'Receives multicast group 232.1.2.3, UDP port 5001, from 192.0.2.7',
@@ -107,7 +107,7 @@ test('an interface and a source reach iperf, the percent sign as systemd wants i
   });
 });
 
-test('a sender sends for ever with a TTL that passes routers', () => {
+test('a sender sends without end, with a TTL that is enough for routers', () => {
   expect(unit(VmRole.sender(STREAM), 'multicast-sender-239.1.2.3-5001')).toMatchObject({
     'Unit.Description': 'Sends multicast group 239.1.2.3, UDP port 5001',
     'Service.ExecStart':
@@ -117,7 +117,7 @@ test('a sender sends for ever with a TTL that passes routers', () => {
   });
 });
 
-test('a sender that ends is started again only when it failed', () => {
+test('a sender with a duration is started again only if it failed', () => {
   const options = { ttl: 3, bitsPerSecond: 250_000, packetSize: 500, duration: Duration.minutes(2) };
   expect(unit(VmRole.sender(STREAM, options), 'multicast-sender-239.1.2.3-5001')).toMatchObject({
     'Service.ExecStart':
@@ -126,7 +126,7 @@ test('a sender that ends is started again only when it failed', () => {
   });
 });
 
-test('iperf is installed unless the image has it, keys are written where given, a password never', () => {
+test('iperf is installed unless it is turned off, keys are written if given, and a password never', () => {
   const role = VmRole.receiver([STREAM]);
   expect(config(role)).toMatchObject({ package_update: true, packages: ['iperf'] });
   expect(config(role)).not.toHaveProperty('ssh_authorized_keys');
@@ -142,11 +142,11 @@ test.each([
   ['', '""'],
   [';', '";"'],
   ['say "hi" \\ $(id)\n%H', '"say \\"hi\\" \\\\ $$(id)\\n%%H"'],
-])('systemd takes the word %p as it is', (word, written) => {
+])('the word %p is escaped for systemd', (word, written) => {
   expect(execWord(word)).toBe(written);
 });
 
-test('what is in a role cannot be changed from outside', () => {
+test('a role does not change when its arguments do', () => {
   const streams = [STREAM];
   const role = VmRole.receiver(streams);
   streams.push(OTHER);
@@ -219,7 +219,7 @@ describe('refused', () => {
   });
 });
 
-test('a sender names its interface to the script', () => {
+test('the script gets the interface of a sender', () => {
   const { userData } = MulticastCloudInit.of(VmRole.sender(STREAM, { interfaceName: 'ens192' }));
   expect(userData).toContain('MULTICAST_STATE=/run/multicast-sender-239.1.2.3-5001 MULTICAST_INTERFACE=ens192');
 });

@@ -16,11 +16,11 @@ import { newCluster, sentence, supervisorChart } from '../_build';
 import { mentions } from '../_mentions';
 import { App } from 'cdk8s';
 
-/** Antrea of one band each; the release itself is in no table. */
+/** One version of Antrea for each band. The release is in no table. */
 const ANTREA = { '1.5': '1.5.3', '1.7': '1.7.2', '1.11': '1.11.3', '1.13': '1.13.3', '2.1': '2.1.0', '2.5': '2.5.2' };
 type Band = keyof typeof ANTREA;
 
-/** What silences the warning that a later Antrea needs multicast.enable. */
+/** The option that removes the warning that a later Antrea needs multicast.enable. */
 const ENABLED: { readonly [band: string]: MulticastOptions } = { '2.1': { unverifiedMulticastEnable: true } };
 
 const GUIDE = 'antrea-io/antrea:docs/multicast-guide.md';
@@ -45,8 +45,8 @@ function refused(band: Band, options: MulticastOptions = {}, cluster: Partial<Ta
   return sentence(() => enable(band, options, cluster));
 }
 
-describe('how multicast is switched on', () => {
-  test.each<Band>(['1.11'])('by the gate in Antrea %s, without a word', (band) => {
+describe('multicast is enabled', () => {
+  test.each<Band>(['1.11'])('by the gate in Antrea %s, without a warning', (band) => {
     expect(config(band).featureGates.Multicast).toBe(true);
     expect(config(band).multicast).toBeUndefined();
     expect(warnings(band)).toEqual([]);
@@ -58,19 +58,19 @@ describe('how multicast is switched on', () => {
     expect(warnings(band)).toHaveLength(1);
   });
 
-  test('the warning says how to look, and which option writes it', () => {
+  test('the warning has the command to check it, and the option that writes it', () => {
     expect(warnings('1.13')).toEqual([
       mentions('AntreaConfig ns1/c1-antrea-package', '1.13.3', 'true', 'AntreaConfig', 'TAM048'),
     ]);
   });
 
-  test("on the user's word multicast.enable is written, with the value that he says", () => {
+  test('multicast.enable is written with the value that the user sets', () => {
     expect(config('1.13', { unverifiedMulticastEnable: true }).multicast).toEqual({ enable: true });
     expect(config('1.13', { unverifiedMulticastEnable: false }).multicast).toEqual({ enable: false });
     expect(warnings('1.13', { unverifiedMulticastEnable: true })).toEqual([]);
   });
 
-  test('an Antrea that does not have multicast.enable is not given it', () => {
+  test('multicast.enable is not written for an Antrea that does not have it', () => {
     expect(refused('1.11', { unverifiedMulticastEnable: true })).toEqual(
       mentions('AntreaConfig "c1-antrea-package"', 'true', '1.11.3', 'TAM049'),
     );
@@ -78,14 +78,14 @@ describe('how multicast is switched on', () => {
 
   const OFF = mentions('AntreaConfig "c1-antrea-package"', '"Multicast"', 'false', 'TAM068');
 
-  test('it can be left off by its name, and then nothing of it is checked', () => {
+  test('the user can turn its gate off, and then multicast is not checked', () => {
     expect(config('1.7', { featureGates: { Multicast: false } }).featureGates.Multicast).toBe(false);
     expect(warnings('1.7', { featureGates: { Multicast: false } })).toEqual([OFF]);
   });
 });
 
 describe('gates', () => {
-  test('a gate that Antrea has declared stable is written with its stable value', () => {
+  test('a gate that is stable in Antrea is written with its stable value', () => {
     expect(config('1.11').featureGates.EndpointSlice).toBe(false);
     expect(config('1.13').featureGates.EndpointSlice).toBe(false);
     expect(config('2.1').featureGates.EndpointSlice).toBe(true);
@@ -97,14 +97,14 @@ describe('gates', () => {
     );
   });
 
-  test('a gate that Antrea locks is refused with the other value', () => {
+  test('the other value of a gate that Antrea locks is refused', () => {
     expect(refused('2.5', { featureGates: { EndpointSlice: false } })).toEqual(
       mentions('AntreaConfig "c1-antrea-package"', '"EndpointSlice"', 'false', '2.5.2', 'true', 'TAM004'),
     );
     expect(config('2.5', { featureGates: { EndpointSlice: true } }).featureGates.EndpointSlice).toBe(true);
   });
 
-  test('a gate that the schema of AntreaConfig writes by itself may be off in an Antrea without it', () => {
+  test('a gate that the schema of AntreaConfig writes by default can be off if Antrea does not have it', () => {
     const options = (value: boolean) => ({
       trafficEncapMode: TrafficEncapMode.NO_ENCAP,
       featureGates: { TopologyAwareHints: value },
@@ -123,7 +123,7 @@ describe('gates', () => {
     expect(warnings('1.11', { featureGates })).toEqual([notTaken('L7NetworkPolicy', 'any Supervisor')]);
   });
 
-  test('a gate that nobody knows is written, with a warning', () => {
+  test('an unknown gate is written, with a warning', () => {
     const featureGates = { Multicst: true };
     expect(config('1.11', { featureGates }).featureGates.Multicst).toBe(true);
     expect(warnings('1.11', { featureGates })).toEqual([
@@ -155,25 +155,28 @@ describe('gates', () => {
     );
   });
 
-  test('on such a Supervisor a Multicast that is off is not written, and other gates are refused', () => {
+  test('on such a Supervisor the gate Multicast is not written if it is off, and other gates are refused', () => {
     expect(Object.keys(onVsphere('8.0u1', { Multicast: false }).featureGates)).not.toContain('Multicast');
     expect(sentence(() => onVsphere('8.0u1', { Multicast: false, AntreaIPAM: false }))).toEqual(
       mentions('"AntreaIPAM"', '"8.0u1"', 'TAM005'),
     );
   });
 
-  test.each(['8.0u1c', '8.0 U2', '8.0u3', '9.0'])('the Supervisor of vSphere %s takes Multicast', (version) => {
+  test.each(['8.0u1c', '8.0 U2', '8.0u3', '9.0'])('the Supervisor of vSphere %s accepts Multicast', (version) => {
     expect(Warnings.of(onVsphere(version, {}))).toEqual([]);
     expect(Warnings.of(onVsphere(version, { AntreaIPAM: true }))).toEqual([
       notTaken('AntreaIPAM', `vSphere "${version}"`),
     ]);
   });
 
-  test.each(['8.0u1a', '8.0U1B'])('whether the Supervisor of vSphere %s takes Multicast is not known', (version) => {
-    expect(Warnings.of(onVsphere(version, {}))).toEqual([notTaken('Multicast', `vSphere "${version}"`)]);
-  });
+  test.each(['8.0u1a', '8.0U1B'])(
+    'it is not known whether the Supervisor of vSphere %s accepts Multicast',
+    (version) => {
+      expect(Warnings.of(onVsphere(version, {}))).toEqual([notTaken('Multicast', `vSphere "${version}"`)]);
+    },
+  );
 
-  test.each(['8', 'u1', '8.0.1'])('vSphere version %p is none', (version) => {
+  test.each(['8', 'u1', '8.0.1'])('vSphere version %p is not valid', (version) => {
     expect(sentence(() => onVsphere(version, {}))).toEqual(mentions('vSphere version', `"${version}"`));
   });
 
@@ -198,24 +201,27 @@ describe('traffic encapsulation modes', () => {
     ['1.7', NO_ENCAP],
     ['1.11', ENCAP],
     ['1.11', NO_ENCAP],
-  ])('Antrea %s in mode %s is taken without a word', (band, trafficEncapMode) => {
+  ])('Antrea %s in mode %s is accepted without a warning', (band, trafficEncapMode) => {
     expect(warnings(band, { trafficEncapMode })).toEqual([]);
   });
 
-  test.each([HYBRID, NETWORK_POLICY_ONLY])('mode %s is taken with a warning where nothing is documented', (mode) => {
-    expect(warnings('1.11', { trafficEncapMode: mode })).toEqual([
-      mentions('AntreaConfig ns1/c1-antrea-package', '1.11.3', `"${mode}"`, '"yes"', 'TAM006'),
-    ]);
-  });
+  test.each([HYBRID, NETWORK_POLICY_ONLY])(
+    'mode %s is accepted with a warning, because it is not documented',
+    (mode) => {
+      expect(warnings('1.11', { trafficEncapMode: mode })).toEqual([
+        mentions('AntreaConfig ns1/c1-antrea-package', '1.11.3', `"${mode}"`, '"yes"', 'TAM006'),
+      ]);
+    },
+  );
 
-  test('interfaces have an effect in mode noEncap alone', () => {
+  test('interfaces have an effect only in mode noEncap', () => {
     expect(warnings('1.11', { multicastInterfaces: ['eth1'], trafficEncapMode: NO_ENCAP })).toEqual([]);
     expect(warnings('1.11', { multicastInterfaces: ['eth1'] })).toEqual([
       mentions('AntreaConfig ns1/c1-antrea-package', 'multicastInterfaces', '["eth1"]', '"encap"', 'TAM012'),
     ]);
   });
 
-  test('a Supervisor that drops the interfaces is warned of', () => {
+  test('a Supervisor that drops the interfaces gives a warning', () => {
     expect(warnings('1.7', { multicastInterfaces: ['eth1'], trafficEncapMode: NO_ENCAP })).toEqual([
       mentions('AntreaConfig ns1/c1-antrea-package', '1.7.2', 'multicastInterfaces', '1.9.0', 'TAM009'),
     ]);
@@ -254,7 +260,7 @@ describe('streams', () => {
   const local = MulticastStream.of('224.0.0.251');
   const { HOSTS_OUTSIDE } = MulticastReach;
 
-  test('a link-local group reaches Pods in encap mode', () => {
+  test('a link-local group is accepted between Pods in encap mode', () => {
     expect(warnings('1.11', { streams: [local] })).toEqual([]);
   });
 
@@ -267,7 +273,7 @@ describe('streams', () => {
     );
   });
 
-  test('a Node takes part in 20 groups, however many ports they have', () => {
+  test('a Node can join 20 groups, and the number of ports does not matter', () => {
     const streams = Array.from({ length: 20 }, (_, i) => MulticastStream.of(`239.1.1.${i}`));
     const otherPort = MulticastStream.of('239.1.1.0', { port: 6000 });
     expect(warnings('1.11', { streams: [...streams, otherPort], reach: HOSTS_OUTSIDE })).toEqual([]);
@@ -276,14 +282,14 @@ describe('streams', () => {
     ]);
   });
 
-  test('a reach that is none is refused', () => {
+  test('an invalid reach is refused', () => {
     expect(refused('1.11', { reach: 'far' as never })).toEqual(
       mentions('AntreaConfig "c1-antrea-package"', 'reach', '"far"', '"Pods"', '"HostsOutside"'),
     );
   });
 });
 
-describe('what else forbids multicast', () => {
+describe('other settings that exclude multicast', () => {
   test.each<Band>(['1.11', '2.1'])('encryption in an AntreaConfig has no effect, in Antrea %s', (band) => {
     expect(warnings(band, { ...ENABLED[band], config: { trafficEncryptionMode: 'ipsec' } })).toEqual([
       mentions('AntreaConfig ns1/c1-antrea-package', 'trafficEncryptionMode', '"ipsec"', 'TAM012'),
@@ -293,7 +299,7 @@ describe('what else forbids multicast', () => {
 
   const photon = OsImage.photon();
 
-  test('Photon is refused where its kernel cannot route multicast, in a pool too', () => {
+  test('Photon is refused if its kernel cannot route multicast, also in a node pool', () => {
     const release = 'v1.25.0';
     const expected = mentions('Cluster "c1"', '"photon"', '"v1.25.0"', 'os-name=ubuntu', 'TAM007');
     expect(refused('1.11', {}, { release, os: photon })).toEqual(expected);
@@ -303,43 +309,43 @@ describe('what else forbids multicast', () => {
   test.each([
     ['v1.26.0', 'os-name=ubuntu'],
     ['v1.35.0', 'os-name=ubuntu,os-version=24.04'],
-  ])('Photon of %s is taken with a warning, because nobody knows', (release, fix) => {
+  ])('Photon of %s is accepted with a warning, because its kernel is not known', (release, fix) => {
     expect(warnings('1.11', {}, { release, os: photon })).toEqual([
       mentions('Cluster ns1/c1', '"photon"', `"${release}"`, fix, 'TAM007'),
     ]);
   });
 
-  test("Photon is taken on the user's word", () => {
+  test('Photon is accepted if the user confirms its kernel', () => {
     const os = OsImage.photon({ routesMulticast: true });
     expect(warnings('1.11', {}, { release: 'v1.25.0', os })).toEqual([]);
   });
 
-  test('Photon without multicast is no concern', () => {
+  test('Photon without multicast is accepted', () => {
     const off = { featureGates: { Multicast: false } };
     expect(warnings('1.11', off, { release: 'v1.25.0', os: photon })).toHaveLength(1);
   });
 });
 
-test('a doubt about the release is said of the Cluster', () => {
+test('a doubt about the release is a warning about the Cluster', () => {
   const release = 'v1.26.5---vmware.2-fips.1-tkg.1';
   const found = warnings('1.11', {}, { release, antreaVersion: undefined });
   expect(found[0]).toEqual(mentions('Cluster ns1/c1', `"${release}"`, 'TAM037'));
 });
 
-test('an MTU is a number here and a text in the AntreaConfig', () => {
+test('an MTU is a number in the option and a string in the AntreaConfig', () => {
   expect(config('1.11', { defaultMtu: 8900 }).defaultMTU).toBe('8900');
   expect(refused('1.11', { defaultMtu: 100 })).toEqual(
     mentions('AntreaConfig "c1-antrea-package"', 'defaultMtu', '100', '576', '65535'),
   );
 });
 
-test('an error that rests on a doubtful row says so', () => {
+test('an error that comes from an uncertain row mentions the doubt', () => {
   const found = refused('1.7', {}, { release: 'v1.24.10---vmware.1-tkg.2', antreaVersion: undefined });
   expect(found).toEqual(mentions('"encap"', 'TAM006'));
   expect(found).toEqual(mentions('"v1.24.10---vmware.1-tkg.2"', '1.7.2'));
 });
 
-test('an Antrea that no Supervisor was seen to have is taken with a warning', () => {
+test('an antreaVersion that was not seen on any Supervisor is accepted with a warning', () => {
   expect(warnings('1.11', {}, { antreaVersion: '1.11.2' })).toEqual([
     mentions('Cluster ns1/c1', 'antreaVersion', '"1.11.2"', 'TAM037'),
   ]);
@@ -351,13 +357,13 @@ test('query versions in an AntreaConfig are unverified', () => {
   ]);
 });
 
-test('multicast.enable that is false leaves it off, with a warning', () => {
+test('multicast is off if multicast.enable is false, with a warning', () => {
   expect(warnings('1.13', { unverifiedMulticastEnable: false })).toEqual([
     mentions('AntreaConfig ns1/c1-antrea-package', 'false', '1.13.3', 'TAM048'),
   ]);
 });
 
-test('multicast.enable that is false leaves the other checks on', () => {
+test('the other checks run even if multicast.enable is false', () => {
   const { NETWORK_POLICY_ONLY } = TrafficEncapMode;
   expect(refused('2.5', { unverifiedMulticastEnable: false, trafficEncapMode: NETWORK_POLICY_ONLY })).toEqual(
     mentions('"networkPolicyOnly"', 'TAM006'),

@@ -29,7 +29,7 @@ function manifests(changes: Partial<MulticastVirtualMachineProps> = {}): any[] {
   return Testing.synth(chart);
 }
 
-test('the Secret stands before its VM and holds the cloud-config and nothing else', () => {
+test('the Secret is written before its VM and contains only the cloud-config', () => {
   const [secret, vm] = manifests();
   expect(secret).toEqual({
     apiVersion: 'v1',
@@ -96,14 +96,14 @@ test.each([
   expect(spec.network).toEqual({ interfaces: [{ name: 'eth0', network: expected }] });
 });
 
-test('keys and packages reach the cloud-config', () => {
+test('the options for keys and packages are passed to the cloud-config', () => {
   const options = { installIperf: false, sshAuthorizedKeys: ['ssh-rsa AAAAB3NzaC1yc2E me'] };
   const [secret] = manifests(options);
   expect(secret.stringData['user-data']).toBe(MulticastCloudInit.of(VM.role, options).userData);
   expect(secret.stringData['user-data']).toContain('ssh-rsa AAAAB3NzaC1yc2E me');
 });
 
-test('it says what it made', () => {
+test('its properties name the objects that it created', () => {
   const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1', vsphereVersion: '9.0' });
   const vm = new MulticastVirtualMachine(chart, 'Vm', { ...VM, apiVersion: undefined });
   expect([vm.objectName, vm.vsphereNamespace, vm.secretName, vm.apiVersion]).toEqual([
@@ -116,7 +116,7 @@ test('it says what it made', () => {
   expect(ApiObject.of(vm).kind).toBe('VirtualMachine');
 });
 
-test('every stream has its label', () => {
+test('each stream has a label', () => {
   const role = VmRole.receiver([STREAM, MulticastStream.of('239.255.255.255', { port: 65535 })]);
   expect(manifests({ role })[1].metadata.labels).toEqual({
     'app.kubernetes.io/name': 'multicast-receiver',
@@ -142,17 +142,17 @@ test.each<[Partial<MulticastVirtualMachineProps>, string]>([
 test.each([
   [() => VmNetwork.nsx('Video'), mentions('VmNetwork.nsx()', '"Video"')],
   [() => VmNetwork.distributedSwitch('DVS 1'), mentions('VmNetwork.distributedSwitch()', '"DVS 1"')],
-])('a network without a name of Kubernetes is refused', (fails, expected) => {
+])('a network with an invalid name is refused', (fails, expected) => {
   expect(sentence(fails)).toEqual(expected);
 });
 
-test('it stands in a SupervisorChart', () => {
+test('it must be in a SupervisorChart', () => {
   expect(sentence(() => new MulticastVirtualMachine(workloadChart(), 'Vm', VM))).toEqual(
     mentions('VirtualMachine "vm1"', 'SupervisorChart'),
   );
 });
 
-test('a name is given once in a chart; twice in a vSphere Namespace is a warning', () => {
+test('the same name twice is refused in one chart, and gives a warning in one vSphere Namespace', () => {
   const chart = supervisorChart();
   new MulticastVirtualMachine(chart, 'Vm', VM);
   const twice = mentions('VirtualMachine "vm1"', '"ns1"', '"supervisor/Vm"');
@@ -165,7 +165,7 @@ test('a name is given once in a chart; twice in a vSphere Namespace is a warning
   expect(Warnings.of(vm)).toEqual([mentions(twice, 'TAM056')]);
 });
 
-test('what cannot change in a VirtualMachine is said before it is applied', () => {
+test('a change of an immutable field of a VirtualMachine is reported before it is applied', () => {
   const changes = Comparison.of(manifests(), manifests({ image: 'vmi-1' }));
   expect(changes.map(({ answer }) => answer)).toEqual([
     mentions('VirtualMachine ns1/vm1', 'spec.imageName', '"vmi-0a0044d7c690bcbea"', '"vmi-1"', 'VirtualMachine'),

@@ -10,17 +10,17 @@ const UBUNTU = { 'run.tanzu.vmware.com/resolve-os-image': 'os-name=ubuntu' };
 const MIN = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size';
 const MAX = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size';
 
-test('a pool has one Node where nothing is said', () => {
+test('a pool has one Node by default', () => {
   expect(pools({ name: 'np' })).toEqual([
     { class: 'node-pool', name: 'np', replicas: 1, metadata: { annotations: UBUNTU } },
   ]);
 });
 
-test('a pool of no Nodes keeps its 0', () => {
+test('replicas 0 is written', () => {
   expect(pools({ name: 'np', replicas: 0 })[0].replicas).toBe(0);
 });
 
-test('pools keep their order and what is said of each', () => {
+test('pools keep their order and their settings', () => {
   const written = pools(
     {
       name: 'a',
@@ -50,7 +50,7 @@ test('pools keep their order and what is said of each', () => {
   ]);
 });
 
-test('the autoscaler takes the place of replicas', () => {
+test('the autoscaler replaces replicas', () => {
   expect(pools({ name: 'np', autoscaler: { minSize: 0, maxSize: 5 } })[0]).toEqual({
     class: 'node-pool',
     name: 'np',
@@ -58,16 +58,16 @@ test('the autoscaler takes the place of replicas', () => {
   });
 });
 
-test('the annotations of the autoscaler take the place of replicas too', () => {
+test('the annotations of the autoscaler also replace replicas', () => {
   expect(pools({ name: 'np', annotations: { [MIN]: '1', [MAX]: '3' } })[0]).not.toHaveProperty('replicas');
 });
 
-test('an annotation of the user takes the place of the derived one', () => {
+test('an annotation of the user replaces the derived one', () => {
   const own = { 'run.tanzu.vmware.com/resolve-os-image': 'os-name=ubuntu,content-library=cl-1' };
   expect(pools({ name: 'np', annotations: own })[0].metadata.annotations).toEqual(own);
 });
 
-test('the number of worker Nodes is known unless the autoscaler decides', () => {
+test('the number of worker Nodes is known unless there is an autoscaler', () => {
   expect(newCluster({ nodePools: [{ name: 'a', replicas: 2 }, { name: 'b' }] }).workerNodes).toBe(3);
   const autoscaled = { name: 'b', autoscaler: { minSize: 1, maxSize: 2 } };
   expect(newCluster({ nodePools: [{ name: 'a', replicas: 2 }, autoscaled] }).workerNodes).toBeUndefined();
@@ -75,34 +75,38 @@ test('the number of worker Nodes is known unless the autoscaler decides', () => 
 
 test.each<[string, NodePoolProps[], string]>([
   ['no pool', [], mentions('nodePools', '[]')],
-  ['a name that is no DNS label', [{ name: 'Pool_1' }], mentions('node pool name', '"Pool_1"', 'DNS label')],
-  ['two pools of one name', [{ name: 'np' }, { name: 'np' }], mentions('"np"', 'TAM047')],
+  ['a name that is not a DNS label', [{ name: 'Pool_1' }], mentions('node pool name', '"Pool_1"', 'DNS label')],
+  ['two pools with the same name', [{ name: 'np' }, { name: 'np' }], mentions('"np"', 'TAM047')],
   ['negative replicas', [{ name: 'np', replicas: -1 }], mentions('node pool', '"np"', 'replicas', '-1', '2147483647')],
-  ['half a Node', [{ name: 'np', replicas: 1.5 }], mentions('node pool', '"np"', 'replicas', '1.5', '2147483647')],
+  [
+    'one and a half Nodes',
+    [{ name: 'np', replicas: 1.5 }],
+    mentions('node pool', '"np"', 'replicas', '1.5', '2147483647'),
+  ],
   ['a pool that is missing', [undefined as never], mentions('nodePools', '[null]')],
   [
-    'an autoscaler of less than no Nodes',
+    'an autoscaler with a negative minimum',
     [{ name: 'np', autoscaler: { minSize: -1, maxSize: 3 } }],
     mentions('node pool', '"np"', 'autoscaler minSize', '-1', '2147483647'),
   ],
   [
-    'one bound of the autoscaler alone',
+    'only one bound of the autoscaler',
     [{ name: 'np', annotations: { [MAX]: '3' } }],
     mentions('node pool', '"np"', `"${MIN}"`, 'undefined'),
   ],
   [
-    'bounds of which the annotation takes the place of one',
+    'bounds of which an annotation replaces one',
     [{ name: 'np', autoscaler: { minSize: 1, maxSize: 2 }, annotations: { [MIN]: '9' } }],
     mentions('node pool', '"np"', `"${MAX}"`, '"2"'),
   ],
   ['an empty zone', [{ name: 'np', failureDomain: '' }], mentions('node pool', '"np"', 'failureDomain', '""')],
   [
-    'replicas beside the autoscaler',
+    'replicas together with the autoscaler',
     [{ name: 'np', replicas: 2, autoscaler: { minSize: 1, maxSize: 3 } }],
     mentions('node pool', '"np"', 'replicas', '2', 'autoscaler'),
   ],
   [
-    'bounds the wrong way round',
+    'a minimum that is above the maximum',
     [{ name: 'np', autoscaler: { minSize: 3, maxSize: 1 } }],
     mentions('node pool', '"np"', 'autoscaler maxSize', '1', '3', '2147483647'),
   ],
@@ -110,7 +114,7 @@ test.each<[string, NodePoolProps[], string]>([
   expect(sentence(() => newCluster({ nodePools }))).toEqual(mentions('Cluster "c1"', expected));
 });
 
-test('names that may pass 63 characters on a Node are warned of, one below is not', () => {
+test('a name gives a warning only if the name of a Node can become longer than 63 characters', () => {
   const warned = newCluster({ name: 'c'.repeat(20), nodePools: [{ name: 'p'.repeat(20) }] });
   expect(Warnings.of(warned)).toEqual([
     mentions(`Cluster ns1/${'c'.repeat(20)}`, `"${'p'.repeat(20)}"`, '64', '63', 'TAM047'),

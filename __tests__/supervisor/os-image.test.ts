@@ -9,13 +9,13 @@ test.each<[string, Partial<TanzuClusterProps>]>([
   ['by default', {}],
   ['for the cluster', { os: OsImage.ubuntu() }],
   ['for a pool', { os: OsImage.photon(), nodePools: [{ name: 'np', os: OsImage.ubuntu() }] }],
-])('a release with two versions of Ubuntu wants one %s', (_, changes) => {
+])('a release with two versions of Ubuntu needs a version, %s', (_, changes) => {
   expect(sentence(() => newCluster({ release: RELEASE, ...changes }))).toEqual(
     mentions('Cluster "c1"', '"ubuntu"', `"${RELEASE}"`, '1.33', '22.04', '24.04', '22.04', 'TAM043'),
   );
 });
 
-test('a version settles it', () => {
+test('a version of the OS is enough', () => {
   const { controlPlane } = clusterManifest({ release: RELEASE, os: OsImage.ubuntu({ version: '24.04' }) }).spec
     .topology;
   expect(controlPlane.metadata.annotations).toEqual({
@@ -23,11 +23,11 @@ test('a version settles it', () => {
   });
 });
 
-test.each(['v1.32.0---vmware.6-fips-vkr.2', 'v1.25'])('%s has one', (release) => {
+test.each(['v1.32.0---vmware.6-fips-vkr.2', 'v1.25'])('%s has only one version of Ubuntu', (release) => {
   expect(newCluster({ release }).release).toBe(release);
 });
 
-test('an image in a pool that is none is refused', () => {
+test('an invalid image in a node pool is refused', () => {
   expect(sentence(() => newCluster({ nodePools: [{ name: 'np', os: 'ubuntu' as never }] }))).toEqual(
     mentions('Cluster "c1"', 'node pool', '"np"', 'os', '"ubuntu"'),
   );
@@ -35,37 +35,37 @@ test('an image in a pool that is none is refused', () => {
 
 const ANNOTATION = 'run.tanzu.vmware.com/resolve-os-image';
 
-test("the user's own annotation chooses the image", () => {
+test('an annotation of the user sets the image', () => {
   const annotations = { [ANNOTATION]: 'os-name=ubuntu, os-version=24.04' };
   const changes = { release: RELEASE, controlPlane: { annotations }, nodePools: [{ name: 'np', annotations }] };
   expect(clusterManifest(changes).spec.topology.controlPlane.metadata.annotations).toEqual(annotations);
 });
 
-test('its kernel is held against multicast too', () => {
+test('its kernel is also checked for multicast', () => {
   const nodePools = [{ name: 'np', annotations: { [ANNOTATION]: 'os-name=photon' } }];
   expect(sentence(() => newCluster({ nodePools }).enableMulticast())).toEqual(
     mentions('"photon"', '"v1.25.7---vmware.3-fips.1-tkg.1"', 'TAM007'),
   );
 });
 
-test('a version that the release is not known to have is warned of', () => {
+test('a version that the release is not known to have gives a warning', () => {
   expect(Warnings.of(newCluster({ release: RELEASE, os: OsImage.ubuntu({ version: '20.04' }) }))).toEqual([
     mentions('Cluster ns1/c1', '"ubuntu"', '"20.04"', '1.33', '22.04', '24.04', 'TAM043'),
   ]);
 });
 
-describe('a word on the kernel of Photon', () => {
+describe('a confirmed kernel of Photon', () => {
   const os = OsImage.photon({ routesMulticast: true });
   const windows = { [ANNOTATION]: 'os-type=windows' };
 
-  test('does not hold for a pool that asks for Windows', () => {
+  test('does not apply to a pool with Windows', () => {
     const nodePools = [{ name: 'np', annotations: windows }];
     expect(sentence(() => newCluster({ os, nodePools }).enableMulticast())).toEqual(
       mentions('Cluster "c1"', 'Windows', 'TAM007'),
     );
   });
 
-  test('does not hold for a pool that is patched to Windows', () => {
+  test('does not apply to a pool that a patch changes to Windows', () => {
     const cluster = newCluster({ os });
     cluster.enableMulticast();
     const annotations = '/spec/topology/workers/machineDeployments/0/metadata/annotations';
@@ -75,19 +75,19 @@ describe('a word on the kernel of Photon', () => {
     );
   });
 
-  test('does not hold for another pool of Photon', () => {
+  test('does not apply to another pool with Photon', () => {
     const nodePools = [{ name: 'known' }, { name: 'unknown', os: OsImage.photon() }];
     expect(sentence(() => newCluster({ os, nodePools }).enableMulticast())).toEqual(mentions('"photon"', 'TAM007'));
   });
 
-  test('holds at synth too', () => {
+  test('also applies at synth', () => {
     const cluster = newCluster({ os });
     cluster.enableMulticast();
     expect(Testing.synth(cluster.node.scope as Chart)).toHaveLength(2);
   });
 });
 
-test('Windows by the annotation is refused with multicast on, and taken with it off', () => {
+test('Windows by the annotation is refused if multicast is on, and accepted if it is off', () => {
   const nodePools = [{ name: 'np', annotations: { [ANNOTATION]: 'os-type=windows' } }];
   expect(sentence(() => newCluster({ nodePools }).enableMulticast())).toEqual(
     mentions('Cluster "c1"', 'Windows', 'TAM007'),

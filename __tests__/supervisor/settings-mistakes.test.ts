@@ -24,7 +24,7 @@ test.each<[string, string, ClusterSettings, string]>([
   ],
   [
     A,
-    "a user's name",
+    'a user name',
     { user: { name: 'admin' } },
     mentions('user name', '"admin"', '"user"', '"tanzukubernetescluster"', 'builtin-generic-v3.2.0'),
   ],
@@ -43,13 +43,13 @@ test.each<[string, string, ClusterSettings, string]>([
   ],
   [
     B_3_7,
-    'two volumes of one name',
+    'two volumes with the same name',
     { volumes: [volume(), volume()] },
     mentions('volumes', '["containerd","containerd"]'),
   ],
   [
     B_3_7,
-    'a volume without a place',
+    'a volume with a relative mount path',
     { volumes: [volume({ mountPath: 'var' })] },
     mentions('volume', '"containerd"', 'mountPath', '"var"', '"/"'),
   ],
@@ -61,13 +61,13 @@ test.each<[string, string, ClusterSettings, string]>([
   ],
   [
     A,
-    'a level of Pod Security that is none',
+    'an invalid level of Pod Security',
     { podSecurityStandard: { warn: 'strict' as never } },
     mentions('podSecurityStandard warn', '"strict"', '""', '"privileged"', '"baseline"', '"restricted"'),
   ],
   [
     A,
-    'a name of the API server that is none',
+    'an invalid name of the API server',
     { endpointFqdns: ['https://api'] },
     mentions('endpointFqdns', '"https://api"'),
   ],
@@ -78,7 +78,7 @@ test.each<[string, string, ClusterSettings, string]>([
   expect(sentenceOf).not.toContain('me:secret');
 });
 
-test('a certificate can be written into the Cluster in model B alone', () => {
+test('a certificate can be written into the Cluster only in model B', () => {
   const trustedCas = [TrustedCa.of(fromEnvironment('TEST_CA'))];
   expect(written(B_3_7, { trustedCas })).toEqual({
     osConfiguration: { trust: { additionalTrustedCAs: [{ caCert: { content: PEM } }] } },

@@ -118,14 +118,14 @@ test('everything at once', () => {
   });
 });
 
-test('Photon is written where it is asked for', () => {
+test('Photon is written if it is set', () => {
   const { controlPlane } = clusterManifest({ os: OsImage.photon({ version: '5' }) }).spec.topology;
   expect(controlPlane.metadata.annotations).toEqual({
     'run.tanzu.vmware.com/resolve-os-image': 'os-name=photon,os-version=5',
   });
 });
 
-test('an OS version that is no version is refused', () => {
+test('an invalid OS version is refused', () => {
   expect(sentence(() => OsImage.ubuntu({ version: 'jammy' }))).toEqual(
     mentions('OS image "ubuntu"', 'version', '"jammy"'),
   );
@@ -138,11 +138,11 @@ test.each([
   ['builtin-generic-v3.4.0', 'vmware-system-vks-public'],
   ['builtin-generic-v3.7.0', 'vmware-system-vks-public'],
   ['my-class', undefined],
-])('class %s lives in %p', (clusterClass, namespace) => {
+])('class %s is in %p', (clusterClass, namespace) => {
   expect(clusterManifest({ clusterClass }).spec.topology.classNamespace).toBe(namespace);
 });
 
-test('a dual-stack cluster is taken', () => {
+test('a dual-stack cluster is accepted', () => {
   const { clusterNetwork } = clusterManifest({
     podCidrs: ['172.20.0.0/16', 'fd00:1::/48'],
     serviceCidrs: ['172.21.0.0/16', 'fd00:2::/112'],
@@ -164,9 +164,9 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
     mentions('Cluster "a-antrea-package-b"', '"-antrea-package"', 'AntreaConfig', 'TAM046'),
   ],
   ['a malformed release', { release: '1.25.7' }, mentions('Cluster "c1"', '"1.25.7"', 'TAM037')],
-  ['a CIDR that is none', { podCidrs: ['172.20.0.0'] }, mentions('Cluster "c1"', '"172.20.0.0"', 'TAM044')],
+  ['an invalid CIDR', { podCidrs: ['172.20.0.0'] }, mentions('Cluster "c1"', '"172.20.0.0"', 'TAM044')],
   [
-    'a text in place of a list',
+    'a string instead of a list',
     { podCidrs: '172.20.0.0/16' as never },
     mentions('Cluster "c1"', 'podCidrs', '"172.20.0.0/16"'),
   ],
@@ -176,18 +176,18 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
     mentions('Cluster "c1"', 'label', '"team"', '"video team"'),
   ],
   [
-    "a label's name that Kubernetes refuses",
+    'a label name that Kubernetes refuses',
     { controlPlane: { labels: { 'a/b/c': 'x' } } },
     mentions('Cluster "c1"', 'control plane', 'label', '"a/b/c"'),
   ],
   [
-    'an annotation that is no string',
+    'an annotation that is not a string',
     { annotations: { weight: 1 as never } },
     mentions('Cluster "c1"', 'annotation', '"weight"', '1'),
   ],
   ['an octet above 255', { serviceCidrs: ['172.256.0.0/16'] }, mentions('Cluster "c1"', '"172.256.0.0/16"', 'TAM044')],
   ['a prefix above 32', { serviceCidrs: ['10.0.0.0/33'] }, mentions('Cluster "c1"', '"10.0.0.0/33"', 'TAM044')],
-  ['no range at all', { serviceCidrs: [] }, mentions('Cluster "c1"', 'serviceCidrs', '[]')],
+  ['an empty list of ranges', { serviceCidrs: [] }, mentions('Cluster "c1"', 'serviceCidrs', '[]')],
   [
     'ranges that overlap',
     { podCidrs: ['10.0.0.0/8'], serviceCidrs: ['10.96.0.0/12'] },
@@ -229,16 +229,16 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
   ['an empty service domain', { serviceDomain: '' }, mentions('Cluster "c1"', 'serviceDomain', '""')],
   ['an empty ClusterClass', { clusterClass: '' }, mentions('Cluster "c1"', 'clusterClass', '""')],
   [
-    'a namespace of the ClusterClass that is no DNS label',
+    'a namespace of the ClusterClass that is not a DNS label',
     { clusterClassNamespace: 'Bad NS' },
     mentions('Cluster "c1"', 'clusterClassNamespace', '"Bad NS"'),
   ],
   [
-    "a storage policy's name in place of a storage class",
+    'the name of a storage policy instead of a storage class',
     { storageClasses: ['Gold Policy'] },
     mentions('Cluster "c1"', 'storageClasses', '"Gold Policy"'),
   ],
-  ['an OS image that is none', { os: 'ubuntu' as never }, mentions('Cluster "c1"', 'os', '"ubuntu"')],
+  ['an invalid OS image', { os: 'ubuntu' as never }, mentions('Cluster "c1"', 'os', '"ubuntu"')],
   ['a NaN', { controlPlane: { replicas: NaN } }, mentions('Cluster "c1"', 'control plane replicas', 'NaN', '1', '3')],
   [
     'two control plane Nodes',
@@ -251,7 +251,7 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
     mentions('Cluster "c1"', 'control plane replicas', '0', '1', '3'),
   ],
   [
-    'less than no control plane Node',
+    'a negative number of control plane Nodes',
     { controlPlane: { replicas: -1 } },
     mentions('Cluster "c1"', 'control plane replicas', '-1', '3'),
   ],
@@ -261,7 +261,7 @@ test.each<[string, Partial<TanzuClusterProps>, string]>([
   expect(sentence(() => newCluster(changes))).toEqual(expected);
 });
 
-test('Pods of IPv6 alone are refused where multicast is switched on', () => {
+test('IPv6-only Pods are refused if multicast is enabled', () => {
   const pods = { podCidrs: ['fd00:1::/48'] };
   expect(Warnings.of(newCluster(pods))).toEqual([]);
   expect(sentence(() => newCluster(pods).enableMulticast())).toEqual(
@@ -270,19 +270,19 @@ test('Pods of IPv6 alone are refused where multicast is switched on', () => {
   expect(newCluster(pods).enableMulticast({ featureGates: { Multicast: false } }).featureGates.Multicast).toBe(false);
 });
 
-test('Services of IPv6 alone are taken', () => {
+test('IPv6-only Services are accepted', () => {
   const cluster = newCluster({ serviceCidrs: ['fd00:2::/112'] });
   expect(Warnings.of(cluster)).toEqual([]);
   expect(cluster.enableMulticast().featureGates.Multicast).toBe(true);
 });
 
-test('a vSphere Namespace that is no DNS label is refused', () => {
+test('a vSphere Namespace that is not a DNS label is refused', () => {
   expect(sentence(() => new SupervisorChart(new App(), 'x', { vsphereNamespace: 'My Namespace' }))).toEqual(
     mentions('vSphere Namespace "My Namespace"', 'DNS label'),
   );
 });
 
-test('v1beta2 names the class by a reference', () => {
+test('in v1beta2 the class is a reference', () => {
   const v1beta2 = (changes: Partial<TanzuClusterProps>) =>
     clusterManifest({ apiVersion: ClusterApiVersion.V1BETA2, ...changes });
   const { apiVersion, spec } = v1beta2({ clusterClass: 'builtin-generic-v3.4.0' });
@@ -293,35 +293,35 @@ test('v1beta2 names the class by a reference', () => {
   expect(v1beta2({ clusterClass: 'my-class' }).spec.topology.classRef).toEqual({ name: 'my-class' });
 });
 
-test('an API version that is none is refused', () => {
+test('an invalid API version is refused', () => {
   expect(sentence(() => newCluster({ apiVersion: 'v1' as never }))).toEqual(
     mentions('Cluster "c1"', 'apiVersion', '"v1"', '"v1beta1"', '"v1beta2"'),
   );
 });
 
-test('a release and another antreaVersion are refused when the cluster is made', () => {
+test('an antreaVersion that the release does not have is refused when the cluster is created', () => {
   expect(sentence(() => newCluster({ antreaVersion: '1.13.3' }))).toEqual(
     mentions('Cluster "c1"', 'antreaVersion', '"1.13.3"', '"v1.25.7---vmware.3-fips.1-tkg.1"', '1.9.0'),
   );
 });
 
-test('a class of your own may do without node pools, with a warning', () => {
+test('your own class does not need node pools, with a warning', () => {
   const changes = { clusterClass: 'my-class', nodePools: [] };
   expect(clusterManifest(changes).spec.topology).not.toHaveProperty('workers');
   expect(Warnings.of(newCluster(changes))).toEqual([mentions('Cluster "c1"', 'nodePools', '[]', 'TAM055')]);
 });
 
-test('a name of 63 characters is taken', () => {
+test('a name of 63 characters is accepted', () => {
   expect(newCluster({ name: 'a'.repeat(63) }).clusterName).toHaveLength(63);
 });
 
-test('two clusters of one name in one chart are refused', () => {
+test('two clusters with the same name in one chart are refused', () => {
   const chart = supervisorChart();
   newCluster({}, chart);
   expect(sentence(() => newCluster({}, chart))).toEqual(mentions('Cluster "c1"', '"ns1"', '"supervisor/Cluster0"'));
 });
 
-test('two clusters of one name in two charts are warned of: there may be two Supervisors', () => {
+test('two clusters with the same name in two charts give a warning, because there can be two Supervisors', () => {
   const first = newCluster();
   const chart = new SupervisorChart(first.node.root as App, 'other', { vsphereNamespace: 'ns1' });
   expect(Warnings.of(newCluster({}, chart))).toEqual([

@@ -7,20 +7,23 @@ const written15 = { name: 'containerd', mountPath: '/var/lib/containerd', capaci
 const written512 = { name: 'kubelet', mountPath: '/var/lib/kubelet', capacity: '512Mi' };
 const asModelA = ({ capacity, ...rest }: typeof written15) => ({ ...rest, capacity: { storage: capacity } });
 
-test.each([A, B_3_7])('in %s each may have a VM class and a storage class of its own', (clusterClass) => {
-  const own = { vmClass: 'big', storageClass: 'slow' };
-  const { controlPlane, workers } = topology(clusterClass, {
-    controlPlane: own,
-    nodePools: [{ name: 'np', ...own }],
-  });
-  const overrides = [
-    { name: 'vmClass', value: 'big' },
-    { name: 'storageClass', value: 'slow' },
-  ];
-  expect([controlPlane.variables, workers.machineDeployments[0].variables]).toEqual([{ overrides }, { overrides }]);
-});
+test.each([A, B_3_7])(
+  'in %s the control plane and each node pool can have their own VM class and storage class',
+  (clusterClass) => {
+    const own = { vmClass: 'big', storageClass: 'slow' };
+    const { controlPlane, workers } = topology(clusterClass, {
+      controlPlane: own,
+      nodePools: [{ name: 'np', ...own }],
+    });
+    const overrides = [
+      { name: 'vmClass', value: 'big' },
+      { name: 'storageClass', value: 'slow' },
+    ];
+    expect([controlPlane.variables, workers.machineDeployments[0].variables]).toEqual([{ overrides }, { overrides }]);
+  },
+);
 
-test('in model A volumes of the control plane are a variable of the cluster', () => {
+test('in model A the volumes of the control plane are a variable of the cluster', () => {
   const { variables, controlPlane, workers } = topology(A, {
     volumes: [volume()],
     controlPlane: { volumes: [kubelet] },
@@ -34,7 +37,7 @@ test('in model A volumes of the control plane are a variable of the cluster', ()
   expect(workers.machineDeployments[0].variables.overrides).toEqual([{ name: 'nodePoolVolumes', value: [] }]);
 });
 
-test('in model B they are overrides', () => {
+test('in model B the volumes are overrides', () => {
   const { variables, controlPlane, workers } = topology(B_3_7, {
     volumes: [volume()],
     controlPlane: { volumes: [kubelet] },
@@ -52,7 +55,7 @@ const nodes = {
   nodePools: [{ name: 'np1' }, { name: 'np2', nodeLabels: { tier: 'web' } }],
 };
 
-test('labels and taints are for the worker Nodes: in model A by variables of the cluster', () => {
+test('in model A labels and taints of worker Nodes are variables of the cluster', () => {
   const { variables, workers } = topology(A, nodes);
   expect(variables.slice(2)).toEqual([
     { name: 'nodePoolLabels', value: [{ key: 'tier', value: 'video' }] },
@@ -64,7 +67,7 @@ test('labels and taints are for the worker Nodes: in model A by variables of the
   ]);
 });
 
-test('in model B by overrides of each pool, so that the control plane has none', () => {
+test('in model B labels and taints are overrides of each pool, so the control plane has none', () => {
   const { variables, workers } = topology(B_3_7, nodes);
   expect(variables).toHaveLength(2);
   expect(workers.machineDeployments.map((pool: any) => pool.variables.overrides)).toEqual([
@@ -73,10 +76,10 @@ test('in model B by overrides of each pool, so that the control plane has none',
   ]);
 });
 
-describe('an override takes the place of a whole variable, so it is laid over the one of the cluster', () => {
+describe('an override replaces a whole variable, so it is merged with the variable of the cluster', () => {
   const taints = [{ key: 'video', effect: 'NoSchedule' }];
 
-  test('a setting of a pool keeps what the cluster says beside it', () => {
+  test('a setting of a pool keeps the other settings of the cluster', () => {
     const { workers } = topology(B_3_7, {
       nodeLabels: { tier: 'video' },
       variables: [ClusterVariable.of('node', { taints, labels: { zone: 'a' } })],

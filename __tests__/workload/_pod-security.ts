@@ -1,4 +1,4 @@
-/** Why a Pod is refused at the Pod Security level `restricted`, field by field; empty where it is let in. */
+/** Returns, for each field, why the Pod Security level `restricted` refuses a Pod. Empty if the Pod is accepted. */
 export function restrictedViolations(pod: any): string[] {
   const violations: string[] = [];
   const need = (ok: boolean, what: string) => ok || violations.push(what);

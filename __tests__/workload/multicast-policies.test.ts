@@ -36,7 +36,7 @@ function policies(chart: WorkloadChart): any[] {
   return Testing.synth(chart).filter(({ apiVersion }) => apiVersion.startsWith('crd.antrea.io/'));
 }
 
-/** The two policies over one sender and one receiver. */
+/** The two policies for one sender and one receiver. */
 function made(props: MulticastPoliciesProps = {}, antreaVersion?: string): { igmp: any; data: any } {
   const chart = newChart(antreaVersion);
   addPods(chart);
@@ -48,7 +48,7 @@ function made(props: MulticastPoliciesProps = {}, antreaVersion?: string): { igm
 const RECEIVER = { podSelector: { matchLabels: { 'multicast-stream/239.1.2.3-5001': 'receiver' } } };
 const SENDER = { podSelector: { matchLabels: { 'multicast-stream/239.1.2.3-5001': 'sender' } } };
 
-test('receivers are asked for their groups and join them', () => {
+test('receivers can answer IGMP queries and join their groups', () => {
   const { igmp } = made({ name: 'video' });
   expect(igmp).toEqual({
     apiVersion: 'crd.antrea.io/v1alpha1',
@@ -77,7 +77,7 @@ test('receivers are asked for their groups and join them', () => {
   });
 });
 
-test('senders send to their groups, by another policy', () => {
+test('senders can send to their groups, by a second policy', () => {
   const { data } = made({ name: 'video' });
   expect(data).toEqual({
     apiVersion: 'crd.antrea.io/v1alpha1',
@@ -103,14 +103,14 @@ test.each([
   ['1.11.1', 'crd.antrea.io/v1alpha1'],
   ['1.13.3', 'crd.antrea.io/v1beta1'],
   ['2.5.2', 'crd.antrea.io/v1beta1'],
-])('with Antrea %s both are of %s and say the same', (version, apiVersion) => {
+])('with Antrea %s both policies are in %s with the same rules', (version, apiVersion) => {
   const { igmp, data } = made({ ...DROPPED, name: 'video' }, version);
   expect([igmp.apiVersion, data.apiVersion]).toEqual([apiVersion, apiVersion]);
   const known = made({ ...DROPPED, name: 'video' });
   expect([igmp.spec, data.spec]).toEqual([known.igmp.spec, known.data.spec]);
 });
 
-test('the rest is dropped for every Pod of the Namespace, behind what is allowed', () => {
+test('all other multicast of the Namespace is dropped, after the rules that allow', () => {
   const { igmp, data } = made(DROPPED);
   expect(igmp.spec.egress.slice(1)).toEqual([
     { name: 'drop-other-joins', action: 'Drop', protocols: [{ igmp: {} }], appliedTo: [{ podSelector: {} }] },
@@ -125,7 +125,7 @@ test('the rest is dropped for every Pod of the Namespace, behind what is allowed
   ]);
 });
 
-test('in the whole cluster it is dropped but in the Namespaces of the system and those that are named', () => {
+test('it is dropped in the whole cluster, except in the system Namespaces and in those that are excluded', () => {
   const { igmp, data } = made({ others: OtherMulticast.droppedInCluster(['video', 'kube-system']) });
   expect([igmp.kind, data.kind]).toEqual(['ClusterNetworkPolicy', 'ClusterNetworkPolicy']);
   expect(igmp.metadata).not.toHaveProperty('namespace');
@@ -140,7 +140,7 @@ test('in the whole cluster it is dropped but in the Namespaces of the system and
   expect(data.spec.egress[0].appliedTo).toEqual([{ ...SENDER, ...inNamespace }]);
 });
 
-test('Antrea 1.7 and 1.8 take IGMP for data, so that UDP alone is dropped, with a warning', () => {
+test('Antrea 1.7 and 1.8 treat IGMP as data, so only UDP is dropped, with a warning', () => {
   const udp = made(DROPPED, '1.8.0').data.spec.egress;
   expect(udp[1].ports).toEqual([{ protocol: 'UDP' }]);
   expect(udp[0]).not.toHaveProperty('ports');
@@ -151,7 +151,7 @@ test('Antrea 1.7 and 1.8 take IGMP for data, so that UDP alone is dropped, with 
   expect(Warnings.of(all)).toEqual([mentions('Antrea 1.7.2', 'UDP', 'TAM065')]);
 });
 
-test('the ports of the streams are looked at where that is asked for', () => {
+test('the ports of the streams are checked if that is set', () => {
   const chart = newChart();
   addPods(chart);
   addPods(chart, MulticastStream.of('239.1.2.3', { port: 5002 }));
@@ -162,7 +162,7 @@ test('the ports of the streams are looked at where that is asked for', () => {
   ]);
 });
 
-test('rules are in the order of the groups, and a group has one for all of its ports', () => {
+test('rules are in the order of the groups, and each group has one rule for all of its ports', () => {
   const streams = [SECOND, MulticastStream.of('239.1.2.3', { port: 5002 }), STREAM, MulticastStream.of('224.0.1.200')];
   const specs = [streams, [...streams].reverse()].map((order) => {
     const chart = newChart();
@@ -181,7 +181,7 @@ test('rules are in the order of the groups, and a group has one for all of its p
   expect(egress[1].appliedTo).toHaveLength(2);
 });
 
-test('what is made later counts too, also in other charts of the cluster', () => {
+test('senders and receivers that are created later are allowed too, also in other charts of the cluster', () => {
   const app = new App();
   const chart = newChart(undefined, app);
   const { igmpPolicy, dataPolicy } = new MulticastPolicies(chart, 'Policies', DROPPED);
@@ -204,7 +204,7 @@ test('what is made later counts too, also in other charts of the cluster', () =>
   ]);
 });
 
-test('Pods that others make are allowed by their labels', () => {
+test('Pods that are created elsewhere are allowed by their labels', () => {
   const chart = newChart();
   const pods = { labels: { app: 'player', tier: 'edge' }, streams: [STREAM, SECOND] };
   const { igmpPolicy, dataPolicy } = new MulticastPolicies(chart, 'Policies', {
@@ -238,7 +238,7 @@ test('Pods of other Namespaces are allowed by a policy for the cluster', () => {
   });
 });
 
-test('Tier and priority are those that are asked for', () => {
+test('Tier and priority are written as set', () => {
   const { igmp, data } = made({ tier: 'securityops', priority: 5.5 });
   expect([igmp, data].map(({ spec: { tier, priority } }) => [tier, priority])).toEqual([
     ['securityops', 5.5],
@@ -246,7 +246,7 @@ test('Tier and priority are those that are asked for', () => {
   ]);
 });
 
-test('one of the two policies is enough where one side is known', () => {
+test('only one of the two policies is written if only senders or only receivers are known', () => {
   const chart = newChart();
   new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
   const one = new MulticastPolicies(chart, 'Policies', { governs: GovernedMulticast.JOINING });
@@ -256,7 +256,7 @@ test('one of the two policies is enough where one side is known', () => {
   expect(other.igmpPolicy).toBeUndefined();
 });
 
-test('no policy without rules is written', () => {
+test('a policy without rules is not written', () => {
   const chart = newChart();
   new MulticastPolicies(chart, 'Policies');
   const [, ...errors] = sentence(() => Testing.synth(chart)).split('\n');
@@ -266,7 +266,7 @@ test('no policy without rules is written', () => {
   ]);
 });
 
-test('what is dropped for all is warned of', () => {
+test('a policy that drops all multicast gives a warning', () => {
   const inNamespace = new MulticastPolicies(newChart(), 'Policies', DROPPED);
   expect(Warnings.of(inNamespace)).toEqual([mentions('"multicast"', 'TAM063')]);
   const everywhere = new MulticastPolicies(newChart(), 'Policies', DROPPED_EVERYWHERE);
@@ -278,7 +278,7 @@ test('what is dropped for all is warned of', () => {
   });
 });
 
-test('Pods on the network of the Node are left out, with a warning', () => {
+test('hostNetwork Pods are left out, with a warning', () => {
   const chart = newChart();
   addPods(chart);
   addPods(chart, SECOND, PodNetwork.HOST);
@@ -290,7 +290,7 @@ test('Pods on the network of the Node are left out, with a warning', () => {
   ]);
 });
 
-test('two of one Tier and priority that meet are refused where one drops', () => {
+test('two policies with the same Tier and priority for the same Pods are refused if one drops', () => {
   const app = new App();
   const chart = newChart(undefined, app);
   addPods(chart);
@@ -305,7 +305,7 @@ test.each<[string, MulticastPoliciesProps, MulticastPoliciesProps, string]>([
   ['of different Tiers', DROPPED, { ...DROPPED, tier: 'securityops' }, 'multicast'],
   ['of different Namespaces', DROPPED, DROPPED, 'video'],
   ['that drop nothing', {}, {}, 'multicast'],
-])('two %s are taken', (_, first, second, namespace) => {
+])('two %s are accepted', (_, first, second, namespace) => {
   const app = new App();
   const [one, two] = [newChart(undefined, app), newChart(undefined, app, 'second', namespace)];
   addPods(one);
@@ -315,7 +315,7 @@ test.each<[string, MulticastPoliciesProps, MulticastPoliciesProps, string]>([
   expect(policies(two)).toHaveLength(2);
 });
 
-test('one for the cluster meets those of every Namespace', () => {
+test('a policy for the cluster overlaps with those of every Namespace', () => {
   const app = new App();
   new MulticastPolicies(newChart(undefined, app), 'Policies', DROPPED_EVERYWHERE);
   const second = newChart(undefined, app, 'second', 'video');
@@ -356,14 +356,14 @@ test.each<[MulticastPoliciesProps, string]>([
   );
 });
 
-test('a misspelt option is refused', () => {
+test('a misspelled option is refused', () => {
   const props = { prio: 5 } as MulticastPoliciesProps;
   expect(sentence(() => new MulticastPolicies(newChart(), 'Policies', props))).toEqual(
     mentions('MulticastPolicies "workload/Policies"', '"prio"', '"priority"'),
   );
 });
 
-test('a name is given once in a place', () => {
+test('the same name twice in one Namespace is refused', () => {
   const chart = newChart();
   new MulticastPolicies(chart, 'First', { name: 'video' });
   expect(sentence(() => new MulticastPolicies(chart, 'Second', { name: 'video' }))).toEqual(
@@ -375,19 +375,19 @@ test('a name is given once in a place', () => {
   );
 });
 
-test('Antrea before 1.7 has no policies on multicast', () => {
+test('Antrea before 1.7 does not support policies on multicast', () => {
   expect(sentence(() => new MulticastPolicies(newChart('1.5.3'), 'Policies'))).toEqual(
     mentions('MulticastPolicies "workload/Policies"', '1.5.3', '"v1.30.0"', '1.7.0'),
   );
 });
 
-test('Namespaces that are left alone are DNS labels', () => {
+test('the names of excluded Namespaces must be DNS labels', () => {
   expect(sentence(() => OtherMulticast.droppedInCluster(['My_App']))).toEqual(
     mentions('OtherMulticast.droppedInCluster', 'exceptNamespaces', '"My_App"', 'DNS label'),
   );
 });
 
-test('outside of a WorkloadChart there is nothing to govern', () => {
+test('policies outside a WorkloadChart are refused', () => {
   expect(sentence(() => new MulticastPolicies(Testing.chart(), 'Policies'))).toEqual(
     mentions('"test/Policies"', 'WorkloadChart'),
   );
@@ -403,7 +403,7 @@ test('policies on joining and policies on sending do not contradict each other',
   expect(Testing.synth(chart).filter(({ kind }) => kind === 'NetworkPolicy')).toHaveLength(2);
 });
 
-test('packets that are sent in fragments and policies by port are warned of', () => {
+test('policies by port for packets that are sent in fragments give a warning', () => {
   const warnings = (packetSize: number) => {
     const chart = workloadChart();
     new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });

@@ -40,7 +40,7 @@ function workloadsIn(documents: any[]): any[] {
   return JSON.parse(value);
 }
 
-test('the Job runs once, within its time, and goes away after a day', () => {
+test('the Job runs once, with a time limit, and is deleted after a day', () => {
   const { metadata, spec } = jobOf(withReceiver());
   const { template, ...rest } = spec;
   expect(metadata.name).toBe('multicast-proof');
@@ -49,11 +49,11 @@ test('the Job runs once, within its time, and goes away after a day', () => {
   expect(template.spec.restartPolicy).toBe('Never');
 });
 
-test('its Pod satisfies the level restricted', () => {
+test('its Pod satisfies the Pod Security level restricted', () => {
   expect(restrictedViolations(jobOf(withReceiver()).spec.template.spec)).toEqual([]);
 });
 
-test('the token is mounted into its Pod alone', () => {
+test('the token is mounted only into its Pod', () => {
   const documents = withReceiver();
   const account = documents.find(({ kind }) => kind === 'ServiceAccount');
   expect(account.metadata).toMatchObject({ name: 'multicast-proof', namespace: 'multicast' });
@@ -64,7 +64,7 @@ test('the token is mounted into its Pod alone', () => {
   });
 });
 
-test('its script comes with the manifests', () => {
+test('its script is in the manifests', () => {
   const documents = withReceiver();
   const { volumes } = jobOf(documents).spec.template.spec;
   const scripts = documents.find(({ kind, data }) => kind === 'ConfigMap' && data['check.sh'] !== undefined);
@@ -84,7 +84,7 @@ test.each<[string, string, string[]]>([
   ['the gate of the agent', '1.5.3', ['--config-map=antrea-config-f5d8g47b88', '--no-groups']],
   ['both gates', '1.9.0', ['--config-map=antrea-config', '--controller-gate']],
   ['gates and enable', '1.13.3', ['--config-map=antrea-config', '--gate-is-default', '--controller-gate', '--enable']],
-])('where multicast is switched on by %s (Antrea %s), that is checked', (_, antreaVersion, options) => {
+])('if %s enables multicast (Antrea %s), the proof checks that', (_, antreaVersion, options) => {
   const cluster = ClusterReference.of('c1', 'v1.99.1', { antreaVersion });
   const chart = new WorkloadChart(Testing.app(), 'workload', { cluster });
   new MulticastProof(chart, 'Proof', { image: IMAGE });
@@ -94,14 +94,14 @@ test.each<[string, string, string[]]>([
   expect(command.at(-1)).toBe('--settings=AntreaConfig c1-antrea-package or AddonConfig c1-antrea');
 });
 
-test('messages name the object that configures Antrea', () => {
+test('messages have the object that configures Antrea', () => {
   expect(containerOf(withReceiver()).command.at(-1)).toBe('--settings=AntreaConfig c1-antrea-package');
   const os = OsImage.ubuntu({ version: '24.04' });
   const addon = { release: 'v1.35.6---vmware.2-vkr.3', clusterClass: 'builtin-generic-v3.7.0', os };
   expect(containerOf(withReceiver(addon)).command.at(-1)).toBe('--settings=AddonConfig c1-antrea');
 });
 
-test('it checks the senders and receivers of its chart, also those that come after it', () => {
+test('it checks the senders and receivers of its chart, also those that are created later', () => {
   const chart = workloadChart();
   const second = MulticastStream.of('239.1.2.4', { port: 6000 });
   new MulticastProof(chart, 'Proof', { image: IMAGE });
@@ -140,7 +140,7 @@ describe('permissions', () => {
     return Object.fromEntries(roles.map(({ kind, metadata, rules }) => [`${kind} ${metadata.namespace}`, rules]));
   }
 
-  test('are these and no other', () => {
+  test('are exactly these', () => {
     expect(rulesIn(withReceiver())).toEqual({
       'ClusterRole undefined': [NODES, GROUPS],
       'Role kube-system': [PODS, CONFIG],
@@ -148,7 +148,7 @@ describe('permissions', () => {
     });
   });
 
-  test('in a namespace with senders alone no log is read', () => {
+  test('do not include logs in a namespace that has only senders', () => {
     const chart = workloadChart();
     new MulticastProof(chart, 'Proof', { image: IMAGE });
     const host = { network: PodNetwork.HOST, stream: STREAM, image: IMAGE };
@@ -160,7 +160,7 @@ describe('permissions', () => {
     });
   });
 
-  test('are bound to its ServiceAccount, by a name that no other namespace has', () => {
+  test('are bound to its ServiceAccount, with a name that is unique in the cluster', () => {
     const documents = withReceiver();
     const bindings = documents.filter(({ kind }) => /Binding$/.test(kind));
     expect(
@@ -181,7 +181,7 @@ describe('permissions', () => {
   });
 });
 
-test('what is asked for is written', () => {
+test('its options are written', () => {
   const { spec } = jobOf(
     withReceiver(
       {},
@@ -219,7 +219,7 @@ test.each<[any, string]>([
   ).toEqual(expected);
 });
 
-test('a name is taken once', () => {
+test('the same name twice is refused', () => {
   const chart = workloadChart();
   new MulticastProof(chart, 'Proof', { image: IMAGE });
   expect(sentence(() => new MulticastProof(chart, 'Again', { image: IMAGE }))).toEqual(
@@ -227,7 +227,7 @@ test('a name is taken once', () => {
   );
 });
 
-test('there must be something to prove', () => {
+test('a chart without senders and receivers is refused', () => {
   const chart = workloadChart();
   new MulticastProof(chart, 'Proof', { image: IMAGE });
   expect(caught(() => Testing.synth(chart)).message).toEqual(
@@ -235,14 +235,14 @@ test('there must be something to prove', () => {
   );
 });
 
-test('it stands in a WorkloadChart', () => {
+test('it must be in a WorkloadChart', () => {
   const chart = new Chart(Testing.app(), 'other');
   expect(sentence(() => new MulticastProof(chart, 'Proof', { image: IMAGE }))).toEqual(
     mentions('"other/Proof"', 'WorkloadChart'),
   );
 });
 
-test('the object that the app itself makes is named, whatever the release says', () => {
+test('messages have the object that the app creates, even if the release uses another one', () => {
   const supervisor = supervisorChart();
   const cluster = ClusterReference.of('c9', 'v1.25.7---vmware.3-fips.1-tkg.1');
   new AntreaConfig(supervisor, 'Config', { cluster });

@@ -43,7 +43,7 @@ test('it is ready while packets of its own group and port arrive', () => {
   });
 });
 
-test('it is started anew when its iperf is stuck', () => {
+test('it is started again if its iperf hangs', () => {
   expect(pod().containers[0].livenessProbe).toEqual({
     exec: { command: ['sh', '/opt/multicast/health.sh', 'alive', '239.1.2.3', '5001'] },
     initialDelaySeconds: 10,
@@ -53,12 +53,12 @@ test('it is started anew when its iperf is stuck', () => {
   });
 });
 
-test('its port is UDP, and no probe knocks on it by TCP', () => {
+test('its port is UDP, and no probe connects to it by TCP', () => {
   expect(pod().containers[0].ports).toEqual([{ name: 'udp-5001', containerPort: 5001, protocol: 'UDP' }]);
   expect(pod().containers[0]).not.toHaveProperty('startupProbe');
 });
 
-test('each further stream has a container, probes and a label of its own', () => {
+test('each additional stream has its own container, probes and label', () => {
   const { spec } = written({ additionalStreams: [OTHER] });
   expect(spec.template.spec.containers.map(({ name }: any) => name)).toEqual([
     'multicast-receiver',
@@ -74,21 +74,21 @@ test('each further stream has a container, probes and a label of its own', () =>
   });
 });
 
-test('it takes one source alone where the stream names it', () => {
+test('it accepts only the source that the stream has', () => {
   const stream = MulticastStream.of('232.1.1.8', { source: '10.0.0.7' });
   expect(pod({ stream }).containers[0].command.slice(-2)).toEqual(['-H', '10.0.0.7']);
 });
 
-test('it joins on an interface', () => {
+test('it joins on the interface that is set', () => {
   expect(pod({ interfaceName: 'net1' }).containers[0].command).toContain('239.1.2.3%net1');
 });
 
-test('it satisfies the level restricted, with one stream and with two', () => {
+test('it satisfies the Pod Security level restricted, with one stream and with two', () => {
   expect(restrictedViolations(pod())).toEqual([]);
   expect(restrictedViolations(pod({ additionalStreams: [OTHER] }))).toEqual([]);
 });
 
-test.each([WorkloadKind.DAEMON_SET, WorkloadKind.POD])('as a %s it is the same Pod', (kind) => {
+test.each([WorkloadKind.DAEMON_SET, WorkloadKind.POD])('a %s has the same Pod', (kind) => {
   const { spec } = written({ kind });
   const found = kind === WorkloadKind.POD ? spec : spec.template.spec;
   expect(restrictedViolations(found)).toEqual([]);
@@ -100,7 +100,7 @@ test('a bare Pod is started again whenever it ends', () => {
   expect(written({ kind: WorkloadKind.POD }).spec.restartPolicy).toBe('Always');
 });
 
-test('on the network of the Node it lacks nothing of restricted but that', () => {
+test('a hostNetwork Pod violates restricted only by its hostNetwork', () => {
   expect(restrictedViolations(pod({ network: PodNetwork.HOST }))).toEqual(['host namespaces']);
 });
 
@@ -108,13 +108,13 @@ test('its default requests let several Pods run on the smallest VM class', () =>
   expect(pod().containers[0].resources.requests).toEqual({ cpu: '50m', memory: '32Mi' });
 });
 
-test('it is one Pod, or as many as are asked for', () => {
+test('it has one Pod by default, or the number that is set', () => {
   expect(written().spec.replicas).toBe(1);
   expect(written({ replicas: 3 }).spec.replicas).toBe(3);
   expect(written({ replicas: 0 }).spec.replicas).toBe(0);
 });
 
-test('it says what it made', () => {
+test('its properties name the objects that it created', () => {
   const receiver = add(workloadChart(), 'Receiver', { name: 'player', additionalStreams: [OTHER] });
   expect(receiver.streams).toEqual([STREAM, OTHER]);
   expect(receiver).toMatchObject({
@@ -132,14 +132,14 @@ const SHARED_PORT = [
   ['one group', STREAM],
 ] as const;
 
-test.each(SHARED_PORT)('a port of a DaemonSet on the Nodes is nobody else’s there: %s', (_, stream) => {
+test.each(SHARED_PORT)('a port of a hostNetwork DaemonSet cannot be used again on its Nodes: %s', (_, stream) => {
   const chart = workloadChart();
   add(chart, 'A', { kind: WorkloadKind.DAEMON_SET, network: PodNetwork.HOST });
   add(chart, 'B', { stream, network: PodNetwork.HOST });
   expect(sentence(() => Testing.synth(chart))).toEqual(mentions('[workload/B]', '5001', '"workload/A"', 'DaemonSet'));
 });
 
-test('two references to one cluster are one cluster, unless their vSphere Namespaces differ', () => {
+test('two references with the same name are one cluster, unless their vSphere Namespaces differ', () => {
   const build = (vsphereNamespaces: string[]) => {
     const app = new App();
     for (const [i, vsphereNamespace] of vsphereNamespaces.entries()) {
@@ -155,7 +155,7 @@ test('two references to one cluster are one cluster, unless their vSphere Namesp
   expect(build(['one', 'two'])).toContain('kind: DaemonSet');
 });
 
-test('DaemonSets on different Nodes may have one port', () => {
+test('DaemonSets on different Nodes can have the same port', () => {
   const chart = workloadChart();
   const everywhere = { kind: WorkloadKind.DAEMON_SET, network: PodNetwork.HOST };
   add(chart, 'A', { ...everywhere, nodeLabels: { pool: 'a' } });
@@ -165,12 +165,12 @@ test('DaemonSets on different Nodes may have one port', () => {
   expect(sentence(() => Testing.synth(chart)).match(/Port 5001/g)).toHaveLength(2);
 });
 
-test('groups of one port declare it once, since a Pod has it once', () => {
+test('groups with the same port declare it once, because a Pod can have it only once', () => {
   const { containers } = pod({ additionalStreams: [MulticastStream.of('239.9.9.9')] });
   expect(containers.map(({ ports }: any) => ports?.length)).toEqual([1, undefined]);
 });
 
-test('on the Pod network, and with another port on the Nodes, a DaemonSet is in nobody’s way', () => {
+test('a DaemonSet on the Pod network, or with another port, does not conflict', () => {
   const chart = workloadChart();
   add(chart, 'A', { kind: WorkloadKind.DAEMON_SET, network: PodNetwork.HOST });
   add(chart, 'B');
@@ -210,7 +210,7 @@ test.each<[Partial<MulticastReceiverProps>, string]>([
   expect(sentence(() => written(props))).toEqual(mentions('MulticastReceiver "workload/Receiver"', expected));
 });
 
-test('what a newer cdk8s-plus adds to its resources is let through', () => {
+test('resources of a newer cdk8s-plus with additional members are accepted', () => {
   const amounts = { request: Size.mebibytes(2), atMost: Size.mebibytes(4) };
   const resources = { hugepages: { limit: Size.mebibytes(2) }, memory: amounts } as never;
   const [{ resources: found }] = written({ resources }).spec.template.spec.containers;

@@ -35,7 +35,7 @@ test('it sends with iperf as a client, with a TTL that leaves the cluster', () =
   );
 });
 
-test('the TTL is the one that is asked for', () => {
+test('the TTL is written as set', () => {
   expect(pod({ ttl: 32 }).containers[0].command).toEqual(expect.arrayContaining(['-T', '32']));
 });
 
@@ -44,19 +44,19 @@ test('rate and packet size are written as plain numbers, which iperf reads as bi
   expect(command.join(' ')).toContain('-b 5000000 -l 1200');
 });
 
-test('it is ready while packets leave, and started anew when none do', () => {
+test('it is ready while packets leave, and started again if none leave', () => {
   const command = ['sh', '/opt/multicast/health.sh', 'sending', '239.1.2.3', '5001'];
   const { readinessProbe, livenessProbe } = pod().containers[0];
   expect(readinessProbe).toEqual({ exec: { command }, periodSeconds: 2, failureThreshold: 1, timeoutSeconds: 5 });
   expect(livenessProbe).toMatchObject({ exec: { command }, initialDelaySeconds: 10, failureThreshold: 3 });
 });
 
-test('the interface goes to the script, since iperf leaves the choice to the route', () => {
+test('the script gets the interface, because with iperf the route decides', () => {
   expect(pod({ interfaceName: 'net1' }).containers[0].env).toEqual([{ name: 'MULTICAST_INTERFACE', value: 'net1' }]);
   expect(pod().containers[0]).not.toHaveProperty('env');
 });
 
-test('a bare Pod sends for a while and is completed, or without end', () => {
+test('a bare Pod sends for its duration and is completed, or sends without end', () => {
   const { spec } = deployment({ kind: WorkloadKind.POD, duration: Duration.minutes(2) });
   expect(spec.containers[0].command.slice(0, 5)).toEqual(['sh', '/opt/multicast/send.sh', '239.1.2.3', '5001', '120']);
   expect(spec.containers[0].command.join(' ')).toContain('-t 120 ');
@@ -65,13 +65,13 @@ test('a bare Pod sends for a while and is completed, or without end', () => {
   expect(deployment({ kind: WorkloadKind.POD }).spec.restartPolicy).toBe('Always');
 });
 
-test('as a DaemonSet it runs on each Node, also beside a receiver', () => {
+test('a DaemonSet runs on each Node, also on the Node of a receiver', () => {
   const { spec } = deployment({ kind: WorkloadKind.DAEMON_SET });
   expect(spec.template.spec).not.toHaveProperty('affinity');
   expect(restrictedViolations(spec.template.spec)).toEqual([]);
 });
 
-test('a receiver on every Node leaves none for a sender that is kept apart', () => {
+test('a receiver on every Node leaves no Node for a sender that must be on another one', () => {
   const build = (props: Partial<MulticastReceiverProps>, placement?: Placement) => {
     const chart = workloadChart();
     const stream = STREAM;
@@ -93,7 +93,7 @@ test.each(['iperf', 'registry.example.com:5000/video/iperf'])(
   },
 );
 
-test('a source that no Pod can have is warned of', () => {
+test('a source that no Pod can have gives a warning', () => {
   const warnings = (network: PodNetwork) => {
     const chart = workloadChart();
     const stream = MulticastStream.of('232.1.1.8', { source: '10.0.0.7' });
@@ -104,20 +104,20 @@ test('a source that no Pod can have is warned of', () => {
   expect(warnings(PodNetwork.POD)).toEqual([mentions('"232.1.1.8"', '"10.0.0.7"', 'TAM066')]);
 });
 
-test('a sender on every Node is warned of', () => {
+test('a sender on every Node gives a warning', () => {
   const chart = workloadChart();
   new MulticastSender(chart, 'A', { stream: STREAM, image: IMAGE, kind: WorkloadKind.DAEMON_SET });
   expect(Warnings.of(chart)).toEqual([mentions('"239.1.2.3"', '5001', 'TAM067')]);
 });
 
-test('a second sender of a stream is warned of', () => {
+test('a second sender of a stream gives a warning', () => {
   const chart = workloadChart();
   ['A', 'B'].forEach((id) => new MulticastSender(chart, id, { stream: STREAM, image: IMAGE }));
   new MulticastSender(chart, 'C', { stream: MulticastStream.of(STREAM.group, { port: 5002 }), image: IMAGE });
   expect(Warnings.of(chart)).toEqual([mentions('Group "239.1.2.3"', '5001', '"workload/A"', 'TAM067')]);
 });
 
-test('it says what it made', () => {
+test('its properties name the objects that it created', () => {
   const props = { name: 'camera', stream: STREAM, image: IMAGE, network: PodNetwork.HOST };
   expect(new MulticastSender(workloadChart(), 'Sender', props)).toMatchObject({
     stream: STREAM,
@@ -130,17 +130,17 @@ test('it says what it made', () => {
   });
 });
 
-test('it satisfies the level restricted', () => {
+test('it satisfies the Pod Security level restricted', () => {
   expect(restrictedViolations(pod())).toEqual([]);
 });
 
-test('on the network of the Node it lacks nothing of restricted but that', () => {
+test('a hostNetwork Pod violates restricted only by its hostNetwork', () => {
   const host = pod({ network: PodNetwork.HOST });
   expect(restrictedViolations(host)).toEqual(['host namespaces']);
   expect(host).toMatchObject({ hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' });
 });
 
-test('it keeps away from the receivers of its stream, in both namespaces of the chart and in no other', () => {
+test('it runs on other Nodes than the receivers of its stream, in both namespaces of the chart and in no other', () => {
   expect(pod().affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution).toEqual([
     {
       topologyKey: 'kubernetes.io/hostname',
@@ -156,7 +156,7 @@ test('it keeps away from the receivers of its stream, in both namespaces of the 
   ]);
 });
 
-test('the labels that it keeps away from are those of the receiver', () => {
+test('its anti-affinity has the labels of the receiver', () => {
   const chart = workloadChart();
   new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE });
   new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
@@ -165,11 +165,11 @@ test('the labels that it keeps away from are those of the receiver', () => {
   expect(receiver.spec.template.metadata.labels).toMatchObject(term.labelSelector.matchLabels);
 });
 
-test('it has a name of its own where none is given', () => {
+test('it has a default name', () => {
   expect(deployment().metadata.name).toMatch(/^workload-sender-[0-9a-f]+$/i);
 });
 
-test('receivers that may take every Node are warned of', () => {
+test('receivers that can run on every Node give a warning', () => {
   const warnings = (replicas: number, other = STREAM) => {
     const chart = workloadChart({ nodePools: [{ name: 'np', replicas: 2 }] });
     new MulticastReceiver(chart, 'Receiver', { stream: other, image: IMAGE, replicas });
@@ -182,11 +182,11 @@ test('receivers that may take every Node are warned of', () => {
   expect(warnings(2, MulticastStream.of('239.9.9.9'))).toEqual([]);
 });
 
-test('it runs on any Node where the user says so', () => {
+test('it runs on any Node if the user sets that', () => {
   expect(pod({ placement: Placement.ANY_NODE })).not.toHaveProperty('affinity');
 });
 
-test('a cluster of one worker Node is refused unless the sender may run on any', () => {
+test('a cluster with one worker Node is refused unless the sender can run on any Node', () => {
   const build = (placement?: Placement) => {
     const chart = workloadChart({ nodePools: [{ name: 'np', replicas: 1 }] });
     new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
@@ -231,7 +231,7 @@ test.each([
   'iperf:2.1.8',
   'harbor:5000/video/iperf:v1',
   `registry.example.com/a/b_c@sha256:${'0'.repeat(64)}`,
-])('image %s is taken', (image) => {
+])('image %s is accepted', (image) => {
   expect(pod({ image }).containers[0].image).toBe(image);
 });
 

@@ -11,7 +11,7 @@ function scriptsOf(chart: WorkloadChart): any[] {
   return Testing.synth(chart).filter(({ kind }) => kind === 'ConfigMap');
 }
 
-test('the scripts come with the manifests, as the image has them', () => {
+test('the scripts in the manifests are those of the image', () => {
   const chart = workloadChart();
   new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
   new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE });
@@ -29,7 +29,7 @@ test('the scripts come with the manifests, as the image has them', () => {
   expect(configMap.data['health.sh']).toBe(readFileSync(join(IMAGES, 'health.sh'), 'utf8'));
 });
 
-test('each Pod has them, read-only, and a folder that it can write to', () => {
+test('each Pod has the scripts, read-only, and a folder that it can write to', () => {
   const chart = workloadChart();
   new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
   const written = Testing.synth(chart);
@@ -45,7 +45,7 @@ test('each Pod has them, read-only, and a folder that it can write to', () => {
   ]);
 });
 
-test('the Namespace of the hostNetwork Pods has them too, after itself and before the Pods', () => {
+test('the Namespace of the hostNetwork Pods has the scripts too, written after the Namespace and before the Pods', () => {
   const chart = workloadChart();
   new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE, network: PodNetwork.HOST });
   const kinds = Testing.synth(chart).map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? metadata.name}`);
@@ -57,7 +57,7 @@ test('the Namespace of the hostNetwork Pods has them too, after itself and befor
   ]);
 });
 
-test('two charts of one cluster may bring them to one Namespace', () => {
+test('two charts of one cluster can write the scripts to one Namespace', () => {
   const cluster = newCluster();
   const charts = ['a', 'b'].map((id) => new WorkloadChart(cluster.node.root, id, { cluster }));
   charts.forEach((chart) => new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE }));
@@ -66,7 +66,7 @@ test('two charts of one cluster may bring them to one Namespace', () => {
 
 const ATTACKS = ['$(touch /tmp/x)', '`id`', 'a;id', 'a|id', 'a&id', "a'b", 'a"b', 'a\nb', '$HOME', '-x', 'a b', '%n'];
 
-/** What of a Pod a shell could come to read: everything but the scripts themselves. */
+/** Everything in a Pod that a shell could evaluate, except the scripts. */
 function wordsOf(chart: WorkloadChart): string[] {
   return Testing.synth(chart)
     .filter(({ kind }) => kind === 'Deployment')
@@ -79,7 +79,7 @@ function wordsOf(chart: WorkloadChart): string[] {
     ]);
 }
 
-test('no value of a user can mean anything to a shell', () => {
+test('no value of a user contains characters that a shell evaluates', () => {
   const refusals: string[] = [];
   const tryAll = (build: (chart: WorkloadChart, value: string) => unknown) => {
     for (const attack of ATTACKS) {
@@ -103,7 +103,7 @@ test('no value of a user can mean anything to a shell', () => {
   expect(refusals).toHaveLength(11 * ATTACKS.length);
 });
 
-test('each word of a command is one that no shell reads twice', () => {
+test('no word of a command is changed by a shell', () => {
   const chart = workloadChart();
   new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE, interfaceName: 'net1' });
   new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE, interfaceName: 'net1' });
@@ -111,7 +111,7 @@ test('each word of a command is one that no shell reads twice', () => {
   expect(wordsOf(chart).length).toBeGreaterThan(40);
 });
 
-test('a stream without packets each second is refused where it is sent', () => {
+test('a sender with less than one packet per second is refused', () => {
   const chart = workloadChart();
   const build = () => new MulticastSender(chart, 'X', { stream: STREAM, image: IMAGE, bitsPerSecond: 100 });
   expect(sentence(build)).toEqual(mentions('bitsPerSecond', '1400'));

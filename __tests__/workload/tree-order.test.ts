@@ -26,14 +26,14 @@ function sender(scope: Construct, id: string, props: Partial<MulticastSenderProp
   return new MulticastSender(scope, id, { stream: STREAM, image: IMAGE, ...props });
 }
 
-/** The senders and receivers that a proof is told of, by the names of what runs them. */
+/** The names of the workloads that a proof checks. */
 function proven(chart: WorkloadChart): string[] {
   const job = Testing.synth(chart).find(({ kind }) => kind === 'Job');
   const [{ value }] = job.spec.template.spec.containers[0].env;
   return JSON.parse(value).map(({ role, name }: { role: string; name: string }) => `${role} ${name}`);
 }
 
-/** The Pods that policies name in their rules, by their Namespaces. */
+/** The Pods in the rules of policies, by Namespace. */
 function namespacesOf(policies: MulticastPolicies): string[] {
   const { egress } = policies.igmpPolicy?.toJson().spec as { egress: any[] };
   return egress
@@ -44,7 +44,7 @@ function namespacesOf(policies: MulticastPolicies): string[] {
 
 const ofCharts = (text: string) => (warning: string) => warning.includes(text);
 
-test('what was made later and stands earlier in the tree is written earlier', () => {
+test('a construct that was created later but is earlier in the tree is written earlier', () => {
   const chart = workloadChart();
   const [early, late] = ['early', 'late'].map((id) => new Construct(chart, id));
   new MulticastProof(chart, 'proof', { image: IMAGE });
@@ -55,7 +55,7 @@ test('what was made later and stands earlier in the tree is written earlier', ()
   expect(proven(chart)).toEqual(['receiver first', 'receiver last', 'receiver below', 'sender sends']);
 });
 
-test('one that is added after the chart was written stands in its place too', () => {
+test('a construct that is added after synth is written in its place in the tree', () => {
   const chart = workloadChart();
   const early = new Construct(chart, 'early');
   new MulticastProof(chart, 'proof', { image: IMAGE });
@@ -65,14 +65,14 @@ test('one that is added after the chart was written stands in its place too', ()
   expect(proven(chart)).toEqual(['receiver first', 'receiver second']);
 });
 
-test('ids that are numbers stand before others, as the tree has them', () => {
+test('ids that are numbers come before others, as in the tree', () => {
   const chart = workloadChart();
   new MulticastProof(chart, 'proof', { image: IMAGE });
   ['b', '10', '2', 'a'].forEach((id) => receiver(chart, id, { name: `r${id}` }));
   expect(proven(chart)).toEqual(['receiver r2', 'receiver r10', 'receiver rb', 'receiver ra']);
 });
 
-test('the second sender of a stream is the one that stands later, whenever it was made', () => {
+test('the second sender of a stream is the later one in the tree, whenever it was created', () => {
   const chart = workloadChart();
   const early = new Construct(chart, 'early');
   const late = sender(chart, 'late');
@@ -81,7 +81,7 @@ test('the second sender of a stream is the one that stands later, whenever it wa
   expect(Warnings.of(late).filter(ofCharts('"workload/early/s"'))).toHaveLength(1);
 });
 
-test('one that was removed from the tree is not found any more, and one in its place is', () => {
+test('a construct that was removed from the tree is not found, and its replacement is', () => {
   const chart = workloadChart();
   new MulticastProof(chart, 'proof', { image: IMAGE });
   receiver(chart, 'a', { name: 'a' });
@@ -94,13 +94,13 @@ test('one that was removed from the tree is not found any more, and one in its p
   expect(proven(chart)).toEqual(['receiver a', 'receiver c', expect.stringContaining('sender ')]);
 });
 
-test('a sender that could not be made is no sender', () => {
+test('a sender whose constructor threw does not count', () => {
   const chart = workloadChart();
   expect(sentence(() => sender(chart, 'wrong', { ttl: 0 }))).toContain('ttl');
   expect(Warnings.of(sender(chart, 's')).filter(ofCharts('TAM067'))).toEqual([]);
 });
 
-test('what stands in a chart in the chart is proven too', () => {
+test('the proof also checks workloads in a chart inside the chart', () => {
   const chart = workloadChart();
   new MulticastProof(chart, 'proof', { image: IMAGE });
   const inner = new WorkloadChart(chart, 'inner', { cluster: chart.cluster });
@@ -109,7 +109,7 @@ test('what stands in a chart in the chart is proven too', () => {
   expect(proven(chart)).toEqual(['receiver inside', 'receiver outside']);
 });
 
-describe('two clusters of one name', () => {
+describe('two clusters with the same name', () => {
   const chartsOf = () => {
     const { root } = workloadChart().node;
     return ['left', 'right'].map((vsphereNamespace) => {
@@ -118,7 +118,7 @@ describe('two clusters of one name', () => {
     });
   };
 
-  test('policies of one say nothing of the Pods of the other', () => {
+  test('policies of one do not have the Pods of the other', () => {
     const charts = chartsOf();
     const others = OtherMulticast.droppedInCluster();
     const policies = charts.map((chart) => new MulticastPolicies(chart, 'policies', { others }));
@@ -136,7 +136,7 @@ describe('two clusters of one name', () => {
   });
 });
 
-test('a receiver of several ports is told of every one that another wants, once and in the order of the other', () => {
+test('the error about ports lists each port that another receiver uses, once and in the order of that receiver', () => {
   const chart = workloadChart();
   const [a, b] = [6001, 6002].map((port, i) => MulticastStream.of(`239.1.2.${i}`, { port }));
   const common = { network: PodNetwork.HOST, kind: WorkloadKind.DAEMON_SET };
@@ -145,7 +145,7 @@ test('a receiver of several ports is told of every one that another wants, once 
   expect(sentence(() => Testing.synth(chart)).match(/(?<=Port )\d+/g)).toEqual(['6002', '6001']);
 });
 
-test('policies that contradict several others name each once, in the order of the tree', () => {
+test('the error about policies that contradict several others lists each once, in the order of the tree', () => {
   const chart = workloadChart();
   const early = new Construct(chart, 'b');
   receiver(chart, 'r');

@@ -22,19 +22,19 @@ function labels(level: string): object {
   return Object.fromEntries(['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]));
 }
 
-test('it makes its Namespace at the level restricted', () => {
+test('it creates its Namespace with the Pod Security level restricted', () => {
   expect(Testing.synth(chart())).toEqual([
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'multicast', labels: labels('restricted') }, spec: {} },
   ]);
 });
 
-test('what a user adds goes to the Namespace too', () => {
+test('an object that the user adds is in the Namespace too', () => {
   const own = chart({ namespace: 'video' });
   new ApiObject(own, 'ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap' });
   expect(Testing.synth(own)[1].metadata.namespace).toBe('video');
 });
 
-test('hostNetwork Pods live in a privileged Namespace of their own, which stands before them', () => {
+test('hostNetwork Pods are in their own privileged Namespace, which is written before them', () => {
   const own = chart({ namespace: 'video' });
   new MulticastSender(own, 'A', { stream: STREAM, image: IMAGE, network: PodNetwork.HOST });
   new MulticastReceiver(own, 'B', { stream: STREAM, image: IMAGE, network: PodNetwork.HOST });
@@ -86,20 +86,20 @@ test('one file for both API servers is refused', () => {
   ]);
 });
 
-test('files named by kind and name alone are refused', () => {
+test('files that are named only by kind and name are refused', () => {
   const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
   new WorkloadChart(app, 'workload', { cluster });
   expect(sentence(() => app.synthYaml())).toEqual(mentions('yamlOutputType', 'FILE_PER_RESOURCE', 'FILE_PER_CHART'));
 });
 
-test('a namespace of 63 characters is taken, and one for hostNetwork is asked for only where it is needed', () => {
+test('a namespace of 63 characters is accepted, and hostNetworkNamespace is required only if it is needed', () => {
   const own = chart({ namespace: 'a'.repeat(63) });
   expect(
     sentence(() => new MulticastSender(own, 'S', { stream: STREAM, image: IMAGE, network: PodNetwork.HOST })),
   ).toEqual(mentions(`hostNetwork Namespace "${'a'.repeat(63)}-host"`, 'DNS label', 'hostNetworkNamespace'));
 });
 
-test.each(['default', 'kube-system', 'vmware-system-csi'])('the Namespace %s is left alone', (namespace) => {
+test.each(['default', 'kube-system', 'vmware-system-csi'])('the Namespace %s is refused', (namespace) => {
   expect(sentence(() => chart({ namespace }))).toEqual(mentions(`Namespace "${namespace}"`, 'Pod Security'));
 });
 
@@ -112,7 +112,7 @@ test('one Namespace with two Pod Security levels is refused', () => {
   );
 });
 
-test('two Deployments of one name in one Namespace are refused, in two clusters they are not', () => {
+test('two Deployments with the same name are refused in one Namespace, and accepted in two clusters', () => {
   const app = new App();
   const add = (id: string, name: string) =>
     new MulticastReceiver(new WorkloadChart(app, id, { cluster: ClusterReference.of(name, 'v1.25') }), 'R', {
@@ -127,13 +127,13 @@ test('two Deployments of one name in one Namespace are refused, in two clusters 
   );
 });
 
-test('something else in place of the cluster is refused', () => {
+test('a cluster that is not a TanzuCluster or ClusterReference is refused', () => {
   expect(sentence(() => chart({ cluster: undefined }))).toEqual(
     mentions('WorkloadChart "workload"', 'cluster', 'undefined'),
   );
 });
 
-test('it takes a cluster that is described beside it', () => {
+test('it accepts a cluster that the same app creates', () => {
   expect(workloadChart().cluster.clusterName).toBe('c1');
 });
 
@@ -141,7 +141,7 @@ function warningsOf(release: string): string[] {
   return Warnings.of(chart({ cluster: ClusterReference.of('c1', release) }));
 }
 
-test('a release with PodSecurityPolicies asks for a binding, without which no Pod of ours starts', () => {
+test('a release with PodSecurityPolicies gets a RoleBinding, because no Pod starts without it', () => {
   const binding = `'kubectl create rolebinding psp -n multicast --clusterrole=psp:vmware-system-restricted --group=system:serviceaccounts:multicast'`;
   expect(warningsOf('v1.24.9---vmware.1-tkg.4')[0]).toEqual(
     mentions('Cluster "c1"', '"v1.24.9---vmware.1-tkg.4"', 'PodSecurityPolicies', binding),
@@ -149,6 +149,6 @@ test('a release with PodSecurityPolicies asks for a binding, without which no Po
   expect(warningsOf('v1.25.7---vmware.3-fips.1-tkg.1')).toEqual([]);
 });
 
-test('a reference whose Antrea carries nothing in encap mode is warned of', () => {
+test('a reference whose Antrea does not support multicast in encap mode gives a warning', () => {
   expect(warningsOf('v1.24.9---vmware.1-tkg.4')[1]).toEqual(mentions('Cluster "c1"', '1.7.2', 'noEncap', 'TAM061'));
 });

@@ -2,12 +2,12 @@ import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-25';
 import { Acknowledgement, OsImage, SupervisorChart, TanzuCluster } from 'cdk8s-antrea-multicast';
 
-/** Stands where the article says {registry-fqdn}, which no YAML parser takes for a string. */
+/** Replaces {registry-fqdn} of the article, which a YAML parser does not read as a string. */
 const REGISTRY_FQDN = 'registry.example.com';
 
-// What is wrong with this text: the "secret" is no key. An aescbc key is 16, 24 or 32 random bytes in base64, and this
-// is 33 characters with a dot among them, so the API server would refuse it; and a real one would stand readable here.
-// It is written because the article writes it. Leave the option out and the platform makes a key of its own.
+// The "secret" in this text is not a valid key: an aescbc key is base64 of 16, 24 or 32 random bytes, and this is 33
+// characters with a dot, so the API server would refuse it. A valid key here would be readable for everyone who can read
+// this file. It is written only because the article has it. Without the option, the platform creates a key itself.
 const ENCRYPTION_CONFIG = `apiVersion: apiserver.config.k8s.io/v1
 kind: EncryptionConfiguration
 resources:
@@ -39,17 +39,17 @@ const cluster = new TanzuCluster(supervisor, 'Cluster', {
   nodePools: [{ name: 'node-pool-1', replicas: 2 }],
 });
 cluster.enableMulticast({ featureGates: { FlowExporter: true } });
-Acknowledgement.of(cluster, 'TAM034', 'the article publishes it, and it is no key');
-Acknowledgement.of(cluster, 'TAM035', 'the article writes it');
+Acknowledgement.of(cluster, 'TAM034', 'the article publishes it, and it is not a valid key');
+Acknowledgement.of(cluster, 'TAM035', 'the article has this invalid key');
 Acknowledgement.of(cluster, 'TAM025', 'the article uses these ranges');
 
-// The article's images run as root and say in their entry points what to do, so these are plain Pods without any of
-// what this library would add. Its roles are swapped: the image "mcsender" listens, and "mcreceiver" sends.
+// The images of the article run as root, and their entry points contain the commands. So these are plain Pods without the
+// additions of this library. The roles are swapped: the image "mcsender" listens, and "mcreceiver" sends.
 const workload = new Chart(app, 'mccluster-workload', { namespace: 'default' });
 articlePod(workload, 'mcsender', `${REGISTRY_FQDN}/mcsender:v1`);
 articlePod(workload, 'mcreceiver', `${REGISTRY_FQDN}/mcreceiver:v1`);
 
-// A second Pod of the same name and namespace: applied in place of the first one, hence in a file of its own.
+// This Pod has the name and namespace of the first one and is applied in its place, so it has its own file.
 const hostNetwork = new Chart(app, 'mccluster-workload-host-network', { namespace: 'default' });
 articlePod(hostNetwork, 'mcsender', 'mcsender:v1', { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' });
 

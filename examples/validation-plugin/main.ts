@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 
-// Objects written by hand, without the constructs of this library, which would have refused the AntreaConfig here.
+// These objects are written by hand. The constructs of this library would refuse this AntreaConfig.
 const app = new App();
 
 const supervisor = new Chart(app, 'by-hand-supervisor', { namespace: 'mcast' });
@@ -15,7 +15,7 @@ antreaConfig.addJsonPatch(
     antrea: {
       config: {
         trafficEncapMode: 'encap',
-        // The webhook of the Supervisor refuses this one with encap; here the plugin says so before anybody applies it.
+        // The webhook of the Supervisor refuses noSNAT in mode encap. The plugin reports it before the object is applied.
         noSNAT: true,
         featureGates: {
           AntreaProxy: true,

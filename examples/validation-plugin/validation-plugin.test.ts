@@ -18,7 +18,7 @@ beforeAll(() => {
   project.remove();
 });
 
-test('it writes these documents and no other', () => {
+test('synth writes exactly these documents', () => {
   const names = Object.entries(written).map(([file, documents]) => [
     file,
     documents.map(({ kind, metadata }) => `${kind} ${metadata.name}`),
@@ -29,7 +29,7 @@ test('it writes these documents and no other', () => {
   });
 });
 
-test('the plugin takes the properties that cdk8s.yaml gives, and reads all files', async () => {
+test('the plugin accepts the properties of cdk8s.yaml, and reads all files', async () => {
   const parsed: string[] = [];
   const violations: Violation[] = [];
   const submitted: string[] = [];
@@ -48,6 +48,6 @@ test('the plugin takes the properties that cdk8s.yaml gives, and reads all files
   expect(submitted).toHaveLength(1);
 });
 
-test('cdk8s.yaml names the plugin in the way that cdk8s-cli takes', () => {
+test('cdk8s.yaml names the plugin in the form that cdk8s-cli requires', () => {
   expect(entry).toMatchObject({ package: './validation', class: MulticastValidation.name, version: '0.1.0' });
 });

@@ -1,22 +1,22 @@
 #!/bin/sh
 # Checks in a workload cluster that multicast is on and that packets arrive: sh check.sh [OPTION...]
 #
-#   --seconds=N         a check that fails is tried again until N seconds have passed in all (120)
-#   --apart=N           seconds between the two looks at the log of a receiver (5)
-#   --config-map=NAME   the ConfigMap of Antrea in kube-system (antrea-config)
-#   --settings=TEXT     the object on the Supervisor that configures Antrea, for messages (AntreaConfig)
-#   --gate-is-default   the feature gate Multicast is on where nothing is said
-#   --controller-gate   antrea-controller has that gate too
-#   --enable            antrea-agent.conf must say multicast.enable: true
-#   --no-groups         this Antrea has no multicastgroups
+#   --seconds=N         a check that fails runs again until N seconds have passed since the start (120)
+#   --apart=N           seconds between the two times that the log of a receiver is read (5)
+#   --config-map=NAME   name of the ConfigMap of Antrea in kube-system (antrea-config)
+#   --settings=TEXT     the object on the Supervisor that configures Antrea, used in messages (AntreaConfig)
+#   --gate-is-default   the feature gate Multicast is on by default
+#   --controller-gate   antrea-controller also has this gate
+#   --enable            antrea-agent.conf must set multicast.enable to true
+#   --no-groups         this version of Antrea does not serve multicastgroups
 #
-# $MULTICAST_WORKLOADS is the list of senders and receivers in JSON, each with role, kind, namespace, name, replicas (null
-# for a DaemonSet), hostNetwork, interface (where one was asked for), and streams with group, port and label (the Pods have
-# that label with the role as value).
+# $MULTICAST_WORKLOADS is the list of senders and receivers in JSON. Each has role, kind, namespace, name, replicas
+# (null for a DaemonSet), hostNetwork, interface (if one was set), and streams with group, port and label. The Pods have
+# this label, and its value is the role.
 #
-# Each check prints one line that begins with ok, FAIL, or skip where it cannot be made. Exit code 0: none says FAIL. Needs a shell, curl and jq; asks the
-# API server that KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT name, as the ServiceAccount of its Pod; keeps files
-# in $MULTICAST_STATE (/tmp).
+# Each check prints one line. It begins with ok, with FAIL, or with skip if the check is not possible. The exit code is
+# 0 if no line begins with FAIL. Needs a shell, curl and jq. Sends requests to the API server at KUBERNETES_SERVICE_HOST
+# and KUBERNETES_SERVICE_PORT, as the ServiceAccount of its Pod. Writes files to $MULTICAST_STATE (/tmp).
 set -u
 seconds=120
 apart=5
@@ -68,7 +68,7 @@ case ${KUBERNETES_SERVICE_HOST:-} in
   *) api="https://${KUBERNETES_SERVICE_HOST:-kubernetes.default.svc}:${KUBERNETES_SERVICE_PORT:-443}" ;;
 esac
 
-# What all filters share. What comes from elsewhere is shown without control characters.
+# Functions that all jq filters use. `shown` removes control characters from texts of the cluster.
 # shellcheck disable=SC2016 # variables of jq
 defs='
   def hex: [. / 4096 % 16, . / 256 % 16, . / 16 % 16, . % 16] | map(floor | "0123456789abcdef"[. : . + 1]) | "\\u" + add;
@@ -108,7 +108,7 @@ defs='
     end));
 '
 
-# Asks the API server for a path; leaves the answer in $work/body and its status in $code, 000 where there is none.
+# Gets a path from the API server. Writes the answer to $work/body, and its status to $code (000 if there is no answer).
 get() {
   : >"$work/body"
   if ! token=$(cat "$account/token" 2>"$work/error"); then
@@ -121,8 +121,8 @@ get() {
   [ "$code" = 200 ]
 }
 
-# Asks for a list page by page; leaves in $work/body the items, each cut down by the filter $2, since those of a large
-# cluster would not fit into the memory of this container.
+# Gets a list page by page, and writes the items to $work/body. The filter $2 reduces each item, because the items of a
+# large cluster do not fit into the memory of this container.
 list() {
   : >"$work/items"
   page=
@@ -138,7 +138,7 @@ list() {
   jq -s '{ items: . }' "$work/items" >"$work/body"
 }
 
-# What is kept of a Pod and of a Node.
+# The filters that reduce a Pod and a Node.
 pod_parts='{
   metadata: (.metadata | { name, namespace, labels, deletionTimestamp, ownerReferences }),
   spec: (.spec | { nodeName, containers: [.containers[]? | { name, command, args }] }),
@@ -146,7 +146,7 @@ pod_parts='{
 }'
 node_parts='{ metadata: (.metadata | { name, labels }) }'
 
-# Why the last question has no answer; $1 is what was asked for.
+# Prints why the last request failed. $1 is what was requested.
 trouble() {
   case $code in
     000) printf 'the API server %s does not answer (%s): see that the Pod reaches it and has the token of its ServiceAccount' \
@@ -194,7 +194,7 @@ check_config() {
   fi
   jq -r --arg name "$config_map" --arg settings "$settings" --argjson standard "$gate_is_default" \
     --argjson controller "$controller_gate" --argjson enable "$enable" "$defs"'
-    # The settings of a section, without what is commented out.
+    # The settings of a section, without comments.
     def section($wanted):
       reduce ((. // "") | split("\n")[] | sub("(^|\\s)#.*$"; "") | sub("\\s+$"; "") | select(. != "")
         | [capture("^(?<indent> *)[\"'\'']?(?<key>\\w[\\w.-]*)[\"'\'']?\\s*:\\s*(?<value>.*)$")][]) as $line (
@@ -226,7 +226,7 @@ check_config() {
       end' "$work/body"
 }
 
-# Leaves the Pods of workload $1 in $work/body.
+# Writes the Pods of workload $1 to $work/body.
 get_pods() {
   list "$(jq -nr --argjson i "$1" "$defs"'workload($i)
     | "/api/v1/namespaces/\(.namespace)/pods?labelSelector=" + ("\(.streams[0].label)=\(.role)" | @uri)')" "$pod_parts"
@@ -257,7 +257,7 @@ check_workload() {
       end' "$work/body"
 }
 
-# Whether Antrea lists the Pods of workload $1 for the group $2.
+# Checks that Antrea lists the Pods of workload $1 for the group $2.
 check_group() {
   if [ "$groups" = false ]; then
     echo "skip multicastgroups $2: this Antrea does not list groups"
@@ -295,13 +295,14 @@ check_group() {
       end' "$work/body"
 }
 
-# Leaves the last lines of each Pod of workload $1 that receives $2:$3 in $work/$4.POD, and the Pods in $work/$4.
+# For each Pod of workload $1 that receives $2:$3, writes the last lines of its log to $work/$4.POD, and its name to
+# $work/$4.
 read_logs() {
   rm -f "$work/$4".*
   : >"$work/$4"
   : >"$work/unread"
   get_pods "$1" || return 1
-  # The container is the one whose command names group and port.
+  # Finds the container that has the group and the port in its command.
   jq -r --argjson i "$1" --arg group "$2" --arg port "$3" "$defs"'
     workload($i) as $w
     | .items | of($w)[]
@@ -312,7 +313,7 @@ read_logs() {
   while read -r namespace pod container node; do
     get "/api/v1/namespaces/$namespace/pods/$pod/log?container=$container&tailLines=200&timestamps=true" || {
       case $code in
-        400 | 404) : >"$work/body" ;; # The container has not started, or the Pod is gone: there is no line.
+        400 | 404) : >"$work/body" ;; # The container has not started, or the Pod is gone: its log is empty.
         401 | 403) return 1 ;;
         *)
           printf '%s/%s on Node %s\n' "$namespace" "$pod" "$node" >>"$work/unread"
@@ -325,7 +326,7 @@ read_logs() {
   done <"$work/pods"
 }
 
-# How many datagrams of $2:$3 arrive at workload $1 between two looks at the logs.
+# Checks that datagrams of $2:$3 arrive at workload $1, by reading the logs twice.
 check_packets() {
   first="first-$1-$2-$3"
   if [ ! -e "$work/$first" ]; then
@@ -348,10 +349,11 @@ check_packets() {
   fi
   : >"$work/counts"
   while read -r namespace pod; do
-    # A Pod that came in between has no earlier lines.
+    # A Pod that is new since the first time has no earlier lines.
     before="$work/$first.$pod"
     [ -e "$before" ] || before=/dev/null
-    # iperf counts what came and what was lost; a line from 0 that spans more than a report is the sum of a stream.
+    # iperf reports received and lost datagrams. A line that begins at 0 and is longer than one interval is a total:
+    # skip it.
     jq -n --arg pod "$namespace/$pod" --rawfile before "$before" --rawfile after "$work/second.$pod" '
       def lines: split("\n") | map(select(. != ""));
       ($before | lines | last // "") as $last
@@ -384,7 +386,7 @@ now() {
   echo "${uptime%%.*}"
 }
 
-# Tries a check until it is ok or the time is up, and prints its line.
+# Repeats a check until it is ok or the time is over, and then prints its line.
 try() {
   while :; do
     line=$(
@@ -435,7 +437,7 @@ try antrea
 try config
 looked=false
 while read -r what workload group port; do
-  # One wait serves all streams: the first look at all of them comes before it.
+  # Reads the logs of all streams for the first time here, so that one wait is enough for all of them.
   if [ "$what" = packets ] && [ "$looked" = false ]; then
     looked=true
     while read -r kind i to at; do

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The entry point of the image: receive GROUP [PORT [OPTION...]], send GROUP [PORT [OPTION...]], or any other command.
 #
-# GROUP may name an interface: 239.1.2.3%eth0. Each OPTION goes to iperf, behind those that are given here.
+# GROUP can have an interface: 239.1.2.3%eth0. Each OPTION is passed to iperf, after the options of this script.
 set -u
 
 usage() {

@@ -3,15 +3,15 @@
 #
 #   receiving  packets of this group and port arrived in the last 8 seconds
 #   sending    packets left in the last 9 seconds
-#   alive      the group is joined, and iperf either waits for a sender or heard its own in the last 20 seconds
+#   alive      the group is joined, and iperf waits for a sender or received from its sender in the last 20 seconds
 #
-# Needs a shell, no other program; reads the files that receive.sh and send.sh keep in $MULTICAST_STATE (/tmp).
+# Needs only a shell. Reads the files that receive.sh and send.sh write to $MULTICAST_STATE (/tmp).
 set -u
 question=$1
 group=$2
 port=$3
 
-# Whether the last packet is at most so many seconds old.
+# Succeeds if the last packet is at most $1 seconds old.
 heard_within() {
   read -r last 2>/dev/null <"${MULTICAST_STATE:-/tmp}/$group-$port.last" || return 1
   read -r uptime _ </proc/uptime

@@ -1,11 +1,12 @@
 #!/bin/sh
 # Receives one multicast stream until it is told to stop: sh receive.sh GROUP PORT COMMAND...
 #
-# COMMAND is iperf 2 as a server that reports each second (-i 1). Its lines go to standard output. Needs a shell and
-# iperf, no other program; keeps small files in $MULTICAST_STATE (/tmp) that health.sh reads.
+# COMMAND is iperf 2 as a server that reports each second (-i 1). Its output goes to standard output. Needs only a shell
+# and iperf. Writes small files to $MULTICAST_STATE (/tmp), which health.sh reads.
 #
-# iperf keeps to the first sender that it hears. When that one dies without a goodbye, iperf counts nothing for ever, so
-# it is replaced after 10 reports without a packet. Exit code 1: the group could not be joined, or iperf ended.
+# iperf accepts packets only from the first sender. If that sender stops without a final packet, iperf never counts
+# another sender. So this script starts iperf again after 10 reports without a packet. Exit code 1: the group cannot be
+# joined, or iperf ended.
 set -u
 group=$1
 port=$2
@@ -17,7 +18,7 @@ esac
 # shellcheck source=images/multicast/run-iperf.sh
 . "$folder/run-iperf.sh"
 
-# Passes iperf's report on and judges it. Exit code 3: replace iperf; 1: give up.
+# Prints the report of iperf and evaluates it. Exit code 3: start iperf again; 1: give up.
 watch() {
   verdict=0
   silent=0
@@ -38,7 +39,7 @@ watch() {
           *[1-9]*)
             silent=0
             read_uptime
-            # Without truncation: a probe between the two would read nothing. The number never gets shorter.
+            # Overwrites without truncation, because a probe could read an empty file. The number never gets shorter.
             echo "$uptime" 1<>"$state.last"
             ;;
           *) silent=$((silent + 1)) ;;

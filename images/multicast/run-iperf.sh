@@ -1,10 +1,10 @@
 #!/bin/sh
 # Runs iperf for receive.sh and send.sh, which source this file.
 #
-# They define watch, which reads what iperf reports.
+# Both define the function watch, which reads the report of iperf.
 
-# Chooses $state, with which the names of the small files begin: prepare GROUP PORT. From now on this script ends iperf
-# when it is told to end.
+# prepare GROUP PORT: sets $state, the prefix of the names of the small files. From then on, a signal that ends this
+# script also ends iperf.
 prepare() {
   state=${MULTICAST_STATE:-/tmp}/$1-$2
   if ! (: >"$state.stop") 2>/dev/null; then
@@ -16,7 +16,7 @@ prepare() {
   trap 'echo stop >"$state.stop"; end_iperf TERM' TERM INT
 }
 
-# Leaves iperf's process number behind, unless the order to stop came first.
+# Writes the process id of iperf to a file and starts iperf, unless a signal to stop came before.
 # shellcheck disable=SC2016 # for the inner shell
 start='echo $$ >"$0.pid"; if [ -s "$0.stop" ]; then exit 0; fi; exec "$@"'
 
@@ -24,11 +24,11 @@ end_iperf() {
   read -r pid <"$state.pid" && kill -s "$1" "$pid" 2>/dev/null
 }
 
-# Runs a command until it ends, under the eyes of watch, and leaves the exit code of watch in $verdict.
+# Runs a command until it ends, passes its output to watch, and sets $verdict to the exit code of watch.
 # shellcheck disable=SC2034 # for the script that sources this one
 run_watched() {
   : >"$state.pid"
-  # In the background, because a shell hears no signal while it waits for a command in the foreground.
+  # In the background, because a shell handles no signal while it waits for a command in the foreground.
   { sh -c "$start" "$state" "$@" 2>&1 | watch; } &
   pipeline=$!
   wait "$pipeline"

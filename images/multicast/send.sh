@@ -1,13 +1,13 @@
 #!/bin/sh
 # Sends one multicast stream: sh send.sh GROUP PORT SECONDS COMMAND...
 #
-# COMMAND is iperf 2 as a client that reports every few seconds (-i). SECONDS is how long it sends, 0 for ever. Needs a
-# shell and iperf, no other program; keeps small files in $MULTICAST_STATE (/tmp) that health.sh reads.
+# COMMAND is iperf 2 as a client that reports every few seconds (-i). SECONDS is the duration; 0 means without end.
+# Needs only a shell and iperf. Writes small files to $MULTICAST_STATE (/tmp), which health.sh reads.
 #
-# With MULTICAST_INTERFACE it sends from that interface: iperf is given its address (-B), because `-c GROUP%INTERFACE`
-# leaves the choice to the route.
+# If MULTICAST_INTERFACE is set, it sends from this interface: it passes the address of the interface to iperf (-B),
+# because with `-c GROUP%INTERFACE` the route still decides.
 #
-# iperf ends with 0 when it cannot send, and counts packets that never leave. Here both are exit code 1.
+# iperf exits with 0 if it cannot send, and counts packets that never leave. This script exits with 1 in both cases.
 set -u
 group=$1
 port=$2
@@ -20,8 +20,9 @@ esac
 # shellcheck source=images/multicast/run-iperf.sh
 . "$folder/run-iperf.sh"
 
-# What left this network namespace: its multicast packets (nothing where the kernel does not say), and all packets of its
-# interfaces. An interface without a link is handed packets and drops them, so that the first number alone grows.
+# Reads how many packets left this network namespace: $left counts its multicast packets (empty if the kernel does not
+# count them), and $transmitted all packets of its interfaces. Both are needed: an interface without a link drops its
+# packets, and then only $left grows.
 read_left() {
   left=
   while read -r prefix _ _ _ value _; do
@@ -36,13 +37,13 @@ read_left() {
   done </proc/net/dev
 }
 
-# Turns an address as /proc/net/route has it, in hexadecimal and with its first octet last, into a number.
+# Sets $number to the value of an address in the format of /proc/net/route: hexadecimal, with the first octet last.
 number_of_hex() {
   n=$((0x$1))
   number=$(((n & 255) << 24 | (n >> 8 & 255) << 16 | (n >> 16 & 255) << 8 | n >> 24 & 255))
 }
 
-# Finds the address that lies in a network of the interface; nothing where it has none.
+# Sets $address to the local address that is in a network of the interface $1. It is empty if there is none.
 find_address() {
   address=
   while read -r name network gateway _ _ _ _ mask _; do
@@ -74,7 +75,7 @@ find_address() {
   done </proc/net/route
 }
 
-# Passes iperf's report on and judges it. Exit code 1: nothing is sent.
+# Prints the report of iperf and evaluates it. Exit code 1: nothing is sent.
 watch() {
   verdict=1
   missed=0
@@ -93,7 +94,7 @@ watch() {
               verdict=0
               missed=0
               read_uptime
-              # Without truncation: a probe between the two would read nothing. The number never gets shorter.
+              # Overwrites without truncation, because a probe could read an empty file. The number never gets shorter.
               echo "$uptime" 1<>"$state.last"
             else
               missed=$((missed + 1))

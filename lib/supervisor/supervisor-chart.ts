@@ -8,40 +8,42 @@ import { supervisorBuild } from '../platform/_supervisors';
 import { AppState, Side } from '../state/_app-state';
 import { checkAtSynth } from '../validation/_synth-check';
 
-// `instanceof` asks cdk8s, which says yes for every chart.
+// `instanceof` calls a method of cdk8s that returns true for every chart.
 const SUPERVISOR_MARK = Symbol.for('cdk8s-antrea-multicast.SupervisorChart');
 
-/** What the Supervisor's chart needs to know. */
+/** Properties of a SupervisorChart. */
 export interface SupervisorChartProps {
-  /** vSphere Namespace in which every object of this chart lives, a DNS label (63 characters). */
+  /** vSphere Namespace of all objects of this chart, a DNS label (63 characters). */
   readonly vsphereNamespace: string;
 
   /**
-   * Version of vSphere that the Supervisor runs, such as `8.0u1c`, from 8.0 on. Where it is given, feature gates that its
-   * AntreaConfig refuses are an error, and a VirtualMachine is written in a version of VM Operator's API that it serves
-   * (docs/compatibility.md).
+   * Version of vSphere that the Supervisor runs, such as `8.0u1c`, from 8.0 on. If it is given, a feature gate that
+   * this Supervisor refuses is an error, and a VirtualMachine is written in a version of VM Operator's API that it
+   * serves (docs/compatibility.md).
    *
-   * @default - not known: no gate is held against it, and a VirtualMachine makes a warning
+   * @default - unknown: gates are not checked against the Supervisor, and each VirtualMachine gives a warning
    */
   readonly vsphereVersion?: string;
 }
 
 /**
- * What is applied on the Supervisor, in one vSphere Namespace: Clusters, the objects that configure their Antrea, and VMs.
+ * The objects of one vSphere Namespace of the Supervisor: Clusters, the objects that configure their Antrea, and VMs.
  */
 export class SupervisorChart extends Chart {
   /**
    * Returns the SupervisorChart that a construct is in. Throws if it is in none.
    *
    * @param construct a construct
-   * @param subject name of the construct in the error, by default its path
+   * @param subject name of the construct in the error message; by default its path
    */
   public static ofConstruct(construct: IConstruct, subject?: string): SupervisorChart {
     const chart = chartOf(requireConstruct('SupervisorChart.ofConstruct(): construct', construct));
     if (!isSupervisorChart(chart)) {
-      const what = typeof subject === 'string' ? subject : quote(construct.node.path);
-      const where = chart ? 'a chart that is no SupervisorChart' : 'no SupervisorChart';
-      throw new InvalidInput(`${what} stands in ${where}: it is applied on the Supervisor, so put it into one.`);
+      const what = typeof subject === 'string' ? subject : `Construct ${quote(construct.node.path)}`;
+      const where = chart ? 'in another kind of chart' : 'not in a chart';
+      throw new InvalidInput(
+        `${what}: it is ${where}: put it into a SupervisorChart, because it is applied on the Supervisor.`,
+      );
     }
     return chart;
   }
@@ -49,15 +51,15 @@ export class SupervisorChart extends Chart {
   /** The vSphere Namespace. */
   public readonly vsphereNamespace: string;
 
-  /** Version of vSphere, where it was given. */
+  /** Version of vSphere, if it was given. */
   public readonly vsphereVersion?: string;
 
   /**
-   * An error where the vSphere Namespace is no DNS label, or the version of vSphere none from 8.0 on.
+   * Throws if the vSphere Namespace is not a DNS label, or if the version of vSphere is malformed or older than 8.0.
    *
    * @param scope the app
-   * @param id name of the chart, and of its file in `dist/`
-   * @param props the vSphere Namespace
+   * @param id name of the chart; also the first part of the name of its file in `dist/`
+   * @param props the vSphere Namespace, and the version of vSphere
    */
   public constructor(scope: Construct, id: string, props: SupervisorChartProps) {
     requirePlace('SupervisorChart', scope, id);

@@ -1,4 +1,4 @@
-// In an app of your own there is no such file: cdk8s.yaml names ./node_modules/cdk8s-antrea-multicast/lib/validation/plugin.
+// Your own app does not need this file: its cdk8s.yaml names ./node_modules/cdk8s-antrea-multicast/lib/validation/plugin.
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 

@@ -8,15 +8,18 @@ import { DEFAULT_GATES } from '../../platform/tables/_default-gates';
 
 type Gates = { [name: string]: boolean };
 
-/** Where gates are written, and for what. */
+/** The object that the gates are written to, and its versions. */
 export interface GateContext extends Judged {
   readonly antreaVersion: string;
   readonly object: AntreaObject;
-  /** Version of vSphere, where the user gave it. */
+  /** Version of vSphere, if the user gave it. */
   readonly vsphereVersion?: string;
 }
 
-/** The gates that are written: those of the user, and what the release needs beside them. */
+/**
+ * Returns the gates to write: those of the user and the defaults of this library. Throws if Antrea or the Supervisor
+ * refuses one.
+ */
 export function deriveGates(context: GateContext, wanted: Gates): Gates {
   const { object, antreaVersion, vsphereVersion: vsphere } = context;
   const gates = object === AntreaObject.ADDON_CONFIG ? gatesOfAddon(wanted) : gatesOfConfig(context, wanted);
@@ -27,7 +30,10 @@ export function deriveGates(context: GateContext, wanted: Gates): Gates {
   return gates;
 }
 
-/** Its values are laid over the package's own, so what is not written stays as Antrea has it. */
+/**
+ * The values of an AddonConfig are merged into those of the package, so a gate that is not written keeps its default in
+ * Antrea.
+ */
 function gatesOfAddon(wanted: Gates): Gates {
   return { Multicast: true, ...wanted };
 }
@@ -39,12 +45,12 @@ function gatesOfConfig({ antreaVersion, vsphereVersion }: GateContext, wanted: G
   ]);
   const { Multicast, ...gates }: Gates = { ...Object.fromEntries(defaults), ...wanted };
   const build = vsphereVersion === undefined ? undefined : supervisorBuild(vsphereVersion);
-  // Off is all that a Supervisor without this gate has of it.
+  // A Supervisor that does not have this gate refuses it even if it is false, so it is left out.
   const isOnlyOff = Multicast === false && build?.refusesOthers && !build.gates.includes('Multicast');
   return isOnlyOff ? gates : { ...Object.fromEntries(defaults), ...wanted };
 }
 
-/** The value of a gate that a version of Antrea has declared stable: it takes no other for long. */
+/** The value of a gate that is stable (GA) in this version of Antrea. Antrea soon stops accepting another value. */
 function stableValue(name: string, antreaVersion: string): boolean | undefined {
   const history = gateHistory(name);
   const gate = history && gateAt(history, antreaVersion);

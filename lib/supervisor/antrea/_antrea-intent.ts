@@ -18,7 +18,7 @@ import { knownCluster } from '../cluster/_nodes-of-cluster';
 import { deriveGates } from './_antrea-gates';
 import { AntreaSettings, MulticastReach } from './antrea-settings';
 
-/** What is written for the release at hand; each object has its own places for it. */
+/** The settings to write for this release. AntreaConfig and AddonConfig write them to different places. */
 export interface AntreaIntent {
   readonly featureGates: { [name: string]: boolean };
   readonly trafficEncapMode?: TrafficEncapMode;
@@ -29,16 +29,16 @@ export interface AntreaIntent {
   readonly multicastEnable?: boolean;
 }
 
-/** The object that is written, and for which cluster. */
+/** The object to write, and its cluster. */
 export interface IntentContext extends Judged {
   readonly cluster: ICluster;
   readonly object: AntreaObject;
   readonly vsphereVersion?: string;
-  /** Encryption between Nodes, where the settings ask for it. */
+  /** The encryption between Nodes that the settings enable, if any. */
   readonly encryption?: unknown;
 }
 
-/** Derives what the release at hand needs for what is wanted; throws where it cannot work. */
+/** Derives what to write, so that this release does what the settings request. Throws if it cannot. */
 export function deriveIntent(context: IntentContext, settings: AntreaSettings): AntreaIntent {
   const release = ReleaseCapabilities.of(context.cluster);
   try {
@@ -79,7 +79,7 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
       about,
       NOTICES.MULTICAST_OFF,
       subject,
-      'the feature gate "Multicast" is false, so this cluster carries no multicast.',
+      'the feature gate "Multicast" is false, so Antrea forwards no multicast in this cluster: set it to true, or leave it out.',
     );
     return intent;
   }
@@ -92,7 +92,10 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
   return { ...intent, multicastEnable: deriveEnable(context, release, settings) };
 }
 
-/** Throws where the Nodes or the addresses of a cluster that is made in this app carry no multicast. */
+/**
+ * Throws if the Nodes or the Pod addresses of the cluster do not support multicast. Checks only clusters that this app
+ * creates.
+ */
 function refuseCluster(cluster: ICluster): void {
   const made = knownCluster(cluster);
   if (made) {
@@ -108,7 +111,7 @@ function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode,
   const streams = requireList(`${subject}: streams`, settings.streams === undefined ? [] : settings.streams);
   const other = streams.find((stream) => !(stream instanceof MulticastStream));
   if (other !== undefined) {
-    throw new InvalidInput(`${subject}: streams hold ${quote(other)}: give MulticastStream.of(GROUP, { port }).`);
+    throw new InvalidInput(`${subject}: streams contains ${quote(other)}: give MulticastStream.of(GROUP, { port }).`);
   }
   const groups = new Set(streams.map(({ group }) => group));
   const { linkLocal, memberships } = MULTICAST_LIMITS;
@@ -126,7 +129,7 @@ function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode,
         : undefined;
   if (local && why) {
     throw new InvalidInput(
-      `${subject}: Multicast group ${quote(local)} is in 224.0.0.0/24, which Antrea does not carry ${why}: choose a group from 239.0.0.0/8 (${linkLocal.source}).`,
+      `${subject}: multicast group ${quote(local)} is in 224.0.0.0/24, which Antrea does not forward ${why}: choose a group from 239.0.0.0/8 (${linkLocal.source}).`,
     );
   }
   if (groups.size > memberships.most) {
@@ -134,12 +137,15 @@ function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode,
       about,
       NOTICES.MANY_GROUPS,
       subject,
-      `${groups.size} groups are more than the ${memberships.most} that a Node takes part in: raise its sysctl net.ipv4.igmp_max_memberships, or keep their receivers apart (${memberships.source}).`,
+      `the streams have ${groups.size} groups, and a Node can join only ${memberships.most}: raise the sysctl net.ipv4.igmp_max_memberships of the Nodes, or run the receivers on different Nodes (${memberships.source}).`,
     );
   }
 }
 
-/** An AddonConfig has a known place for it, and so gets it; an AntreaConfig on the word of the user. */
+/**
+ * The value of `multicast.enable`. Its path in an AddonConfig is known; in an AntreaConfig it is written only if the
+ * user sets it.
+ */
 function deriveEnable(
   { about, subject, object }: IntentContext,
   release: ReleaseCapabilities,
@@ -153,7 +159,7 @@ function deriveEnable(
       about,
       NOTICES.UNVERIFIED_SETTING,
       subject,
-      `no public source shows where an AntreaConfig has igmpQueryVersions, so they are unverified: see on the Supervisor whether 'kubectl get antreaconfig CLUSTER-antrea-package -o yaml' keeps them.`,
+      `igmpQueryVersions is unverified, because no public source shows its path in an AntreaConfig: check on the Supervisor that 'kubectl get antreaconfig CLUSTER-antrea-package -o yaml' still shows it.`,
     );
   }
   return unverifiedMulticastEnable;
@@ -169,7 +175,7 @@ function interfaces(subject: string, names: string[]): string[] {
   );
   if (wrong !== undefined) {
     throw new InvalidInput(
-      `${subject}: multicastInterfaces holds ${quote(wrong)}: give names of Node interfaces, of at most 15 characters, such as "eth1".`,
+      `${subject}: multicastInterfaces contains ${quote(wrong)}: give names of Node interfaces, of at most 15 characters, such as "eth1".`,
     );
   }
   return names;
@@ -187,7 +193,7 @@ function queryVersions(subject: string, versions: number[]): number[] {
   );
   if (versions.length === 0 || new Set(versions).size < versions.length) {
     throw new InvalidInput(
-      `${subject}: igmpQueryVersions is ${quote(versions)}: give one to three of 1, 2 and 3, each once, or leave it out.`,
+      `${subject}: igmpQueryVersions is ${quote(versions)}: give one or more of 1, 2 and 3, each only once, or leave it out.`,
     );
   }
   return versions;

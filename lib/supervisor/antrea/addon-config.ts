@@ -15,37 +15,37 @@ import { AntreaObject } from '../../platform/enums';
 import { AppState } from '../../state/_app-state';
 import { knownCluster } from '../cluster/_nodes-of-cluster';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
-import { supervisorChartOf, standBefore } from './_antrea-place';
+import { supervisorChartOf, writeBefore } from './_antrea-place';
 import { ANTREA_SETTINGS, AntreaSettings, IAntreaConfiguration } from './antrea-settings';
 
-/** How AntreaProxy is set up where Antrea is an add-on. */
+/** Settings of AntreaProxy in an AddonConfig. */
 export interface AddonAntreaProxy {
   /**
-   * Whether AntreaProxy runs.
+   * Whether AntreaProxy is enabled.
    *
    * @default - not written
    */
   readonly enable?: boolean;
 
   /**
-   * Whether AntreaProxy carries all Service traffic, in place of kube-proxy.
+   * Whether AntreaProxy handles all Service traffic, in place of kube-proxy.
    *
    * @default - not written
    */
   readonly proxyAll?: boolean;
 }
 
-/** How Antrea is set up by an AddonConfig. */
+/** Settings of Antrea in an AddonConfig. */
 export interface AddonConfigOptions extends AntreaSettings {
   /**
-   * AntreaProxy: `values.antrea.config.antreaProxy`, a path that one public AddonConfig uses.
+   * Settings of AntreaProxy, written to `values.antrea.config.antreaProxy`. One public AddonConfig uses this path.
    *
    * @default - not written
    */
   readonly antreaProxy?: AddonAntreaProxy;
 
   /**
-   * Whether Antrea is connected to NSX: `values.antreaNSX.enable`, which public AddonConfigs use
+   * Whether Antrea is connected to NSX, written to `values.antreaNSX.enable`. Public AddonConfigs use this path
    * (warroyo/argocd-scaffolding).
    *
    * @default - not written
@@ -53,16 +53,16 @@ export interface AddonConfigOptions extends AntreaSettings {
   readonly antreaNsx?: boolean;
 
   /**
-   * Any further value by its path, such as `{ 'antrea.config.tunnelType': 'geneve' }`. What has an option of its own is an
-   * error here, so that it is checked.
+   * Additional values by path, such as `{ 'antrea.config.tunnelType': 'geneve' }`. A value that has its own option is
+   * an error here: the option checks it.
    *
    * @default - none
    */
   readonly values?: { [path: string]: any };
 
   /**
-   * Whether `spec.clusterName` is written. Public sources disagree: it is set, it may be set, the Supervisor fills it in
-   * and clears it with a warning.
+   * Whether `spec.clusterName` is written. Public sources disagree on it: some set it, some call it optional, and some
+   * report that the Supervisor fills it in and clears it with a warning.
    *
    * @default false
    */
@@ -71,16 +71,19 @@ export interface AddonConfigOptions extends AntreaSettings {
 
 /** An AddonConfig and the cluster that it belongs to. */
 export interface AddonConfigProps extends AddonConfigOptions {
-  /** The cluster whose Antrea this configures: a TanzuCluster, or a ClusterReference where the Cluster is made elsewhere. */
+  /**
+   * The cluster whose Antrea this configures: a TanzuCluster, or a ClusterReference if the Cluster is created
+   * elsewhere.
+   */
   readonly cluster: ICluster;
 }
 
 /**
- * Configuration of Antrea in one workload cluster where Antrea is an add-on (VKS 3.6 and later), applied in the vSphere
- * Namespace before the Cluster. The Supervisor finds it by its name, `<cluster>-antrea`.
+ * Configuration of Antrea in one workload cluster, for releases on which Antrea is an add-on (VKS 3.6 and later). It is
+ * applied in the vSphere Namespace before the Cluster. The Supervisor finds it by its name, `<cluster>-antrea`.
  *
- * Which values it takes is not public: the paths are those of Antrea's package (edric45/se-vks-platform:schemas). A
- * warning says so, and how to look.
+ * The schema of its values is not public: the paths here are those of Antrea's package
+ * (edric45/se-vks-platform:schemas). A warning reports that, with the command that shows the schema.
  */
 export class AddonConfig extends Construct implements IAntreaConfiguration {
   /** Name of the object: `<cluster>-antrea`. */
@@ -89,11 +92,11 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
   /** vSphere Namespace of the object. */
   public readonly vsphereNamespace: string;
 
-  /** What is written as `spec.values.antrea.config.featureGates`. */
+  /** Feature gates that are written to `spec.values.antrea.config.featureGates`. */
   public readonly featureGates: { [name: string]: boolean };
 
   /**
-   * The errors and warnings of an AntreaConfig, and a warning that its values are unverified.
+   * Throws and warns as an AntreaConfig does, and also warns that its values are unverified.
    *
    * @param scope the SupervisorChart, or a construct in it
    * @param id name within the scope
@@ -110,38 +113,38 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
     const { vsphereNamespace } = supervisorChartOf(this, subject, cluster);
     this.vsphereNamespace = vsphereNamespace;
     const context = { about: this, subject, cluster, object: AntreaObject.ADDON_CONFIG };
-    const further = renderFurther(subject, props.values);
-    const encryption = valueAt(further, 'antrea.config.trafficEncryptionMode');
+    const additional = valuesByPath(subject, props.values);
+    const encryption = valueAt(additional, 'antrea.config.trafficEncryptionMode');
     const intent = deriveIntent({ ...context, encryption }, props);
     this.featureGates = intent.featureGates;
     warn(
       this,
       NOTICES.UNVERIFIED_VALUES,
       subject,
-      `which values an AddonConfig takes is not public, so these are unverified: 'kubectl get acd -n vmware-system-vks-public -o yaml' on the Supervisor shows them in the schema of the definition whose name begins with antrea.`,
+      `its values are unverified, because their schema is not public: compare them on the Supervisor with 'kubectl get acd -n vmware-system-vks-public -o yaml', in the schema of the definition whose name begins with "antrea".`,
     );
 
     const apiObject = new ApiObject(this, 'Resource', {
       ...addons.AddonConfig.GVK,
       metadata: {
         name: this.objectName,
-        // Else it outlives its add-on.
+        // Without it the object remains when its add-on is deleted.
         annotations: { 'clusteraddon.addons.kubernetes.vmware.com/owned-for-deletion': 'true' },
       },
       spec: addons.toJson_AddonConfigSpec({
         clusterName: requireBoolean(`${subject}: writeClusterName`, props.writeClusterName)
           ? cluster.clusterName
           : undefined,
-        values: renderValues(subject, intent, props, further),
+        values: renderValues(subject, intent, props, additional),
       }),
     });
     AppState.of(this).clusters.set(this, cluster);
-    standBefore(cluster, apiObject);
+    writeBefore(cluster, apiObject);
     knownCluster(cluster)?._bootstrapAntrea();
   }
 }
 
-/** Where each option stands in `spec.values`: the one place that knows its paths. */
+/** The path of each option in `spec.values`. No other code knows these paths. */
 const PATHS = {
   featureGates: 'antrea.config.featureGates',
   trafficEncapMode: 'antrea.config.trafficEncapMode',
@@ -163,38 +166,38 @@ const OPTION_NAMES: { readonly [name: string]: string } = {
   antreaProxyProxyAll: 'antreaProxy',
 };
 
-/** What the user writes by path, or throws where that has an option of its own. */
-function renderFurther(subject: string, further: { [path: string]: any } | undefined): Tree {
-  requireObject(`${subject}: values`, further);
+/** Returns the values that the user gives by path. Throws if one of them has its own option. */
+function valuesByPath(subject: string, additional: { [path: string]: any } | undefined): Tree {
+  requireObject(`${subject}: values`, additional);
   const values: Tree = {};
-  for (const [path, value] of Object.entries(further ?? {})) {
+  for (const [path, value] of Object.entries(additional ?? {})) {
     requireLine(`${subject}: path of a value`, path);
     requireReadable(`${subject}: value ${quote(path)}`, value);
     requirePlain(`${subject}: value ${quote(path)}`, value);
     if (!/^[^.]+(\.[^.]+)*$/.test(path)) {
       throw new InvalidInput(
-        `${subject}: value ${quote(path)} has no path: write names with dots between them, such as "antrea.config.tunnelType".`,
+        `${subject}: value ${quote(path)} is not a valid path: write names with dots between them, such as "antrea.config.tunnelType".`,
       );
     }
     const twice = mergeInto(values, treeOf(path, value));
     if (twice) {
-      throw new InvalidInput(`${subject}: values hold ${quote(twice)} twice: say it once.`);
+      throw new InvalidInput(`${subject}: the option values sets ${quote(twice)} twice: set it only once.`);
     }
   }
   const option = Object.entries({ ...PATHS, ...OWN_PATHS }).find(([, path]) => valueAt(values, path) !== undefined);
   if (option) {
     const [name, path] = option;
     throw new InvalidInput(
-      `${subject}: values hold ${quote(path)}, for which there is the option ${OPTION_NAMES[name] ?? name}: say it there alone.`,
+      `${subject}: the option values sets ${quote(path)}: use the option ${OPTION_NAMES[name] ?? name} instead.`,
     );
   }
   return values;
 }
 
-function renderValues(subject: string, intent: AntreaIntent, props: AddonConfigOptions, further: Tree): Tree {
+function renderValues(subject: string, intent: AntreaIntent, props: AddonConfigOptions, additional: Tree): Tree {
   const { antreaProxy = {} } = props;
   requireOptions(`${subject}: antreaProxy`, antreaProxy, ADDON_ANTREA_PROXY);
-  const said: [path: string, value: unknown][] = [
+  const written: [path: string, value: unknown][] = [
     ...(Object.entries(PATHS) as [keyof typeof PATHS, string][]).map(([name, path]): [string, unknown] => [
       path,
       intent[name],
@@ -204,16 +207,16 @@ function renderValues(subject: string, intent: AntreaIntent, props: AddonConfigO
     [OWN_PATHS.antreaNsx, requireBoolean(`${subject}: antreaNsx`, props.antreaNsx)],
   ];
   const values: Tree = {};
-  for (const [path, value] of said) {
+  for (const [path, value] of written) {
     if (value !== undefined) {
       mergeInto(values, treeOf(path, value));
     }
   }
-  mergeInto(values, further);
+  mergeInto(values, additional);
   return values;
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// The names of all options. The compiler reports an option of the struct that is missing here.
 export const ADDON_CONFIG_OPTIONS: Options<AddonConfigOptions> = {
   ...ANTREA_SETTINGS,
   antreaProxy: true,

@@ -12,14 +12,14 @@ import { AntreaObject } from '../../platform/enums';
 import { AppState } from '../../state/_app-state';
 import { requireSettings } from './_antrea-config-settings';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
-import { supervisorChartOf, standBefore } from './_antrea-place';
+import { supervisorChartOf, writeBefore } from './_antrea-place';
 import { ANTREA_SETTINGS, AntreaSettings, IAntreaConfiguration } from './antrea-settings';
 
-/** How Antrea is set up by an AntreaConfig. */
+/** Settings of Antrea in an AntreaConfig. */
 export interface AntreaConfigOptions extends AntreaSettings {
   /**
-   * Any further setting of `spec.antrea.config`. What has an option of its own (`featureGates`, `trafficEncapMode`,
-   * `defaultMtu`, `multicastInterfaces`, `multicast`) is an error here, so that it is checked.
+   * Additional settings of `spec.antrea.config`. A setting that has its own option (`featureGates`, `trafficEncapMode`,
+   * `defaultMtu`, `multicastInterfaces`, `multicast`) is an error here: the option checks it.
    *
    * @default - none
    */
@@ -28,7 +28,10 @@ export interface AntreaConfigOptions extends AntreaSettings {
 
 /** An AntreaConfig and the cluster that it belongs to. */
 export interface AntreaConfigProps extends AntreaConfigOptions {
-  /** The cluster whose Antrea this configures: a TanzuCluster, or a ClusterReference where the Cluster is made elsewhere. */
+  /**
+   * The cluster whose Antrea this configures: a TanzuCluster, or a ClusterReference if the Cluster is created
+   * elsewhere.
+   */
   readonly cluster: ICluster;
 }
 
@@ -45,13 +48,13 @@ export class AntreaConfig extends Construct implements IAntreaConfiguration {
   /** vSphere Namespace of the object. */
   public readonly vsphereNamespace: string;
 
-  /** What is written as `spec.antrea.config.featureGates`. */
+  /** Feature gates that are written to `spec.antrea.config.featureGates`. */
   public readonly featureGates: { [name: string]: boolean };
 
   /**
-   * An error outside of a SupervisorChart, where the vSphere Namespace is not that of the Cluster, where the cluster has
-   * a configuration of Antrea already, where it is not known which Antrea its release ships, where that cannot do what
-   * is wanted, where a gate is malformed or misspelt, or where a setting is said twice. A warning where that is doubtful.
+   * Throws if it is not in a SupervisorChart, if the vSphere Namespace is not that of the Cluster, if the Antrea of the
+   * cluster is already configured, if the Antrea version of the release is unknown or does not support a setting, if a
+   * feature gate is malformed or misspelled, or if a setting is given twice. Warns if a fact for this is not certain.
    *
    * @param scope the SupervisorChart, or a construct in it
    * @param id name within the scope
@@ -79,11 +82,11 @@ export class AntreaConfig extends Construct implements IAntreaConfiguration {
       spec: { antrea: { config: renderConfig(subject, intent, config) } },
     });
     AppState.of(this).clusters.set(this, cluster);
-    standBefore(cluster, apiObject);
+    writeBefore(cluster, apiObject);
   }
 }
 
-/** Settings that options say, and that the tables are asked about. */
+/** Settings that have their own options, because the tables check them. */
 const OWN_OPTIONS: { readonly [setting: string]: string } = {
   featureGates: 'the option featureGates',
   trafficEncapMode: 'the option trafficEncapMode',
@@ -92,7 +95,7 @@ const OWN_OPTIONS: { readonly [setting: string]: string } = {
   multicast: 'igmpQueryInterval, igmpQueryVersions and unverifiedMulticastEnable',
 };
 
-/** A member that the generated class does not know and so drops, by its path; names differ in capitals alone. */
+/** The path of a member that the generated class does not know and drops. Upper and lower case do not matter. */
 function lostMember(given: object, written: Tree, path = ''): string | undefined {
   const kept = new Map(Object.entries(written).map(([name, value]) => [name.toLowerCase(), value]));
   for (const [name, value] of Object.entries(given).filter(([, member]) => member !== undefined)) {
@@ -108,11 +111,11 @@ function lostMember(given: object, written: Tree, path = ''): string | undefined
   return undefined;
 }
 
-/** `spec.antrea.config`: the one place that knows its shape. The schema has no field for two of the options. */
+/** Renders `spec.antrea.config`. No other code knows its shape. The schema has no field for what is in `multicast`. */
 function renderConfig(
   subject: string,
   intent: AntreaIntent,
-  further: cni.AntreaConfigSpecAntreaConfig | undefined,
+  additional: cni.AntreaConfigSpecAntreaConfig | undefined,
 ): Tree {
   const named = cni.toJson_AntreaConfigSpecAntreaConfig({
     trafficEncapMode: intent.trafficEncapMode as string as cni.AntreaConfigSpecAntreaConfigTrafficEncapMode,
@@ -129,23 +132,21 @@ function renderConfig(
     ...named,
     ...(multicast.length > 0 ? { multicast: Object.fromEntries(multicast) } : {}),
   };
-  const addition = cni.toJson_AntreaConfigSpecAntreaConfig(further) ?? {};
-  const lost = lostMember(further ?? {}, addition);
+  const addition = cni.toJson_AntreaConfigSpecAntreaConfig(additional) ?? {};
+  const lost = lostMember(additional ?? {}, addition);
   if (lost) {
     throw new InvalidInput(
-      `${subject}: config has no member ${quote(lost)}: its members are those of the schema of AntreaConfig (docs/cni.md).`,
+      `${subject}: config has no setting ${quote(lost)}: use the settings that the schema of AntreaConfig has (docs/cni.md).`,
     );
   }
   const twice = Object.keys(addition).find((key) => key in OWN_OPTIONS);
   if (twice) {
-    throw new InvalidInput(
-      `${subject}: config holds ${quote(twice)}, for which there is ${OWN_OPTIONS[twice]}: say it there alone.`,
-    );
+    throw new InvalidInput(`${subject}: config sets ${quote(twice)}: use ${OWN_OPTIONS[twice]} instead.`);
   }
   return { ...config, ...addition };
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// The names of all options. The compiler reports an option of the struct that is missing here.
 export const ANTREA_CONFIG_OPTIONS: Options<AntreaConfigOptions> = { ...ANTREA_SETTINGS, config: true };
 
 export const ANTREA_CONFIG_PROPS: Options<AntreaConfigProps> = { ...ANTREA_CONFIG_OPTIONS, cluster: true };

@@ -5,92 +5,92 @@ import { MulticastStream } from '../../multicast/multicast-stream';
 import { TrafficEncapMode } from '../../platform/enums';
 
 /**
- * What is wanted of Antrea, whichever object says it on the release at hand. What follows from the release is derived by
- * the tables of docs/compatibility.md, and each of these options takes its place.
+ * Settings of Antrea that AntreaConfig and AddonConfig have in common. Defaults that depend on the release come from
+ * the tables of docs/compatibility.md; each option overrides its default.
  */
 export interface AntreaSettings {
   /**
-   * The streams that the cluster is to carry. An error for a group in 224.0.0.0/24 where Antrea carries it not: outside
-   * of encap mode, or to hosts outside (Antrea's multicast guide). A warning from 21 groups on: a Node takes part in 20
-   * unless its sysctl `net.ipv4.igmp_max_memberships` is raised.
+   * The streams in this cluster, used only for checks. Throws if a group is in 224.0.0.0/24 and `trafficEncapMode` is
+   * not ENCAP or `reach` is HOSTS_OUTSIDE: Antrea does not forward it then (Antrea's multicast guide). Warns about more
+   * than 20 groups, which is all that a Node can join, unless its sysctl `net.ipv4.igmp_max_memberships` is raised.
    *
-   * @default - any: nothing is checked
+   * @default - no stream is checked
    */
   readonly streams?: MulticastStream[];
 
   /**
-   * How far the streams go.
+   * Whether the streams also go to or come from hosts outside the cluster.
    *
    * @default MulticastReach.PODS
    */
   readonly reach?: MulticastReach;
 
   /**
-   * Feature gates by the name that AntreaConfig uses (it says `AntreaTraceflow` where Antrea says `Traceflow`). An error
-   * for a gate that the release's Antrea does not have, or locks to the other value, and for other capitals; a warning
-   * for one that no table has, which is written all the same.
+   * Feature gates by the name that AntreaConfig uses (`AntreaTraceflow` is the gate `Traceflow` of Antrea). Throws if
+   * the Antrea of the release does not have the gate or locks it to the other value, or if the name differs in upper
+   * and lower case. Warns about a gate that is in no table, and writes it anyway.
    *
    * @default - AntreaConfig: AntreaProxy, AntreaPolicy, Egress, NodePortLocal, AntreaTraceflow, NetworkPolicyStats and
-   * Multicast on, FlowExporter off, EndpointSlice off before Antrea 1.14. AddonConfig: Multicast on. Every gate that is
-   * not named here keeps that value
+   * Multicast on, FlowExporter off, EndpointSlice off before Antrea 1.14. AddonConfig: Multicast on. A gate that is not
+   * set here keeps its default
    */
   readonly featureGates?: { [name: string]: boolean };
 
   /**
-   * How Pod traffic crosses Nodes. Fixed once the cluster exists: the Supervisor refuses a change
-   * (vmware-tanzu/tanzu-framework v0.29.0, webhook of AntreaConfig). An error where the release's Antrea carries no
-   * multicast in it; a warning where that is not documented.
+   * Traffic encapsulation mode: how Pod traffic goes from Node to Node. It cannot change once the cluster exists: the
+   * Supervisor refuses that (vmware-tanzu/tanzu-framework v0.29.0, webhook of AntreaConfig). Throws if the Antrea of
+   * the release does not support multicast in this mode. Warns if no document shows whether it does.
    *
-   * @default - not written: the Supervisor takes ENCAP
+   * @default - not written: the Supervisor uses ENCAP
    */
   readonly trafficEncapMode?: TrafficEncapMode;
 
   /**
    * MTU of Pod interfaces, in bytes, 576 to 65535.
    *
-   * @default - not written: Antrea finds it
+   * @default - not written: Antrea detects it
    */
   readonly defaultMtu?: number;
 
   /**
-   * Further Node interfaces that carry multicast, beside the transport interface. A warning outside of mode NO_ENCAP,
-   * where they have no effect (Antrea's multicast guide).
+   * Names of Node interfaces that forward multicast, in addition to the transport interface. Warns if
+   * `trafficEncapMode` is not NO_ENCAP: they have no effect then (Antrea's multicast guide).
    *
-   * @default - the transport interface alone
+   * @default - only the transport interface
    */
   readonly multicastInterfaces?: string[];
 
   /**
-   * Time between two IGMP queries, in whole seconds, at least one. A group whose members no longer answer is dropped
-   * after three of them. An error before Antrea 1.7.
+   * Time between two IGMP queries, in whole seconds, at least 1. Antrea drops a group when no member has answered for
+   * three times this interval. Throws if Antrea is older than 1.7.
    *
-   * @default - not written: Antrea takes 125 seconds
+   * @default - not written: Antrea uses 125 seconds
    */
   readonly igmpQueryInterval?: Duration;
 
   /**
-   * Versions of the IGMP queries: of 1, 2 and 3. An error before Antrea 1.12. No public source shows their place in an
-   * AntreaConfig, so a warning says there that they are unverified.
+   * Versions of the IGMP queries: one or more of 1, 2 and 3. Throws if Antrea is older than 1.12. Warns in an
+   * AntreaConfig that they are unverified, because no public source shows their path there.
    *
-   * @default - not written: Antrea takes all three
+   * @default - not written: Antrea uses all three
    */
   readonly igmpQueryVersions?: number[];
 
   /**
-   * Your word that `multicast.enable` is written, with this value. Antrea needs it from 1.12 on; an error before. No
-   * public source shows its place in an AntreaConfig; in the schema of Antrea's package, which an AddonConfig fills, it
-   * stands at `antrea.config.multicast.enable`.
+   * Value of `multicast.enable`. Antrea 1.12 and later need it. Throws if Antrea is older. It is unverified in an
+   * AntreaConfig, because no public source shows its path there. In an AddonConfig its path is that of the schema of
+   * Antrea's package, `antrea.config.multicast.enable`.
    *
-   * @default - AntreaConfig: not written, with a warning where Antrea needs it. AddonConfig: true where Antrea needs it
+   * @default - AntreaConfig: not written, with a warning if Antrea needs it. AddonConfig: true if Antrea needs it
    */
   readonly unverifiedMulticastEnable?: boolean;
 }
 
-/** How far multicast streams go. */
+/** The hosts that multicast streams connect. */
 export enum MulticastReach {
-  /** From Pods to Pods of the cluster. */
+  /** Only Pods of the cluster. */
   PODS = 'Pods',
-  /** To and from hosts outside of the cluster too, such as VMs on the network of the Nodes. */
+  /** Also hosts outside the cluster, such as VMs on the network of the Nodes. */
   HOSTS_OUTSIDE = 'HostsOutside',
 }
 
@@ -102,11 +102,11 @@ export interface IAntreaConfiguration extends IConstruct {
   /** vSphere Namespace of the object. */
   readonly vsphereNamespace: string;
 
-  /** The feature gates that it writes. */
+  /** Feature gates that are written to the object. */
   readonly featureGates: { [name: string]: boolean };
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// The names of all options. The compiler reports an option of the struct that is missing here.
 
 export const ANTREA_SETTINGS: Options<AntreaSettings> = {
   streams: true,

@@ -11,12 +11,16 @@ import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { ADDON_CONFIG_OPTIONS, AddonConfigOptions } from './addon-config';
 import { ANTREA_CONFIG_OPTIONS, AntreaConfigOptions } from './antrea-config';
 
-/** What is wanted of a cluster's Antrea. An option of the object that the release does not have is an error. */
+/**
+ * Settings of multicast and of Antrea in one cluster. Throws if an option belongs to an object that the release does
+ * not use.
+ */
 export interface MulticastOptions extends AntreaConfigOptions, AddonConfigOptions {
   /**
    * The object that configures Antrea.
    *
-   * @default - by the release, or else by the ClusterClass (docs/compatibility.md); with a warning where neither says so
+   * @default - the object that the release uses, or else the ClusterClass (docs/compatibility.md); with a warning if
+   * the release is in no table
    */
   readonly antreaObject?: AntreaObject;
 }
@@ -26,16 +30,16 @@ const OPTIONS_OF_KIND: { readonly [kind in AntreaObject]: (keyof MulticastOption
   [AntreaObject.ADDON_CONFIG]: ['values', 'antreaProxy', 'antreaNsx', 'writeClusterName'],
 };
 
-/** The object that configures Antrea: by the user, the release, the ClusterClass, in this order. */
+/** Chooses the object that configures Antrea: that of the user, else of the release, else of the ClusterClass. */
 export function chooseAntreaObject(
   about: IConstruct,
   cluster: ICluster,
   clusterClass: ClusterClass | undefined,
-  said: AntreaObject | undefined,
+  requested: AntreaObject | undefined,
 ): AntreaObject {
   const subject = `Cluster ${quote(cluster.clusterName)}`;
-  if (said !== undefined) {
-    return requireMember(`${subject}: antreaObject`, AntreaObject, said);
+  if (requested !== undefined) {
+    return requireMember(`${subject}: antreaObject`, AntreaObject, requested);
   }
   const ofRelease = ReleaseCapabilities.of(cluster).antreaObject;
   if (ofRelease) {
@@ -44,25 +48,25 @@ export function chooseAntreaObject(
         about,
         NOTICES.UNKNOWN_OBJECT,
         subject,
-        `its release ${quote(cluster.release)} goes with an ${ofRelease} and its ClusterClass ${quote(clusterClass.name)} with an ${clusterClass.antreaObject} (${clusterClass.source}); the release is followed. antreaObject says otherwise.`,
+        `its release ${quote(cluster.release)} uses an ${ofRelease}, and its ClusterClass ${quote(clusterClass.name)} an ${clusterClass.antreaObject} (${clusterClass.source}), so an ${ofRelease} is written: set antreaObject to the one that the Supervisor uses.`,
       );
     }
     return ofRelease;
   }
   const chosen = clusterClass?.antreaObject ?? AntreaObject.ANTREA_CONFIG;
   const why = clusterClass?.antreaObject
-    ? `its ClusterClass ${quote(clusterClass.name)} goes with an ${chosen} (${clusterClass.source})`
-    : `${chosen} is taken`;
+    ? `its ClusterClass ${quote(clusterClass.name)} uses an ${chosen} (${clusterClass.source}), so that is written`
+    : `an ${chosen} is written`;
   warn(
     about,
     NOTICES.UNKNOWN_OBJECT,
     subject,
-    `no table shows which object configures the Antrea of release ${quote(cluster.release)}; ${why}. Where 'kubectl get addonconfig' on the Supervisor lists objects whose name ends in -antrea, it is an AddonConfig: antreaObject says which.`,
+    `no table shows which object configures the Antrea of release ${quote(cluster.release)}; ${why}. Set antreaObject to AddonConfig if 'kubectl get addonconfig' on the Supervisor lists objects whose names end with "-antrea", and otherwise to AntreaConfig.`,
   );
   return chosen;
 }
 
-/** Throws where an option is given that the object does not have. */
+/** Throws if an option is given that the object does not have. */
 export function requireOptionsOf(subject: string, antreaObject: AntreaObject, options: MulticastOptions): void {
   const foreign = Object.values(AntreaObject)
     .filter((other) => other !== antreaObject)
@@ -70,12 +74,12 @@ export function requireOptionsOf(subject: string, antreaObject: AntreaObject, op
     .find((option) => options[option] !== undefined);
   if (foreign) {
     throw new InvalidInput(
-      `${subject}: ${foreign} is no option of an ${antreaObject}, which configures its Antrea: use ${OPTIONS_OF_KIND[antreaObject].join(', ')}, or say antreaObject.`,
+      `${subject}: ${foreign} is not an option of ${antreaObject}, which configures its Antrea: use ${OPTIONS_OF_KIND[antreaObject].join(', ')}, or set antreaObject.`,
     );
   }
 }
 
-// Every option by its name. The compiler holds each list against its struct, so none can be forgotten.
+// The names of all options. The compiler reports an option of the struct that is missing here.
 export const MULTICAST_OPTIONS: Options<MulticastOptions> = {
   ...ANTREA_CONFIG_OPTIONS,
   ...ADDON_CONFIG_OPTIONS,

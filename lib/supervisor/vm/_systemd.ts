@@ -1,19 +1,19 @@
 /** A service that systemd runs for one stream. */
 export interface StreamService {
-  /** Name of the unit without its ending, also that of its folder below /run. */
+  /** Name of the unit without `.service`. Its folder in /run has the same name. */
   readonly name: string;
   readonly description: string;
   /** The command, word by word. */
   readonly command: string[];
-  /** The interface that a sender sends from. */
+  /** Interface that a sender sends from. */
   readonly interfaceName?: string;
-  /** Whether it is over when it ends without an error. */
+  /** Whether the service is complete when its command ends without an error. Otherwise systemd starts it again. */
   readonly ends: boolean;
 }
 
 /**
- * The text of the unit. It runs without privileges as a user of its own, and its lines go to the journal and to the
- * console of the VM.
+ * Returns the text of the unit. The service runs without privileges as its own user, and its output goes to the journal
+ * and to the console of the VM.
  */
 export function unitText({ name, description, command, interfaceName, ends }: StreamService): string {
   return `[Unit]
@@ -37,7 +37,7 @@ WantedBy=multi-user.target
 `;
 }
 
-/** A word of ExecStart that systemd takes as it is: it would split at blanks, and replace what begins with % and $. */
+/** Escapes a word for ExecStart: without that, systemd splits it at blanks and expands `%` and `$`. */
 export function execWord(word: string): string {
   const escaped = word.replaceAll('%', '%%').replaceAll('$', '$$$$');
   if (/^[\w./:%$@,+=-]+$/.test(escaped)) {

@@ -7,37 +7,39 @@ import { SCRIPTS_FOLDER, script } from '../../multicast/_iperf';
 import { unitText } from './_systemd';
 import { VmRole } from './vm-role';
 
-/** What cloud-init does beside starting the streams. */
+/** Packages and SSH keys that cloud-init sets up in addition to the streams. */
 export interface MulticastCloudInitOptions {
   /**
-   * Whether the package `iperf` is installed from the repositories that the image knows: iperf 2 on Ubuntu and Debian.
-   * Switch it off for an image that has iperf 2 already, which a network without a way to those repositories needs.
+   * Whether the package `iperf` (iperf 2 on Ubuntu and Debian) is installed from the package repositories of the image.
+   * Set it to false if the VM cannot reach them. The image must have iperf 2 then.
    *
    * @default true
    */
   readonly installIperf?: boolean;
 
   /**
-   * Public keys that the default user of the image takes, one line each, as in `~/.ssh/id_ed25519.pub`. A private key is
-   * an error. No password is ever set.
+   * SSH public keys for the default user of the image, each as one line, as in `~/.ssh/id_ed25519.pub`. Throws if one
+   * is a private key. A password is never set.
    *
-   * @default - those of the image
+   * @default - only the keys that the image has
    */
   readonly sshAuthorizedKeys?: string[];
 }
 
 /**
- * The cloud-config of a VM that receives or sends: also for a VM that is made elsewhere. It holds no secret.
+ * The cloud-config of a VM that receives or sends streams. It also works for a VM that is created elsewhere. It
+ * contains no secret.
  *
- * It writes the scripts of this library to /opt/multicast, and for each stream a systemd service without privileges,
- * whose lines stand in the journal and on the console of the VM. It changes no firewall of the guest: let IGMP and the
- * UDP ports in. cloud-init reads it at the first boot alone.
+ * It writes the scripts of this library to /opt/multicast, and one systemd service for each stream. The services run
+ * without privileges, and their output is in the journal and on the console of the VM. If the guest has a firewall,
+ * allow IGMP and the UDP ports there: the cloud-config does not change it. cloud-init reads the cloud-config only at
+ * the first boot.
  */
 export class MulticastCloudInit {
   /**
-   * The cloud-config for a role.
+   * Returns the cloud-config for a role.
    *
-   * @param role what the VM does
+   * @param role the streams that the VM receives or sends
    * @param options packages and keys
    */
   public static of(role: VmRole, options: MulticastCloudInitOptions = {}): MulticastCloudInit {
@@ -54,26 +56,26 @@ export class MulticastCloudInit {
   }
 
   private constructor(
-    /** The text, as `user-data` of cloud-init: it begins with `#cloud-config`. */
+    /** The `user-data` for cloud-init, a text that begins with `#cloud-config`. */
     public readonly userData: string,
   ) {}
 }
 
 export const CLOUD_INIT_OPTIONS: Options<MulticastCloudInitOptions> = { installIperf: true, sshAuthorizedKeys: true };
 
-// sshd(8), AUTHORIZED_KEYS FILE FORMAT, without options: those could run commands.
+// The format of sshd(8), AUTHORIZED_KEYS FILE FORMAT, without options, because options can run commands.
 const PUBLIC_KEY =
   /^(ssh-(rsa|ed25519)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com) [A-Za-z0-9+/]+={0,2}( [ -~]*)?$/;
 
-/** Four times the longest RSA key that ssh-keygen makes. */
+/** Maximum length of a key, in characters: four times the longest RSA key that ssh-keygen creates. */
 const LONGEST_KEY = 2 ** 13;
 
 function requirePublicKeys(keys: string[]): string[] {
   requireList('MulticastCloudInit: sshAuthorizedKeys', keys, describe).forEach((key, i) => {
     if (typeof key !== 'string' || key.length > LONGEST_KEY || !PUBLIC_KEY.test(key)) {
-      // Not shown: it may be a private key.
+      // The message does not show the value, because it may be a private key.
       throw new InvalidInput(
-        `MulticastCloudInit: sshAuthorizedKeys[${i}] is no public key: give one line such as "ssh-ed25519 AAAA... name", from a file that ends in .pub.`,
+        `MulticastCloudInit: sshAuthorizedKeys[${i}] is not a public key: give one line such as "ssh-ed25519 AAAA... name", from a file that ends in .pub.`,
       );
     }
   });

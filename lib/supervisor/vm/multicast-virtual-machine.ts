@@ -16,14 +16,14 @@ import { CLOUD_INIT_OPTIONS, MulticastCloudInit, MulticastCloudInitOptions } fro
 import { VmNetwork } from './vm-network';
 import { VmRole } from './vm-role';
 
-/** A VM that receives or sends multicast. */
+/** Properties of a MulticastVirtualMachine. */
 export interface MulticastVirtualMachineProps extends MulticastCloudInitOptions {
   /** Name of the VM and of its guest, a DNS label (63 characters). */
   readonly name: string;
 
   /**
    * Name of a VirtualMachineImage that the vSphere Namespace offers (`kubectl get vmimage`), such as
-   * `vmi-0a0044d7c690bcbea`: a Linux with systemd, a shell and cloud-init.
+   * `vmi-0a0044d7c690bcbea`. It must be a Linux with systemd, a shell and cloud-init.
    */
   readonly image: string;
 
@@ -33,7 +33,7 @@ export interface MulticastVirtualMachineProps extends MulticastCloudInitOptions 
   /** Storage class that the vSphere Namespace offers (`kubectl get storageclass`). */
   readonly storageClass: string;
 
-  /** What the VM does. */
+  /** The streams that the VM receives or sends. */
   readonly role: VmRole;
 
   /**
@@ -44,21 +44,23 @@ export interface MulticastVirtualMachineProps extends MulticastCloudInitOptions 
   readonly network?: VmNetwork;
 
   /**
-   * Version of VM Operator's API. An error where the chart's `vsphereVersion` is known not to serve it; a warning where
-   * no source says that it does (docs/compatibility.md).
+   * Version of VM Operator's API. Throws if the `vsphereVersion` of the chart does not serve it. Warns if no source
+   * shows whether it does (docs/compatibility.md).
    *
-   * @default - by the chart's `vsphereVersion`; without that v1alpha1, which every vSphere 8.0 serves, with a warning
+   * @default - a version that the `vsphereVersion` of the chart serves; without `vsphereVersion`, v1alpha1, which every
+   * vSphere 8.0 serves, with a warning
    */
   readonly apiVersion?: VmApiVersion;
 }
 
 /**
- * A VM in the vSphere Namespace that runs the same receiver or sender as the Pods, started by cloud-init: for tests from
- * Pods to VMs and back. Two objects: the VirtualMachine, and a Secret with the cloud-config, because VM Operator reads it
- * from one; no secret is in it.
+ * A VM in the vSphere Namespace that runs the same receiver or sender as the Pods, to test multicast between Pods and
+ * VMs. cloud-init starts it. Writes two objects: the VirtualMachine, and a Secret with the cloud-config, because VM
+ * Operator reads it from a Secret. The cloud-config contains no secret.
  *
- * cloud-init reads the cloud-config at the first boot alone, and VM Operator lets no running VM have another one: delete
- * the VM to change its role. The guest's console and `journalctl -u 'multicast-*'` show what it counts.
+ * cloud-init reads the cloud-config only at the first boot, and VM Operator does not accept a new one for a running VM:
+ * to change the role, delete the VM and apply it again. The console of the VM and `journalctl -u 'multicast-*'` show
+ * the packets that it counts.
  */
 export class MulticastVirtualMachine extends Construct {
   /** Name of the VirtualMachine. */
@@ -77,8 +79,8 @@ export class MulticastVirtualMachine extends Construct {
   public readonly apiVersion: VmApiVersion;
 
   /**
-   * An error outside of a SupervisorChart, for a name that Kubernetes does not take, for a VM that is made twice, and for
-   * a version of the API that the Supervisor does not serve. A warning where it is not known whether it serves it.
+   * Throws if it is not in a SupervisorChart, if Kubernetes does not accept a name, if the chart has a VM of this name
+   * already, or if the Supervisor does not serve the version of the API. Warns if it is not known whether it does.
    *
    * @param scope the SupervisorChart, or a construct in it
    * @param id name within the scope
@@ -106,11 +108,11 @@ export class MulticastVirtualMachine extends Construct {
     }
     const { installIperf, sshAuthorizedKeys, role } = props;
     this.cloudInit = MulticastCloudInit.of(role, { installIperf, sshAuthorizedKeys });
-    const asked =
+    const requested =
       props.apiVersion === undefined
         ? undefined
         : requireMember(`${subject}: apiVersion`, VmApiVersion, props.apiVersion);
-    const { version, doubt } = chooseVmApi(subject, vsphereVersion, asked);
+    const { version, doubt } = chooseVmApi(subject, vsphereVersion, requested);
     this.apiVersion = version;
     if (doubt) {
       warn(this, NOTICES.VM_API_VERSION, subject, doubt);
@@ -143,12 +145,12 @@ const VM_PROPS: Options<MulticastVirtualMachineProps> = {
   apiVersion: true,
 };
 
-/** Key in the Secret: VM Operator reads this one in v1alpha1, and the one that is named in v1alpha2. */
+/** Key of the cloud-config in the Secret. VM Operator requires this key in v1alpha1; v1alpha2 names its key. */
 const USER_DATA = 'user-data';
 
 type VmManifest = { readonly apiVersion: string; readonly kind: string; readonly spec: object };
 
-/** The shape of v1alpha1. */
+/** Renders a VirtualMachine of v1alpha1. */
 function renderV1Alpha1(secretName: string, props: MulticastVirtualMachineProps): VmManifest {
   const { image, vmClass, storageClass, network } = props;
   const spec = vmOperator.toJson_VirtualMachineSpec({
@@ -162,7 +164,7 @@ function renderV1Alpha1(secretName: string, props: MulticastVirtualMachineProps)
   return { ...vmOperator.VirtualMachine.GVK, spec };
 }
 
-/** The shape of v1alpha2. */
+/** Renders a VirtualMachine of v1alpha2. */
 function renderV1Alpha2(secretName: string, props: MulticastVirtualMachineProps): VmManifest {
   const { image, vmClass, storageClass, network } = props;
   const spec = vmOperator.toJson_VirtualMachineV1Alpha2Spec({
@@ -172,7 +174,7 @@ function renderV1Alpha2(secretName: string, props: MulticastVirtualMachineProps)
     powerState: vmOperator.VirtualMachineV1Alpha2SpecPowerState.POWERED_ON,
     network: network && {
       interfaces: [
-        // The name that the server gives its default interface, and cloud-init then the device.
+        // The server gives its default interface this name, and cloud-init gives it to the device.
         { name: 'eth0', network: { apiVersion: network._apiVersion, kind: network._kind, name: network.name } },
       ],
     },

@@ -1,12 +1,12 @@
 import { requireObjectName } from '../../checks/_names';
 
 /**
- * A network of the vSphere Namespace that a VM is connected to. Multicast reaches the VM where this network carries it
- * from the Nodes: the same segment, or a router with multicast routing between them.
+ * A network of the vSphere Namespace, to connect a VM to. Multicast reaches the VM from the Nodes only if both are in
+ * the same segment, or if a router between them forwards multicast.
  */
 export class VmNetwork {
   /**
-   * A VirtualNetwork of NSX.
+   * Returns a VirtualNetwork of NSX.
    *
    * @param name name of the VirtualNetwork (`kubectl get virtualnetwork`)
    */
@@ -15,7 +15,7 @@ export class VmNetwork {
   }
 
   /**
-   * A Network on a vSphere distributed switch.
+   * Returns a Network on a vSphere distributed switch.
    *
    * @param name name of the Network (`kubectl get network.netoperator.vmware.com`)
    */
@@ -31,8 +31,8 @@ export class VmNetwork {
   private constructor(
     /** Name of the network. */
     public readonly name: string,
-    // vmware-tanzu/vm-operator v1.8.6, webhooks/virtualmachine: v1alpha1 takes no interface without its type, v1alpha2
-    // names the object.
+    // v1alpha1 requires the type of an interface, and v1alpha2 requires the object (vmware-tanzu/vm-operator v1.8.6,
+    // webhooks/virtualmachine).
     /** @internal */
     public readonly _type: string,
     /** @internal */

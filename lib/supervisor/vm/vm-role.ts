@@ -16,35 +16,35 @@ import { Role, roleLabels, unitName } from '../../multicast/_stream-names';
 import { MulticastStream } from '../../multicast/multicast-stream';
 import { StreamService } from './_systemd';
 
-/** How a VM receives. */
+/** Options of a VM that receives. */
 export interface VmReceiverOptions {
   /**
-   * Network interface in the guest on which the groups are joined, 1 to 15 characters, such as `eth0`.
+   * Network interface in the guest on which the VM joins the groups, 1 to 15 characters, such as `eth0`.
    *
-   * @default - the one that the guest's route to the group goes through
+   * @default - the interface of the route to the group in the guest
    */
   readonly interfaceName?: string;
 }
 
-/** How a VM sends. */
+/** Options of a VM that sends. */
 export interface VmSenderOptions {
   /**
-   * Network interface in the guest that the stream is sent from, 1 to 15 characters, such as `eth0`.
+   * Network interface in the guest from which the VM sends the stream, 1 to 15 characters, such as `eth0`.
    *
-   * @default - the one that the guest's route to the group goes through
+   * @default - the interface of the route to the group in the guest
    */
   readonly interfaceName?: string;
 
   /**
-   * Time to live of each packet, 1 to 255: one more than the routers that it may pass. The Node of a Pod is one of them,
-   * so with 1 it reaches no Pod.
+   * Time to live of each packet, 1 to 255. It must be larger than the number of routers on the path. The Node of a Pod
+   * counts as a router, so packets with a TTL of 1 reach no Pod.
    *
    * @default 8
    */
   readonly ttl?: number;
 
   /**
-   * Bits a second, counted without the headers of UDP and IP: a whole number, for at least one packet each second, up to
+   * Bits per second, without the headers of UDP and IP. A whole number, at least one packet per second and at most
    * 10000000000 (10 Gbit/s).
    *
    * @default 1000000
@@ -52,15 +52,15 @@ export interface VmSenderOptions {
   readonly bitsPerSecond?: number;
 
   /**
-   * Payload of each packet in bytes, 64 to 65507. With 28 bytes of headers the default fits an interface with an MTU of
-   * 1450, as Pods have behind Geneve tunnels; what is larger is sent in fragments.
+   * Payload of each packet in bytes, 64 to 65507. Together with 28 bytes of headers, the default fits into an MTU of
+   * 1450, which Pods have with Geneve tunnels. Larger packets are sent in fragments.
    *
    * @default 1400
    */
   readonly packetSize?: number;
 
   /**
-   * How long it sends after each start of the VM, in whole seconds.
+   * Duration of sending after each start of the VM, in whole seconds.
    *
    * @default - without end
    */
@@ -68,13 +68,13 @@ export interface VmSenderOptions {
 }
 
 /**
- * What a VM does with multicast streams: the same as the Pods of MulticastReceiver and MulticastSender, by the same
- * scripts.
+ * The role of a VM: it receives or sends multicast streams. It runs the same scripts as the Pods of MulticastReceiver
+ * and MulticastSender.
  */
 export class VmRole {
   /**
-   * Receives streams, each by a service of its own. An error for a port below 1024, because they run without privileges,
-   * and for a stream that comes twice.
+   * Returns the role of a VM that receives streams, each with its own service. Throws if a port is below 1024, because
+   * the services run without privileges, or if a stream is given twice.
    *
    * @param streams the streams, at least one
    * @param options the network interface
@@ -98,10 +98,10 @@ export class VmRole {
   }
 
   /**
-   * Sends one stream. An error for a value out of range.
+   * Returns the role of a VM that sends one stream. Throws if a value is out of range.
    *
    * @param stream the stream
-   * @param options rate, size, time to live and duration
+   * @param options rate, packet size, time to live, duration and network interface
    */
   public static sender(stream: MulticastStream, options: VmSenderOptions = {}): VmRole {
     const subject = 'VmRole.sender()';
@@ -120,7 +120,7 @@ export class VmRole {
   private constructor(
     /** `receiver` or `sender`. */
     public readonly kind: string,
-    /** The streams that are received, or the one that is sent. */
+    /** The streams that the VM receives, or the one that it sends. */
     public readonly streams: MulticastStream[],
     /** @internal */
     public readonly _services: StreamService[],
@@ -129,7 +129,7 @@ export class VmRole {
   ) {}
 
   /**
-   * Labels of the VirtualMachine, the same as those of the Pods.
+   * Returns the labels of the VirtualMachine, which are those of the Pods.
    *
    * @internal
    */

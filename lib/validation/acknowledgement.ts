@@ -28,18 +28,17 @@ export class Acknowledgement {
    */
   public static of(construct: IConstruct, ruleId: string, reason: string): void {
     requireConstruct('Acknowledgement.of(): construct', construct);
+    const subject = `Acknowledgement of ${quote(ruleId)} at ${quote(construct.node.path)}`;
     const ids = [...RULES.map(({ id }) => id), ...NOTICE_IDS];
     if (!ids.includes(ruleId)) {
       throw new InvalidInput(
-        `Acknowledgement at ${quote(construct.node.path)}: ${quote(ruleId)} is not the id of a rule or a warning. Did you mean ${quote(nearest(typeof ruleId === 'string' ? ruleId : '', ids))}? docs/rules.md lists all ids.`,
+        `${subject}: there is no rule or warning with this id. Did you mean ${quote(nearest(typeof ruleId === 'string' ? ruleId : '', ids))}? docs/rules.md lists all ids.`,
       );
     }
     if (typeof reason !== 'string' || reason.trim() === '') {
-      throw new InvalidInput(
-        `Acknowledgement of ${quote(ruleId)} at ${quote(construct.node.path)} has no reason. Write why the finding is accepted.`,
-      );
+      throw new InvalidInput(`${subject}: reason is ${quote(reason)}. Write why the finding is accepted.`);
     }
-    requireText(`Acknowledgement of ${quote(ruleId)} at ${quote(construct.node.path)}: reason`, reason, LONGEST_REASON);
+    requireText(`${subject}: reason`, reason, LONGEST_REASON);
     acknowledge(construct, ruleId, reason);
   }
 

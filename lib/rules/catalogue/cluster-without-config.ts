@@ -22,7 +22,7 @@ export const CLUSTER_WITHOUT_CONFIG: Rule = {
     return isMulticastOnIn(object, inventory)
       ? []
       : [
-          `Workloads of this cluster send or receive multicast (${workloads.length}), but no AntreaConfig or AddonConfig turns it on.`,
+          `${workloads.length} of its workloads ${workloads.length === 1 ? 'uses' : 'use'} multicast, but no AntreaConfig or AddonConfig turns multicast on.`,
         ];
   },
   fails: { objects: [RECEIVER, cluster()] },

@@ -51,7 +51,7 @@ export const POD_SECURITY: Rule = {
     return warned.length > 0
       ? [
           {
-            message: `On release ${quote(release)} the level ${quote(level.warn)} only warns about it, but later releases refuse it: ${warned.join(', ')}.`,
+            message: `The level ${quote(level.warn)} only warns about it on release ${quote(release)}, but later releases refuse it: ${warned.join(', ')}.`,
             level: FindingLevel.NOTE,
           },
         ]

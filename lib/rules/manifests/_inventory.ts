@@ -150,13 +150,13 @@ export function nameOf({ kind, metadata }: Manifest): string {
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${name}`;
 }
 
-/** The map at a path; an empty one if there is none. */
+/** The map at a path, else an empty one. */
 export function mapAt(manifest: Tree, path: string): Tree {
   const value = valueAt(manifest, path);
   return isTree(value) ? value : {};
 }
 
-/** The list at a path; an empty one if there is none. */
+/** The list at a path, else an empty one. */
 export function listAt(manifest: Tree, path: string): any[] {
   const value = valueAt(manifest, path);
   return Array.isArray(value) ? value : [];

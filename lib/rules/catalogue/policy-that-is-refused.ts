@@ -57,7 +57,7 @@ function igmpMistakes(rules: PolicyRule[]): Report[] {
     if (first >= 0 && first <= i && all.length > 0) {
       const where = first === i ? 'is about IGMP' : `comes after rule ${rules[first].title}, which is about IGMP,`;
       found.push({
-        message: `Rule ${rule.title} ${where} and also has ${all.join(' and ')}.`,
+        message: `Rule ${rule.title} ${where} and has fields that a rule on IGMP must not have: ${all.join(' and ')}.`,
         fix: 'Keep IGMP and other protocols in separate policies.',
       });
     }

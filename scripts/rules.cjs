@@ -1,4 +1,4 @@
-// Writes docs/rules.md from the registry of the rules, as the last build has it.
+// Writes docs/rules.md from the registry of the rules in the last build.
 const fs = require('node:fs');
 const path = require('node:path');
 const { Yaml } = require('cdk8s');
@@ -17,7 +17,7 @@ function example({ objects, tkr, vsphere }) {
 const sections = RULES.map(
   (rule) => `## ${rule.id}: ${rule.title}
 
-Level: ${rule.level}. Looks at: ${rule.kinds.length > 0 ? rule.kinds.join(', ') : 'every kind'}.
+Level: ${rule.level}. Checks: ${rule.kinds.length > 0 ? rule.kinds.join(', ') : 'every kind'}.
 
 ${rule.why}
 
@@ -39,11 +39,11 @@ const section = ({ id, title, why }) => `## ${id}: ${title}\n\nA warning of cons
 
 const head = `# Rules
 
-Generated from \`lib/rules/catalogue\` and \`lib/messages/_notices.ts\` by \`npm run docs\`: change a rule there. \`cdk8s synth\` holds every object in the charts of this library against every rule, whether a construct, an \`ApiObject\` or a JSON patch made it, and the command \`lint\` any YAML. An error stops synth and makes the command fail; a warning and a note do not. Warnings that differ only in what they are about are printed once, with the places.
+Generated from \`lib/rules/catalogue\` and \`lib/messages/_notices.ts\` by \`npm run docs\`: change a rule there. \`cdk8s synth\` checks every object in the charts of this library with every rule, also objects from an \`ApiObject\` and changes from a JSON patch. The command \`lint\` checks any YAML. An error stops synth and makes the command fail; a warning or a note does not. Warnings that differ only in their object are printed once, with all places.
 
-A finding that is known and meant is acknowledged with its reason. In YAML the annotation \`cdk8s-antrea-multicast/acknowledge.TAM000: reason\` on the object does it, and \`lint\` lists the finding as acknowledged. In code \`Acknowledgement.of(construct, 'TAM000', 'reason')\` does it for the construct and all below it, also for the whole app, and leaves no trace in the YAML. To acknowledge an error that a construct throws, acknowledge it before the construct is made: on a construct around it, or in its \`annotations\`. The warnings that only constructs give are acknowledged in code.
+To accept a finding, acknowledge it with a reason. In YAML, set the annotation \`cdk8s-antrea-multicast/acknowledge.TAM000: reason\` on the object; \`lint\` then lists the finding as acknowledged. In code, \`Acknowledgement.of(construct, 'TAM000', 'reason')\` applies to the construct and all constructs in it, or to the whole app, and does not change the YAML. To acknowledge an error that a constructor throws, acknowledge it before you create the construct: on a parent construct, or in the \`annotations\` of the construct. Warnings that only constructs give can be acknowledged only in code.
 
-| id | level | what must hold, or what the warning is about |
+| id | level | what is right, or what the warning is about |
 | --- | --- | --- |
 ${[...RULES, ...notices.map((notice) => ({ ...notice, level: 'warning of constructs' }))]
   .map(

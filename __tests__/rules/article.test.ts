@@ -27,7 +27,7 @@ const LACKS = ['allowPrivilegeEscalation', 'runAsNonRoot', 'seccompProfile', 'ca
 const WITHOUT_PODS = [
   mentions('TAM009 warning', CONFIG, 'Antrea 1.9.0', 'antrea#4903'),
   mentions('TAM009 warning', CONFIG, 'Antrea 1.9.0', 'antrea#4870'),
-  mentions('TAM016 error Pod default/mcsender: Pod default/mcsender'),
+  mentions('TAM016 error Pod default/mcsender', 'twice'),
   mentions('TAM025 warning', CLUSTER, 'Pod', '"192.0.2.0/16"', POD_RANGES),
   mentions('TAM025 warning', CLUSTER, 'Service', '"198.51.100.0/12"', RANGES),
   mentions('TAM026 warning', CLUSTER, 'Pod', '"192.0.2.0/16"', POD_RANGES),

@@ -53,7 +53,7 @@ test('no namespace is none that is called null or undefined', () => {
 test.each(['__proto__', 'constructor', 'toString'])('%s is a kind and a name like any other', (word) => {
   const object = JSON.parse(`{ "apiVersion": "v1", "kind": "${word}", "metadata": { "name": "${word}" } }`);
   expect(places('TAM016', [object, named(word, 'other'), named('Service', word)])).toEqual([]);
-  expect(messages('TAM016', [object, structuredClone(object)])).toEqual([mentions(`${word} ${word}`)]);
+  expect(found('TAM016', [object, structuredClone(object)], {}).map((one) => one.object)).toEqual([`${word} ${word}`]);
 });
 
 test.each(['__proto__', 'a/b', 'a\nb'])('an AntreaConfig finds its Cluster of the name %j', (name) => {
@@ -73,7 +73,7 @@ test('an alias of YAML is an object of its own', () => {
 
 test('what is defined three times is named after the first', () => {
   const entries = ['a.yaml', 'b.yaml', 'c.yaml'].map((file) => ({ manifest: service() as Manifest, file }));
-  expect(runRules(entries).map(({ message }) => message)).toEqual([
+  expect(runRules(entries).map(({ object, message }) => `${object}: ${message}`)).toEqual([
     mentions('Service video/web', 'a.yaml'),
     mentions('Service video/web', 'a.yaml'),
   ]);

@@ -67,7 +67,7 @@ describe.each(RULES.map((rule) => [`${rule.id} ${rule.title}`, rule] as const))(
     const reports = lookAt(rule, rule.fails);
     expect(reports).not.toBe(NOT_APPLICABLE);
     expect(reports).not.toEqual([]);
-    expect(JSON.stringify(reports)).not.toContain('could not look at it');
+    expect(JSON.stringify(reports)).not.toContain('could not check');
   });
 
   test('passes what is right', () => {
@@ -91,7 +91,7 @@ test('a rule that throws is a finding of it', () => {
   const findings = runRules([{ manifest: { apiVersion: 'v1', kind: 'Service', metadata: {} } }]);
   RULES.pop();
   expect(findings.map(({ ruleId, level, message }) => ({ ruleId, level, message }))).toEqual([
-    { ruleId: 'TAM001', level: 'error', message: 'the rule could not look at it: oh' },
+    { ruleId: 'TAM001', level: 'error', message: expect.stringContaining('oh') },
   ]);
 });
 

@@ -40,7 +40,7 @@ export function rangeVerdicts({ pods, services, release }: ClusterRanges): Verdi
   ];
   return [
     ...all.filter(({ cidr }) => cidr === undefined).map(notACidr),
-    ...overlappingRanges(all.map(({ cidr }) => cidr).filter((cidr) => cidr !== undefined)),
+    ...overlappingRanges(all),
     ...serviceRangeVerdicts(services, all, release),
     ...all.flatMap(ofOneRange),
   ];
@@ -75,9 +75,9 @@ function notACidr({ what, text }: Range): Verdict {
 }
 
 /** Each range that shares addresses with another one, with the one that begins before it or at the same address. */
-function overlappingRanges(ranges: Cidr[]): Verdict[] {
+function overlappingRanges(ranges: Range[]): Verdict[] {
   const sorted = ranges
-    .map((cidr, place) => ({ cidr, place }))
+    .flatMap(({ what, cidr }, place) => (cidr ? [{ what, cidr, place }] : []))
     .sort((a, b) => a.cidr.family - b.cidr.family || compareRanges(a.cidr.first, b.cidr.first) || a.place - b.place);
   let widest = sorted[0];
   return sorted.slice(1).flatMap((range) => {
@@ -86,12 +86,12 @@ function overlappingRanges(ranges: Cidr[]): Verdict[] {
     if (!overlaps(other.cidr, range.cidr)) {
       return [];
     }
-    const [first, second] = [other, range].sort((a, b) => a.place - b.place).map(({ cidr }) => cidr);
+    const [first, second] = [other, range].sort((a, b) => a.place - b.place);
     return [
       {
         id: 'TAM024',
         level: ERROR,
-        message: `The ranges ${quote(first.text)} and ${quote(second.text)} overlap (${meaning(first)}; ${meaning(second)}).`,
+        message: `The ${first.what} range ${quote(first.cidr.text)} and the ${second.what} range ${quote(second.cidr.text)} overlap (${meaning(first.cidr)}; ${meaning(second.cidr)}).`,
         fix: 'Choose ranges that share no address.',
         source: 'https://kubernetes.io/docs/concepts/cluster-administration/networking/',
       },

@@ -6,28 +6,28 @@ import { RULES } from './_registry';
 import { NOT_APPLICABLE, Report, Rule } from './_rule';
 import { Entry, Inventory, Manifest, Platform, nameOf } from './manifests/_inventory';
 
-/** Holds every object against every rule; in the order of the objects, then of the rules. */
+/** Checks every object with every rule. The findings are in the order of the objects, then of the rules. */
 export function runRules(entries: Entry[], platform: Platform = {}): Finding[] {
-  const own = withManifestsOfTheirOwn(entries);
-  const inventory = new Inventory(own, platform, [...RULES.map(({ id }) => id), ...NOTICE_IDS]);
+  const separate = withSeparateManifests(entries);
+  const inventory = new Inventory(separate, platform, [...RULES.map(({ id }) => id), ...NOTICE_IDS]);
   const byKind = new Map<string, Rule[]>();
-  return own.flatMap((entry, index) => {
+  return separate.flatMap((entry, index) => {
     if (entry.isContext) {
       return [];
     }
     const { kind } = entry.manifest;
-    const rules = byKind.get(kind) ?? RULES.filter((rule) => looksAt(rule, kind));
+    const rules = byKind.get(kind) ?? RULES.filter((rule) => appliesTo(rule, kind));
     byKind.set(kind, rules);
     return rules.flatMap((rule) => findingsOf(rule, entry, index, inventory));
   });
 }
 
-function looksAt({ kinds }: Rule, kind: string): boolean {
+function appliesTo({ kinds }: Rule, kind: string): boolean {
   return kinds.length === 0 || kinds.includes(kind);
 }
 
-/** An alias of YAML gives one object in two places: they are two all the same. */
-function withManifestsOfTheirOwn(entries: Entry[]): Entry[] {
+/** A YAML alias puts the same object in two places, which are separate objects to the rules. */
+function withSeparateManifests(entries: Entry[]): Entry[] {
   const seen = new Set<Manifest>();
   return entries.map((entry) => {
     const isSeen = seen.has(entry.manifest);
@@ -36,16 +36,16 @@ function withManifestsOfTheirOwn(entries: Entry[]): Entry[] {
   });
 }
 
-/** What one rule says of an object; a rule that throws is a finding of it. */
+/** The reports of one rule on an object. If the rule throws, that is its report. */
 export function applyRule(rule: Rule, manifest: Manifest, inventory: Inventory): Report[] | typeof NOT_APPLICABLE {
-  if (!looksAt(rule, manifest.kind)) {
+  if (!appliesTo(rule, manifest.kind)) {
     return NOT_APPLICABLE;
   }
   try {
     return rule.check(manifest, inventory);
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
-    return [{ message: `the rule could not look at it: ${what}`, level: FindingLevel.ERROR }];
+    return [{ message: `The rule could not check it: ${what}`, level: FindingLevel.ERROR }];
   }
 }
 
@@ -67,7 +67,7 @@ function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventor
   return findings.map(withoutSecretsInFinding);
 }
 
-/** What manifests say stands in messages, mostly quoted, and in reasons. */
+/** Messages and reasons contain values of manifests, which may be secrets. */
 function withoutSecretsInFinding(finding: Finding): Finding {
   const { message, acknowledged } = finding;
   return {
@@ -77,7 +77,7 @@ function withoutSecretsInFinding(finding: Finding): Finding {
   };
 }
 
-/** What a report has of its own, in place of what its rule has. */
+/** The parts of a finding that a report can set in place of its rule. */
 function partsOf(
   rule: Rule,
   report: Report,
@@ -86,7 +86,12 @@ function partsOf(
     return { level: rule.level, message: report };
   }
   const { level, message, fix, source } = report;
-  return { level, message, ...(fix === undefined ? {} : { fix }), ...(source === undefined ? {} : { source }) };
+  return {
+    level: level ?? rule.level,
+    message,
+    ...(fix === undefined ? {} : { fix }),
+    ...(source === undefined ? {} : { source }),
+  };
 }
 
 function acknowledgementOf({ manifest }: Entry, ruleId: string): string | undefined {

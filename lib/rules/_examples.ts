@@ -1,8 +1,8 @@
 import { Tree, overlay } from '../checks/_trees';
 
-// Objects for the examples of the rules; each rule changes the one value that it is about.
+// Objects for the examples of the rules. Each rule changes only the value that it is about.
 
-/** Releases by what they are an example of. */
+/** Releases, named by the property for which an example needs them. */
 export enum Release {
   WITH_ENCAP = 'v1.25.7---vmware.3-fips.1-tkg.1',
   WITHOUT_ENCAP = 'v1.24.9---vmware.1-tkg.4',
@@ -12,7 +12,7 @@ export enum Release {
   UNKNOWN = 'v1.32.0---vmware.6-fips-vkr.2',
 }
 
-/** Versions of vSphere by what their AntreaConfig takes. */
+/** Versions of vSphere, named by whether their AntreaConfig accepts the gate Multicast. */
 export enum Vsphere {
   WITHOUT_MULTICAST = '8.0u1',
   WITH_MULTICAST = '8.0u1c',
@@ -49,7 +49,7 @@ export function cluster(spec: Tree = {}, metadata: Tree = {}): object {
   };
 }
 
-/** Metadata that chooses the operating system. */
+/** Metadata that chooses the operating system of Nodes. */
 export function os(name: string): Tree {
   return { metadata: { annotations: { 'run.tanzu.vmware.com/resolve-os-image': `os-name=${name}` } } };
 }
@@ -72,7 +72,7 @@ export function service(): object {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'video' }, spec: {} };
 }
 
-/** A NetworkPolicy of Antrea. */
+/** A NetworkPolicy of Antrea's own API group. */
 export function antreaPolicy(spec: Tree, apiVersion = 'crd.antrea.io/v1alpha1'): object {
   return {
     apiVersion,

@@ -50,7 +50,7 @@ import { TTL_ONE } from './catalogue/ttl-one';
 import { UNKNOWN_GATE } from './catalogue/unknown-gate';
 import { UNKNOWN_RELEASE } from './catalogue/unknown-release';
 
-/** Every rule, in the order of the ids. An id is never given to another rule. */
+/** All rules, in the order of their ids. An id is never reused for another rule. */
 export const RULES: Rule[] = [
   ENDPOINT_SLICE_WITHOUT_PROXY,
   NO_SNAT_IN_TUNNELS,

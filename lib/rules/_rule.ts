@@ -1,29 +1,33 @@
 import { FindingLevel } from '../messages/finding';
 import { Inventory, Manifest } from './manifests/_inventory';
 
-/** What a rule reports of an object. A text has the level, the way out and the source of the rule; a verdict its own. */
+/** A message about an object. A report can set its own level, fix and source in place of those of the rule. */
 export type Report =
   | string
   | {
       readonly message: string;
-      readonly level: FindingLevel;
+      readonly level?: FindingLevel;
       readonly fix?: string;
       readonly source?: string;
     };
 
-/** The rule has nothing to look at in this object. */
+/** The object has nothing that the rule checks. */
 export const NOT_APPLICABLE = 'not applicable';
 
-/** Objects that show a rule. */
+/** Objects that a rule accepts, rejects or does not apply to. */
 export interface Example {
   readonly objects: object[];
-  /** Place of the one that is looked at; the last where nothing is said. */
+  /**
+   * Index of the object that is checked, from 0.
+   *
+   * @default - that of the last one
+   */
   readonly of?: number;
   readonly tkr?: string;
   readonly vsphere?: string;
 }
 
-/** One rule. Its id is never given to another one. */
+/** A rule. Its id is never reused for another rule. */
 export interface Rule {
   readonly id: string;
   readonly level: FindingLevel;
@@ -31,9 +35,9 @@ export interface Rule {
   readonly why: string;
   readonly fix: string;
   readonly source: string;
-  /** Kinds that it looks at; every kind where there is none. */
+  /** Kinds of objects that it checks; every kind if the list is empty. */
   readonly kinds: string[];
-  /** Looks at one object, knowing all, and reports on that one alone. */
+  /** Checks one object and reports only on that one; the inventory has all objects. */
   readonly check: (object: Manifest, inventory: Inventory) => Report[] | typeof NOT_APPLICABLE;
   readonly fails: Example;
   readonly passes: Example;

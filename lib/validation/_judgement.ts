@@ -8,7 +8,7 @@ import { AppState, Judgement, Side, clusterKey } from '../state/_app-state';
 import { misreadStrings } from './_misread-strings';
 import { chartsInOrder, writtenOrder } from './_written-order';
 
-/** Holds all objects of the app against all rules, whoever made them and however they were changed. */
+/** Checks all objects of the app with all rules, as they are written: whatever created or patched them. */
 export function judge(root: IConstruct): Judgement {
   const state = AppState.of(root);
   const all = root.node.findAll();
@@ -40,12 +40,12 @@ export function judge(root: IConstruct): Judgement {
   return { errors, warnings };
 }
 
-/** An object as it is written, and what is in it where it is a List. */
+/** An object as it is written, with the manifests in it if it is a List. */
 interface Document {
   readonly object: ApiObject;
   readonly json: object;
   readonly manifests: Manifest[];
-  /** Why it is no manifest, or something in it is none. */
+  /** Errors of the object, or of an item in it, that is not a valid manifest. */
   readonly mistakes: string[];
 }
 
@@ -62,7 +62,7 @@ function documentOf(object: ApiObject): Document {
   return found;
 }
 
-/** The findings of one level in the form of warnings. */
+/** The findings of one level, as warnings. */
 function findingsAt(findings: Finding[], wanted: FindingLevel): Warning[] {
   return findings
     .filter(({ level }) => level === wanted)
@@ -72,33 +72,33 @@ function findingsAt(findings: Finding[], wanted: FindingLevel): Warning[] {
 function entryOf(state: AppState, object: ApiObject, manifest: Manifest): Entry {
   const chart = ownChartOf(state, object);
   const side = chart && state.sides.get(chart);
-  const cluster = notedAround(object, state.clusters);
-  // Of two charts for the Supervisor, each may go to one of its own.
+  const cluster = noteOf(object, state.clusters);
+  // Two charts for a Supervisor may go to two Supervisors.
   const supervisor = side === Side.SUPERVISOR ? chart?.node.path : undefined;
   return {
     manifest,
     cluster,
     server: side === Side.WORKLOAD_CLUSTER ? cluster && clusterKey(cluster) : supervisor,
     vsphere: chart && state.vsphereVersions.get(chart),
-    routingSystems: notedAround(object, state.routingSystems),
+    routingSystems: noteOf(object, state.routingSystems),
     file: fileOf(object),
-    // A chart that is none of ours is not judged.
+    // Objects outside the charts of this library are not checked.
     isContext: side === undefined,
   };
 }
 
-/** The chart of this library that an object is in, also in a chart of another kind in it. */
+/** The chart of this library that contains the object, also if there is another chart between the two. */
 function ownChartOf({ sides }: AppState, object: ApiObject): Chart | undefined {
   return [...object.node.scopes].reverse().find((scope): scope is Chart => sides.has(scope as Chart));
 }
 
-/** What is noted on an object, or on the nearest construct around it. */
-function notedAround<T>(object: ApiObject, notes: ReadonlyMap<IConstruct, T>): T | undefined {
+/** The note on an object, or on its nearest parent that has one. */
+function noteOf<T>(object: ApiObject, notes: ReadonlyMap<IConstruct, T>): T | undefined {
   const noted = [...object.node.scopes].reverse().find((scope) => notes.has(scope));
   return noted && notes.get(noted);
 }
 
-/** The objects of one file, in their order. */
+/** An id of the file that the object is written to. */
 function fileOf(object: ApiObject): string {
   const { root } = object.node;
   const type = root instanceof App ? root.yamlOutputType : YamlOutputType.FILE_PER_CHART;

@@ -1,13 +1,13 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { quote } from '../messages/_errors';
 
-// How kubectl's reader (go-yaml) takes a plain scalar for a number: without its underscores, in any base.
+// kubectl's YAML reader (go-yaml) reads such a plain scalar, without its underscores, as a number in any base.
 const NUMBER = /^[-+]?(0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?)$/;
 const MAY_BE_NUMBER = /^[-+.\d]/;
-// Line breaks and a mark that the two YAML versions read in different ways.
+// Line breaks and a byte order mark, which YAML 1.1 and 1.2 read in different ways.
 const LINE_BREAK = /[\u0085\u2028\u2029\uFEFF]/;
 
-/** Whether cdk8s writes the string so that kubectl reads something else. */
+/** Whether kubectl reads the string as another value after cdk8s has written it. */
 function isMisread(text: string): boolean {
   return (
     LINE_BREAK.test(text) ||
@@ -15,17 +15,17 @@ function isMisread(text: string): boolean {
   );
 }
 
-/** A sentence for every string of the object that would not come back as the same string. */
+/** A message for each string of the object that kubectl would read as another value. */
 export function misreadStrings({ kind, name }: ApiObject, manifest: object): string[] {
   return strings(manifest, '')
     .filter(([, text]) => isMisread(text))
     .map(
       ([path, text]) =>
-        `${kind} ${quote(name)}: the string ${quote(text)} at ${path} is written in a way that kubectl reads as something else: choose another spelling.`,
+        `${kind} ${quote(name)}: kubectl would read the string ${quote(text)} at ${path} as another value. Use another spelling.`,
     );
 }
 
-/** Every string below the value, keys included, each with its path. */
+/** All strings in the value, including keys, each with its path. */
 function strings(value: unknown, path: string): [string, string][] {
   if (typeof value === 'string') {
     return [[path, value]];

@@ -4,7 +4,7 @@ import { AppState, Judgement, Side } from '../state/_app-state';
 import { judge } from './_judgement';
 import { printWarnings } from './warnings';
 
-/** Holds the chart against what can only be judged at synth, and prints the warnings of its app. */
+/** Adds the checks that are possible only at synth to the chart; they print the warnings of its app, too. */
 export function checkAtSynth(chart: Chart, side: Side): void {
   const state = AppState.of(chart);
   const { root } = chart.node;
@@ -18,7 +18,7 @@ export function checkAtSynth(chart: Chart, side: Side): void {
   });
 }
 
-/** cdk8s validates the whole app once for each chart that it writes: in one run, that is judged once. */
+/** Counts the runs of synth. cdk8s validates the whole app again for each chart, so the result is kept for one run. */
 function countRuns(app: App, state: AppState): void {
   const { synth, synthYaml } = app;
   const inRun = <T>(run: () => T): T => {
@@ -54,17 +54,17 @@ function lossyOutput({ node: { root } }: Chart, { sides }: AppState): string[] {
   }
   if (root.yamlOutputType === YamlOutputType.FILE_PER_APP && new Set(sides.values()).size > 1) {
     return [
-      'yamlOutputType is FILE_PER_APP: Supervisor and workload cluster are two API servers, so leave it at FILE_PER_CHART.',
+      'yamlOutputType is FILE_PER_APP, which puts objects for the Supervisor and for the workload cluster into one file. Use FILE_PER_CHART.',
     ];
   }
   if (/[/\0]/.test(root.outputFileExtension)) {
     return [
-      `outputFileExtension is "${printable(root.outputFileExtension)}", which may lead out of the output folder: use one without "/", such as ".k8s.yaml".`,
+      `outputFileExtension is "${printable(root.outputFileExtension)}", which can write files outside of the output folder. Use one without "/", such as ".k8s.yaml".`,
     ];
   }
   if (root.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE) {
     return [
-      'yamlOutputType is FILE_PER_RESOURCE: cdk8s names these files only by kind and name, and objects of two namespaces overwrite each other, so use FILE_PER_CHART or FOLDER_PER_CHART_FILE_PER_RESOURCE.',
+      'yamlOutputType is FILE_PER_RESOURCE, which names files only by kind and name, so objects of two namespaces overwrite each other. Use FOLDER_PER_CHART_FILE_PER_RESOURCE.',
     ];
   }
   return [];

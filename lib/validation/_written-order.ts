@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 
-/** The objects of a chart in the order in which cdk8s writes them: what an object depends on comes before it. */
+/** The objects of a chart in the order in which cdk8s writes them: each after the objects that it depends on. */
 export function writtenOrder(chart: Chart): ApiObject[] {
   return sorted(chart)
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
@@ -13,7 +13,7 @@ export function chartsInOrder(root: IConstruct): Chart[] {
   return sorted(root).filter((construct): construct is Chart => Chart.isChart(construct));
 }
 
-/** All constructs, each after what it depends on. It visits each once, where cdk8s follows every path. */
+/** All constructs, each after those that it depends on. Each is visited only once; cdk8s follows every path. */
 function sorted(scope: IConstruct): IConstruct[] {
   const all = scope.node.findAll();
   const { own, ofObjects, needed } = dependenciesIn(all);
@@ -21,7 +21,7 @@ function sorted(scope: IConstruct): IConstruct[] {
   const done = new Map<IConstruct, number>();
   const order: IConstruct[] = [];
 
-  /** Visits the targets that are not visited yet; it may be called again while it runs. */
+  /** Visits the targets that are not visited yet. It can be called again while it runs. */
   function visitDependenciesOfObjects(construct: IConstruct): void {
     const targets = ofObjects.get(construct) ?? [];
     for (let i = done.get(construct) ?? 0; i < targets.length; i = done.get(construct) ?? 0) {
@@ -46,12 +46,12 @@ function sorted(scope: IConstruct): IConstruct[] {
   return order;
 }
 
-/** The dependencies between constructs. Those between two constructs hold for the objects in them too. */
+/** The dependencies between constructs. A dependency between two constructs also applies to the objects in them. */
 interface Dependencies {
   readonly own: Map<IConstruct, IConstruct[]>;
-  /** What every object in a construct depends on. */
+  /** The objects that every object in a construct depends on. */
   readonly ofObjects: Map<IConstruct, ApiObject[]>;
-  /** What something else depends on. */
+  /** The constructs that another one depends on. */
   readonly needed: Set<IConstruct>;
 }
 
@@ -72,7 +72,7 @@ function dependenciesIn(all: IConstruct[]): Dependencies {
   return { own, ofObjects, needed };
 }
 
-/** The dependencies as they are given, and between charts: on those in them, and on those of what theirs depend on. */
+/** The dependencies of constructs; charts also depend on the charts in them and on those that their constructs need. */
 function withCharts(all: IConstruct[]): Map<IConstruct, Set<IConstruct>> {
   const given = new Map(
     all.map((source): [IConstruct, Set<IConstruct>] => [source, new Set(source.node.dependencies)]),
@@ -99,7 +99,7 @@ function apiObjectsOf(construct: IConstruct): ApiObject[] {
     .filter((object) => Chart.of(object) === chart);
 }
 
-/** The chart of an object, and what is between the two, with the object itself. */
+/** The chart of an object, the object itself, and the constructs between the two. */
 function scopesInChart(object: ApiObject): IConstruct[] {
   const { scopes } = object.node;
   return scopes.slice(scopes.indexOf(Chart.of(object)));

@@ -7,19 +7,19 @@ import { readAntreaVersion, requireTkrVersion } from '../platform/_version-forma
 import { runRules } from '../rules/_engine';
 import { Entry, Platform, expanded, requireManifest } from '../rules/manifests/_inventory';
 
-/** What is known of the platform beside the objects. */
+/** Facts of the platform that the objects do not contain. */
 export interface LintOptions {
   /**
    * Tanzu Kubernetes release of the workload cluster.
    *
-   * @default - that of the only Cluster among the objects; with none or several, rules on Pods do not apply
+   * @default - that of the only Cluster among the objects; if there are none or several, rules on Pods do not apply
    */
   readonly tkr?: string;
 
   /**
    * Version of Antrea that the release ships.
    *
-   * @default - by the table of releases (docs/compatibility.md)
+   * @default - that of the table of releases (docs/compatibility.md)
    */
   readonly antreaVersion?: string;
 
@@ -32,21 +32,21 @@ export interface LintOptions {
 }
 
 /**
- * Holds manifests against the rules of docs/rules.md, whoever wrote them.
+ * Checks manifests from any source with the rules of docs/rules.md.
  */
 export class Lint {
   /**
-   * Judges the objects, and those in a List. Returns the findings in the order of the objects; acknowledged ones are
-   * among them, with their reason. The index of a finding is that of its object, or of the List.
+   * Returns the findings on the objects, and on those in a List, in the order of the objects. Acknowledged findings are
+   * included, with their reason. The index of a finding is that of its object, or of the List that contains it.
    *
    * Throws if an object has no apiVersion, kind or metadata, or if the options are invalid.
    *
-   * @param objects parsed manifests of both sides
-   * @param options what is known of the platform
+   * @param objects parsed manifests for the Supervisor and the workload cluster
+   * @param options facts of the platform
    */
   public static objects(objects: any[], options: LintOptions = {}): Finding[] {
     if (!Array.isArray(objects)) {
-      throw new InvalidInput(`Lint.objects(): objects is ${describe(objects)}: give a list of parsed manifests.`);
+      throw new InvalidInput(`Lint.objects(): objects is ${describe(objects)}. Pass a list of parsed manifests.`);
     }
     requireOptions('Lint.objects(): the options', options, LINT_OPTIONS);
     const items = Array.from(objects, (object, place) => expanded(object).map((item) => ({ item, place }))).flat();
@@ -59,7 +59,7 @@ export class Lint {
 
 export const LINT_OPTIONS: Options<LintOptions> = { tkr: true, antreaVersion: true, vsphere: true };
 
-/** Throws if the platform is not a valid one. */
+/** Throws if a release or version of the platform is not valid. */
 export function requirePlatform({ tkr, antreaVersion, vsphere }: Platform): void {
   if (tkr !== undefined) {
     requireTkrVersion('lint', tkr);
@@ -72,7 +72,7 @@ export function requirePlatform({ tkr, antreaVersion, vsphere }: Platform): void
   }
 }
 
-/** The findings on objects of which more is known than their manifests. */
+/** The findings on objects, with the facts in their entries. */
 export function lintEntries(entries: Entry[], platform: Platform): Finding[] {
   requirePlatform(platform);
   return runRules(entries, platform);

@@ -6,12 +6,12 @@ import { AppState, Judgement } from '../state/_app-state';
 import { judge } from './_judgement';
 
 /**
- * What the library found doubtful and wrote all the same. `cdk8s synth` prints it to standard error.
+ * Warnings about doubtful values that are written to the YAML anyway. `cdk8s synth` prints them to standard error.
  */
 export class Warnings {
   /**
-   * The warnings of a construct and of all below it, those of the rules too (docs/rules.md), in the order of the tree.
-   * Acknowledged ones are left out.
+   * Returns the warnings of a construct and of all constructs in it, in the order of the tree. Those of the rules
+   * (docs/rules.md) are included, acknowledged ones are not.
    *
    * @param scope a construct, a chart or the whole app
    */
@@ -23,7 +23,7 @@ export class Warnings {
   private constructor() {}
 }
 
-/** Most further places of one warning that are named. */
+/** Maximum number of additional places that a warning names. */
 const MOST_PLACES = 3;
 
 interface WarningPlace {
@@ -31,7 +31,7 @@ interface WarningPlace {
   readonly warning: Warning;
 }
 
-/** Prints what was not printed before to standard error. Warnings that differ only in what they are about are one. */
+/** Prints new warnings to standard error. Warnings that differ only in their object are printed as one. */
 export function printWarnings({ printed }: AppState, { warnings }: Judgement): void {
   const groups = new Map<string, WarningPlace[]>();
   for (const [{ node }, found] of warnings) {

@@ -9,9 +9,9 @@ const version = Release.WITH_ADDON;
 export const AMBIGUOUS_IMAGE: Rule = {
   id: 'TAM043',
   level: FindingLevel.ERROR,
-  title: 'The image of the Nodes is one that the release has',
-  why: 'Where a release has several versions of one operating system, the Supervisor cannot choose between them.',
-  fix: 'Name the version, as in os-name=ubuntu,os-version=24.04.',
+  title: 'Node images name one version that the release has',
+  why: 'If a release has several versions of one operating system, the Supervisor cannot choose between them.',
+  fix: 'Name the version in the annotation, such as os-name=ubuntu,os-version=24.04.',
   source: 'papivot/vks-best-practice, appendix E.3; VKS cluster manifest guide',
   kinds: ['Cluster'],
   check: (object, inventory) => {

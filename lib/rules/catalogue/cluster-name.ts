@@ -6,9 +6,9 @@ import { NOT_APPLICABLE, Rule } from '../_rule';
 export const CLUSTER_NAME: Rule = {
   id: 'TAM046',
   level: FindingLevel.ERROR,
-  title: 'The name of a Cluster is one that the Supervisor can work with',
-  why: 'Names of Nodes and of the AntreaConfig are made from it: the Supervisor cuts the name of an AntreaConfig at "-antrea-package" to find its Cluster.',
-  fix: 'Choose a DNS label without "-antrea-package" in it.',
+  title: 'Cluster names are DNS labels without -antrea-package',
+  why: 'The names of the Nodes and of the AntreaConfig are made from the name of the Cluster. The Supervisor cuts the name of an AntreaConfig at "-antrea-package" to find its Cluster.',
+  fix: 'Choose a DNS label that does not contain "-antrea-package".',
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_controller.go; https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   kinds: ['Cluster'],

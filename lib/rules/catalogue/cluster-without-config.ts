@@ -9,9 +9,9 @@ const RECEIVER = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] });
 export const CLUSTER_WITHOUT_CONFIG: Rule = {
   id: 'TAM020',
   level: FindingLevel.WARNING,
-  title: 'A cluster with multicast workloads has multicast switched on',
-  why: 'Without an AntreaConfig or AddonConfig that says so, Antrea carries no multicast, and the workloads wait for ever.',
-  fix: 'Add an AntreaConfig, or an AddonConfig where Antrea is an add-on; in code, call enableMulticast().',
+  title: 'Clusters with multicast workloads have multicast on',
+  why: 'Without an AntreaConfig or AddonConfig that turns multicast on, Antrea carries no multicast, and the workloads wait forever.',
+  fix: 'Add an AntreaConfig, or an AddonConfig if Antrea is an add-on; in code, call enableMulticast().',
   source: 'antrea-io/antrea:docs/multicast-guide.md',
   kinds: ['Cluster'],
   check: (object, inventory) => {
@@ -21,7 +21,9 @@ export const CLUSTER_WITHOUT_CONFIG: Rule = {
     }
     return isMulticastOnIn(object, inventory)
       ? []
-      : [`${workloads.length} of its workloads send or receive multicast, and no AntreaConfig of it switches it on.`];
+      : [
+          `${workloads.length} of its workloads ${workloads.length === 1 ? 'uses' : 'use'} multicast, but no AntreaConfig or AddonConfig turns multicast on.`,
+        ];
   },
   fails: { objects: [RECEIVER, cluster()] },
   passes: { objects: [RECEIVER, antreaConfig(), cluster()] },

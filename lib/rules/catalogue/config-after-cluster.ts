@@ -8,8 +8,8 @@ export const CONFIG_AFTER_CLUSTER: Rule = {
   id: 'TAM022',
   level: FindingLevel.WARNING,
   title: 'The AntreaConfig is applied before its Cluster',
-  why: 'For a Cluster without one the Supervisor makes its own, and yours becomes an update of it: another traffic encapsulation mode is then refused, and the antrea Pods must be restarted for the rest.',
-  fix: 'Write the AntreaConfig before the Cluster.',
+  why: 'For a Cluster that has none, the Supervisor creates an AntreaConfig, and yours becomes an update of it. The Supervisor then refuses another traffic encapsulation mode, and other changes need a restart of the Antrea Pods.',
+  fix: 'Write the AntreaConfig or AddonConfig before the Cluster.',
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: addons/pkg/util/clusterbootstrapclone; andreasm80/blog.local of 2023-06-01',
   kinds: ANTREA_KINDS,
@@ -19,7 +19,7 @@ export const CONFIG_AFTER_CLUSTER: Rule = {
     if (!cluster || inventory.entryOf(cluster).file !== own.file) {
       return NOT_APPLICABLE;
     }
-    return inventory.isBefore(cluster, object) ? [`It comes after the ${nameOf(cluster)}.`] : [];
+    return inventory.isBefore(cluster, object) ? [`It is applied after ${nameOf(cluster)}.`] : [];
   },
   fails: { objects: [cluster(), antreaConfig()] },
   passes: { objects: [antreaConfig(), cluster()], of: 0 },

@@ -7,9 +7,9 @@ import { ANTREA_KINDS, antreaObjectOf, capabilitiesOf, settingsOf } from '../man
 export const CONFIG_OF_OTHER_KIND: Rule = {
   id: 'TAM050',
   level: FindingLevel.WARNING,
-  title: 'Antrea is configured by the object that the release has for it',
-  why: 'Where Antrea is an add-on, an AddonConfig configures it, and before that an AntreaConfig: the other object has no effect.',
-  fix: 'Write the object that docs/compatibility.md has for the release.',
+  title: 'Antrea is configured by the kind of object that the release uses',
+  why: 'If Antrea is an add-on, an AddonConfig configures it; in earlier releases, an AntreaConfig does. The other kind has no effect.',
+  fix: 'Use the kind that docs/compatibility.md lists for the release.',
   source: 'docs/compatibility.md, Tanzu releases',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {

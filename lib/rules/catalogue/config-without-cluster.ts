@@ -9,8 +9,8 @@ export const CONFIG_WITHOUT_CLUSTER: Rule = {
   id: 'TAM017',
   level: FindingLevel.NOTE,
   title: 'The Cluster of an AntreaConfig is among the objects',
-  why: 'Without its Cluster the release is not known, and neither is what its Antrea can do.',
-  fix: 'Look at the Cluster in the same run, or check the name.',
+  why: 'Without its Cluster, the release is not known, so the rules cannot check what its Antrea supports.',
+  fix: 'Add the Cluster with this name to the same run.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/README.md',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
@@ -21,7 +21,7 @@ export const CONFIG_WITHOUT_CLUSTER: Rule = {
     const isSomewhere = clustersNamed(inventory, name).length > 0;
     return clusterOf(object, inventory) || isSomewhere
       ? []
-      : [`There is no Cluster ${quote(name)} among the objects, so its release is not known.`];
+      : [`Its Cluster ${quote(name)} is not among the objects, so the release is not known.`];
   },
   fails: { objects: [antreaConfig()] },
   passes: { objects: [cluster(), antreaConfig()] },

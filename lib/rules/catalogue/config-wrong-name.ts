@@ -8,9 +8,9 @@ import { clustersIn } from '../manifests/_lookups';
 export const CONFIG_WRONG_NAME: Rule = {
   id: 'TAM018',
   level: FindingLevel.ERROR,
-  title: 'An AntreaConfig is named after its Cluster',
-  why: 'The Supervisor takes the AntreaConfig CLUSTER-antrea-package; one of another name is never looked at, unless a ClusterBootstrap refers to it.',
-  fix: 'Name it CLUSTER-antrea-package.',
+  title: 'AntreaConfigs are named after their Cluster',
+  why: 'The Supervisor reads the AntreaConfig CLUSTER-antrea-package. It ignores an AntreaConfig with another name, unless a ClusterBootstrap refers to it.',
+  fix: 'Name it CLUSTER-antrea-package, where CLUSTER is the name of its Cluster.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/pkg/util/addon_util.go; rotbau/rotbau.github.io of 2023-08-07',
   kinds: ['AntreaConfig'],
   check: (object, inventory) => {
@@ -21,7 +21,7 @@ export const CONFIG_WRONG_NAME: Rule = {
     if (clusterNameOf(object, inventory) !== undefined) {
       return [];
     }
-    const message = `Its name ${quote(name)} does not end in "-antrea-package", so the Supervisor binds it to no Cluster, unless a ClusterBootstrap refers to it.`;
+    const message = `Its name ${quote(name)} does not end in "-antrea-package", so the Supervisor does not use it for a Cluster, unless a ClusterBootstrap refers to it.`;
     const isBesideCluster = clustersIn(inventory, namespace).length > 0;
     return isBesideCluster ? [message] : [{ message, level: FindingLevel.WARNING }];
   },

@@ -8,9 +8,9 @@ import { clustersNamed } from '../manifests/_lookups';
 export const CONFIG_WRONG_NAMESPACE: Rule = {
   id: 'TAM019',
   level: FindingLevel.ERROR,
-  title: 'An AntreaConfig stands in the namespace of its Cluster',
-  why: 'The Supervisor looks for it in the vSphere Namespace of the Cluster alone.',
-  fix: 'Put both into one vSphere Namespace.',
+  title: 'AntreaConfigs are in the namespace of their Cluster',
+  why: 'The Supervisor looks for it only in the vSphere Namespace of the Cluster.',
+  fix: 'Move it to the vSphere Namespace of its Cluster.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/README.md',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
@@ -22,7 +22,7 @@ export const CONFIG_WRONG_NAMESPACE: Rule = {
     return clusterOf(object, inventory)
       ? []
       : [
-          `It stands in the namespace ${quote(object.metadata.namespace)}, and the Cluster ${quote(name)} in ${quote(namesakes[0].metadata.namespace)}.`,
+          `Its namespace is ${quote(object.metadata.namespace)}, but its Cluster ${quote(name)} is in the namespace ${quote(namesakes[0].metadata.namespace)}.`,
         ];
   },
   fails: { objects: [cluster(), antreaConfig({}, { namespace: 'other' })] },

@@ -12,9 +12,9 @@ const configMap = (name: string) => ({
 export const CONFIGMAP_OF_ANTREA: Rule = {
   id: 'TAM015',
   level: FindingLevel.ERROR,
-  title: 'The ConfigMap antrea-config is left to the Supervisor',
-  why: 'The Supervisor writes it anew from the AntreaConfig or AddonConfig in the vSphere Namespace, so an edit in the workload cluster is lost.',
-  fix: 'Say it in an AntreaConfig or AddonConfig in the vSphere Namespace.',
+  title: 'Only the Supervisor writes the ConfigMap antrea-config',
+  why: 'The Supervisor writes it again from the AntreaConfig or AddonConfig in the vSphere Namespace, so an edit in the workload cluster is lost.',
+  fix: 'Write the settings to the AntreaConfig or AddonConfig in the vSphere Namespace.',
   source: 'rotbau/rotbau.github.io of 2023-08-07; andreasm80/blog.local of 2023-06-01',
   kinds: ['ConfigMap'],
   check: ({ metadata }) => {
@@ -22,7 +22,7 @@ export const CONFIGMAP_OF_ANTREA: Rule = {
       return NOT_APPLICABLE;
     }
     return /^antrea-config(-[a-z0-9]{10})?$/.test(String(metadata.name))
-      ? [`The ConfigMap "kube-system/${metadata.name}" belongs to the Supervisor, which reverts it.`]
+      ? ['It belongs to the Supervisor, which reverts every change of it.']
       : [];
   },
   fails: { objects: [configMap('antrea-config')] },

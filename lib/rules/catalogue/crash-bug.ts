@@ -10,9 +10,9 @@ const OF_OTHER_RULES = [BugCondition.ANTREA_POLICY_OFF, BugCondition.STATS_OFF];
 export const CRASH_BUG: Rule = {
   id: 'TAM009',
   level: FindingLevel.WARNING,
-  title: "The release's Antrea has no known bug that breaks multicast",
-  why: 'Some versions of Antrea crash or do not start when multicast is used; docs/compatibility.md lists them.',
-  fix: 'Choose a release whose Antrea has the fix; after a crash, see that the antrea-agent Pods run again.',
+  title: 'The Antrea of the release has no known bug that breaks multicast',
+  why: 'Some versions of Antrea crash or do not start if multicast is used (docs/compatibility.md, Known bugs).',
+  fix: 'Choose a release whose Antrea has the fix; until then, check after a crash that the antrea-agent Pods run again.',
   source: 'the changelogs of antrea-io/antrea; docs/compatibility.md, Known bugs',
   kinds: ANTREA_KINDS,
   check: (object, inventory) =>

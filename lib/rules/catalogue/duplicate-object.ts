@@ -1,15 +1,15 @@
 import { FindingLevel } from '../../messages/finding';
 import { cluster, pod } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { Manifest, nameOf, textOf } from '../manifests/_inventory';
+import { Manifest, textOf } from '../manifests/_inventory';
 import { lookup } from '../manifests/_lookups';
 
 export const DUPLICATE_OBJECT: Rule = {
   id: 'TAM016',
   level: FindingLevel.ERROR,
-  title: 'Every object is defined once',
-  why: 'Of two objects with one kind, namespace and name the second takes the place of the first, whole or in part.',
-  fix: 'Rename one of the two, or leave it out.',
+  title: 'Each object is defined only once',
+  why: 'If two objects have the same kind, namespace and name, the second one replaces the first, fully or in part.',
+  fix: 'Rename or remove one of the two objects.',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   kinds: [],
   check: (object, inventory) => {
@@ -22,7 +22,7 @@ export const DUPLICATE_OBJECT: Rule = {
       return [];
     }
     const { file, cluster } = inventory.entryOf(first);
-    // Two charts of one cluster may bring its Namespace and the scripts in it along, alike.
+    // Two charts of one cluster may both contain its Namespace, and equal ConfigMaps with scripts.
     if (
       cluster &&
       ['Namespace', 'ConfigMap'].includes(object.kind) &&
@@ -30,7 +30,7 @@ export const DUPLICATE_OBJECT: Rule = {
     ) {
       return [];
     }
-    return [`${nameOf(object)} is defined twice, first${file ? ` in ${file}` : ' before it'}.`];
+    return [`It is defined twice${file ? `, first in ${file}` : ''}.`];
   },
   fails: { objects: [pod(), pod()] },
   passes: { objects: [pod(), pod({}, {}, { name: 'other' })] },
@@ -42,7 +42,7 @@ const namesakes = lookup(
   (object, inventory) => [inventory.entryOf(object).server, ...identityOf(object)],
 );
 
-/** What an API server tells objects apart by; a patch may have left less of one. */
+/** The parts by which an API server tells objects apart. A JSON patch may have removed some. */
 function identityOf({ apiVersion, kind, metadata }: Manifest): unknown[] {
   return [groupOf(textOf(apiVersion)), kind, metadata?.namespace, metadata?.name];
 }

@@ -2,16 +2,16 @@ import { ACKNOWLEDGE } from '../../messages/_construct-notes';
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { antreaConfig } from '../_examples';
-import { NOT_APPLICABLE, Rule } from '../_rule';
+import { NOT_APPLICABLE, Report, Rule } from '../_rule';
 
 const acknowledged = (reason: string) => antreaConfig({}, { annotations: { [`${ACKNOWLEDGE}TAM009`]: reason } });
 
 export const EMPTY_ACKNOWLEDGEMENT: Rule = {
   id: 'TAM036',
   level: FindingLevel.ERROR,
-  title: 'A finding is acknowledged with a reason',
-  why: 'Whoever comes later must know why it is as it is.',
-  fix: 'Write the reason as the value of the annotation.',
+  title: 'Acknowledgements have a known id and a reason',
+  why: 'Those who read the file later must know why the finding is accepted.',
+  fix: 'Write an id from docs/rules.md after "acknowledge." in the annotation, and the reason as its value.',
   source: 'docs/rules.md',
   kinds: [],
   check: (object, inventory) => {
@@ -22,10 +22,19 @@ export const EMPTY_ACKNOWLEDGEMENT: Rule = {
       return NOT_APPLICABLE;
     }
     const unknown = all.filter(([id]) => inventory.ruleIds.length > 0 && !inventory.ruleIds.includes(id));
-    const empty = all
+    const empty: Report[] = all
       .filter(([, reason]) => typeof reason !== 'string' || reason.trim() === '')
-      .map(([id]) => `The findings of ${quote(id)} are acknowledged without a reason.`);
-    return [...empty, ...unknown.map(([id]) => `There is no rule ${quote(id)} to acknowledge.`)];
+      .map(([id]) => ({
+        message: `It acknowledges ${quote(id)} without a reason.`,
+        fix: 'Write the reason as the value of the annotation.',
+      }));
+    return [
+      ...empty,
+      ...unknown.map(([id]) => ({
+        message: `It acknowledges ${quote(id)}, which is not the id of a rule or a warning.`,
+        fix: 'Use an id from docs/rules.md.',
+      })),
+    ];
   },
   fails: { objects: [acknowledged(' ')] },
   passes: { objects: [acknowledged('no receivers before the Nodes are up')] },

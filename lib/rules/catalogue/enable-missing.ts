@@ -8,8 +8,8 @@ import { multicastSettingsOf } from '../manifests/_platform-verdicts';
 export const ENABLE_MISSING: Rule = {
   id: 'TAM048',
   level: FindingLevel.ERROR,
-  title: 'multicast.enable is true where Antrea needs it',
-  why: 'From Antrea 1.12 on the feature gate is not enough: without multicast.enable the agent carries no multicast.',
+  title: 'multicast.enable is true if Antrea needs it',
+  why: 'Since Antrea 1.12 the feature gate is not enough: without multicast.enable, the agent carries no multicast.',
   fix: 'Set multicast.enable to true.',
   source: 'antrea-io/antrea:cmd/antrea-agent/agent.go and docs/multicast-guide.md, v1.12.0',
   kinds: ANTREA_KINDS,

@@ -7,9 +7,9 @@ import { antreaObjectOf, capabilitiesOf, isMulticastOn, settingsOf } from '../ma
 export const ENCRYPTED_MULTICAST: Rule = {
   id: 'TAM014',
   level: FindingLevel.ERROR,
-  title: 'Multicast is not encrypted between Nodes',
-  why: 'Antrea carries no multicast through WireGuard or IPsec; from 2.0 on the agent refuses to start.',
-  fix: 'Leave trafficEncryptionMode out, or write none.',
+  title: 'Traffic encryption is off if multicast is on',
+  why: 'Antrea carries no multicast through WireGuard or IPsec; since Antrea 2.0 the agent does not start with both.',
+  fix: 'Remove trafficEncryptionMode.',
   source: 'antrea-io/antrea#5916 and #5920',
   kinds: ['AddonConfig'],
   check: (object, inventory) => {

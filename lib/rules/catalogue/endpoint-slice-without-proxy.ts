@@ -6,9 +6,9 @@ import { gatesOf, settingsOf } from '../manifests/_antrea';
 export const ENDPOINT_SLICE_WITHOUT_PROXY: Rule = {
   id: 'TAM001',
   level: FindingLevel.ERROR,
-  title: 'EndpointSlice needs AntreaProxy',
-  why: 'AntreaProxy is what reads EndpointSlices; the webhook of AntreaConfig refuses the one without the other on create.',
-  fix: 'Turn AntreaProxy on, or EndpointSlice off.',
+  title: 'EndpointSlice is on only together with AntreaProxy',
+  why: 'AntreaProxy reads the EndpointSlices. On create, the webhook of AntreaConfig refuses EndpointSlice without AntreaProxy.',
+  fix: 'Turn the feature gate AntreaProxy on.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: apis/addonconfigs/cni/v1alpha1/antreaconfig_webhook.go',
   kinds: ['AntreaConfig'],
   check: (object) => {
@@ -18,7 +18,7 @@ export const ENDPOINT_SLICE_WITHOUT_PROXY: Rule = {
       return NOT_APPLICABLE;
     }
     return EndpointSlice === true && AntreaProxy === false
-      ? ['The feature gate EndpointSlice is true and AntreaProxy is false, which the Supervisor refuses.']
+      ? ['The feature gate EndpointSlice is true and AntreaProxy is false: the Supervisor refuses this combination.']
       : [];
   },
   fails: { objects: [antreaConfig({ featureGates: { EndpointSlice: true, AntreaProxy: false } })] },

@@ -9,9 +9,9 @@ const ALL = Object.fromEntries(CLASSIC_GATES.map((name) => [name, true]));
 export const GATES_MISSING: Rule = {
   id: 'TAM013',
   level: FindingLevel.WARNING,
-  title: 'featureGates is there, with the eight classic gates',
-  why: 'The defaults of the gates stand inside of featureGates: without it every gate is off, AntreaProxy and AntreaPolicy too. A gate that is not written has the default of the schema, which is not that of Antrea.',
-  fix: 'Write featureGates with every gate that you count on.',
+  title: 'featureGates sets the eight classic gates',
+  why: 'The schema has the defaults of the gates inside featureGates: without it every gate is off, AntreaProxy and AntreaPolicy too. A gate that is not set has the default of the schema, which can differ from that of Antrea.',
+  fix: 'Write featureGates with every gate that you rely on.',
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig and addons/controllers/antrea/antreaconfig_util.go',
   kinds: ['AntreaConfig'],
@@ -21,11 +21,11 @@ export const GATES_MISSING: Rule = {
       return NOT_APPLICABLE;
     }
     if (settings.featureGates === undefined || settings.featureGates === null) {
-      return ['featureGates is absent, which turns every feature gate off.'];
+      return ['featureGates is missing, which turns every feature gate off.'];
     }
     const missing = CLASSIC_GATES.filter((name) => gatesOf(settings)[name] === undefined);
     return missing.length > 0
-      ? [{ message: `featureGates does not say ${missing.join(', ')}.`, level: FindingLevel.NOTE }]
+      ? [{ message: `featureGates does not set ${missing.join(', ')}.`, level: FindingLevel.NOTE }]
       : [];
   },
   fails: { objects: [antreaConfig({ featureGates: undefined })] },

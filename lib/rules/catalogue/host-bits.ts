@@ -6,9 +6,9 @@ import { rangeReports } from '../manifests/_platform-verdicts';
 export const HOST_BITS: Rule = {
   id: 'TAM026',
   level: FindingLevel.WARNING,
-  title: 'A range begins at its first address',
-  why: 'A range with bits behind its prefix is larger or elsewhere than it reads; Kubernetes takes it.',
-  fix: 'Write the range that the message says.',
+  title: 'Ranges begin at their first address',
+  why: 'A range with bits set after its prefix is larger than it looks, or begins at another address. Kubernetes accepts it.',
+  fix: 'Write the first address of the range in front of the prefix, such as 172.20.0.0/16.',
   source: 'RFC 4632',
   kinds: ['Cluster'],
   check: (object, inventory) => rangeReports(object, inventory, 'TAM026'),

@@ -7,8 +7,8 @@ import { POD_KINDS, podSpecOf } from '../manifests/_pods';
 export const HOST_NETWORK_DNS: Rule = {
   id: 'TAM033',
   level: FindingLevel.WARNING,
-  title: 'A Pod on the network of the Node can still find Services',
-  why: "With hostNetwork and the DNS policy ClusterFirst, which is the default, a Pod uses the Node's DNS, which knows no Service.",
+  title: 'hostNetwork Pods can resolve the names of Services',
+  why: 'With hostNetwork and the default DNS policy ClusterFirst, a Pod uses the DNS of its Node, which does not know the Services.',
   fix: 'Set dnsPolicy to ClusterFirstWithHostNet.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
   kinds: POD_KINDS,
@@ -18,7 +18,9 @@ export const HOST_NETWORK_DNS: Rule = {
       return NOT_APPLICABLE;
     }
     const policy = spec.dnsPolicy ?? 'ClusterFirst';
-    return policy === 'ClusterFirst' ? [`It has hostNetwork and the DNS policy ${quote(policy)}.`] : [];
+    return policy === 'ClusterFirst'
+      ? [`It has hostNetwork and the DNS policy ${quote(policy)}, so it cannot resolve the names of Services.`]
+      : [];
   },
   fails: { objects: [pod({}, { hostNetwork: true })] },
   passes: { objects: [pod({}, { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' })] },

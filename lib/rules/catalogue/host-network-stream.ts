@@ -9,9 +9,9 @@ const command = ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'];
 export const HOST_NETWORK_STREAM: Rule = {
   id: 'TAM042',
   level: FindingLevel.WARNING,
-  title: 'A stream goes through Antrea and not past it',
-  why: "Antrea carries the Pod network alone: no policy of Antrea, no statistics, no multicastgroups and no Traceflow sees what a Pod on the network of the Node sends and receives; its ports are the Node's, and its Namespace must be privileged.",
-  fix: 'Use the Pod network, from which a TTL of 2 and more leaves the cluster too, or acknowledge it with the reason why not.',
+  title: 'Senders and receivers use the Pod network',
+  why: 'Antrea carries only the Pod network. Its policies, its statistics, multicastgroups and Traceflow do not see the traffic of a hostNetwork Pod. The ports of such a Pod are those of its Node, and its Namespace must be privileged.',
+  fix: 'Remove hostNetwork: from the Pod network too, packets with a TTL of 2 or more leave the cluster.',
   source:
     'https://github.com/antrea-io/antrea/blob/main/docs/multicast-guide.md; https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   kinds: POD_KINDS,
@@ -21,7 +21,7 @@ export const HOST_NETWORK_STREAM: Rule = {
       return NOT_APPLICABLE;
     }
     return podSpecOf(object)?.hostNetwork === true
-      ? iperfs.map(({ role, group }) => `This ${role} of "${group}" is on the network of the Node.`)
+      ? iperfs.map(({ role, group }) => `Its ${role} of "${group}" uses hostNetwork, so its traffic bypasses Antrea.`)
       : [];
   },
   fails: { objects: [pod({ command }, { hostNetwork: true })] },

@@ -17,9 +17,9 @@ const encrypted = (secret: string) => {
 export const INVALID_KEY: Rule = {
   id: 'TAM035',
   level: FindingLevel.ERROR,
-  title: 'An encryption key is one',
-  why: 'The API server of the workload cluster does not start with a key of another length, or one that is no base64.',
-  fix: "Make one by 'head -c 32 /dev/urandom | base64'.",
+  title: 'Encryption keys are valid base64 of the right length',
+  why: 'The API server of the workload cluster does not start with a key that has another length or is not valid base64.',
+  fix: "Create a key with 'head -c 32 /dev/urandom | base64'.",
   source: 'https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/',
   kinds: ['Cluster'],
   check: (object) => {
@@ -32,11 +32,11 @@ export const INVALID_KEY: Rule = {
       const bytes = Buffer.from(secret, 'base64');
       const key = `The ${provider} key ${quote(name)}`;
       if (bytes.toString('base64') !== secret) {
-        return [`${key} is no base64.`];
+        return [`${key} is not valid base64.`];
       }
       return LENGTHS[provider].includes(bytes.length)
         ? []
-        : [`${key} has ${bytes.length} bytes, and it takes ${LENGTHS[provider].join(', ')}.`];
+        : [`${key} has ${bytes.length} bytes, but must have ${LENGTHS[provider].join(' or ')}.`];
     });
   },
   fails: { objects: [encrypted('no.key')] },

@@ -9,9 +9,9 @@ import { listAt } from '../manifests/_inventory';
 export const IPV6_ONLY: Rule = {
   id: 'TAM008',
   level: FindingLevel.ERROR,
-  title: 'Pods have IPv4 addresses',
-  why: 'Antrea carries multicast over IPv4 alone; from 2.0 on the agent refuses to start otherwise.',
-  fix: 'Give the Pods a range of IPv4.',
+  title: 'Pods have IPv4 addresses if multicast is on',
+  why: 'Antrea carries multicast only over IPv4; since Antrea 2.0 the agent does not start with multicast on and no IPv4.',
+  fix: 'Give the Pods an IPv4 range.',
   source: MULTICAST_LIMITS.ipv4.source,
   kinds: ['Cluster'],
   check: (object, inventory) => {

@@ -8,9 +8,9 @@ import { nodeImagesOf } from '../manifests/_platform-verdicts';
 export const KERNEL_WITHOUT_MULTICAST: Rule = {
   id: 'TAM007',
   level: FindingLevel.ERROR,
-  title: 'The kernel of the Nodes routes multicast',
-  why: "Photon's esx kernels are built without CONFIG_IP_MROUTE, so antrea-agent crashes there as soon as Multicast is on. Photon is what a Cluster gets that names no system.",
-  fix: 'Choose Ubuntu, by the annotation run.tanzu.vmware.com/resolve-os-image on the control plane and on every node pool.',
+  title: 'Node kernels route multicast',
+  why: 'The esx kernels of Photon are built without CONFIG_IP_MROUTE, so antrea-agent crashes there when Multicast is on. A Cluster that names no operating system gets Photon.',
+  fix: 'Choose Ubuntu with the annotation run.tanzu.vmware.com/resolve-os-image on the control plane and on every node pool.',
   source: 'vmware/photon: config-esx of branches 3.0 to 5.0; rotbau/rotbau.github.io of 2023-08-07',
   kinds: ['Cluster'],
   check: (object, inventory) => {

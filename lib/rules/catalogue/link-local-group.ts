@@ -15,7 +15,7 @@ const { linkLocal } = MULTICAST_LIMITS;
 export const LINK_LOCAL_GROUP: Rule = {
   id: 'TAM027',
   level: FindingLevel.ERROR,
-  title: 'A group in 224.0.0.0/24 stays among Pods, in encap mode',
+  title: 'Groups in 224.0.0.0/24 are used only between Pods, in encap mode',
   why: linkLocal.what,
   fix: 'Choose a group from 239.0.0.0/8.',
   source: linkLocal.source,
@@ -31,11 +31,11 @@ export const LINK_LOCAL_GROUP: Rule = {
       .map((group) => {
         const text = `The group ${quote(group)} is in 224.0.0.0/24`;
         if (mode !== undefined && mode !== TrafficEncapMode.ENCAP) {
-          return `${text}, which is not carried in traffic encapsulation mode ${quote(mode)}.`;
+          return `${text}, which Antrea does not carry in traffic encapsulation mode ${quote(mode)}.`;
         }
         return podSpecOf(object)?.hostNetwork === true
-          ? `${text}, which Pods do not exchange with the network of the Nodes, where this one is.`
-          : { message: `${text}, which never reaches hosts outside.`, level: FindingLevel.WARNING };
+          ? `${text}, which Pods do not exchange with hostNetwork Pods such as this one.`
+          : { message: `${text}, which never reaches hosts outside of the cluster.`, level: FindingLevel.WARNING };
       });
   },
   fails: { objects: [pod({ command: ['iperf', '-s', '-u', '-B', '224.0.0.251'] })] },

@@ -8,9 +8,9 @@ import { gateReports } from '../manifests/_platform-verdicts';
 export const LOCKED_GATE: Rule = {
   id: LOCKED_GATE_ID,
   level: FindingLevel.ERROR,
-  title: 'A locked feature gate keeps its value',
-  why: 'Antrea refuses to start with another value of a gate that it has locked.',
-  fix: 'Leave the gate out, or write the value that it is locked to.',
+  title: 'Locked feature gates keep their value',
+  why: 'Antrea does not start if a locked gate is set to another value.',
+  fix: 'Remove the gate; Antrea then uses the value that it is locked to.',
   source: 'antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => gateReports(object, inventory, LOCKED_GATE_ID),

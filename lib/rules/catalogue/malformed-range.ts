@@ -6,8 +6,8 @@ import { rangeReports } from '../manifests/_platform-verdicts';
 export const MALFORMED_RANGE: Rule = {
   id: 'TAM044',
   level: FindingLevel.ERROR,
-  title: 'A range of Pods or Services is a CIDR',
-  why: 'The Supervisor refuses a range that it cannot read, or the cluster never starts.',
+  title: 'Pod and Service ranges are valid CIDRs',
+  why: 'If a range is not a valid CIDR, the Supervisor refuses the Cluster, or the cluster never starts.',
   fix: 'Write ADDRESS/PREFIX, such as "10.96.0.0/16".',
   source: 'RFC 4632; cluster.x-k8s.io: spec.clusterNetwork',
   kinds: ['Cluster'],

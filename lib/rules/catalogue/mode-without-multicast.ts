@@ -7,9 +7,9 @@ import { ANTREA_KINDS, capabilitiesOf, isMulticastOn, modeOf, settingsOf } from 
 export const MODE_WITHOUT_MULTICAST: Rule = {
   id: 'TAM006',
   level: FindingLevel.ERROR,
-  title: 'The traffic encapsulation mode carries multicast',
-  why: 'Before Antrea 1.8 multicast works in mode noEncap alone, and from 2.5 on the agent refuses it in networkPolicyOnly. The mode cannot be changed once the cluster exists.',
-  fix: 'Use a mode that docs/compatibility.md has a "yes" for, or a release with a later Antrea.',
+  title: 'The traffic encapsulation mode supports multicast',
+  why: 'Before Antrea 1.8, multicast works only in mode noEncap. Since Antrea 2.5, the agent refuses multicast in mode networkPolicyOnly. The mode cannot be changed after the cluster is created.',
+  fix: 'Use a mode that has a "yes" for the release in docs/compatibility.md.',
   source: 'antrea-io/antrea#3947, docs/feature-gates.md and cmd/antrea-agent/options.go',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {

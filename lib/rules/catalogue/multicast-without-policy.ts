@@ -10,8 +10,8 @@ const OLD = clusterOfRelease(Release.OLD);
 export const MULTICAST_WITHOUT_POLICY: Rule = {
   id: 'TAM010',
   level: FindingLevel.ERROR,
-  title: 'Multicast has AntreaPolicy beside it where it needs it',
-  why: 'Before Antrea 1.7 multicast does not work with the gate AntreaPolicy off.',
+  title: 'AntreaPolicy is on if multicast needs it',
+  why: 'Before Antrea 1.7, multicast does not work if the feature gate AntreaPolicy is off.',
   fix: 'Turn the feature gate AntreaPolicy on.',
   source: 'antrea-io/antrea#3808',
   kinds: ANTREA_KINDS,

@@ -10,9 +10,9 @@ const TUNNELS = [TrafficEncapMode.ENCAP, TrafficEncapMode.HYBRID];
 export const NO_SNAT_IN_TUNNELS: Rule = {
   id: 'TAM002',
   level: FindingLevel.ERROR,
-  title: 'noSNAT needs a mode without tunnels',
-  why: 'Pod addresses that are hidden in tunnels cannot leave without translation; the webhook of AntreaConfig refuses it on create.',
-  fix: 'Leave noSNAT out, or use trafficEncapMode noEncap.',
+  title: 'noSNAT is set only in modes without tunnels',
+  why: 'Outside of the tunnels, Pod addresses are not known, so traffic that leaves the cluster needs address translation. On create, the webhook of AntreaConfig refuses noSNAT in modes with tunnels.',
+  fix: 'Remove noSNAT from the settings.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: apis/addonconfigs/cni/v1alpha1/antreaconfig_webhook.go',
   kinds: ['AntreaConfig'],
   check: (object) => {
@@ -22,7 +22,7 @@ export const NO_SNAT_IN_TUNNELS: Rule = {
     }
     const mode = modeOf(settings);
     return settings.noSNAT === true && TUNNELS.includes(mode)
-      ? [`noSNAT is true in traffic encapsulation mode ${quote(mode)}, which the Supervisor refuses.`]
+      ? [`noSNAT is true in traffic encapsulation mode ${quote(mode)}: the Supervisor refuses this combination.`]
       : [];
   },
   fails: { objects: [antreaConfig({ noSNAT: true })] },

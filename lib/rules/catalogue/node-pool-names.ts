@@ -11,9 +11,9 @@ const withPools = (...names: string[]) =>
 export const NODE_POOL_NAMES: Rule = {
   id: 'TAM047',
   level: FindingLevel.ERROR,
-  title: 'Node pools have names of their own, short enough for Nodes',
-  why: 'Of two pools with one name the API server takes neither; and the names of Nodes, which are made from those of the cluster and the pool, are DNS labels.',
-  fix: 'Give each pool a short name of its own.',
+  title: 'Node pools have unique, short names',
+  why: 'The API server refuses two pools with the same name. The names of Nodes are made from the names of the cluster and the pool, and must be DNS labels.',
+  fix: 'Give each pool a short name that no other pool has.',
   source: 'cluster.x-k8s.io: spec.topology.workers.machineDeployments',
   kinds: ['Cluster'],
   check: (object) => {

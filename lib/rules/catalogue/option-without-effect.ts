@@ -10,9 +10,9 @@ import { ANTREA_KINDS, antreaObjectOf, modeOf, settingsOf } from '../manifests/_
 export const OPTION_WITHOUT_EFFECT: Rule = {
   id: 'TAM012',
   level: FindingLevel.WARNING,
-  title: 'Every setting has an effect',
-  why: "The Supervisor's controller drops some settings of an AntreaConfig in silence, and Antrea uses multicastInterfaces in mode noEncap alone.",
-  fix: 'Leave the setting out, or use what the message says.',
+  title: 'Each setting has an effect',
+  why: 'The controller of the Supervisor silently drops some settings of an AntreaConfig, and Antrea uses multicastInterfaces only in mode noEncap.',
+  fix: 'Remove the setting from the object.',
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_util.go; antrea-io/antrea:docs/multicast-guide.md',
   kinds: ANTREA_KINDS,
@@ -26,7 +26,7 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
     const interfaces = settings.multicastInterfaces ?? valueAt(settings, 'multicast.multicastInterfaces');
     if (Array.isArray(interfaces) && interfaces.length > 0 && mode !== TrafficEncapMode.NO_ENCAP) {
       reports.push(
-        `multicastInterfaces ${quote(interfaces)} has no effect in traffic encapsulation mode ${quote(mode)}, where multicast uses the transport interface alone.`,
+        `multicastInterfaces ${quote(interfaces)} has no effect in traffic encapsulation mode ${quote(mode)}, in which multicast uses only the transport interface.`,
       );
     }
     if (object.kind !== 'AntreaConfig') {
@@ -38,10 +38,15 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
       reports.push(encryption);
     }
     if (typeof serviceCIDR === 'string' && serviceCIDR !== '') {
-      reports.push(`serviceCIDR ${quote(serviceCIDR)} has no effect: it is taken from the Cluster.`);
+      reports.push(
+        `serviceCIDR ${quote(serviceCIDR)} has no effect, because the Supervisor takes it from the Cluster.`,
+      );
     }
     if (valueAt(settings, 'nodePortLocal.enabled') === false) {
-      reports.push('nodePortLocal.enabled false has no effect: turn the feature gate NodePortLocal off.');
+      reports.push({
+        message: 'nodePortLocal.enabled is false, which has no effect.',
+        fix: 'Set the feature gate NodePortLocal to false.',
+      });
     }
     return reports;
   },

@@ -6,8 +6,8 @@ import { rangeReports } from '../manifests/_platform-verdicts';
 export const OVERLAPPING_RANGES: Rule = {
   id: 'TAM024',
   level: FindingLevel.ERROR,
-  title: 'Pod and Service ranges share no address',
-  why: 'An address in both is routed to only one of the two.',
+  title: 'Pod and Service ranges do not overlap',
+  why: 'An address that is in two ranges is routed to only one of them.',
   fix: 'Choose ranges that share no address.',
   source:
     'CNCF conformance sample of vSphere with Tanzu; https://kubernetes.io/docs/concepts/cluster-administration/networking/',

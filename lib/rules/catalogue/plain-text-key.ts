@@ -3,7 +3,7 @@ import { quote } from '../../messages/_errors';
 import { withoutUserinfo } from '../../messages/_secret-texts';
 import { FindingLevel } from '../../messages/finding';
 import { cluster, service } from '../_examples';
-import { NOT_APPLICABLE, Rule } from '../_rule';
+import { NOT_APPLICABLE, Report, Rule } from '../_rule';
 import { keysOf, variableOf } from '../manifests/_encryption-keys';
 import { Manifest } from '../manifests/_inventory';
 
@@ -13,9 +13,9 @@ const variables = (name: string, value: unknown) => cluster({ topology: { variab
 export const PLAIN_TEXT_KEY: Rule = {
   id: 'TAM034',
   level: FindingLevel.WARNING,
-  title: 'No secret stands readable in a manifest',
-  why: 'Whoever reads the file, or the repository that it is in, has the key.',
-  fix: 'Leave the variable out, and the platform makes a key of its own; or keep the file as you keep the key.',
+  title: 'Secrets are not readable in a manifest',
+  why: 'Everyone who can read the file, or the repository that contains it, has the secret.',
+  fix: 'Protect the file as you protect the secret.',
   source: 'https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/',
   kinds: ['Cluster'],
   check: (object) => {
@@ -31,15 +31,16 @@ export const PLAIN_TEXT_KEY: Rule = {
     }
     const keys = typeof text === 'string' ? keysOf(text) : [];
     return [
-      ...keys.map(
-        ({ name }) => `The key ${quote(name)} stands readable in the variable "clusterEncryptionConfigYaml".`,
-      ),
+      ...keys.map(({ name }): Report => ({
+        message: `The key ${quote(name)} is readable in the variable "clusterEncryptionConfigYaml".`,
+        fix: 'Leave the variable out; the platform then creates its own key.',
+      })),
       ...(isTree(registry) && registry.data
-        ? ['The credentials of the registry stand readable in the variable "defaultRegistrySecret".']
+        ? ['The credentials of the registry are readable in the variable "defaultRegistrySecret".']
         : []),
       ...urls
         .filter((url) => withoutUserinfo(url) !== url)
-        .map((url) => `The password of the proxy at ${quote(url.replace(/^[^]*@/, ''))} stands readable in its URL.`),
+        .map((url) => `The password of the proxy at ${quote(url.replace(/^[^]*@/, ''))} is readable in its URL.`),
     ];
   },
   fails: { objects: [variables('clusterEncryptionConfigYaml', TEXT)] },

@@ -6,9 +6,9 @@ import { POD_KINDS, podSpecOf } from '../manifests/_pods';
 export const POD_OF_UNKNOWN_RELEASE: Rule = {
   id: 'TAM038',
   level: FindingLevel.NOTE,
-  title: 'The release that a Pod runs on is known',
-  why: 'Which Pods are let in depends on the release. Without it, or with several Clusters among the objects, that was not looked at.',
-  fix: 'Say --tkr RELEASE, or look at the Pods together with the one Cluster that they run in.',
+  title: "The release of the Pod's cluster is known",
+  why: 'The release decides which Pods are admitted. Without it, or with several Clusters among the objects, Pod Security is not checked.',
+  fix: 'Pass --tkr RELEASE to the command, or set tkr in code.',
   source: 'docs/rules.md, TAM032',
   kinds: POD_KINDS,
   check: (object, inventory) => {
@@ -17,7 +17,7 @@ export const POD_OF_UNKNOWN_RELEASE: Rule = {
     }
     return inventory.clusterOf(object)
       ? []
-      : ['The release that it runs on is not known, so Pod Security was not looked at.'];
+      : ['The release of its cluster is not known, so Pod Security was not checked.'];
   },
   fails: { objects: [pod()] },
   passes: { objects: [cluster(), pod()] },

@@ -21,9 +21,9 @@ const RESTRICTED = pod(
 export const POD_SECURITY: Rule = {
   id: 'TAM032',
   level: FindingLevel.ERROR,
-  title: 'Pod Security lets the Pod in',
-  why: 'From Kubernetes 1.26 on a Tanzu release enforces the level restricted in every Namespace without labels; 1.25 warns of it.',
-  fix: 'Give the Pod what the message lacks, or its Namespace a label pod-security.kubernetes.io/enforce; hostNetwork needs privileged.',
+  title: 'Pod Security admits the Pod',
+  why: 'Since Kubernetes 1.26, a Tanzu release enforces the level restricted in every Namespace without labels; 1.25 only warns.',
+  fix: 'Correct the settings that the message lists; if the Pod needs them, as with hostNetwork, set the label pod-security.kubernetes.io/enforce of its Namespace to privileged.',
   source:
     'docs.vmware.com GUID-B57DA879-89FD-4C34-8ADB-B21CB3AE67F6; https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   kinds: POD_KINDS,
@@ -35,23 +35,23 @@ export const POD_SECURITY: Rule = {
     }
     const { release } = cluster;
     const namespace = object.metadata.namespace ?? 'default';
-    const { enforce, warn, exempt, by } = standardOf(object, cluster, inventory);
+    const { enforce, warn, exempt, setBy } = standardOf(object, cluster, inventory);
     if (exempt.includes(namespace)) {
       return [];
     }
     const here = namespaceOf(object, inventory, namespace);
     const level = { enforce: labelOf(here, 'enforce') ?? enforce, warn: labelOf(here, 'warn') ?? warn };
-    const of = labelOf(here, 'enforce') ? `its Namespace ${quote(namespace)}` : by;
+    const by = labelOf(here, 'enforce') ? `its Namespace ${quote(namespace)}` : setBy;
     const annotations = podAnnotationsOf(object);
     const refused = violations(level.enforce, spec, annotations);
     if (refused.length > 0) {
-      return [`The level ${quote(level.enforce)} that ${of} enforces refuses it: ${refused.join(', ')}.`];
+      return [`The level ${quote(level.enforce)}, which ${by} enforces, refuses it: ${refused.join(', ')}.`];
     }
     const warned = labelOf(here, 'enforce') && !labelOf(here, 'warn') ? [] : violations(level.warn, spec, annotations);
     return warned.length > 0
       ? [
           {
-            message: `The level ${quote(level.warn)} would warn of it on release ${quote(release)}, and later releases refuse it: ${warned.join(', ')}.`,
+            message: `The level ${quote(level.warn)} only warns about it on release ${quote(release)}, but later releases refuse it: ${warned.join(', ')}.`,
             level: FindingLevel.NOTE,
           },
         ]
@@ -66,11 +66,11 @@ interface Standard {
   readonly enforce?: string;
   readonly warn?: string;
   readonly exempt: string[];
-  /** Who says so. */
-  readonly by: string;
+  /** The release or the Cluster that sets the level, as messages name it. */
+  readonly setBy: string;
 }
 
-/** What holds in a Namespace without labels: by the release, or by what the Cluster says over it. */
+/** The levels in a Namespace without labels: those of the release, or those that the Cluster sets instead. */
 function standardOf(workload: Manifest, cluster: ICluster, inventory: Inventory): Standard {
   const object = clusterObjectOf(workload, inventory);
   return standards(inventory).one([object, cluster.clusterName, cluster.release], () => readStandard(cluster, object));
@@ -80,23 +80,23 @@ const standards = once(() => new KeyedLists<Standard>());
 
 function readStandard(cluster: ICluster, manifest: Manifest | undefined): Standard {
   const { enforce, warn, exempt } = podSecurityDefault(cluster.release);
-  const by = `release ${quote(cluster.release)}`;
+  const setBy = `release ${quote(cluster.release)}`;
   const ofModelB = manifest && variableOf(manifest, 'kubernetes');
-  const said =
+  const standard =
     (manifest && variableOf(manifest, 'podSecurityStandard')) ??
     (isTree(ofModelB) ? valueAt(ofModelB, 'security.podSecurityStandard') : undefined);
-  if (!isTree(said)) {
-    return { enforce, warn, exempt, by };
+  if (!isTree(standard)) {
+    return { enforce, warn, exempt, setBy };
   }
-  if (said.deactivated === true) {
-    return { exempt, by };
+  if (standard.deactivated === true) {
+    return { exempt, setBy };
   }
-  const namespaces = valueAt(said, 'exemptions.namespaces');
+  const namespaces = valueAt(standard, 'exemptions.namespaces');
   return {
-    enforce: typeof said.enforce === 'string' ? said.enforce : enforce,
-    warn: typeof said.warn === 'string' ? said.warn : warn,
+    enforce: typeof standard.enforce === 'string' ? standard.enforce : enforce,
+    warn: typeof standard.warn === 'string' ? standard.warn : warn,
     exempt: [...exempt, ...(Array.isArray(namespaces) ? namespaces.map(String) : [])],
-    by: typeof said.enforce === 'string' ? `the Cluster ${quote(cluster.clusterName)}` : by,
+    setBy: typeof standard.enforce === 'string' ? `the Cluster ${quote(cluster.clusterName)}` : setBy,
   };
 }
 
@@ -108,7 +108,7 @@ function violations(level: string | undefined, spec: object, annotations: object
       : [];
 }
 
-/** The object's Namespace, where that is among the objects. */
+/** The Namespace of the object, if that is among the objects. */
 function namespaceOf(object: Manifest, inventory: Inventory, namespace: string): Manifest | undefined {
   const { server } = inventory.entryOf(object);
   const [here] = namespaceObjects(inventory, server, namespace);

@@ -1,3 +1,4 @@
+import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { firstBand, policyBand } from '../../platform/_antrea-versions';
 import { Release, antreaPolicy, clusterOfRelease, service } from '../_examples';
@@ -10,9 +11,9 @@ const SPEC = { egress: [{ action: 'Drop', to: [{ ipBlock: { cidr: '224.0.0.0/4' 
 export const POLICY_OF_OTHER_VERSION: Rule = {
   id: 'TAM041',
   level: FindingLevel.ERROR,
-  title: "A policy is one that its cluster's Antrea knows",
-  why: 'The API server refuses an API version that Antrea does not serve. Before Antrea 1.7 it drops IGMP from a rule in silence, which is then for all traffic.',
-  fix: 'Write the API version that the Antrea of the release serves, as MulticastPolicies do.',
+  title: 'Policies use only what the Antrea of their cluster supports',
+  why: 'The API server refuses an API version that Antrea does not serve. Before Antrea 1.7, it silently drops IGMP from a rule, and the rule then applies to all traffic.',
+  fix: 'Use an API version that the Antrea of the release serves, as MulticastPolicies does.',
   source: 'antrea-io/antrea:docs/api.md; CHANGELOG/CHANGELOG-1.7.md for IGMP',
   kinds: POLICY_KINDS,
   check: (object, inventory) => {
@@ -29,10 +30,15 @@ export const POLICY_OF_OTHER_VERSION: Rule = {
     return [
       ...(served.includes(object.apiVersion)
         ? []
-        : [`Antrea ${antreaVersion} serves ${served.join(' and ')}, and not ${object.apiVersion}.`]),
+        : [
+            `Antrea ${antreaVersion} serves only ${served.map(quote).join(' and ')}, but this policy has the API version ${quote(object.apiVersion)}.`,
+          ]),
       ...(withIgmp && !policiesKnowIgmp
         ? [
-            `Rule ${withIgmp.title} is about IGMP, which Antrea ${antreaVersion} does not know: that came with ${first}.`,
+            {
+              message: `Rule ${withIgmp.title} is about IGMP, which Antrea ${antreaVersion} does not support in policies; Antrea ${first} does.`,
+              fix: `Choose a release with Antrea ${first} or later.`,
+            },
           ]
         : []),
     ];

@@ -1,7 +1,7 @@
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { antreaPolicy, service } from '../_examples';
-import { NOT_APPLICABLE, Rule } from '../_rule';
+import { NOT_APPLICABLE, Report, Rule } from '../_rule';
 import { Manifest } from '../manifests/_inventory';
 import {
   POLICY_KINDS,
@@ -21,9 +21,9 @@ const DATA = { name: 'data', action: 'Allow', to: [{ ipBlock: { cidr: '239.1.2.3
 export const POLICY_THAT_IS_REFUSED: Rule = {
   id: 'TAM039',
   level: FindingLevel.ERROR,
-  title: "A policy on multicast is one that Antrea's webhook takes",
-  why: "Antrea's webhook refuses what it cannot carry out on multicast. What follows a rule on IGMP in the same policy must name no peers and no ports, so IGMP and data need policies of their own.",
-  fix: 'Write one policy on IGMP and another one on data, with the actions Allow and Drop alone, and appliedTo in the policy or in every rule.',
+  title: "Antrea's webhook accepts the policies on multicast",
+  why: "Antrea's webhook refuses what Antrea cannot enforce on multicast. After a rule on IGMP, the rules of the same policy must have no peers and no ports, so IGMP and data need separate policies.",
+  fix: 'Write one policy on IGMP and another one on data, with only the actions Allow and Drop, and set appliedTo in the policy or in every rule.',
   source: 'antrea-io/antrea:pkg/controller/networkpolicy/validate.go, v1.9.0 and v2.7.0; docs/antrea-network-policy.md',
   kinds: POLICY_KINDS,
   check: (object) => {
@@ -37,31 +37,35 @@ export const POLICY_THAT_IS_REFUSED: Rule = {
   notApplicable: { objects: [service()] },
 };
 
-/** The webhook looks at the rules in this order, and does not forget the IGMP of an earlier one. */
-function igmpMistakes(rules: PolicyRule[]): string[] {
+/** The webhook checks the rules in this order, and treats each rule after one on IGMP as a rule on IGMP, too. */
+function igmpMistakes(rules: PolicyRule[]): Report[] {
   const first = rules.findIndex((rule) => protocolsOf(rule, 'igmp').length > 0);
   const firstIcmp = rules.findIndex((rule) => protocolsOf(rule, 'icmp').length > 0);
   return rules.flatMap((rule, i) => {
     const groups = protocolsOf(rule, 'igmp').map(({ groupAddress }) => groupAddress);
     const wrong = groups.filter((group) => typeof group === 'string' && group !== '' && !isMulticastRange(group));
-    const found = wrong.map(
-      (group) => `Rule ${rule.title} names the group ${quote(group)}, which is no multicast address.`,
-    );
+    const found: Report[] = wrong.map((group) => ({
+      message: `Rule ${rule.title} has the group ${quote(group)}, which is not a multicast address.`,
+      fix: 'Use a group in 224.0.0.0/4.',
+    }));
     if (groups.length > 0) {
       found.push(...actionMistakes(rule));
     }
-    const beside = ['from', 'to', 'ports', 'toServices'].filter((name) => asList(rule.rule[name]).length > 0);
+    const unsupported = ['from', 'to', 'ports', 'toServices'].filter((name) => asList(rule.rule[name]).length > 0);
     const icmp = firstIcmp >= 0 && firstIcmp <= i ? ['ICMP'] : [];
-    const all = [...beside, ...icmp];
+    const all = [...unsupported, ...icmp];
     if (first >= 0 && first <= i && all.length > 0) {
-      const where = first === i ? 'is about IGMP' : `stands behind rule ${rules[first].title}, which is about IGMP,`;
-      found.push(`Rule ${rule.title} ${where} and has ${all.join(' and ')} too.`);
+      const where = first === i ? 'is about IGMP' : `comes after rule ${rules[first].title}, which is about IGMP,`;
+      found.push({
+        message: `Rule ${rule.title} ${where} and has fields that a rule on IGMP must not have: ${all.join(' and ')}.`,
+        fix: 'Keep IGMP and other protocols in separate policies.',
+      });
     }
     return found;
   });
 }
 
-function dataMistakes(rule: PolicyRule): string[] {
+function dataMistakes(rule: PolicyRule): Report[] {
   const ranges = rule.isEgress ? rangesOf(rule) : [];
   const multicast = ranges.find((range) => range.isMulticast);
   if (!multicast) {
@@ -74,24 +78,53 @@ function dataMistakes(rule: PolicyRule): string[] {
   return [
     ...actionMistakes(rule),
     ...(unicast
-      ? [`Rule ${rule.title} has ${quote(multicast.cidr)} and ${quote(unicast.cidr)}, one multicast and one not.`]
+      ? [
+          {
+            message: `Rule ${rule.title} has the multicast range ${quote(multicast.cidr)} and the other range ${quote(unicast.cidr)}.`,
+            fix: 'Write a separate rule for each of the two.',
+          },
+        ]
       : []),
-    ...(selects ? [`Rule ${rule.title} has selectors beside a range of multicast.`] : []),
+    ...(selects
+      ? [
+          {
+            message: `Rule ${rule.title} has a peer with both ipBlock and selectors.`,
+            fix: 'Remove the selectors from the peer.',
+          },
+        ]
+      : []),
   ];
 }
 
-function actionMistakes({ rule, title }: PolicyRule): string[] {
+function actionMistakes({ rule, title }: PolicyRule): Report[] {
   return ['Pass', 'Reject'].includes(rule.action)
-    ? [`Rule ${title} has the action ${quote(rule.action)}, which there is not for multicast.`]
+    ? [
+        {
+          message: `Rule ${title} has the action ${quote(rule.action)}, which is not valid for multicast.`,
+          fix: 'Use Allow or Drop.',
+        },
+      ]
     : [];
 }
 
-function appliedToMistakes(object: Manifest, rules: PolicyRule[]): string[] {
+function appliedToMistakes(object: Manifest, rules: PolicyRule[]): Report[] {
   const inSpec = asList(object.spec?.appliedTo).length > 0;
   const isInRule = ({ rule }: PolicyRule) => asList(rule.appliedTo).length > 0;
   if (inSpec && rules.some(isInRule)) {
-    return ['appliedTo stands in the policy and in its rules.'];
+    return [
+      {
+        message: 'appliedTo is set in the policy and in its rules.',
+        fix: 'Set it in only one of the two places.',
+      },
+    ];
   }
   const without = rules.find((rule) => !isInRule(rule));
-  return !inSpec && without ? [`Rule ${without.title} has no appliedTo, and the policy has none.`] : [];
+  return !inSpec && without
+    ? [
+        {
+          message: `Rule ${without.title} has no appliedTo, and neither has the policy.`,
+          fix: 'Set appliedTo in every rule.',
+        },
+      ]
+    : [];
 }

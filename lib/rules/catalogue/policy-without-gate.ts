@@ -10,9 +10,9 @@ const POLICY = antreaPolicy({ egress: [{ action: 'Drop', to: [{ ipBlock: { cidr:
 export const POLICY_WITHOUT_GATE: Rule = {
   id: 'TAM040',
   level: FindingLevel.ERROR,
-  title: "Antrea's policies stand in a cluster whose Antrea looks at them",
-  why: "With the feature gate AntreaPolicy off, Antrea's own policies are stored and nobody carries them out.",
-  fix: 'Turn the feature gate AntreaPolicy on, or leave the policies out.',
+  title: 'AntreaPolicy is on in clusters with policies of Antrea',
+  why: "If the feature gate AntreaPolicy is off, Antrea's own policies are stored but not enforced.",
+  fix: 'Turn the feature gate AntreaPolicy on.',
   source: 'antrea-io/antrea:docs/antrea-network-policy.md and docs/feature-gates.md',
   kinds: POLICY_KINDS,
   check: (object, inventory) => {
@@ -21,7 +21,7 @@ export const POLICY_WITHOUT_GATE: Rule = {
     if (policyRules(object).length === 0 || isOff === undefined) {
       return NOT_APPLICABLE;
     }
-    return isOff ? [`The feature gate AntreaPolicy of cluster "${name}" is off.`] : [];
+    return isOff ? [`The feature gate AntreaPolicy is off in cluster "${name}".`] : [];
   },
   fails: {
     objects: [cluster(), antreaConfig({ featureGates: { Multicast: true, AntreaPolicy: false } }), POLICY],
@@ -30,7 +30,7 @@ export const POLICY_WITHOUT_GATE: Rule = {
   notApplicable: { objects: [service()] },
 };
 
-/** Whether the gate is off, by the name of the cluster; of two of one name, whether it is off in both. */
+/** Whether the gate is off, by the name of the cluster. If two clusters have the same name: whether it is off in both. */
 const offByCluster = once((inventory) => {
   const found = new Map<string | undefined, boolean>();
   for (const config of ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind))) {

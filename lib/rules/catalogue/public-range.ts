@@ -6,8 +6,8 @@ import { rangeReports } from '../manifests/_platform-verdicts';
 export const PUBLIC_RANGE: Rule = {
   id: 'TAM025',
   level: FindingLevel.WARNING,
-  title: 'Ranges are private',
-  why: 'Hosts on the Internet with an address of the range cannot be reached from the cluster.',
+  title: 'Pod and Service ranges are private',
+  why: 'The cluster cannot reach hosts on the Internet that have an address of the range.',
   fix: 'Choose ranges from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.',
   source: 'RFC 1918, RFC 6598, RFC 4193',
   kinds: ['Cluster'],

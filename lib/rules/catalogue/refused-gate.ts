@@ -8,9 +8,9 @@ import { gateReports } from '../manifests/_platform-verdicts';
 export const REFUSED_GATE: Rule = {
   id: REFUSED_GATE_ID,
   level: FindingLevel.ERROR,
-  title: 'The Supervisor knows every feature gate',
-  why: 'The schema of AntreaConfig on an older Supervisor has eight gates, and Multicast is not among them. No later Supervisor, and no package of Antrea, is known to take every gate of Antrea.',
-  fix: 'Update vCenter to 8.0u1c or later, or leave the gate out.',
+  title: 'The Supervisor accepts each feature gate',
+  why: 'The schema of AntreaConfig on an older Supervisor has eight gates, and Multicast is not one of them. No later Supervisor and no package of Antrea is known to accept every gate of Antrea.',
+  fix: 'For the gate Multicast, update vCenter to 8.0u1c or later; remove any other gate.',
   source: 'rotbau/rotbau.github.io of 2023-08-07; vmware-tanzu/tanzu-framework v0.21.0',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => gateReports(object, inventory, REFUSED_GATE_ID),

@@ -2,14 +2,14 @@ import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
 import { pod, service } from '../_examples';
-import { NOT_APPLICABLE, Rule } from '../_rule';
+import { NOT_APPLICABLE, Report, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS } from '../manifests/_pods';
 
 const block = (text: string) => parseCidr(text) as Cidr;
 const SSM = block('232.0.0.0/8');
 const RESERVED: [cidr: Cidr, what: string][] = [
-  [block('224.0.1.0/24'), 'kept for protocols between networks'],
+  [block('224.0.1.0/24'), 'reserved for protocols between networks'],
   [block('225.0.0.0/8'), 'reserved'],
   [block('226.0.0.0/7'), 'reserved'],
   [block('228.0.0.0/6'), 'reserved'],
@@ -21,9 +21,9 @@ const RESERVED: [cidr: Cidr, what: string][] = [
 export const RESERVED_GROUP: Rule = {
   id: 'TAM028',
   level: FindingLevel.WARNING,
-  title: 'A group is one that may be used',
-  why: 'Of 224.0.0.0/4 most blocks are reserved or given away; a group in 232.0.0.0/8 is joined together with its one sender. 239.0.0.0/8 is for private use.',
-  fix: 'Choose a group from 239.0.0.0/8; for source-specific multicast, name the sender.',
+  title: 'Groups are not reserved, and receivers of 232.0.0.0/8 name a sender',
+  why: 'Most blocks of 224.0.0.0/4 are reserved or assigned. A group in 232.0.0.0/8 (source-specific multicast) is joined together with the address of one sender. 239.0.0.0/8 is for private use.',
+  fix: 'Choose a group from 239.0.0.0/8.',
   source: 'RFC 5771, RFC 4607, RFC 2365',
   kinds: POD_KINDS,
   check: (object, inventory) => {
@@ -31,10 +31,15 @@ export const RESERVED_GROUP: Rule = {
     if (iperfs.length === 0) {
       return NOT_APPLICABLE;
     }
-    return iperfs.flatMap(({ role, group, source }) => {
+    return iperfs.flatMap(({ role, group, source }): Report[] => {
       const cidr = block(`${group}/32`);
       if (overlaps(SSM, cidr) && role === 'receiver' && source === undefined) {
-        return [`The group ${quote(group)} is one of source-specific multicast, and no sender is named.`];
+        return [
+          {
+            message: `The group ${quote(group)} is for source-specific multicast, but the command names no sender.`,
+            fix: 'Name the sender with the option -H of iperf.',
+          },
+        ];
       }
       const found = RESERVED.find(([range]) => overlaps(range, cidr));
       return found ? [`The group ${quote(group)} is in ${found[0].text}, which is ${found[1]}.`] : [];

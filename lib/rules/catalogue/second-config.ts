@@ -9,9 +9,9 @@ import { once } from '../manifests/_lookups';
 export const SECOND_CONFIG: Rule = {
   id: 'TAM021',
   level: FindingLevel.ERROR,
-  title: 'A Cluster has one configuration of Antrea',
-  why: 'Which of two the Supervisor follows is not said anywhere.',
-  fix: 'Keep the one that the release has: docs/compatibility.md says which.',
+  title: 'Each Cluster has only one configuration of Antrea',
+  why: 'No source shows which of two configurations the Supervisor uses.',
+  fix: 'Remove one of the two; docs/compatibility.md lists the kind that the release uses.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/README.md; warroyo/argocd-scaffolding 0fd8526',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
@@ -23,14 +23,14 @@ export const SECOND_CONFIG: Rule = {
     const first = differs(configs[0], object)
       ? configs[0]
       : seconds(inventory).one([cluster], () => configs.find((other) => differs(other, configs[0])));
-    return first && inventory.isBefore(first, object) ? [`The ${nameOf(cluster)} has ${nameOf(first)} already.`] : [];
+    return first && inventory.isBefore(first, object) ? [`${nameOf(cluster)} already has ${nameOf(first)}.`] : [];
   },
   fails: { objects: [cluster(), antreaConfig(), addonConfig()] },
   passes: { objects: [cluster(), antreaConfig()] },
   notApplicable: { objects: [antreaConfig()] },
 };
 
-/** The first configuration of a Cluster that is not the one before all, where there is one. */
+/** The first configuration of a Cluster, if there is any, that differs from the very first one. */
 const seconds = once(() => new KeyedLists<Manifest | undefined>());
 
 function differs(one: Manifest, other: Manifest): boolean {

@@ -6,9 +6,9 @@ import { rangeReports } from '../manifests/_platform-verdicts';
 export const SERVICE_RANGE: Rule = {
   id: 'TAM045',
   level: FindingLevel.ERROR,
-  title: 'The API server takes the ranges of Services',
-  why: 'The API server of the workload cluster takes at most two ranges for Services, and at most 20 bits of addresses in each.',
-  fix: 'Use a longer prefix, and one range of IPv4 or one of IPv4 and one of IPv6.',
+  title: 'The API server accepts the Service ranges',
+  why: 'The API server of the workload cluster accepts at most two Service ranges, each with at most 20 bits of addresses.',
+  fix: 'Use at most one IPv4 range, of /12 or smaller, and one IPv6 range, of /108 or smaller.',
   source:
     'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/ (--service-cluster-ip-range)',
   kinds: ['Cluster'],

@@ -8,9 +8,9 @@ import { multicastSettingsOf } from '../manifests/_platform-verdicts';
 export const SETTING_OF_LATER_ANTREA: Rule = {
   id: 'TAM049',
   level: FindingLevel.ERROR,
-  title: 'Every multicast setting is one of the Antrea that the release ships',
-  why: 'A setting that the version of Antrea does not have has no effect, or keeps the agent from starting.',
-  fix: 'Leave the setting out, or choose a release with a later Antrea.',
+  title: 'Multicast settings exist in the Antrea of the release',
+  why: 'A setting that this version of Antrea does not have has no effect, or keeps the agent from starting.',
+  fix: 'Remove the setting from the object.',
   source: 'antrea-io/antrea:pkg/config/agent/config.go, v1.7.0 and v1.12.0',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {

@@ -10,9 +10,9 @@ const labels = (run: string) => ({ labels: { run } });
 export const SWAPPED_ROLE: Rule = {
   id: 'TAM031',
   level: FindingLevel.WARNING,
-  title: 'What is labelled a sender sends, and what is labelled a receiver receives',
-  why: "'iperf -s -u -B GROUP' joins the group and receives; 'iperf -c GROUP -u' sends. The article that people copy from has the two the wrong way round.",
-  fix: 'Change the command, or the label and the image.',
+  title: 'Labels and images match the command: send or receive',
+  why: "'iperf -s -u -B GROUP' joins the group and receives; 'iperf -c GROUP -u' sends. An article that is often copied has the two the wrong way round.",
+  fix: 'Correct the command if the label and the image are right; otherwise correct these.',
   source: 'manual of iperf 2; rotbau/rotbau.github.io of 2023-08-07, whose own multicastgroups shows it',
   kinds: POD_KINDS,
   check: (object, inventory) => {
@@ -28,7 +28,7 @@ export const SWAPPED_ROLE: Rule = {
           ...Object.entries(podLabelsOf(object)).map(([key, value]) => [`label ${key}`, String(value)]),
         ].find(([, value]) => other.test(value)) ?? [];
       const does = role === 'sender' ? `sends to ${quote(group)}` : `joins ${quote(group)} and receives`;
-      return name ? [`Its command ${does}, and its ${name} is ${quote(text)}.`] : [];
+      return name ? [`Its command ${does}, but its ${name} is ${quote(text)}.`] : [];
     });
   },
   fails: { objects: [pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] }, {}, labels('mcsender'))] },

@@ -7,8 +7,8 @@ const ANNOTATION = 'tkg.tanzu.vmware.com/template-config';
 export const TEMPLATE_ANNOTATION: Rule = {
   id: 'TAM023',
   level: FindingLevel.ERROR,
-  title: 'An AntreaConfig does not call itself a template',
-  why: 'The Supervisor passes over every AntreaConfig with the annotation tkg.tanzu.vmware.com/template-config, which a copy of its template has.',
+  title: 'AntreaConfigs are not marked as templates',
+  why: 'The Supervisor ignores every AntreaConfig with the annotation tkg.tanzu.vmware.com/template-config. A copy of its template has this annotation.',
   fix: 'Remove the annotation from your object.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_controller.go',
   kinds: ['AntreaConfig'],
@@ -18,7 +18,7 @@ export const TEMPLATE_ANNOTATION: Rule = {
     }
     return metadata.annotations?.[ANNOTATION] === undefined
       ? []
-      : [`It has the annotation "${ANNOTATION}", so the Supervisor passes over it.`];
+      : [`It has the annotation "${ANNOTATION}", so the Supervisor ignores it.`];
   },
   fails: { objects: [antreaConfig({}, { annotations: { [ANNOTATION]: 'true' } })] },
   passes: { objects: [antreaConfig()] },

@@ -16,9 +16,9 @@ const receivers = (count: number) =>
 export const TOO_MANY_GROUPS: Rule = {
   id: 'TAM029',
   level: FindingLevel.WARNING,
-  title: "A cluster's receivers join no more groups than a Node takes part in",
+  title: 'The receivers of a cluster join no more groups than a Node can',
   why: memberships.what,
-  fix: 'Raise the sysctl net.ipv4.igmp_max_memberships on the Nodes, or keep the receivers apart.',
+  fix: 'Raise the sysctl net.ipv4.igmp_max_memberships on the Nodes.',
   source: memberships.source,
   kinds: POD_KINDS,
   check: (object, inventory) => {
@@ -31,7 +31,7 @@ export const TOO_MANY_GROUPS: Rule = {
     const beyond = own.find(({ group }) => numberOf(group) > memberships.most);
     return beyond
       ? [
-          `The group "${beyond.group}" is number ${numberOf(beyond.group)} of the groups that the receivers join, and a Node takes part in ${memberships.most}.`,
+          `It joins "${beyond.group}", which is group number ${numberOf(beyond.group)} of its cluster, but a Node can join only ${memberships.most}.`,
         ]
       : [];
   },
@@ -40,12 +40,12 @@ export const TOO_MANY_GROUPS: Rule = {
   notApplicable: { objects: [service()] },
 };
 
-/** The cluster of a workload: the object, or its name where it is not here. */
+/** The cluster of a workload: its object, or its name if the object is not known. */
 function nodesOf(workload: Manifest, inventory: Inventory): unknown {
   return clusterObjectOf(workload, inventory) ?? inventory.clusterOf(workload)?.clusterName;
 }
 
-/** The groups that receivers join, numbered from 1 on, by their cluster. */
+/** The groups that receivers join, numbered from 1, by cluster. */
 const groupNumbers = once((inventory) => {
   const found = new Map<unknown, Map<string, number>>();
   for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {

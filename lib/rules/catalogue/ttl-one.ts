@@ -9,9 +9,9 @@ const sender = (...more: string[]) => pod({ command: ['iperf', '-c', '239.1.2.3'
 export const TTL_ONE: Rule = {
   id: 'TAM030',
   level: FindingLevel.WARNING,
-  title: 'A sender outlives the first router',
-  why: "The Node routes what a Pod sends and forwards a TTL of 2 and more; iperf's own is 1. Other Pods are reached all the same, through Antrea's tunnels; hosts outside are not.",
-  fix: 'Pass -T 2 or more; -T 8 leaves room for routers.',
+  title: 'Sender TTL reaches receivers outside of the cluster',
+  why: 'The Node routes what a Pod sends, and forwards it only with a TTL of 2 or more; the default of iperf is 1. Other Pods receive it anyway, through the tunnels of Antrea; hosts outside do not.',
+  fix: 'Pass -T 8 to iperf, which leaves room for more routers.',
   source: 'manual of iperf 2, option -T; antrea-io/antrea:pkg/agent/multicast/mcast_socket_linux.go (threshold 1)',
   kinds: POD_KINDS,
   check: (object, inventory) => {
@@ -23,7 +23,7 @@ export const TTL_ONE: Rule = {
       .filter(({ ttl }) => ttl < 2)
       .map(
         ({ group, ttl }) =>
-          `It sends to "${group}" with a TTL of ${ttl}, which reaches no host outside of the cluster.`,
+          `It sends to "${group}" with a TTL of ${ttl}, which does not reach hosts outside of the cluster.`,
       );
   },
   fails: { objects: [sender()] },

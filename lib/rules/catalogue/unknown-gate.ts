@@ -8,9 +8,9 @@ import { gateReports } from '../manifests/_platform-verdicts';
 export const UNKNOWN_GATE: Rule = {
   id: UNKNOWN_GATE_ID,
   level: FindingLevel.ERROR,
-  title: 'Every feature gate is one of the Antrea that the release ships',
-  why: 'Antrea does not start with a gate that it does not know, and a Supervisor refuses one that its schema does not have.',
-  fix: 'Leave the gate out, or write the name that the message says.',
+  title: 'Feature gates exist in the Antrea of the release',
+  why: 'Antrea does not start with a gate that it does not know, and a Supervisor refuses a gate that its schema does not have.',
+  fix: 'Remove the gate, or correct its name if the message shows another one.',
   source: 'antrea-io/antrea:pkg/features/antrea_features.go, tags v1.5.0 to v2.7.0',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => gateReports(object, inventory, UNKNOWN_GATE_ID),

@@ -12,8 +12,8 @@ import { Inventory, Manifest, textOf } from '../manifests/_inventory';
 export const UNKNOWN_RELEASE: Rule = {
   id: 'TAM037',
   level: FindingLevel.WARNING,
-  title: 'The tables know the release',
-  why: 'Where no row says which Antrea a release ships, nothing that depends on it was looked at.',
+  title: 'The Antrea version of the release is known',
+  why: 'If the tables do not show which Antrea a release ships, the rules cannot check anything that depends on its version.',
   fix: 'Pass --antrea VERSION to the command, or set antreaVersion in code.',
   source: 'docs/compatibility.md, Tanzu releases',
   kinds: ['Cluster', ...ANTREA_KINDS],
@@ -34,7 +34,7 @@ export const UNKNOWN_RELEASE: Rule = {
   notApplicable: { objects: [cluster()] },
 };
 
-/** Why the release that a Cluster has, whatever it is, names none. */
+/** The verdict on a Cluster whose release is not a valid one. */
 function malformedRelease(object: Manifest, inventory: Inventory): Verdict | undefined {
   const release = inventory.releaseOf(object);
   return release !== undefined && object.apiVersion.startsWith('cluster.x-k8s.io/')
@@ -42,7 +42,7 @@ function malformedRelease(object: Manifest, inventory: Inventory): Verdict | und
     : undefined;
 }
 
-/** The cluster whose release matters: of a Cluster with multicast, or of a configuration whose Cluster is not here. */
+/** The cluster whose release is checked: that of a Cluster with multicast on, or of a configuration without its Cluster. */
 function clusterToJudge(object: Manifest, inventory: Inventory): ICluster | undefined {
   if (ANTREA_KINDS.includes(object.kind)) {
     const isAlone = settingsOf(object) !== undefined && !clusterOf(object, inventory);

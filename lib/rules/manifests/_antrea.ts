@@ -7,7 +7,7 @@ import { Inventory, Manifest, mapAt, textOf } from './_inventory';
 import { clustersAt, clustersOn, lookup, once } from './_lookups';
 
 const SUFFIX: { readonly [kind: string]: string } = { AntreaConfig: '-antrea-package', AddonConfig: '-antrea' };
-/** With this label the Supervisor needs no name (vmware-tanzu/tanzu-framework v0.29.0, antreaconfig_controller.go). */
+/** With this label, the object can have any name (vmware-tanzu/tanzu-framework v0.29.0, antreaconfig_controller.go). */
 const CLUSTER_LABEL = 'tkg.tanzu.vmware.com/cluster-name';
 
 export const ANTREA_KINDS = Object.keys(SUFFIX);
@@ -17,7 +17,7 @@ export function antreaObjectOf({ kind }: Manifest): AntreaObject {
   return kind === AntreaObject.ADDON_CONFIG ? AntreaObject.ADDON_CONFIG : AntreaObject.ANTREA_CONFIG;
 }
 
-/** The settings of Antrea that an object holds; undefined where it is none that does. */
+/** The settings of Antrea in an object; undefined if the object does not configure Antrea. */
 export function settingsOf(manifest: Manifest): Tree | undefined {
   if (manifest.kind === 'AntreaConfig') {
     return mapAt(manifest, 'spec.antrea.config');
@@ -25,7 +25,7 @@ export function settingsOf(manifest: Manifest): Tree | undefined {
   return isAntreaAddon(manifest) ? mapAt(manifest, 'spec.values.antrea.config') : undefined;
 }
 
-/** Whether an AddonConfig is that of Antrea, and not of another add-on. */
+/** Whether the object is the AddonConfig of Antrea, and not of another add-on. */
 function isAntreaAddon(manifest: Manifest): boolean {
   const definition = textOf(mapAt(manifest, 'spec.addonConfigDefinitionRef').name ?? '');
   return (
@@ -58,8 +58,8 @@ const bootstrapsOf = lookup(
 );
 
 /**
- * The Cluster that the object is for, where it is here: that of its construct, or else one by name and namespace. Of two
- * charts with such a Cluster, which may go to two Supervisors, it is the one in the chart of the object.
+ * The Cluster that the object is for, if it is among the objects: that of its construct, else the one with the name and
+ * namespace. If two charts, which may go to two Supervisors, have such a Cluster, that in the chart of the object.
  */
 export function clusterOf(manifest: Manifest, inventory: Inventory): Manifest | undefined {
   const { cluster, server } = inventory.entryOf(manifest);
@@ -71,7 +71,7 @@ export function clusterOf(manifest: Manifest, inventory: Inventory): Manifest | 
   );
 }
 
-/** The objects that configure the Antrea of a Cluster; of two Clusters that are one object, it is the first. */
+/** The objects that configure the Antrea of a Cluster; those of the first one if a Cluster is defined twice. */
 export function configsOf(cluster: Manifest, inventory: Inventory): Manifest[] {
   const { name, namespace } = cluster.metadata;
   const { server } = inventory.entryOf(cluster);
@@ -83,30 +83,30 @@ const configsFor = lookup(
   (config, inventory) => [clusterOf(config, inventory)],
 );
 
-/** Whether an object that configures the Antrea of a Cluster switches multicast on. */
+/** Whether an object that configures the Antrea of a Cluster turns multicast on. */
 export function isMulticastOnIn(cluster: Manifest, inventory: Inventory): boolean {
   return switchedOn(inventory).one([cluster], () => configsOf(cluster, inventory).some(isMulticastOn));
 }
 
 const switchedOn = once(() => new KeyedLists<boolean>());
 
-/** What the release of the object's cluster can do; undefined where that is not known. */
+/** The capabilities of the release of the object's cluster; undefined if they are not known. */
 export function capabilitiesOf(manifest: Manifest, inventory: Inventory): ReleaseCapabilities | undefined {
   const { cluster: made } = inventory.entryOf(manifest);
   const here = manifest.kind === 'Cluster' ? manifest : clusterOf(manifest, inventory);
   const name = textOf(here?.metadata.name ?? clusterNameOf(manifest, inventory) ?? 'cluster');
   const written = inventory.asCluster(name, here);
-  // What a construct knows of the cluster holds while the release is still the one that it was made with.
+  // The facts of a construct are valid only while the release is the one that it was created with.
   const cluster = made && (!here || made.release === written?.release) ? made : written;
   return cluster && capabilitiesOfCluster(cluster, inventory);
 }
 
-/** What the release of a cluster can do; undefined where that is not known. */
+/** The capabilities of the release of a cluster; undefined if they are not known. */
 export function capabilitiesOfCluster(cluster: ICluster, inventory: Inventory): ReleaseCapabilities | undefined {
   const { release, antreaVersion } = cluster;
   return capabilities(inventory).one([release, antreaVersion], () => {
     const found = ReleaseCapabilities._judge(cluster);
-    // A release that no row knows: nothing can be judged, and a rule of its own reports it.
+    // TAM037 reports a release that the tables do not have.
     return found instanceof ReleaseCapabilities ? found : undefined;
   });
 }
@@ -117,13 +117,13 @@ export function gatesOf(settings: Tree): Tree {
   return isTree(settings.featureGates) ? settings.featureGates : {};
 }
 
-/** Whether the object switches multicast on. */
+/** Whether the object turns multicast on. */
 export function isMulticastOn(manifest: Manifest): boolean {
   const settings = settingsOf(manifest);
   return settings !== undefined && gatesOf(settings).Multicast === true;
 }
 
-/** The traffic encapsulation mode, by the default of the schema where nothing is said. */
+/** The traffic encapsulation mode; the default of the schema if it is not set. */
 export function modeOf(settings: Tree): TrafficEncapMode {
   return (settings.trafficEncapMode as TrafficEncapMode | undefined) ?? TrafficEncapMode.ENCAP;
 }

@@ -6,7 +6,7 @@ import { NOT_APPLICABLE } from '../_rule';
 import { capabilitiesOf, clusterOf, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt } from './_inventory';
 
-/** The known bugs that strike an object, of those that the predicate wants; in the words of a finding. */
+/** Messages on the known bugs that affect an object and that the predicate accepts. */
 export function bugReports(
   object: Manifest,
   inventory: Inventory,
@@ -36,7 +36,7 @@ function conditionsOf(object: Manifest, inventory: Inventory): BugCondition[] {
   const met: [BugCondition, boolean][] = [
     [BugCondition.TUNNELS, [TrafficEncapMode.ENCAP, TrafficEncapMode.HYBRID].includes(modeOf(settings))],
     [BugCondition.ANTREA_POLICY_OFF, AntreaPolicy === false],
-    // Off by the default of AntreaConfig's schema too.
+    // The schema of AntreaConfig has it off by default.
     [BugCondition.STATS_OFF, NetworkPolicyStats === false || (!NetworkPolicyStats && object.kind === 'AntreaConfig')],
     [BugCondition.DUAL_STACK, new Set(families).size > 1],
     [BugCondition.INTERFACES, Array.isArray(interfaces) && interfaces.length > 0 && object.kind === 'AntreaConfig'],

@@ -7,12 +7,12 @@ export interface WrittenKey {
   readonly secret: string;
 }
 
-/** The value of a variable of the cluster. */
+/** The value of a variable of the Cluster. */
 export function variableOf(cluster: Manifest, name: string): unknown {
   return listAt(cluster, 'spec.topology.variables').find((variable) => variable?.name === name)?.value;
 }
 
-/** The keys of an EncryptionConfiguration, in block or in flow style, plain or in base64. */
+/** The keys of an EncryptionConfiguration, which is YAML in block or flow style, or its base64. */
 export function keysOf(text: string): WrittenKey[] {
   const plain = /^[A-Za-z0-9+/=\s]+$/.test(text) ? Buffer.from(text, 'base64').toString('utf8') : text;
   const keys: WrittenKey[] = [];

@@ -5,41 +5,41 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { releaseVerdict } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
 
-/** An object as a manifest has it. */
+/** A parsed manifest. */
 export interface Manifest extends Tree {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: Tree;
 }
 
-/** An object with what is known of it beside its manifest. */
+/** A manifest, with what is known of the object in addition to it. */
 export interface Entry {
   readonly manifest: Manifest;
-  /** Cluster into which a construct's object goes. */
+  /** Cluster that the object of a construct is for. */
   readonly cluster?: ICluster;
-  /** API server that it goes to; without one, all go to the same. */
+  /** API server that the object is applied to; objects without one are all applied to the same. */
   readonly server?: string;
-  /** Version of vSphere of its Supervisor; else that of the command line. */
+  /** Version of vSphere of its Supervisor, if it differs from that of the platform. */
   readonly vsphere?: string;
-  /** Operating systems of which the user knows that their kernels route multicast. */
+  /** Operating systems whose kernels route multicast, according to the user. */
   readonly routingSystems?: string[];
-  /** It is known to the rules, and not looked at itself. */
+  /** If true, rules use the object to check others, but do not check the object itself. */
   readonly isContext?: boolean;
-  /** File in which it stands; objects of one file are applied in their order. */
+  /** File of the object; objects of one file are applied in their order. */
   readonly file?: string;
 }
 
-/** What the user says of the platform, in place of what the objects say. */
+/** Facts of the platform from the user, which take precedence over those in the objects. */
 export interface Platform {
   /** Tanzu Kubernetes release. */
   readonly tkr?: string;
-  /** Version of Antrea that it ships. */
+  /** Version of Antrea that the release ships. */
   readonly antreaVersion?: string;
   /** Version of vSphere. */
   readonly vsphere?: string;
 }
 
-/** All objects that are looked at together. */
+/** All objects that are checked together. */
 export class Inventory {
   private readonly byManifest: Map<Manifest, Entry>;
   private readonly positions: Map<Manifest, number>;
@@ -51,7 +51,7 @@ export class Inventory {
   public constructor(
     entries: Entry[],
     public readonly platform: Platform = {},
-    /** Ids of all rules, where they are known. */
+    /** Ids of all rules and warnings; empty if they are not known. */
     public readonly ruleIds: string[] = [],
   ) {
     this.byManifest = new Map(entries.map((entry) => [entry.manifest, entry]));
@@ -66,7 +66,7 @@ export class Inventory {
     }
   }
 
-  /** Whether one object stands before the other. */
+  /** Whether the first object comes before the second one. */
   public isBefore(first: Manifest, second: Manifest): boolean {
     return (this.positions.get(first) as number) < (this.positions.get(second) as number);
   }
@@ -97,7 +97,7 @@ export class Inventory {
     return this.knownClusters;
   }
 
-  /** The cluster that a workload runs in: of its construct, of the command line, or the only one there is. */
+  /** The cluster that a workload runs in: that of its construct, of the platform, or the only one among the objects. */
   public clusterOf(manifest: Manifest): ICluster | undefined {
     const { cluster } = this.entryOf(manifest);
     if (cluster) {
@@ -109,7 +109,7 @@ export class Inventory {
     return this.asCluster(textOf(sole?.metadata.name ?? 'cluster'), sole);
   }
 
-  /** What a function makes of the objects; it is asked once. */
+  /** The result of a function of all objects, which is called only once. */
   public once(make: (inventory: Inventory) => unknown): unknown {
     if (!this.made.has(make)) {
       this.made.set(make, make(this));
@@ -117,7 +117,7 @@ export class Inventory {
     return this.made.get(make);
   }
 
-  /** The Cluster object that a construct's cluster is written as. */
+  /** The Cluster object of the cluster of a construct. */
   public objectOf(cluster: ICluster): Manifest | undefined {
     this.objectsOfClusters ??= new Map(
       this.clusters().flatMap((object): [ICluster, Manifest][] => {
@@ -128,12 +128,12 @@ export class Inventory {
     return this.objectsOfClusters.get(cluster);
   }
 
-  /** The release of a Cluster object, or the one that the user names in its place; whatever stands there. */
+  /** The release that the user sets, else that of the Cluster object, which may have any type. */
   public releaseOf(manifest: Manifest | undefined): unknown {
     return this.platform.tkr ?? (manifest && valueAt(manifest, 'spec.topology.version'));
   }
 
-  /** The cluster of a Cluster object as it is written, or of one of that name that is not here; none without a release. */
+  /** The cluster of a Cluster object, or of that name if there is no object; undefined without a valid release. */
   public asCluster(clusterName: string, manifest: Manifest | undefined): ICluster | undefined {
     const release = this.releaseOf(manifest);
     if (typeof release !== 'string' || releaseVerdict(release)) {
@@ -144,25 +144,25 @@ export class Inventory {
   }
 }
 
-/** `Kind namespace/name`, as findings name an object. */
+/** The object as `Kind namespace/name`, as findings name it. */
 export function nameOf({ kind, metadata }: Manifest): string {
   const name = metadata.name ?? `${metadata.generateName ?? ''}*`;
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${name}`;
 }
 
-/** The member at a path where it is a map, else an empty one. */
+/** The map at a path, else an empty one. */
 export function mapAt(manifest: Tree, path: string): Tree {
   const value = valueAt(manifest, path);
   return isTree(value) ? value : {};
 }
 
-/** The member at a path where it is a list, else an empty one. */
+/** The list at a path, else an empty one. */
 export function listAt(manifest: Tree, path: string): any[] {
   const value = valueAt(manifest, path);
   return Array.isArray(value) ? value : [];
 }
 
-/** The text of a value; an empty one where it has none, as a map with a key `toString`. */
+/** The text of a value; an empty one if it has none, such as a map with a key `toString`. */
 export function textOf(value: unknown): string {
   try {
     return String(value);
@@ -171,7 +171,7 @@ export function textOf(value: unknown): string {
   }
 }
 
-/** Returns the object when it is a manifest, else throws a sentence that begins with the subject. */
+/** Returns the object. Throws if it is not a manifest; the message begins with the subject. */
 export function requireManifest(subject: string, object: unknown): Manifest {
   if (!isTree(object)) {
     throw new InvalidInput(`${subject} is ${describe(object)}: give a manifest with apiVersion, kind and metadata.`);
@@ -188,18 +188,18 @@ export function requireManifest(subject: string, object: unknown): Manifest {
 
 const LIST = 'List';
 
-/** Whether it is a List, of any kind of object. */
+/** Whether the object is a List, of objects of any kind. */
 export function isListOfObjects(object: unknown): object is Tree & { readonly items: unknown[] } {
   return isTree(object) && typeof object.kind === 'string' && object.kind.endsWith(LIST) && Array.isArray(object.items);
 }
 
-/** The objects of a List; those of a PodList need not say that they are Pods. */
+/** The objects of a List. Those of a PodList are Pods, even if they have no kind. */
 export function expandList({ kind, apiVersion, items }: Tree): unknown[] {
   const inferred = kind === LIST ? {} : { apiVersion, kind: String(kind).slice(0, -LIST.length) };
   return (items as unknown[]).map((item) => (isTree(item) && kind !== LIST ? { ...inferred, ...item } : item));
 }
 
-/** The object, or what is in it at any depth where it is a List. */
+/** The object; if it is a List, the objects in it, at any depth. */
 export function expanded(object: unknown): unknown[] {
   return isListOfObjects(object) ? expandList(object).flatMap(expanded) : [object];
 }

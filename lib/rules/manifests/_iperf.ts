@@ -4,20 +4,20 @@ import { Inventory, Manifest, textOf } from './_inventory';
 import { clusterObjectOf, lookup, once } from './_lookups';
 import { POD_KINDS, containersOf, podSpecOf } from './_pods';
 
-/** An iperf that sends to a group or receives from it, as its command says. */
+/** An iperf command that sends to a group or receives from it. */
 export interface IperfCommand {
   readonly role: 'sender' | 'receiver';
   readonly group: string;
   readonly ttl: number;
-  /** The one sender that a receiver hears, where it names one. */
+  /** Address of the only sender whose packets a receiver accepts, if the command names one. */
   readonly source?: string;
   readonly container: Tree;
 }
 
-/** TTL of iperf 2 where none is said (manual of iperf 2, option -T). */
+/** Default TTL of iperf 2 (manual of iperf 2, option -T). */
 const DEFAULT_TTL = 1;
 
-/** The multicast iperfs of an object; where neither command nor arguments are written, nothing is known. */
+/** The iperf commands of an object that use multicast. A container without command and arguments has none. */
 export function iperfsOf(manifest: Manifest, inventory: Inventory): IperfCommand[] {
   const known = iperfs(inventory);
   const spec = podSpecOf(manifest);
@@ -28,7 +28,7 @@ export function iperfsOf(manifest: Manifest, inventory: Inventory): IperfCommand
 
 const iperfs = once(() => new Map<Manifest, IperfCommand[]>());
 
-/** The workloads that send or receive multicast, by the Cluster that they run in. */
+/** The workloads that send or receive multicast, by their Cluster. */
 export const workloadsOfCluster = lookup(
   (inventory) =>
     POD_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter((one) => iperfsOf(one, inventory).length > 0),
@@ -47,7 +47,7 @@ const LONG: { readonly [name: string]: string } = {
 
 function iperfsOfContainer(container: Tree): IperfCommand[] {
   const words = [container.command, container.args].flatMap((list) => (Array.isArray(list) ? list.map(textOf) : []));
-  // A shell has whole commands in one word.
+  // The argument of a shell has whole commands in one word.
   const commands = words.some((word) => /\s/.test(word))
     ? words
         .join('\n')
@@ -73,7 +73,7 @@ function iperfOf(args: string[], container: Tree): IperfCommand[] {
   return [{ role: isServer ? 'receiver' : 'sender', group, ttl, source: options.get('H'), container }];
 }
 
-/** Options by their letter, as getopt reads them: `-T 8`, `-T8`, `--ttl=8`, `-us`. */
+/** The options by their letter, as getopt reads them: `-T 8`, `-T8`, `--ttl=8`, `-us`. */
 function optionsOf(args: string[]): Map<string, string> {
   const options = new Map<string, string>();
   for (let i = 0; i < args.length; i++) {
@@ -92,7 +92,7 @@ function optionsOf(args: string[]): Map<string, string> {
   return options;
 }
 
-/** Whether the text is an address of an IPv4 group. */
+/** Whether the text is an IPv4 multicast address. */
 export function isMulticastAddress(text: string): boolean {
   const first = isIPv4(text) ? Number(text.split('.')[0]) : 0;
   return first >= 224 && first <= 239;

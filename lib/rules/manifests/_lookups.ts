@@ -1,12 +1,12 @@
 import { KeyedLists } from '../../state/_keyed-lists';
 import { Inventory, Manifest } from './_inventory';
 
-/** Works something out of all objects when it is first asked for, once for each inventory. */
+/** A function of an inventory that computes its result only once, when it is first needed. */
 export function once<T>(make: (inventory: Inventory) => T): (inventory: Inventory) => T {
   return (inventory) => inventory.once(make) as T;
 }
 
-/** Finds objects by a key of several parts, in the order in which `of` has them. */
+/** A function that finds objects by a key of several parts, in the order in which `of` returns them. */
 export function lookup(
   of: (inventory: Inventory) => Manifest[],
   keyOf: (manifest: Manifest, inventory: Inventory) => unknown[],
@@ -19,31 +19,31 @@ export function lookup(
   return (inventory, ...key) => lists(inventory).at(key);
 }
 
-/** The Clusters of a name, wherever they stand. */
+/** The Clusters with a name, in any namespace. */
 export const clustersNamed = lookup(
   (inventory) => inventory.clusters(),
   ({ metadata }) => [metadata.name],
 );
 
-/** The Clusters of a namespace. */
+/** The Clusters in a namespace. */
 export const clustersIn = lookup(
   (inventory) => inventory.clusters(),
   ({ metadata }) => [metadata.namespace],
 );
 
-/** The Clusters of a name and a namespace. */
+/** The Clusters with a name in a namespace. */
 export const clustersAt = lookup(
   (inventory) => inventory.clusters(),
   ({ metadata }) => [metadata.name, metadata.namespace],
 );
 
-/** The Clusters of a name and a namespace on one Supervisor. */
+/** The Clusters with a name in a namespace of one Supervisor. */
 export const clustersOn = lookup(
   (inventory) => inventory.clusters(),
   (cluster, inventory) => [inventory.entryOf(cluster).server, cluster.metadata.name, cluster.metadata.namespace],
 );
 
-/** The Cluster object that a workload runs in, where it is here: that of its construct, or one of the name. */
+/** The Cluster object of a workload, if it is among the objects: that of its construct, else one with the name. */
 export function clusterObjectOf(workload: Manifest, inventory: Inventory): Manifest | undefined {
   const { cluster } = inventory.entryOf(workload);
   return (

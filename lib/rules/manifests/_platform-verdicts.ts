@@ -12,9 +12,9 @@ import { Inventory, Manifest, listAt, mapAt } from './_inventory';
 /** The verdicts of one id on the feature gates of an object. */
 export function gateReports(object: Manifest, inventory: Inventory, id: string): Verdict[] | typeof NOT_APPLICABLE {
   const settings = settingsOf(object) ?? {};
-  const misshapen = gatesVerdict(settings.featureGates);
-  if (misshapen) {
-    return id === misshapen.id ? [misshapen] : NOT_APPLICABLE;
+  const malformed = gatesVerdict(settings.featureGates);
+  if (malformed) {
+    return id === malformed.id ? [malformed] : NOT_APPLICABLE;
   }
   const gates = Object.entries(gatesOf(settings));
   if (gates.length === 0) {
@@ -28,7 +28,7 @@ export function gateReports(object: Manifest, inventory: Inventory, id: string):
   return gates.flatMap(([name, value]) => gateVerdicts(name, value, facts)).filter((verdict) => verdict.id === id);
 }
 
-/** The multicast settings that an object holds. */
+/** The multicast settings of an object. */
 export function multicastSettingsOf(manifest: Manifest): MulticastSettings {
   const settings = settingsOf(manifest) ?? {};
   return {
@@ -38,7 +38,7 @@ export function multicastSettingsOf(manifest: Manifest): MulticastSettings {
   };
 }
 
-/** The images that a Cluster asks for, of the control plane first. */
+/** The Node images that a Cluster requests; that of the control plane is the first. */
 export function nodeImagesOf(cluster: Manifest): NodeImage[] {
   const topology = mapAt(cluster, 'spec.topology');
   const className = String(topology.class ?? mapAt(topology, 'classRef').name);
@@ -47,7 +47,7 @@ export function nodeImagesOf(cluster: Manifest): NodeImage[] {
     if (typeof text === 'string') {
       return readImageAnnotation(text);
     }
-    // A class that a Supervisor ships takes Photon; of a class of one's own, nobody knows.
+    // The ClusterClasses of a Supervisor default to Photon; the default of any other class is not known.
     return { name: knownClusterClass(className) ? 'photon' : '' };
   });
 }

@@ -1,7 +1,7 @@
 import { Tree, isTree } from '../../checks/_trees';
 import { containersOf } from './_pods';
 
-// The checks of https://kubernetes.io/docs/concepts/security/pod-security-standards/, each with what it objects to.
+// The checks of https://kubernetes.io/docs/concepts/security/pod-security-standards/, each with its name in messages.
 
 const BASELINE_CAPABILITIES = [
   ...['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP'],
@@ -19,7 +19,7 @@ const VOLUMES = [
 const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 const SELINUX_TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
 
-/** What the level `baseline` objects to in the spec and the annotations of a Pod. */
+/** The violations of the level `baseline` in the spec and the annotations of a Pod. */
 export function againstBaseline(spec: Tree, annotations: Tree = {}): string[] {
   const containers = containersOf(spec);
   const contexts = [contextOf(spec), ...containers.map(contextOf)];
@@ -56,7 +56,7 @@ export function againstBaseline(spec: Tree, annotations: Tree = {}): string[] {
   return found.filter(([isFound]) => isFound).map(([, what]) => what);
 }
 
-/** What the level `restricted` objects to in the spec and the annotations of a Pod. */
+/** The violations of the level `restricted` in the spec and the annotations of a Pod. */
 export function againstRestricted(spec: Tree, annotations: Tree = {}): string[] {
   const containers = containersOf(spec);
   const ofPod = contextOf(spec);
@@ -64,14 +64,14 @@ export function againstRestricted(spec: Tree, annotations: Tree = {}): string[] 
   const seccomp = (container: Tree) =>
     profileOf(contextOf(container), 'seccompProfile') ?? profileOf(ofPod, 'seccompProfile');
   const all = (holds: (container: Tree) => boolean) => containers.every(holds);
-  // From 1.25 on these are not asked of Windows.
+  // Since Kubernetes 1.25, these checks do not apply to Windows.
   const isLinux = !isTree(spec.os) || spec.os.name !== 'windows';
   const found: [boolean, string][] = [
     [
       podVolumes(spec).some((volume) =>
         Object.keys(volume).some((type) => type !== 'name' && volume[type] != null && !VOLUMES.includes(type)),
       ),
-      'types of volumes',
+      'volume types',
     ],
     [
       isLinux && !all((one) => contextOf(one).allowPrivilegeEscalation === false),
@@ -79,9 +79,15 @@ export function againstRestricted(spec: Tree, annotations: Tree = {}): string[] 
     ],
     [!all((one) => effective(one, 'runAsNonRoot') === true), 'runAsNonRoot is not true'],
     [ofPod.runAsUser === 0 || containers.some((one) => contextOf(one).runAsUser === 0), 'runAsUser is 0'],
-    [isLinux && !all((one) => ['RuntimeDefault', 'Localhost'].includes(seccomp(one) ?? '')), 'no seccompProfile'],
+    [
+      isLinux && !all((one) => ['RuntimeDefault', 'Localhost'].includes(seccomp(one) ?? '')),
+      'seccompProfile is not RuntimeDefault or Localhost',
+    ],
     [isLinux && !all((one) => dropped(one).includes('ALL')), 'capabilities do not drop ALL'],
-    [containers.some((one) => added(one).some((name) => name !== 'NET_BIND_SERVICE')), 'capabilities add more'],
+    [
+      containers.some((one) => added(one).some((name) => name !== 'NET_BIND_SERVICE')),
+      'capabilities add more than NET_BIND_SERVICE',
+    ],
   ];
   return [...againstBaseline(spec, annotations), ...found.filter(([isFound]) => isFound).map(([, what]) => what)];
 }

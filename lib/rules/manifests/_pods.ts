@@ -13,7 +13,7 @@ const TEMPLATES: { readonly [kind: string]: string } = {
 
 export const POD_KINDS = Object.keys(TEMPLATES);
 
-/** The spec of the Pods that an object makes; other API groups have kinds of the same names. */
+/** The spec of the Pods of an object; undefined for a kind of the same name in another API group. */
 export function podSpecOf(manifest: Manifest): Tree | undefined {
   const [group, version] = manifest.apiVersion.split('/');
   const isOfKubernetes = version === undefined || ['apps', 'batch'].includes(group);
@@ -22,21 +22,21 @@ export function podSpecOf(manifest: Manifest): Tree | undefined {
   return isTree(spec) ? spec : undefined;
 }
 
-/** The annotations of the Pods that an object makes. */
+/** The annotations of the Pods of an object. */
 export function podAnnotationsOf(manifest: Manifest): Tree {
   const path = manifest.kind === 'Pod' ? 'metadata' : TEMPLATES[manifest.kind].replace(/spec$/, 'metadata');
   const annotations = valueAt(manifest, `${path}.annotations`);
   return isTree(annotations) ? annotations : {};
 }
 
-/** All containers, those that start first too. */
+/** All containers, including init containers and ephemeral containers. */
 export function containersOf(spec: Tree): Tree[] {
   return ['initContainers', 'containers', 'ephemeralContainers']
     .flatMap((list) => (Array.isArray(spec[list]) ? spec[list] : []))
     .filter(isTree);
 }
 
-/** The labels of the Pods and of the object. */
+/** The labels of an object and of its Pods. */
 export function podLabelsOf(manifest: Manifest): Tree {
   const path = TEMPLATES[manifest.kind].replace(/spec$/, 'metadata.labels');
   const ofPods = manifest.kind === 'Pod' ? undefined : valueAt(manifest, path);

@@ -2,19 +2,19 @@ import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
 import { Manifest, listAt } from './_inventory';
 
-/** Kinds of Antrea's own policies; Kubernetes has one of the second name too. */
+/** Kinds of Antrea's own policies. Kubernetes has a NetworkPolicy, too. */
 export const POLICY_KINDS = ['ClusterNetworkPolicy', 'NetworkPolicy'];
 
 const MULTICAST = parseCidr('224.0.0.0/4') as Cidr;
 
-/** A rule of a policy, with how it is called in a message. */
+/** A rule of a policy, with its name in messages. */
 export interface PolicyRule {
   readonly rule: Tree;
   readonly title: string;
   readonly isEgress: boolean;
 }
 
-/** The rules of a policy of Antrea, those on ingress first; none where the object is another one. */
+/** The rules of a policy of Antrea, those on ingress first; empty for any other object. */
 export function policyRules(manifest: Manifest): PolicyRule[] {
   if (!POLICY_KINDS.includes(manifest.kind) || !manifest.apiVersion.startsWith('crd.antrea.io/')) {
     return [];
@@ -34,14 +34,14 @@ export function policyRules(manifest: Manifest): PolicyRule[] {
   );
 }
 
-/** The protocols of a rule that have no ports: IGMP or ICMP. */
+/** The entries for IGMP or ICMP among the protocols of a rule. */
 export function protocolsOf({ rule }: PolicyRule, name: 'igmp' | 'icmp'): Tree[] {
   return asList(rule.protocols).flatMap((protocol) =>
     isTree(protocol) && isTree(protocol[name]) ? [protocol[name]] : [],
   );
 }
 
-/** The peers of a rule that are ranges of addresses. */
+/** The peers of a rule that are address ranges. */
 export function rangesOf({ rule }: PolicyRule): { readonly peer: Tree; readonly cidr: string; isMulticast: boolean }[] {
   return asList(rule.to).flatMap((peer) => {
     const cidr = isTree(peer) ? valueAt(peer, 'ipBlock.cidr') : undefined;
@@ -49,7 +49,7 @@ export function rangesOf({ rule }: PolicyRule): { readonly peer: Tree; readonly 
   });
 }
 
-/** Whether an address or range begins within 224.0.0.0/4, as Antrea decides it; of IPv6, within ff00::/8. */
+/** Whether an address or range begins in 224.0.0.0/4, or in ff00::/8 for IPv6. Antrea decides it in this way. */
 export function isMulticastRange(text: string): boolean {
   const address = text.split('/')[0];
   const cidr = parseCidr(`${address}/${address.includes(':') ? 128 : 32}`);

@@ -6,13 +6,17 @@ import { RULES } from '../../rules/_registry';
 import { Entry, expanded, nameOf, requireManifest } from '../../rules/manifests/_inventory';
 import { LINT_OPTIONS, LintOptions, lintEntries, requirePlatform } from '../lint';
 
-/** What cdk8s.yaml gives under `properties`. */
+/** The `properties` of the plugin in cdk8s.yaml. */
 export interface MulticastValidationProperties extends LintOptions {
-  /** Whether warnings make the validation fail, too. */
+  /**
+   * Whether warnings, in addition to errors, make the validation fail.
+   *
+   * @default false
+   */
   readonly strict?: boolean;
 }
 
-/** As much of the context of cdk8s-cli as is used here. */
+/** The parts of the validation context of cdk8s-cli that are used here. */
 export interface ValidationContext {
   readonly manifests: readonly string[];
   readonly report: {
@@ -39,7 +43,7 @@ const PROPERTIES: Options<MulticastValidationProperties> = { ...LINT_OPTIONS, st
 
 const NO_MANIFEST = 'no-manifest';
 
-/** The rules as a validation plugin of cdk8s-cli. */
+/** A validation plugin of cdk8s-cli that checks the rules. */
 export class MulticastValidation {
   private readonly platform: LintOptions;
   private readonly strict: boolean;
@@ -67,7 +71,7 @@ export class MulticastValidation {
     }
     if (mistakes.length > 0) {
       const fix = 'Give every object apiVersion, kind and metadata.';
-      const recommendation = 'An API server takes objects alone.';
+      const recommendation = 'An API server accepts only objects with apiVersion, kind and metadata.';
       report.addViolation({ ruleName: NO_MANIFEST, recommendation, fix, violatingResources: mistakes });
     }
     const findings = lintEntries(entries, this.platform);
@@ -84,7 +88,7 @@ export class MulticastValidation {
   }
 }
 
-/** One violation for each rule: cdk8s-cli prints a block for each. */
+/** The violations, one for each rule, because cdk8s-cli prints a block for each violation. */
 function violationsOf(findings: Finding[], entries: (Entry & { readonly file: string })[]): Violation[] {
   const byRule = new Map<string, Map<number, string[]>>();
   for (const { ruleId, index, level, message } of findings) {
@@ -92,7 +96,7 @@ function violationsOf(findings: Finding[], entries: (Entry & { readonly file: st
     byRule.set(ruleId, byObject);
     const locations = byObject.get(index) ?? [];
     byObject.set(index, locations);
-    // The report of cdk8s-cli knows no levels.
+    // The report of cdk8s-cli has no levels.
     locations.push(shown(`${level}: ${message}`));
   }
   return RULES.filter(({ id }) => byRule.has(id)).map((rule) => ({

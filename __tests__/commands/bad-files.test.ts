@@ -51,7 +51,7 @@ const COMMANDS: [command: string, argsOf: (file: string) => string[]][] = [
 describe.each(COMMANDS)('%s', (_, argsOf) => {
   test('a link to nothing', async () => {
     symlinkSync('nothing', 'link.yaml');
-    expect(await run(argsOf('link.yaml'))).toEqual(refused(['link.yaml', 'link', 'not there']));
+    expect(await run(argsOf('link.yaml'))).toEqual(refused(['link.yaml', 'link', 'not exist']));
   });
 
   test('links in a circle', async () => {
@@ -101,9 +101,9 @@ describe.each(COMMANDS)('%s', (_, argsOf) => {
   test('a file whose name begins like an option', async () => {
     folder.write('-x.yaml', thing('x'));
     folder.write('--y=z.yaml', thing('x'));
-    expect(await run(argsOf('-x.yaml'))).toEqual(refused(['no option', '"-x.yaml"', '"./-x.yaml"']));
-    expect(await run(argsOf('--y=z.yaml'))).toEqual(refused(['no option', '"--y"', '"./--y=z.yaml"']));
-    expect(await run(argsOf('-z.yaml'))).toEqual(refused(['no option', '"-z.yaml"', '"-']));
+    expect(await run(argsOf('-x.yaml'))).toEqual(refused(['"-x.yaml"', 'not an option', '"./-x.yaml"']));
+    expect(await run(argsOf('--y=z.yaml'))).toEqual(refused(['"--y"', 'not an option', '"./--y=z.yaml"']));
+    expect(await run(argsOf('-z.yaml'))).toEqual(refused(['"-z.yaml"', 'not an option', '"-']));
   });
 });
 
@@ -134,7 +134,7 @@ describe('folders that are compared', () => {
   });
 
   test.each([
-    ['to nothing', 'nothing', 'not there'],
+    ['to nothing', 'nothing', 'not exist'],
     ['in a circle', 'link', 'itself'],
   ])('a link %s in it', async (_, target, what) => {
     folder.write('folder/a.yaml', thing('x'));
@@ -192,6 +192,6 @@ describe('what is open already', () => {
     const descriptor = openSync('good.yaml', 'r');
     const { code, out } = await run(['lint', `/dev/fd/${descriptor}`]);
     closeSync(descriptor);
-    expect([code, out]).toEqual([0, expect.stringContaining('1 object looked at')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('1 object checked')]);
   });
 });

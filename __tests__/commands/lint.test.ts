@@ -23,8 +23,8 @@ const OTHER = 'kind: Other\napiVersion: v1\nmetadata: { name: o }\n';
 
 describe('where it stands', () => {
   function places(text: string): string[] {
-    const { objects, mistakes } = readDocuments('f', text);
-    expect(mistakes).toEqual([]);
+    const { objects, errors } = readDocuments('f', text);
+    expect(errors).toEqual([]);
     return objects.map(
       ({ manifest, document, line }) =>
         `${manifest.apiVersion} ${manifest.kind} ${manifest.metadata.name} ${document} ${line}`,
@@ -115,7 +115,7 @@ Acknowledged:
 a.yaml:12: error TEST1 Thing ns/known: is known
   reason: we know
 
-1 error, 1 warning, 1 note, 1 acknowledged; 4 objects looked at, 1 of a kind that no rule knows.
+1 error, 1 warning, 1 note, 1 acknowledged; 4 objects checked, 1 of a kind that no rule covers.
 `,
   });
 });

@@ -47,8 +47,8 @@ function shell(script: string, input?: string): Ended {
   return { status, stdout, stderr };
 }
 
-const GOOD = { status: 0, stdout: expect.stringContaining('; 1 object looked at'), stderr: '' };
-const FULL = 'Standard output cannot be written (ENOSPC): check the room there, or write elsewhere.\n';
+const GOOD = { status: 0, stdout: expect.stringContaining('; 1 object checked'), stderr: '' };
+const FULL = 'Standard output cannot be written (ENOSPC): free disk space, or write to another place.\n';
 
 test.each(['$lint good.yaml', '$lint good.yaml --format sarif', '$compare good.yaml good.yaml', '$preview --help'])(
   '%s to a full device',
@@ -96,17 +96,17 @@ test('reads what another program hands over', () => {
 test.each([
   ['<stdin> has 10.1 MB', 'yes | $lint -'],
   ['/dev/stdin has 10.1 MB', 'yes | $lint /dev/stdin'],
-  ['/dev/fd/63 goes on', '$lint <(yes)'],
-  ['/dev/zero goes on', '$preview /dev/zero --package 1.9.0'],
+  ['/dev/fd/63 is larger', '$lint <(yes)'],
+  ['/dev/zero is larger', '$preview /dev/zero --package 1.9.0'],
 ])('%s where it never ends', (what, script) => {
-  const stderr = `${what}, above the limit of 10 MB: split it.\n`;
+  const stderr = `${what}, and the limit is 10 MB: split it.\n`;
   expect(shell(script)).toEqual({ status: 2, stdout: '', stderr });
 });
 
 test.each(['$lint pipe', '$compare good.yaml pipe', '$preview pipe --package 1.9.0'])(
   '%s, to which nobody writes',
   (command) => {
-    const stderr = 'pipe is a named pipe: give a file, or - with the text on standard input.\n';
+    const stderr = 'pipe is a named pipe: give a file, or give - and the text on standard input.\n';
     expect(shell(`mkfifo pipe; ${command}; code=$?; rm pipe; exit $code`)).toEqual({ status: 2, stdout: '', stderr });
   },
 );

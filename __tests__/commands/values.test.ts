@@ -6,14 +6,14 @@ const HEAD = 'kind: A\napiVersion: v1\nmetadata: { name: a }\n';
 describe.each(READERS)('%s', (_, read) => {
   /** What stands in a manifest beside its head. */
   function values(text: string): unknown {
-    const { objects, mistakes } = read('f', `${HEAD}${text}`);
-    expect(mistakes).toEqual([]);
+    const { objects, errors } = read('f', `${HEAD}${text}`);
+    expect(errors).toEqual([]);
     const { kind: _kind, apiVersion: _version, metadata: _metadata, ...rest } = objects[0].manifest;
     return rest;
   }
 
-  function mistake(text: string): string {
-    return read('f', `${HEAD}${text}`).mistakes.join('\n');
+  function errorsOf(text: string): string {
+    return read('f', `${HEAD}${text}`).errors.join('\n');
   }
 
   test.each<[string, unknown]>([
@@ -36,7 +36,7 @@ describe.each(READERS)('%s', (_, read) => {
   });
 
   test('an anchor ends with its document', () => {
-    expect(read('f', `${HEAD}a: &a 1\n---\n${HEAD}a: *a\n`).mistakes).toEqual([
+    expect(read('f', `${HEAD}a: &a 1\n---\n${HEAD}a: *a\n`).errors).toEqual([
       mentions('f:6', 'document 2', 'alias *a'),
     ]);
   });
@@ -55,7 +55,7 @@ describe.each(READERS)('%s', (_, read) => {
       expect(Object.entries(spec(written))).toEqual([[name, { x: 1 }]]);
       expect(Object.getPrototypeOf(spec(written))).toBe(Object.getPrototypeOf({}));
     }
-    expect(mistake(`spec:\n  ${name}: 1\n  ${name}: 2\n`)).toEqual(mentions('f:6', `"${name}"`, 'twice'));
+    expect(errorsOf(`spec:\n  ${name}: 1\n  ${name}: 2\n`)).toEqual(mentions('f:6', `"${name}"`, 'twice'));
   });
 
   test.each([
@@ -64,7 +64,7 @@ describe.each(READERS)('%s', (_, read) => {
     ['a:\n  0x10: 1\n  16: 2\n', mentions('f:6', '"16"', 'twice')],
     ['a: {"b: c": 1, "b: c": 2}\n', mentions('f:4', '"\\"b: c\\""', 'twice')],
   ])('duplicate keys, %#', (text, expected) => {
-    expect(mistake(text).split('\n').pop()).toEqual(expected);
+    expect(errorsOf(text).split('\n').pop()).toEqual(expected);
   });
 
   test('nothing but what JSON has, whatever version a text names', () => {

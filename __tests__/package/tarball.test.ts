@@ -207,7 +207,7 @@ describe.each([
         expect(command(['lint', file], OBJECT)).toMatchObject({
           status: 0,
           stderr: '',
-          stdout: expect.stringMatching(/^0 errors, .*; 1 object looked at, /m),
+          stdout: expect.stringMatching(/^0 errors, .*; 1 object checked, /m),
         });
       }
     });
@@ -220,7 +220,7 @@ describe.each([
         stdout: '',
         lines: [
           expect.stringMatching(/^bad.yaml:6: this is malformed YAML/),
-          'absent.yaml is not there: check the path.',
+          'absent.yaml does not exist: check the path.',
           '',
         ],
       });
@@ -258,7 +258,7 @@ describe.each([
       const shell = 'node_modules/.bin/cdk8s-antrea-multicast lint <(cat one.yaml)';
       writeFileSync(join(app, 'one.yaml'), OBJECT);
       const { stdout } = spawnSync('bash', ['-c', shell], { cwd: app, encoding: 'utf8' });
-      expect(stdout).toContain('1 object looked at');
+      expect(stdout).toContain('1 object checked');
     });
   });
 

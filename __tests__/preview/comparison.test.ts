@@ -280,12 +280,12 @@ test.each<[any, any, string]>([
   ['a', [], mentions('Comparison: before', 'a string')],
   [[], undefined, mentions('Comparison: after', 'undefined')],
   [['a'], [], mentions('Comparison: before[0]', 'a string')],
-  [[{}], [], mentions('Comparison: before[0]', 'apiVersion undefined')],
-  [[], [{ apiVersion: 'v1', kind: 1 }], mentions('Comparison: after[0]', 'kind 1')],
+  [[{}], [], mentions('Comparison: before[0]', 'apiVersion', 'undefined')],
+  [[], [{ apiVersion: 'v1', kind: 1 }], mentions('Comparison: after[0]', 'kind', '1')],
   [
     [],
     [null, { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod' }] }],
-    mentions('Comparison: after[1].items[0]', 'metadata.name undefined'),
+    mentions('Comparison: after[1].items[0]', 'metadata.name', 'undefined'),
   ],
   ...(
     [
@@ -307,7 +307,7 @@ test.each<[any, any, string]>([
     [],
     mentions('Comparison: before[0]', `metadata.${member}`, type),
   ]),
-  [[], [{ apiVersion: 'v1', kind: { toString: 1 } }], mentions('Comparison: after[0]', 'kind {"toString":1}')],
+  [[], [{ apiVersion: 'v1', kind: { toString: 1 } }], mentions('Comparison: after[0]', 'kind', '{"toString":1}')],
 ])('%j and %j are an error', (before, after, expected) => {
   expect(() => Comparison.of(before, after)).toThrow(expected);
 });

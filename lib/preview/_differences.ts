@@ -11,8 +11,8 @@ export interface Difference {
 }
 
 /**
- * Returns the differences, each at the deepest path that both sides have. A value that one side lacks is one difference,
- * unless `isSplit` is true for its path: then each of its members is one. Lists are compared member by member if each
+ * Returns the differences, each at the deepest path that both sides have. A value that one side lacks counts as one
+ * difference, unless `isSplit` is true for its path: then its members count separately. Lists are compared member by member if each
  * member has a name of its own, else as a whole.
  */
 export function differences(

@@ -104,7 +104,7 @@ function notes({ receivers, senders, proofs, machines }: RunbookFacts): string[]
       .filter(isEnding)
       .map(
         ({ podNamespace, workloadName, _seconds }) =>
-          `Pod ${podNamespace}/${workloadName} sends for ${_seconds} seconds and then completes. After that the counts stop, and receivers without another sender are no longer ready. Do the next steps within that time, or delete the Pod and apply it again.`,
+          `Pod ${podNamespace}/${workloadName} sends for ${_seconds} seconds and then completes. After that the counts stop, and receivers without another sender stop being ready. Do the next steps within that time, or delete the Pod and apply it again.`,
       ),
     ...waiting.map(({ kind, podNamespace, workloadName, streams }) => {
       const unsent = streams.filter((stream) => !sent.has(streamLabel(stream)));

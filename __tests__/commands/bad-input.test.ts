@@ -12,7 +12,7 @@ afterEach(() => {
   folder.remove();
 });
 
-/** Ten levels of ten. */
+/** Ten levels of ten aliases each. */
 function laughs(level: (name: string, before: string) => string): string {
   const names = [...'abcdefghij'];
   const first = `a: &a { x: lol, y: [lol, lol] }\n`;
@@ -120,7 +120,7 @@ test.each<[string, string | Uint8Array, string[]]>([
   expect(result.err).not.toContain('geheim');
 });
 
-describe('what looks deep and is not', () => {
+describe('valid input that looks deeply nested', () => {
   const object = 'kind: A\napiVersion: v1\nmetadata: { name: a }\n';
 
   test.each([
@@ -158,7 +158,7 @@ test('standard input above 10 MB', async () => {
   expect(await run(['lint', '-'], text)).toEqual(refused(['<stdin>', '10.1 MB', '10 MB']));
 });
 
-test('all bad files and documents are named, and what is good is not judged', async () => {
+test('all bad files and documents are named, and the good ones are not checked', async () => {
   folder.write('bad', 'foo\n---\nkind: A\n---\na: [\n');
   folder.write('good', thing('x', ['error', 'wrong']));
   folder.write('sub/empty', '');
@@ -175,7 +175,7 @@ test('all bad files and documents are named, and what is good is not judged', as
   );
 });
 
-test('what a malformed file says is not repeated', async () => {
+test('the error for a malformed file does not quote its content', async () => {
   folder.write('f', 'password: "geheim" geheim\n');
   const { code, err } = await run(['lint', 'f']);
   expect([code, err.includes('geheim')]).toEqual([2, false]);
@@ -228,7 +228,7 @@ test.each([
 test.each([
   [['lint'], 'usage: cdk8s-antrea-multicast lint FILE...'],
   [[], 'usage: cdk8s-antrea-multicast COMMAND'],
-])('%j prints how to use it', async (args, expected) => {
+])('%j prints the usage', async (args, expected) => {
   const { code, out, err } = await run(args);
   expect({ code, out, err }).toEqual({ code: 2, out: '', err: mentions(expected) });
 });

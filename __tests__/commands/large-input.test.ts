@@ -3,7 +3,7 @@ import { READERS } from './_parsers';
 import { mentions } from '../_mentions';
 import { Folder, run, thing, useRuleOfTests } from './_run';
 
-// At full size each of these is some seconds of work; where it grows with the square, it is many minutes.
+// At full size each test takes some seconds. If the time grew with the square of the size, it would take many minutes.
 jest.setTimeout(60_000);
 
 const HEAD = 'kind: A\napiVersion: v1\nmetadata: { name: a }\n';

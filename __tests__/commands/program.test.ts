@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
-// The real program, in a process of its own: what a shell does with its streams.
+// Runs the real program in a separate process, with the streams of a shell.
 jest.setTimeout(120_000);
 
 const PROJECT = join(__dirname, '..', '..');
@@ -38,7 +38,7 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** What a script of the shell comes to, in which $lint and the like begin a command. */
+/** Runs a shell script, in which $lint, $compare and $preview are the commands. */
 function shell(script: string, input?: string): Ended {
   const names = ['lint', 'compare', 'preview'];
   const prelude = names.map((name) => `${name}="${process.execPath} ${program} ${name}"\n`).join('');
@@ -57,19 +57,19 @@ test.each(['$lint good.yaml', '$lint good.yaml --format sarif', '$compare good.y
   },
 );
 
-test('sentences to a full device', () => {
+test('errors to a full device', () => {
   expect(shell('$lint absent.yaml 2> /dev/full')).toEqual({ status: 2, stdout: '', stderr: '' });
   expect(shell('$lint good.yaml > /dev/full 2>&1')).toEqual({ status: 2, stdout: '', stderr: '' });
 });
 
-test('a large report is whole, through a pipe that is read late and in a file', () => {
+test('a large report is complete, through a slow pipe and in a file', () => {
   const whole = { status: 0, stdout: String(COUNT + 1), stderr: '' };
   const linesOf = ({ stdout, ...rest }: Ended) => ({ ...rest, stdout: stdout.trim() });
   expect(linesOf(shell('$compare many.yaml good.yaml | (sleep 2; wc -l)'))).toEqual(whole);
   expect(linesOf(shell('$compare many.yaml good.yaml > report; wc -l < report'))).toEqual(whole);
 });
 
-test('a reader that stops early hears no complaint', () => {
+test('a reader that stops early gets no error', () => {
   const { stdout, stderr } = shell('$compare many.yaml good.yaml | head -n 1');
   expect([stdout.split('\n').length, stderr]).toEqual([2, '']);
 });
@@ -87,7 +87,7 @@ test.each([
   expect(shell(script)).toEqual(GOOD);
 });
 
-test('reads what another program hands over', () => {
+test('reads the standard input of another program', () => {
   const good = readFileSync(join(folder, 'good.yaml'), 'utf8');
   expect(shell('$lint -', good)).toEqual(GOOD);
   expect(shell('$lint /dev/stdin', good)).toEqual(GOOD);
@@ -98,20 +98,20 @@ test.each([
   ['/dev/stdin has 10.1 MB', 'yes | $lint /dev/stdin'],
   ['/dev/fd/63 is larger', '$lint <(yes)'],
   ['/dev/zero is larger', '$preview /dev/zero --package 1.9.0'],
-])('%s where it never ends', (what, script) => {
+])('%s if the input never ends', (what, script) => {
   const stderr = `${what}, and the limit is 10 MB: split it.\n`;
   expect(shell(script)).toEqual({ status: 2, stdout: '', stderr });
 });
 
 test.each(['$lint pipe', '$compare good.yaml pipe', '$preview pipe --package 1.9.0'])(
-  '%s, to which nobody writes',
+  '%s, without a writer',
   (command) => {
     const stderr = 'pipe is a named pipe: give a file, or give - and the text on standard input.\n';
     expect(shell(`mkfifo pipe; ${command}; code=$?; rm pipe; exit $code`)).toEqual({ status: 2, stdout: '', stderr });
   },
 );
 
-test('a folder on standard input is a sentence', () => {
+test('a folder on standard input is an error', () => {
   const { status, stdout, stderr } = shell('$lint - < .');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(/^<stdin> .*\.\n$/);

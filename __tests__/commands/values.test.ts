@@ -4,7 +4,7 @@ import { mentions } from '../_mentions';
 const HEAD = 'kind: A\napiVersion: v1\nmetadata: { name: a }\n';
 
 describe.each(READERS)('%s', (_, read) => {
-  /** What stands in a manifest beside its head. */
+  /** Returns the values of a manifest without those of HEAD. */
   function values(text: string): unknown {
     const { objects, errors } = read('f', `${HEAD}${text}`);
     expect(errors).toEqual([]);
@@ -30,7 +30,7 @@ describe.each(READERS)('%s', (_, read) => {
     expect(values(text)).toEqual(expected);
   });
 
-  test('the anchor that began last is the one that an alias means', () => {
+  test('an alias refers to the anchor that began last', () => {
     expect(values('a: &a { b: &a 1, c: *a }\nd: *a\n')).toEqual({ a: { b: 1, c: 1 }, d: 1 });
     expect(values('a: &a 1\nb: *a\nc: &a 2\nd: *a\n')).toEqual({ a: 1, b: 1, c: 2, d: 2 });
   });
@@ -45,11 +45,11 @@ describe.each(READERS)('%s', (_, read) => {
     ['1: x\n"2": x\ntrue: x\n~: x\n', ['1', '2', 'true', '']],
     ['a: &k b\n*k : c\n', ['a', 'b']],
     ['1: x\n"1": y\n', ['1']],
-  ])('keys that are no strings, %#', (text, keys) => {
+  ])('keys that are not strings, %#', (text, keys) => {
     expect(Object.keys(values(text) as object)).toEqual(keys);
   });
 
-  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is a key like others', (name) => {
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is an ordinary key', (name) => {
     const spec = (text: string) => (values(text) as { spec: object }).spec;
     for (const written of [`spec:\n  ${name}: { x: 1 }\n`, `b: &b { ${name}: { x: 1 } }\nspec: { <<: *b }\n`]) {
       expect(Object.entries(spec(written))).toEqual([[name, { x: 1 }]]);
@@ -67,7 +67,7 @@ describe.each(READERS)('%s', (_, read) => {
     expect(errorsOf(text).split('\n').pop()).toEqual(expected);
   });
 
-  test('nothing but what JSON has, whatever version a text names', () => {
+  test('only types of JSON, also if the text names another YAML version', () => {
     const { objects } = read('f', `%YAML 1.2\n---\n${HEAD}a: !!binary aGk=\nb: !!set { x, w }\nc: !!omap [z: 1]\n`);
     expect(objects[0].manifest).toMatchObject({ a: 'aGk=', b: { x: null, w: null }, c: [{ z: 1 }] });
   });

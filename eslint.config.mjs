@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 const constructs = ['cdk8s', 'cdk8s-plus-25', 'constructs', '**/imports/*'];
 
-/** The rooms of lib/, from the ground up: a file imports its own room and those below it. ARCHITECTURE.md explains each. */
+/** The rooms of lib/ from the bottom to the top. A file imports only its own room and those below it. See ARCHITECTURE.md. */
 const rooms = [
   { name: 'messages', without: constructs.filter((name) => name !== 'constructs') },
   { name: 'checks' },
@@ -19,13 +19,13 @@ const rooms = [
   { name: 'commands', without: constructs, notFrom: ['state', 'supervisor', 'workload', 'runbook'] },
 ];
 
-/** What the files of a room must not import. */
+/** Returns the modules that the files of a room must not import. */
 function forbidden({ name, without = [], notFrom = [] }) {
   const above = rooms.slice(rooms.findIndex((room) => room.name === name) + 1).map((room) => room.name);
   return [...without, ...[...notFrom, ...above].map((room) => `**/${room}/**`), '**/lib', '**/index'];
 }
 
-/** Folders inside of a room that are stricter than the room. */
+/** Folders in a room with additional restrictions. */
 const inner = {
   'platform/tables': ['../_*'],
   'rules/manifests': ['../catalogue/*', '../_engine', '../_registry'],
@@ -37,10 +37,10 @@ const inner = {
 
 const genericMethod = {
   selector: 'MethodDefinition > FunctionExpression[typeParameters]',
-  message: 'jsii turns a generic method into any: give the method plain types.',
+  message: 'jsii converts the types of a generic method to any: use types without type parameters.',
 };
 
-/** What a comparison of versions outside of lib/platform would need: a version in the code, or what compares two. */
+/** Code that compares versions: a version literal, a version parser, or a comparison. It is allowed only in lib/platform. */
 const versionFacts = [
   'Literal[value=/^v?[0-9]+[.][0-9]+([.][0-9]+)?([-+].*)?$/]',
   'Literal[value=/^v[0-9]+[.]$/]',
@@ -52,11 +52,12 @@ const versionFacts = [
   'BinaryExpression[operator=/^[<>]=?$/] > Identifier[name=/[vV]ersion|release|minor|antrea|kubernetes/]',
 ].map((selector) => ({
   selector,
-  message: 'What a release can do is asked of lib/platform, as a capability: no version is compared elsewhere.',
+  message:
+    'Only lib/platform compares versions: use a capability of the release, such as a member of ReleaseCapabilities.',
 }));
 
 function imports(files, group) {
-  const message = 'A room imports itself and the rooms below it: see "Rooms" in ARCHITECTURE.md.';
+  const message = 'A room imports only itself and the rooms below it: see "Rooms" in ARCHITECTURE.md.';
   return { files, rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] } };
 }
 
@@ -72,7 +73,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/explicit-module-boundary-types': ['error', { allowArgumentsExplicitlyTypedAsAny: true }],
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
-      // A ClusterClass decides the shape of its variables.
+      // The types of ClusterClass variables depend on the ClusterClass.
       '@typescript-eslint/no-explicit-any': 'off',
     },
   },

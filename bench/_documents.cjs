@@ -1,4 +1,4 @@
-// Documents for the benchmarks: of any three in a row an AntreaConfig, its Cluster and a Deployment that sends.
+// Generates documents for the benchmarks: in turn an AntreaConfig, its Cluster and a Deployment that sends.
 
 function cluster(i) {
   return `apiVersion: cluster.x-k8s.io/v1beta1
@@ -46,7 +46,7 @@ spec:
 `;
 }
 
-/** That many documents; each AntreaConfig stands before its Cluster. */
+/** Returns `count` documents. Each AntreaConfig is before its Cluster. */
 function documents(count) {
   const makers = [antreaConfig, cluster, deployment];
   return Array.from({ length: count }, (_, i) => makers[i % 3](Math.floor(i / 3)));

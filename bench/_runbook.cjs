@@ -1,6 +1,6 @@
-// node bench/_runbook.cjs CLUSTERS FOLDER: prints the seconds that Runbook.write takes for an app of that many clusters,
-// each with a receiver and a sender. The files of the charts are empty: the runbook asks only whether they are there, and
-// the synth of cdk8s itself would take the most of the time.
+// node bench/_runbook.cjs CLUSTERS FOLDER: prints the seconds that Runbook.write takes for an app with CLUSTERS clusters,
+// each with a receiver and a sender. The files of the charts are empty: Runbook.write checks only whether they exist, and
+// the synth of cdk8s would take most of the time.
 const fs = require('node:fs');
 const path = require('node:path');
 const { App, Names } = require('cdk8s');
@@ -36,6 +36,6 @@ const start = process.hrtime.bigint();
 const written = mc.Runbook.write(app);
 const seconds = Number(process.hrtime.bigint() - start) / 1e9;
 if (written.length !== clusters) {
-  throw new Error(`${written.length} runbooks of ${clusters} clusters`);
+  throw new Error(`${written.length} runbooks for ${clusters} clusters`);
 }
 process.stdout.write(`${seconds}\n`);

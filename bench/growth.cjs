@@ -1,7 +1,7 @@
-// npm run bench:growth: whether the time grows no faster than the input. Wall seconds of the commands `lint` and
-// `compare`, and of Runbook.write, each in a process of its own, for a size and for ten times that size. Ends with 1 where
-// the large one takes more times as long than it is larger.
-// node bench/growth.cjs WHAT SMALL LARGE [RUNS] times one of them with other sizes.
+// npm run bench:growth: checks that the time grows no faster than the input. Measures the wall-clock seconds of the
+// commands `lint` and `compare` and of Runbook.write, each in a separate process, for an input and for one that is ten times
+// larger. The exit code is 1 if the larger one takes more than ten times as long.
+// node bench/growth.cjs NAME SMALL LARGE [RUNS] measures one of them with other sizes.
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
@@ -12,7 +12,7 @@ const RUNS = 3;
 const bin = path.join(path.dirname(__dirname), 'bin', 'cdk8s-antrea-multicast.cjs');
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-growth-'));
 
-/** Runs Node to its end and returns what it printed, and how long it took. */
+/** Runs Node and returns its output and its seconds. */
 function run(args, statuses) {
   const start = process.hrtime.bigint();
   const { status, stdout, stderr, error } = spawnSync(process.execPath, args, {
@@ -33,7 +33,7 @@ function write(name, texts) {
   return file;
 }
 
-/** A folder with ten documents a file. */
+/** Writes a folder of files with ten documents each. */
 function folder(name, texts) {
   for (let i = 0; i < texts.length; i += 10) {
     write(path.join(name, `${String(i).padStart(6, '0')}.yaml`), texts.slice(i, i + 10));
@@ -41,7 +41,7 @@ function folder(name, texts) {
   return path.join(temporary, name);
 }
 
-/** What is measured, by name: each makes its input for a size and returns what takes the time. */
+/** The measurements by name. Each prepares its input for a size and returns the function to measure. */
 const TASKS = {
   lint: {
     sizes: [1000, 10_000],
@@ -57,7 +57,7 @@ const TASKS = {
     prepare: (size) => {
       const added = Math.ceil(size / 20);
       const all = documents(size + added);
-      // One in twenty is removed, one in ten is changed, and as many as are removed come anew.
+      // One in twenty is removed, one in ten is changed, and as many are added as are removed.
       const after = all
         .filter((_, i) => i >= size || i % 20 !== 7)
         .map((text, i) =>
@@ -82,7 +82,7 @@ function middle(times) {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 }
 
-/** The best and the median of the runs; those of both sizes by turns, so that a busy moment hits both. */
+/** Returns the best and the median time. The sizes take turns, so that a busy moment affects both. */
 function measure({ what, prepare }, sizes, runs) {
   const measured = sizes.map((size) => ({ what: what(size), once: prepare(size), times: [] }));
   for (let i = 0; i < runs; i++) {
@@ -99,13 +99,13 @@ function measure({ what, prepare }, sizes, runs) {
 
 try {
   const [name, small, large, runs = RUNS] = process.argv.slice(2);
-  const asked =
+  const selected =
     name === undefined
       ? Object.values(TASKS).map((task) => [task, task.sizes])
       : [[TASKS[name], [Number(small), Number(large)]]];
-  const results = asked.map(([task, sizes]) => measure(task, sizes, Number(runs)));
+  const results = selected.map(([task, sizes]) => measure(task, sizes, Number(runs)));
   const lines = [
-    '| what | best, s | median, s | times as long |',
+    '| what | best, s | median, s | ratio |',
     '| --- | --- | --- | --- |',
     ...results.flatMap(({ rows }) => rows),
   ];

@@ -1,4 +1,4 @@
-// npm run bench:lint: wall seconds of the command `lint` on 1,000 generated documents, in one file and in a thousand.
+// npm run bench:lint: wall-clock seconds of the command `lint` on 1,000 generated documents, in one file and in 1,000 files.
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');

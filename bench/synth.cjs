@@ -1,5 +1,5 @@
-// npm run bench: wall seconds of a cold `npx cdk8s synth` of main.ts, this project beside the stock cdk8s TypeScript
-// template (ts-node), which has this library as a package; and the time to import the library. Best and median of RUNS.
+// npm run bench: wall-clock seconds of a cold `npx cdk8s synth` of main.ts, in this project and in the stock cdk8s
+// TypeScript template (ts-node) with this library as a package, and of importing the library. Best and median of RUNS.
 const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
@@ -14,7 +14,7 @@ function run(command, args, cwd) {
   return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** The stock template as `cdk8s init typescript-app` writes it, with main.ts and this library in it. */
+/** Creates a project from the template of `cdk8s init typescript-app`, with main.ts and this library. */
 function stockProject() {
   const folder = path.join(temporary, 'stock');
   const template = path.join(project, 'node_modules', 'cdk8s-cli', 'templates', 'typescript-app');
@@ -33,7 +33,7 @@ function stockProject() {
   return folder;
 }
 
-/** This project as `git clone` and `npm ci` leave it. */
+/** Creates a copy of this project by `git clone` and `npm ci`. */
 function ownProject() {
   const folder = path.join(temporary, 'own');
   run('git', ['clone', '--quiet', project, folder], temporary);
@@ -71,7 +71,7 @@ try {
     '| --- | --- | --- |',
     row('stock template (ts-node), synth of main.ts', () => synth(stock)),
     row('this project, main.ts edited before each synth', edited),
-    row('stock CLI alone, with an app that does nothing', () =>
+    row('only the stock CLI, with an app that does nothing', () =>
       seconds('npx', ['cdk8s', 'synth', '--no-check-upgrade', '--app', 'mkdir -p dist'], own),
     ),
     row('node -e "require(the built library)"', () => seconds(process.execPath, ['-e', 'require("./lib")'], project)),

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: see `cdk8s-antrea-multicast --help`.
+// The entry point of the CLI: see `cdk8s-antrea-multicast --help`.
 const fs = require('node:fs');
 const path = require('node:path');
 
@@ -8,7 +8,7 @@ const LIMIT = 10 * 1024 * 1024;
 const FAILED = 2;
 let failed = false;
 
-/** All of standard input, or as much as shows that it is too much. */
+/** Reads standard input to its end, or until it is larger than the limit. */
 async function readStdin() {
   const parts = [];
   let total = 0;
@@ -22,7 +22,7 @@ async function readStdin() {
   return Buffer.concat(parts);
 }
 
-/** What writes all of a text: to a file, Node may write a part and say nothing of the rest. */
+/** Returns a function that writes a whole text. To a file, `stream.write` may silently write only a part. */
 function writerOf(stream) {
   const stat = fs.fstatSync(stream.fd);
   if (stream.isTTY || stat.isFIFO() || stat.isSocket()) {
@@ -41,29 +41,29 @@ function writerOf(stream) {
   };
 }
 
-/** Says it once, where somebody may hear it, and leaves the exit code of a failure. */
-function fail(sentence) {
+/** Prints the first error, and sets the exit code. */
+function fail(message) {
   const isFirst = !failed;
   failed = true;
   process.exitCode = FAILED;
-  if (isFirst && sentence) {
-    err(`${sentence}\n`);
+  if (isFirst && message) {
+    err(`${message}\n`);
   }
 }
 
 function failToWrite(stream, { code, message }) {
-  // Whoever reads may stop before the end (| head).
+  // A reader such as `head` may stop before the end.
   if (code !== 'EPIPE') {
     const isOutput = stream === process.stdout;
     fail(
-      isOutput && `Standard output cannot be written (${code ?? message}): check the room there, or write elsewhere.`,
+      isOutput && `Standard output cannot be written (${code ?? message}): free disk space, or write to another place.`,
     );
   }
 }
 
-function failByMistake(error) {
+function failByBug(error) {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-  fail(`This is a mistake of cdk8s-antrea-multicast, please report it: ${name}: ${message}`);
+  fail(`This is a bug in cdk8s-antrea-multicast, please report it: ${name}: ${message}`);
 }
 
 const out = writerOf(process.stdout);
@@ -73,7 +73,7 @@ if (fs.existsSync(commands)) {
   require(commands)
     .main(process.argv.slice(2), { out, err, readStdin })
     .then((code) => (process.exitCode = failed ? FAILED : code))
-    .catch(failByMistake);
+    .catch(failByBug);
 } else {
   fail('The library is not built: run `npm run build` first.');
 }

@@ -1,4 +1,4 @@
-// The Markdown pages that people write. `npm run docs` writes the other pages of docs/.
+// Lists the hand-written Markdown pages. `npm run docs` generates the other pages of docs/.
 const fs = require('node:fs');
 const path = require('node:path');
 
@@ -9,7 +9,7 @@ function names(folder) {
   return fs.readdirSync(path.join(project, folder)).sort();
 }
 
-/** The paths of all pages, relative to the project. */
+/** Returns the paths of all hand-written pages, relative to the project. */
 function handWrittenPages() {
   const top = names('.').filter((name) => name.endsWith('.md') && name !== 'API.md');
   const docs = names('docs').filter((name) => name.endsWith('.md') && !GENERATED.includes(name));

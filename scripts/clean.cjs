@@ -1,4 +1,4 @@
-// Removes what an earlier build wrote beside the sources, so that no stale file is packed.
+// Removes the output of earlier builds, which is next to the sources, so that no stale file is packed.
 const fs = require('node:fs');
 const path = require('node:path');
 

@@ -1,16 +1,16 @@
-// Makes kube-apiserver, kubectl and etcd for the tests against real API servers, where they are missing, and prints the
-// folders as KUBEBUILDER_ASSETS wants them: node scripts/cluster-assets.cjs
+// Builds kube-apiserver and kubectl and copies etcd for the tests against real API servers, if they are missing. Prints
+// the folders in the form of KUBEBUILDER_ASSETS: node scripts/cluster-assets.cjs
 //
-// kube-apiserver and kubectl are built from Go modules, etcd is Debian's. They are cached outside of the project; whoever
-// sets KUBEBUILDER_ASSETS (one folder for each server version, as PATH separates them) keeps their own.
+// kube-apiserver and kubectl are built from Go modules, etcd comes from Debian. They are cached outside of the project.
+// To use other binaries, set KUBEBUILDER_ASSETS: one folder for each server version, separated as in PATH.
 const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 
-/** The article's minor, and a current one. */
+/** The Kubernetes minor version of the article, and a current one. */
 const VERSIONS = [
-  // Its staging module cluster-bootstrap was never published at v0.25.16.
+  // The staging module cluster-bootstrap was not published at v0.25.16.
   { version: 'v1.25.16', substitutes: { 'k8s.io/cluster-bootstrap': 'v0.25.8' }, ldflags: [] },
   { version: 'v1.35.4', substitutes: {}, ldflags: ['-checklinkname=0'] },
 ];
@@ -34,7 +34,7 @@ function go(args, cwd) {
   return execFileSync('go', args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-/** The go.mod with which k8s.io/kubernetes builds from outside: upstream's, its staging folders as published modules. */
+/** Returns a go.mod that builds k8s.io/kubernetes: that of upstream, with published modules instead of staging folders. */
 function goMod({ version, substitutes }, folder) {
   fs.writeFileSync(path.join(folder, 'go.mod'), 'module assets\n');
   const { GoMod } = JSON.parse(go(['mod', 'download', '-json', `k8s.io/kubernetes@${version}`], folder));
@@ -68,7 +68,7 @@ function build(release, assets) {
     const ldflags = Object.entries(stamps).map(([name, value]) => `-X=k8s.io/component-base/version.${name}=${value}`);
     const flags = [...release.ldflags, ...ldflags, '-s', '-w'].join(' ');
     const packages = BINARIES.map((binary) => `k8s.io/kubernetes/cmd/${binary}`);
-    // Nobody reads the debug information, which takes a fifth of the compile time.
+    // The debug information is not needed, and takes a fifth of the compile time.
     go(['build', '-gcflags=all=-dwarf=false', `-ldflags=${flags}`, '-o', `${folder}${path.sep}`, ...packages], folder);
     say(`built ${BINARIES.join(' and ')} ${release.version} in ${Math.round((Date.now() - started) / 1000)} s`);
     fs.mkdirSync(assets, { recursive: true });
@@ -82,7 +82,7 @@ function etcd() {
   return spawnSync('sh', ['-c', 'command -v etcd'], { encoding: 'utf8' }).stdout.trim();
 }
 
-/** Why the assets cannot be made here; undefined where they can. */
+/** Returns the reason why the assets cannot be built here, or undefined. */
 function obstacle() {
   if (process.platform !== 'linux') {
     return 'etcd comes from Debian, and this is not Linux';

@@ -1,8 +1,8 @@
-// What the data plane suite runs: the image of images/multicast, really built, and root filesystems with nothing but iperf
-// and a shell, as users bring their own.
+// Builds the root filesystems of the data plane suite: the image of images/multicast, and minimal ones with only iperf and
+// a shell, as examples of the images that users bring.
 //
-// No image registry is needed: mmdebstrap makes what stands for the pinned base, from packages, cached outside of the
-// project; buildah builds the image without a container engine. APT_MIRROR names another mirror of Debian's packages.
+// It needs no image registry: mmdebstrap builds a replacement of the pinned base image from packages, and caches it outside
+// of the project. buildah builds the image without a container engine. APT_MIRROR sets another mirror of Debian.
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -17,7 +17,7 @@ const cache = path.join(
 );
 const mirror = (process.env.APT_MIRROR ?? '').replace(/\/$/, '');
 
-/** How each root filesystem is made. */
+/** The arguments of mmdebstrap for each root filesystem. */
 const BASE = ['--variant=minbase', 'bookworm'];
 const bare = (shell) => ['--variant=extract', `--include=${shell},iperf`, 'bookworm'];
 
@@ -29,12 +29,12 @@ function run(command, args, options = {}) {
   return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], ...options });
 }
 
-/** A root filesystem as a tar file, from the cache where it is there. */
+/** Returns a root filesystem as a tar file. Builds it if it is not in the cache. */
 function bootstrap(args) {
   const made = [...args.slice(0, -1), args.at(-1), mirror, process.arch];
   const file = path.join(cache, `${createHash('sha256').update(made.join(' ')).digest('hex').slice(0, 16)}.tar`);
   if (!fs.existsSync(file)) {
-    say(`making a root filesystem: mmdebstrap ${args.join(' ')}`);
+    say(`building a root filesystem: mmdebstrap ${args.join(' ')}`);
     fs.mkdirSync(cache, { recursive: true });
     const unfinished = `${file}.${process.pid}.tar`;
     try {
@@ -47,7 +47,7 @@ function bootstrap(args) {
   return file;
 }
 
-/** Builds all in a folder; returns what the tests need to know. */
+/** Builds all root filesystems in a folder. Returns their paths, and the config and sizes of the image. */
 function make(folder) {
   const storage = ['--storage-driver', 'vfs', '--root', path.join(folder, 'storage')];
   const buildah = (...args) => run('buildah', [...storage, '--runroot', path.join(folder, 'run'), ...args]).trim();
@@ -80,7 +80,7 @@ function make(folder) {
   return { root, busybox, dash, config, size: size('localhost/multicast'), baseSize: size('localhost/base') };
 }
 
-/** Hands the assets to a function, and removes them when its promise is settled. */
+/** Calls a function with the assets, and removes them when its promise is settled. */
 async function withAssets(use) {
   fs.mkdirSync(cache, { recursive: true });
   removeOrphans();
@@ -92,7 +92,7 @@ async function withAssets(use) {
   }
 }
 
-/** What a run left that was killed. */
+/** Removes the folders of runs that were killed. */
 function removeOrphans() {
   for (const name of fs.readdirSync(cache)) {
     const pid = /^run-(\d+)-/.exec(name)?.[1];

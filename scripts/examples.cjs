@@ -14,7 +14,7 @@ const project = path.dirname(__dirname);
 const NO_WARNING = /^.*packages necessary to compile examples missing from supplied directory: [, ]*\n/m;
 const PACKAGES = ['@types', 'cdk8s', 'cdk8s-plus-25', 'constructs'];
 
-/** A folder in which examples resolve their imports as an app that installed the library does. */
+/** Links the packages into the folder, so that examples resolve their imports as in an app that uses the library. */
 function linkPackages(folder) {
   const modules = path.join(folder, 'node_modules');
   fs.mkdirSync(modules);
@@ -39,7 +39,7 @@ function writePages(folder, pages) {
   fs.writeFileSync(path.join(folder, '.jsii'), JSON.stringify(assembly));
 }
 
-/** Replaces the names that jsii-rosetta gives to examples by the file and the line. */
+/** Replaces the names that jsii-rosetta gives to examples with the file and the line. */
 function withPlaces(text, pages) {
   return text
     .replace(NO_WARNING, '')

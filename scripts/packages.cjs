@@ -1,8 +1,8 @@
-// The programs that the longer suites need, and the Debian packages that bring them.
-// node scripts/packages.cjs prints the packages that are missing on this machine, all on one line.
+// The programs that the longer suites need, and their Debian packages.
+// node scripts/packages.cjs prints the packages that are missing on this machine, on one line.
 const { spawnSync } = require('node:child_process');
 
-/** Each program of the data plane suite, and its package. */
+/** The programs of the data plane suite, each with its package. */
 const DATAPLANE = {
   buildah: 'buildah',
   ip: 'iproute2',
@@ -15,14 +15,14 @@ const DATAPLANE = {
   unshare: 'util-linux',
 };
 
-/** The same for the suite against API servers: the script of the proof runs in every shell of these. */
+/** The programs of the API server suite, each with its package. The script of the proof runs in each of these shells. */
 const CLUSTER = { busybox: 'busybox', curl: 'curl', dash: 'dash', etcd: 'etcd-server', jq: 'jq' };
 
 function has(program) {
   return spawnSync('sh', ['-c', 'command -v "$0"', program], { stdio: 'ignore' }).status === 0;
 }
 
-/** The packages of the programs that are missing. */
+/** Returns the packages of the programs that are missing. */
 function missingPackages(programs) {
   const missing = Object.keys(programs).filter((program) => !has(program));
   return [...new Set(missing.map((program) => programs[program]))];

@@ -1,7 +1,7 @@
 // Runs a TypeScript app for `cdk8s synth`: node scripts/run-app.cjs main.ts
 //
-// Each run compiles the app and all that it imports, with every type check, by the native compiler: nothing is kept
-// from run to run, so what the sources say is what is written. JavaScript that a build left beside a source is not used.
+// Each run compiles the app and its imports with the native compiler, with all type checks. There is no cache between
+// runs, so the output always matches the sources. JavaScript from a build that is next to a source is not used.
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const Module = require('node:module');
@@ -12,10 +12,10 @@ const entry = path.resolve(process.argv[2]);
 const root = path.parse(project).root;
 const library = path.join(project, 'lib', 'index.ts');
 
-/** With this environment variable contributors see where in lib/ an error is made. */
+/** If this environment variable is set, stack traces include the lines in lib/, for contributors. */
 const STACK = 'CDK8S_ANTREA_MULTICAST_STACK';
 
-/** Compiles into the folder, where each file stands under its whole path; false where a check fails. */
+/** Compiles into the folder, in which each file has its absolute path. Resolves to false if a type check fails. */
 function compile(folder) {
   const options = { rootDir: root, outDir: folder, typeRoots: [path.join(project, 'node_modules', '@types')] };
   const forAnyApp = { noEmit: false, declaration: false, noUnusedLocals: false, noUnusedParameters: false };
@@ -27,12 +27,12 @@ function compile(folder) {
   const configFile = path.join(folder, 'tsconfig.json');
   fs.writeFileSync(configFile, JSON.stringify(config));
   const compiler = path.join(project, 'node_modules', 'typescript-7', 'bin', 'tsc');
-  // The compiler speaks on standard output, which belongs to the YAML of `cdk8s synth --stdout`.
+  // The compiler writes to standard output, which `cdk8s synth --stdout` uses for YAML. So it is redirected to standard error.
   const child = spawn(process.execPath, [compiler, '-p', configFile, '--pretty', 'false'], { stdio: [0, 2, 2] });
   return new Promise((resolve, reject) => child.once('error', reject).once('exit', (code) => resolve(code === 0)));
 }
 
-/** Makes `require` take TypeScript from what was compiled, and before the JavaScript beside it. */
+/** Makes `require` load the compiled TypeScript, before JavaScript that is next to the source. */
 function loadCompiled(folder) {
   const { '.js': js, '.json': json, '.node': native } = Module._extensions;
   for (const extension of Object.keys(Module._extensions)) {
@@ -47,22 +47,25 @@ function loadCompiled(folder) {
     if (request === 'cdk8s-antrea-multicast') {
       return library;
     }
-    // `import './x.js'` means x.ts, as the compiler reads it.
+    // `import './x.js'` means x.ts, as in the compiler.
     const source = parent?.filename && /^\..*\.js$/.test(request) && !parent.filename.includes('node_modules');
     const typescript = source && path.resolve(path.dirname(parent.filename), request).replace(/\.js$/, '.ts');
     return typescript && fs.existsSync(typescript) ? typescript : resolve.call(Module, request, parent, ...rest);
   };
 }
 
-/** A sentence for the user needs no stack, unless it is asked for; other errors show the lines that are not of a package. */
+/**
+ * Returns the text for an error. For invalid input that is the message, unless the stack is requested. For other errors it
+ * is the stack without the lines of packages.
+ */
 function explain(error) {
   if (!(error instanceof Error)) {
     return `${path.basename(entry)} threw ${String(error)}`;
   }
-  const isSentence = error.name === 'InvalidInput' && ['', '0', undefined].includes(process.env[STACK]);
-  const forTheUser = isSentence || error.message.startsWith('Validation failed');
+  const isInvalidInput = error.name === 'InvalidInput' && ['', '0', undefined].includes(process.env[STACK]);
+  const isForUser = isInvalidInput || error.message.startsWith('Validation failed');
   const own = (line) => !/node_modules|node:internal/.test(line);
-  return forTheUser ? error.message : String(error.stack).split('\n').filter(own).join('\n');
+  return isForUser ? error.message : String(error.stack).split('\n').filter(own).join('\n');
 }
 
 function fail(error) {
@@ -70,12 +73,12 @@ function fail(error) {
   process.exit(1);
 }
 
-/** Hands over what the app wrote into the staging folder. */
+/** Copies the files of the app from the staging folder to the output folder. */
 function deliver(staging, outdir) {
   if (fs.existsSync(staging)) {
     fs.cpSync(staging, outdir, { recursive: true });
   } else {
-    process.stderr.write(`${path.basename(entry)} writes no file: does it end with app.synth()?\n`);
+    process.stderr.write(`${path.basename(entry)} wrote no file: call app.synth() at its end.\n`);
     process.exitCode = 1;
   }
 }
@@ -90,7 +93,7 @@ async function main() {
 
   process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
   process.on('uncaughtException', fail);
-  // An app that fails half-way leaves nothing behind: its files come over only when it ends well.
+  // If the app fails, no files are written: they are copied only after it ends without an error.
   process.on('exit', (code) => {
     if (compiled && code === 0) {
       deliver(staging, outdir);
@@ -99,7 +102,7 @@ async function main() {
   });
 
   const compilation = compile(folder);
-  // The packages load while the compiler works.
+  // Loads the packages while the compiler runs.
   require('cdk8s-plus-25');
   compiled = await compilation;
   if (!compiled) {

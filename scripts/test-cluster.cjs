@@ -1,4 +1,4 @@
-// npm run test:cluster: makes the API servers where they are missing, and runs the tests against them.
+// npm run test:cluster: builds the API servers if they are missing, and runs the tests against them.
 const { spawnSync } = require('node:child_process');
 const path = require('node:path');
 

@@ -1,4 +1,4 @@
-// npm run test:dataplane: builds the image, and runs the tests of the data plane in namespaces of their own.
+// npm run test:dataplane: builds the image, and runs the data plane tests in separate Linux namespaces.
 const { spawn, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -7,7 +7,7 @@ const { DATAPLANE, missingPackages } = require('./packages.cjs');
 
 const project = path.dirname(__dirname);
 
-/** Why the suite cannot run here; undefined where it can. */
+/** Returns the reason why the suite cannot run here, or undefined. */
 function obstacle() {
   if (process.platform !== 'linux') {
     return 'only Linux has network namespaces and multicast routing';
@@ -22,10 +22,10 @@ function obstacle() {
   const inNamespace = ['--net', '--mount', '--pid', '--fork', '--mount-proc', 'cat', '/proc/net/ip_mr_vif'];
   return spawnSync('unshare', inNamespace, { stdio: 'ignore' }).status === 0
     ? undefined
-    : 'root may not make namespaces here, or the kernel has no multicast routing (IP_MROUTE)';
+    : 'root may not create namespaces here, or the kernel has no multicast routing (IP_MROUTE)';
 }
 
-/** The keeper is process 1 of the namespaces, and ends with its standard input: with it ends all that is in them. */
+/** Runs the tests in new namespaces. The keeper is process 1 there. It ends with its standard input, and all other processes with it. */
 function runTests(assets) {
   const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
   const keeper = path.join(project, '__tests__', 'dataplane', '_keeper.cjs');
@@ -44,7 +44,7 @@ function runTests(assets) {
 
 const why = obstacle();
 if (why) {
-  process.stderr.write(`SKIPPED, not passed: the tests of the data plane. ${why}.\n`);
+  process.stderr.write(`SKIPPED, not passed: the data plane tests, because ${why}.\n`);
 } else {
   withAssets(runTests).then((code) => process.exit(code));
 }

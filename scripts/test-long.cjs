@@ -1,5 +1,5 @@
-// npm run test:long: what takes longer than CI should. Every suite with inputs at full size and many generated cases,
-// every package manager and compiler, then all benchmarks. It runs all of them, and ends with 1 where one failed.
+// npm run test:long: the tests that take too long for CI. It runs every suite with full-size inputs and many generated
+// cases, every package manager and compiler, then all benchmarks. The exit code is 1 if one of them failed.
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
@@ -13,7 +13,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'test-long-'));
 const rows = [];
 let hasFailed = false;
 
-/** Runs an npm script to its end, and notes what `outcome` makes of its exit status. */
+/** Runs an npm script, and records the result of `outcome` for its exit status. */
 function run(name, args, outcome) {
   process.stdout.write(`=== npm run ${name}\n`);
   const started = Date.now();
@@ -24,7 +24,7 @@ function run(name, args, outcome) {
   rows.push(`npm run ${name}: ${outcome(status)}, ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
-/** What jest reports. A suite that cannot run here ends with 0 and without a report. */
+/** Returns the test counts of jest's report. A suite that cannot run here ends with 0 and without a report. */
 function counts(report, status) {
   if (!fs.existsSync(report)) {
     return status === 0 ? 'SKIPPED, not passed, for the reason above' : 'FAILED';

@@ -19,13 +19,13 @@ export interface Reply {
   readonly body: any;
 }
 
-/** Writes what controllers and kubelets would: objects with their status. */
+/** Writes objects with their status, as controllers and kubelets do. */
 export class Admin {
   public readonly url: URL;
   public readonly authority: string;
   private readonly token: string;
 
-  /** Of the API server whose folder is given. */
+  /** Uses the API server with the given folder. */
   public constructor(folder: string) {
     const { clusters, users } = parse(readFileSync(join(folder, 'kubeconfig'), 'utf8'));
     this.url = new URL(clusters[0].cluster.server);
@@ -50,7 +50,7 @@ export class Admin {
     });
   }
 
-  /** Makes the objects, each with its status. */
+  /** Creates the objects, each with its status. */
   public async create(...objects: any[]): Promise<void> {
     for (const object of objects) {
       await this.must('POST', this.pathOf(object, ''), object);
@@ -64,19 +64,19 @@ export class Admin {
     await this.must('PATCH', `${this.pathOf(object)}${below}`, patch);
   }
 
-  /** A Pod's status, all of it. */
+  /** Replaces the whole status of a Pod. */
   public async setStatus(pod: any, status: object): Promise<void> {
     await this.patch(pod, { status: { conditions: null, containerStatuses: null, ...status } }, '/status');
   }
 
-  /** What the scheduler does with a Pod that has no Node. */
+  /** Binds a Pod to a Node, as the scheduler does. */
   public async bind(pod: any, node: string): Promise<void> {
     const target = { apiVersion: 'v1', kind: 'Node', name: node };
     const binding = { apiVersion: 'v1', kind: 'Binding', metadata: { name: pod.metadata.name }, target };
     await this.must('POST', `${this.pathOf(pod)}/binding`, binding);
   }
 
-  /** Asks for a Pod's end, which takes until its kubelet says so. */
+  /** Starts the deletion of a Pod, which ends when its kubelet confirms it. */
   public async end(pod: any): Promise<void> {
     await this.must('DELETE', `${this.pathOf(pod)}?gracePeriodSeconds=600`);
   }

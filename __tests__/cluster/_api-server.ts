@@ -20,9 +20,9 @@ export interface Answer {
   readonly stderr: string;
 }
 
-/** A kube-apiserver on loopback with an etcd of its own, and the kubectl of its version. */
+/** A kube-apiserver on loopback with its own etcd, and the kubectl of its version. */
 export class ApiServer {
-  /** Starts both; they end with this process, in whatever way it ends. */
+  /** Starts both. They end with this process, also if it is killed. */
   public static async start(name: string, assets: string, podSecurity: PodSecurityDefaults): Promise<ApiServer> {
     const versions = Object.fromEntries(['enforce', 'warn', 'audit'].map((mode) => [`${mode}-version`, 'latest']));
     const configuration = {
@@ -32,7 +32,7 @@ export class ApiServer {
     const keeper = spawn(
       process.execPath,
       [join(__dirname, '_keeper.cjs'), assets, JSON.stringify(configuration)],
-      // A group of its own: Ctrl-C reaches the tests, and the keeper sees them end.
+      // A separate process group: Ctrl-C reaches only the tests, and the keeper notices their end.
       { stdio: ['pipe', 'pipe', 'inherit'], detached: true },
     );
     const line = await new Promise<string>((resolve, reject) => {
@@ -52,14 +52,14 @@ export class ApiServer {
     public readonly name: string,
     private readonly assets: string,
     private readonly kubeconfig: string,
-    /** Scratch space that goes away with the server, however the tests end. */
+    /** A temporary folder that is removed with the server, also if the tests are killed. */
     public readonly folder: string,
     private readonly keeper: ChildProcess,
   ) {}
 
-  /** Runs kubectl; `documents`, if any, are its standard input. */
+  /** Runs kubectl, with `documents` as standard input. */
   public kubectl(args: string[], ...documents: object[]): Answer {
-    // YAML as users apply it; of a List, kubectl 1.25 would ask its own schemas in place of the server.
+    // Separate YAML documents: for a List, kubectl 1.25 would use its own schemas instead of those of the server.
     const input = documents.length > 0 ? Yaml.stringify(...documents) : undefined;
     const options = { input, encoding: 'utf8' as const, maxBuffer: 2 ** 26 };
     const { status, stdout, stderr } = spawnSync(
@@ -75,7 +75,7 @@ export class ApiServer {
     return this.kubectl(['apply', '--server-side', '--validate=strict', ...options, '-f', '-'], ...documents);
   }
 
-  /** What the server holds, read by the official client. */
+  /** Returns the stored object, read with the official client. */
   public async read(document: KubernetesObject): Promise<any> {
     if (!this.client) {
       const { KubeConfig, KubernetesObjectApi } = await import('@kubernetes/client-node');
@@ -96,7 +96,7 @@ export class ApiServer {
     this.must(['create', '-f', '-'], { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
   }
 
-  /** kubectl with a file of YAML as a user has it. */
+  /** Runs kubectl with a YAML file. */
   public applyFile(name: string, text: string): Answer {
     const path = join(this.folder, name);
     writeFileSync(path, text);

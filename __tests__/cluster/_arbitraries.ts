@@ -24,7 +24,7 @@ import {
   WorkloadKind,
 } from '../../lib';
 
-/** One deployment, as the constructs write it for both sides. */
+/** The objects of a deployment, as the constructs write them for both sides. */
 export interface Deployment {
   readonly vsphereNamespace: string;
   readonly supervisor: any[];
@@ -38,7 +38,7 @@ const labelValue = fc.oneof(
 );
 const labelName = fc.stringMatching(/^[a-z]([-a-z0-9]{0,8}[a-z])?(\.example\.com\/[A-Za-z]{1,8})?$/);
 const labels = fc.dictionary(labelName, labelValue, { maxKeys: 3, noNullPrototype: true });
-// Not what looks like a number: some of that is refused at synth, because kubectl would misread it.
+// No texts that look like a number: synth refuses some of them, because kubectl would misread them.
 const text = fc.string({ maxLength: 30 }).filter((value) => !/^[-+.\d]/.test(value));
 const annotations = fc.dictionary(labelName, fc.oneof(labelValue, text), { maxKeys: 3, noNullPrototype: true });
 const plainValue = fc.oneof(
@@ -76,11 +76,11 @@ const nodePools = fc
   .array(nodePool, { minLength: 1, maxLength: 3 })
   .map((pools) => pools.map((pool, i) => ({ name: `pool-${i}`, ...pool })));
 
-/** A release with what its Antrea takes; the constructs refuse the rest. */
+/** A release with the values that its Antrea accepts. The constructs refuse others. */
 interface Platform {
   readonly release: string;
   readonly antreaVersion?: string;
-  /** Gates that this Antrea has and does not lock, and that the schema of its object takes. */
+  /** Gates that this Antrea has and does not lock, and that the schema of its object accepts. */
   readonly gates: string[];
   readonly modes: TrafficEncapMode[];
   readonly isAddon: boolean;
@@ -144,7 +144,7 @@ const settingsOfModelB: fc.Arbitrary<ClusterSettings> = fc
   )
   .map(([common, own]) => ({ ...common, ...own }));
 
-/** A ClusterClass with settings that it has variables for. */
+/** A ClusterClass with settings for which it has variables. */
 function classChoice(isCurrent: boolean): fc.Arbitrary<Partial<TanzuClusterProps>> {
   const own = plainValue.map((value) => [ClusterVariable.unchecked('own', value)]);
   const ofA = settings.map((all) => ({ ...all, clusterClass: 'tanzukubernetescluster' }));
@@ -207,7 +207,7 @@ function antreaOptions({ gates, modes, isAddon }: Platform): fc.Arbitrary<Multic
         writeClusterName: optional(fc.boolean()),
       })
     : fc.record({
-        // Of a release without a row, the ClusterClass would choose the other object.
+        // For a release without a row, the ClusterClass would choose the other object.
         antreaObject: fc.constant(AntreaObject.ANTREA_CONFIG),
         config: optional(fc.record({ noSnat: fc.boolean() })),
       });
@@ -224,7 +224,7 @@ const workloadOptions = fc.record({
   group: fc
     .tuple(fc.integer({ min: 225, max: 239 }), fc.nat(255), fc.nat(255), fc.nat(255))
     .map((octets) => octets.join('.')),
-  // Above are ports that a Node uses itself.
+  // Higher ports may be in use by the Node.
   port: fc.integer({ min: 7000, max: 29_999 }),
   further: fc.uniqueArray(fc.integer({ min: 1024, max: 4000 }), { maxLength: 2 }),
   kind: fc.constantFrom(...Object.values(WorkloadKind)),

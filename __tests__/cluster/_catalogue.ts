@@ -11,18 +11,18 @@ import {
 } from '../../lib';
 import { IMAGE, STREAM, newCluster, workloadChart } from '../_build';
 
-/** A manifest that the server refuses, and what the constructs do with the same mistake. */
+/** A manifest that the server refuses, and the same error through a construct. */
 export interface Refused {
   readonly what: string;
-  /** The manifest that it is made from. */
+  /** The valid manifest. */
   readonly base: 'AntreaConfig' | 'AddonConfig' | 'Cluster' | 'Deployment' | 'Namespace';
-  /** Puts the mistake in. */
+  /** Adds the error to the manifest. */
   readonly spoil: (manifest: any) => void;
-  /** The same mistake through a construct, which must throw. */
+  /** Makes the same error through a construct, which must throw. */
   readonly construct?: () => unknown;
-  /** Refused by the current server alone: Cluster API 1.4 has fewer limits than 1.10, and Kubernetes 1.25 checks less. */
+  /** Whether only the current server refuses it: Cluster API 1.4 has fewer limits than 1.10, and Kubernetes 1.25 checks less. */
   readonly currentOnly?: true;
-  /** Why it cannot be said through a construct at all, or is let through there: a known gap. */
+  /** The reason why a construct cannot express the error, or why it accepts it, which is a known gap. */
   readonly gap?: string;
 }
 

@@ -1,4 +1,4 @@
-/** The value as an API server stores it: with the defaults of its schema where nothing is said. */
+/** Returns the value as an API server stores it: with the defaults of its schema for absent fields. */
 export function withDefaults(schema: any, value: any): any {
   if (Array.isArray(value)) {
     return value.map((member) => withDefaults(schema?.items, member));
@@ -15,8 +15,8 @@ export function withDefaults(schema: any, value: any): any {
 }
 
 /**
- * Where the stored value lacks or changes something that was sent, by path. Kinds of Kubernetes itself drop false, 0 and
- * the empty object from optional fields, which says the same there.
+ * Returns the paths of fields that were sent and that the stored value lacks or changes. Kinds of Kubernetes itself drop
+ * false, 0 and the empty object from optional fields, which means the same there.
  */
 export function changed(sent: any, stored: any, zeroIsAbsence: boolean, path = ''): string[] {
   const isZero = sent === false || sent === 0 || (Object.keys(sent ?? 'x').length === 0 && sent !== '');

@@ -1,7 +1,7 @@
-// Runs one etcd and one kube-apiserver on loopback and owns all that they leave: node _keeper.cjs ASSETS POD_SECURITY
+// Runs an etcd and a kube-apiserver on loopback and removes their data: node _keeper.cjs ASSETS POD_SECURITY
 //
-// Prints one line of JSON when the API server is ready. Ends, with both processes and their data, as soon as its standard
-// input closes: that is, when the tests end in whatever way, also when they are killed.
+// Prints one line of JSON when the API server is ready. When its standard input closes, it ends both processes and removes
+// their data: so also if the tests are killed.
 const { spawn } = require('node:child_process');
 const { generateKeyPairSync, randomBytes } = require('node:crypto');
 const fs = require('node:fs');
@@ -50,7 +50,7 @@ async function stop(why) {
   if (why) {
     process.stderr.write(`${why}\n`);
   }
-  // A kube-apiserver takes many seconds to end by itself, and there is nothing to save.
+  // A kube-apiserver takes many seconds to end by itself, and its data are not needed.
   const ended = children.map((child) => child.exitCode ?? new Promise((resolve) => child.once('exit', resolve)));
   children.forEach((child) => child.kill('SIGKILL'));
   await Promise.all(ended);

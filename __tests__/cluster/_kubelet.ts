@@ -3,15 +3,15 @@ import { createServer, Server } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-/** A second of a receiver's log: datagrams that came and that were lost; undefined where iperf is silent. */
+/** A second of a receiver's log: received and lost datagrams. Undefined if iperf prints nothing. */
 export type Second = { came: number; lost: number } | undefined;
 
-/** Of a Pod's log, or of its own trouble with it; `never` leaves the question open. */
+/** The answer to a request for a Pod's log: the log or an error status. With `never` there is no answer. */
 export type Status = number | 'never';
 
-/** Answers an API server that asks a Node for logs: each look finds five more lines. */
+/** Answers the log requests of an API server to a Node. Each request returns five more lines. */
 export class Kubelet {
-  /** Starts on loopback with the certificate of the API server, whose folder is given. */
+  /** Starts on loopback with the certificate of the API server in the given folder. */
   public static async start(folder: string): Promise<Kubelet> {
     const of = (file: string) => readFileSync(join(folder, 'certificates', file));
     const kubelet = new Kubelet();
@@ -28,10 +28,10 @@ export class Kubelet {
     return kubelet;
   }
 
-  /** What iperf reports in each second, or its line; undefined where it has heard nobody and reports nothing. */
+  /** The report of iperf for each second, or its line. Undefined if it has not received a packet and reports nothing. */
   public second?: (i: number) => Second | string;
 
-  /** How it answers whoever asks for a log. */
+  /** The answer to a request for a log. */
   public status: Status = 200;
 
   public readonly asked: string[] = [];
@@ -63,7 +63,7 @@ export class Kubelet {
   }
 }
 
-/** As iperf 2.1.8 writes it. */
+/** The line in the format of iperf 2.1.8. */
 function report(i: number, second: Second): string {
   const at = `[  1] ${i}.0000-${i + 1}.0000 sec`;
   return second

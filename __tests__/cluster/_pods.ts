@@ -6,7 +6,7 @@ function pod(name: string, container: object, spec: object = {}): any {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: { ...spec, containers } };
 }
 
-/** A Pod that satisfies every level, but for one thing. */
+/** A Pod that satisfies every level, except for one field. */
 function but(name: string, context: object, spec: object = {}, podContext: object = {}, more: object = {}): any {
   return pod(
     name,

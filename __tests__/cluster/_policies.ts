@@ -14,7 +14,7 @@ import { IMAGE, STREAM } from '../_build';
 const FURTHER = [MulticastStream.of('239.255.12.43', { port: 5002 })];
 const PLAYERS = { labels: { app: 'player' }, streams: [STREAM], namespace: 'video' };
 
-/** Every form of policy that MulticastPolicies write for a release, with the Namespace that they stand in. */
+/** Every form of policy that MulticastPolicies write for a release, with their Namespace. */
 export function policies(release: string): any[] {
   const cluster = ClusterReference.of('c1', release);
   const chart = new WorkloadChart(new App(), 'workload', { cluster, namespace: 'policies' });

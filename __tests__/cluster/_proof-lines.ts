@@ -1,4 +1,4 @@
-/** What the Job of the README's first example prints where all is well; docs/deploy.md shows these lines. */
+/** The output of the Job of the README's first example if all checks pass. docs/deploy.md shows these lines. */
 export const README_LINES = [
   'ok   antrea: antrea-agent is ready on each Node (3), and antrea-controller is ready',
   'ok   antrea-config: Multicast is on for antrea-agent and antrea-controller',

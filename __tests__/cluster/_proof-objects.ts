@@ -1,4 +1,4 @@
-/** Objects of a running workload cluster, as the article has them, for the Job's script to find. */
+/** The objects of a running workload cluster as in the article, for the script of the Job. */
 
 export const NODES = [
   'mccluster-c6w4k-2xsfd',
@@ -7,7 +7,7 @@ export const NODES = [
 ];
 const AGENTS = ['antrea-agent-7xg5t', 'antrea-agent-f8m2d', 'antrea-agent-xqxk5'];
 
-/** Nodes whose kubelet is the one of the test. */
+/** Nodes that use the kubelet of the test. */
 export function nodes(kubeletPort: number): any[] {
   return NODES.map((name) => ({
     apiVersion: 'v1',
@@ -115,7 +115,7 @@ export function antreaConfigMap(agent = AGENT_CONF, controller = CONTROLLER_CONF
 
 export const CONF = { agent: AGENT_CONF, controller: CONTROLLER_CONF };
 
-/** Stands in for Antrea's aggregated API. */
+/** A replacement for Antrea's aggregated API. */
 export const GROUPS_CRD = {
   apiVersion: 'apiextensions.k8s.io/v1',
   kind: 'CustomResourceDefinition',

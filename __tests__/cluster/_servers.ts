@@ -7,7 +7,7 @@ import { ApiServer } from './_api-server';
 const PROJECT = join(__dirname, '..', '..');
 const SHARED = join(PROJECT, '..', 'shared', 'crds');
 
-/** What stands for one Kubernetes minor. */
+/** The files and settings for one Kubernetes minor version. */
 interface Release {
   /** The CRD of Cluster that upstream ships for it; never 1.11, which loses fields without its conversion webhook. */
   readonly cluster: string;
@@ -29,7 +29,7 @@ const CURRENT: Release = {
 };
 const ANTREA_CONFIG = 'cni.tanzu.vmware.com_antreaconfigs.tanzu-framework-v0.29.0.yaml';
 
-/** Ours, derived: upstream's is not public. */
+/** Derived CRDs of this project: upstream's are not public. */
 const ADDON_CONFIG = join(PROJECT, 'crds', 'addons.kubernetes.vmware.com.yaml');
 
 /** Upstream's CRD of VirtualMachine, one version a file; ours holds both. */
@@ -44,7 +44,7 @@ export interface Pair {
   readonly workload: ApiServer;
   /** Not the article's minor, but the current one: Pod Security enforces `restricted`, and Cluster API is 1.10. */
   readonly isCurrent: boolean;
-  /** Schemas of the kinds that are none of Kubernetes, as these servers have them, by kind. */
+  /** The schemas of the custom resources on these servers, by kind. */
   readonly schemas: { [kind: string]: any };
   /** Replaces the CRD of Cluster by one version of another file: two would need Cluster API's conversion webhook. */
   serveCluster(file: string, version: string): void;
@@ -53,7 +53,7 @@ export interface Pair {
   stop(): Promise<void>;
 }
 
-/** Upstream's file, or ours where upstream's is not there. */
+/** Returns the file of upstream, or that of this project if it does not exist. */
 function crd(upstream: string, own: string): string {
   const file = join(SHARED, upstream);
   if (existsSync(file)) {

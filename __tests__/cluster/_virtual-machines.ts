@@ -24,7 +24,7 @@ const role = fc.oneof(
     .map(([[stream], options]) => VmRole.sender(stream, options)),
 );
 
-/** Any VM that the construct can make in a version, with its Secret. */
+/** Any VM that the construct can create in an API version, with its Secret. */
 export function virtualMachine(apiVersion: VmApiVersion): fc.Arbitrary<any[]> {
   return fc
     .record({

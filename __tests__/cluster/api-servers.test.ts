@@ -63,7 +63,7 @@ function count(server: ApiServer, what: 'applied' | 'refused' | 'predicted', mor
 /** The two servers of a version; a number, because the versions are known only once the servers run. */
 const each = describe.each(ASSETS.map((folder, i) => [folder.split('/').at(-1) ?? folder, i] as const));
 
-/** Applies documents one after the other and compares what the server holds with what was sent. */
+/** Applies documents one after the other, and compares the stored objects with the sent ones. */
 async function applyAndCompare(pair: Pair, server: ApiServer, documents: any[]): Promise<void> {
   const problems: string[] = [];
   const before: any[] = [];
@@ -95,7 +95,7 @@ async function applyAndCompare(pair: Pair, server: ApiServer, documents: any[]):
   expect(after.map((stored) => withoutBookkeeping(stored, !pair.schemas[stored.kind]))).toEqual(before);
 }
 
-/** A Secret keeps its texts in base64. */
+/** A Secret stores its texts in base64. */
 function asStored(document: any): any {
   const { stringData, ...rest } = document;
   const encoded = Object.entries<string>(stringData ?? {}).map(([key, text]) => [
@@ -106,8 +106,9 @@ function asStored(document: any): any {
 }
 
 /**
- * What a second apply must leave as it is: for our kinds the whole object with its resource version. For Kubernetes' own,
- * 1.25 notes a new time for fields such as `hostNetwork: false` that it does not store, so that bookkeeping is left out.
+ * Returns the part that a second apply must not change. For custom resources that is the whole object with its resource
+ * version. For kinds of Kubernetes, 1.25 records a new time for fields such as `hostNetwork: false` that it does not store,
+ * so the managed fields are left out.
  */
 function withoutBookkeeping(stored: any, ofKubernetes: boolean): any {
   const { managedFields: _, resourceVersion, ...metadata } = stored.metadata;
@@ -152,7 +153,7 @@ each('%s', (_, index) => {
     expect({ ok, stderr }).toEqual({ ok: true, stderr: '' });
   });
 
-  test("policies on multicast are accepted and stored as they were meant, by upstream's schemas of their Antrea", async () => {
+  test("policies on multicast are accepted and stored unchanged with upstream's schemas of their Antrea", async () => {
     const documents = policies(pair.isCurrent ? 'v1.35.6---vmware.2-vkr.3' : 'v1.25.7---vmware.3-fips.1-tkg.1');
     expect(documents.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
       'Namespace policies',
@@ -169,7 +170,7 @@ each('%s', (_, index) => {
 
   const apps = ['.', ...readdirSync(join(__dirname, '..', '..', 'examples')).map((name) => join('examples', name))];
 
-  test.each(apps)('what %s writes is accepted and stored as it was meant', async (app) => {
+  test.each(apps)('the output of %s is accepted and stored unchanged', async (app) => {
     const project = new ProjectCopy(pair.supervisor.folder);
     project.synth(app);
     for (const [file, text] of Object.entries(project.manifests(app))) {
@@ -207,7 +208,7 @@ each('%s', (_, index) => {
     remove(pair.supervisor, documentsOf(text));
   });
 
-  test('whatever the constructs can make is accepted and stored as it was meant', async () => {
+  test('any output of the constructs is accepted and stored unchanged', async () => {
     process.stdout.write(`${pair.version}: ${RUNS} generated deployments, FAST_CHECK_SEED=${SEED}\n`);
     await fc.assert(
       fc.asyncProperty(deployment(pair.isCurrent), async ({ supervisor, workload }) => {
@@ -220,21 +221,18 @@ each('%s', (_, index) => {
     );
   });
 
-  test.each(Object.values(VmApiVersion))(
-    'whatever VM is made in %s is accepted and stored as it was meant',
-    async (version) => {
-      await fc.assert(
-        fc.asyncProperty(virtualMachine(version), async (documents) => {
-          expect(documents.map(({ kind }) => kind)).toEqual(['Secret', 'VirtualMachine']);
-          await applyAndCompare(pair, pair.supervisor, documents);
-          remove(pair.supervisor, documents);
-        }),
-        { numRuns: RUNS, seed: SEED, endOnFailure: true },
-      );
-    },
-  );
+  test.each(Object.values(VmApiVersion))('any VM in %s is accepted and stored unchanged', async (version) => {
+    await fc.assert(
+      fc.asyncProperty(virtualMachine(version), async (documents) => {
+        expect(documents.map(({ kind }) => kind)).toEqual(['Secret', 'VirtualMachine']);
+        await applyAndCompare(pair, pair.supervisor, documents);
+        remove(pair.supervisor, documents);
+      }),
+      { numRuns: RUNS, seed: SEED, endOnFailure: true },
+    );
+  });
 
-  test("multicast.enable in an AntreaConfig, on the user's word, is a known gap: the public schema lacks it", () => {
+  test('multicast.enable in an AntreaConfig, set by the user, is a known gap: the public schema does not have it', () => {
     const supervisor = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'mcast' });
     const cluster = ClusterReference.of('c1', 'v1.28.11---vmware.2', { antreaVersion: '1.13.3' });
     new AntreaConfig(supervisor, 'Config', { cluster, unverifiedMulticastEnable: true });
@@ -282,12 +280,12 @@ each('%s', (_, index) => {
     test.each([
       [PodNetwork.POD, LEVELS],
       [PodNetwork.HOST, ['privileged']],
-    ])('Pods on the network %s are let in at %p alone', (network, expected) => {
+    ])('Pods on the network %s are admitted only at %p', (network, expected) => {
       const found = podsOf(network).map((pod) => LEVELS.filter((level) => admitted(pod, `level-${level}`)));
       expect(found).toEqual([expected, expected]);
     });
 
-    test("the release's default lets our Pods in, and the article's Pods only where nothing is enforced", () => {
+    test("the release's default admits the Pods of this library, and the article's Pods only if no level is enforced", () => {
       expect(podsOf(PodNetwork.POD).map((pod) => admitted(pod, 'no-label'))).toEqual([true, true]);
       const project = new ProjectCopy(pair.supervisor.folder);
       project.synth('examples/seed-exact');
@@ -298,7 +296,7 @@ each('%s', (_, index) => {
     });
 
     test.each(PODS.map((one) => [one.metadata.name, one]))(
-      'the Pod %s is let in where the rule on Pod Security says so',
+      'the Pod %s is admitted if the rule on Pod Security passes it',
       (_, one) => {
         const release = pair.isCurrent ? 'v1.35.6---vmware.2-vkr.3' : 'v1.25.7---vmware.3-fips.1-tkg.1';
         const predicted = (namespace: string, labels: object) => {
@@ -321,7 +319,7 @@ each('%s', (_, index) => {
       },
     );
 
-    test('the Namespaces of a chart let in just what the chart puts there', () => {
+    test('the Namespaces of a chart admit exactly the Pods of the chart', () => {
       const chart = new WorkloadChart(new App(), 'workload', {
         cluster: ClusterReference.of('c1', 'v1.25'),
         namespace: 'own',
@@ -351,12 +349,15 @@ each('%s', (_, index) => {
       return { ...manifest, metadata: { ...manifest.metadata, namespace: 'catalogue' } };
     }
 
-    test.each(ofWebhook.map((rule) => [rule.id, rule] as const))('%s: what it passes is accepted', (_, rule) => {
-      const { ok, stderr } = pair.supervisor.apply([place(rule.passes.objects)], '--dry-run=server');
-      expect({ ok, stderr }).toEqual({ ok: true, stderr: '' });
-    });
+    test.each(ofWebhook.map((rule) => [rule.id, rule] as const))(
+      '%s: manifests that the rule passes are accepted',
+      (_, rule) => {
+        const { ok, stderr } = pair.supervisor.apply([place(rule.passes.objects)], '--dry-run=server');
+        expect({ ok, stderr }).toEqual({ ok: true, stderr: '' });
+      },
+    );
 
-    test('a gate that the schema does not have is refused, as TAM005 says of a Supervisor of that age', () => {
+    test('a gate that the schema does not have is refused, as TAM005 reports for an old Supervisor', () => {
       const manifest = place(RULES[0].passes.objects);
       manifest.spec.antrea.config.featureGates.L7NetworkPolicy = true;
       const found = Lint.objects([manifest], { vsphere: '8.0u1' }).map(({ ruleId }) => ruleId);
@@ -367,7 +368,7 @@ each('%s', (_, index) => {
     });
   });
 
-  describe('what the server refuses', () => {
+  describe('manifests that the server refuses', () => {
     const gaps: string[] = [];
     afterAll(() => {
       process.stdout.write(`${pair.version}: ${CATALOGUE.length} mistakes, known gaps:\n  ${gaps.join('\n  ')}\n`);
@@ -404,7 +405,7 @@ each('%s', (_, index) => {
         count(server, 'refused');
         count(server, 'predicted');
       }
-      // A construct refuses it too, or there is a reason why none does.
+      // A construct refuses it too, or there is a reason why not.
       expect(construct ? caught(construct).message : gap).toMatch(/\w/);
       if (gap) {
         gaps.push(`${kind}: ${what}: ${gap}`);
@@ -412,26 +413,22 @@ each('%s', (_, index) => {
     });
   });
 
-  // The last, because it replaces the CRD of Cluster.
+  // This must be last, because it replaces the CRD of Cluster.
   describe('Cluster v1beta2', () => {
     const upstream = ['crds/cluster.x-k8s.io_clusters.cluster-api-v1.11.11.yaml'];
 
-    testWithShared(
-      'whatever the constructs can make is accepted and stored as it was meant',
-      upstream,
-      async ([file]) => {
-        pair.serveCluster(file, 'v1beta2');
-        const { V1BETA2 } = ClusterApiVersion;
-        await fc.assert(
-          fc.asyncProperty(deployment(true, V1BETA2), async ({ supervisor }) => {
-            const clusters = supervisor.filter(({ kind }) => kind === 'Cluster');
-            expect(clusters.map(({ apiVersion }) => apiVersion)).toEqual(['cluster.x-k8s.io/v1beta2']);
-            await applyAndCompare(pair, pair.supervisor, clusters);
-            remove(pair.supervisor, clusters);
-          }),
-          { numRuns: RUNS, seed: SEED, endOnFailure: true },
-        );
-      },
-    );
+    testWithShared('any output of the constructs is accepted and stored unchanged', upstream, async ([file]) => {
+      pair.serveCluster(file, 'v1beta2');
+      const { V1BETA2 } = ClusterApiVersion;
+      await fc.assert(
+        fc.asyncProperty(deployment(true, V1BETA2), async ({ supervisor }) => {
+          const clusters = supervisor.filter(({ kind }) => kind === 'Cluster');
+          expect(clusters.map(({ apiVersion }) => apiVersion)).toEqual(['cluster.x-k8s.io/v1beta2']);
+          await applyAndCompare(pair, pair.supervisor, clusters);
+          remove(pair.supervisor, clusters);
+        }),
+        { numRuns: RUNS, seed: SEED, endOnFailure: true },
+      );
+    });
   });
 });

@@ -54,14 +54,14 @@ interface Result {
   readonly lines: string[];
 }
 
-/** A Job as it was synthesized, whose script runs here with the permissions of its ServiceAccount. */
+/** A synthesized Job, whose script runs here with the permissions of its ServiceAccount. */
 interface Proof {
   readonly documents: any[];
   readonly job: any;
   readonly pods: { [deployment: string]: any };
 }
 
-/** The README's first example, as far as the Job sees it. */
+/** The part of the README's first example that the Job reads. */
 function readmeExample(): WorkloadChart {
   const cluster = ClusterReference.of('video', RELEASE);
   const workload = new WorkloadChart(new App(), 'video-workload', { cluster });
@@ -73,7 +73,7 @@ function readmeExample(): WorkloadChart {
   return workload;
 }
 
-/** The article's two Pods, and two on the network of the Node. */
+/** The article's two Pods, and two hostNetwork Pods. */
 function articleAndHost(): WorkloadChart {
   const cluster = ClusterReference.of('mccluster', RELEASE);
   const workload = new WorkloadChart(new App(), 'workload', { cluster, namespace: 'article' });
@@ -89,7 +89,7 @@ function articleAndHost(): WorkloadChart {
   return workload;
 }
 
-/** The article's two Pods as the article has them: by themselves; the sender ends. */
+/** The article's two bare Pods. The sender ends. */
 function barePods(): WorkloadChart {
   const cluster = ClusterReference.of('mccluster', RELEASE);
   const workload = new WorkloadChart(new App(), 'bare-workload', { cluster, namespace: 'bare' });
@@ -101,7 +101,7 @@ function barePods(): WorkloadChart {
   return workload;
 }
 
-/** Receivers on each Node, without Pods, and on an interface past Antrea. */
+/** Receivers on each Node, without Pods, and on an interface that Antrea does not manage. */
 function otherReceivers(): WorkloadChart {
   const cluster = ClusterReference.of('mccluster', RELEASE);
   const workload = new WorkloadChart(new App(), 'others-workload', { cluster, namespace: 'others' });
@@ -114,7 +114,7 @@ function otherReceivers(): WorkloadChart {
   return workload;
 }
 
-// One version is enough: the script asks for nothing that another answers otherwise, and each way to fail takes seconds.
+// One version is enough: the script uses no API that differs between versions, and each failure takes seconds.
 const describeProof =
   MISSING.length === 0 ? describe.each(ASSETS.slice(-1).map((folder) => [folder])) : describe.skip.each([['']]);
 
@@ -163,7 +163,7 @@ describeProof('%s', (assets) => {
     return { documents, job: documents.find(({ kind }) => kind === 'Job'), pods: Object.fromEntries(named) };
   }
 
-  /** What the API server mounts into a Pod of the Job. */
+  /** The files that the API server mounts into a Pod of the Job. */
   function serviceAccount({ job }: Proof): string {
     const { namespace } = job.metadata;
     const token = server.must(['create', 'token', job.spec.template.spec.serviceAccountName, '-n', namespace]);
@@ -198,7 +198,7 @@ describeProof('%s', (assets) => {
     );
   }
 
-  /** The lines that say FAIL, without the sum. */
+  /** The lines that begin with FAIL, without the sum. */
   async function failures(proof: Proof, options?: string[], env?: object): Promise<string[]> {
     const { code, lines } = await run(proof, options, env);
     const failed = lines.filter((line) => line.startsWith('FAIL'));
@@ -233,7 +233,7 @@ describeProof('%s', (assets) => {
     },
   );
 
-  test("all is well with the article's Pods and with two on the network of the Node", async () => {
+  test("all checks pass for the article's Pods and for two hostNetwork Pods", async () => {
     expect(await run(article)).toEqual({
       code: 0,
       lines: [
@@ -252,7 +252,7 @@ describeProof('%s', (assets) => {
     });
   });
 
-  test('it looks at the container of the stream, and at no other Pod', async () => {
+  test('it reads only the container of the stream, and no other Pod', async () => {
     kubelet.asked.length = 0;
     await run(readme);
     const { name } = readme.pods.player.metadata;
@@ -260,7 +260,7 @@ describeProof('%s', (assets) => {
     expect(kubelet.asked).toEqual([look, look]);
   });
 
-  test("packets are counted: the article's 827309 came, and some were lost", async () => {
+  test("packets are counted: the article's 827309 received ones, and some lost ones", async () => {
     kubelet.second = (i) => ({ came: i % 5 === 0 ? 165465 : 165461, lost: 3 });
     const { lines } = await run(readme);
     expect(lines).toContain(
@@ -277,7 +277,7 @@ describeProof('%s', (assets) => {
       await admin.create(AGENT);
     });
 
-    test('an agent crashes, and says why in several lines with control characters', async () => {
+    test('an agent crashes, with a message of several lines and control characters', async () => {
       const terminated = {
         exitCode: 255,
         reason: 'Error',
@@ -336,7 +336,7 @@ describeProof('%s', (assets) => {
       await admin.patch(GROUP, multicastGroup('239.255.12.43', [article.pods.mcreceiver]));
     });
 
-    test("all is well with the article's two, and 827309 datagrams arrive", async () => {
+    test("all checks pass for the article's two Pods, and 827309 datagrams arrive", async () => {
       kubelet.second = (i) => ({ came: i % 5 === 0 ? 165465 : 165461, lost: 0 });
       expect(await run(bare)).toEqual({
         code: 0,
@@ -382,7 +382,7 @@ describeProof('%s', (assets) => {
       await admin.create(...each, multicastGroup('239.1.1.1', each));
     });
 
-    test('all is well with a DaemonSet, no replicas, and an interface past Antrea', async () => {
+    test('all checks pass for a DaemonSet, no replicas, and an interface that Antrea does not manage', async () => {
       expect(await run(others)).toEqual({
         code: 0,
         lines: [
@@ -558,7 +558,7 @@ describeProof('%s', (assets) => {
       await admin.create(readme.pods.player);
     });
 
-    test('a Pod that was evicted does not count beside a ready one', async () => {
+    test('an evicted Pod does not count if another one is ready', async () => {
       const { player } = readme.pods;
       const metadata = { ...player.metadata, name: 'player-6c8f9d7b54-2b2b2' };
       const evicted = { ...player, metadata, status: { phase: 'Failed', reason: 'Evicted' } };
@@ -618,7 +618,7 @@ describeProof('%s', (assets) => {
       });
     });
 
-    test('are not asked for where Antrea has none', async () => {
+    test('are not read if Antrea does not list groups', async () => {
       expect((await run(readme, ['--no-groups'])).lines[4]).toBe(
         'skip multicastgroups 239.10.20.30: this Antrea does not list groups',
       );
@@ -629,14 +629,14 @@ describeProof('%s', (assets) => {
     const WAY =
       'see that Deployment multicast/camera sends, with a time to live that is high enough, and that no policy drops it';
 
-    test('none ever came', async () => {
+    test('no packet has ever arrived', async () => {
       kubelet.second = () => 'no report';
       expect(await failures(readme)).toEqual([
         `FAIL packets of 239.10.20.30:5004: multicast/player-6c8f9d7b54-x2x4v has heard no sender: ${WAY}`,
       ]);
     });
 
-    test('none come any more', async () => {
+    test('packets have stopped arriving', async () => {
       kubelet.second = () => undefined;
       expect(await failures(readme)).toEqual([
         `FAIL packets of 239.10.20.30:5004: 0 arrived at multicast/player-6c8f9d7b54-x2x4v, whose sender is silent: ${WAY}`,
@@ -706,7 +706,7 @@ describeProof('%s', (assets) => {
       ],
     ];
 
-    test('there are no rules but these', () => {
+    test('the roles have only these rules', () => {
       const roles = article.documents.filter(({ kind }) => /Role$/.test(kind));
       const rules = roles.flatMap(({ kind, metadata, rules: all }) =>
         all.map((_: object, i: number) => [kind, metadata.namespace, i]),
@@ -717,7 +717,7 @@ describeProof('%s', (assets) => {
     test.each(ROLES)('without a rule of the %s in %s (%i) the script says so', async (kind, namespace, rule, said) => {
       const role = article.documents.find((one) => one.kind === kind && one.metadata.namespace === namespace);
       await admin.patch(role, { rules: role.rules.filter((_: object, i: number) => i !== rule) });
-      // The authorizer hears of it a moment later.
+      // The authorizer sees the change a moment later.
       let failed: string[] = [];
       for (let i = 0; i < 20 && failed.length === 0; i++) {
         failed = (await run(article)).lines.filter((line) => /^FAIL/.test(line));
@@ -729,7 +729,7 @@ describeProof('%s', (assets) => {
     });
   });
 
-  describe('what surrounds it', () => {
+  describe('the environment of the script', () => {
     test('the API server cannot be reached', async () => {
       const failed = await failures(readme, [], { KUBERNETES_SERVICE_PORT: '1' });
       expect(failed).toHaveLength(6);
@@ -743,7 +743,7 @@ describeProof('%s', (assets) => {
       expect(failed[0]).toMatch(/does not answer \(cat: .*No such file or directory ?\): see that the Pod/);
     });
 
-    test('the token is not one', async () => {
+    test('the token is invalid', async () => {
       const folder = serviceAccount(readme);
       writeFileSync(join(folder, 'token'), 'nobody');
       expect((await failures(readme, [], { MULTICAST_SERVICE_ACCOUNT: folder }))[0]).toBe(
@@ -792,7 +792,7 @@ describeProof('%s', (assets) => {
       expect(await run(readme, [option])).toEqual({ code: 1, lines: [line] });
     });
 
-    test('nothing that it is given is run by the shell', async () => {
+    test('no argument is run by the shell', async () => {
       const mark = join(server.folder, 'mark');
       const evil = `$(touch ${mark})\`touch ${mark}\`';touch ${mark};"\\(1)%s`;
       const workloads = JSON.parse(readme.job.spec.template.spec.containers[0].env[0].value);
@@ -806,8 +806,8 @@ describeProof('%s', (assets) => {
     });
   });
 
-  // The last, because it takes the API away.
-  describe('nobody answers for stats.antrea.io', () => {
+  // This must be last, because it removes the API.
+  describe('stats.antrea.io does not answer', () => {
     async function until(status: number): Promise<void> {
       for (let code = 0; code !== status;) {
         ({ code } = await admin.ask('GET', '/apis/stats.antrea.io/v1alpha1/multicastgroups'));
@@ -819,13 +819,13 @@ describeProof('%s', (assets) => {
       await until(404);
     });
 
-    test('since it is not there', async () => {
+    test('because it does not exist', async () => {
       expect(await failures(readme)).toEqual([
         "FAIL multicastgroups 239.10.20.30: nobody answers for stats.antrea.io (404): see 'kubectl get apiservice v1alpha1.stats.antrea.io', and that antrea-controller runs with the gates Multicast and NetworkPolicyStats",
       ]);
     });
 
-    test('since no Pod is behind it', async () => {
+    test('because it has no Pod', async () => {
       server.must(['wait', '--for=delete', 'apiservice/v1alpha1.stats.antrea.io', '--timeout=60s']);
       await admin.create(GROUPS_API);
       await until(503);

@@ -5,7 +5,7 @@ const PARSERS: [which: string, path: string][] = [
   ['the newest parser', require.resolve('yaml')],
 ];
 
-/** `readDocuments` with each parser that cdk8s may bring along. */
+/** `readDocuments` with each version of the parser that cdk8s may install. */
 export const READERS = PARSERS.map(([which, path]): [which: string, read: Read] => [which, readerWith(path)]);
 
 function readerWith(path: string): Read {

@@ -25,7 +25,7 @@ export async function run(args: string[], stdin: string | Uint8Array = ''): Prom
   return { code, out, err };
 }
 
-/** What a command gives that refuses its input: one line of error for each list of parts, which mentions them. */
+/** The result of a command with invalid input: one error line for each list of parts, which mentions the parts. */
 export function refused(...lines: string[][]): any {
   return { code: 2, out: '', err: new Lines(lines.map((parts) => mentions(...parts))) };
 }
@@ -56,7 +56,7 @@ class Lines {
   }
 }
 
-/** Files in a temporary folder, which is the working directory meanwhile. */
+/** A temporary folder for files, which is the working directory until it is removed. */
 export class Folder {
   public readonly path = mkdtempSync(join(tmpdir(), 'commands-'));
   private readonly before = process.cwd();
@@ -76,7 +76,7 @@ export class Folder {
   }
 }
 
-/** An object that says in `spec.say` what the rule of the tests says of it. */
+/** An object with the findings of the test rule in `spec.say`. */
 export function thing(name: string, ...say: [level: string, message: string][]): string {
   const spec = { say: say.map(([level, message]) => ({ level, message })) };
   return `kind: Thing\napiVersion: v1\nmetadata:\n  name: ${name}\n  namespace: ns\nspec: ${JSON.stringify(spec)}\n`;
@@ -84,7 +84,7 @@ export function thing(name: string, ...say: [level: string, message: string][]):
 
 const NONE = { objects: [] };
 
-/** Puts a rule of the tests in place of the real ones, and gives back what undoes that. */
+/** Replaces the real rules with a test rule. Returns a function that restores them. */
 export function useRuleOfTests(): () => void {
   const rule: Rule = {
     id: 'TEST1',

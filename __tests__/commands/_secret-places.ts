@@ -26,14 +26,14 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const cloudInit = (secret: string): string =>
   `#cloud-config\nusers:\n  - name: root\n    passwd: ${secret}\nruncmd:\n  - echo ${secret} | tee /etc/x\n`;
 
-/** Names that say that the value beside them is a secret. */
+/** Names whose value is a secret. */
 const NAMES = [
   ...['DB_PASSWORD', 'DB_PASS', 'PGPASSWORD', 'MYSQL_PWD', 'dbPassword', 'db-password', 'passphrase', 'API_KEY'],
   ...['apiKey', 'APIKEY', 'AUTH_TOKEN', 'token', 'TOKEN_2', 'GITHUB_PAT', 'CLIENT_SECRET', 'AWS_SECRET_ACCESS_KEY'],
   ...['ENCRYPTION_KEY', 'SIGNING_KEY', 'SSH_KEY', 'BASIC_AUTH', 'CREDENTIALS', 'SESSION_COOKIE', 'JWT', 'LICENSE_KEY'],
 ];
 
-/** Places that show by their name, or by what stands around it, that a word is a secret. */
+/** Places in which the name or the context shows that a word is a secret. */
 export const NAMED_PLACES: { [place: string]: Place } = {
   ...Object.fromEntries(
     NAMES.map((name): [string, Place] => [`env ${name}`, (value) => container({ env: [{ name, value }] })]),
@@ -55,7 +55,7 @@ export const NAMED_PLACES: { [place: string]: Place } = {
     container({ livenessProbe: { httpGet: { httpHeaders: [{ name: 'Authorization', value }] } } }),
   'a URL': (secret) => container({ args: [`https://bob:${secret}@example.com:8443/path`] }),
   'a URL of a database': (secret) => container({ env: [{ name: 'DATABASE', value: `postgres://u:${secret}@db/app` }] }),
-  'a URL with a user alone': (secret) => container({ args: [`https://${secret}@example.com`] }),
+  'a URL with only a user': (secret) => container({ args: [`https://${secret}@example.com`] }),
   'a URL with a slash in its password': (secret) => container({ args: [`https://bob:a/${secret}@example.com`] }),
   'a query': (secret) => container({ args: [`https://example.com/?a=b&access_token=${secret}`] }),
   'a source of a database': (secret) => container({ args: [`root:${secret}@tcp(db:3306)/app`] }),
@@ -110,7 +110,7 @@ export const NAMED_PLACES: { [place: string]: Place } = {
     annotated('cdk8s-antrea-multicast/acknowledge.TAM016', `the password is --password=${secret}`),
 };
 
-/** What is a secret by its form, wherever it stands; the number makes it another one. */
+/** Secrets that have a known form. Each number gives another secret. */
 export const FORMS: { [form: string]: (n: number) => string } = {
   'a JSON Web Token': (n) => `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJh${n}Xn0.c2lnbmF0dXJlc2lnbmF0dXJl`,
   'a token of GitHub': (n) => `ghp_aBcDeFgHiJkLmNoPqRsTuVwXyZ${100_000 + n}`,
@@ -127,7 +127,7 @@ export const FORMS: { [form: string]: (n: number) => string } = {
   'the address of a hook': (n) => `https://hooks.slack.com/services/T0/B0/${100_000 + n}`,
 };
 
-/** Places that say nothing of what stands in them. */
+/** Places that do not show whether their value is a secret. */
 export const OTHER_PLACES: { [place: string]: Place } = {
   'a label': (secret) => object('v1', 'ConfigMap')({}, { labels: { a: secret } }),
   'an annotation': (secret) => annotated('example.com/note', `it is ${secret}`),

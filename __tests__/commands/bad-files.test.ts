@@ -17,16 +17,16 @@ afterEach(() => {
   folder.remove();
 });
 
-/** Takes all permissions from it, until the end of the test. */
+/** Removes all permissions of the path until the end of the test. */
 function close(path: string): void {
   chmodSync(folder.path, 0o755);
   chmodSync(path, 0);
   closed.unshift(path);
 }
 
-/** Runs as a user who is not root, who may read everything. */
+/** Runs as a user other than root, because root can read everything. */
 async function runAsAnyone(args: string[]): Promise<Result> {
-  // What is loaded late is loaded before.
+  // Loads lazy modules before the user changes.
   await run(['lint', 'good.yaml']);
   const isRoot = process.geteuid?.() === 0;
   if (isRoot) {
@@ -51,7 +51,7 @@ const COMMANDS: [command: string, argsOf: (file: string) => string[]][] = [
 describe.each(COMMANDS)('%s', (_, argsOf) => {
   test('a link to nothing', async () => {
     symlinkSync('nothing', 'link.yaml');
-    expect(await run(argsOf('link.yaml'))).toEqual(refused(['link.yaml', 'link', 'not there']));
+    expect(await run(argsOf('link.yaml'))).toEqual(refused(['link.yaml', 'link', 'not exist']));
   });
 
   test('links in a circle', async () => {
@@ -60,19 +60,19 @@ describe.each(COMMANDS)('%s', (_, argsOf) => {
     expect(await run(argsOf('a.yaml'))).toEqual(refused(['a.yaml', 'link', 'itself']));
   });
 
-  test('a file in a folder that may not be entered', async () => {
+  test('a file in a folder without permission to enter', async () => {
     folder.write('closed/a.yaml', thing('x'));
     close('closed');
     expect(await runAsAnyone(argsOf('closed/a.yaml'))).toEqual(refused(['closed/a.yaml', 'permissions']));
   });
 
-  test('a file that may not be read', async () => {
+  test('a file without permission to read', async () => {
     folder.write('closed.yaml', thing('x'));
     close('closed.yaml');
     expect(await runAsAnyone(argsOf('closed.yaml'))).toEqual(refused(['closed.yaml', 'permissions']));
   });
 
-  test('a named pipe that nobody writes to', async () => {
+  test('a named pipe without a writer', async () => {
     execFileSync('mkfifo', ['pipe']);
     expect(await run(argsOf('pipe'))).toEqual(refused(['pipe', 'named pipe']));
   });
@@ -101,16 +101,16 @@ describe.each(COMMANDS)('%s', (_, argsOf) => {
   test('a file whose name begins like an option', async () => {
     folder.write('-x.yaml', thing('x'));
     folder.write('--y=z.yaml', thing('x'));
-    expect(await run(argsOf('-x.yaml'))).toEqual(refused(['option', '"-x.yaml"', '"./-x.yaml"']));
-    expect(await run(argsOf('--y=z.yaml'))).toEqual(refused(['option', '"--y"', '"./--y=z.yaml"']));
-    expect(await run(argsOf('-z.yaml'))).toEqual(refused(['option', '"-z.yaml"', '"-']));
+    expect(await run(argsOf('-x.yaml'))).toEqual(refused(['"-x.yaml"', 'not an option', '"./-x.yaml"']));
+    expect(await run(argsOf('--y=z.yaml'))).toEqual(refused(['"--y"', 'not an option', '"./--y=z.yaml"']));
+    expect(await run(argsOf('-z.yaml'))).toEqual(refused(['"-z.yaml"', 'not an option', '"-']));
   });
 });
 
 describe('folders that are compared', () => {
   const compared = (how = run) => how(['compare', 'folder', 'good.yaml']);
 
-  test('nothing in it, or nothing that is YAML', async () => {
+  test('an empty folder, or one without YAML', async () => {
     mkdirSync('folder/sub', { recursive: true });
     const expected = refused(['folder', '.yaml, .yml or .json']);
     expect(await compared()).toEqual(expected);
@@ -118,7 +118,7 @@ describe('folders that are compared', () => {
     expect(await compared()).toEqual(expected);
   });
 
-  test('a link to the folder around it', async () => {
+  test('a link to its parent folder', async () => {
     folder.write('folder/a.yaml', thing('x'));
     mkdirSync('folder/sub');
     symlinkSync('..', 'folder/sub/up');
@@ -134,7 +134,7 @@ describe('folders that are compared', () => {
   });
 
   test.each([
-    ['to nothing', 'nothing', 'not there'],
+    ['to nothing', 'nothing', 'not exist'],
     ['in a circle', 'link', 'itself'],
   ])('a link %s in it', async (_, target, what) => {
     folder.write('folder/a.yaml', thing('x'));
@@ -142,7 +142,7 @@ describe('folders that are compared', () => {
     expect(await compared()).toEqual(refused(['folder/link', 'link', what]));
   });
 
-  test('it, or a folder in it, may not be read', async () => {
+  test('a folder, or one in it, without permission to read', async () => {
     folder.write('folder/sub/a.yaml', thing('x'));
     close('folder/sub');
     expect(await compared(runAsAnyone)).toEqual(refused(['folder/sub', 'permissions']));
@@ -150,19 +150,19 @@ describe('folders that are compared', () => {
     expect(await compared(runAsAnyone)).toEqual(refused(['folder', 'permissions']));
   });
 
-  test('a named pipe that calls itself YAML', async () => {
+  test('a named pipe with the name of a YAML file', async () => {
     mkdirSync('folder');
     execFileSync('mkfifo', ['folder/a.yaml']);
     expect(await compared()).toEqual(refused(['folder/a.yaml', 'named pipe']));
   });
 
-  test('what is no YAML is left alone, be it a pipe', async () => {
+  test('other files are ignored, also pipes', async () => {
     folder.write('folder/a.yaml', thing('x'));
     execFileSync('mkfifo', ['folder/pipe']);
     expect(await run(['compare', 'folder', 'good.yaml'])).toMatchObject({ code: 0, err: '' });
   });
 
-  test('a folder is read once, however many links lead to it', async () => {
+  test('a folder is read once, even if many links lead to it', async () => {
     const depth = 40;
     for (let i = 0; i < depth; i++) {
       mkdirSync(`folder/${i}`, { recursive: true });
@@ -180,7 +180,7 @@ describe('folders that are compared', () => {
   });
 });
 
-describe('what is open already', () => {
+describe('open descriptors', () => {
   test('standard input by its name', async () => {
     for (const name of ['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']) {
       const { code, out } = await run(['lint', name, '--format', 'json'], thing('y', ['note', 'is read']));
@@ -192,6 +192,6 @@ describe('what is open already', () => {
     const descriptor = openSync('good.yaml', 'r');
     const { code, out } = await run(['lint', `/dev/fd/${descriptor}`]);
     closeSync(descriptor);
-    expect([code, out]).toEqual([0, expect.stringContaining('1 object looked at')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('1 object checked')]);
   });
 });

@@ -12,7 +12,7 @@ afterEach(() => {
   folder.remove();
 });
 
-/** Ten levels of ten. */
+/** Ten levels of ten aliases each. */
 function laughs(level: (name: string, before: string) => string): string {
   const names = [...'abcdefghij'];
   const first = `a: &a { x: lol, y: [lol, lol] }\n`;
@@ -33,12 +33,12 @@ test.each<[string, string | Uint8Array, string[]]>([
   [
     'malformed',
     'a: b\nc: [1\nd: e\n',
-    ['f:3', 'malformed', 'Flow sequence in block collection must be sufficiently indented and end with a ]'],
+    ['f:3', 'YAML syntax', 'Flow sequence in block collection must be sufficiently indented and end with a ]'],
   ],
   [
     'a template',
     'kind: A\nspec: {{ .Values.spec }} # {{ x }}\n  {{ end }}\n',
-    ['f:3', 'malformed', 'All mapping items must start at the same column'],
+    ['f:3', 'YAML syntax', 'All mapping items must start at the same column'],
   ],
   ['empty', '', ['f', 'empty']],
   ['comments', '# one\n---\n# two\n', ['f', 'empty']],
@@ -65,15 +65,15 @@ test.each<[string, string | Uint8Array, string[]]>([
   ['no apiVersion', 'kind: A\nmetadata: {}\n', ['f:1', 'document 1', '"A"', 'no apiVersion']],
   ['no metadata', 'kind: A\napiVersion: v1\n', ['f:1', 'document 1', '"A"', 'no metadata']],
   ['a bad item', 'kind: List\napiVersion: v1\nitems:\n  - 1\n', ['f:4', 'document 1, item 1', 'a number']],
-  ['deep nesting', '['.repeat(100_000), ['f', 'deep']],
-  ['deep nesting that is closed', `a: ${'['.repeat(300)}${']'.repeat(300)}`, ['f', 'deep']],
-  ['deep nesting of lists', `${'- '.repeat(50_000)}a`, ['f', 'deep']],
-  ['deep nesting of nothing', '- '.repeat(50_000), ['f', 'deep']],
-  ['deep nesting by indentation', nested(201, (i) => `${' '.repeat(i)}a:\n`), ['f', 'deep']],
-  ['deep nesting of a quoted key', `a: ${'{"]": '.repeat(300)}`, ['f', 'deep']],
-  ['deep nesting in a document behind others', `kind: A\n---\na: ${'['.repeat(201)}`, ['f', 'deep']],
-  ['anchors in a row', `a: ${'&a '.repeat(50_000)}`, ['f', 'deep']],
-  ['question marks in a row', `a: [${'? '.repeat(50_000)}`, ['f', 'deep']],
+  ['deep nesting', '['.repeat(100_000), ['f', 'nested']],
+  ['deep nesting that is closed', `a: ${'['.repeat(300)}${']'.repeat(300)}`, ['f', 'nested']],
+  ['deep nesting of lists', `${'- '.repeat(50_000)}a`, ['f', 'nested']],
+  ['deep nesting of nothing', '- '.repeat(50_000), ['f', 'nested']],
+  ['deep nesting by indentation', nested(201, (i) => `${' '.repeat(i)}a:\n`), ['f', 'nested']],
+  ['deep nesting of a quoted key', `a: ${'{"]": '.repeat(300)}`, ['f', 'nested']],
+  ['deep nesting in a document behind others', `kind: A\n---\na: ${'['.repeat(201)}`, ['f', 'nested']],
+  ['anchors in a row', `a: ${'&a '.repeat(50_000)}`, ['f', 'nested']],
+  ['question marks in a row', `a: [${'? '.repeat(50_000)}`, ['f', 'nested']],
   [
     'an item that is null',
     `kind: List\napiVersion: v1\nitems:\n- ${OBJECT}\n-\n`,
@@ -87,11 +87,11 @@ test.each<[string, string | Uint8Array, string[]]>([
   ['a template as a value', `${OBJECT}\n---\nkind: A\nspec: {{ .Values.spec }}\n`, ['f:4', 'key', 'map']],
   ['a list as a key', 'kind: A\n? [a]\n: b\n', ['f:2', 'key', 'list']],
   ['a merge of no map', 'kind: A\nspec:\n  <<: text\n', ['f:3', '<<']],
-  ['a tag that may be a password', 'kind: A\npassword: !geheim!\n', ['f:2', 'malformed', 'The ! tag has no suffix']],
+  ['a tag that may be a password', 'kind: A\npassword: !geheim!\n', ['f:2', 'YAML syntax', 'The ! tag has no suffix']],
   [
     'a block scalar that may be a password',
     'kind: A\npassword: |geheim\n',
-    ['f:2', 'malformed', 'Block scalar header includes extra characters'],
+    ['f:2', 'YAML syntax', 'Block scalar header includes extra characters'],
   ],
   [
     'Lists that explode',
@@ -120,7 +120,7 @@ test.each<[string, string | Uint8Array, string[]]>([
   expect(result.err).not.toContain('geheim');
 });
 
-describe('what looks deep and is not', () => {
+describe('valid input that looks deeply nested', () => {
   const object = 'kind: A\napiVersion: v1\nmetadata: { name: a }\n';
 
   test.each([
@@ -138,7 +138,7 @@ describe('what looks deep and is not', () => {
 
   test('one level more is too deep', async () => {
     folder.write('f', `${object}a: ${'['.repeat(200)}${']'.repeat(200)}\n`);
-    expect(await run(['lint', 'f'])).toEqual(refused(['f', 'deep']));
+    expect(await run(['lint', 'f'])).toEqual(refused(['f', 'nested']));
   });
 });
 
@@ -158,7 +158,7 @@ test('standard input above 10 MB', async () => {
   expect(await run(['lint', '-'], text)).toEqual(refused(['<stdin>', '10.1 MB', '10 MB']));
 });
 
-test('all bad files and documents are named, and what is good is not judged', async () => {
+test('all bad files and documents are named, and the good ones are not checked', async () => {
   folder.write('bad', 'foo\n---\nkind: A\n---\na: [\n');
   folder.write('good', thing('x', ['error', 'wrong']));
   folder.write('sub/empty', '');
@@ -166,16 +166,16 @@ test('all bad files and documents are named, and what is good is not judged', as
     refused(
       ['bad:1', 'document 1', 'a string'],
       ['bad:3', 'document 2', '"A"', 'no apiVersion'],
-      ['bad:5', 'malformed', 'Flow sequence in block collection must be sufficiently indented and end with a ]'],
-      ['sub', 'directory', 'sub/*.yaml'],
+      ['bad:5', 'YAML syntax', 'Flow sequence in block collection must be sufficiently indented and end with a ]'],
+      ['sub', 'folder', 'sub/*.yaml'],
       ['sub/empty', 'empty'],
-      ['absent', 'not there'],
-      ['good/x', 'not there', 'no folder'],
+      ['absent', 'not exist'],
+      ['good/x', 'not exist', 'not a folder'],
     ),
   );
 });
 
-test('what a malformed file says is not repeated', async () => {
+test('the error for a malformed file does not quote its content', async () => {
   folder.write('f', 'password: "geheim" geheim\n');
   const { code, err } = await run(['lint', 'f']);
   expect([code, err.includes('geheim')]).toEqual([2, false]);
@@ -196,11 +196,11 @@ test.each([
   ],
   [
     ['lint', '--stricct', 'f'],
-    ['option', '"--stricct"', '"--strict"'],
+    ['"--stricct"', 'not an option', '"--strict"'],
   ],
   [
     ['lint', '--strict=yes', 'f'],
-    ['--strict', 'no value', '"yes"'],
+    ['--strict', 'value', '"yes"'],
   ],
   [
     ['lint', 'f', '--tkr'],
@@ -218,8 +218,8 @@ test.each([
     ['lint', 'f', '--tkr=v1.25', '--tkr', 'v1.26'],
     ['--tkr', 'twice'],
   ],
-  [['lnt'], ['command', '"lnt"', '"lint"']],
-  [['--verson'], ['option', '"--verson"', '"--version"']],
+  [['lnt'], ['"lnt"', 'command', '"lint"']],
+  [['--verson'], ['"--verson"', 'option', '"--version"']],
 ])('%j', async (args, expected) => {
   folder.write('f', thing('x'));
   expect(await run(args)).toEqual(refused(expected));
@@ -228,7 +228,7 @@ test.each([
 test.each([
   [['lint'], 'usage: cdk8s-antrea-multicast lint FILE...'],
   [[], 'usage: cdk8s-antrea-multicast COMMAND'],
-])('%j prints how to use it', async (args, expected) => {
+])('%j prints the usage', async (args, expected) => {
   const { code, out, err } = await run(args);
   expect({ code, out, err }).toEqual({ code: 2, out: '', err: mentions(expected) });
 });

@@ -3,7 +3,7 @@ import { READERS } from './_parsers';
 import { mentions } from '../_mentions';
 import { Folder, run, thing, useRuleOfTests } from './_run';
 
-// At full size each of these is some seconds of work; where it grows with the square, it is many minutes.
+// At full size each test takes some seconds. If the time grew with the square of the size, it would take many minutes.
 jest.setTimeout(60_000);
 
 const HEAD = 'kind: A\napiVersion: v1\nmetadata: { name: a }\n';
@@ -30,14 +30,14 @@ describe.each(READERS)('%s', (_, read) => {
     ],
     ['blank lines and comments', `spec:\n  - a\n${'\n'.repeat(MANY)}${'     # c\n'.repeat(MANY)}  - b\n`],
   ])('many %s', (__, text) => {
-    const { objects, mistakes } = read('f', HEAD + text);
-    expect(mistakes).toEqual([]);
+    const { objects, errors } = read('f', HEAD + text);
+    expect(errors).toEqual([]);
     expect(objects).toHaveLength(1);
   });
 
   test('a key twice among many', () => {
-    const { mistakes } = read('f', `${HEAD}spec:\n${lines(MANY, (i) => `  k${i}: x\n`)}  k7: y\n`);
-    expect(mistakes).toEqual([mentions(`f:${MANY + 5}`, '"k7"', 'twice')]);
+    const { errors } = read('f', `${HEAD}spec:\n${lines(MANY, (i) => `  k${i}: x\n`)}  k7: y\n`);
+    expect(errors).toEqual([mentions(`f:${MANY + 5}`, '"k7"', 'twice')]);
   });
 
   test.each<[string, (object: string) => string]>([
@@ -49,8 +49,8 @@ describe.each(READERS)('%s', (_, read) => {
         `kind: List\napiVersion: v1\nitems:\n${`- { kind: List, items: [${object}, ${object}] }\n`.repeat(OBJECTS / 2)}`,
     ],
   ])('many %s', (__, textOf) => {
-    const { objects, mistakes } = read('f', textOf('{ kind: A, apiVersion: v1, metadata: {} }'));
-    expect(mistakes).toEqual([]);
+    const { objects, errors } = read('f', textOf('{ kind: A, apiVersion: v1, metadata: {} }'));
+    expect(errors).toEqual([]);
     expect(objects).toHaveLength(OBJECTS);
   });
 
@@ -66,12 +66,12 @@ describe.each(READERS)('%s', (_, read) => {
         }),
         [],
       ],
-      ['of brackets', '['.repeat(MEGABYTES), [mentions('f', 'deep')]],
-      ['of dashes', '- '.repeat(MEGABYTES / 2), [mentions('f', 'deep')]],
+      ['of brackets', '['.repeat(MEGABYTES), [mentions('f', 'nested')]],
+      ['of dashes', '- '.repeat(MEGABYTES / 2), [mentions('f', 'nested')]],
       ['of numbers', `[${'1,'.repeat(MEGABYTES / 2 - 1)}]`, [mentions('f', '4000000')]],
     ])('%s', (__, text, sentences) => {
       expect(text.length).toBeLessThanOrEqual(MEGABYTES);
-      expect(read('f', text).mistakes).toEqual(sentences);
+      expect(read('f', text).errors).toEqual(sentences);
     });
   });
 });
@@ -84,5 +84,5 @@ test('very many files, each twice', async () => {
   const { code, out } = await run(['lint', ...names, ...names.map((name) => `./${name}`)]);
   undo();
   folder.remove();
-  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining(`; ${FILES} objects looked at`) });
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining(`; ${FILES} objects checked`) });
 });

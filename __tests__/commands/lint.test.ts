@@ -21,17 +21,17 @@ const acknowledged = thing('known', ['error', 'is known']).replace(
 );
 const OTHER = 'kind: Other\napiVersion: v1\nmetadata: { name: o }\n';
 
-describe('where it stands', () => {
+describe('the place of an object', () => {
   function places(text: string): string[] {
-    const { objects, mistakes } = readDocuments('f', text);
-    expect(mistakes).toEqual([]);
+    const { objects, errors } = readDocuments('f', text);
+    expect(errors).toEqual([]);
     return objects.map(
       ({ manifest, document, line }) =>
         `${manifest.apiVersion} ${manifest.kind} ${manifest.metadata.name} ${document} ${line}`,
     );
   }
 
-  test('in documents, the empty ones counted', () => {
+  test('in documents, of which empty ones count', () => {
     expect(places(`# a comment\n---\n# another\n${OTHER}---\n---\n\n${thing('x')}`)).toEqual([
       'v1 Other o 1 4',
       'v1 Thing x 3 10',
@@ -50,7 +50,7 @@ describe('where it stands', () => {
     expect(places(`kind: List\napiVersion: v1\nitems:\n- kind: List\n  ${items('  ')}`)).toHaveLength(2);
   });
 
-  test('in a PodList, whose items need not say what they are', () => {
+  test('in a PodList, whose items may have no kind', () => {
     const text =
       '{"kind": "PodList", "apiVersion": "v1",\n "items": [\n  {"metadata": {"name": "p"}},\n{"metadata": {"name": "q"}}]}';
     expect(places(text)).toEqual(['v1 Pod p 1 3', 'v1 Pod q 1 4']);
@@ -61,7 +61,7 @@ describe('where it stands', () => {
     expect(places(JSON.stringify(object, null, '\t').replace('a/b', 'a\\/b'))).toEqual(['v1 A a/b 1 1']);
   });
 
-  test('an empty List is no mistake', () => {
+  test('an empty List is valid', () => {
     expect(places('kind: List\napiVersion: v1\nitems: []\n')).toEqual([]);
   });
 });
@@ -115,7 +115,7 @@ Acknowledged:
 a.yaml:12: error TEST1 Thing ns/known: is known
   reason: we know
 
-1 error, 1 warning, 1 note, 1 acknowledged; 4 objects looked at, 1 of a kind that no rule knows.
+1 error, 1 warning, 1 note, 1 acknowledged; 4 objects checked, 1 of a kind that no rule covers.
 `,
   });
 });
@@ -184,7 +184,7 @@ test.each([
   expect((await run(['lint', '--strict', '-'], text)).code).toBe(strict);
 });
 
-test('two runs say the same', async () => {
+test('two runs print the same', async () => {
   folder.write('a.yaml', thing('x', ['error', 'a'], ['note', 'b']));
   for (const format of ['text', 'json', 'sarif']) {
     const args = ['lint', 'a.yaml', '--format', format, '--tkr', 'v1.25', '--vsphere', '8.0u2', '--antrea', '1.9.0'];

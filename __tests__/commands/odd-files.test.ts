@@ -18,9 +18,9 @@ const COMMANDS: [string, (file: string) => string[]][] = [
 ];
 
 describe.each(COMMANDS)('%s', (_, argsOf) => {
-  test('a link to a file that is not there', async () => {
+  test('a link to a file that does not exist', async () => {
     symlinkSync('nowhere', 'link.yaml');
-    expect(await run(argsOf('link.yaml'))).toEqual(refused(['link.yaml', 'link', 'not there']));
+    expect(await run(argsOf('link.yaml'))).toEqual(refused(['link.yaml', 'link', 'not exist']));
   });
 
   test('a link to itself', async () => {
@@ -28,7 +28,7 @@ describe.each(COMMANDS)('%s', (_, argsOf) => {
     expect(await run(argsOf('link.yaml'))).toEqual(refused(['link.yaml', 'link', 'itself']));
   });
 
-  test('a named pipe that nobody writes to', async () => {
+  test('a named pipe without a writer', async () => {
     execFileSync('mkfifo', ['pipe.yaml']);
     expect(await run(argsOf('pipe.yaml'))).toEqual(refused(['pipe.yaml', 'named pipe']));
   });
@@ -41,19 +41,19 @@ describe.each(COMMANDS)('%s', (_, argsOf) => {
     expect(result).toEqual(refused(['socket.yaml', 'a socket']));
   });
 
-  test('a name that would begin a line', async () => {
+  test('a name with a line end', async () => {
     folder.write('a\nNo changes.', '');
     expect(await run(argsOf('a\nNo changes.'))).toEqual(refused(['a\\u000aNo changes.', 'empty']));
   });
 });
 
 describe('a folder of compare', () => {
-  test('a link in it that leads nowhere', async () => {
+  test('a broken link in it', async () => {
     symlinkSync('nowhere', 'dist/b.yaml');
-    expect(await run(['compare', 'dist', 'dist'])).toEqual(refused(['dist/b.yaml', 'link', 'not there']));
+    expect(await run(['compare', 'dist', 'dist'])).toEqual(refused(['dist/b.yaml', 'link', 'not exist']));
   });
 
-  test('a link in it to a folder that it is in', async () => {
+  test('a link in it to its own parent folder', async () => {
     mkdirSync('dist/sub');
     symlinkSync('..', 'dist/sub/up');
     expect(await run(['compare', 'dist', 'dist'])).toEqual(refused(['dist/sub/up', 'link']));
@@ -70,7 +70,7 @@ describe('a folder of compare', () => {
     expect(await run(['compare', 'notes', 'dist'])).toEqual(refused(['notes', '.yaml, .yml or .json']));
   });
 
-  test('that may not be read', async () => {
+  test('without permission to read', async () => {
     mkdirSync('closed');
     chmodSync('closed', 0o000);
     chmodSync(folder.path, 0o755);
@@ -85,7 +85,7 @@ describe('a folder of compare', () => {
   });
 });
 
-test('many names of one file are one', async () => {
+test('a file with many paths is read once', async () => {
   const names = Array.from({ length: 2000 }, (_, i) => `${'./'.repeat(i % 7)}dist/a.yaml`);
-  expect((await run(['lint', ...names])).out).toContain('1 object looked at');
+  expect((await run(['lint', ...names])).out).toContain('1 object checked');
 });

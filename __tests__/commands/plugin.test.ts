@@ -32,7 +32,7 @@ function thing(name: string, level: string, message: string, annotations = {}): 
   return { kind: 'Thing', apiVersion: 'v1', metadata, spec: { say: [{ level, message }] } };
 }
 
-test('one violation for each rule, over all files, null documents left out', async () => {
+test('one violation for each rule in all files, without null documents', async () => {
   const files = {
     'a.yaml': [null, thing('x', 'error', 'is wrong'), undefined],
     'b.yaml': [{ kind: 'List', items: [thing('y', 'note', 'is so')] }],
@@ -62,7 +62,7 @@ test.each([
   expect(found).toMatchObject({ status, violations: [{ violatingResources: [{ locations: ['warning: is odd'] }] }] });
 });
 
-test('what a rule says of one object stands together, in the order of the objects', async () => {
+test('the findings of a rule on one object are together, in the order of the objects', async () => {
   const say = [
     { level: 'error', message: 'is wrong' },
     { level: 'note', message: 'is so' },
@@ -78,7 +78,7 @@ test('what a rule says of one object stands together, in the order of the object
   ]);
 });
 
-test('what is acknowledged is counted and not listed', async () => {
+test('acknowledged findings are counted and not listed', async () => {
   const known = thing('x', 'error', 'is wrong', { [`${ACKNOWLEDGE}${'TEST1'}`]: 'we know' });
   expect(await validate({ a: [known] })).toEqual({
     status: 'success',
@@ -87,7 +87,7 @@ test('what is acknowledged is counted and not listed', async () => {
   });
 });
 
-test('a document that is no object fails', async () => {
+test('a document that is not an object fails', async () => {
   const { status, violations } = await validate({ a: ['text'] });
   expect([status, violations[0].violatingResources[0].locations]).toEqual([
     'failure',

@@ -51,12 +51,12 @@ describe('preview', () => {
     expect(JSON.parse(data['antrea-cni.conflist']).name).toBe('antrea');
   });
 
-  test('takes the range of Services from the Cluster beside it', async () => {
+  test('takes the Service range from the Cluster in the same files', async () => {
     const { out } = await run(['preview', 'both.yaml', '--package', '1.9.0']);
     expect(parse(parse(out).data['antrea-agent.conf']).serviceCIDR).toBe('172.21.0.0/16');
   });
 
-  test('needs one AntreaConfig, and a package that is known', async () => {
+  test('needs one AntreaConfig and a known package version', async () => {
     folder.write('none.yaml', CLUSTER);
     expect(await run(['preview', 'none.yaml', '--package', '1.9.0'])).toEqual({
       code: 2,
@@ -71,7 +71,7 @@ describe('preview', () => {
 });
 
 describe('compare', () => {
-  test('names what changes, what is refused and what needs a restart', async () => {
+  test('lists the changes, and which of them are refused', async () => {
     folder.write('after.yaml', CONFIG.replace('featureGates:', 'trafficEncapMode: noEncap\n      featureGates:'));
     const { code, out } = await run(['compare', 'config.yaml', 'after.yaml']);
     expect(code).toBe(1);
@@ -79,14 +79,14 @@ describe('compare', () => {
     expect(out).toContain('spec.antrea.config.trafficEncapMode');
   });
 
-  test('takes folders, and says where nothing changes', async () => {
+  test('takes folders, and reports if nothing changes', async () => {
     folder.write('a/one.yaml', CONFIG);
     folder.write('a/readme.txt', 'not YAML');
     folder.write('b/two.k8s.yaml', CONFIG);
     expect(await run(['compare', 'a', 'b'])).toEqual({ code: 0, out: 'No changes.\n', err: '' });
   });
 
-  test('a gate is changed with a restart of the antrea Pods', async () => {
+  test('a changed gate needs a restart of the Antrea Pods', async () => {
     folder.write('after.yaml', CONFIG.replace('Multicast: true', 'Multicast: false'));
     const { code, out } = await run(['compare', 'config.yaml', 'after.yaml']);
     expect(code).toBe(0);
@@ -94,7 +94,7 @@ describe('compare', () => {
     expect(out).toMatch(/restart/i);
   });
 
-  test('bad input is a sentence, and exit code 2', async () => {
+  test('invalid input gives exit code 2', async () => {
     expect((await run(['compare', 'config.yaml', 'missing.yaml'])).code).toBe(2);
     expect((await run(['compare', 'config.yaml'])).err).toMatch(/^usage: cdk8s-antrea-multicast compare/);
   });

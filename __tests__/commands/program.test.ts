@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { mentions } from '../_mentions';
 
-// The real program, in a process of its own: what a shell does with its streams.
+// Runs the real program in a separate process, with the streams of a shell.
 jest.setTimeout(120_000);
 
 const PROJECT = join(__dirname, '..', '..');
@@ -39,7 +39,7 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** What a script of the shell comes to, in which $lint and the like begin a command. */
+/** Runs a shell script, in which $lint, $compare and $preview are the commands. */
 function shell(script: string, input?: string): Ended {
   const names = ['lint', 'compare', 'preview'];
   const prelude = names.map((name) => `${name}="${process.execPath} ${program} ${name}"\n`).join('');
@@ -48,8 +48,8 @@ function shell(script: string, input?: string): Ended {
   return { status, stdout, stderr };
 }
 
-const GOOD = { status: 0, stdout: expect.stringContaining('; 1 object looked at'), stderr: '' };
-const FULL = 'Standard output cannot be written (ENOSPC): check the room there, or write elsewhere.\n';
+const GOOD = { status: 0, stdout: expect.stringContaining('; 1 object checked'), stderr: '' };
+const FULL = 'Standard output cannot be written (ENOSPC): free disk space, or write to another place.\n';
 
 test.each(['$lint good.yaml', '$lint good.yaml --format sarif', '$compare good.yaml good.yaml', '$preview --help'])(
   '%s to a full device',
@@ -58,19 +58,19 @@ test.each(['$lint good.yaml', '$lint good.yaml --format sarif', '$compare good.y
   },
 );
 
-test('sentences to a full device', () => {
+test('errors to a full device', () => {
   expect(shell('$lint absent.yaml 2> /dev/full')).toEqual({ status: 2, stdout: '', stderr: '' });
   expect(shell('$lint good.yaml > /dev/full 2>&1')).toEqual({ status: 2, stdout: '', stderr: '' });
 });
 
-test('a large report is whole, through a pipe that is read late and in a file', () => {
+test('a large report is complete, through a slow pipe and in a file', () => {
   const whole = { status: 0, stdout: String(COUNT + 1), stderr: '' };
   const linesOf = ({ stdout, ...rest }: Ended) => ({ ...rest, stdout: stdout.trim() });
   expect(linesOf(shell('$compare many.yaml good.yaml | (sleep 2; wc -l)'))).toEqual(whole);
   expect(linesOf(shell('$compare many.yaml good.yaml > report; wc -l < report'))).toEqual(whole);
 });
 
-test('a reader that stops early hears no complaint', () => {
+test('a reader that stops early gets no error', () => {
   const { stdout, stderr } = shell('$compare many.yaml good.yaml | head -n 1');
   expect([stdout.split('\n').length, stderr]).toEqual([2, '']);
 });
@@ -88,7 +88,7 @@ test.each([
   expect(shell(script)).toEqual(GOOD);
 });
 
-test('reads what another program hands over', () => {
+test('reads the standard input of another program', () => {
   const good = readFileSync(join(folder, 'good.yaml'), 'utf8');
   expect(shell('$lint -', good)).toEqual(GOOD);
   expect(shell('$lint /dev/stdin', good)).toEqual(GOOD);
@@ -104,14 +104,14 @@ test.each([
 });
 
 test.each(['$lint pipe', '$compare good.yaml pipe', '$preview pipe --package 1.9.0'])(
-  '%s, to which nobody writes',
+  '%s, without a writer',
   (command) => {
     const stderr = mentions('pipe', 'named pipe');
     expect(shell(`mkfifo pipe; ${command}; code=$?; rm pipe; exit $code`)).toEqual({ status: 2, stdout: '', stderr });
   },
 );
 
-test('a folder on standard input is a sentence', () => {
+test('a folder on standard input is an error', () => {
   const { status, stdout, stderr } = shell('$lint - < .');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(/^<stdin> .*\.\n$/);

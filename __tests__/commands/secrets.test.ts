@@ -22,14 +22,14 @@ beforeAll(() => {
 });
 afterAll(() => folder.remove());
 
-/** Secrets that look like words, each with its place. */
+/** Secrets that look like ordinary words, each with its place. */
 const WORDS = Object.entries(NAMED_PLACES).map(([place, make], i): [string, Place, string, string] => [
   place,
   make,
   `Geheim-${1000 + i}`,
   `Hunter-${2000 + i}`,
 ]);
-/** Secrets that look like some, each form in each place. */
+/** Secrets with a known form, each form in each place. */
 const TOKENS = Object.entries(OTHER_PLACES).flatMap(([place, make], i) =>
   Object.entries(FORMS).map(([form, secretOf], j): [string, Place, string, string] => {
     const n = 2 * (i * 20 + j);
@@ -38,7 +38,7 @@ const TOKENS = Object.entries(OTHER_PLACES).flatMap(([place, make], i) =>
 );
 const ALL = [...WORDS, ...TOKENS];
 
-/** What of the secrets is seen in the texts, in clear or in base64. */
+/** Returns the secrets that are visible in the texts, in clear text or in base64. */
 function seen(secrets: string[], ...texts: string[]): string[] {
   const marks = secrets.flatMap((secret) => [secret.trim().split('\n').at(-2) ?? secret, base64(secret)]);
   return marks.filter((mark) => texts.some((text) => text.includes(mark)));
@@ -48,7 +48,7 @@ function base64(text: string): string {
   return Buffer.from(text).toString('base64').replace(/=+$/, '');
 }
 
-/** The object without the part that has the secret, where it is that of a Pod or the like. */
+/** Returns the object with only its kind and name. */
 function without({ apiVersion, kind, metadata }: any): any {
   return { apiVersion, kind, metadata: { name: metadata?.name, namespace: metadata?.namespace } };
 }
@@ -66,11 +66,11 @@ test.each(ALL)('compare does not show %s', async (place, make, before, after) =>
   const changed = await run(['compare', 'before', 'after']);
   const added = await run(['compare', 'without', 'after']);
   expect(seen([before, after], changed.out, changed.err, added.out, added.err)).toEqual([]);
-  // What kubectl notes for itself is no change.
+  // kubectl's own annotation is not compared.
   expect(/^No changes/.test(changed.out)).toBe(place === 'what kubectl applied');
 });
 
-test.each(['text', 'json', 'sarif'])('lint shows none of them as %s', async (format) => {
+test.each(['text', 'json', 'sarif'])('lint shows no secret as %s', async (format) => {
   const files = ALL.map(([, make, secret], i) => {
     folder.write(`lint/${i}`, stringify(make(secret)));
     return `lint/${i}`;
@@ -79,11 +79,11 @@ test.each(['text', 'json', 'sarif'])('lint shows none of them as %s', async (for
   expect({ code, err }).toEqual({ code: 1, err: '' });
   const secrets = ALL.map(([, , secret]) => secret);
   expect(seen(secrets, out)).toEqual([]);
-  // The words of the report itself stay.
+  // Other words of the report are not hidden.
   expect(out.includes('multicastInterfaces')).toBe(true);
 });
 
-test('what is read wrongly, and what is asked for, shows none of them', async () => {
+test('errors in files and in arguments show no secret', async () => {
   const secrets = Object.values(FORMS).map((secretOf) => secretOf(500).trim().split('\n').join(''));
   for (const secret of secrets) {
     folder.write('twice', `kind: A\n${secret}: 1\n${secret}: 2\n`);
@@ -101,7 +101,7 @@ test('what is read wrongly, and what is asked for, shows none of them', async ()
   }
 });
 
-test('preview shows none of them', async () => {
+test('preview shows no secret', async () => {
   const FIELDS = ['kubeAPIServerOverride', 'transportInterface', 'tlsCipherSuites', 'serviceCIDR', 'defaultMTU'];
   const secrets = [
     ...Object.values(FORMS).map((secretOf) => secretOf(600)),
@@ -114,7 +114,7 @@ test('preview shows none of them', async () => {
     const { code, out, err } = await run(['preview', 'config', '--package', '1.9.0']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(seen([secret, 'Geheim-1'], out)).toEqual([]);
-    // It is YAML all the same, at both levels.
+    // The output is still valid YAML, at both levels.
     expect(parse(parse(out).data['antrea-agent.conf']).featureGates.Multicast).toBe(true);
   }
   folder.write('config', stringify({ ...ANTREA_CONFIG, spec: { antrea: { config: { noSNAT: secrets[1] } } } }));
@@ -130,7 +130,7 @@ const ANTREA_CONFIG = {
 
 const KEY = 'AAECAwQFBgcICQoLDA0ODw==';
 
-/** An app with a cluster that has a key, and with the objects of these kinds that hold the secrets. */
+/** An app with a cluster that has an encryption key, and with the objects of these kinds that have secrets. */
 function appWith(kinds: RegExp): App {
   const app = Testing.app();
   const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns' });
@@ -146,7 +146,7 @@ function appWith(kinds: RegExp): App {
   const objects = ALL.map(([, make, word]) => make(word)).filter(({ kind }) => kinds.test(kind));
   objects.forEach(({ metadata, ...object }, i) => {
     const isOfSupervisor = /vmware|cluster/.test(object.apiVersion);
-    // What has a label of a stream is in the runbook.
+    // Objects with the label of a stream are in the runbook.
     const labels = { 'multicast-stream/239.1.2.3-5001': 'receiver', ...metadata?.labels };
     new ApiObject(isOfSupervisor ? supervisor : workload, `raw-${i}`, {
       ...object,
@@ -158,7 +158,7 @@ function appWith(kinds: RegExp): App {
 
 const HIDDEN_IN_APP = [KEY, ...ALL.map(([, , word]) => word)];
 
-test('errors and warnings at synth show none of them', () => {
+test('errors and warnings at synth show no secret', () => {
   const app = appWith(/./);
   const errors = sentence(() => app.synth());
   expect([errors.startsWith('Validation failed'), seen(HIDDEN_IN_APP, errors)]).toEqual([true, []]);
@@ -166,7 +166,7 @@ test('errors and warnings at synth show none of them', () => {
   expect([warnings.length > 20, seen(HIDDEN_IN_APP, ...warnings)]).toEqual([true, []]);
 });
 
-test('a runbook shows none of them', () => {
+test('a runbook shows no secret', () => {
   const app = appWith(/^(Pod|ConfigMap|Secret|VirtualMachine|KubeadmControlPlane)$/);
   app.synth();
   const [text, ...more] = Runbook.write(app).map((file) => readFileSync(join(app.outdir, file), 'utf8'));

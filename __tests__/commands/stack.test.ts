@@ -3,7 +3,7 @@ import { run } from './_run';
 const STACK = 'CDK8S_ANTREA_MULTICAST_STACK';
 afterEach(() => delete process.env[STACK]);
 
-test('an error of the user leaves a sentence, and where it was made only where that is asked for', async () => {
+test('invalid input prints a message, and the stack only if the variable is set', async () => {
   const args = ['lint', '--tkr', 'abc', 'f'];
   const { err } = await run(args);
   expect(err.split('\n')).toHaveLength(2);

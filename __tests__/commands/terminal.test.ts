@@ -5,7 +5,7 @@ import { MulticastValidation, Violation } from '../../lib/validation/plugin';
 import { IMAGE, STREAM, sentence, workloadChart } from '../_build';
 import { Folder, run, thing, useRuleOfTests } from './_run';
 
-/** One of each kind that a terminal obeys, or that nobody sees. */
+/** One of each kind of control character and invisible character. */
 const CHARACTERS = [
   ...['\u0000', '\u0007', '\b', '\t', '\n', '\u000b', '\r', '\u001b', '\u007f', '\u0085', '\u009b', '\u009f'],
   ...['\u00ad', '\u061c', '\u180e', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u2028', '\u2029', '\u202a'],
@@ -13,7 +13,7 @@ const CHARACTERS = [
   ...['\u3164', '\ufe0f', '\ufeff', '\ufff9', '\u{e0001}', '\u{e0041}', '\ud800'],
 ];
 const HOSTILE = `a${CHARACTERS.join('b')}\u001b[2J\u001b[1;1HNo changes.\r\nNo changes.\u202e`;
-/** As a name of a file takes it. */
+/** The part that is valid in a file name. */
 const FILE = HOSTILE.replace(/[\0\n\ud800]/g, '').slice(0, 60);
 
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
@@ -31,7 +31,7 @@ const manifest = (kind: string, text: string, spec: any = {}): any => ({
   spec,
 });
 
-/** Runs a command and holds what it prints against what may be printed. */
+/** Runs a command and checks that its output has no control or invisible characters. */
 async function runSafely(args: string[]): Promise<{ code: number; out: string; err: string }> {
   const result = await run(args);
   expect({ args, unseen: [result.out, result.err].map((text) => UNSEEN.exec(text)?.[0]) }).toEqual({
@@ -41,7 +41,7 @@ async function runSafely(args: string[]): Promise<{ code: number; out: string; e
   return result;
 }
 
-test('the names of a manifest steer nothing in what compare prints', async () => {
+test('names with control characters are escaped in the output of compare', async () => {
   const before = [manifest('Thing', HOSTILE, { a: HOSTILE, [HOSTILE]: 1 }), manifest(`Thing\n${HOSTILE}`, 'a')];
   const after = [manifest('Thing', HOSTILE, { a: 'b', [HOSTILE]: 2, list: [HOSTILE] }), manifest('Other', HOSTILE)];
   folder.write('before', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: before }));
@@ -54,7 +54,7 @@ test('the names of a manifest steer nothing in what compare prints', async () =>
   expect(lines[0]).toContain('\\u001b[2J\\u001b[1;1HNo changes.\\u000d\\u000aNo changes.\\u202e');
 });
 
-test('a name that says "No changes." is a change', async () => {
+test('an object named "No changes." is listed as a change', async () => {
   folder.write('before', JSON.stringify(manifest('Thing', 'x\n\u001b[2KNo changes.')));
   folder.write('after', JSON.stringify(manifest('Thing', 'y')));
   expect((await runSafely(['compare', 'before', 'after'])).out).toBe(
@@ -62,7 +62,7 @@ test('a name that says "No changes." is a change', async () => {
   );
 });
 
-test.each(['text', 'json', 'sarif'])('what lint prints as %s', async (format) => {
+test.each(['text', 'json', 'sarif'])('the output of lint as %s', async (format) => {
   const undo = useRuleOfTests();
   try {
     folder.write(FILE, thing('x', ['error', HOSTILE]).replace('name: x', `name: ${JSON.stringify(HOSTILE)}`));
@@ -71,7 +71,7 @@ test.each(['text', 'json', 'sarif'])('what lint prints as %s', async (format) =>
     expect(out.split('\n').filter((line) => line.startsWith('No changes'))).toEqual([]);
     const [finding] = format === 'json' ? JSON.parse(out) : [{}];
     const [result] = format === 'sarif' ? JSON.parse(out).runs[0].results : [{}];
-    // As programs read it, it is what stands there.
+    // JSON and SARIF have the unmodified text when parsed.
     expect([finding.message, result.message?.text.includes(HOSTILE)]).toEqual(
       { text: [undefined, undefined], json: [HOSTILE, undefined], sarif: [undefined, true] }[format],
     );
@@ -80,7 +80,7 @@ test.each(['text', 'json', 'sarif'])('what lint prints as %s', async (format) =>
   }
 });
 
-test('what the rules say', async () => {
+test('the messages of the rules', async () => {
   const spec = {
     antrea: {
       config: { featureGates: { [HOSTILE]: true, Multicast: true }, trafficEncapMode: HOSTILE, noSNAT: true },
@@ -96,7 +96,7 @@ test('what the rules say', async () => {
   }
 });
 
-test('what preview prints', async () => {
+test('the output of preview', async () => {
   const fields = { kubeAPIServerOverride: HOSTILE, multicastInterfaces: [HOSTILE], tlsCipherSuites: HOSTILE };
   const config = { ...fields, featureGates: { Multicast: true } };
   folder.write('a', JSON.stringify(manifest('AntreaConfig', 'a', { antrea: { config } })));
@@ -108,16 +108,16 @@ test('what preview prints', async () => {
 });
 
 test.each<[string, string[], string]>([
-  ['an option', [`--${HOSTILE}`, 'a'], 'There is no option'],
+  ['an option', [`--${HOSTILE}`, 'a'], 'is not an option'],
   ['the value of an option', ['a', '--tkr', HOSTILE], 'release'],
-  ['one of several values', ['a', '--format', HOSTILE], '--format is'],
-  ['an operand', [FILE], 'is not there'],
-  ['an operand with a line end', ['x\nNo changes.'], 'x\\u000aNo changes. is not there'],
+  ['one of several values', ['a', '--format', HOSTILE], '--format'],
+  ['an operand', [FILE], 'does not exist'],
+  ['an operand with a line end', ['x\nNo changes.'], 'x\\u000aNo changes. does not exist'],
 ])('%s of a command line', async (_, args, expected) => {
   const { code, out, err } = await runSafely(['lint', ...args]);
   expect({ code, out, lines: err.split('\n').length }).toEqual({ code: 2, out: '', lines: 2 });
   expect(err).toContain(expected);
-  expect((await runSafely([HOSTILE])).err).toMatch(/^There is no command .*\n$/);
+  expect((await runSafely([HOSTILE])).err).toMatch(/^[^\n]* is not a command[^\n]*\n$/);
 });
 
 test.each<[string, string]>([
@@ -141,7 +141,7 @@ test.each<[string, string]>([
   }
 });
 
-test('letters, signs and emoji of any script stay as they are', async () => {
+test('letters, signs and emoji of any script are not escaped', async () => {
   const name = 'größe-日本語-한국어-हिन्दी-עברית-é-👩🏽‍💻-❤️-🏳️‍🌈-€';
   folder.write('before', stringify(manifest('Thing', name, { a: name })));
   folder.write('after', stringify(manifest('Thing', name, { a: `${name}!` })));
@@ -164,7 +164,7 @@ describe('at synth', () => {
   test('warnings', () => {
     const chart = workloadChart();
     new MulticastReceiver(chart, `Receiver ${HOSTILE}`, { stream: STREAM, image: IMAGE });
-    // What kubectl would read otherwise is an error.
+    // Characters that kubectl would misread are an error.
     const name = HOSTILE.replace(/[\u0085\u2028\u2029\ufeff]/g, '');
     const metadata = { name, namespace: name };
     const object = { apiVersion: 'cni.tanzu.vmware.com/v1alpha1', kind: 'AntreaConfig', metadata };

@@ -4,16 +4,16 @@ import { mentions } from '../_mentions';
 const HEAD = 'kind: A\napiVersion: v1\nmetadata: { name: a }\n';
 
 describe.each(READERS)('%s', (_, read) => {
-  /** What stands in a manifest beside its head. */
+  /** Returns the values of a manifest without those of HEAD. */
   function values(text: string): unknown {
-    const { objects, mistakes } = read('f', `${HEAD}${text}`);
-    expect(mistakes).toEqual([]);
+    const { objects, errors } = read('f', `${HEAD}${text}`);
+    expect(errors).toEqual([]);
     const { kind: _kind, apiVersion: _version, metadata: _metadata, ...rest } = objects[0].manifest;
     return rest;
   }
 
-  function mistake(text: string): string {
-    return read('f', `${HEAD}${text}`).mistakes.join('\n');
+  function errorsOf(text: string): string {
+    return read('f', `${HEAD}${text}`).errors.join('\n');
   }
 
   test.each<[string, unknown]>([
@@ -30,13 +30,13 @@ describe.each(READERS)('%s', (_, read) => {
     expect(values(text)).toEqual(expected);
   });
 
-  test('the anchor that began last is the one that an alias means', () => {
+  test('an alias refers to the anchor that began last', () => {
     expect(values('a: &a { b: &a 1, c: *a }\nd: *a\n')).toEqual({ a: { b: 1, c: 1 }, d: 1 });
     expect(values('a: &a 1\nb: *a\nc: &a 2\nd: *a\n')).toEqual({ a: 1, b: 1, c: 2, d: 2 });
   });
 
   test('an anchor ends with its document', () => {
-    expect(read('f', `${HEAD}a: &a 1\n---\n${HEAD}a: *a\n`).mistakes).toEqual([
+    expect(read('f', `${HEAD}a: &a 1\n---\n${HEAD}a: *a\n`).errors).toEqual([
       mentions('f:6', 'document 2', 'alias *a'),
     ]);
   });
@@ -45,17 +45,17 @@ describe.each(READERS)('%s', (_, read) => {
     ['1: x\n"2": x\ntrue: x\n~: x\n', ['1', '2', 'true', '']],
     ['a: &k b\n*k : c\n', ['a', 'b']],
     ['1: x\n"1": y\n', ['1']],
-  ])('keys that are no strings, %#', (text, keys) => {
+  ])('keys that are not strings, %#', (text, keys) => {
     expect(Object.keys(values(text) as object)).toEqual(keys);
   });
 
-  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is a key like others', (name) => {
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is an ordinary key', (name) => {
     const spec = (text: string) => (values(text) as { spec: object }).spec;
     for (const written of [`spec:\n  ${name}: { x: 1 }\n`, `b: &b { ${name}: { x: 1 } }\nspec: { <<: *b }\n`]) {
       expect(Object.entries(spec(written))).toEqual([[name, { x: 1 }]]);
       expect(Object.getPrototypeOf(spec(written))).toBe(Object.getPrototypeOf({}));
     }
-    expect(mistake(`spec:\n  ${name}: 1\n  ${name}: 2\n`)).toEqual(mentions('f:6', `"${name}"`, 'twice'));
+    expect(errorsOf(`spec:\n  ${name}: 1\n  ${name}: 2\n`)).toEqual(mentions('f:6', `"${name}"`, 'twice'));
   });
 
   test.each([
@@ -64,10 +64,10 @@ describe.each(READERS)('%s', (_, read) => {
     ['a:\n  0x10: 1\n  16: 2\n', mentions('f:6', '"16"', 'twice')],
     ['a: {"b: c": 1, "b: c": 2}\n', mentions('f:4', '"\\"b: c\\""', 'twice')],
   ])('duplicate keys, %#', (text, expected) => {
-    expect(mistake(text).split('\n').pop()).toEqual(expected);
+    expect(errorsOf(text).split('\n').pop()).toEqual(expected);
   });
 
-  test('nothing but what JSON has, whatever version a text names', () => {
+  test('only types of JSON, also if the text names another YAML version', () => {
     const { objects } = read('f', `%YAML 1.2\n---\n${HEAD}a: !!binary aGk=\nb: !!set { x, w }\nc: !!omap [z: 1]\n`);
     expect(objects[0].manifest).toMatchObject({ a: 'aGk=', b: { x: null, w: null }, c: [{ z: 1 }] });
   });

@@ -1,12 +1,12 @@
 import { Case, Expected } from './_case';
 import { Seen } from './_doors';
 
-/** Where what lint finds is not what a case expects; one sentence each. */
+/** Returns a message for each difference between the findings of lint and the expected ones. */
 export function disagreementsOfLint(one: Case, lint: Seen): string[] {
   return unlike(one.expected, [...lint.texts.keys()]);
 }
 
-/** Where a door of synth differs from what a case expects, or has other words than lint. */
+/** Returns a message for each difference of an entry point from the expected verdicts, or from the texts of lint. */
 export function disagreementsAtSynth(one: Case, door: Seen, lint: Seen): string[] {
   // Notes are not shown at synth.
   const expected = one.expected.filter((verdict) => !verdict.startsWith('note '));
@@ -23,7 +23,7 @@ function unlike(expected: Expected[], said: string[]): string[] {
   ];
 }
 
-/** A construct throws at the first error, so it is enough that this is one of those that are expected. */
+/** A construct throws at the first error, so that must be one of the expected errors. */
 function wrongThrow(one: Case, expected: Expected[], [thrown]: string[]): string[] {
   const errors: string[] = expected.filter((verdict) => verdict.startsWith('error '));
   const asked = one.constructsAsk ? ['error TAM037'] : [];
@@ -31,8 +31,8 @@ function wrongThrow(one: Case, expected: Expected[], [thrown]: string[]): string
 }
 
 /**
- * The texts of a verdict must hold the words of lint for it, each finding once. A construct that threw has those
- * of one finding.
+ * The text of a verdict must contain the text of lint, each finding once. A construct that threw has the text of only one
+ * finding.
  */
 function otherWords(one: Case, door: Seen, lint: Seen): string[] {
   if (one.otherWords !== undefined) {

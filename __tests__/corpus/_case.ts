@@ -3,12 +3,12 @@ import { AntreaObject } from '../../lib';
 /** A verdict as the corpus expects it, such as `error TAM006`. */
 export type Expected = `${'error' | 'warning' | 'note'} TAM${string}`;
 
-/** What a manifest is made of. */
+/** A part of a manifest. */
 export type Tree = { [name: string]: any };
 
-/** The settings of Antrea, as they stand in YAML below `config`. */
+/** The settings of Antrea, as in YAML below `config`. */
 export interface Config {
-  /** Beside those that the constructs write by themselves. */
+  /** In addition to those that the constructs write by themselves. */
   readonly featureGates?: Tree;
   readonly trafficEncapMode?: string;
   readonly trafficEncryptionMode?: string;
@@ -27,7 +27,7 @@ export interface Pool {
   readonly os?: string;
 }
 
-/** What a Cluster differs in from one that works. */
+/** The differences of a Cluster from a valid one. */
 export interface ClusterFacts {
   readonly name?: string;
   readonly podCidrs?: string[];
@@ -37,53 +37,52 @@ export interface ClusterFacts {
   readonly pools?: Pool[];
   readonly clusterClass?: string;
   readonly clusterClassNamespace?: string;
-  /** Variables beside the VM class and the storage class. */
+  /** Variables in addition to the VM class and the storage class. */
   readonly variables?: Tree;
 }
 
-/** The facts of one situation, and the verdicts on it at every door. */
+/** The facts of one case, and the verdicts on it at every entry point. */
 export interface Case {
   readonly name: string;
   readonly release: string;
-  /** Given to the constructs and to lint. Raw objects have no place for it, so they are not asked. */
+  /** Given to the constructs and to lint. Raw objects cannot have it, so they are not tested. */
   readonly antreaVersion?: string;
   readonly vsphere?: string;
-  /** The object that configures Antrea; without one the case is about the Cluster or the Pods. */
+  /** The object that configures Antrea. If it is absent, the case is about the Cluster or the Pods. */
   readonly object?: AntreaObject;
   readonly config?: Config;
   readonly cluster?: ClusterFacts;
-  /** The Cluster is made elsewhere: lint is given the release. Raw objects have no place for it, so they are not asked. */
+  /** The case does not have the Cluster: lint gets the release. Raw objects cannot have it, so they are not tested. */
   readonly isElsewhere?: boolean;
-  /** What is applied in the workload cluster. */
+  /** The objects that are applied in the workload cluster. */
   readonly workloads?: Tree[];
-  /** Objects of the Supervisor as they are, in place of those that the facts make. */
+  /** Unmodified objects of the Supervisor, instead of those from the facts. */
   readonly objects?: Tree[];
-  /** Why constructs cannot express it: it is then looked at as raw objects and as YAML only. */
+  /** The reason why constructs cannot express the case. It is then tested only as raw objects and as YAML. */
   readonly notByConstructs?: string;
-  /** The settings are written as they are, without what the constructs add. */
+  /** The settings are written without those that the constructs add. */
   readonly isVerbatim?: boolean;
   /**
-   * The one exception: of a release that no table knows nothing can be derived, so the constructs ask, where lint warns
-   * that it did not look.
+   * The only exception: if a release is in no table, the constructs throw, and lint only warns that it did not check.
    */
   readonly constructsAsk?: boolean;
-  /** Why a door has other words for a verdict than lint has. */
+  /** The reason why an entry point has another text for a verdict than lint. */
   readonly otherWords?: string;
   readonly expected: Expected[];
 }
 
-/** Releases by the Antrea that they ship; nothing is doubtful about these. */
+/** Releases by the Antrea that they ship, all of them certain. */
 export const ANTREA_1_7 = 'v1.24.9---vmware.1-tkg.4';
 export const ANTREA_1_9 = 'v1.25.7---vmware.3-fips.1-tkg.1';
 export const ANTREA_2_5 = 'v1.35.6---vmware.2-vkr.3';
 export const ANTREA_2_6 = 'v1.36.1---vmware.4-vkr.5';
 
-/** Of these it is inferred, or known from TKGm only: each makes a warning TAM037. */
+/** Releases whose Antrea is inferred, or known only from TKGm: each gives a warning TAM037. */
 export const DOUBTED_1_5 = 'v1.23.10---vmware.1-tkg.1';
 export const DOUBTED_1_11 = 'v1.26.5---vmware.2-fips.1-tkg.1';
 export const DOUBTED_1_13 = 'v1.28.11---vmware.2';
 
-/** It exists, and no public source has its Antrea. */
+/** A release that exists, and whose Antrea is in no public source. */
 export const WITHOUT_ANTREA = 'v1.27.11---vmware.1-fips.1-tkg.2';
 
 export const { ANTREA_CONFIG, ADDON_CONFIG } = AntreaObject;
@@ -99,11 +98,11 @@ export const VKS: ClusterFacts = {
 export const ON_2_5 = { release: ANTREA_2_5, object: ADDON_CONFIG, cluster: VKS };
 export const ON_2_6 = { release: ANTREA_2_6, object: ADDON_CONFIG, cluster: VKS };
 
-/** A release that no table has, with a version of Antrea on the word of the user. */
+/** A release that is in no table, with a version of Antrea that the user sets. */
 export function given(antreaVersion: string): Pick<Case, 'release' | 'antreaVersion'> {
   return { release: WITHOUT_ANTREA, antreaVersion };
 }
 
-/** A known crash of Antrea 1.8 to 1.11.1 stands beside whatever else is found there. */
+/** A known crash of Antrea 1.8 to 1.11.1, which is found in addition to other findings. */
 export const CRASHES: Expected = 'warning TAM009';
 export const DOUBTFUL: Expected = 'warning TAM037';

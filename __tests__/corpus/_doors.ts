@@ -22,20 +22,20 @@ import { InvalidInput } from '../../lib/messages/_errors';
 import { ADDON_CONFIG, Case, Config, Tree } from './_case';
 import { IMAGE_ANNOTATION, NAMESPACE, UBUNTU, clusterName, objectsOf, poolsOf, supervisorObjects } from './_manifests';
 
-/** What a door finds in a case. */
+/** The findings of an entry point in a case. */
 export interface Seen {
   /** The texts by verdict, such as `error TAM006`. */
   readonly texts: Map<string, string[]>;
-  /** A construct threw, so that nothing behind it was looked at. */
+  /** Whether a construct threw, so that later constructs were not checked. */
   readonly hasThrown: boolean;
 }
 
-/** The last part of every sentence that a rule is behind. */
+/** The last part of every message of a rule. */
 const ID = /\((?:.*; )?(TAM\d{3}) in docs\/rules\.md\)$/;
-/** Warnings of this id and above are about how the app is written, so only constructs give them. */
+/** Warnings from this id on are about the code of the app, so only constructs give them. */
 const FIRST_NOTICE = 'TAM051';
 
-/** The verdicts of lint on the YAML of a case, notes too; the texts are only those of the findings. */
+/** Returns the verdicts of lint on the YAML of a case, with notes. The texts are only those of the findings. */
 export function throughLint(one: Case): Seen {
   const { antreaVersion, vsphere, release, isElsewhere } = one;
   const tkr = isElsewhere ? release : undefined;
@@ -43,7 +43,7 @@ export function throughLint(one: Case): Seen {
   return seen(findings.map(({ level, ruleId, message }) => [`${level} ${ruleId}`, message]));
 }
 
-/** The verdicts at synth on the same objects as they are, without a construct of ours but the charts. */
+/** Returns the verdicts at synth on the same objects as raw objects, with only the charts of this library. */
 export function throughRawObjects(one: Case): Seen {
   const app = new App();
   const supervisor = supervisorChart(app, one);
@@ -57,7 +57,7 @@ export function throughRawObjects(one: Case): Seen {
   return atSynth(app);
 }
 
-/** The verdicts that constructs throw, or come to at synth. */
+/** Returns the verdicts that constructs throw or that synth gives. */
 export function throughConstructs(one: Case): Seen {
   try {
     return atSynth(appOf(one));
@@ -65,7 +65,7 @@ export function throughConstructs(one: Case): Seen {
     if (!(error instanceof InvalidInput)) {
       throw error;
     }
-    // Of a judgement that no rule makes there is no id, which no case expects.
+    // An error without a rule has no id, and no case expects it.
     const { ruleId = 'without an id' } = error as InvalidInput & { ruleId?: string };
     return seen([[`error ${ruleId}`, error.message]], true);
   }
@@ -121,14 +121,14 @@ function rawObject(chart: Chart, id: string, object: Tree): void {
   withoutForeignNamespace(new ApiObject(chart, id, structuredClone(object) as never));
 }
 
-/** A chart's namespace goes to all of its objects, and a Namespace stands in none. */
+/** A chart sets its namespace on all of its objects, and a Namespace has none. */
 function withoutForeignNamespace(object: ApiObject): void {
   if (object.kind === 'Namespace') {
     object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }
 }
 
-/** The app of a case, by constructs; throws what they throw. */
+/** Returns the app of a case with constructs. Throws what they throw. */
 function appOf(one: Case): App {
   const app = new App();
   const supervisor = supervisorChart(app, one);
@@ -179,7 +179,7 @@ function tanzuCluster(supervisor: SupervisorChart, one: Case): ICluster {
 
 const IMAGE = /^os-name=(ubuntu|photon)(?:,os-version=([\d.]+))?$/;
 
-/** The image as an option, where there is one for it. */
+/** The image as an option, if there is an option for it. */
 function imageOptions(os: string): { readonly os?: OsImage } {
   const [, name, version] = IMAGE.exec(os) ?? [];
   return name === undefined
@@ -187,7 +187,7 @@ function imageOptions(os: string): { readonly os?: OsImage } {
     : { os: name === 'ubuntu' ? OsImage.ubuntu({ version }) : OsImage.photon({ version }) };
 }
 
-/** The image as an annotation, where no option has it. */
+/** The image as an annotation, if there is no option for it. */
 function annotationOptions(os: string): { readonly annotations?: { [name: string]: string } } {
   return IMAGE.test(os) ? {} : { annotations: { [IMAGE_ANNOTATION]: os } };
 }
@@ -205,7 +205,7 @@ function settingsOf({ featureGates, trafficEncapMode, multicastInterfaces, multi
   };
 }
 
-/** The settings that stand where an object lets through what has no option. */
+/** The settings that have no option, in the place where an object accepts them. */
 function ownSettings(object: Case['object'], config: Config): Partial<MulticastOptions> {
   const { trafficEncryptionMode, noSNAT } = config;
   if (object === ADDON_CONFIG) {
@@ -225,7 +225,7 @@ const CLASSES: { readonly [kind: string]: new (scope: Construct, id: string, pro
   CronJob: k8s.KubeCronJob,
 };
 
-/** A workload as a user of cdk8s-plus writes it. */
+/** A workload as users of cdk8s-plus write it. */
 function plainWorkload(chart: Chart, id: string, object: Tree): void {
   const { apiVersion: _, kind, ...props } = structuredClone(object);
   withoutForeignNamespace(new CLASSES[kind](chart, id, props));

@@ -15,13 +15,13 @@ import {
 
 // Encryption between Nodes by object, version of Antrea and multicast.
 
-/** The controller of AntreaConfig does not pass it on. */
+/** The controller of AntreaConfig ignores it. */
 const WITHOUT_EFFECT: Expected = 'warning TAM012';
 const NOT_CARRIED: Expected = 'error TAM014';
 
 const MODES = ['wireGuard', 'ipsec', 'WIREGUARD', 'none', ''];
 
-/** One case for each mode; those that encrypt have the verdict beside what is expected anyway. */
+/** One case for each mode. Modes that encrypt have the verdict in addition to those that are expected anyway. */
 function cases(what: string, facts: Omit<Case, 'name' | 'expected'>, verdicts: Expected[], always: Expected[] = []) {
   return MODES.map((trafficEncryptionMode, i): Case => ({
     ...facts,

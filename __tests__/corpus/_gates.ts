@@ -18,7 +18,7 @@ import {
 const UNKNOWN: Expected = 'error TAM003';
 const LOCKED: Expected = 'error TAM004';
 const REFUSED: Expected = 'error TAM005';
-/** No Supervisor is known to take it, or the package of the add-on lacks it. */
+/** No Supervisor is known to accept the gate, or the package of the add-on does not have it. */
 const UNTAKEN: Expected = 'warning TAM005';
 
 type Row = [gate: string, value: unknown, expected: Expected[]];
@@ -46,7 +46,7 @@ const OF_ANTREA: Case[] = [
     ['TrafficControl', true, []],
     ['Multicluster', true, []],
     ['TopologyAwareHints', true, [UNKNOWN]],
-    // The schema of AntreaConfig writes this by itself, and the controller does not pass it on.
+    // The schema of AntreaConfig sets this gate by default, and the controller ignores it.
     ['TopologyAwareHints', false, []],
     ['IPsecCertAuth', true, [UNTAKEN]],
     ['NodeIPAM', true, [UNTAKEN]],
@@ -93,7 +93,7 @@ const OF_PACKAGE: Case[] = [
     ['IPsecCertAuth', true, [UNTAKEN]],
     ['ExternalNode', false, [UNTAKEN]],
     ['NodeIPAM', true, [UNTAKEN]],
-    // In no version of upstream, and in the package.
+    // The package has this gate, and no upstream version does.
     ['EgressRBAC', true, []],
     ['EndpointSlice', true, []],
     ['EndpointSlice', false, [LOCKED]],
@@ -111,7 +111,7 @@ const OF_PACKAGE: Case[] = [
     ['ServiceTrafficDistribution', true, []],
   ]),
   ...cases('Antrea 1.7.2 on the word of the user', { ...given('1.7.2'), object: ADDON_CONFIG, config: NO_ENCAP }, [
-    // Only what stands in an AntreaConfig is filled in by its schema.
+    // The schema sets defaults only in an AntreaConfig.
     ['TopologyAwareHints', false, [UNKNOWN]],
     ['TrafficControl', true, []],
   ]),
@@ -154,7 +154,7 @@ const OF_SUPERVISOR: Case[] = [
     ['TrafficControl', true, [UNTAKEN]],
     ['FlyingCarpet', true, ['warning TAM003']],
   ]),
-  // An AddonConfig is not held against the schema of AntreaConfig.
+  // An AddonConfig is not checked against the schema of AntreaConfig.
   ...cases('vSphere 8.0u1', { ...ON_2_5, vsphere: '8.0u1' }, [['BGPPolicy', true, []]]),
 ];
 

@@ -91,7 +91,7 @@ const OF_WINDOWS: Case[] = [
 ];
 
 const OF_OTHERS: Case[] = [
-  // Nobody knows what these are.
+  // The meaning of these is unknown.
   inOnePool('Kubernetes 1.25, a system of your own', ON_1_9, 'os-name=flatcar', [CRASHES]),
   inOnePool('Kubernetes 1.25, no name', ON_1_9, 'os-version=22.04', [CRASHES]),
   {

@@ -1,7 +1,7 @@
 import { AntreaObject, FeatureGateStage, ReleaseCapabilities } from '../../lib';
 import { Case, Config, Pool, Tree } from './_case';
 
-// The YAML of a case. Where the constructs write it too, a test holds the two against each other.
+// The YAML of a case. If the constructs also write it, a test compares the two.
 
 export const NAMESPACE = 'ns1';
 export const UBUNTU = 'os-name=ubuntu';
@@ -122,7 +122,7 @@ function gates({ featureGates }: Config): Tree {
   return featureGates ?? {};
 }
 
-/** The gates that the constructs write into an AntreaConfig by themselves. */
+/** The gates that the constructs always write into an AntreaConfig. */
 function classicGates(one: Case): Tree {
   const endpointSlice = capabilitiesOf(one)?.featureGates.find(({ name }) => name === 'EndpointSlice');
   return {
@@ -142,7 +142,7 @@ function mustEnable(one: Case): boolean {
   return capabilitiesOf(one)?.multicastSwitch.includes('enable') ?? false;
 }
 
-/** What the release can do; undefined where nobody knows. */
+/** The capabilities of the release. Undefined if they are unknown. */
 function capabilitiesOf(one: Case): ReleaseCapabilities | undefined {
   const { release, antreaVersion } = one;
   try {

@@ -53,7 +53,7 @@ const BY_VERSION: Case[] = [
     [CRASHES, PERHAPS],
     [CRASHES, PERHAPS],
   ]),
-  // Its crash is one of the tunnels.
+  // Its crash affects only tunnels.
   ...cases('1.11.1', { object: ANTREA_CONFIG, release: DOUBTED_1_11 }, [
     [CRASHES, DOUBTFUL],
     [DOUBTFUL],
@@ -138,7 +138,7 @@ const OF_SNAT: Case[] = [
     config: { ...OFF, noSNAT: true },
     expected: ['error TAM002'],
   }),
-  // The webhook that refuses it is that of AntreaConfig.
+  // Only the webhook of AntreaConfig refuses it.
   noSNAT('in mode encap of an AddonConfig', {
     release: ANTREA_2_5,
     object: ADDON_CONFIG,

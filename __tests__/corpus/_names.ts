@@ -9,7 +9,7 @@ const LONG: Expected = 'warning TAM047';
 const cases = (rows: [name: string, cluster: ClusterFacts, expected: Expected[]][]): Case[] =>
   rows.map(([name, cluster, expected]) => ({ name: `names: ${name}`, release: ANTREA_1_9, cluster, expected }));
 
-/** What Cluster API appends has 23 characters, so 40 are left. */
+/** Cluster API appends 23 characters, so 40 are left. */
 const letters = (count: number) => 'a'.repeat(count);
 const pools = (...names: string[]) => names.map((name) => ({ name }));
 

@@ -1,7 +1,7 @@
 import { ADDON_CONFIG, ANTREA_1_7, ANTREA_CONFIG, Case, Expected, Tree } from './_case';
 import { NAMESPACE, supervisorObjects } from './_manifests';
 
-// Objects that do not find each other, which constructs cannot write.
+// Objects that do not match each other. Constructs cannot write them.
 
 const CLUSTER = supervisorObjects({ name: '', release: ANTREA_1_7, expected: [] });
 const CONFIGURED = supervisorObjects({

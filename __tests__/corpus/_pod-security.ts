@@ -1,13 +1,13 @@
 import { ANTREA_1_7, ANTREA_1_9, ANTREA_2_5, Case, DOUBTED_1_11, Expected, Tree, VKS } from './_case';
 
-// Pods by the level that they need, the release, and what is known of their Namespace.
+// Pods by the level that they need, the release, and the known facts about their Namespace.
 
 const REFUSED: Expected = 'error TAM032';
 const WARNED: Expected = 'note TAM032';
 
 type Level = 'privileged' | 'baseline' | 'restricted';
 
-/** The levels that each level lets in. */
+/** The levels that each level admits. */
 const LETS_IN: { readonly [level in Level]: Level[] } = {
   privileged: ['privileged', 'baseline', 'restricted'],
   baseline: ['baseline', 'restricted'],
@@ -17,7 +17,7 @@ const LETS_IN: { readonly [level in Level]: Level[] } = {
 const LOCKED = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 const UNPRIVILEGED = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 
-/** Specs of Pods by what they ask for, with the strictest level that lets them in. */
+/** Pod specs by the fields that they set, with the strictest level that admits them. */
 const PODS: [name: string, level: Level, spec: Tree, container?: Tree][] = [
   ['that asks for nothing', 'baseline', {}],
   ['without privileges', 'restricted', { securityContext: UNPRIVILEGED }, { securityContext: LOCKED }],
@@ -43,7 +43,7 @@ const PODS: [name: string, level: Level, spec: Tree, container?: Tree][] = [
 
 const LABEL = 'pod-security.kubernetes.io';
 
-/** What is known of the Namespace, with the level that its label enforces. */
+/** The known facts about the Namespace, with the level that its label enforces. */
 const NAMESPACES: [name: string, labels: Tree | undefined, enforced?: Level][] = [
   ['in a Namespace that is not among the objects', undefined],
   ['in a Namespace without labels', {}],
@@ -52,7 +52,7 @@ const NAMESPACES: [name: string, labels: Tree | undefined, enforced?: Level][] =
   ['in a restricted Namespace', { [`${LABEL}/enforce`]: 'restricted' }, 'restricted'],
 ];
 
-/** Releases, with what holds in a Namespace without labels. */
+/** Releases, with the level of a Namespace without labels. */
 const RELEASES: [name: string, release: string, enforced?: Level, warns?: Level][] = [
   ['Kubernetes 1.24', ANTREA_1_7],
   ['Kubernetes 1.25', ANTREA_1_9, undefined, 'restricted'],
@@ -76,7 +76,7 @@ function pod(spec: Tree = {}, container: Tree = {}, name = 'apps'): Tree {
   };
 }
 
-/** The Pod by another object that makes it. */
+/** The Pod as template of another object. */
 function madeBy(kind: 'Deployment' | 'DaemonSet' | 'CronJob', { metadata, spec }: Tree): Tree {
   const labels = { app: 'p1' };
   const template = { metadata: { labels }, spec };
@@ -98,7 +98,7 @@ const PRODUCT: Case[] = RELEASES.flatMap(([onRelease, release, byRelease, warns]
       name: `Pod Security: a Pod ${which} ${where} on ${onRelease}`,
       release,
       workloads: [...(labels ? [namespace(labels)] : []), pod(spec, container)],
-      // Where a Namespace sets what it enforces, the release does not warn.
+      // If a Namespace sets its own level, the release gives no warning.
       expected: verdicts(needs, byLabel ?? byRelease, byLabel === undefined ? warns : undefined),
     })),
   ),

@@ -35,7 +35,7 @@ const OF_OVERLAP = cases([
   ['the second of the Services in the Pods', PODS, ['10.96.0.0/16', '172.20.7.0/24'], [OVERLAP, SERVICES]],
   ['of IPv6 that overlap', [...PODS, 'fd00:1::/48'], [...SERVICE, 'fd00:1::/108'], [OVERLAP]],
   ['of IPv6 that do not', [...PODS, 'fd00:1::/48'], [...SERVICE, 'fd00:2::/108'], []],
-  // Behind the prefix nothing counts.
+  // Bits after the prefix do not count.
   ['that overlap as they are meant', ['172.20.9.9/16'], ['172.20.0.0/24'], [OVERLAP, HOST_BITS]],
 ]);
 

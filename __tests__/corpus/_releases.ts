@@ -1,6 +1,6 @@
 import { ANTREA_1_9, ANTREA_CONFIG, CRASHES, Case, DOUBTFUL, Expected, VKS, WITHOUT_ANTREA } from './_case';
 
-// Releases as people write them, and what is said of their Antrea.
+// Releases in the notations of users, and the verdicts on their Antrea.
 
 const MODE: Expected = 'error TAM006';
 const WRONG: Expected = 'error TAM037';
@@ -28,15 +28,15 @@ const SPELT = cases('in another spelling', [
 ]);
 
 const PREFIXES = cases('a prefix', [
-  // One release that is known begins so, and another one may.
+  // One known release has this prefix, and unknown ones may have it too.
   ['v1.25.7', [CRASHES, DOUBTFUL]],
   ['v1.25.7---vmware.3', [CRASHES, DOUBTFUL]],
   ['v1.25.7+vmware.3', [CRASHES, DOUBTFUL]],
-  // All that begin so ship Antrea 1.7.2.
+  // All releases with this prefix ship Antrea 1.7.2.
   ['v1.24', [MODE, DOUBTFUL]],
   ['v1.24.9', [MODE, DOUBTFUL]],
   ['v1.36.1', [OTHER_KIND, DOUBTFUL], { ...ENABLED, cluster: VKS }],
-  // Of another one that begins so nobody knows the Antrea, or they ship two.
+  // Another release with this prefix has an unknown Antrea, or the releases ship two versions.
   ['v1.25', [DOUBTFUL], asked],
   ['v1.26', [DOUBTFUL], asked],
   ['v1.35', [DOUBTFUL], { ...asked, cluster: VKS }],
@@ -56,7 +56,7 @@ const WITHOUT_MULTICAST: Case[] = [
     ['v1.23.3---vmware.1-tkg.1', [WRONG]],
     [WITHOUT_ANTREA, [WRONG], { antreaVersion: '1.4.0' }],
   ]),
-  // Nothing is asked of a release whose Antrea nobody configures.
+  // A release whose Antrea is not configured is not checked.
   {
     name: 'a release that is not in the table, no Antrea configured',
     release: WITHOUT_ANTREA,
@@ -78,14 +78,14 @@ const NONE: Case[] = ['1.25.7', 'v1.25.7-tkg.1', 'latest', 'v1.25.7---vmware', '
 const GIVEN = cases('on the word of the user', [
   [ANTREA_1_9, [CRASHES], { antreaVersion: '1.9.0' }],
   [ANTREA_1_9, [CRASHES], { antreaVersion: 'v1.9.0+vmware.2-tkg.1-advanced-vmware' }],
-  // The table is certain of that release.
+  // The table row of that release is certain.
   [ANTREA_1_9, [WRONG], { antreaVersion: '1.11.3' }],
-  // It is not of these two.
+  // The rows of these two are not certain.
   ['v1.26.5---vmware.2-fips.1-tkg.1', [DOUBTFUL], { antreaVersion: '1.11.3' }],
   ['v1.28.11---vmware.2', [DOUBTFUL], { antreaVersion: '1.15.1', ...ENABLED }],
   ['v1.26.5---vmware.2-fips.1-tkg.1', [CRASHES], { antreaVersion: '1.11.1' }],
   ['v1.25', [CRASHES], { antreaVersion: '1.9.0' }],
-  // No Supervisor was seen with these.
+  // No Supervisor with these is known.
   [WITHOUT_ANTREA, [CRASHES, DOUBTFUL], { antreaVersion: '1.10.0' }],
   [WITHOUT_ANTREA, [DOUBTFUL], { antreaVersion: '2.7.0', ...ENABLED }],
   [WITHOUT_ANTREA, [DOUBTFUL], { antreaVersion: '2.9.1', ...ENABLED }],

@@ -18,7 +18,7 @@ import {
   given,
 } from './_case';
 
-// What else an object sets in Antrea: gates that go together, multicast settings, and which object it is.
+// Other settings of Antrea: gates that depend on each other, multicast settings, and the kind of the object.
 
 const ON_1_5 = { release: DOUBTED_1_5, object: ANTREA_CONFIG };
 const ON_1_7 = { release: ANTREA_1_7, object: ANTREA_CONFIG };
@@ -121,7 +121,7 @@ const OF_MULTICAST = cases([
 const OF_INTERFACES = cases([
   ['interfaces in mode encap', ON_1_9, ETH1, [CRASHES, 'warning TAM012']],
   ['interfaces in mode noEncap', ON_1_9, { ...ETH1, ...NO_ENCAP }, [CRASHES]],
-  // Its controller drops them: a bug of its own.
+  // Its controller drops them, which is a bug.
   ['interfaces in mode noEncap on Antrea 1.7.2', ON_1_7, { ...ETH1, ...NO_ENCAP }, ['warning TAM009']],
   ['interfaces in mode encap of an AddonConfig', ON_2_5, ETH1, ['warning TAM012']],
   ['interfaces in mode noEncap of an AddonConfig', ON_2_5, { ...ETH1, ...NO_ENCAP }, []],

@@ -8,11 +8,11 @@ const named = (cases: Case[]): [string, Case][] => cases.map((one) => [one.name,
 const hasError = ({ expected }: Case) => expected.some((verdict) => verdict.startsWith('error '));
 
 const BY_CONSTRUCTS = CASES.filter(({ notByConstructs }) => notByConstructs === undefined);
-// Only the constructs and lint can be told the version of Antrea, or the release of a cluster that is made elsewhere.
+// Only the constructs and lint accept the version of Antrea, or the release of a cluster that the app does not define.
 const RAW = CASES.filter(({ antreaVersion, isElsewhere }) => antreaVersion === undefined && !isElsewhere);
 const WRITTEN = BY_CONSTRUCTS.filter((one) => !hasError(one) && !one.constructsAsk);
 
-test('there are enough cases, each of its own', () => {
+test('there are enough cases, and all are different', () => {
   const facts = CASES.map((one) => JSON.stringify({ ...one, name: undefined, expected: undefined }));
   expect(CASES.length).toBeGreaterThanOrEqual(200);
   expect(new Set(CASES.map(({ name }) => name)).size).toBe(CASES.length);

@@ -15,7 +15,7 @@ import { ANTREA_1_7, ANTREA_1_9, ANTREA_2_5 } from './_case';
 import { atSynth } from './_doors';
 import { IMAGE_ANNOTATION } from './_manifests';
 
-// What once got past synth: objects that no construct of ours made, and patches on those that one did.
+// Errors that synth once missed: in objects without a construct of this library, and in patched objects.
 
 const RANGE = '172.20.0.0/16';
 const ENCRYPTED = { antrea: { config: { featureGates: { Multicast: true }, trafficEncryptionMode: 'wireGuard' } } };
@@ -42,11 +42,11 @@ function antreaConfig(chart: Construct, featureGates: object, metadata = { name:
   return new ApiObject(chart, 'Config', { ...cni.AntreaConfig.GVK, metadata, spec });
 }
 
-/** The verdicts of one level on the whole app: at synth, and by lint of what would be written. */
+/** Returns the verdicts of one level on the whole app: at synth, and by lint of the output. */
 function verdicts(construct: Construct, level: string): { readonly synth: string[]; readonly lint: string[] } {
   const app = construct.node.root as App;
   const { texts } = atSynth(app);
-  // In the order in which cdk8s writes them, by the dependencies that it has resolved.
+  // In the order in which cdk8s writes them after it resolves dependencies.
   const objects = new DependencyGraph(app.node).topology().filter((found) => ApiObject.isApiObject(found));
   const findings = Lint.objects(objects.map((object) => object.toJson()));
   const ids = (all: string[]) => [...new Set(all)].filter((verdict) => verdict.startsWith(level)).sort();
@@ -128,7 +128,7 @@ test('an AntreaConfig that is patched to a mode without multicast', () => {
   expect(verdicts(chart, 'error')).toEqual(both('error TAM006'));
 });
 
-test('an AntreaConfig whose gate is patched away is as it is then', () => {
+test('an AntreaConfig whose gate is patched away is checked without it', () => {
   const chart = supervisorChart();
   const config = cluster(chart).enableMulticast();
   expect(verdicts(chart, 'warning')).toEqual(both('warning TAM009'));
@@ -145,14 +145,14 @@ test('an AntreaConfig that is written after its Cluster', () => {
   expect(verdicts(chart, 'warning')).toEqual(NONE);
 });
 
-test('a doubtful mode is said once, whoever finds it', () => {
+test('a warning on a mode is given once, from the construct or from the rule', () => {
   const chart = supervisorChart();
   const settings = { antreaObject: AntreaObject.ANTREA_CONFIG, trafficEncapMode: TrafficEncapMode.HYBRID };
   cluster(chart).enableMulticast(settings);
   expect(atSynth(chart.node.root as App).texts.get('warning TAM006')).toHaveLength(1);
 });
 
-test('an object in a chart of cdk8s itself is not judged', () => {
+test('an object in a plain cdk8s Chart is not checked', () => {
   const app = new App();
   const spec = equalRanges();
   new ApiObject(new Chart(app, 'other'), 'Raw', { ...clusterApi.Cluster.GVK, metadata: { name: 'c1' }, spec } as never);

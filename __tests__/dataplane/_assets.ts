@@ -1,13 +1,13 @@
-/** What scripts/dataplane-assets.cjs made. */
+/** The output of scripts/dataplane-assets.cjs. */
 export interface Assets {
   /** Root filesystem of the image. */
   readonly root: string;
-  /** Root filesystems with nothing but iperf, its libraries and one shell. */
+  /** Root filesystems with only iperf, its libraries and one shell. */
   readonly busybox: string;
   readonly dash: string;
   /** Configuration of the image, as OCI has it. */
   readonly config: { [field: string]: any };
-  /** Sizes of the image and of what stands for its base, such as "198 MB". */
+  /** Sizes of the image and of the replacement of its base, such as "198 MB". */
   readonly size: string;
   readonly baseSize: string;
 }

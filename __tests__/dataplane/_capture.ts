@@ -1,9 +1,9 @@
 import { MulticastStream } from '../../lib';
 import { now, startIn, until } from './_shell';
 
-/** What tcpdump sees of one stream at one interface. */
+/** The packets of one stream that tcpdump captures at one interface. */
 export class Capture {
-  /** Starts to count, and returns when nothing is missed any more. */
+  /** Starts to count. Resolves when the capture runs. */
   public static async start(
     namespace: string,
     networkInterface: string,

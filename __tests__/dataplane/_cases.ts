@@ -59,7 +59,7 @@ export async function killedSender(): Promise<Failed & { readonly sources: numbe
   return { row, sender, receiver, sources: sent.sources.size };
 }
 
-/** iperf hangs in the receiver: it can neither count nor be told to stop. */
+/** iperf hangs in the receiver: it does not count and does not react to SIGTERM. */
 export async function wedgedReceiver(): Promise<Failed> {
   const stream = MulticastStream.of('239.20.0.2');
   const { site, sent, received } = await scene(stream, 'pod-a', 'pod-b');
@@ -139,7 +139,7 @@ export async function withoutRoute(): Promise<Failed> {
   return { row, sender, receiver };
 }
 
-/** What health.sh answers in a Pod in which nothing runs. */
+/** The result of health.sh in a Pod in which nothing runs. */
 export async function healthOfNothing(): Promise<{
   readonly [question: string]: { code: number | null; output: string };
 }> {
@@ -170,7 +170,7 @@ export async function timeToLiveOne(): Promise<Failed> {
 /** Two streams in one receiver, of which at first one is sent; and the group of the other on another port. */
 export async function twoStreams(): Promise<{
   readonly row: Row;
-  /** Whether each container was ready while noise alone was sent for it, and whether the Pod was. */
+  /** Whether each container, and the Pod, was ready while only other streams were sent. */
   readonly before: boolean[];
   readonly after: boolean[];
   readonly podBefore: boolean;
@@ -219,7 +219,7 @@ export async function sourceSpecific(): Promise<Failed & { readonly other: Conta
   return { row, sender, receiver, other, reachedOther: atOther.packets };
 }
 
-/** A sender that is done after five seconds. */
+/** A sender that ends after five seconds. */
 export async function finite(): Promise<Failed> {
   const stream = MulticastStream.of('239.20.0.10');
   const { site, sent, received } = await scene(stream, 'pod-a', 'pod-b');
@@ -240,7 +240,7 @@ export async function finite(): Promise<Failed> {
   return { row, sender, receiver };
 }
 
-/** Both are told to end while packets flow. */
+/** Both get SIGTERM while packets flow. */
 export async function terminated(root: string): Promise<{ readonly ends: readonly Ended[] }> {
   const stream = MulticastStream.of('239.20.0.11');
   const { site } = await scene(stream, 'pod-a', 'pod-b');

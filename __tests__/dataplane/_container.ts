@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Probe } from './_probe';
 import { eachLine, now, sleep, until } from './_shell';
 
-/** What a Pod gives to each of its containers. */
+/** The settings that a Pod gives to each of its containers. */
 export interface Surroundings {
   /** Root filesystem of the image. */
   readonly root: string;
@@ -30,17 +30,17 @@ export interface Exit {
   readonly signal: string | null;
 }
 
-/** How a process ended that was told to, and after how many seconds. */
+/** How a process ended after SIGTERM, and after how many seconds. */
 export interface Ended extends Exit {
   readonly seconds: number;
 }
 
 /**
- * One container of a Pod, as a kubelet and its runtime keep it: process 1 of a process namespace, on a read-only root
- * filesystem, without capabilities; probed, and started again when it ends.
+ * One container of a Pod, run as by a kubelet and its runtime: process 1 of a process namespace, on a read-only root
+ * filesystem, without capabilities, with probes, and restarted when it ends.
  */
 export class Container {
-  /** What it wrote, with the time of each line. */
+  /** Its output, with the time of each line. */
   public readonly log: { readonly at: number; readonly line: string }[] = [];
 
   /** Each change from ready to not ready and back. */
@@ -72,12 +72,12 @@ export class Container {
     return this.exits.length < this.starts;
   }
 
-  /** All that it wrote. */
+  /** Its whole output. */
   public get text(): string {
     return this.log.map(({ line }) => line).join('\n');
   }
 
-  /** Waits until it is ready, or not ready, and returns since when; NaN where it does not come to that. */
+  /** Waits until it is ready, or not ready. Returns the time of the change, or NaN if there is none. */
   public async readiness(ready: boolean, seconds: number): Promise<number> {
     await until(() => this.isReady === ready, seconds);
     return this.isReady === ready ? (this.changes.at(-1)?.at ?? Number.NaN) : Number.NaN;
@@ -89,7 +89,7 @@ export class Container {
     process.kill(this.pid!, signal);
   }
 
-  /** Ends it for good: SIGTERM, and SIGKILL after the seconds of grace. Returns how it ended, and after how long. */
+  /** Ends it without a restart: SIGTERM, and SIGKILL after the grace period. Returns how it ended, and after how long. */
   public async stop(): Promise<Ended> {
     this.isStopping = true;
     const began = now();
@@ -123,7 +123,7 @@ export class Container {
     return [runAsUser, runAsGroup];
   }
 
-  /** Makes a command one of this container: all its namespaces, its root and its user. */
+  /** Returns the command to run in this container: in its namespaces, with its root and its user. */
   private inside(): string[] {
     const [user, group] = this.user.map(String);
     const target = ['--target', String(this.pid), '--mount', '--pid', '--net', '--root', '--wd'];
@@ -161,7 +161,7 @@ export class Container {
       return;
     }
     this.pid = Number(readFileSync(pidFile, 'utf8'));
-    // Until chroot has run, a probe would see the files of the machine.
+    // Before chroot, a probe would see the files of the machine.
     await until(() => isOver() || !this.isSettingUp(), 20);
     if (isOver()) {
       return;

@@ -20,13 +20,13 @@ export interface Delivery {
   readonly receiver?: Partial<MulticastReceiverProps>;
   /** Root filesystem of both images. */
   readonly root?: string;
-  /** What is done to the network before. */
+  /** Changes the network before the start. */
   readonly prepare?: (site: Site) => Promise<unknown>;
   /** Starts the receiver so many seconds after the sender. */
   readonly late?: number;
 }
 
-/** What came of it. */
+/** The result. */
 export interface Delivered {
   readonly row: Row;
   readonly sent: Capture;
@@ -41,7 +41,7 @@ export interface Delivered {
   readonly receiverEnd: Ended;
 }
 
-/** What a case works with. */
+/** The parts of a case. */
 export interface Scene {
   readonly site: Site;
   readonly sent: Capture;

@@ -1,7 +1,7 @@
 // Process 1 of the namespaces in which the tests of the data plane run: node _keeper.cjs JEST-OPTION...
 //
-// Ends as soon as its standard input closes, that is, when whoever started it ends in whatever way; the kernel ends all
-// other processes with it, and with them go the namespaces, their mounts and their files.
+// Ends when its standard input closes, so also if its parent is killed. The kernel then ends all other processes in the
+// namespaces, and removes the namespaces with their mounts and files.
 const { execFileSync, spawn } = require('node:child_process');
 const path = require('node:path');
 

@@ -5,7 +5,7 @@ import { Container } from './_container';
 import { run } from './_shell';
 import { Place, Site } from './_site';
 
-/** What runs, and where. */
+/** The workload and its place. */
 export interface PodOptions {
   /** Objects of the manifests, among which the ConfigMaps of the volumes are. */
   readonly manifests: { readonly [field: string]: any }[];
@@ -13,7 +13,7 @@ export interface PodOptions {
   readonly root?: string;
 }
 
-/** A Pod, kept by what a kubelet would do with its spec. */
+/** A Pod that is run from its spec, as by a kubelet. */
 export class Pod {
   /** Starts the Pod of a spec at a place; one with hostNetwork belongs to the node. */
   public static async start(site: Site, place: Place, spec: any, options: PodOptions): Promise<Pod> {
@@ -57,7 +57,7 @@ export class Pod {
     return this.containers.every(({ isReady }) => isReady);
   }
 
-  /** Ends all containers for good. */
+  /** Ends all containers without a restart. */
   public async stop(): Promise<void> {
     await Promise.all(this.containers.map((container) => container.stop()));
   }

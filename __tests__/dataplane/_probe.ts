@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { now } from './_shell';
 
-/** A probe as a Pod spec has it; exec alone. */
+/** A probe of a Pod spec. Only exec is supported. */
 export interface ProbeSpec {
   readonly exec: { readonly command: string[] };
   readonly initialDelaySeconds?: number;
@@ -11,7 +11,7 @@ export interface ProbeSpec {
   readonly successThreshold?: number;
 }
 
-/** Asks a probe again and again as a kubelet does, and tells when its answer counts. */
+/** Runs a probe periodically as a kubelet does, and reports when its threshold is reached. */
 export class Probe {
   /** Answers that do not count yet, one after the other. */
   private successes = 0;
@@ -57,7 +57,7 @@ export class Probe {
 
   private execute(): Promise<[number | null, string]> {
     const [command, ...args] = [...this.prefix(), ...this.spec.exec.command];
-    // A group of its own, so that what takes too long ends as a whole.
+    // A separate process group, so that a timeout ends all its processes.
     const child = spawn(command, args, { env: this.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     const tooLong = setTimeout(
       () => child.pid && process.kill(-child.pid, 'SIGKILL'),

@@ -24,7 +24,7 @@ export async function until(isSo: () => boolean, seconds: number): Promise<boole
 
 const execute = promisify(execFile);
 
-/** Runs a program to its end; an error where it fails. */
+/** Runs a program. Throws if it fails. */
 export async function run(command: string, ...args: string[]): Promise<string> {
   return (await execute(command, args)).stdout;
 }

@@ -1,11 +1,11 @@
 import { writeSync } from 'node:fs';
 
-/** Says something at once, past the reporter of jest, which would lose it when it ends the process. */
+/** Prints a text at once. jest's reporter would lose it when it ends the process. */
 export function say(text: string): void {
   writeSync(process.stderr.fd, `\n${text}\n\n`);
 }
 
-/** What one case measured; what does not apply is left out. */
+/** The measurements of one case. Those that do not apply are left out. */
 export interface Row {
   readonly case: string;
   readonly sent?: number;

@@ -22,7 +22,7 @@ export function manifestsOf(build: (chart: WorkloadChart) => void): { readonly [
   return Testing.synth(chart);
 }
 
-/** Options of a workload, and the root filesystem of its image where it is not ours. */
+/** Options of a workload, and the root filesystem if it is not that of images/multicast. */
 type Options<Props> = Partial<Props> & { readonly root?: string };
 
 /** Runs a receiver of streams at a place, as its manifests say; in the VM, as its cloud-init says. */

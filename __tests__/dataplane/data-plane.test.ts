@@ -12,7 +12,7 @@ const withoutRoutes: Delivery['prepare'] = (site) =>
   Promise.all((['pod-a', 'pod-b'] as const).map((pod) => site.ip(pod, 'route', 'delete', 'default')));
 const onEth0 = { interfaceName: 'eth0' };
 
-/** What delivers, and the time to live with which it arrives. */
+/** The deliveries, each with the TTL on arrival. */
 const DELIVERIES: [string, number, Omit<Delivery, 'name' | 'stream'>][] = [
   ['Pod to Pod', 8, { from: 'pod-a', to: 'pod-b' }],
   ['Pod to Pod, TTL 1', 1, { from: 'pod-a', to: 'pod-b', sender: { ttl: 1 } }],
@@ -78,7 +78,7 @@ afterAll(() => {
 });
 
 describe.each(DELIVERIES.map(([name, ttl], i) => [name, ttl, i] as const))('%s', (_, ttl, i) => {
-  test('the packets arrive, with that time to live', async () => {
+  test('the packets arrive, with that TTL', async () => {
     const { sent, received } = await deliveries[i];
     expect(sent.packets).toBeGreaterThan(100);
     // The first ones may pass before the kernel has a route for their source.
@@ -93,7 +93,7 @@ describe.each(DELIVERIES.map(([name, ttl], i) => [name, ttl, i] as const))('%s',
     expect(row.toNotReady).toBeLessThanOrEqual(READY_WITHIN);
   });
 
-  test('the receiver says what it counts', async () => {
+  test('the receiver prints its counts', async () => {
     expect((await deliveries[i]).receiverLog).toMatch(/ sec +[1-9]\d* KBytes .*\/\d+ \(/);
   });
 
@@ -105,7 +105,7 @@ describe.each(DELIVERIES.map(([name, ttl], i) => [name, ttl, i] as const))('%s',
   });
 });
 
-test('with time to live 1 nothing passes the node, and the VM is never ready', async () => {
+test('with TTL 1 no packet leaves the Node, and the VM is never ready', async () => {
   const { row, receiver, sender } = await running.timeToLiveOne;
   expect(row.sent).toBeGreaterThan(100);
   expect(row.received).toBe(0);
@@ -121,7 +121,7 @@ test('a killed sender is started again on another port, and received again witho
   expect(receiver.starts).toBe(1);
 });
 
-test('a receiver that hangs is not ready, and its liveness probe has it started anew', async () => {
+test('a receiver that hangs is not ready, and its liveness probe restarts it', async () => {
   const { row, receiver } = await running.wedgedReceiver;
   expect(row.toNotReady).toBeLessThanOrEqual(READY_WITHIN);
   expect(row.toRecover).toBeLessThanOrEqual(RECEIVED_AGAIN_WITHIN);
@@ -146,13 +146,13 @@ test('a receiver whose link goes down is not ready, ends with 1, and receives ag
   expect(receiver.isReady).toBe(true);
 });
 
-test('a sender whose route goes keeps sending, and both say so', async () => {
+test('a sender whose route is deleted keeps sending, and both report it', async () => {
   const { sender, receiver, later } = await running.lostRoute;
   expect(later).toBeGreaterThan(1000);
   expect([sender.isReady, receiver.isReady, sender.starts]).toEqual([true, true, 1]);
 });
 
-test('without a route both end with 1, say why, and are never ready', async () => {
+test('without a route both end with 1, print the reason, and are never ready', async () => {
   const { row, sender, receiver } = await running.withoutRoute;
   expect(row.sent).toBe(0);
   expect([...sender.exits, ...receiver.exits].map(({ code }) => code)).toEqual([1, 1, 1, 1]);
@@ -161,7 +161,7 @@ test('without a route both end with 1, say why, and are never ready', async () =
   expect(receiver.text).toContain('multicast: cannot receive 239.20.0.5:5001');
 });
 
-test('where nothing runs each probe says no, and why', async () => {
+test('if nothing runs, each probe fails and prints the reason', async () => {
   const { receiving, sending, alive } = await running.healthOfNothing;
   expect([receiving.code, sending.code, alive.code]).toEqual([1, 1, 1]);
   expect(alive.output).toBe('239.20.0.6 is not joined\n');
@@ -174,7 +174,7 @@ test('other groups and other ports make no receiver ready, its own stream does',
   expect(row.toReady).toBeLessThanOrEqual(READY_WITHIN);
 });
 
-test('a source-specific receiver takes its own source alone', async () => {
+test('a source-specific receiver receives only its own source', async () => {
   const { row, receiver, other, reachedOther } = await running.sourceSpecific;
   expect(row.toReady).toBeLessThanOrEqual(READY_WITHIN);
   expect(receiver.isReady).toBe(true);
@@ -183,7 +183,7 @@ test('a source-specific receiver takes its own source alone', async () => {
   expect(other.exits).toEqual([]);
 });
 
-test('a sender that is done ends with 0 and is not started again', async () => {
+test('a sender that completes ends with 0 and is not restarted', async () => {
   const { row, sender } = await running.finite;
   expect(sender.exits.map(({ code }) => code)).toEqual([0]);
   expect(sender.starts).toBe(1);

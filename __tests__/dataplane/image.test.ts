@@ -41,12 +41,12 @@ afterAll(() => {
   say(`The image has ${ASSETS.size}, its base ${ASSETS.baseSize}.`);
 });
 
-test('it is no user that has rights, and its entry point begins with an init', () => {
+test('its user is not privileged, and its entry point begins with an init', () => {
   expect(ASSETS.config.User).toBe('65534:65534');
   expect(ASSETS.config.Entrypoint).toEqual(['tini', '--', 'sh', '/opt/multicast/entrypoint.sh']);
 });
 
-test('its labels say what it is, and what it was built on', () => {
+test('its labels have its title and its base', () => {
   expect(ASSETS.config.Labels).toMatchObject({
     'org.opencontainers.image.base.name': 'localhost/base',
     'org.opencontainers.image.licenses': 'Apache-2.0',
@@ -61,7 +61,7 @@ test('its base is pinned by a date and a digest', () => {
   );
 });
 
-test('it has the scripts of the project, for everyone to read and for nobody to change', () => {
+test('it has the scripts of the project, readable by all and writable by no one', () => {
   const folder = join(ASSETS.root, 'opt/multicast');
   expect(readdirSync(folder)).toEqual(expect.arrayContaining(['entrypoint.sh', 'health.sh', 'receive.sh', 'send.sh']));
   for (const name of readdirSync(folder)) {
@@ -75,7 +75,7 @@ test('no file of it changes the user who runs it, and the package lists are gone
   expect(readdirSync(join(ASSETS.root, 'var/lib/apt/lists'))).toEqual([]);
 });
 
-test('a container has no capability, gains none, and writes to /tmp alone', async () => {
+test('a container has no capability, gains none, and can write only to /tmp', async () => {
   const { output } = await shell.exec('cat', '/proc/self/status');
   expect(output).toMatch(/CapInh:\s+0+\nCapPrm:\s+0+\nCapEff:\s+0+\n/);
   expect(output).toMatch(/NoNewPrivs:\s+1\n/);
@@ -132,7 +132,7 @@ test('its entry point runs any other command, which SIGTERM ends too', async () 
 });
 
 test.each([[[]], [['receive']], [['send', 'eth0; reboot']], [['receive', '239.1.1.1', '$(id)']]])(
-  'its entry point explains itself for %j',
+  'its entry point prints its usage for %j',
   async (args) => {
     const failed = await start({ args });
     await until(() => !failed.isRunning && failed.text !== '', 10);
@@ -141,7 +141,7 @@ test.each([[[]], [['receive']], [['send', 'eth0; reboot']], [['receive', '239.1.
   },
 );
 
-test('nothing of this is on the network of the machine', () => {
+test('the tests do not use the network of the machine', () => {
   const devices = execFileSync('ip', ['-json', 'link'], { encoding: 'utf8' });
   // The keeper's own namespace, in which nothing but loopback is.
   expect(JSON.parse(devices).map(({ ifname }: { ifname: string }) => ifname)).toEqual(['lo']);

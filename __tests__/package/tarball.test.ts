@@ -35,7 +35,7 @@ function example(page: string, language = 'ts'): string {
   return (new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'ms').exec(text) as RegExpExecArray)[1];
 }
 
-test('it holds what users need and nothing else', () => {
+test('it contains only the files that users need', () => {
   const allowed =
     /^(LICENSE|(README|API|CHANGELOG|SECURITY)\.md|docs\/[\w-]+\.md|package\.json|\.jsii|bin\/[\w-]+\.cjs|images\/[\w./-]+|(lib|imports)\/[\w./-]+\.(js|d\.ts))$/;
   expect(files.filter((file) => !allowed.test(file))).toEqual([]);
@@ -57,22 +57,22 @@ test('it holds what users need and nothing else', () => {
   );
 });
 
-test('docs/deploy.md shows what the proof printed against the real API server', () => {
+test('docs/deploy.md shows the output of the proof on the real API server', () => {
   expect(readFileSync(join(PROJECT, 'docs', 'deploy.md'), 'utf8')).toContain(
     `\`\`\`\n${README_LINES.join('\n')}\n\`\`\`\n`,
   );
 });
 
-test('every file in it has a source today', () => {
+test('every file in it has a source', () => {
   const compiled = files.filter((file) => /\.(js|d\.ts)$/.test(file));
   expect(compiled.filter((file) => !existsSync(join(PROJECT, file.replace(/\.(js|d\.ts)$/, '.ts'))))).toEqual([]);
 });
 
-test('it brings no runtime dependency', () => {
+test('it has no runtime dependency', () => {
   expect(JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))).not.toHaveProperty('dependencies');
 });
 
-/** What a proof brings along. */
+/** The objects of a proof. */
 const PROOF = [
   'ServiceAccount multicast-proof',
   'ClusterRole multicast-proof.multicast',
@@ -185,7 +185,7 @@ describe.each([
     expect(readFileSync(join(app, '__snapshots__', 'video.test.js.snap'), 'utf8')).toContain('video-antrea-package');
   });
 
-  test('strings that look like something else stay strings', () => {
+  test('strings that look like another type stay strings', () => {
     const strings = ['no', '0x1F', '1_000', '12e3', '2001-01-01'];
     const [{ metadata, spec }] = synth('strings.js');
     expect(Object.values(metadata.labels)).toEqual(strings);
@@ -207,20 +207,20 @@ describe.each([
         expect(command(['lint', file], OBJECT)).toMatchObject({
           status: 0,
           stderr: '',
-          stdout: expect.stringMatching(/^0 errors, .*; 1 object looked at, /m),
+          stdout: expect.stringMatching(/^0 errors, .*; 1 object checked, /m),
         });
       }
     });
 
-    test('refuses what it cannot read, without a stack', () => {
+    test('refuses an unreadable file, without a stack', () => {
       writeFileSync(join(app, 'bad.yaml'), `${OBJECT}---\na: [\n`);
       const { status, stdout, stderr } = command(['lint', 'bad.yaml', 'absent.yaml']);
       expect({ status, stdout, lines: stderr.split('\n') }).toEqual({
         status: 2,
         stdout: '',
         lines: [
-          expect.stringMatching(/^bad.yaml:6: this is malformed YAML/),
-          'absent.yaml is not there: check the path.',
+          expect.stringMatching(/^bad.yaml:6: YAML syntax error/),
+          'absent.yaml does not exist: check the path.',
           '',
         ],
       });
@@ -228,10 +228,10 @@ describe.each([
 
     test('stops at 10 MB of standard input', () => {
       const { status, stderr } = command(['lint', '-'], 'a'.repeat(20 * 1024 * 1024));
-      expect([status, stderr]).toEqual([2, expect.stringContaining('above the limit of 10 MB')]);
+      expect([status, stderr]).toEqual([2, expect.stringContaining('the limit is 10 MB')]);
     });
 
-    test('says nothing when its reader has gone', () => {
+    test('prints no error if its reader has ended', () => {
       const file = join(app, 'many.yaml');
       writeFileSync(file, OBJECT);
       const shell = `node_modules/.bin/cdk8s-antrea-multicast lint many.yaml --format sarif | true; echo "\${PIPESTATUS[0]}"`;
@@ -239,26 +239,26 @@ describe.each([
       expect([stdout, stderr]).toEqual(['0\n', '']);
     });
 
-    test('says why a full device takes nothing', () => {
+    test('reports that the device is full', () => {
       writeFileSync(join(app, 'one.yaml'), OBJECT);
       const shell = 'node_modules/.bin/cdk8s-antrea-multicast lint one.yaml > /dev/full';
       const { status, stderr } = spawnSync('bash', ['-c', shell], { cwd: app, encoding: 'utf8' });
       expect({ status, stderr }).toEqual({
         status: 2,
-        stderr: 'Standard output cannot be written (ENOSPC): check the room there, or write elsewhere.\n',
+        stderr: 'Standard output cannot be written (ENOSPC): free disk space, or write to another place.\n',
       });
     });
 
-    test('ends where standard error is full too', () => {
+    test('ends if standard error is full too', () => {
       const shell = 'node_modules/.bin/cdk8s-antrea-multicast lint nowhere 2> /dev/full';
       expect(spawnSync('bash', ['-c', shell], { cwd: app, timeout: 60_000 }).status).toBe(2);
     });
 
-    test('reads what a shell hands over as a pipe', () => {
+    test('reads a pipe of the shell', () => {
       const shell = 'node_modules/.bin/cdk8s-antrea-multicast lint <(cat one.yaml)';
       writeFileSync(join(app, 'one.yaml'), OBJECT);
       const { stdout } = spawnSync('bash', ['-c', shell], { cwd: app, encoding: 'utf8' });
-      expect(stdout).toContain('1 object looked at');
+      expect(stdout).toContain('1 object checked');
     });
   });
 
@@ -282,18 +282,18 @@ ${properties}`,
       });
     }
 
-    test('it lets pass what works', () => {
+    test('it passes valid manifests', () => {
       const { status, stdout } = synthWith("trafficEncapMode: 'encap'", '    properties: { vsphere: 8.0u2 }\n');
       expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/Status +[^a-z]*success/) });
     });
 
-    test('it fails what the Supervisor would refuse', () => {
+    test('it fails manifests that the Supervisor refuses', () => {
       const { status, stdout } = synthWith("trafficEncapMode: 'encap', noSNAT: true");
       expect({ status, stdout }).toEqual({ status: 2, stdout: expect.stringContaining('TAM002') });
       expect(stdout).toContain('AntreaConfig ns/c1-antrea-package');
     });
 
-    test('a property that there is not is refused', () => {
+    test('an unknown property is refused', () => {
       const { status, stderr } = synthWith('', '    properties: { trk: v1.25 }\n');
       expect([status === 0, stderr]).toEqual([false, expect.stringContaining('did you mean "tkr"?')]);
     });

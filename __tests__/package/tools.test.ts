@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// Each package manager fetches itself and all peers.
+// The tests download each package manager and all peers.
 jest.setTimeout(600_000);
 
 const PROJECT = join(__dirname, '..', '..');
@@ -68,7 +68,7 @@ test.each(MANAGERS)('%s installs it so that it compiles and synthesizes', (name,
   expect(compileAndSynth(install(name, add, 'typescript@5.9'))).toEqual(WRITTEN);
 });
 
-test.each(COMPILERS)('TypeScript %s compiles what uses it', (version) => {
+test.each(COMPILERS)('TypeScript %s compiles a project that uses it', (version) => {
   const [, ...npm] = MANAGERS[0];
   expect(compileAndSynth(install(`typescript-${version}`, npm, `typescript@${version}`))).toEqual(WRITTEN);
 });

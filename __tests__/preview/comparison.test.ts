@@ -66,20 +66,20 @@ describe('an AntreaConfig', () => {
     ]);
   });
 
-  test('is the same with the defaults of its CRD written out', () => {
+  test('equals one with the defaults of its CRD written out', () => {
     const written = { trafficEncapMode: 'encap', noSNAT: false, tunnelPort: 0, featureGates: { AntreaProxy: true } };
     expect(Comparison.of([antreaConfig(written)], [antreaConfig({ featureGates: {}, noSNAT: null })])).toEqual([]);
     expect(Comparison.of([antreaConfig({})], [antreaConfig()])).toEqual([]);
     expect(lines(antreaConfig({}), antreaConfig())).toEqual(['No changes.']);
   });
 
-  test('is another with featureGates than without', () => {
+  test('differs with featureGates from one without', () => {
     const changes = Comparison.of([antreaConfig({})], [antreaConfig({ featureGates: {} })]);
     expect(brief(changes)).toEqual(['spec.antrea.config.featureGates restart']);
     expect(changes[0].after).toMatchObject({ AntreaProxy: true, Multicast: false });
   });
 
-  test('needs a restart where its settings change', () => {
+  test('needs a restart if its settings change', () => {
     const before = antreaConfig({ featureGates: {} });
     const after = antreaConfig({ featureGates: { Multicast: true }, multicastInterfaces: ['eth1'] });
     expect(lines(before, after)).toEqual([
@@ -89,7 +89,7 @@ describe('an AntreaConfig', () => {
     ]);
   });
 
-  test('needs none where only its metadata changes', () => {
+  test('needs no restart if only its metadata changes', () => {
     const before = antreaConfig({});
     const after = { ...before, metadata: { ...metadata, labels: { 'example.com/team': 'a' } } };
     expect(lines(before, after)).toEqual([`${AC}: metadata.labels: absent -> {"example.com/team":"a"}`]);
@@ -105,7 +105,7 @@ describe('an AntreaConfig', () => {
     ]);
   });
 
-  test('comes before its Cluster, or updates a copy of the template', () => {
+  test('must come before its Cluster, else it updates a copy of the template', () => {
     const encap = antreaConfig({ featureGates: {} });
     const noEncap = antreaConfig({ featureGates: {}, trafficEncapMode: 'noEncap' });
     expect(lines(cluster(), cluster())).toEqual(['No changes.']);
@@ -133,7 +133,7 @@ describe('an AntreaConfig', () => {
 });
 
 describe('an AddonConfig', () => {
-  test('of Antrea needs a restart where its values change', () => {
+  test('of Antrea needs a restart if its values change', () => {
     const [before, after] = [false, true].map((enable) =>
       addonConfig('c1-antrea', { antrea: { config: { multicast: { enable } } } }),
     );
@@ -144,7 +144,7 @@ describe('an AddonConfig', () => {
     expect(brief(Comparison.of([cluster()], [cluster(), after]))).toEqual(['restart']);
   });
 
-  test('of another add-on needs none', () => {
+  test('of another add-on needs no restart', () => {
     const [before, after] = [1, 2].map((replicas) => addonConfig('c1-cert-manager', { replicas }));
     expect(lines(before, after)).toEqual(['AddonConfig ns1/c1-cert-manager: spec.values.replicas: 1 -> 2']);
   });
@@ -165,7 +165,7 @@ describe('a Cluster', () => {
     ]);
   });
 
-  test('cannot change its domain, which is cluster.local where it is absent', () => {
+  test('cannot change its domain, whose default is cluster.local', () => {
     expect(lines(network({ serviceDomain: 'a.b' }), network({}))).toEqual([
       unsaid('spec.clusterNetwork.serviceDomain', '"a.b"', 'absent'),
     ]);
@@ -177,7 +177,7 @@ describe('a Cluster', () => {
   const WAY = 'spec.topology.version';
   const topology = (members: any, version = 'v1beta1'): any => cluster({ topology: members }, version);
 
-  test('changes its class with its version alone', () => {
+  test('can change its class only together with its version', () => {
     const [before, after] = ['a', 'b'].map((name) => topology({ class: name, version: 'r1' }));
     expect(lines(before, after)).toEqual([unsaid('spec.topology.class', '"a"', '"b"', WAY)]);
     expect(lines(before, topology({ class: 'b', version: 'r2' }))).toEqual([
@@ -188,7 +188,7 @@ describe('a Cluster', () => {
     expect(lines(before, moved)).toEqual([unsaid('spec.topology.classNamespace', 'absent', '"ns2"', WAY)]);
   });
 
-  test('has the same class in both forms', () => {
+  test('has the same class in both notations', () => {
     const before = topology({ class: 'a', classNamespace: 'ns2' });
     const after = topology({ classRef: { name: 'a', namespace: 'ns2' } }, 'v1beta2');
     const version = 'Cluster ns1/c1: apiVersion: "cluster.x-k8s.io/v1beta1" -> "cluster.x-k8s.io/v1beta2"';
@@ -201,7 +201,7 @@ describe('a Cluster', () => {
   const variables = (...list: any[]): any => topology({ variables: list });
   const boot = (name: string): any => ({ name: 'bootstrapAddons', value: { cniRef: { name } } });
 
-  test('chooses its CNI when it is created', () => {
+  test('cannot change its CNI after creation', () => {
     const path = 'spec.topology.variables[bootstrapAddons]';
     expect(lines(variables(boot('antrea')), variables(boot('calico')))).toEqual([
       unsaid(`${path}.value.cniRef.name`, '"antrea"', '"calico"'),
@@ -212,7 +212,7 @@ describe('a Cluster', () => {
     expect(lines(cluster(), variables(boot('antrea')))).toEqual([absent]);
   });
 
-  test('has its variables by name; secrets are not shown', () => {
+  test('compares its variables by name, with secrets hidden', () => {
     const [a, b] = [{ name: 'vmClass', value: 'a' }, { name: 'storageClass', value: 's' }]; // prettier-ignore
     const key = (value: string): any => ({ name: 'clusterEncryptionConfigYaml', value });
     expect(lines(variables(a, b), variables({ ...a, value: 'c' }, b))).toEqual([
@@ -230,7 +230,7 @@ describe('a Cluster', () => {
   });
 });
 
-test('what the server writes is no change', () => {
+test('fields that the API server writes are not compared', () => {
   const server = {
     ...{ uid: 'u', resourceVersion: '1', managedFields: [], creationTimestamp: 't', generation: 2 },
     ...{ ownerReferences: [{}], finalizers: ['f'] },
@@ -242,7 +242,7 @@ test('what the server writes is no change', () => {
   expect(Comparison.of([list, null], [antreaConfig({})])).toEqual([]);
 });
 
-test('objects are told apart by group, kind, namespace and name; the later of two holds', () => {
+test('objects are matched by group, kind, namespace and name; of duplicates the last one counts', () => {
   const map = (name: string, value: string, namespace?: string): any => ({
     ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, ...(namespace && { namespace }) }, data: { value } },
   });
@@ -280,39 +280,39 @@ test.each<[any, any, string]>([
   ['a', [], mentions('Comparison: before', 'a string')],
   [[], undefined, mentions('Comparison: after', 'undefined')],
   [['a'], [], mentions('Comparison: before[0]', 'a string')],
-  [[{}], [], mentions('Comparison: before[0]', 'apiVersion undefined')],
-  [[], [{ apiVersion: 'v1', kind: 1 }], mentions('Comparison: after[0]', 'kind 1')],
+  [[{}], [], mentions('Comparison: before[0]', 'apiVersion', 'undefined')],
+  [[], [{ apiVersion: 'v1', kind: 1 }], mentions('Comparison: after[0]', 'kind', '1')],
   [
     [],
     [null, { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod' }] }],
-    mentions('Comparison: after[1].items[0]', 'metadata.name undefined'),
+    mentions('Comparison: after[1].items[0]', 'metadata.name', 'undefined'),
   ],
   ...(
     [
-      [undefined, 'name undefined', 'a string'],
-      [null, 'name undefined', 'a string'],
-      ['a', 'name undefined', 'a string'],
-      [['a'], 'name undefined', 'a string'],
-      [{ name: { a: 1 } }, 'name {"a":1}', 'a string'],
-      [{ name: { toString: 1 } }, 'name {"toString":1}', 'a string'],
-      [{ name: 7 }, 'name 7', 'a string'],
-      [{ name: ['a'] }, 'name ["a"]', 'a string'],
-      [{ name: 'a', namespace: { a: 1 } }, 'namespace {"a":1}', 'a string'],
-      [{ name: 'a', labels: ['b'] }, 'labels ["b"]', 'a map'],
-      [{ name: 'a', labels: 'b' }, 'labels "b"', 'a map'],
-      [{ name: 'a', annotations: 3 }, 'annotations 3', 'a map'],
-    ] as [any, string, string][]
-  ).map(([wrong, member, type]): [any, any, any] => [
+      [undefined, 'name', 'undefined', 'a string'],
+      [null, 'name', 'undefined', 'a string'],
+      ['a', 'name', 'undefined', 'a string'],
+      [['a'], 'name', 'undefined', 'a string'],
+      [{ name: { a: 1 } }, 'name', '{"a":1}', 'a string'],
+      [{ name: { toString: 1 } }, 'name', '{"toString":1}', 'a string'],
+      [{ name: 7 }, 'name', '7', 'a string'],
+      [{ name: ['a'] }, 'name', '["a"]', 'a string'],
+      [{ name: 'a', namespace: { a: 1 } }, 'namespace', '{"a":1}', 'a string'],
+      [{ name: 'a', labels: ['b'] }, 'labels', '["b"]', 'a map'],
+      [{ name: 'a', labels: 'b' }, 'labels', '"b"', 'a map'],
+      [{ name: 'a', annotations: 3 }, 'annotations', '3', 'a map'],
+    ] as [any, string, string, string][]
+  ).map(([wrong, member, value, type]): [any, any, any] => [
     [{ apiVersion: 'v1', kind: 'Pod', metadata: wrong }],
     [],
-    mentions('Comparison: before[0]', `metadata.${member}`, type),
+    mentions('Comparison: before[0]', `metadata.${member}`, value, type),
   ]),
-  [[], [{ apiVersion: 'v1', kind: { toString: 1 } }], mentions('Comparison: after[0]', 'kind {"toString":1}')],
-])('%j and %j are an error', (before, after, expected) => {
+  [[], [{ apiVersion: 'v1', kind: { toString: 1 } }], mentions('Comparison: after[0]', 'kind', '{"toString":1}')],
+])('%j and %j: invalid', (before, after, expected) => {
   expect(() => Comparison.of(before, after)).toThrow(expected);
 });
 
-test('odd metadata that say nothing, and odd specs, are compared', () => {
+test('empty metadata and unusual specs are compared', () => {
   const odd = (metadata: any, spec: any): any => ({ ...cluster(spec), metadata: { name: 'c1', ...metadata } });
   const nothing = { labels: null, annotations: null };
   expect(lines(odd({}, {}), odd(nothing, {}))).toEqual(['No changes.']);
@@ -324,7 +324,7 @@ test('odd metadata that say nothing, and odd specs, are compared', () => {
   }
 });
 
-describe('keys that every object inherits are keys as others are', () => {
+describe('keys that every JavaScript object inherits are ordinary keys', () => {
   const KEYS = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'prototype', 'valueOf'];
   const parsed = (spec: string): any =>
     JSON.parse(`{"apiVersion":"v1","kind":"Thing","metadata":{"name":"a"},"spec":${spec}}`);
@@ -347,7 +347,7 @@ describe('keys that every object inherits are keys as others are', () => {
     expect(lines(unnamed(1), unnamed(2))).toEqual([`Thing a: spec.list: [{"${key}":1}] -> [{"${key}":2}]`]);
   });
 
-  test.each(KEYS)('%s in metadata, and beside spec', (key) => {
+  test.each(KEYS)('%s in metadata, and next to spec', (key) => {
     const labelled = (value: string): any => ({
       ...parsed('{}'),
       metadata: JSON.parse(`{"name":"a","labels":{"${key}":"${value}"}}`),
@@ -369,13 +369,13 @@ describe('keys that every object inherits are keys as others are', () => {
     ]);
   });
 
-  test('nothing becomes a key of every object', () => {
+  test('no key is added to Object.prototype', () => {
     Comparison.of([ofMap('__proto__', '{"polluted":1}')], [ofMap('__proto__', '{"polluted":2}')]);
     expect(({} as any).polluted).toBeUndefined();
   });
 });
 
-test('members of a list are told by their place where a name is a number', () => {
+test('a list with a number as name is compared as a whole', () => {
   const list = (...names: string[]): any => cluster({ list: names.map((name) => ({ name })) });
   expect(lines(list('2', '1'), list('1', '2'))).toEqual(['Cluster ns1/c1: spec.list: ["2","1"] -> ["1","2"]']);
   expect(lines(list('a]b', 'x'), cluster({ list: [{ name: 'a]b', c: 1 }, { name: 'x' }] }))).toEqual([
@@ -383,7 +383,7 @@ test('members of a list are told by their place where a name is a number', () =>
   ]);
 });
 
-test('a command names no object that a shell would take for more', () => {
+test('the command is left out if a shell would interpret the name of the object', () => {
   const named = (name: string): any => [
     { ...cluster(), metadata: { name, namespace: 'ns1' } },
     { ...antreaConfig({ noSNAT: true }), metadata: { name: `${name}-antrea-package`, namespace: 'ns1' } },

@@ -35,7 +35,7 @@ testWithShared(
       expect(golden).toHaveLength(1);
       const rendered = Preview.antreaConfigMap(parse(spec), version);
       expect({ name, ...parsed(rendered) }).toEqual({ name, ...parsed(golden[0]) });
-      // Beyond what is asked: also the texts are the same, byte by byte.
+      // The texts are also equal byte by byte.
       expect({ name, ...rendered }).toEqual({ name, ...golden[0] });
       expect({ name, ...Preview.antreaValues(parse(spec), version) }).toEqual({ name, ...parse(values) });
       return name;
@@ -56,7 +56,7 @@ describe('absent featureGates', () => {
     expect({ egress, antreaProxy }).toEqual({ egress: {}, antreaProxy: {} });
   });
 
-  test("leave the package's own in 1.5.3, as gates do that are all off", () => {
+  test("keep the package's defaults in 1.5.3, as do gates that are all false", () => {
     const off = Object.fromEntries(ANTREA_CONFIG_GATES.rows.map(({ name }) => [name, false]));
     for (const config of [{}, { featureGates: off }]) {
       expect(Preview.antreaValues(spec(config), '1.5.3').antrea.config).not.toHaveProperty('featureGates');
@@ -64,7 +64,7 @@ describe('absent featureGates', () => {
     }
   });
 
-  test('are not those that are empty, to which the CRD gives its defaults', () => {
+  test('differ from empty ones, in which the CRD sets its defaults', () => {
     expect(agent(spec({ featureGates: {} }), '1.9.0').featureGates).toMatchObject({ AntreaProxy: true, Egress: true });
     expect(agent(spec({ featureGates: { Egress: null } }), '1.9.0').featureGates).toMatchObject({ Egress: true });
   });
@@ -75,7 +75,7 @@ describe('multicast', () => {
   const on = spec({ ...config, featureGates: { Multicast: true } });
   const off = spec({ ...config, featureGates: {} });
 
-  test('is written under its gate from 1.7.2 on', () => {
+  test('is written if its gate is on, from 1.7.2 on', () => {
     for (const version of ['1.7.2', '1.9.0']) {
       expect(agent(on, version).multicast).toEqual({ multicastInterfaces: ['eth1'], igmpQueryInterval: '30s' });
       expect(agent(off, version).multicast).toEqual({});
@@ -84,7 +84,7 @@ describe('multicast', () => {
     expect(agent(minimal, '1.9.0').multicast).toEqual({ igmpQueryInterval: '125s' });
   });
 
-  test('has its interfaces at the root in 1.5.3, with and without the gate, and no interval', () => {
+  test('has in 1.5.3 its interfaces at the root, with and without the gate, and no interval', () => {
     for (const each of [on, off]) {
       expect(agent(each, '1.5.3')).toMatchObject({ multicastInterfaces: ['eth1'] });
       expect(agent(each, '1.5.3')).not.toHaveProperty('multicast');
@@ -92,7 +92,7 @@ describe('multicast', () => {
   });
 });
 
-test('what no golden case has is rendered by the facts', () => {
+test('fields that no golden case has', () => {
   const config = {
     ...{ kubeAPIServerOverride: 'https://api:6443', transportInterfaceCIDRs: ['10.0.0.0/8'], wireGuard: { port: 1 } },
     ...{ multicluster: { enable: true, namespace: 'ns' }, featureGates: { Multicluster: true }, tunnelPort: 6081 },
@@ -122,12 +122,12 @@ test('what no golden case has is rendered by the facts', () => {
   }
 });
 
-test('a version may have the tail of its package', () => {
+test('a version may have the suffix of its package', () => {
   const whole = 'antrea.tanzu.vmware.com.1.9.0---vmware.3-tkg.1-advanced';
   expect(Preview.antreaConfigMap(spec({}), whole)).toEqual(Preview.antreaConfigMap(spec({}), '1.9.0'));
 });
 
-test('texts that look like something else are quoted', () => {
+test('texts that YAML reads as another type are quoted', () => {
   const texts = [
     '8900',
     '1e3',

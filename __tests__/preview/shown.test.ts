@@ -2,7 +2,7 @@ import { Comparison } from '../../lib';
 
 const object = (spec: any, kind = 'Thing'): any => ({ apiVersion: 'v1', kind, metadata: { name: 'a' }, spec });
 
-/** What the only line of a comparison says behind the name of the object. */
+/** The only line of a comparison, without the name of the object. */
 function line(before: any, after: any): string {
   const lines = Comparison.describe(Comparison.of([before], [after]));
   expect(lines).toHaveLength(1);
@@ -12,7 +12,7 @@ function line(before: any, after: any): string {
 const DIGEST = 'ab12cd34'.repeat(8);
 const value = (name: string, text: any): any => ({ env: [{ name, value: text }] });
 
-describe('what is no secret is shown', () => {
+describe('values that are not secrets are shown', () => {
   test.each<[string, any, any]>([
     ['an image', { image: 'harbor.example.com/token-service:v1' }, { image: 'harbor.example.com/secrets:v1' }],
     ['a digest', { image: `harbor.example.com/iperf@sha256:${DIGEST}` }, { image: `h:5000/iperf:v1@sha256:${DIGEST}` }],
@@ -59,7 +59,7 @@ describe('what is no secret is shown', () => {
     );
   });
 
-  test('what has the name of a secret in a list', () => {
+  test('a list member with the name of a secret', () => {
     const containers = (image: string): any => ({ containers: [{ name: 'token-refresher', image }] });
     expect(line(object(containers('a:v1')), object(containers('a:v2')))).toBe(
       'containers[token-refresher].image: "a:v1" -> "a:v2"',
@@ -73,7 +73,7 @@ describe('what is no secret is shown', () => {
   });
 });
 
-describe('what is one is not shown, and that it changes is', () => {
+describe('a secret is hidden, and its change is shown', () => {
   test.each<[string, any, any, string]>([
     ['a whole value', { password: 'a' }, { password: 'b' }, 'password: (not shown) -> (not shown)'],
     ['one that comes', {}, { apiKey: 'b' }, 'apiKey: absent -> (not shown)'],
@@ -94,7 +94,7 @@ describe('what is one is not shown, and that it changes is', () => {
       'a URL of which only the password changes',
       { url: 'https://bob:a@example.com' },
       { url: 'https://bob:b@example.com' },
-      'url: "https://(not shown)@example.com" -> "https://(not shown)@example.com", and what differs is not shown',
+      'url: "https://(not shown)@example.com" -> "https://(not shown)@example.com" (they differ in a part that is not shown)',
     ],
     [
       'an option',
@@ -121,7 +121,7 @@ describe('what is one is not shown, and that it changes is', () => {
     expect(line(object(before), object(after))).toBe(expected);
   });
 
-  test('what the Supervisor answers', () => {
+  test('the answer of the Supervisor', () => {
     const machine = (className: string): any => ({
       ...object({ className }, 'VirtualMachine'),
       apiVersion: 'vmoperator.vmware.com/v1alpha1',

@@ -5,7 +5,7 @@ import { Finding, FindingLevel, Lint, LintOptions } from '../../lib';
 import { mentions } from '../_mentions';
 
 const FOLDER = join(__dirname, '..', '..', 'examples', 'seed-exact', 'article');
-/** The article's manifests as it prints them, each in a file of its own, with a registry in place of its placeholder. */
+/** The article's manifests as printed, each in a separate file, with a registry instead of its placeholder. */
 const ARTICLE = readdirSync(FOLDER)
   .sort()
   .map((file) => parse(readFileSync(join(FOLDER, file), 'utf8').replaceAll('{registry-fqdn}', 'registry.example.com')));
@@ -48,7 +48,7 @@ test('the article has five objects', () => {
   ]);
 });
 
-test('on its own release it gives these findings and no other', () => {
+test('on its own release it has only these findings', () => {
   const note = (pod: string, ...more: string[]) =>
     mentions(`TAM032 note Pod default/${pod}`, '"restricted"', '"v1.25.7---vmware.3-fips.1-tkg.1"', ...more, ...LACKS);
   const notes = [note('mcreceiver'), note('mcsender', 'host namespaces'), note('mcsender')];
@@ -66,7 +66,7 @@ test('on Kubernetes 1.26 its Pods are refused', () => {
   ]);
 });
 
-test('with the commands of its Dockerfiles written out, the swap and the TTL of 1 are found', () => {
+test('with the commands of its Dockerfiles, the swapped roles and the TTL of 1 are found', () => {
   const COMMANDS: { [name: string]: string[] } = {
     mcsender: ['/usr/bin/iperf', '-s', '-u', '-B', '239.255.12.43', '-i', '1'],
     mcreceiver: ['/usr/bin/iperf', '-c', '239.255.12.43', '-u', '-t', '86400'],
@@ -92,7 +92,7 @@ test('with the commands of its Dockerfiles written out, the swap and the TTL of 
   ]);
 });
 
-test('a finding is acknowledged by an annotation with a reason, and stays in the list with it', () => {
+test('a finding that an annotation acknowledges stays in the list, with its reason', () => {
   const objects = structuredClone(ARTICLE);
   const cluster = objects.find(({ kind }) => kind === 'Cluster');
   cluster.metadata.annotations = { 'cdk8s-antrea-multicast/acknowledge.TAM025': 'a laboratory' };
@@ -103,7 +103,7 @@ test('a finding is acknowledged by an annotation with a reason, and stays in the
   expect(Lint.objects(objects).find(({ ruleId }) => ruleId === 'TAM025')?.acknowledged).toBeUndefined();
 });
 
-test('rules on Pods need a release: of the only Cluster, or by the option', () => {
+test('rules on Pods need a release: that of the only Cluster, or the option', () => {
   const pods = ARTICLE.filter(({ kind }) => kind === 'Pod');
   const ofPods = (options: LintOptions, objects: any[]) =>
     Lint.objects(objects, options).filter(({ ruleId }) => ruleId === 'TAM032').length;
@@ -120,16 +120,16 @@ test.each([
   ['text', mentions('object 1', 'a string')],
   [{ kind: 'Pod', metadata: {} }, mentions('object 1', '"Pod"', 'no apiVersion')],
   [{ apiVersion: 'v1', kind: 'Pod' }, mentions('object 1', '"Pod"', 'no metadata')],
-])('%p is no manifest', (object, expected) => {
+])('%p is not a manifest', (object, expected) => {
   expect(() => Lint.objects([object])).toThrow(expected);
 });
 
-test('options that are none are refused', () => {
+test('unknown options are refused', () => {
   expect(() => Lint.objects([], { tkr: '1.25' })).toThrow(mentions('release', '"1.25"'));
   expect(() => Lint.objects([], { vsphere: 'eight' })).toThrow(mentions('vSphere version', '"eight"'));
 });
 
-test('of the errors of the article, the levels are these', () => {
+test('the levels of the errors of the article', () => {
   const levels = Lint.objects(ARTICLE).map(({ level }) => level);
   const count = (level: FindingLevel) => levels.filter((one) => one === level).length;
   expect([count(FindingLevel.ERROR), count(FindingLevel.WARNING), count(FindingLevel.NOTE)]).toEqual([2, 7, 3]);

@@ -4,7 +4,7 @@ import { Manifest } from '../../lib/rules/manifests/_inventory';
 import { Release, antreaConfig, antreaPolicy, cluster, pod, service } from '../../lib/rules/_examples';
 import { mentions } from '../_mentions';
 
-/** Places of the objects that a rule reports, with the findings of no other rule. */
+/** The objects that a rule reports, without the findings of other rules. */
 function places(ruleId: string, objects: object[], options: LintOptions = {}): number[] {
   return found(ruleId, objects, options).map(({ index }) => index);
 }
@@ -27,7 +27,7 @@ const receiver = (group: string, metadata = {}) => pod({ command: ['iperf', '-s'
 const config = (namespace: string, featureGates: object, more = {}) =>
   antreaConfig({ featureGates }, { namespace, ...more });
 
-// Each pair reads alike where its parts are joined by a character or written one behind the other.
+// The names of each pair are equal if their parts are joined with a character or concatenated.
 test.each([
   ['a slash', 'a/b', 'c', 'a', 'b/c'],
   ['a line break', 'a\nb', 'c', 'a', 'b\nc'],
@@ -40,38 +40,38 @@ test.each([
   expect(places('TAM016', [one, other, structuredClone(one)])).toEqual([2]);
 });
 
-test('a number is not the text of it', () => {
+test('a number differs from the same digits as a string', () => {
   const manifests = [5, '5'].map((namespace) => named('Service', 'web', namespace));
   expect(runRules(manifests.map((manifest) => ({ manifest })))).toEqual([]);
 });
 
-test('no namespace is none that is called null or undefined', () => {
+test('no namespace differs from a namespace called null or undefined', () => {
   const manifests = [undefined, null, 'null', 'undefined'].map((namespace) => named('Service', 'web', namespace));
   expect(runRules(manifests.map((manifest) => ({ manifest })))).toEqual([]);
 });
 
-test.each(['__proto__', 'constructor', 'toString'])('%s is a kind and a name like any other', (word) => {
+test.each(['__proto__', 'constructor', 'toString'])('%s is an ordinary kind and name', (word) => {
   const object = JSON.parse(`{ "apiVersion": "v1", "kind": "${word}", "metadata": { "name": "${word}" } }`);
   expect(places('TAM016', [object, named(word, 'other'), named('Service', word)])).toEqual([]);
   expect(found('TAM016', [object, structuredClone(object)], {}).map((one) => one.object)).toEqual([`${word} ${word}`]);
 });
 
-test.each(['__proto__', 'a/b', 'a\nb'])('an AntreaConfig finds its Cluster of the name %j', (name) => {
+test.each(['__proto__', 'a/b', 'a\nb'])('an AntreaConfig is matched with its Cluster %j', (name) => {
   const objects = [cluster({}, { name }), antreaConfig({}, { name: `${name}-antrea-package` })];
   expect(Lint.objects(objects).filter(({ ruleId }) => /TAM01[789]/.test(ruleId))).toEqual([]);
 });
 
-test('objects whose names the server makes are not defined twice', () => {
+test('objects with generateName are not duplicates', () => {
   const made = () => ({ apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'camera-', namespace: 'video' } });
   expect(places('TAM016', [made(), made()])).toEqual([]);
 });
 
-test('an alias of YAML is an object of its own', () => {
+test('an alias of YAML counts as a separate object', () => {
   const object = service();
   expect(places('TAM016', [object, object, object])).toEqual([1, 2]);
 });
 
-test('what is defined three times is named after the first', () => {
+test('the second and third definition name the first', () => {
   const entries = ['a.yaml', 'b.yaml', 'c.yaml'].map((file) => ({ manifest: service() as Manifest, file }));
   expect(runRules(entries).map(({ object, message }) => `${object}: ${message}`)).toEqual([
     mentions('Service video/web', 'a.yaml'),
@@ -79,12 +79,12 @@ test('what is defined three times is named after the first', () => {
   ]);
 });
 
-test('two servers may have one object each', () => {
+test('the same object on two API servers is not a duplicate', () => {
   const entries = ['a', 'b', 'a'].map((server) => ({ manifest: service() as Manifest, server }));
   expect(runRules(entries).map(({ ruleId, index }) => [ruleId, index])).toEqual([['TAM016', 2]]);
 });
 
-test('of two clusters of one name, each has the configuration of its own namespace', () => {
+test('two clusters with the same name have the configurations of their namespaces', () => {
   const objects = [
     ...[cluster({}, { name: 'cluster', namespace: 'a' }), cluster({}, { name: 'cluster', namespace: 'b' })],
     config('a', { Multicast: true }, { name: 'cluster-antrea-package' }),
@@ -97,12 +97,12 @@ test('of two clusters of one name, each has the configuration of its own namespa
   expect(places('TAM021', objects, TKR)).toEqual([]);
 });
 
-test('a configuration beside no Cluster of its name says where the first one is', () => {
+test('a configuration without a Cluster in its namespace names the first Cluster of that name', () => {
   const clusters = ['b', 'a'].map((namespace) => cluster({}, { namespace }));
   expect(messages('TAM019', [...clusters, config('c', {})])).toEqual([mentions('"c"', '"video"', '"b"')]);
 });
 
-test('of several configurations every one but the first names one that is before it', () => {
+test('each configuration but the first names a previous one', () => {
   const [first, second, third] = ['video-antrea-package', 'mine', 'yours'].map((name) =>
     antreaConfig({}, { name, labels: { 'tkg.tanzu.vmware.com/cluster-name': 'video' } }),
   );
@@ -115,7 +115,7 @@ test('of several configurations every one but the first names one that is before
   ]);
 });
 
-test('the gate of policies is off where it is off in every cluster of the name', () => {
+test('the gate of policies counts as off only if it is off in every cluster of that name', () => {
   const of = (...gates: boolean[]) => [
     ...gates.map((AntreaPolicy, i) => config(`n${i}`, { AntreaPolicy }, { name: 'cluster-antrea-package' })),
     antreaPolicy({ egress: [{ action: 'Drop', to: [{ ipBlock: { cidr: '224.0.0.0/4' } }] }] }),
@@ -125,7 +125,7 @@ test('the gate of policies is off where it is off in every cluster of the name',
   expect(places('TAM040', of(false, true), TKR)).toEqual([]);
 });
 
-test('the Namespace of a Pod is the first one of its server, or of none', () => {
+test('the Namespace of a Pod is the first one of its API server, or one without an API server', () => {
   const namespace = (level: string, server?: string) => ({
     manifest: {
       apiVersion: 'v1',
@@ -144,7 +144,7 @@ test('the Namespace of a Pod is the first one of its server, or of none', () => 
   expect(levels(namespace('baseline', 'a'), namespace('privileged', 'a'))).toEqual(['baseline']);
 });
 
-test('the groups of two clusters are counted apart, each group once', () => {
+test('the groups of two clusters are counted separately, each group once', () => {
   const release = TKR.tkr;
   const entries = Array.from({ length: 42 }, (_, i) => ({
     manifest: receiver(`239.1.1.${Math.floor(i / 2)}`, { name: `p${i}` }) as Manifest,
@@ -155,7 +155,7 @@ test('the groups of two clusters are counted apart, each group once', () => {
   expect(beyond[0].message).toEqual(mentions('"239.1.1.20"', '21'));
 });
 
-test('a Pod whose command cannot be read keeps no rule from others', () => {
+test('a Pod with an unreadable command does not stop the rules on other Pods', () => {
   const odd = pod({ command: ['iperf', { toString: 1 }] }, {}, { name: 'odd' });
   expect(messages('TAM020', [cluster(), odd, receiver('239.1.2.3')])).toEqual([
     mentions('1', 'workloads', 'AntreaConfig'),

@@ -2,7 +2,7 @@ import { AntreaObject, MulticastOptions, TanzuClusterProps, TrafficEncapMode, Wa
 import { newCluster, sentence } from '../_build';
 import { mentions } from '../_mentions';
 
-/** What is said of a cluster whose release is in no table. */
+/** The findings on a cluster whose release is in no table. */
 function warnings(
   antreaVersion: string,
   options: MulticastOptions = {},
@@ -32,7 +32,7 @@ test.each([
   expect(bugs(version)).toEqual(expected);
 });
 
-test('a bug is said in one sentence, with the versions that fix it', () => {
+test('the message of a bug has the versions that fix it', () => {
   expect(warnings('1.11.1')).toEqual([
     mentions('AntreaConfig ns1/c1-antrea-package', '1.11.1', '1.10.1', '1.11.2', '1.12.0', 'antrea#4903', 'TAM009'),
   ]);
@@ -40,7 +40,7 @@ test('a bug is said in one sentence, with the versions that fix it', () => {
   expect(bugs('1.11.1', { trafficEncapMode: TrafficEncapMode.HYBRID })).toEqual(['#4903']);
 });
 
-test('without NetworkPolicyStats the groups are not shown', () => {
+test('without NetworkPolicyStats Antrea does not list the groups', () => {
   const options = { featureGates: { NetworkPolicyStats: false } };
   expect(bugs('1.11.2', options)).toEqual(['#5367']);
   expect(bugs('1.11.3', options)).toEqual([]);
@@ -55,7 +55,7 @@ test('before 1.7 multicast without AntreaPolicy is an error', () => {
   expect(bugs('1.7.2', options)).toEqual([]);
 });
 
-test('two address families have theirs', () => {
+test('bugs of clusters with two address families', () => {
   const podCidrs = ['172.20.0.0/16', 'fd00:1::/48'];
   expect(bugs('1.13.3', {}, { podCidrs })).toEqual(['#6113']);
   expect(bugs('1.13.4', {}, { podCidrs })).toEqual([]);

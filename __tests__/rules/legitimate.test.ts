@@ -5,7 +5,7 @@ import { addonConfig, antreaConfig, cluster, os, pod } from '../../lib/rules/_ex
 import { sentence } from '../_build';
 import { mentions } from '../_mentions';
 
-/** Ids of the findings that are no notes. */
+/** Ids of the errors and warnings. */
 function ids(objects: any[], options: LintOptions = {}): string[] {
   return Lint.objects(structuredClone(objects), options)
     .filter(({ level }) => level !== 'note')
@@ -22,7 +22,7 @@ const variable = (name: string, value: unknown) => ({ topology: { variables: [{ 
 const NEW = 'v1.28.8---vmware.1-fips.1-tkg.2';
 const SENDER = (...args: string[]) => pod({ command: args });
 
-test('an AntreaConfig as the API server gives it back, with the gates that the schema writes by itself', () => {
+test('an AntreaConfig as the API server returns it, with the default gates of its schema', () => {
   const off = { AntreaIPAM: false, Multicluster: false, SecondaryNetwork: false, TopologyAwareHints: false };
   const objects = [config(off), cluster({ topology: { version: 'v1.24.9---vmware.1-tkg.4' } })];
   expect(ids(objects)).toEqual(['TAM006']);
@@ -41,24 +41,24 @@ test('the AddonConfig of another add-on', () => {
   expect(ids(objects)).toEqual([]);
 });
 
-test('a class of your own says its operating system itself', () => {
+test('a custom ClusterClass chooses its operating system', () => {
   const objects = [config(), cluster({ topology: { class: 'our-ubuntu', controlPlane: { metadata: {} } } })];
   expect(ids(objects)).toEqual(['TAM009', 'TAM009']);
 });
 
-test('an image that is chosen by its version alone is not known', () => {
+test('an image that is chosen only by its version is unknown', () => {
   const annotations = { 'run.tanzu.vmware.com/resolve-os-image': 'os-version=22.04' };
   const objects = [config(), cluster({ topology: { controlPlane: { metadata: { annotations } } } })];
   expect(ids(objects)).toEqual(['TAM009', 'TAM009']);
 });
 
-test('Windows carries no multicast', () => {
+test('Windows Nodes do not carry multicast', () => {
   const annotations = { 'run.tanzu.vmware.com/resolve-os-image': 'os-type=windows' };
   const machineDeployments = [{ class: 'node-pool', name: 'w', metadata: { annotations } }];
   expect(ids([config(), cluster({ topology: { workers: { machineDeployments } } })])).toContain('TAM007');
 });
 
-test('the name of a Cluster that is filled in later keeps no rule from looking', () => {
+test('a Cluster name that is set later does not stop the rules', () => {
   const named = (name: string) => [
     config({ Multicst: true }, { name: `${name}-antrea-package` }),
     cluster({}, { name }),
@@ -68,14 +68,14 @@ test('the name of a Cluster that is filled in later keeps no rule from looking',
   expect(ids(named('video'))).toContain('TAM003');
 });
 
-test('a release that is none gets into no command', () => {
+test('an invalid release is not in a command of a message', () => {
   const objects = [config(), cluster({ topology: { version: 'v1.99.1; touch PWNED #tkg.1' } })];
   const [found] = Lint.objects(objects).filter(({ ruleId }) => ruleId === 'TAM037');
   expect(found.message).toEqual(mentions('"v1.99.1; touch PWNED #tkg.1"'));
   expect(found.fix).not.toContain('PWNED');
 });
 
-test('an AntreaConfig that a ClusterBootstrap refers to belongs to its cluster', () => {
+test('an AntreaConfig that a ClusterBootstrap references belongs to its cluster', () => {
   const bootstrap = {
     apiVersion: 'run.tanzu.vmware.com/v1alpha3',
     kind: 'ClusterBootstrap',
@@ -86,7 +86,7 @@ test('an AntreaConfig that a ClusterBootstrap refers to belongs to its cluster',
   expect(ids([bootstrap, config({}, { name: 'mine' }), cluster(), workload])).toEqual(['TAM009', 'TAM009']);
 });
 
-test('one named like its cluster, without a ClusterBootstrap in view, is a warning', () => {
+test('an AntreaConfig with the name of its cluster and without a ClusterBootstrap is a warning', () => {
   expect(Lint.objects([config({}, { name: 'video' })]).map(({ ruleId, level }) => [ruleId, level])).toEqual([
     ['TAM018', 'warning'],
   ]);
@@ -108,11 +108,11 @@ describe('Pod Security', () => {
     ['deactivated', { deactivated: true }],
     ['of a lower level', { enforce: 'baseline' }],
     ['that leaves the Namespace out', { exemptions: { namespaces: ['video'] } }],
-  ])('a standard %s lets the Pod in', (_, value) => {
+  ])('a default of %s admits the Pod', (_, value) => {
     expect(ids([pod(), standard(value)])).toEqual([]);
   });
 
-  test('a standard of model B does too', () => {
+  test('a default of model B admits the Pod', () => {
     const value = { security: { podSecurityStandard: { deactivated: true } } };
     const topology = { version: NEW, class: 'builtin-generic-v3.3.0', variables: [{ name: 'kubernetes', value }] };
     expect(ids([pod(), cluster({ topology })])).toEqual([]);
@@ -126,7 +126,7 @@ describe('Pod Security', () => {
     expect(ids([pod({ securityContext: restricted }, { securityContext: ofPod, volumes }), onNew()])).toEqual([]);
   });
 
-  test('a Pod of Windows is asked for less', () => {
+  test('a Windows Pod needs to set fewer fields', () => {
     expect(ids([pod({}, { os: { name: 'windows' }, securityContext: { runAsNonRoot: true } }), onNew()])).toEqual([]);
   });
 
@@ -140,12 +140,12 @@ describe('Pod Security', () => {
     expect(ids([namespace, pod({}, {}, { annotations }), onNew()])).toEqual(['TAM032']);
   });
 
-  test('kinds of the same name in other API groups are none of its concern', () => {
+  test('kinds of the same name in other API groups are not checked', () => {
     const job = { apiVersion: 'batch.volcano.sh/v1alpha1', kind: 'Job', metadata: { name: 'j' }, spec: {} };
     expect(Lint.objects([job])).toEqual([]);
   });
 
-  test('a Namespace that stands in another chart counts, and one that stands nowhere is an error', () => {
+  test('a Namespace in another chart counts, and a missing one is an error', () => {
     const app = new App();
     const reference = ClusterReference.of('c1', NEW);
     const other = new Chart(app, 'other');
@@ -196,23 +196,23 @@ describe('secrets', () => {
     expect(ids([cluster(variable('clusterEncryptionConfigYaml', text))])).toEqual(['TAM034']);
   });
 
-  test('a password in the URL of a proxy is found, and not shown', () => {
+  test('a password in the URL of a proxy is found and hidden', () => {
     const found = Lint.objects([cluster(variable('proxy', { httpProxy: 'http://bob:hunter2@10.0.0.1:3128' }))]);
     expect(found.map(({ message }) => message)).toEqual([mentions('proxy', '"10.0.0.1:3128"')]);
   });
 
-  test('a registry without data holds no secret', () => {
+  test('a registry without data has no secret', () => {
     expect(ids([cluster(variable('defaultRegistrySecret', { name: 'r', namespace: 'n' }))])).toEqual([]);
   });
 });
 
-test('an acknowledgement of no rule is a finding', () => {
+test('an acknowledgement of an unknown rule is a finding', () => {
   const annotations = { 'cdk8s-antrea-multicast/acknowledge.TAM999': 'because' };
   const found = Lint.objects([cluster({}, { annotations })]);
   expect(found.map(({ message }) => message)).toEqual([mentions('"TAM999"')]);
 });
 
-test('one object in two places is defined twice', () => {
+test('the same object in two files is a duplicate', () => {
   const one = pod();
   expect(ids([one, one])).toEqual(['TAM016']);
 });
@@ -230,7 +230,7 @@ test.each([
     },
   ],
   [antreaConfig({ featureGates: null })],
-])('odd objects are looked at all the same: %p', (object) => {
+])('unusual objects do not stop the rules: %p', (object) => {
   const found = Lint.objects([object], { tkr: NEW, vsphere: '8.0u2' });
   expect(found.filter(({ message }) => message.includes('could not check'))).toEqual([]);
 });

@@ -14,7 +14,7 @@ function filesBelow(folder: string): string[] {
     .map(({ parentPath, name }) => join(parentPath, name));
 }
 
-/** What a rule says of the last object of an example. */
+/** The findings of a rule on the last object of an example. */
 function lookAt(rule: Rule, { objects, of, tkr, vsphere }: Example): ReturnType<typeof applyRule> {
   const entries = objects.map((manifest) => ({ manifest: manifest as Manifest }));
   return applyRule(rule, entries[of ?? entries.length - 1].manifest, new Inventory(entries, { tkr, vsphere }));
@@ -38,24 +38,24 @@ test('ids of notices are stable', () => {
   expect(ALL_NOTICES.map(({ id, title }) => `${id} ${title}`).join('\n')).toMatchSnapshot();
 });
 
-test.each(ALL_NOTICES)('$id says what it warns of, and why', ({ title, why }) => {
+test.each(ALL_NOTICES)('$id has a title and a reason', ({ title, why }) => {
   expect(title).toMatch(/^[A-Za-z].{15,}[^.]$/);
   expect(why).toMatch(/^[A-Z].{20,}\.$/s);
 });
 
-test('every notice is given somewhere', () => {
+test('every notice is used', () => {
   const sources = filesBelow(LIBRARY).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
   const code = sources.map((file) => readFileSync(file, 'utf8')).join();
   expect(Object.keys(NOTICES).filter((name) => !code.includes(`NOTICES.${name}`))).toEqual([]);
 });
 
-test('every rule stands in a file of its own', () => {
+test('every rule is in a file of its own', () => {
   const files = readdirSync(join(LIBRARY, 'rules', 'catalogue'));
   expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toHaveLength(RULES.length);
 });
 
 describe.each(RULES.map((rule) => [`${rule.id} ${rule.title}`, rule] as const))('%s', (_, rule) => {
-  test('says why, what to do and who says so', () => {
+  test('has a reason, a fix and a source', () => {
     for (const text of [rule.why, rule.fix]) {
       expect(text).toMatch(/^[A-Z'].{20,}\.$/s);
     }
@@ -63,23 +63,23 @@ describe.each(RULES.map((rule) => [`${rule.id} ${rule.title}`, rule] as const))(
     expect(rule.title).not.toMatch(/\.$/);
   });
 
-  test('finds what fails', () => {
+  test('reports the example that fails', () => {
     const reports = lookAt(rule, rule.fails);
     expect(reports).not.toBe(NOT_APPLICABLE);
     expect(reports).not.toEqual([]);
     expect(JSON.stringify(reports)).not.toContain('could not check');
   });
 
-  test('passes what is right', () => {
+  test('passes the valid example', () => {
     expect(lookAt(rule, rule.passes)).toEqual([]);
   });
 
-  test('says where it does not apply', () => {
+  test('is skipped for the example to which it does not apply', () => {
     expect(lookAt(rule, rule.notApplicable)).toBe(NOT_APPLICABLE);
   });
 });
 
-test('a rule that throws is a finding of it', () => {
+test('if a rule throws, that is a finding of the rule', () => {
   const broken: Rule = {
     ...RULES[0],
     kinds: [],

@@ -1,4 +1,4 @@
-/** Ways out of a word of the shell, of a line, of a comment, of a path or of an option. */
+/** Patterns that break out of a shell word, a line, a comment, a path or an option. */
 const WAYS = [
   (payload: string) => `c; ${payload} #`,
   (payload: string) => `c$(${payload})`,
@@ -52,10 +52,10 @@ const WITHOUT_PAYLOAD = [
   ],
   ...['x'.repeat(64), 'x'.repeat(300), `${'x'.repeat(5000)}; touch PWNED`, '\u0000', '\u001b]0;title\u0007', '\u200b'],
 ];
-/** What Kubernetes takes, and a shell or YAML may read as something else. */
+/** Names that are valid in Kubernetes, and that a shell or YAML may read as something else. */
 export const LEGAL = ['0', 'true', 'exit', 'x'.repeat(63)];
 
-/** Which ways, and with which payload, changes with the place. */
+/** The patterns and the payload depend on the place. */
 export function namesAt(i: number, isLate = false): string[] {
   const ways = WAYS.map((way, j) => way(`${PAYLOADS[(i + j) % PAYLOADS.length]}${i}`));
   return [

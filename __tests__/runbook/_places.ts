@@ -30,7 +30,7 @@ function reference(): ICluster {
   return ClusterReference.of('c1', RELEASE, { vsphereNamespace: 'ns1' });
 }
 
-/** A cluster as JavaScript, or another class, may hand it over. */
+/** A cluster as a plain object, as JavaScript may pass it. */
 function literal(members: object): ICluster {
   return { clusterName: 'c1', release: RELEASE, ...members };
 }
@@ -64,25 +64,25 @@ class Renaming extends WorkloadChart {
   }
 }
 
-/** A place for a name, in an app that is whole otherwise. */
+/** A place for a name, in an app that is otherwise complete. */
 export interface Place {
   readonly make: (app: App, name: string) => void;
   readonly app?: (name: string) => AppProps;
-  /** Nothing refuses it before the app is synthesized, which takes its time: it gets fewer names. */
+  /** Whether only synth, which is slow, checks the name. Such a place is tested with fewer names. */
   readonly isLate?: true;
-  /** Whether cdk8s takes it; what it throws itself is not judged here. */
+  /** Whether cdk8s accepts it. Errors of cdk8s are not tested here. */
   readonly isTaken?: (name: string) => boolean;
-  /** What stands for the name in the commands. */
+  /** The text for the name in the commands. */
   readonly meant?: (name: string, app: App) => string;
 }
 
-/** The file of the only chart, as no command takes it for an option. */
+/** The file of the only chart, in a form that no command reads as an option. */
 function fileIn(app: App): string {
   const file = readdirSync(app.outdir).find((one) => one.endsWith('.k8s.yaml')) as string;
   return file.startsWith('-') ? `./${file}` : file;
 }
 
-/** Where a name can come in: constructs, raw objects, plain objects in place of a cluster, and the app itself. */
+/** The places where a name can enter: constructs, raw objects, plain objects as cluster, and the app itself. */
 export const PLACES: { readonly [title: string]: Place } = {
   'clusterName of a literal': { make: (app, clusterName) => void withReceiver(app, literal({ clusterName })) },
   'clusterName of a literal in an AntreaConfig': {
@@ -156,7 +156,7 @@ export const PLACES: { readonly [title: string]: Place } = {
   },
   'id of a receiver': {
     isLate: true,
-    // Without a tag, there is a warning with the path.
+    // An image without a tag gives a warning, which contains the path.
     make: (app, id) => void withReceiver(app, reference(), { image: 'registry.example.com/iperf' }, id),
   },
   'name of a MulticastVirtualMachine': {
@@ -216,7 +216,7 @@ export const PLACES: { readonly [title: string]: Place } = {
     isLate: true,
     make: (app) => void withReceiver(app),
     app: (outputFileExtension) => ({ outputFileExtension }),
-    // With a path or a NUL in it, and with a name that is too long, cdk8s writes elsewhere or not at all.
+    // With a path separator, a NUL or a name that is too long, cdk8s writes to another place or fails.
     isTaken: (name) => !/[/\0]/.test(name) && name.length < 200,
   },
 };

@@ -12,12 +12,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What commands of a runbook may run. */
+/** The programs that commands of a runbook may run. */
 const PROGRAMS = ['kubectl', 'iperf', 'tcpdump', 'journalctl', 'sleep', 'grep'];
-/** What a name that breaks out would run, if it is not run by its path. */
+/** The programs that a name that breaks out would run. */
 const OTHERS = ['touch', 'reboot', 'sh', 'id', 'rm', 'cat', 'PWNED', 'docker'];
 
-// Number of words, the program and its arguments: no argument can be taken for two. One answer ends every loop.
+// Prints the number of words, the program and its arguments, so that arguments cannot be confused. The output ends every loop.
 const STUB = `#!/bin/sh
 printf '%s\\0' "$(($# + 1))" "\${0##*/}" "$@" >> "$CALLS/$BLOCK"
 echo stub
@@ -26,20 +26,20 @@ echo stub
 /** Calls of programs by block, each with its arguments. */
 export type Calls = string[][];
 
-/** What the blocks did. */
+/** The result of the blocks. */
 export interface Outcome {
   readonly calls: Map<string, Calls>;
   readonly stderr: string;
-  /** Files that came into the folder in which they ran. */
+  /** Files that are new in the folder in which they ran. */
   readonly left: string[];
 }
 
-/** The commands of all blocks for a shell. */
+/** Returns the commands of all shell blocks. */
 export function blocksOf(runbook: string): string[] {
   return [...runbook.matchAll(/^(`{3,})sh\n([^]*?)\n\1$/gm)].map(([, , block]) => block);
 }
 
-/** Runs each block in one shell, with programs in its path that write down how they were called. */
+/** Runs each block in a shell, with stub programs in its path that record their calls. */
 export function runBlocks(blocks: Iterable<string>): Outcome {
   const folder = mkdtempSync(join(tmpdir(), 'runbook-'));
   const at = (name: string) => join(folder, name);
@@ -66,7 +66,7 @@ export function runBlocks(blocks: Iterable<string>): Outcome {
   return { calls, stderr, left };
 }
 
-/** Sorted, because the two ends of a pipe run at once. */
+/** Returns the calls sorted, because both ends of a pipe run at the same time. */
 function callsIn(file: string): Calls {
   const words = existsSync(file) ? readFileSync(file, 'utf8').split('\0').slice(0, -1) : [];
   const calls: Calls = [];

@@ -10,7 +10,7 @@ import { Calls, Outcome, blocksOf, isExpected, runBlocks, sorted } from './_stub
 const ROOT = mkdtempSync(join(tmpdir(), 'hostile-'));
 const MARKER = 'zz0marker0zz';
 
-/** What one name led to. */
+/** The result of one name. */
 interface Written {
   readonly place: string;
   readonly name: string;
@@ -20,7 +20,7 @@ interface Written {
 
 let cases = 0;
 
-/** Writes the runbook with the name at its place, deep in a folder of its own. */
+/** Writes the runbook with the name at its place, deep in a separate folder. */
 function write(place: string, name: string): Written {
   const { make, app: props, meant } = PLACES[place];
   const outdir = join(ROOT, 'a', 'b', String(cases++), 'dist');
@@ -61,8 +61,8 @@ test('more than a thousand hostile names are tried, each once', () => {
   expect(new Set(tried.map(({ place, name }) => `${place}: ${name}`)).size).toBe(tried.length);
 });
 
-test('what is refused is refused in one sentence', () => {
-  // What cdk8s lists in the end are sentences of this library too, behind its own first line.
+test('a refused name throws one message', () => {
+  // The list of cdk8s contains messages of this library, after a first line of its own.
   const isSentence = ({ error: { name, message } }: (typeof refused)[number]) =>
     name === 'InvalidInput'
       ? /^[^\n]+[.)]$/.test(message)
@@ -71,7 +71,7 @@ test('what is refused is refused in one sentence', () => {
   expect(refused.length).toBeGreaterThan(800);
 });
 
-test('a name that a place takes is written there', () => {
+test('an accepted name is in the runbook', () => {
   const places = Object.keys(PLACES).filter((place) => !/^(release|antreaVersion)/.test(place));
   const isWritten = (place: string, legal: string) =>
     written.some((one) => one.place === place && one.name === legal) ||
@@ -80,7 +80,7 @@ test('a name that a place takes is written there', () => {
   expect(written.filter(({ name }) => !LEGAL.includes(name)).length).toBeGreaterThan(40);
 });
 
-test('the commands run what a runbook runs, and nothing else', () => {
+test('the commands run only the programs of a runbook', () => {
   const calls = [...outcome.calls.values()].flat();
   expect(calls.length).toBeGreaterThan(500);
   expect(calls.filter((call) => !isExpected(call))).toEqual([]);
@@ -88,7 +88,7 @@ test('the commands run what a runbook runs, and nothing else', () => {
   expect(outcome.left).toEqual([]);
 });
 
-test('each argument is the name that was meant', () => {
+test('each argument is the unmodified name', () => {
   const callsOf = ({ text }: Written): Calls[] => blocksOf(text).map((block) => outcome.calls.get(block) as Calls);
   const wrong = written.flatMap((one) => {
     const like = marked.get(one.place) as Written;
@@ -109,7 +109,7 @@ test('no file is written outside of an output folder', () => {
   expect([...folders]).toEqual([join('a', 'b', 'N', 'dist')]);
 });
 
-test('no runbook holds a character that nobody sees', () => {
+test('no runbook has an invisible character', () => {
   const holds = written.filter(({ text }) => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text.replaceAll('\n', '')));
   expect(holds.map(({ place, name }) => [place, name])).toEqual([]);
 });

@@ -20,21 +20,24 @@ function runbookOf({ outdir }: App): string {
 
 const links = { symbolic: symlinkSync, hard: linkSync };
 
-test.each(Object.keys(links) as (keyof typeof links)[])('a %s link at its place is replaced, not followed', (kind) => {
-  const app = synthesized();
-  const elsewhere = join(Testing.app().outdir, 'elsewhere');
-  writeFileSync(elsewhere, 'kept');
-  links[kind](elsewhere, runbookOf(app));
-  Runbook.write(app);
-  expect(readFileSync(elsewhere, 'utf8')).toBe('kept');
-  expect(lstatSync(runbookOf(app))).toMatchObject({
-    nlink: 1,
-    mode: lstatSync(join(app.outdir, 'workload.k8s.yaml')).mode,
-  });
-  expect(readFileSync(runbookOf(app), 'utf8')).toContain('# Runbook of the workload cluster c1\n');
-});
+test.each(Object.keys(links) as (keyof typeof links)[])(
+  'a %s link with the name of the runbook is replaced, not followed',
+  (kind) => {
+    const app = synthesized();
+    const elsewhere = join(Testing.app().outdir, 'elsewhere');
+    writeFileSync(elsewhere, 'kept');
+    links[kind](elsewhere, runbookOf(app));
+    Runbook.write(app);
+    expect(readFileSync(elsewhere, 'utf8')).toBe('kept');
+    expect(lstatSync(runbookOf(app))).toMatchObject({
+      nlink: 1,
+      mode: lstatSync(join(app.outdir, 'workload.k8s.yaml')).mode,
+    });
+    expect(readFileSync(runbookOf(app), 'utf8')).toContain('# Runbook of the workload cluster c1\n');
+  },
+);
 
-test('a link that leads nowhere makes no file there', () => {
+test('a broken link does not create its target', () => {
   const app = synthesized();
   const folder = Testing.app().outdir;
   symlinkSync(join(folder, 'elsewhere'), runbookOf(app));
@@ -50,7 +53,7 @@ test('the output folder itself may be a link', () => {
   expect(readdirSync(folder)).toEqual(['c1-runbook.md', 'workload.k8s.yaml']);
 });
 
-test('a second run writes anew', () => {
+test('a second run overwrites the file', () => {
   const app = synthesized();
   Runbook.write(app);
   const text = readFileSync(runbookOf(app), 'utf8');
@@ -59,7 +62,7 @@ test('a second run writes anew', () => {
   expect(readFileSync(runbookOf(app), 'utf8')).toBe(text);
 });
 
-test('a folder in its place is said in one sentence', () => {
+test('a folder with the name of the runbook is an error', () => {
   const app = synthesized();
   mkdirSync(runbookOf(app));
   expect(sentence(() => Runbook.write(app))).toEqual(mentions('Runbook', `"${runbookOf(app)}"`, 'ERR_FS_EISDIR'));
@@ -91,7 +94,7 @@ test.each([
   expect(message).toMatch(/^[^\n\u202e]*$/);
 });
 
-test('a file is no option, and not the input', () => {
+test('a file name is not an option of kubectl, and not standard input', () => {
   const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1');
   const app = new App({ outdir: Testing.app().outdir, outputFileExtension: '' });
   for (const id of ['-', '-n']) {
@@ -115,7 +118,7 @@ test.each([
   );
 });
 
-test('a VM without a namespace has a word to replace', () => {
+test('a VM without a namespace has a placeholder', () => {
   expect(withMachine({ name: 'vm1' })).toContain(
     '\nkubectl config use-context VSPHERE_NAMESPACE   # the vSphere Namespace\nkubectl get virtualmachine vm1 -n VSPHERE_NAMESPACE\n',
   );

@@ -26,7 +26,7 @@ import { mentions } from '../_mentions';
 
 const SECOND = MulticastStream.of('239.1.2.4', { port: 6000 });
 
-/** A whole app; what is not said is as in the README. */
+/** A whole app. Values that are not given are those of the README. */
 function wholeApp(app = Testing.app()): App {
   const supervisor = new SupervisorChart(app, 'c1-supervisor', { vsphereNamespace: 'ns1', vsphereVersion: '8.0u2' });
   const cluster = new TanzuCluster(supervisor, 'Cluster', CLUSTER);
@@ -67,13 +67,13 @@ function commands(text: string): string[] {
   return [...text.matchAll(/```sh\n([^]*?)\n```/g)].flatMap(([, block]) => block.split('\n'));
 }
 
-test('it has the name of the cluster, and stands beside the YAML', () => {
+test('its file has the name of the cluster and is next to the YAML', () => {
   const app = wholeApp();
   expect(Object.keys(written(app))).toEqual(['c1-runbook.md']);
   expect(readdirSync(app.outdir).sort()).toEqual(['c1-runbook.md', 'c1-supervisor.k8s.yaml', 'c1-workload.k8s.yaml']);
 });
 
-test('its commands stand in their order', () => {
+test('its commands are in order', () => {
   const agent = (role: string) => [
     `for NODE in $(kubectl get pod -n multicast -l multicast-stream/239.1.2.3-5001=${role} -o jsonpath='{.items[*].spec.nodeName}'); do`,
     '  AGENT=$(kubectl get pod -n kube-system -l app=antrea,component=antrea-agent --field-selector "spec.nodeName=$NODE" -o name)',
@@ -90,7 +90,7 @@ test('its commands stand in their order', () => {
     'kubectl wait clusters.v1beta1.cluster.x-k8s.io/c1 --for=condition=Ready --timeout=60m',
     'kubectl vsphere login --server SUPERVISOR --tanzu-kubernetes-cluster-namespace ns1 --tanzu-kubernetes-cluster-name c1',
     'kubectl config use-context c1',
-    'kubectl get pods -n kube-system -l app=antrea -o wide   # one antrea-agent on each Node, and antrea-controller, all Running',
+    'kubectl get pods -n kube-system -l app=antrea -o wide   # all Running: antrea-controller, and one antrea-agent on each Node',
     'kubectl describe configmap antrea-config -n kube-system',
     'kubectl delete pod -n kube-system -l app=antrea',
     'kubectl wait pod -n kube-system -l app=antrea --for=condition=Ready --timeout=5m',
@@ -109,13 +109,13 @@ test('its commands stand in their order', () => {
     'kubectl wait job/multicast-proof -n multicast --for=condition=complete --timeout=1m',
     'kubectl config use-context ns1   # the vSphere Namespace',
     'kubectl get virtualmachine player-vm -n ns1',
-    'journalctl -f -u multicast-receiver-239.1.2.3-5001   # a line each second says how much came',
-    'iperf -s -u -B 239.1.2.3 -p 5001 -i 1   # a line each second says how much came',
-    'tcpdump -n -v udp and dst host 239.1.2.3 and port 5001   # shows the TTL that is left',
+    'journalctl -f -u multicast-receiver-239.1.2.3-5001   # shows each second how much was received',
+    'iperf -s -u -B 239.1.2.3 -p 5001 -i 1   # shows each second how much was received',
+    'tcpdump -n -v udp and dst host 239.1.2.3 and port 5001   # shows the remaining TTL',
   ]);
 });
 
-test('the picture shows who sends what to whom', () => {
+test('the diagram shows senders, streams and receivers', () => {
   expect(/```mermaid\n([^]*?)\n```/.exec(only(wholeApp()))?.[1].split('\n')).toEqual([
     'flowchart LR',
     '  g0(["239.1.2.3:5001"])',
@@ -133,13 +133,13 @@ test('the picture shows who sends what to whom', () => {
   ]);
 });
 
-test('one table shows what is in it', () => {
+test('the table of contents', () => {
   const rows = only(wholeApp())
     .split('\n')
     .filter((line) => line.startsWith('| '));
   expect(rows.slice(2, 8)).toEqual([
-    '| sender: Deployment camera | multicast | 239.1.2.3:5001 | TTL 8, network of the Pod |',
-    '| receiver: Deployment player | multicast | 239.1.2.3:5001, 239.1.2.4:6000 | Pods: 1, network of the Pod |',
+    '| sender: Deployment camera | multicast | 239.1.2.3:5001 | TTL 8, Pod network |',
+    '| receiver: Deployment player | multicast | 239.1.2.3:5001, 239.1.2.4:6000 | Pods: 1, Pod network |',
     '| VM player-vm | vSphere Namespace ns1 | 239.1.2.3:5001 | receives |',
     '| proof: Job multicast-proof | multicast |  | checks the senders and receivers of its chart |',
     '| file c1-supervisor.k8s.yaml | Supervisor |  |  |',
@@ -147,7 +147,7 @@ test('one table shows what is in it', () => {
   ]);
 });
 
-test('it says what the commands print', () => {
+test('it shows the expected output of the commands', () => {
   const text = only(wholeApp());
   expect(text).toContain('`cluster.cluster.x-k8s.io/c1 condition met`');
   expect(text).toContain('deployment "player" successfully rolled out\n');
@@ -155,11 +155,11 @@ test('it says what the commands print', () => {
     'GROUP           PODS\n239.1.2.3       multicast/player-...\n239.1.2.4       multicast/player-...\n',
   );
   expect(text).toContain('\nMulticast                Enabled        ALPHA\n');
-  // Antrea, its ConfigMap, two workloads, two groups, two streams.
+  // Checks: Antrea, its ConfigMap, two workloads, two groups, two streams.
   expect(text).toContain('`ok   all 8 checks passed`');
 });
 
-test('the release decides what the ConfigMap must say', () => {
+test('the expected lines of the ConfigMap depend on the release', () => {
   const app = Testing.app();
   const cluster = ClusterReference.of('c1', 'v1.99.1', { antreaVersion: '1.13.3', vsphereNamespace: 'ns1' });
   const workload = new WorkloadChart(app, 'workload', { cluster });
@@ -170,7 +170,7 @@ test('the release decides what the ConfigMap must say', () => {
   expect(commands(text)).toContain('kubectl wait pod/player -n multicast --for=condition=Ready --timeout=5m');
 });
 
-test('where the Supervisor side is elsewhere, it says so', () => {
+test('an app without the objects of the Supervisor', () => {
   const app = Testing.app();
   const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1');
   new MulticastSender(new WorkloadChart(app, 'workload', { cluster }), 'Sender', {
@@ -181,7 +181,7 @@ test('where the Supervisor side is elsewhere, it says so', () => {
     placement: Placement.ANY_NODE,
   });
   const text = only(app);
-  expect(text).toEqual(mentions('VSPHERE_NAMESPACE', 'AntreaConfig c1-antrea-package'));
+  expect(text).toEqual(mentions('AntreaConfig c1-antrea-package', 'VSPHERE_NAMESPACE'));
   expect(commands(text)).toContain(
     'kubectl vsphere login --server SUPERVISOR --tanzu-kubernetes-cluster-namespace VSPHERE_NAMESPACE --tanzu-kubernetes-cluster-name c1',
   );
@@ -190,17 +190,17 @@ test('where the Supervisor side is elsewhere, it says so', () => {
   expect(text).toEqual(mentions('**', 'multicast/camera', 'TTL 1', '**'));
 });
 
-test('an AntreaConfig for a Cluster that is made elsewhere is applied from here', () => {
+test('an AntreaConfig for a Cluster that the app does not define', () => {
   const app = Testing.app();
   const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1');
   new AntreaConfig(new SupervisorChart(app, 'config', { vsphereNamespace: 'ns1' }), 'Config', { cluster });
   const text = only(app);
   expect(commands(text)).toContain('kubectl apply -f config.k8s.yaml');
   expect(commands(text)).toContain('kubectl config use-context ns1   # the vSphere Namespace');
-  expect(text).toEqual(mentions('Antrea', 'applied', 'before the Cluster'));
+  expect(text).toEqual(mentions('Antrea', 'Apply', 'before the Cluster'));
 });
 
-test('Pods on the network of the Node are not asked of Antrea', () => {
+test('hostNetwork Pods have no steps that need Antrea', () => {
   const app = Testing.app();
   const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1');
   const workload = new WorkloadChart(app, 'workload', { cluster });
@@ -218,14 +218,14 @@ test('a folder for each chart is applied as one', () => {
   expect(commands(only(app))).toContain('kubectl apply -f c1-workload');
 });
 
-test('files that cdk8s numbers are named as they are', () => {
+test('files have the numbers that cdk8s gives them', () => {
   const app = wholeApp();
   const [supervisor, workload] = app.charts;
   workload.addDependency(supervisor);
   expect(commands(only(app))).toContain('kubectl apply -f 0001-c1-workload.k8s.yaml');
 });
 
-test('of two clusters of one name each has its own', () => {
+test('two clusters with the same name have a runbook each', () => {
   const app = Testing.app();
   for (const vsphereNamespace of ['ns1', 'ns2']) {
     new TanzuCluster(new SupervisorChart(app, vsphereNamespace, { vsphereNamespace }), 'Cluster', CLUSTER);
@@ -233,7 +233,7 @@ test('of two clusters of one name each has its own', () => {
   expect(Object.keys(written(app))).toEqual(['ns1-c1-runbook.md', 'ns2-c1-runbook.md']);
 });
 
-test('the version of the Cluster decides the condition that is waited for', () => {
+test('the condition to wait for depends on the API version of the Cluster', () => {
   const app = Testing.app();
   const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' });
   new TanzuCluster(supervisor, 'Cluster', { ...CLUSTER, apiVersion: ClusterApiVersion.V1BETA2 });
@@ -242,13 +242,13 @@ test('the version of the Cluster decides the condition that is waited for', () =
   );
 });
 
-test('a Cluster that nothing configures is not asked for its AntreaConfig', () => {
+test('a Cluster without an AntreaConfig', () => {
   const app = Testing.app();
   new TanzuCluster(new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' }), 'Cluster', CLUSTER);
   const text = only(app);
   expect(text).toEqual(mentions('no AntreaConfig c1-antrea-package'));
   expect(text).not.toContain('kubectl get antreaconfig');
-  expect(text).not.toContain('Known doubts');
+  expect(text).not.toContain('## Warnings');
 });
 
 test('an AntreaConfig in another chart is found and applied', () => {
@@ -264,7 +264,7 @@ test('an AntreaConfig in another chart is found and applied', () => {
   ]);
 });
 
-test('what synth doubts stands behind the table, with its place', () => {
+test('warnings of synth are after the table, with their path', () => {
   const app = Testing.app();
   const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' });
   const cluster = new TanzuCluster(supervisor, 'Cluster', {
@@ -275,9 +275,9 @@ test('what synth doubts stands behind the table, with its place', () => {
   });
   cluster.enableMulticast({ antreaObject: AntreaObject.ANTREA_CONFIG });
   const text = only(app);
-  expect(text).toMatch(/\| file supervisor.k8s.yaml .*\n\n## Known doubts\n\n- `supervisor\/Cluster/);
+  expect(text).toMatch(/\| file supervisor.k8s.yaml .*\n\n## Warnings\n\n- `supervisor\/Cluster/);
   expect(text).toMatch(/\n- `supervisor\/Cluster\/A\w+\/Resource`: .*Antrea 1\.13\.3 needs multicast\.enable/);
-  expect(text).toContain('The ConfigMap must have these lines among others:');
+  expect(text).toEqual(mentions('Check that the ConfigMap has these lines'));
 });
 
 test('a VM in a chart of its own is applied in its own vSphere Namespace', () => {
@@ -305,13 +305,13 @@ test('a VM in a chart of its own is applied in its own vSphere Namespace', () =>
   expect(text).not.toContain('nothing in this app sends');
 });
 
-/** A chart of a cluster that is described elsewhere. */
+/** A chart of a cluster that the app does not define. */
 function referred(app: App): WorkloadChart {
   const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1');
   return new WorkloadChart(app, 'workload', { cluster });
 }
 
-test('a bare Pod is deleted before it is applied, and a finite one is not waited for', () => {
+test('a bare Pod is deleted before it is applied; there is no wait for a sender that completes', () => {
   const app = Testing.app();
   const pod = { stream: STREAM, image: IMAGE, kind: WorkloadKind.POD };
   new MulticastSender(referred(app), 'Sender', { name: 'camera', ...pod, duration: Duration.seconds(60) });
@@ -322,10 +322,10 @@ test('a bare Pod is deleted before it is applied, and a finite one is not waited
   expect(text).toEqual(mentions('Pod multicast/camera', '60 seconds'));
   expect(text).not.toContain('kubectl wait pod/camera');
   expect(text).not.toContain('condition met\n```');
-  expect(text).toContain('\n| multicast/camera | 0 | rises |\n');
+  expect(text).toContain('\n| multicast/camera | 0 | increases |\n');
 });
 
-test('two receivers of one stream are asked once, each with its own logs', () => {
+test('two receivers of one stream share the Antrea steps and have logs of their own', () => {
   const app = Testing.app();
   const workload = referred(app);
   new MulticastReceiver(workload, 'One', { name: 'one', stream: STREAM, image: IMAGE });
@@ -339,7 +339,7 @@ test('two receivers of one stream are asked once, each with its own logs', () =>
   expect(logs[3]).toBe('kubectl logs -n multicast pod/three -c multicast-receiver --prefix --tail=3');
 });
 
-test('the Secrets of the registry are made once for each namespace', () => {
+test('the registry Secrets are created once for each namespace', () => {
   const app = Testing.app();
   const workload = referred(app);
   const pods = { stream: STREAM, image: IMAGE, imagePullSecrets: ['registry'] };
@@ -353,7 +353,7 @@ test('the Secrets of the registry are made once for each namespace', () => {
   ]);
 });
 
-test('a receiver on another interface has no row that may be false', () => {
+test('a receiver on another interface has no row that may be wrong', () => {
   const app = Testing.app();
   const cluster = ClusterReference.of('c1', 'v1.99.1', { antreaVersion: '1.13.3' });
   const workload = new WorkloadChart(app, 'workload', { cluster });
@@ -366,7 +366,7 @@ test('a receiver on another interface has no row that may be false', () => {
   expect(text).not.toContain('INBOUND');
 });
 
-test('a sender on another interface has no row either, and the proof skips nothing for it', () => {
+test('a sender on another interface has no row, and the proof skips no check for it', () => {
   const app = Testing.app();
   const workload = referred(app);
   const sender = { name: 'camera', stream: STREAM, image: IMAGE, interfaceName: 'net1' };
@@ -377,7 +377,7 @@ test('a sender on another interface has no row either, and the proof skips nothi
   expect(text).toContain('`ok   all 3 checks passed`');
 });
 
-test('a receiver of no Pods is not asked', () => {
+test('a receiver with 0 replicas has no steps', () => {
   const app = Testing.app();
   new MulticastReceiver(referred(app), 'Receiver', { name: 'player', stream: STREAM, image: IMAGE, replicas: 0 });
   const text = only(app);
@@ -385,14 +385,14 @@ test('a receiver of no Pods is not asked', () => {
   expect(commands(text).filter((line) => /logs|rollout|multicastgroups|antctl/.test(line))).toEqual([]);
 });
 
-test('it says what stops and what waits', () => {
+test('notes on restart, proof and missing senders', () => {
   const text = only(wholeApp());
-  expect(text).toEqual(mentions('Restart Antrea', 'AntreaConfig', 'traffic of all Pods', 'stop'));
-  expect(text).toEqual(mentions('apply', '[Proof](#proof)'));
+  expect(text).toEqual(mentions('Restart Antrea', 'AntreaConfig', 'traffic of all Pods', 'stops'));
+  expect(text).toEqual(mentions('kubectl apply', '[Proof](#proof)'));
   expect(text).toEqual(mentions('Deployment multicast/player', 'ready', '239.1.2.4:6000'));
 });
 
-test('where no table says which object a release has, both are named', () => {
+test('both objects are named if it is not known which one a release has', () => {
   const app = Testing.app();
   const cluster = ClusterReference.of('c1', 'v1.99.1', { antreaVersion: '1.13.3' });
   const workload = new WorkloadChart(app, 'workload', { cluster });
@@ -429,7 +429,7 @@ test.each<[string, () => unknown, string]>([
   expect(sentence(fails)).not.toContain('\n');
 });
 
-test('what the proof skips is counted', () => {
+test('the skipped checks of the proof are counted', () => {
   const app = Testing.app();
   const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1');
   const workload = new WorkloadChart(app, 'c1-workload', { cluster });
@@ -439,7 +439,7 @@ test('what the proof skips is counted', () => {
   expect(only(app)).toContain('`ok   7 of 8 checks passed, 1 skipped`');
 });
 
-/** An app with many clusters of one stream, and one VM that sends it. */
+/** An app with many clusters that use one stream, and one VM that sends it. */
 function manyClusters(count: number): App {
   const app = Testing.app();
   const supervisor = new SupervisorChart(app, 'vms', { vsphereNamespace: 'ns1', vsphereVersion: '8.0u2' });
@@ -459,7 +459,7 @@ function manyClusters(count: number): App {
   return app;
 }
 
-test('a VM is in the runbook of each cluster that has its stream', () => {
+test('a VM is in the runbook of each cluster that uses its stream', () => {
   const app = manyClusters(2);
   for (const name of Runbook.write(app)) {
     const text = readFileSync(join(app.outdir, name), 'utf8');
@@ -468,7 +468,7 @@ test('a VM is in the runbook of each cluster that has its stream', () => {
   }
 });
 
-test('the app is looked through as often for many clusters as for one', () => {
+test('the construct tree is searched as often for many clusters as for one', () => {
   const looks = [1, 6].map((count) => {
     const app = manyClusters(count);
     const charts = jest.spyOn(app, 'charts', 'get');

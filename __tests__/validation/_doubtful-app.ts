@@ -30,7 +30,7 @@ const VKS = {
 };
 const GROUPS = Array.from({ length: 21 }, (_, i) => MulticastStream.of(`239.1.1.${i}`));
 
-/** Clusters by name: what is doubtful of each, and how its multicast is switched on. */
+/** Clusters by name: the warnings of each, and how its multicast is enabled. */
 const CLUSTERS: [name: string, changes: Partial<TanzuClusterProps>, options?: MulticastOptions][] = [
   [
     'settings',
@@ -55,7 +55,7 @@ const CLUSTERS: [name: string, changes: Partial<TanzuClusterProps>, options?: Mu
   ['class', { clusterClass: 'builtin-generic-v3.8.0', nodePools: [] }],
 ];
 
-/** An app with a warning of nearly every kind. */
+/** An app with almost every kind of warning. */
 export function doubtfulApp(): App {
   const app = Testing.app();
   const chart = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1' });

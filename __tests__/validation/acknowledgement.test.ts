@@ -26,7 +26,7 @@ const BAD_KEY = {
   plainTextEncryptionConfig: 'providers:\n  - aescbc:\n      keys:\n        - name: k\n          secret: no\n',
 };
 
-test('a warning of a rule is gone with an acknowledgement, and the YAML is the same', () => {
+test('an acknowledgement removes the warning of a rule, and does not change the YAML', () => {
   const [plain, known] = [newCluster(PUBLIC), newCluster(PUBLIC)];
   Acknowledgement.of(known, 'TAM025', 'a laboratory');
   expect(Warnings.of(plain)).toHaveLength(1);
@@ -35,7 +35,7 @@ test('a warning of a rule is gone with an acknowledgement, and the YAML is the s
   expect(written(known)).toEqual(written(plain));
 });
 
-test('it holds for all below it', () => {
+test('it applies to all constructs below it', () => {
   const cluster = newCluster(PUBLIC);
   Acknowledgement.of(cluster.node.root, 'TAM025', 'a laboratory');
   expect(Warnings.of(cluster.node.root)).toEqual([]);
@@ -51,7 +51,7 @@ test('an error of a rule stops synth, unless it is acknowledged', () => {
   expect(synth()).toContain('kind: Cluster');
 });
 
-test('a change after the warnings were asked for, or after a synth, is looked at', async () => {
+test('a change after Warnings.of() or after a synth is checked', async () => {
   const cluster = newCluster();
   const config = ApiObject.of(cluster.enableMulticast());
   const synth = () => (cluster.node.root as App).synthYaml();
@@ -76,18 +76,18 @@ test('all errors are listed at once, with their places', () => {
 test.each([
   ['TAM999', 'why not', mentions('"TAM999"', '"supervisor/Cluster0"', '"TAM009"')],
   ['TAM025', ' ', mentions('Acknowledgement of "TAM025"', '"supervisor/Cluster0"', 'reason')],
-])('of %s with the reason %p is refused', (ruleId, reason, expected) => {
+])('%s with the reason %p is refused', (ruleId, reason, expected) => {
   expect(sentence(() => Acknowledgement.of(newCluster(), ruleId, reason))).toEqual(expected);
 });
 
-test('a cluster with receivers and without enableMulticast() is warned of', () => {
+test('a cluster with receivers and without enableMulticast() gives a warning', () => {
   const cluster = newCluster();
   const workload = new WorkloadChart(cluster.node.root, 'workload', { cluster });
   new MulticastReceiver(workload, 'Receiver', { stream: MulticastStream.of('239.1.2.3'), image: IMAGE });
   expect(Warnings.of(cluster)).toEqual([mentions('Cluster ns1/c1', 'AntreaConfig', 'TAM020')]);
 });
 
-test('no message of a rule shows a key', () => {
+test('messages of rules do not show keys', () => {
   process.env.TEST_KEY = 'AAECAwQFBgcICQoLDA0ODw==';
   const encryption = ClusterEncryption.aescbc([{ name: 'k', secret: SensitiveText.fromEnvironment('TEST_KEY') }]);
   const found = Warnings.of(newCluster({ encryption })).join();
@@ -96,11 +96,11 @@ test('no message of a rule shows a key', () => {
   expect(found).not.toContain('AAECAw');
 });
 
-describe('an error that is known and meant is acknowledged', () => {
+describe('an error can be acknowledged', () => {
   const annotated = (id: string) => ({ [`${ACKNOWLEDGE}${id}`]: REASON });
   const ofMode = { release: 'v1.24.9---vmware.1-tkg.4' };
 
-  test('the error says which rule it is', () => {
+  test('the error has the id of its rule', () => {
     expect(caught(() => newCluster(EQUAL))).toMatchObject({ name: 'InvalidInput', ruleId: 'TAM024' });
   });
 
@@ -113,7 +113,7 @@ describe('an error that is known and meant is acknowledged', () => {
     ]);
   });
 
-  test('by an Acknowledgement around the construct, which leaves no trace in the YAML', () => {
+  test('by an Acknowledgement of a parent construct, which does not change the YAML', () => {
     const chart = supervisorChart();
     Acknowledgement.of(chart, 'TAM024', REASON);
     newCluster(EQUAL, chart);
@@ -121,7 +121,7 @@ describe('an error that is known and meant is acknowledged', () => {
     expect(found.map(({ ruleId, acknowledged }) => [ruleId, acknowledged])).toEqual([['TAM024', undefined]]);
   });
 
-  test('of an AntreaConfig by one of its cluster', () => {
+  test('of an AntreaConfig by an Acknowledgement of its cluster', () => {
     const made = newCluster(ofMode);
     expect(caught(() => newCluster(ofMode).enableMulticast())).toMatchObject({ ruleId: 'TAM006' });
     Acknowledgement.of(made, 'TAM006', REASON);
@@ -148,14 +148,14 @@ describe('an error that is known and meant is acknowledged', () => {
     expect(Testing.synth(chart)).toHaveLength(1);
   });
 
-  test('of one rule and of one object only', () => {
+  test('only for one rule and one object', () => {
     const chart = supervisorChart();
     Acknowledgement.of(chart, 'TAM045', REASON);
     newCluster({ name: 'known', ...EQUAL, annotations: annotated('TAM024') }, chart);
     expect(caught(() => newCluster(EQUAL, chart))).toMatchObject({ ruleId: 'TAM024' });
   });
 
-  test('not without a reason', () => {
+  test('only with a reason', () => {
     const annotations = { [`${ACKNOWLEDGE}TAM024`]: ' ' };
     expect(caught(() => newCluster({ ...EQUAL, annotations }))).toMatchObject({ ruleId: 'TAM024' });
   });
@@ -179,7 +179,7 @@ describe('an error that is known and meant is acknowledged', () => {
     ['TAM045', { serviceCidrs: ['10.0.0.0/8'] }, {}],
     ['TAM047', { nodePools: [{ name: 'np' }, { name: 'np' }] }, {}],
     ['TAM049', {}, { igmpQueryVersions: [3] }],
-  ])('%s is thrown by a construct, and not where it is acknowledged', (id, changes, options) => {
+  ])('%s is thrown by a construct, unless it is acknowledged', (id, changes, options) => {
     const make = (isKnown: boolean) => {
       const chart = supervisorChart();
       if (isKnown) {
@@ -192,7 +192,7 @@ describe('an error that is known and meant is acknowledged', () => {
     expect(make(true)).toHaveLength(2);
   });
 
-  test('TAM005 too, where the version of vSphere is named', () => {
+  test('TAM005 too, if the version of vSphere is set', () => {
     const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1' });
     expect(caught(() => newCluster({}, chart).enableMulticast())).toMatchObject({ ruleId: 'TAM005' });
     Acknowledgement.of(chart, 'TAM005', REASON);

@@ -12,12 +12,12 @@ test('every warning has an id', () => {
   expect(KINDS.filter((id) => !/^TAM\d{3}$/.test(id))).toEqual([]);
 });
 
-test('the app has every kind that only constructs give, and many of the others', () => {
+test('the app has every warning that only constructs give, and many of the others', () => {
   expect(KINDS).toEqual(expect.arrayContaining(NOTICE_IDS));
   expect(KINDS.length).toBeGreaterThanOrEqual(35);
 });
 
-test.each(KINDS)('%s is acknowledged for one object, then for the app', (id) => {
+test.each(KINDS)('%s can be acknowledged for an object and for the app', (id) => {
   const app = doubtfulApp();
   const before = [...judge(app).warnings];
   const [about] = before.find(([, warnings]) => warnings.some((warning) => warning.id === id)) ?? [app];

@@ -24,7 +24,7 @@ const LOOK_LIKE_SOMETHING_ELSE = [
   ],
 ];
 
-test.each(LOOK_LIKE_SOMETHING_ELSE)('%p comes back as the same string', (text) => {
+test.each(LOOK_LIKE_SOMETHING_ELSE)('%p is parsed as the same string', (text) => {
   const manifest = clusterManifest({ annotations: { text }, variables: [ClusterVariable.of('ntp', text)] });
   const yaml = Yaml.stringify(manifest);
   expect(load(yaml, { schema: YAML11_SCHEMA })).toEqual(manifest);
@@ -34,7 +34,7 @@ test.each(LOOK_LIKE_SOMETHING_ELSE)('%p comes back as the same string', (text) =
 
 const MISREAD = ['0o17', '0O7', '0X1F', '0B1', '-0o7', '12e3_4', '4E9_', '-_10', '6_7e_5', 'a\u2028# b'];
 
-test.each(MISREAD)('%p, which kubectl would read as something else, is refused', (text) => {
+test.each(MISREAD)('%p, which kubectl would read as another type, is refused', (text) => {
   const chart = supervisorChart();
   newCluster({ annotations: { text } }, chart);
   const shown = text.replace('\u2028', '\\u2028');
@@ -43,7 +43,7 @@ test.each(MISREAD)('%p, which kubectl would read as something else, is refused',
   );
 });
 
-test('it looks at what a user adds too, and at names', () => {
+test('values that a user adds, and names, are checked too', () => {
   const chart = supervisorChart();
   new ApiObject(chart, 'Own', {
     apiVersion: 'v1',

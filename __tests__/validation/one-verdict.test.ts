@@ -35,7 +35,7 @@ function patchRelease(made: TanzuCluster, release: string): void {
   ApiObject.of(made).addJsonPatch(JsonPatch.replace('/spec/topology/version', release));
 }
 
-/** The objects of an app as YAML has them, without any check. */
+/** The objects of an app as in YAML, without any check. */
 function objectsOf(app: App): any[] {
   return app.node
     .findAll()
@@ -43,7 +43,7 @@ function objectsOf(app: App): any[] {
     .map((object) => object.toJson());
 }
 
-describe('at synth every object is held against the rules', () => {
+describe('synth checks every object against the rules', () => {
   test.each<[string, string[], (chart: SupervisorChart) => void]>([
     [
       'an ApiObject Cluster with equal ranges',
@@ -111,7 +111,7 @@ describe('at synth every object is held against the rules', () => {
         raw(chart, 'Raw', antreaConfig({ featureGates: true }));
       },
     ],
-  ])('%s is refused as by lint', (_, ids, fill) => {
+  ])('%s is refused, as by lint', (_, ids, fill) => {
     const chart = supervisorChart();
     fill(chart);
     const errors = Lint.objects(objectsOf(appOf(chart))).filter(({ level }) => level === 'error');
@@ -120,7 +120,7 @@ describe('at synth every object is held against the rules', () => {
     expect(sentence(() => Testing.synth(chart))).toEqual(mentions(object, message, fix, ruleId));
   });
 
-  test('an object in a List is judged', () => {
+  test('an object in a List is checked', () => {
     const chart = supervisorChart();
     const list = { apiVersion: 'v1', kind: 'List', items: [clusterObject({ clusterNetwork: EQUAL_RANGES })] };
     raw(chart, 'Raw', list);
@@ -132,7 +132,7 @@ describe('at synth every object is held against the rules', () => {
     ]);
   });
 
-  test('an object that a patch leaves without a kind is one sentence', () => {
+  test('an object without a kind after a patch is one error', () => {
     const chart = supervisorChart();
     raw(chart, 'Raw', clusterObject()).addJsonPatch(JsonPatch.remove('/kind'));
     expect(sentence(() => Testing.synth(chart))).toMatch(
@@ -149,13 +149,13 @@ describe('at synth every object is held against the rules', () => {
   });
 });
 
-test('an output file extension that leads out of the output folder is refused', () => {
+test('an output file extension with a path out of the output folder is refused', () => {
   const app = new App({ outputFileExtension: '/../../x.yaml' });
   new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'broadcast' });
   expect(() => app.synthYaml()).toThrow(mentions('outputFileExtension', '"/../../x.yaml"'));
 });
 
-test('objects of two Supervisors are judged apart', () => {
+test('objects of two Supervisors are checked separately', () => {
   const app = new App();
   const [old, current] = ['old', 'current'].map(
     (id) => new SupervisorChart(app, id, { vsphereNamespace: 'broadcast' }),
@@ -166,7 +166,7 @@ test('objects of two Supervisors are judged apart', () => {
   expect(app.synthYaml()).toContain('kind: AntreaConfig');
 });
 
-test('an object in a chart of others is not judged', () => {
+test('an object in a chart of another type is not checked', () => {
   const ours = supervisorChart();
   const theirs = new Chart(appOf(ours), 'theirs');
   raw(theirs, 'Raw', clusterObject({ clusterNetwork: EQUAL_RANGES }));
@@ -174,7 +174,7 @@ test('an object in a chart of others is not judged', () => {
   expect(Warnings.of(theirs)).toEqual([]);
 });
 
-describe('a construct and a rule say the same, and once', () => {
+describe('a construct and a rule give the same error only once', () => {
   test('an error of an object is listed once', () => {
     const chart = supervisorChart();
     newCluster({}, chart);
@@ -211,7 +211,7 @@ describe('a construct and a rule say the same, and once', () => {
   });
 });
 
-describe('the order of objects is judged as it will be written', () => {
+describe('the order of objects is checked as it is written', () => {
   const metadata = { name: 'c1-antrea-package', namespace: 'ns1' };
   const clusterFirst = (yamlOutputType?: YamlOutputType) => {
     const chart = new SupervisorChart(new App({ yamlOutputType }), 'supervisor', { vsphereNamespace: 'ns1' });
@@ -220,11 +220,11 @@ describe('the order of objects is judged as it will be written', () => {
   };
   const ORDER = mentions('AntreaConfig ns1/c1-antrea-package', 'Cluster ns1/c1', 'TAM022');
 
-  test('an AntreaConfig behind its Cluster is warned of', () => {
+  test('an AntreaConfig after its Cluster gives a warning', () => {
     expect(Warnings.of(clusterFirst().chart)).toContainEqual(ORDER);
   });
 
-  test('a dependency of the Cluster mends it', () => {
+  test('a dependency of the Cluster removes the warning', () => {
     const { chart, made, config } = clusterFirst();
     made.addDependency(config);
     expect(idsOf(Warnings.of(chart))).not.toContain('TAM022');
@@ -232,7 +232,7 @@ describe('the order of objects is judged as it will be written', () => {
     expect(idsOf(Warnings.of(chart))).not.toContain('TAM022');
   });
 
-  test('a dependency of the AntreaConfig makes it so', () => {
+  test('a dependency of the AntreaConfig causes the warning', () => {
     const chart = supervisorChart();
     const config = raw(chart, 'Config', antreaConfig({}, metadata));
     expect(idsOf(Warnings.of(chart))).not.toContain('TAM022');
@@ -246,17 +246,17 @@ describe('the order of objects is judged as it will be written', () => {
     expect(idsOf(Warnings.of(made))).toEqual(['TAM009', 'TAM009']);
   });
 
-  test('all objects of a FILE_PER_APP have one', () => {
+  test('all objects of a FILE_PER_APP have an order', () => {
     expect(Warnings.of(clusterFirst(YamlOutputType.FILE_PER_APP).chart)).toContainEqual(ORDER);
   });
 
-  test('objects in files of their own have no order', () => {
+  test('objects in separate files have no order', () => {
     const { chart } = clusterFirst(YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE);
     expect(idsOf(Warnings.of(chart))).not.toContain('TAM022');
   });
 });
 
-describe('what was changed is judged anew', () => {
+describe('changed objects are checked again', () => {
   const replace = (blocks: string[]) => JsonPatch.replace('/spec/clusterNetwork/pods/cidrBlocks', blocks);
   const overlap = (made: TanzuCluster) => ApiObject.of(made).addJsonPatch(replace(CLUSTER.serviceCidrs));
   const mend = (made: TanzuCluster) => ApiObject.of(made).addJsonPatch(replace(CLUSTER.podCidrs));
@@ -279,7 +279,7 @@ describe('what was changed is judged anew', () => {
     expect(appOf(chart).synthYaml()).toContain('kind: Cluster');
   });
 
-  test('between two looks at one of two charts', () => {
+  test('between two checks of one of two charts', () => {
     const app = new App();
     const charts = ['a', 'b'].map((id) => new SupervisorChart(app, id, { vsphereNamespace: id }));
     const made = charts.map((chart) => newCluster({}, chart));
@@ -290,7 +290,7 @@ describe('what was changed is judged anew', () => {
     expect(Testing.synth(charts[0])).toHaveLength(1);
   });
 
-  test('a warning that a patch has mended is gone', () => {
+  test('a patch that fixes the problem removes the warning', () => {
     const made = newCluster(PUBLIC);
     expect(idsOf(Warnings.of(made))).toEqual(['TAM025']);
     mend(made);
@@ -298,7 +298,7 @@ describe('what was changed is judged anew', () => {
     expect(printed(() => Testing.synth(made.node.scope as Chart))).toEqual([]);
   });
 
-  test('what comes after a synth is printed, and what was printed is not printed again', () => {
+  test('only warnings that are new since the last synth are printed', () => {
     const made = newCluster(PUBLIC);
     const chart = made.node.scope as Chart;
     expect(printed(() => Testing.synth(chart))).toHaveLength(1);

@@ -18,7 +18,7 @@ import { idsOf, printed } from './_ids';
 const UNKNOWN = { release: 'v1.30.0', antreaVersion: '1.13.3' };
 const HOST_BITS = mentions('Cluster ns1/c1', 'Service', '"172.21.7.0/16"', '172.21.0.0/16', '172.21.255.255', 'TAM026');
 
-test('host bits are taken as written, and noted', () => {
+test('a range with host bits is kept as written and reported', () => {
   const cluster = newCluster({ serviceCidrs: ['172.21.7.0/16'] });
   expect(Warnings.of(cluster.node.root)).toEqual([HOST_BITS]);
   expect(Testing.synth(cluster.node.scope as never)[0].spec.clusterNetwork.services.cidrBlocks).toEqual([
@@ -26,17 +26,17 @@ test('host bits are taken as written, and noted', () => {
   ]);
 });
 
-test('host bits of a Pod range are noted too', () => {
+test('a Pod range with host bits is reported too', () => {
   expect(Warnings.of(newCluster({ podCidrs: ['172.20.7.0/16'] }))).toEqual([
     mentions('Cluster ns1/c1', 'Pod', '"172.20.7.0/16"', '172.20.0.0/16', '172.20.255.255', 'TAM026'),
   ]);
 });
 
-test('a cluster without doubts has none', () => {
+test('a cluster without problems has no warnings', () => {
   expect(Warnings.of(newCluster())).toEqual([]);
 });
 
-test('they are printed once, however often the app is synthesized', () => {
+test('they are printed only once, even if the app is synthesized twice', () => {
   const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   const chart = supervisorChart();
   newCluster({ serviceCidrs: ['172.21.7.0/16'] }, chart);
@@ -70,7 +70,7 @@ describe('equal warnings of many clusters', () => {
     [1, []],
     [2, ['  the same at [supervisor/C1/Resource]']],
     [4, ['  the same at [supervisor/C1/Resource], [supervisor/C2/Resource], [supervisor/C3/Resource]']],
-  ])('%i clusters name all their places', (count, expected) => {
+  ])('%i clusters are all named', (count, expected) => {
     const app = manyClusters(count);
     Acknowledgement.of(app, 'TAM009', 'a laboratory');
     const lines = printed(() => app.synth());
@@ -79,7 +79,7 @@ describe('equal warnings of many clusters', () => {
     expect(readFileSync(join(app.outdir, 'supervisor.k8s.yaml'), 'utf8')).not.toContain('the same at');
   });
 
-  test('Warnings.of() has each of them', () => {
+  test('Warnings.of() returns each of them', () => {
     expect(Warnings.of(manyClusters(40))).toHaveLength(120);
   });
 });

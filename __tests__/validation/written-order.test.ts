@@ -14,7 +14,7 @@ enum Kind {
   OBJECT,
 }
 
-/** A tree as numbers: each node by its kind and its parent, each dependency by the places of two nodes. */
+/** A tree as numbers: a kind and a parent for each node, and the positions of two nodes for each dependency. */
 interface Plan {
   readonly nodes: { readonly kind: Kind; readonly parent: number }[];
   readonly dependencies: { readonly source: number; readonly target: number; readonly isBackwards: boolean }[];
@@ -74,7 +74,7 @@ function objectIn(scope: Construct, name: string): ApiObject {
 
 const orderIn = (charts: Chart[]) => charts.map((chart) => writtenOrder(chart).map(({ name }) => name));
 
-/** What cdk8s writes; undefined where it finds a circle, or follows one until its stack is full. */
+/** The order that cdk8s writes. Undefined if it finds a cycle or overflows its stack. */
 function writtenBy(charts: Chart[]): string[][] | undefined {
   try {
     return charts.map((chart) => chart.toJson().map(({ metadata }) => metadata.name));
@@ -86,7 +86,7 @@ function writtenBy(charts: Chart[]): string[][] | undefined {
   }
 }
 
-test('the order is that of cdk8s, before a synth and after it', () => {
+test('the order equals that of cdk8s, before and after a synth', () => {
   let compared = 0;
   fc.assert(
     fc.property(PLAN, (plan) => {
@@ -103,7 +103,7 @@ test('the order is that of cdk8s, before a synth and after it', () => {
   expect(compared).toBeGreaterThanOrEqual(RUNS);
 });
 
-describe('what a generated tree has shown', () => {
+describe('cases that generated trees have found', () => {
   const chart = () => new Chart(new App(), 'chart');
   const written = (charts: Chart[]) => {
     const before = orderIn(charts);
@@ -111,7 +111,7 @@ describe('what a generated tree has shown', () => {
     return before;
   };
 
-  test('an object that all in its construct depend on comes after what these depend on too', () => {
+  test('if all objects of a construct depend on one of them, it comes after the dependencies of the construct', () => {
     const outer = chart();
     const construct = new Construct(outer, 'construct');
     const first = objectIn(construct, 'first');
@@ -121,7 +121,7 @@ describe('what a generated tree has shown', () => {
     expect(written([outer])).toEqual([['other', 'first', 'second']]);
   });
 
-  test('a dependency of a construct is none of a chart in it', () => {
+  test('a dependency of a construct does not apply to a chart in it', () => {
     const outer = chart();
     objectIn(outer, 'first');
     const construct = new Construct(outer, 'construct');
@@ -143,7 +143,7 @@ describe('what a generated tree has shown', () => {
   });
 });
 
-test('each object is visited once, however many ways lead to it', () => {
+test('each object is visited once, even if there are many paths to it', () => {
   const chart = new Chart(new App(), 'chart');
   let last = objectIn(chart, 'start');
   for (let i = 0; i < 60; i++) {

@@ -3,41 +3,41 @@ import { join } from 'node:path';
 import { nearest } from '../checks/_names';
 import { InvalidInput, quote } from '../messages/_errors';
 
-/** What a command reads and writes. */
+/** The streams of a command. */
 export interface CommandIo {
   /** Writes to standard output. */
   out(text: string): void;
   /** Writes to standard error. */
   err(text: string): void;
-  /** Everything that standard input holds; it may stop above the limit of a file. */
+  /** Reads standard input to its end. It may stop early when the input is larger than the limit for a file. */
   readStdin(): Promise<Uint8Array>;
 }
 
-/** A command; it resolves to the exit code. */
+/** A command. Its promise resolves to the exit code. */
 export type Command = (args: string[], io: CommandIo) => Promise<number>;
 
-/** Exit code for what a command cannot work with. */
+/** Exit code if the files or the options are invalid. */
 export const BAD_INPUT = 2;
 
-/** The version of this library. */
+/** Returns the version of this library. */
 export function libraryVersion(): string {
   return JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')).version;
 }
 
-/** What an option of a command takes. */
+/** The specification of an option of a command. */
 export interface OptionSpec {
-  /** Values that it takes, or how its value is called in the usage; none for a switch. */
+  /** The values that it accepts, or the placeholder for its value in the usage. A switch has none. */
   readonly value?: string | string[];
 }
 
-/** What stands on a command line. */
+/** The parsed arguments of a command. */
 export interface Arguments {
   readonly operands: string[];
   readonly values: { [option: string]: string };
   readonly switches: Set<string>;
 }
 
-/** Reads `--name value`, `--name=value`, switches and operands; `-` is an operand, and so is all behind `--`. */
+/** Parses `--name value`, `--name=value`, switches and operands. `-` is an operand, and so is each argument after `--`. */
 export function readArguments(args: string[], specs: { [option: string]: OptionSpec }): Arguments {
   const found = { operands: [] as string[], values: {} as { [option: string]: string }, switches: new Set<string>() };
   const rest = [...args];
@@ -64,14 +64,14 @@ function readOption(
   if (!Object.hasOwn(specs, name)) {
     const file = inline === undefined ? name : `${name}=${inline}`;
     const wayOut = existsSync(file)
-      ? `write ${quote(`./${file}`)} for the file of this name.`
+      ? `to name the file, write ${quote(`./${file}`)}.`
       : `did you mean ${quote(nearest(name, Object.keys(specs)))}?`;
-    throw new InvalidInput(`There is no option ${quote(name)}: ${wayOut}`);
+    throw new InvalidInput(`${quote(name)} is not an option: ${wayOut}`);
   }
   const { value } = specs[name];
   if (value === undefined) {
     if (inline !== undefined) {
-      throw new InvalidInput(`${name} takes no value and has ${quote(inline)}: leave that out.`);
+      throw new InvalidInput(`${name} does not take a value, but has ${quote(inline)}: write only ${name}.`);
     }
     switches.add(name);
     return;
@@ -80,14 +80,14 @@ function readOption(
   const wanted = typeof value === 'string' ? value : value.map(quote).join(', ');
   if (given === undefined || given === '') {
     throw new InvalidInput(
-      `${name} has no value: write ${name} and one ${typeof value === 'string' ? wanted : `of ${wanted}`}.`,
+      `${name} has no value: write ${name} and ${typeof value === 'string' ? `a ${wanted}` : `one of ${wanted}`}.`,
     );
   }
   if (typeof value !== 'string' && !value.includes(given)) {
-    throw new InvalidInput(`${name} is ${quote(given)}: use one of ${wanted}.`);
+    throw new InvalidInput(`${name} ${quote(given)} is not valid: use one of ${wanted}.`);
   }
   if (Object.hasOwn(values, name)) {
-    throw new InvalidInput(`${name} is given twice: leave one out.`);
+    throw new InvalidInput(`${name} is given twice: keep only one.`);
   }
   values[name] = given;
 }

@@ -9,18 +9,18 @@ const COMPARE_FLAGS = { '--help': {}, '-h': {} };
 
 const COMPARE_USAGE = `usage: cdk8s-antrea-multicast compare BEFORE AFTER
 
-Names what changes from one set of manifests to another, what the Supervisor will answer where a field cannot be changed, and whether the antrea Pods must be restarted by hand. BEFORE and AFTER are each a file, or a folder such as dist with YAML in it; - is standard input.
+Lists the differences between two sets of manifests. For each one, shows whether the field is immutable, what the Supervisor does then, and whether you must restart the Antrea Pods. BEFORE and AFTER are each a file, or a folder with YAML files, such as dist. - is standard input.
 
 options:
-  --help   print this
+  --help   print this help
 
 exit code:
-  0   nothing that cannot be changed was changed
-  1   a field that cannot be changed was
-  2   the files cannot be worked with
+  0   no immutable field differs
+  1   an immutable field differs
+  2   the files or the arguments are invalid
 `;
 
-/** The command `compare`. */
+/** Runs the command `compare`. */
 export async function compare(args: string[], io: CommandIo): Promise<number> {
   const { operands, switches } = readArguments(args, COMPARE_FLAGS);
   if (switches.has('--help') || switches.has('-h')) {
@@ -45,7 +45,7 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
   return changes.some(({ isImmutable }) => isImmutable) ? 1 : 0;
 }
 
-/** A manifest that can be compared; the sentence about another one says where it stands. */
+/** Returns the manifest. Throws if it cannot be compared; the message begins with its file, line and document. */
 function comparableOf({ manifest, file, document, line }: ReadObject): Tree {
   return requireComparable(`${file}:${line}: document ${document}`, manifest);
 }

@@ -23,23 +23,23 @@ const LINT_FLAGS = {
 
 const LINT_USAGE = `usage: cdk8s-antrea-multicast lint FILE... [options]
 
-Holds the manifests of all files together against the rules. FILE is YAML or JSON, of one or more documents; - is standard input.
+Checks the manifests of all files together against the rules. FILE is YAML or JSON, with one or more documents. - is standard input.
 
 options:
-  --tkr RELEASE       Tanzu Kubernetes release; else that of the only Cluster in the files
-  --antrea VERSION    version of Antrea that the release ships; else by the table of releases
-  --vsphere VERSION   version of vSphere that the Supervisor runs
-  --format FORMAT     ${Object.keys(REPORTS).join(', ')}; text where it is not given
-  --strict            warnings count as errors
-  --help              print this
+  --tkr RELEASE       Tanzu Kubernetes release of the workload cluster. Default: the release of the Cluster, if the files contain only one
+  --antrea VERSION    version of Antrea that the release ships. Default: from the table of releases
+  --vsphere VERSION   version of vSphere that the Supervisor runs on
+  --format FORMAT     one of ${Object.keys(REPORTS).join(', ')}. Default: text
+  --strict            treat warnings as errors
+  --help              print this help
 
 exit code:
-  0   no error, or all of them acknowledged
-  1   an error; with --strict, also a warning
-  2   the files or the options cannot be worked with
+  0   no errors, or only acknowledged ones
+  1   at least one error (with --strict: or warning) that is not acknowledged
+  2   the files or the options are invalid
 `;
 
-/** The command `lint`. */
+/** Runs the command `lint`. */
 export async function lint(args: string[], io: CommandIo): Promise<number> {
   const { operands, values, switches } = readArguments(args, LINT_FLAGS);
   if (switches.has('--help') || switches.has('-h')) {

@@ -15,21 +15,24 @@ const COMMANDS = new Map<string, Command>([
 const USAGE = `usage: cdk8s-antrea-multicast COMMAND ...
 
 commands:
-  lint FILE...          hold manifests against the rules
+  lint FILE...          check manifests against the rules
   preview FILE...       show the ConfigMap that the Supervisor renders from an AntreaConfig
-  compare BEFORE AFTER  name what changes, what is refused and what needs a restart
+  compare BEFORE AFTER  list the changes: which are refused, which need a restart
 
-'cdk8s-antrea-multicast COMMAND --help' says more.
+For the options of a command: cdk8s-antrea-multicast COMMAND --help
 
 options:
-  --help         print this
+  --help         print this help
   --version      print the version of the library
 `;
 
-/** Runs a command line; resolves to the exit code. No error of the user leaves a stack, unless one is asked for. */
+/**
+ * Runs a command line. Resolves to the exit code. Invalid input prints a message without a stack trace, unless
+ * CDK8S_ANTREA_MULTICAST_STACK is set.
+ */
 export async function main(args: string[], streams: CommandIo): Promise<number> {
   const [name, ...rest] = args;
-  const io = withoutHazards(streams);
+  const io = withSafeOutput(streams);
   try {
     if (name === undefined) {
       io.err(USAGE);
@@ -53,8 +56,8 @@ export async function main(args: string[], streams: CommandIo): Promise<number> 
   }
 }
 
-/** Whatever a command writes: it shows no secret of a known form, and nothing in it steers a terminal. */
-function withoutHazards(io: CommandIo): CommandIo {
+/** Returns streams whose output hides secrets of a known form and has no control characters for the terminal. */
+function withSafeOutput(io: CommandIo): CommandIo {
   const safe = (text: string) => printableLines(withoutTokens(text));
   return {
     out: (text) => io.out(safe(text)),
@@ -67,8 +70,8 @@ function commandOf(name: string): Command {
   const command = COMMANDS.get(name);
   if (!command) {
     const known = name.startsWith('-') ? ['--help', '--version'] : [...COMMANDS.keys()];
-    const what = name.startsWith('-') ? 'option' : 'command';
-    throw new InvalidInput(`There is no ${what} ${quote(name)}: did you mean ${quote(nearest(name, known))}?`);
+    const what = name.startsWith('-') ? 'an option' : 'a command';
+    throw new InvalidInput(`${quote(name)} is not ${what}: did you mean ${quote(nearest(name, known))}?`);
   }
   return command;
 }

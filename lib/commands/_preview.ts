@@ -12,18 +12,18 @@ const PREVIEW_FLAGS = { '--package': { value: 'VERSION' }, '--help': {}, '-h': {
 
 const PREVIEW_USAGE = `usage: cdk8s-antrea-multicast preview FILE... --package VERSION
 
-Prints the ConfigMap antrea-config that the Supervisor renders from the one AntreaConfig in the files. The range of Services is taken from its Cluster, where that is in the files too.
+Prints the ConfigMap antrea-config that the Supervisor renders from an AntreaConfig. The files must contain exactly one AntreaConfig. If they also contain its Cluster, the Service range comes from the Cluster.
 
 options:
-  --package VERSION   version of Tanzu's package of Antrea: 1.5.3, 1.7.2 or 1.9.0, also with its tail
-  --help              print this
+  --package VERSION   version of Tanzu's Antrea package: 1.5.3, 1.7.2 or 1.9.0, with or without its suffix (+vmware...)
+  --help              print this help
 
 exit code:
-  0   printed
-  2   the files or the options cannot be worked with
+  0   the ConfigMap is printed
+  2   the files or the options are invalid
 `;
 
-/** The command `preview`. */
+/** Runs the command `preview`. */
 export async function preview(args: string[], io: CommandIo): Promise<number> {
   const { operands, values, switches } = readArguments(args, PREVIEW_FLAGS);
   if (switches.has('--help') || switches.has('-h')) {
@@ -41,7 +41,9 @@ export async function preview(args: string[], io: CommandIo): Promise<number> {
   const configs = objects.filter(({ manifest }) => manifest.kind === 'AntreaConfig');
   if (configs.length !== 1) {
     const names = configs.map(({ manifest }) => manifest.metadata.name);
-    throw new InvalidInput(`The files hold ${configs.length} AntreaConfigs ${quote(names)}: give one.`);
+    throw new InvalidInput(
+      `The files contain ${configs.length} AntreaConfigs, ${quote(names)}: give files with exactly one.`,
+    );
   }
   const [{ manifest }] = configs;
   const ranges = serviceCidrsOf(manifest.metadata, objects);
@@ -49,7 +51,7 @@ export async function preview(args: string[], io: CommandIo): Promise<number> {
   return 0;
 }
 
-/** Fields of Antrea may hold a URL with a password, and whoever reads the output need not see it. */
+/** Returns the manifest with secrets hidden: a field of Antrea may contain a URL with a password. */
 function withoutSecretsInManifest(manifest: Tree): Tree {
   return JSON.parse(
     JSON.stringify(manifest, (_, value: unknown) =>
@@ -63,7 +65,7 @@ function withoutSecretsInManifest(manifest: Tree): Tree {
   );
 }
 
-/** The Service ranges of the AntreaConfig's Cluster, where it is among the objects. */
+/** Returns the Service ranges of the Cluster of the AntreaConfig, if the Cluster is one of the objects. */
 function serviceCidrsOf(
   { name, namespace }: { [name: string]: any },
   objects: ReadObject[],
@@ -78,7 +80,7 @@ function serviceCidrsOf(
   return { serviceCidr: ofFamily(4), serviceCidrV6: ofFamily(6) };
 }
 
-/** The ConfigMap as YAML, its files as they are. */
+/** Returns the ConfigMap as YAML, with its files unchanged. */
 function yamlOf({ data, ...rest }: { data: { [file: string]: string } }): string {
   const files = Object.entries(data).map(
     ([file, text]) => `  ${file}: |\n${text.replace(/^(?=.)/gm, '    ').replace(/\n*$/, '\n')}`,

@@ -1,33 +1,33 @@
 import { InvalidInput } from '../messages/_errors';
 import { Manifest, expandList, isListOfObjects, requireManifest } from '../rules/manifests/_inventory';
 import { Unparsable, YamlDocument, YamlError, YamlNode, YamlText, valueOfKey, yaml } from './_yaml';
-import { NoValue, Values } from './_yaml-values';
+import { InvalidYamlValue, Values } from './_yaml-values';
 
-/** An object and where it stands. */
+/** An object, and its place in the files. */
 export interface ReadObject {
   readonly manifest: Manifest;
   readonly file: string;
-  /** Number of the document in the file, from 1 on. */
+  /** Number of the document in the file. The first is 1. */
   readonly document: number;
-  /** Line in the file, from 1 on. */
+  /** Line in the file. The first is 1. */
   readonly line: number;
 }
 
-/** What a file holds, and a sentence for each document that is none. */
+/** The objects of a file, and a message for each document that cannot be read. */
 export interface ReadFile {
   readonly objects: ReadObject[];
-  readonly mistakes: string[];
+  readonly errors: string[];
 }
 
-/** Reads the documents of a text, each for itself. */
+/** Reads each document of a text. An invalid document does not prevent the others from being read. */
 export function readDocuments(file: string, text: string): ReadFile {
   const { stackTraceLimit } = Error;
-  // Nobody reads the stack of a mistake in a text, and it costs more than the mistake.
+  // The stack of an error in a text is not needed, and it takes longer than the error itself.
   Error.stackTraceLimit = 0;
   try {
     return new DocumentReader(file, text).read();
   } catch (error) {
-    return { objects: [], mistakes: [`${file} ${parseFailure(error as Error)}`] };
+    return { objects: [], errors: [`${file} ${parseFailure(error as Error)}`] };
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -38,19 +38,19 @@ function parseFailure(error: Error): string {
     return error.message;
   }
   return error instanceof RangeError
-    ? 'holds more in a row than the parser can follow: split it.'
+    ? 'is too complex for the parser: split it.'
     : `cannot be parsed: ${error.message}.`;
 }
 
-/** What the aliases of a text may add to the objects that are written: each is worked on for itself. */
+/** The maximum number of objects that aliases may add: each of them is processed separately. */
 const MOST_ALIASED_OBJECTS = 10_000;
 
 type Node = YamlNode | null | undefined;
 
-/** Reads the documents of one text, one after the other. */
+/** Reads the documents of one text in order. */
 class DocumentReader {
   private readonly objects: ReadObject[] = [];
-  private readonly mistakes: string[] = [];
+  private readonly errors: string[] = [];
   private readonly yaml: YamlText;
   private readonly values: Values;
   private readonly end: number;
@@ -66,34 +66,34 @@ class DocumentReader {
     this.values = new Values(text);
   }
 
-  /** Throws where the text cannot be parsed. */
+  /** Throws if the text cannot be parsed. */
   public read(): ReadFile {
     let isEmpty = true;
     for (const document of this.yaml.documents()) {
       this.number++;
-      isEmpty &&= isNothing(document.contents);
+      isEmpty &&= isEmptyDocument(document.contents);
       try {
         this.readDocument(document);
       } catch (error) {
-        this.mistakes.push(this.sentenceOf(error, document));
+        this.errors.push(this.messageOf(error, document));
       }
     }
-    if (isEmpty && this.mistakes.length === 0) {
-      this.mistakes.push(`${this.file} is empty, or holds comments alone: give at least one object.`);
+    if (isEmpty && this.errors.length === 0) {
+      this.errors.push(`${this.file} is empty, or contains only comments: give at least one object.`);
     }
-    return { objects: this.objects, mistakes: this.mistakes };
+    return { objects: this.objects, errors: this.errors };
   }
 
   private readDocument({ contents, errors: [error] }: YamlDocument): void {
     if (error) {
-      throw new InvalidInput(this.sentenceOfMalformed(error));
+      throw new InvalidInput(this.syntaxErrorMessage(error));
     }
-    if (contents !== null && !isNothing(contents)) {
+    if (contents !== null && !isEmptyDocument(contents)) {
       this.readObject(this.values.of(contents), contents, contents, '');
     }
   }
 
-  /** The object, or where it is a List, those in it, each at its own line or at that of what holds it. */
+  /** Reads an object. Of a List it reads the items, each with its own line, or with that of the nearest YAML node around it. */
   private readObject(object: unknown, node: Node, nearest: YamlNode, path: string): void {
     if (isListOfObjects(object)) {
       const nodes = node && (valueOfKey(node, 'items')?.items as Node[] | undefined);
@@ -114,8 +114,8 @@ class DocumentReader {
     this.aliased++;
     if (this.aliased > MOST_ALIASED_OBJECTS) {
       const aliases = this.number > 1 ? 'its aliases and those before it' : 'its aliases';
-      throw new NoValue(
-        `${aliases} make more than ${MOST_ALIASED_OBJECTS} objects of what is written: give each object once.`,
+      throw new InvalidYamlValue(
+        `${aliases} expand to more than ${MOST_ALIASED_OBJECTS} objects: write each object only once.`,
       );
     }
   }
@@ -124,12 +124,12 @@ class DocumentReader {
     return this.yaml.lineOf(range?.[0] ?? 0);
   }
 
-  private sentenceOf(error: unknown, document: YamlDocument): string {
+  private messageOf(error: unknown, document: YamlDocument): string {
     if (error instanceof InvalidInput) {
       return error.message;
     }
     const { message } = error as Error;
-    if (!(error instanceof NoValue)) {
+    if (!(error instanceof InvalidYamlValue)) {
       return `${this.file} cannot be read: ${message}.`;
     }
     return error.node
@@ -137,18 +137,18 @@ class DocumentReader {
       : `${this.file}:${this.lineOf(document.contents as YamlNode)}: document ${this.number}: ${message}`;
   }
 
-  private sentenceOfMalformed({ message, pos }: YamlError): string {
-    // What is missing at the end is missing on the last line that is not blank.
+  private syntaxErrorMessage({ message, pos }: YamlError): string {
+    // If the error is at the end of the text, the message names the last line that is not blank.
     const line = this.yaml.lineOf(Math.min(pos[0], this.end));
-    // What the parser repeats of the text may be a secret.
+    // The parser's message may quote a secret from the text.
     const what = message
       .split('\n', 1)[0]
       .replace(/(?<=\S): .*$/, '')
       .replace(/!\S+/g, '!');
-    return `${this.file}:${line}: this is malformed YAML (${what}): correct it there, or in the lines before.`;
+    return `${this.file}:${line}: YAML syntax error (${what}): correct this line, or the lines before it.`;
   }
 }
 
-function isNothing(contents: YamlNode | null): boolean {
+function isEmptyDocument(contents: YamlNode | null): boolean {
   return contents === null || ('value' in contents && contents.value === null);
 }

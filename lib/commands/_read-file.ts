@@ -5,18 +5,18 @@ import { InvalidInput } from '../messages/_errors';
 const MEGABYTE = 1024 * 1024;
 const LIMIT_MB = 10;
 
-/** Most bytes that are read of a file. */
+/** The maximum size of a file, in bytes. */
 const MAX_BYTES = LIMIT_MB * MEGABYTE;
 
 const REASONS: { [code: string]: string } = {
-  ENOENT: 'is not there: check the path',
-  ENOTDIR: 'is not there: a part of the path is no folder',
-  ELOOP: 'is a link that leads back to itself: correct it, or remove it',
-  EACCES: 'may not be read: check its permissions',
-  EPERM: 'may not be read: check its permissions',
+  ENOENT: 'does not exist: check the path',
+  ENOTDIR: 'does not exist, because a part of its path is not a folder: check the path',
+  ELOOP: 'is a symbolic link to itself: correct or remove the link',
+  EACCES: 'cannot be read: check its permissions',
+  EPERM: 'cannot be read: check its permissions',
 };
 
-/** What a path is asked for; where the system refuses, a sentence. */
+/** Returns the result of `read`. Throws `InvalidInput` with the path and the reason if the system refuses. */
 export function readable<T>(path: string, read: () => T): T {
   try {
     return read();
@@ -25,7 +25,7 @@ export function readable<T>(path: string, read: () => T): T {
   }
 }
 
-/** The sentence for a path that the system refuses; any other error as it is. */
+/** Returns the `InvalidInput` for an error of the system, with the path and the reason. Returns other errors unchanged. */
 export function unreadable(path: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) {
@@ -33,7 +33,7 @@ export function unreadable(path: string, error: unknown): unknown {
   }
   const reason =
     code === 'ENOENT' && isLink(path)
-      ? 'is a link to what is not there: correct it, or remove it'
+      ? 'is a symbolic link to a file that does not exist: correct or remove the link'
       : (REASONS[code] ?? `cannot be read (${code}): check the path`);
   return new InvalidInput(`${path} ${reason}.`);
 }
@@ -42,19 +42,19 @@ function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
-/** The descriptor that a path such as /dev/stdin or that of `<(...)` names; it is open, and opened by no one again. */
+/** Returns the descriptor of a path such as /dev/stdin or that of `<(...)`. It is open already and is not opened again. */
 export function inheritedDescriptor(path: string): number | undefined {
   const [, digits] =
     /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(resolve(path).replace(/^\/dev\/stdin$/, '/dev/fd/0')) ?? [];
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** The text of a file, or a sentence why there is none. */
+/** Returns the text of a file. Throws `InvalidInput` if it cannot be read. */
 export function readText(file: string): string {
   return decodeText(file, readBytes(file));
 }
 
-/** The bytes as text; binaries are refused. */
+/** Returns the bytes as text. Throws if they are not UTF-8 text. */
 export function decodeText(name: string, bytes: Uint8Array): string {
   requireSize(name, bytes.length);
   try {
@@ -62,15 +62,15 @@ export function decodeText(name: string, bytes: Uint8Array): string {
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     }
   } catch {
-    // Said below.
+    // Invalid UTF-8 throws the error below.
   }
-  throw new InvalidInput(`${name} is a binary, or no text in UTF-8: give YAML or JSON.`);
+  throw new InvalidInput(`${name} is not UTF-8 text: give YAML or JSON.`);
 }
 
 function requireSize(name: string, size: number, isWhole = true): void {
   if (size > MAX_BYTES) {
-    const megabytes = isWhole ? `has ${Math.ceil((size * 10) / MEGABYTE) / 10} MB` : 'goes on';
-    throw new InvalidInput(`${name} ${megabytes}, above the limit of ${LIMIT_MB} MB: split it.`);
+    const megabytes = isWhole ? `has ${Math.ceil((size * 10) / MEGABYTE) / 10} MB` : 'is larger';
+    throw new InvalidInput(`${name} ${megabytes}, and the limit is ${LIMIT_MB} MB: split it.`);
   }
 }
 
@@ -83,7 +83,7 @@ function readBytes(file: string): Uint8Array {
     }
     const stat = statSync(file);
     requireFile(file, stat);
-    // To open a pipe or a socket may wait for ever.
+    // Opening a pipe or a socket may block forever.
     requireNoPipe(file, stat);
     const opened = openSync(file, 'r');
     try {
@@ -96,7 +96,7 @@ function readBytes(file: string): Uint8Array {
 
 function requireFile(file: string, stat: Stats): void {
   if (stat.isDirectory()) {
-    throw new InvalidInput(`${file} is a directory: name the files in it, such as ${file.replace(/\/+$/, '')}/*.yaml.`);
+    throw new InvalidInput(`${file} is a folder: name the files in it, such as ${file.replace(/\/+$/, '')}/*.yaml.`);
   }
   requireSize(file, stat.size);
 }
@@ -104,11 +104,11 @@ function requireFile(file: string, stat: Stats): void {
 function requireNoPipe(file: string, stat: Stats): void {
   const what = stat.isFIFO() ? 'named pipe' : stat.isSocket() ? 'socket' : undefined;
   if (what) {
-    throw new InvalidInput(`${file} is a ${what}: give a file, or - with the text on standard input.`);
+    throw new InvalidInput(`${file} is a ${what}: give a file, or give - and the text on standard input.`);
   }
 }
 
-/** Pipes and devices do not say how much they hold. */
+/** Reads in parts, because pipes and devices do not report their size. */
 function readUpToLimit(file: string, descriptor: number): Uint8Array {
   const parts: Uint8Array[] = [];
   const part = Buffer.alloc(MEGABYTE);

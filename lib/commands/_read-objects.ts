@@ -7,18 +7,18 @@ import { inheritedDescriptor, readText, readable, decodeText, unreadable } from 
 
 const STDIN = '<stdin>';
 
-/** The objects of all files; where one cannot be read, every mistake is said and there are none. */
+/** Returns the objects of all files. If a file cannot be read, prints every error and returns undefined. */
 export async function readObjects(operands: string[], io: CommandIo): Promise<ReadObject[] | undefined> {
   const files = await readFiles(operands, io);
-  const mistakes = files.flatMap((file) => file.mistakes);
-  if (mistakes.length > 0) {
-    io.err(mistakes.map((mistake) => `${printable(mistake)}\n`).join(''));
+  const errors = files.flatMap((file) => file.errors);
+  if (errors.length > 0) {
+    io.err(errors.map((error) => `${printable(error)}\n`).join(''));
     return undefined;
   }
   return files.flatMap((file) => file.objects);
 }
 
-/** The YAML files of a folder such as `dist`, at any depth and in the order of their names; of a file, itself. */
+/** Returns the YAML and JSON files in a folder such as `dist`, at any depth, sorted by name. For a file, returns the file. */
 export function filesBelow(operand: string): string[] {
   if (operand === '-' || !isFolder(operand)) {
     return [operand];
@@ -26,12 +26,14 @@ export function filesBelow(operand: string): string[] {
   const walk = new FolderWalk();
   walk.visit(operand);
   if (walk.files.length === 0) {
-    throw new InvalidInput(`${operand} holds no file that ends in .yaml, .yml or .json: name a folder that does.`);
+    throw new InvalidInput(
+      `${operand} contains no file that ends in .yaml, .yml or .json: give a folder that contains one.`,
+    );
   }
   return walk.files;
 }
 
-/** Where it is neither a folder nor readable, the reader of files says why. */
+/** Whether the operand is a folder. If it cannot be read, `readText` throws the error later. */
 function isFolder(operand: string): boolean {
   try {
     return statSync(operand).isDirectory();
@@ -40,11 +42,11 @@ function isFolder(operand: string): boolean {
   }
 }
 
-/** Follows links, and enters each folder once, however many of them lead to it. Throws where something cannot be read. */
+/** Lists the files below a folder. Follows links, and enters each folder only once. Throws if something cannot be read. */
 class FolderWalk {
   public readonly files: string[] = [];
   private readonly entered = new Set<string>();
-  private readonly around = new Set<string>();
+  private readonly ancestors = new Set<string>();
 
   public visit(path: string): void {
     const stat = readable(path, () => statSync(path));
@@ -56,22 +58,22 @@ class FolderWalk {
   }
 
   private enter(folder: string, id: string): void {
-    if (this.around.has(id)) {
-      throw new InvalidInput(`${folder} leads back to a folder around it: remove the link, or name the files.`);
+    if (this.ancestors.has(id)) {
+      throw new InvalidInput(`${folder} is a link to a folder that contains it: remove the link.`);
     }
     if (this.entered.has(id)) {
       return;
     }
     this.entered.add(id);
-    this.around.add(id);
+    this.ancestors.add(id);
     for (const name of readable(folder, () => readdirSync(folder)).sort()) {
       this.visit(join(folder, name));
     }
-    this.around.delete(id);
+    this.ancestors.delete(id);
   }
 }
 
-/** Every file once, however often it is named. */
+/** Reads every file once, even if it is named more than once. */
 async function readFiles(operands: string[], io: CommandIo): Promise<ReadFile[]> {
   const read = new Set<string>();
   const files: ReadFile[] = [];
@@ -95,7 +97,7 @@ async function readOne(file: string, io: CommandIo): Promise<ReadFile> {
     return readDocuments(name, isStdin(file) ? await textOfStdin(name, io) : readText(name));
   } catch (error) {
     if (error instanceof InvalidInput) {
-      return { objects: [], mistakes: [error.message] };
+      return { objects: [], errors: [error.message] };
     }
     throw error;
   }

@@ -6,7 +6,7 @@ import { RULES } from '../rules/_registry';
 import { libraryVersion } from './_command';
 import { ReadObject } from './_read-documents';
 
-/** The report for people: a block for each finding, those that are acknowledged after the others. */
+/** Returns the report for people: a block for each finding, the acknowledged ones last. */
 export function textReport(findings: Finding[], objects: ReadObject[]): string {
   const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
   const acknowledged = findings.filter((finding) => finding.acknowledged !== undefined);
@@ -30,14 +30,14 @@ function summaryOf(open: Finding[], acknowledged: Finding[], objects: ReadObject
   );
   const kinds = new Set(RULES.flatMap((rule) => rule.kinds));
   const unknown = objects.filter(({ manifest }) => !kinds.has(manifest.kind)).length;
-  return `${[...counts, `${acknowledged.length} acknowledged`].join(', ')}; ${counted(objects.length, 'object')} looked at, ${unknown} of a kind that no rule knows.`;
+  return `${[...counts, `${acknowledged.length} acknowledged`].join(', ')}; ${counted(objects.length, 'object')} checked, ${unknown} of a kind that no rule covers.`;
 }
 
 function counted(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
-/** The report for programs: a list of all findings, each with where its object stands. */
+/** Returns the report for programs: a JSON list of all findings, each with the file, document and line of its object. */
 export function jsonReport(findings: Finding[], objects: ReadObject[]): string {
   const located = findings.map((finding) => {
     const { file, document, line } = objects[finding.index];
@@ -46,10 +46,10 @@ export function jsonReport(findings: Finding[], objects: ReadObject[]): string {
   return `${JSON.stringify(located, null, 2)}\n`;
 }
 
-// eslint-disable-next-line no-restricted-syntax -- a version of SARIF, and of nothing that runs
+// eslint-disable-next-line no-restricted-syntax -- the version of SARIF, not of a product
 const SARIF = '2.1.0';
 
-/** The report for code scanners. */
+/** Returns the report for code scanners, in SARIF. */
 export function sarifReport(findings: Finding[], objects: ReadObject[]): string {
   const driver = {
     name: 'cdk8s-antrea-multicast',
@@ -86,7 +86,7 @@ function resultOf({ level, object, message, fix, acknowledged }: Finding, { file
         logicalLocations: [{ fullyQualifiedName: object, kind: 'resource' }],
       },
     ],
-    // All results of a run have the list, or none has.
+    // SARIF: if one result of a run has `suppressions`, all of them must have it.
     suppressions: acknowledged === undefined ? [] : [{ kind: 'inSource', justification: acknowledged }],
   };
 }

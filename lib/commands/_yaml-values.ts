@@ -2,16 +2,16 @@ import { Tree, isTree } from '../checks/_trees';
 import { quote } from '../messages/_errors';
 import { YamlNode, YamlPair, yaml } from './_yaml';
 
-/** What the aliases of a text may add to the values that are written. */
+/** The maximum number of values that the aliases of a text may add. */
 const MOST_ALIASED_VALUES = 400_000;
 
 const MERGE_KEY = '<<';
 
-/** Why a document has no value. The message goes on behind the place. */
-export class NoValue extends Error {
+/** A document that cannot be converted to a value. The caller puts the place in front of the message. */
+export class InvalidYamlValue extends Error {
   public constructor(
     message: string,
-    /** Where the mistake stands; undefined where the whole document is meant. */
+    /** The node with the error. Undefined if the error concerns the whole document. */
     public readonly node?: YamlNode,
   ) {
     super(message);
@@ -20,11 +20,11 @@ export class NoValue extends Error {
 
 interface Anchored {
   value: unknown;
-  /** The number of values in it; undefined as long as it is not read to its end. */
+  /** The number of values in it. Undefined until it is read completely. */
   size: number | undefined;
 }
 
-/** Makes the values of the documents of a text. An alias is the same value as its anchor, which is made once. */
+/** Converts the documents of a text to values. An alias returns the same object as its anchor. */
 export class Values {
   private anchors = new Map<string, Anchored>();
   private made = 0;
@@ -33,7 +33,7 @@ export class Values {
 
   public constructor(private readonly text: string) {}
 
-  /** The value of a document. */
+  /** Returns the value of a document. */
   public of(contents: YamlNode): unknown {
     this.anchors = new Map();
     this.aliasedBefore = this.aliased;
@@ -62,16 +62,16 @@ export class Values {
   private valueOfAlias(name: string): unknown {
     const anchored = this.anchors.get(name);
     if (anchored?.size === undefined) {
-      const what = anchored ? `the anchor &${name} holds itself` : `the alias *${name} has no anchor before it`;
-      throw new NoValue(`${what}: write the values out.`);
+      const what = anchored
+        ? `the anchor &${name} contains an alias of itself`
+        : `the alias *${name} has no anchor before it`;
+      throw new InvalidYamlValue(`${what}: write the values out.`);
     }
     this.made += anchored.size;
     this.aliased += anchored.size;
     if (this.aliased > MOST_ALIASED_VALUES) {
       const aliases = this.aliasedBefore > 0 ? 'its aliases and those before it' : 'its aliases';
-      throw new NoValue(
-        `${aliases} make more than ${MOST_ALIASED_VALUES} values of what is written: write the values out.`,
-      );
+      throw new InvalidYamlValue(`${aliases} expand to more than ${MOST_ALIASED_VALUES} values: write the values out.`);
     }
     return anchored.value;
   }
@@ -101,12 +101,12 @@ export class Values {
     return tree;
   }
 
-  /** A key is text, and stands once in its map; 1 and "1" are two keys here. */
+  /** Throws if the key is not a scalar, or occurs twice in its map. 1 and "1" are different keys here. */
   private requireName(name: unknown, key: YamlNode, names: Set<unknown>): void {
     if (typeof name === 'object' && name !== null) {
       const what = isTree(name) ? 'map' : 'list';
-      throw new NoValue(
-        `a key is a ${what}, which kubectl does not take: give a text, and render templates first.`,
+      throw new InvalidYamlValue(
+        `a key is a ${what}, which kubectl does not accept: use a string as key, and render templates first.`,
         key,
       );
     }
@@ -116,17 +116,17 @@ export class Values {
     if (names.has(name)) {
       const [start, end] = key.range as [number, number, number];
       const written = quote(this.text.slice(start, Math.min(end, start + 100)));
-      throw new NoValue(`the key ${written} is written twice in one map: keep one of the two.`, key);
+      throw new InvalidYamlValue(`the key ${written} is written twice in one map: keep one of the two.`, key);
     }
     names.add(name);
   }
 }
 
-/** Adds what the tree does not have, as the merge key asks. */
+/** Adds the members that the tree does not have yet, as YAML's merge key `<<` requires. */
 function merge(tree: Tree, value: unknown, key: YamlNode): void {
   for (const source of Array.isArray(value) ? value : [value]) {
     if (!isTree(source)) {
-      throw new NoValue(`what ${MERGE_KEY} merges is no map: name the anchor of one.`, key);
+      throw new InvalidYamlValue(`the value of ${MERGE_KEY} is not a map: use the alias of a map.`, key);
     }
     for (const [name, member] of Object.entries(source)) {
       if (!Object.hasOwn(tree, name)) {
@@ -136,17 +136,17 @@ function merge(tree: Tree, value: unknown, key: YamlNode): void {
   }
 }
 
-/** Newer parsers have a symbol for it. */
+/** Whether the value is the merge key, for which newer parsers have a symbol. */
 function isMergeValue(value: unknown): boolean {
   return value === MERGE_KEY || (typeof value === 'symbol' && value.description === MERGE_KEY);
 }
 
-/** In quotes it is a key like others. */
+/** Whether the node is a merge key. In quotes `<<` is an ordinary key. */
 function isMergeKey(key: YamlNode): boolean {
   return yaml().isScalar(key) && isMergeValue(key.value) && (key.type === undefined || key.type === 'PLAIN');
 }
 
-/** `__proto__` is a key like others, too. */
+/** Sets an own member of the tree, also for the key `__proto__`. */
 function setOwn(tree: Tree, name: string, value: unknown): void {
   if (name === '__proto__') {
     Object.defineProperty(tree, name, { value, enumerable: true, configurable: true, writable: true });

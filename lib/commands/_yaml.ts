@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 
-/** As much of the package `yaml` as is used here. */
+/** A node as the package `yaml` parses it. These types declare only the parts of the package that are used here. */
 export interface YamlNode {
   readonly range?: [number, number, number] | null;
   readonly anchor?: string;
-  /** What an alias points to; also the text of a scalar. */
+  /** The anchor that an alias names, or the text of a scalar. */
   readonly source?: string;
-  /** What a scalar is; a merge key may be a symbol. */
+  /** The value of a scalar. A merge key may be a symbol. */
   readonly value?: unknown;
-  /** How a scalar is written. */
+  /** The style of a scalar, such as `PLAIN`. */
   readonly type?: string;
   readonly items?: (YamlNode | YamlPair)[];
 }
@@ -34,7 +34,7 @@ interface YamlTag {
   readonly format?: string;
 }
 
-/** A piece of the text's structure. */
+/** A token of the parser: a document, collection or scalar. */
 interface YamlToken {
   readonly type: string;
 }
@@ -50,7 +50,7 @@ interface YamlPackage {
     linePos(offset: number): { readonly line: number };
   };
   readonly Parser: new (onNewLine: (offset: number) => void) => {
-    /** What is open at this place: a document, and in it what holds what. */
+    /** The open document and its open collections, from the outside in. */
     readonly stack: YamlToken[];
     next(lexeme: string): Iterable<YamlToken>;
     end(): Iterable<YamlToken>;
@@ -62,36 +62,36 @@ interface YamlPackage {
 
 let loaded: YamlPackage | undefined;
 
-/** The parser that cdk8s brings along: a library of constructs needs none of its own. */
+/** Returns the YAML parser on which cdk8s depends, so that this library needs no dependency of its own. */
 export function yaml(): YamlPackage {
   loaded ??= createRequire(require.resolve('cdk8s'))('yaml') as YamlPackage;
   return loaded;
 }
 
-/** No manifest comes near; a parser that follows much deeper runs out of stack, some of them with the whole process. */
+/** The maximum depth, which no real manifest reaches. Much deeper, the parser overflows the stack, and some versions then end the process. */
 const MOST_NESTED = 200;
 
-/** What the older parser follows by a call of its own, also where nothing is nested: `&a &a &a`. */
+/** Tokens for which the older parser recurses even if nothing is nested, such as `&a &a &a`. */
 const INDICATOR_OR_BLANK = /^[-?:!& \t]/;
 
-/** The parser makes about 300 bytes of each, and holds a whole document. */
+/** The maximum number of tokens in a document. The parser uses about 300 bytes for each, and keeps a whole document in memory. */
 const MOST_LEXEMES = 4_000_000;
 
-/** A text that is not handed to the parser. The message goes on behind the name of the file. */
+/** A text that is too large or too deep for the parser. The caller puts the file name in front of the message. */
 export class Unparsable extends Error {}
 
-/** A text, and its documents one by one, read as kubectl reads them. */
+/** Reads the documents of a text one by one, as kubectl does. */
 export class YamlText {
   private readonly lines = new (yaml().LineCounter)();
 
   public constructor(private readonly text: string) {}
 
-  /** The line of a place that was read, from 1 on. */
+  /** Returns the line of an offset that is read already. The first line is 1. */
   public lineOf(offset: number): number {
     return Math.max(this.lines.linePos(offset).line, 1);
   }
 
-  /** Throws `Unparsable` before the parser follows a text too far. */
+  /** Returns the documents. Throws `Unparsable` before the parser goes too deep or uses too much memory. */
   public *documents(): Generator<YamlDocument> {
     const composer = new (yaml().Composer)(YAML_OPTIONS);
     for (const token of this.tokens()) {
@@ -112,19 +112,19 @@ export class YamlText {
         yield token;
       }
       inRow = INDICATOR_OR_BLANK.test(lexeme) ? inRow + 1 : 0;
-      // Each collection stands in the stack, above the document; a scalar may be on top.
+      // The stack contains the document and then each open collection; its last entry may be a scalar.
       if (inRow > 2 * MOST_NESTED || (stack.length > MOST_NESTED + 1 && 'items' in stack[stack.length - 1])) {
-        throw new Unparsable('is nested too deep: flatten it.');
+        throw new Unparsable('is nested too deeply: reduce the nesting.');
       }
       if (++inDocument > MOST_LEXEMES) {
-        throw new Unparsable(`holds a document of more than ${MOST_LEXEMES} words and signs: split it.`);
+        throw new Unparsable(`has a document of more than ${MOST_LEXEMES} YAML tokens: split the document.`);
       }
     }
     yield* parser.end();
   }
 }
 
-/** Two ways to write an integer that kubectl knows beside those of YAML. */
+/** Two notations of integers that kubectl reads in addition to those of YAML. */
 const INTEGER_OF_GO = {
   tag: 'tag:yaml.org,2002:int',
   default: true,
@@ -135,22 +135,22 @@ const INTEGER_OF_GO = {
 
 const YAML_OPTIONS = {
   // The YAML of kubectl, in which `yes` is true and 010 is 8.
-  // eslint-disable-next-line no-restricted-syntax -- a version of YAML, and of nothing that runs
+  // eslint-disable-next-line no-restricted-syntax -- the version of YAML, not of a product
   version: '1.1',
   customTags: (tags: YamlTag[]) => [...tags.filter(isReadByKubectl), INTEGER_OF_GO],
-  // Only values that JSON has, whatever version a text names.
+  // Only types that JSON has, also if the text names another version of YAML.
   resolveKnownTags: false,
-  // The parser compares each key with all before it; `Values` looks them up.
+  // The parser compares each key with all previous ones, which is slow; `Values` checks them in a set.
   uniqueKeys: false,
   logLevel: 'silent',
 };
 
-/** kubectl takes dates, times and what JSON has no value for as strings, lists and maps. */
+/** Whether kubectl resolves the tag. It reads dates, times and other types that JSON lacks as strings, lists and maps. */
 function isReadByKubectl({ tag, format }: YamlTag): boolean {
   return format !== 'TIME' && !/:(timestamp|binary|omap|pairs|set)$/.test(tag);
 }
 
-/** The value under a key of a map. */
+/** Returns the value of a key in a map. */
 export function valueOfKey({ items }: YamlNode, key: string): YamlNode | null {
   const pair = items?.find((item): item is YamlPair => 'key' in item && item.key.value === key);
   return pair?.value ?? null;

@@ -5,7 +5,7 @@ import { IMMUTABLE_FIELDS, ImmutableField } from '../platform/tables/_immutable-
 import { Difference, isSame, shownAt } from './_differences';
 import { Compared, objectKey } from './_objects';
 
-/** What becomes of one difference. */
+/** The result of applying one difference. */
 export interface ChangeVerdict {
   readonly isImmutable: boolean;
   readonly answer: string;
@@ -14,12 +14,12 @@ export interface ChangeVerdict {
 
 const ACCEPTED: ChangeVerdict = { isImmutable: false, answer: '', restart: false };
 
-/** The rows for the kind of the object. */
+/** Returns the immutable fields of the kind of the object. */
 export function rowsOf({ group, kind }: Compared): ImmutableField[] {
   return IMMUTABLE_FIELDS.filter((row) => row.group === group && row.kind === kind);
 }
 
-/** What becomes of every difference of an object that both sides have. */
+/** Returns the verdict on each difference of an object that both sides have. */
 export function verdictsOfUpdate(object: Compared, found: Difference[]): ChangeVerdict[] {
   const changedPaths = found.map(({ path }) => path);
   const broken = found.map((difference) => brokenRow(object, difference, changedPaths));
@@ -30,14 +30,14 @@ export function verdictsOfUpdate(object: Compared, found: Difference[]): ChangeV
       return { isImmutable: true, answer: refused(object, difference, row), restart: false };
     }
     if (refusal) {
-      const answer = `${object.label}: ${refusal.refusedBy} refuses the whole update because of ${refusal.path}, and ${difference.path} with it: apply ${difference.path} without that one.`;
+      const answer = `${object.label}: ${refusal.refusedBy} refuses the whole update, because it changes ${refusal.path}: apply ${difference.path} without that change.`;
       return { ...ACCEPTED, answer };
     }
     return { ...ACCEPTED, restart: isOfAntrea(object, difference.path) };
   });
 }
 
-/** What becomes of an object that the other side has not, where its Cluster may be there already. */
+/** Returns the verdict on a new object, whose Cluster may exist already. */
 export function verdictOfCreation(object: Compared, existing: ReadonlyMap<string, Compared>): ChangeVerdict {
   const cluster = existing.get(keyOfCluster(object) ?? '');
   if (!cluster) {
@@ -49,7 +49,7 @@ export function verdictOfCreation(object: Compared, existing: ReadonlyMap<string
 
 const NEEDS_RESTART: ChangeVerdict = { ...ACCEPTED, restart: true };
 
-/** The key of the Cluster that an object configures the Antrea of; undefined for other objects. */
+/** Returns the key of the Cluster whose Antrea the object configures. Undefined for other objects. */
 function keyOfCluster(object: Compared): string | undefined {
   const suffix = isAntreaConfig(object) ? '-antrea-package' : isAntreaAddonConfig(object) ? '-antrea' : undefined;
   if (suffix === undefined || !object.name.endsWith(suffix)) {
@@ -81,23 +81,23 @@ function refused({ label, kind }: Compared, { path, before, after }: Difference,
   const change = `${path} cannot change from ${shownAt(kind, path, before)} to ${shownAt(kind, path, after)} once the ${kind} exists`;
   return row.refusedBy
     ? `${label}: ${row.refusedBy} refuses the update, because ${change}: ${row.wayOut}.`
-    : `${label}: ${change}, and no public source says whether the Supervisor refuses it or lets it stay without effect: ${row.wayOut}.`;
+    : `${label}: ${change}. No public source shows whether the Supervisor refuses the change or ignores it: ${row.wayOut}.`;
 }
 
 function refusedLate({ label, name, namespace, kind, tree }: Compared, cluster: Compared, row: ImmutableField): string {
   const [written, standard] = [valueAt(tree, row.path), standardAt(row.path)];
   const isCommand = [name, namespace].every((word) => /^([a-z\d][\w.-]*)?$/i.test(word));
   const look = isCommand
-    ? `what 'kubectl get antreaconfig ${name}${namespace === '' ? '' : ` -n ${namespace}`} -o yaml' shows`
-    : 'the one that is there';
-  return `${label}: ${cluster.label} exists, and with it a copy of the template under this name, so ${row.refusedBy} refuses ${row.path} ${shownAt(kind, row.path, written)} where the copy has another, by default ${quote(standard)}: compare with ${look}, or create a new Cluster after this AntreaConfig.`;
+    ? `'kubectl get antreaconfig ${name}${namespace === '' ? '' : ` -n ${namespace}`} -o yaml'`
+    : 'the existing AntreaConfig';
+  return `${label}: ${cluster.label} exists, so the Supervisor has already created an AntreaConfig of this name from its template. If that one has another ${row.path} than ${shownAt(kind, row.path, written)} (default ${quote(standard)}), ${row.refusedBy} refuses the update: compare with ${look}, or create a new Cluster after this AntreaConfig.`;
 }
 
 function isAntreaConfig({ group, kind }: Compared): boolean {
   return group === 'cni.tanzu.vmware.com' && kind === 'AntreaConfig';
 }
 
-/** An AddonConfig of Antrea is bound by its name; the others belong to other add-ons. */
+/** Whether the object is the AddonConfig of Antrea, which its name shows. The others belong to other add-ons. */
 function isAntreaAddonConfig({ group, kind, name }: Compared): boolean {
   return group === 'addons.kubernetes.vmware.com' && kind === 'AddonConfig' && name.endsWith('-antrea');
 }

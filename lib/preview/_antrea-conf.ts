@@ -7,7 +7,7 @@ import {
 } from '../platform/tables/_antrea-packages';
 import { yamlText } from './_yaml-text';
 
-/** The ConfigMap that the package renders from its values, which stand over its own. */
+/** Returns the ConfigMap that the package renders from the values, which override its own defaults. */
 export function configMapOf(values: Tree, antrea: AntreaPackageConfig): Tree {
   const config = overlay(ANTREA_PACKAGE_VALUES.config, values.antrea.config) as Tree;
   const { annotations, configMapName: name } = antrea;

@@ -14,13 +14,16 @@ const FIELDS = [
   ...ANTREA_CONFIG_GATES.rows.map(({ name }) => ({ path: `featureGates.${name}`, type: 'boolean' })),
 ];
 
-/** How messages name the AntreaConfig. */
+/** Returns the name of the AntreaConfig for messages. */
 export function subjectOf(manifest: unknown): string {
   const name = isTree(manifest) ? valueAt(manifest, 'metadata.name') : undefined;
   return typeof name === 'string' ? `AntreaConfig ${quote(name)}` : 'AntreaConfig';
 }
 
-/** `spec.antrea.config` of a manifest, or of a spec, as the API server stores it. */
+/**
+ * Returns `spec.antrea.config` of a manifest, or of its spec, as the API server stores it. Throws if the API server refuses
+ * it.
+ */
 export function readAntreaConfig(subject: string, manifest: unknown): Tree {
   const stored = storedAntreaConfig(specOf(subject, manifest));
   const config = specTreeAt(subject, stored, 'antrea.config');
@@ -68,7 +71,7 @@ function specOf(subject: string, manifest: unknown): Tree {
   return specTreeAt(subject, manifest, 'spec', '');
 }
 
-/** The map at the path, empty where there is none: the controller reads an absent one as the zero values of its members. */
+/** Returns the map at the path. An absent map is empty: the controller then reads the zero value of each member. */
 function specTreeAt(subject: string, tree: Tree, path: string, prefix = 'spec.'): Tree {
   let here: Tree = tree;
   const walked: string[] = [];
@@ -86,20 +89,20 @@ function specTreeAt(subject: string, tree: Tree, path: string, prefix = 'spec.')
 }
 
 /**
- * A spec of AntreaConfig as the API server stores it: a default of the CRD where the object around it is present and the
- * field is absent or null.
+ * Returns a spec of AntreaConfig as the API server stores it: with the default of the CRD for each field that is absent or
+ * null, if its parent object is present.
  */
 export function storedAntreaConfig(spec: Tree): Tree {
   const stored = copy(spec);
   for (const { path, standard } of ANTREA_CONFIG_DEFAULTS) {
     const names = path.split('.');
     const name = names.pop() as string;
-    const around = valueAt(stored, names.join('.'));
-    if (isTree(around) && (around[name] === undefined || around[name] === null)) {
+    const parent = valueAt(stored, names.join('.'));
+    if (isTree(parent) && (parent[name] === undefined || parent[name] === null)) {
       if (standard === undefined) {
-        delete around[name];
+        delete parent[name];
       } else {
-        around[name] = standard;
+        parent[name] = standard;
       }
     }
   }

@@ -2,7 +2,7 @@ import { Tree, mergeInto, treeOf, valueAt } from '../checks/_trees';
 import { fieldsOf } from '../platform/_antrea-package';
 import { AntreaPackageConfig } from '../platform/tables/_antrea-packages';
 
-/** What the controller takes from the Cluster. */
+/** The values that the controller takes from the Cluster. */
 export interface ClusterValues {
   readonly infraProvider: string;
   readonly serviceCIDR?: string;
@@ -10,8 +10,8 @@ export interface ClusterValues {
 }
 
 /**
- * The values that the controller writes for `spec.antrea.config` as it is stored (vmware-tanzu/tanzu-framework v0.29.0,
- * addons/controllers/antrea/antreaconfig_util.go): it leaves out what is false, 0 or empty.
+ * Returns the values that the controller writes for a stored `spec.antrea.config` (vmware-tanzu/tanzu-framework v0.29.0,
+ * addons/controllers/antrea/antreaconfig_util.go). It leaves out values that are false, 0 or empty.
  */
 export function valuesOf(stored: Tree, antrea: AntreaPackageConfig, cluster: ClusterValues): Tree {
   const { fields, gates } = fieldsOf(antrea);

@@ -3,7 +3,7 @@ import { quoteMember } from '../messages/_errors';
 import { HIDDEN } from '../messages/_secret-texts';
 import { isHiddenAt, nameAt } from '../messages/_secret-values';
 
-/** Where two trees differ. */
+/** One difference between two trees. */
 export interface Difference {
   readonly path: string;
   readonly before: unknown;
@@ -11,8 +11,9 @@ export interface Difference {
 }
 
 /**
- * The differences, each as deep as both sides have it. What one side lacks is one difference, except where `isSplit` asks
- * for its members. Members of a list that have names are compared by name, every other list as a whole.
+ * Returns the differences, each at the deepest path that both sides have. A value that one side lacks counts as one
+ * difference, unless `isSplit` is true for its path: then its members count separately. Lists are compared member by member if each
+ * member has a name of its own, else as a whole.
  */
 export function differences(
   before: unknown,
@@ -28,14 +29,14 @@ export function differences(
   const namedBefore = listBefore ?? (split && before === undefined ? {} : undefined);
   const namedAfter = listAfter ?? (split && after === undefined ? {} : undefined);
   if (namedBefore && namedAfter && (listBefore ?? listAfter)) {
-    const inner = members(namedBefore, namedAfter, isSplit, (name) => `${path}${listed(name)}`);
-    // What is left is the order of the same members.
+    const inner = members(namedBefore, namedAfter, isSplit, (name) => `${path}${listSegment(name)}`);
+    // If the members are equal, only their order differs.
     const [from, to] = [memberNames(before), memberNames(after)];
     return inner.length > 0 || (!split && isSame(from, to)) ? inner : [{ path, before: from, after: to }];
   }
   const [treeBefore, treeAfter] = [comparableTree(before, split), comparableTree(after, split)];
   if (treeBefore && treeAfter) {
-    const inner = members(treeBefore, treeAfter, isSplit, (name) => `${path}${step(name, path)}`);
+    const inner = members(treeBefore, treeAfter, isSplit, (name) => `${path}${segment(name, path)}`);
     return inner.length > 0 || !split ? inner : [{ path, before, after }];
   }
   return isSame(before, after) ? [] : [{ path, before, after }];
@@ -46,12 +47,12 @@ function members(before: Tree, after: Tree, isSplit: (path: string) => boolean, 
   return names.flatMap((name) => differences(memberOf(before, name), memberOf(after, name), isSplit, at(name)));
 }
 
-function step(name: string, path: string): string {
+function segment(name: string, path: string): string {
   return /^[\w-]+$/.test(name) ? `${path === '' ? '' : '.'}${name}` : `[${JSON.stringify(name)}]`;
 }
 
-/** A member of a list by its name, which ends no bracket. */
-function listed(name: string): string {
+/** Returns the path segment of a list member: its name in brackets, in quotes if it contains a bracket, quote or blank. */
+function listSegment(name: string): string {
   return /^[^\s"[\]]+$/.test(name) ? `[${name}]` : `[${JSON.stringify(name)}]`;
 }
 
@@ -59,7 +60,7 @@ function comparableTree(value: unknown, split: boolean): Tree | undefined {
   return isTree(value) ? value : split && value === undefined ? {} : undefined;
 }
 
-/** The list as a map, where each of its members has a name of its own. */
+/** Returns the list as a map, if each of its members has a name of its own. */
 function byName(value: unknown): Tree | undefined {
   if (!Array.isArray(value)) {
     return undefined;
@@ -74,7 +75,7 @@ function memberNames(list: unknown): unknown[] {
   return all.map((member) => (isTree(member) ? memberOf(member, 'name') : undefined));
 }
 
-/** Whether the two say the same; the order of keys says nothing. */
+/** Whether the two values are equal. The order of keys does not matter. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((member, i) => isSame(member, b[i]));
@@ -86,7 +87,7 @@ export function isSame(a: unknown, b: unknown): boolean {
   return a === b;
 }
 
-/** The value at a path of an object as it stands in a line: without what may be a secret. */
+/** Returns the value at a path of an object as a line of text, with secrets hidden. */
 export function shownAt(kind: string, path: string, value: unknown): string {
   if (value === undefined) {
     return 'absent';

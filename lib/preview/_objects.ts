@@ -5,7 +5,7 @@ import { InvalidInput, quote } from '../messages/_errors';
 import { SUPERVISOR_LABELS } from '../platform/tables/_immutable-fields';
 import { storedAntreaConfig } from './_antrea-spec';
 
-/** An object as it is compared: without what the server writes, with the defaults of an AntreaConfig. */
+/** An object to compare: without the fields that the API server writes, and with the defaults of an AntreaConfig. */
 export interface Compared {
   /** `Kind namespace/name`. */
   readonly label: string;
@@ -22,7 +22,7 @@ const SERVER_METADATA = [
 ];
 const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** The objects by group, kind, namespace and name; of two with the same, the later one, as 'kubectl apply' leaves it. */
+/** Returns the objects by group, kind, namespace and name. If two are the same, the later one counts, as with 'kubectl apply'. */
 export function comparedObjects(side: string, manifests: unknown): Map<string, Compared> {
   if (!Array.isArray(manifests)) {
     throw new InvalidInput(`Comparison: ${side} is ${describe(manifests)}: give a list of parsed manifests.`);
@@ -45,7 +45,7 @@ function itemsOf(manifest: unknown): unknown[] {
   return isList && Array.isArray(manifest.items) ? manifest.items : [manifest];
 }
 
-/** What no other object of one side has. */
+/** Returns the key that identifies an object on its side. */
 export function objectKey({ group, kind, namespace, name }: Omit<Compared, 'label' | 'tree'>): string {
   return JSON.stringify([kind, namespace, name, group]);
 }
@@ -72,7 +72,7 @@ export function requireComparable(place: string, manifest: unknown): Tree {
   const texts = { apiVersion, kind, 'metadata.name': metadata.name };
   for (const [field, value] of Object.entries(texts)) {
     if (typeof value !== 'string' || value === '') {
-      throw new InvalidInput(`${place} has the ${field} ${quote(value)}: write ${field}, a string.`);
+      throw new InvalidInput(`${place}: ${field} is ${quote(value)}: write a string that is not empty.`);
     }
   }
   requireIdentity(place, metadata);
@@ -94,7 +94,7 @@ function omit(tree: Tree, names: string[]): Tree {
   return Object.fromEntries(Object.entries(tree).filter(([name]) => !names.includes(name)));
 }
 
-/** An absent `antrea.config` or `antreaNsx` is taken as an empty one. */
+/** Adds the defaults. An absent `antrea.config` or `antreaNsx` counts as an empty one. */
 function withAntreaDefaults(tree: Tree): Tree {
   const spec: Tree = isTree(tree.spec) ? tree.spec : {};
   const antrea: Tree = isTree(spec.antrea) ? spec.antrea : {};

@@ -1,7 +1,7 @@
 import { Tree, isTree } from '../checks/_trees';
 import { printable } from '../messages/_errors';
 
-/** The tree as YAML: maps indented by two blanks, lists at the indentation of their key, as Go writes them. */
+/** Returns the tree as YAML in the style of Go: maps indented by two spaces, lists at the indentation of their key. */
 export function yamlText(tree: Tree): string {
   return `${mapLines(tree, '').join('\n')}\n`;
 }
@@ -21,12 +21,12 @@ function mapLines(tree: Tree, indent: string): string[] {
 
 const WORD = /^[A-Za-z][-A-Za-z0-9._/,]*(:[A-Za-z0-9][-A-Za-z0-9._/,]*)*$/;
 const KEYWORD = /^(true|false|yes|no|on|off|y|n|null)$/i;
-/** An address with a port or a prefix, a duration, a range of ports. */
+/** An address with a port or a prefix, a duration, or a port range. */
 const NUMBERED = /^(\d+(\.\d+){3}(:\d+|\/\d+)?|(\d+(h|m|s|ms))+|\d{1,5}-\d{1,5})$/;
 
 /**
- * A string without quotes only where no reader of YAML, of 1.1 or of 1.2, takes it for something else; a line end of any
- * of them is written as a code.
+ * Returns the value as a YAML scalar. A string has no quotes only if every parser, of YAML 1.1 and 1.2, reads it as a
+ * string. Line ends of both versions are escaped.
  */
 function scalar(value: unknown): string {
   const isPlain = typeof value === 'string' && ((WORD.test(value) && !KEYWORD.test(value)) || NUMBERED.test(value));

@@ -8,23 +8,23 @@ import { ChangeVerdict, rowsOf, verdictOfCreation, verdictsOfUpdate } from './_a
 import { differences, shownAt } from './_differences';
 import { Compared, comparedObjects } from './_objects';
 
-/** One difference between two sets of manifests, and what comes of it. */
+/** One difference between two sets of manifests, and its result. */
 export interface Change {
-  /** The object: `Kind namespace/name`, or `Kind name` where no namespace is written. */
+  /** The object: `Kind namespace/name`, or `Kind name` if no namespace is written. */
   readonly object: string;
 
-  /** The field, such as `spec.antrea.config.noSNAT`; empty where the whole object is added or removed. */
+  /** The path of the field, such as `spec.antrea.config.noSNAT`. Empty if the whole object is added or removed. */
   readonly path: string;
 
   /**
-   * The value before, as it is: also a secret. What the server writes is left out.
+   * The unmodified value before, including secrets, without the fields that the API server writes.
    *
    * @default - absent
    */
   readonly before?: any;
 
   /**
-   * The value after, as it is: also a secret. What the server writes is left out.
+   * The unmodified value after, including secrets, without the fields that the API server writes.
    *
    * @default - absent
    */
@@ -33,7 +33,7 @@ export interface Change {
   /** Whether the field cannot change once the object exists. */
   readonly isImmutable: boolean;
 
-  /** What the Supervisor will answer, in one sentence without secrets; empty where it accepts the change. */
+  /** The answer of the Supervisor as a message without secrets. Empty if it accepts the change. */
   readonly answer: string;
 
   /**
@@ -44,21 +44,22 @@ export interface Change {
 }
 
 const RESTART_HINT =
-  "A Supervisor does not restart the Pods of Antrea: once the ConfigMap antrea-config in the workload cluster has changed, run 'kubectl -n kube-system delete pod -l app=antrea' there.";
+  "A Supervisor does not restart the Pods of Antrea: wait until the ConfigMap antrea-config in the workload cluster has changed, then run 'kubectl -n kube-system delete pod -l app=antrea' there.";
 
 /**
- * What changes between two sets of manifests: two synthesized trees, or what is applied and what is to be.
+ * Compares two sets of manifests, such as the output of two synths, or the applied objects and the new ones.
  */
 export class Comparison {
   /**
-   * The changes, sorted by object and path. Objects are matched by group, kind, namespace and name; a List of kubectl is
-   * taken apart, an empty document is left out, and of two of the same name the later one holds.
+   * Returns the changes, sorted by object and path. Objects are matched by group, kind, namespace and name. A List is
+   * expanded to its items, an empty document is ignored, and if two objects have the same name, the later one counts.
    *
-   * What the server writes is no change: `status`, `metadata` such as uid and ownerReferences, the labels that a Supervisor
-   * adds. Neither is the default of an AntreaConfig's CRD, where the field is absent on one side. Which fields cannot change,
-   * and by which source: lib/platform/_immutable-fields.ts. Fields of Pods and other kinds of Kubernetes are not judged.
+   * Fields that the API server writes do not count: `status`, `metadata` such as uid and ownerReferences, and the labels
+   * that a Supervisor adds. A field of an AntreaConfig that is absent counts as the default of its CRD. The immutable
+   * fields and their sources are in lib/platform/tables/_immutable-fields.ts. Immutable fields of Pods and other kinds of
+   * Kubernetes are not checked.
    *
-   * An error where a side is no list, or holds what has no apiVersion, kind and name.
+   * Throws if a side is not a list, or if an object has no apiVersion, kind or name.
    *
    * @param before the parsed manifests before
    * @param after the parsed manifests after
@@ -76,10 +77,10 @@ export class Comparison {
   }
 
   /**
-   * The changes as lines of text, without secrets: one line each, and a last one on how to restart the Pods of Antrea where
-   * a change needs it.
+   * Returns a line of text for each change, with secrets hidden. If a change needs a restart of the Antrea Pods, a last
+   * line gives the command.
    *
-   * @param changes what `of` returned
+   * @param changes the result of `Comparison.of`
    */
   public static describe(changes: Change[]): string[] {
     const lines = requireList('Comparison: changes', changes).map((change, i) => changeLine(requireChange(i, change)));
@@ -120,7 +121,7 @@ function changeOf(
   return { object, path, ...values, ...verdict };
 }
 
-/** A Cluster names its class by `class` and `classNamespace`, in later API versions by `classRef`. */
+/** Converts `classRef`, of later API versions of Cluster, to `class` and `classNamespace` if only one side has it. */
 function sameClassForm(before: Tree, after: Tree): [Tree, Tree] {
   const [refBefore, refAfter] = [before.spec?.topology?.classRef, after.spec?.topology?.classRef];
   if (isTree(refBefore) === isTree(refAfter)) {
@@ -148,13 +149,13 @@ const CHANGE: Options<Change> = {
   restart: true,
 };
 
-/** Returns the change when it has what a line is made of, which the compiler does not ask of JavaScript. */
+/** Returns the change. Throws if one of its members has the wrong type, which only the TypeScript compiler checks. */
 function requireChange(index: number, change: Change): Change {
   const subject = `Comparison: changes[${index}]`;
   const { object, path, answer, isImmutable, restart } = requireOptions(subject, change, CHANGE);
   for (const [name, text] of Object.entries({ object, path, answer })) {
     if (typeof text !== 'string') {
-      throw new InvalidInput(`${subject}: ${name} is ${quote(text)}: give what Comparison.of() returned.`);
+      throw new InvalidInput(`${subject}: ${name} is ${quote(text)}: give the result of Comparison.of().`);
     }
   }
   requireBoolean(`${subject}: isImmutable`, isImmutable);
@@ -166,7 +167,7 @@ function changeLine({ object, path, before, after, answer, restart }: Change): s
   const kind = object.split(' ')[0];
   const [from, to] = [before, after].map((value) => shownAt(kind, path, value));
   const isUnseen = from === to && from !== HIDDEN;
-  const values = `${path}: ${from} -> ${to}${isUnseen ? ', and what differs is not shown' : ''}`;
+  const values = `${path}: ${from} -> ${to}${isUnseen ? ' (they differ in a part that is not shown)' : ''}`;
   const what = path !== '' ? values : before === undefined ? 'added' : 'removed';
   const outcome =
     answer !== '' ? `; ${answer.replace(`${object}: `, '')}` : restart ? '; restart the Pods of Antrea by hand' : '';

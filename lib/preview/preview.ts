@@ -7,12 +7,13 @@ import { configMapOf } from './_antrea-conf';
 import { readAntreaConfig, subjectOf } from './_antrea-spec';
 import { ClusterValues, valuesOf } from './_antrea-values';
 
-/** What the Supervisor takes from the Cluster, not from its AntreaConfig. */
+/** Values that the Supervisor takes from the Cluster, not from the AntreaConfig. */
 export interface PreviewOptions {
   /**
    * IPv4 range of the Cluster's Services, `spec.clusterNetwork.services.cidrBlocks`.
    *
-   * @default - `10.96.0.0/12`; none is said where `serviceCidrV6` stands alone, and the package then takes the same
+   * @default - `10.96.0.0/12`. If only `serviceCidrV6` is set, the controller writes none, and the package then uses the
+   * same range
    */
   readonly serviceCidr?: string;
 
@@ -24,7 +25,7 @@ export interface PreviewOptions {
   readonly serviceCidrV6?: string;
 
   /**
-   * What the nodes run on, in the words of the package, such as `vsphere` or `docker`.
+   * Infrastructure provider of the Nodes, as the package names it, such as `vsphere` or `docker`.
    *
    * @default "vsphere"
    */
@@ -32,25 +33,27 @@ export interface PreviewOptions {
 }
 
 /**
- * What a Supervisor makes of an AntreaConfig, without asking one: the defaults of the CRD, the controller's mapping to the
- * values of Tanzu's package of Antrea (both vmware-tanzu/tanzu-framework v0.29.0), and the package's own rendering
- * (1.5.3, 1.7.2 and 1.9.0, held against what ytt renders from the packages).
+ * Renders an AntreaConfig as a Supervisor does, without access to one: the defaults of the CRD, the controller's mapping to
+ * the values of Tanzu's Antrea package (both vmware-tanzu/tanzu-framework v0.29.0), and the templates of the package
+ * (1.5.3, 1.7.2 and 1.9.0, tested against the output of ytt for these packages).
  *
- * A Supervisor whose CRD is older drops the fields that it does not know; whether the webhook accepts the AntreaConfig is
- * not asked here.
+ * A Supervisor with an older CRD drops the fields that the CRD does not have. The preview does not check whether the
+ * webhook accepts the AntreaConfig.
  */
 export class Preview {
   /**
-   * The ConfigMap `antrea-config` (in 1.5.3 `antrea-config-f5d8g47b88`) in `kube-system` of the workload cluster, with
+   * Returns the ConfigMap `antrea-config` (in 1.5.3 `antrea-config-f5d8g47b88`) in `kube-system` of the workload cluster, with
    * `antrea-agent.conf`, `antrea-cni.conflist` and `antrea-controller.conf`.
    *
-   * An absent `featureGates` turns every gate off from package 1.7.1 on, because the defaults of the CRD stand inside of
-   * it; before, the package's own gates hold. An error where the AntreaConfig has another kind or a field of the wrong
-   * type, which the API server refuses, where the version is none of the three, and where an option is malformed.
+   * If `featureGates` is absent, every gate is off from package 1.7.1 on, because the CRD sets defaults only inside of
+   * `featureGates`. Before 1.7.1 the default gates of the package apply.
+   *
+   * Throws if the manifest has another kind, if a field has a type that the API server refuses, if the package version is
+   * not one of the three, or if an option is invalid.
    *
    * @param antreaConfig the parsed manifest, or its spec
-   * @param packageVersion version of the package: `1.5.3`, `1.7.2` or `1.9.0`, also with its tail
-   * @param options what comes from the Cluster
+   * @param packageVersion version of the package: `1.5.3`, `1.7.2` or `1.9.0`, with or without its suffix
+   * @param options the values from the Cluster
    */
   public static antreaConfigMap(antreaConfig: any, packageVersion: string, options: PreviewOptions = {}): any {
     const subject = subjectOf(antreaConfig);
@@ -59,14 +62,14 @@ export class Preview {
   }
 
   /**
-   * The values that the controller writes to the Secret `<cluster>-antrea-data-values`, `values.yaml`: without what is
-   * false, 0 or empty, where the package's own value then holds. So `nodePortLocal.enabled: false` has no effect, nor
-   * have `serviceCIDR` and `trafficEncryptionMode`, which are never taken from an AntreaConfig. The errors are those of
-   * `antreaConfigMap`.
+   * Returns the values that the controller writes to `values.yaml` in the Secret `<cluster>-antrea-data-values`. It leaves
+   * out values that are false, 0 or empty, for which the default of the package applies. So `nodePortLocal.enabled: false`
+   * has no effect. It never takes `serviceCIDR` and `trafficEncryptionMode` from an AntreaConfig. Throws under the same
+   * conditions as `antreaConfigMap`.
    *
    * @param antreaConfig the parsed manifest, or its spec
-   * @param packageVersion version of the package: `1.5.3`, `1.7.2` or `1.9.0`, also with its tail
-   * @param options what comes from the Cluster
+   * @param packageVersion version of the package: `1.5.3`, `1.7.2` or `1.9.0`, with or without its suffix
+   * @param options the values from the Cluster
    */
   public static antreaValues(antreaConfig: any, packageVersion: string, options: PreviewOptions = {}): any {
     const subject = subjectOf(antreaConfig);

@@ -7,26 +7,26 @@ import { MulticastWorkload } from '../workload/multicast-workload';
 import { PodNetwork, WorkloadKind } from '../workload/pod-options';
 import { fenced, shellWord, table } from './_markdown';
 
-/** What only the agent on the Pod's own Node knows. */
+/** Returns the commands for facts that only the agent on the Pod's Node knows. */
 export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], senders: MulticastSender[]): string[] {
   const receiving = receivers
     .filter(isSeenByAntrea)
-    .map((made) => ({ made, label: `${streamLabel(made.streams[0])}=receiver`, counts: ['rises', '0'] }));
+    .map((made) => ({ made, label: `${streamLabel(made.streams[0])}=receiver`, counts: ['increases', '0'] }));
   const sending = senders
     .filter(isSeenByAntrea)
-    .map((made) => ({ made, label: `${streamLabel(made.stream)}=sender`, counts: ['0', 'rises'] }));
+    .map((made) => ({ made, label: `${streamLabel(made.stream)}=sender`, counts: ['0', 'increases'] }));
   const all = [...receiving, ...sending];
   if (all.length === 0) {
     return [];
   }
   const gate = ReleaseCapabilities.of(cluster).featureGates.find(({ name }) => name === 'Multicast');
-  // Pods of one label are all in one loop.
+  // One loop covers all Pods with the same label.
   const loops = new Map(all.map(({ made, label }) => [`${made.podNamespace}/${label}`, { made, label }]));
   return [
-    "### What the agent on the Pod's own Node says",
+    "### Check the agent on the Pod's Node",
     '',
     ...[...loops.values()].flatMap(({ made: { podNamespace }, label }) => [
-      `Pods in ${podNamespace} with the label \`${label}\`:`,
+      `For the Pods in the namespace ${podNamespace} with the label \`${label}\`:`,
       '',
       ...fenced('sh', [
         `for NODE in $(kubectl get pod -n ${shellWord(podNamespace)} -l ${shellWord(label)} -o jsonpath='{.items[*].spec.nodeName}'); do`,
@@ -37,11 +37,11 @@ export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], se
       ]),
       '',
     ]),
-    'Among the gates stands:',
+    'The list of feature gates contains this line:',
     '',
     ...fenced('text', [`Multicast                Enabled        ${String(gate?.stage).toUpperCase()}`]),
     '',
-    'The statistics show the Pods of that Node alone, and count no IGMP; while packets flow:',
+    'The statistics show only the Pods on that Node, and do not count IGMP. While packets flow, they show:',
     '',
     ...table(
       ['Pod', 'INBOUND', 'OUTBOUND'],
@@ -51,12 +51,12 @@ export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], se
   ];
 }
 
-/** Antrea has put eth0 into a Pod; others may have put further interfaces there, and the Node's are its own. */
+/** Whether Antrea knows the traffic: it manages only eth0 of a Pod, not additional interfaces and not those of the Node. */
 export function isSeenByAntrea({ interfaceName = 'eth0', network }: MulticastWorkload): boolean {
   return network === PodNetwork.POD && interfaceName === 'eth0';
 }
 
-/** A Pod as Antrea names it; that of a Deployment or DaemonSet has an end that is not known before. */
+/** Returns the name of a Pod as Antrea shows it. Pods of a Deployment or DaemonSet have a random suffix, written `-...`. */
 export function podName({ kind, podNamespace, workloadName }: MulticastWorkload): string {
   return `${podNamespace}/${workloadName}${kind === WorkloadKind.POD ? '' : '-...'}`;
 }

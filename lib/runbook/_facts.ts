@@ -17,14 +17,14 @@ import { ChartFiles } from './_files';
 import { Machine, Machines } from './_machines';
 import { requireName } from './_markdown';
 
-/** What one runbook is about. */
+/** The facts for the runbook of one cluster. */
 export interface RunbookFacts {
   readonly cluster: ICluster;
-  /** The vSphere Namespace, where it is known. */
+  /** The vSphere Namespace, if it is known. */
   readonly vsphereNamespace?: string;
-  /** What is applied on the Supervisor for the cluster itself; none where that is described elsewhere. */
+  /** The files to apply on the Supervisor for the cluster. Empty if the app does not define the cluster. */
   readonly supervisorFiles: string[];
-  /** What is applied on the Supervisor beside that, because a machine is in it. */
+  /** Additional files to apply on the Supervisor, because they contain a VM. */
   readonly machineFiles: { readonly file: string; readonly namespace: string }[];
   /** The objects of the app that configure the Antrea of the cluster. */
   readonly antreaObjects: { readonly kind: AntreaObject; readonly name: string }[];
@@ -37,14 +37,14 @@ export interface RunbookFacts {
   readonly doubts: Doubt[];
 }
 
-/** What the runbooks of one app ask for, looked up once for all of them. */
+/** Data that all runbooks of an app share, collected once. */
 interface Lookups {
   readonly files: ChartFiles;
   readonly machines: Machines;
   readonly antreaObjects: Set<string>;
 }
 
-/** The facts of each workload cluster of an app, in the order of its tree. */
+/** Returns the facts of each workload cluster of an app, in the order of the construct tree. */
 export function factsOf(app: App): RunbookFacts[] {
   const all = app.node.findAll();
   const { clusters: noted } = AppState.of(app);
@@ -62,13 +62,13 @@ export function factsOf(app: App): RunbookFacts[] {
   return clusters.map((facts, i) => ({ ...facts, doubts: doubts[i] }));
 }
 
-/** The facts of the cluster that these constructs are about. */
+/** Returns the facts of the cluster to which these constructs belong. */
 function factsOfCluster(
   about: IConstruct[],
   { files, machines, antreaObjects }: Lookups,
 ): Omit<RunbookFacts, 'doubts'> {
   const cluster = AppState.of(about[0]).clusters.get(about[0]) as ICluster;
-  // Anybody may have changed a cluster that is a plain object.
+  // A cluster that is a plain object may have changed since it was checked.
   requireCluster('Runbook', cluster);
   const charts = about.filter(isWorkloadChart);
   const receivers = charts
@@ -77,7 +77,7 @@ function factsOfCluster(
   const senders = charts
     .flatMap(({ _workloads }) => _workloads.senders())
     .filter((one) => one instanceof MulticastSender);
-  // A chart may name its objects by a function of its own.
+  // A chart may override how its objects are named.
   [...receivers, ...senders].forEach((made) => requireName(made, made.kind, made.workloadName));
   const streams = distinct([
     ...receivers.flatMap((receiver) => receiver.streams),
@@ -104,7 +104,7 @@ function factsOfCluster(
   };
 }
 
-/** The files in which machines are, each with the vSphere Namespace of the first one. */
+/** Returns the files that contain VMs, each with the vSphere Namespace of its first VM. */
 function machineFilesOf(machines: Machine[], files: ChartFiles): RunbookFacts['machineFiles'] {
   const inFile = groupBy(machines, ({ object }) => [files.of(object)]);
   return files
@@ -112,7 +112,7 @@ function machineFilesOf(machines: Machine[], files: ChartFiles): RunbookFacts['m
     .map((file) => ({ file, namespace: (inFile.get(file) as Machine[])[0].namespace }));
 }
 
-/** The places of the objects that configure Antrea: each in its vSphere Namespace, and wherever that is. */
+/** Returns the keys of the objects that configure Antrea: each with its vSphere Namespace, and without. */
 function antreaObjectsIn(all: IConstruct[]): Set<string> {
   const kinds: string[] = Object.values(AntreaObject);
   const objects = all.filter((found) => ApiObject.isApiObject(found)).filter(({ kind }) => kinds.includes(kind));
@@ -125,7 +125,7 @@ function place(kind: string, name: string, namespace = ''): string {
   return [kind, namespace, name].join('/');
 }
 
-/** The construct that an object is made by, which has the warnings about it. */
+/** Returns the construct that creates the object, on which the warnings about it are. */
 function ownerOf(object: ApiObject): IConstruct {
   const { scope } = object.node;
   return scope === undefined || Chart.isChart(scope) ? object : scope;
@@ -135,13 +135,13 @@ function distinct(streams: MulticastStream[]): MulticastStream[] {
   return [...new Map(streams.map((stream) => [streamLabel(stream), stream])).values()];
 }
 
-/** What the library said of a construct when the app was synthesized. */
+/** A warning of the library about a construct. */
 export interface Doubt {
   readonly path: string;
   readonly text: string;
 }
 
-/** The doubts about each list of constructs and about what is in them, in the order of the tree. */
+/** Returns the warnings about each list of constructs and their children, in the order of the construct tree. */
 export function doubtsAbout(app: App, all: IConstruct[], lists: IConstruct[][]): Doubt[][] {
   const { warnings } = judge(app);
   const listsOf = groupBy(lists.keys(), (i) => new Set(lists[i]));

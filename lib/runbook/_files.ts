@@ -5,17 +5,17 @@ import { dirname, join, resolve } from 'path';
 import { InvalidInput, quote } from '../messages/_errors';
 import { UNSEEN_IN_COMMAND } from './_markdown';
 
-/** The files that an app has written for its charts. */
+/** Finds the files that an app has written for its charts. */
 export class ChartFiles {
   private readonly positions: Map<Chart, number>;
   private readonly names = new Map<Chart, string>();
 
   public constructor(private readonly app: App) {
-    // cdk8s sorts the whole app whenever it is asked for its charts.
+    // cdk8s sorts the whole app at each access to `app.charts`.
     this.positions = new Map(app.charts.map((chart, i) => [chart, i]));
   }
 
-  /** The file or folder of the construct's chart, as the app has written it. */
+  /** Returns the file or folder that the app has written for the construct's chart. */
   public of(construct: IConstruct): string {
     const chart = Chart.of(construct);
     const name = this.names.get(chart) ?? this.find(chart);
@@ -23,7 +23,7 @@ export class ChartFiles {
     return name;
   }
 
-  /** The files of these constructs, each once, in the order in which they are applied. */
+  /** Returns the files of these constructs, each once, in the order in which to apply them. */
   public inOrder(constructs: IConstruct[]): string[] {
     const charts = [...new Set(constructs.map((construct) => Chart.of(construct)))];
     charts.sort((one, other) => this.position(one) - this.position(other));
@@ -42,34 +42,34 @@ export class ChartFiles {
     const name = names.find((candidate) => existsSync(join(outdir, candidate)));
     if (name === undefined) {
       throw new InvalidInput(
-        `Runbook: ${quote(names[0])} is not there, the file of the chart ${quote(chart.node.path)}: call Runbook.write(app) after app.synth().`,
+        `Runbook: the file ${quote(names[0])} of the chart ${quote(chart.node.path)} does not exist: call app.synth() before Runbook.write(app).`,
       );
     }
-    // A path would lead elsewhere, and kubectl takes a comma for the end of a name.
+    // A path separator would leave the folder, and kubectl splits file names at a comma.
     if (/[/\\",]/.test(name) || UNSEEN_IN_COMMAND.test(name)) {
       throw new InvalidInput(
-        `Runbook: the file ${quote(name)} of the chart ${quote(chart.node.path)} has a sign that no file of a command can have: choose another outputFileExtension for the App.`,
+        `Runbook: the file ${quote(name)} of the chart ${quote(chart.node.path)} has a character that is not valid in a command: set another outputFileExtension for the App.`,
       );
     }
     return name;
   }
 }
 
-/** Writes a file into the output folder and nowhere else, whatever its name is and whatever stands at its place. */
+/** Writes a file into the output folder. Throws if the name leads out of the folder. Replaces a link, and does not follow it. */
 export function writeInto(folder: string, name: string, text: string): void {
   const path = resolve(folder, name);
   if (dirname(path) !== resolve(folder)) {
     throw new InvalidInput(
-      `Runbook: the file ${quote(path)} is not in the output folder ${quote(folder)}: use names without "/".`,
+      `Runbook: the file ${quote(path)} is outside of the output folder ${quote(folder)}: use names without "/".`,
     );
   }
   try {
-    // A link goes, and what it leads to stays as it is.
+    // Removes a link and not its target.
     rmSync(path, { force: true });
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
     throw new InvalidInput(
-      `Runbook: the file ${quote(path)} cannot be written (${(error as NodeJS.ErrnoException).code}): remove what stands there, or give the App another outdir.`,
+      `Runbook: the file ${quote(path)} cannot be written (${(error as NodeJS.ErrnoException).code}): remove it, or set another outdir for the App.`,
     );
   }
 }

@@ -4,7 +4,7 @@ import { PodNetwork } from '../workload/pod-options';
 import { RunbookFacts } from './_facts';
 import { fenced, shellWord } from './_markdown';
 
-/** From Pods to hosts outside of the cluster, and back. */
+/** Returns the steps that check traffic between Pods and hosts outside of the cluster. */
 export function machineSteps({ senders, machines }: RunbookFacts): string[] {
   if (senders.length + machines.length === 0) {
     return [];
@@ -26,46 +26,45 @@ export function machineSteps({ senders, machines }: RunbookFacts): string[] {
         `kubectl get virtualmachine ${shellWord(name)} -n ${shellWord(namespace)}`,
       ]),
       '',
-      'In its guest:',
+      'In the VM, run:',
       '',
       ...fenced('sh', [
         ...receives.map(
-          (stream) => `journalctl -f -u ${unit(Role.RECEIVER, stream)}   # a line each second says how much came`,
+          (stream) => `journalctl -f -u ${unit(Role.RECEIVER, stream)}   # shows each second how much was received`,
         ),
         ...sends.map(
-          (stream) =>
-            `journalctl -f -u ${unit(Role.SENDER, stream)}   # a line every few seconds says how much was sent`,
+          (stream) => `journalctl -f -u ${unit(Role.SENDER, stream)}   # shows every few seconds how much was sent`,
         ),
       ]),
       '',
     ]),
-    ...(isFromVms ? ['What a VM sends shows in the logs of the receivers of its stream.', ''] : []),
+    ...(isFromVms ? ['To see what a VM sends, read the logs of the receivers of its stream.', ''] : []),
     ...(isFromPods ? elsewhere(senders, machines.length > 0 ? 'other VM' : 'VM') : []),
   ];
 }
 
-/** What Pods send, seen from a host that this app does not make. */
+/** Returns the steps that check the traffic of Pods on a host that this app does not define. */
 function elsewhere(senders: RunbookFacts['senders'], host: string): string[] {
   const streams = [...new Set(senders.map(({ stream }) => stream))];
   const tooNear = senders.filter(({ network, ttl }) => network === PodNetwork.POD && ttl < 2);
   return [
-    `On any ${host} in the network of the Nodes that has iperf 2 and tcpdump:`,
+    `On any ${host} that is in the network of the Nodes and has iperf 2 and tcpdump, run:`,
     '',
     ...fenced('sh', [
       ...streams.map(
         ({ group, port }) =>
-          `iperf -s -u -B ${shellWord(group)} -p ${port} -i 1   # a line each second says how much came`,
+          `iperf -s -u -B ${shellWord(group)} -p ${port} -i 1   # shows each second how much was received`,
       ),
       ...streams.map(
         ({ group, port }) =>
-          `tcpdump -n -v udp and dst host ${shellWord(group)} and port ${port}   # shows the TTL that is left`,
+          `tcpdump -n -v udp and dst host ${shellWord(group)} and port ${port}   # shows the remaining TTL`,
       ),
     ]),
     '',
-    'A Node routes what its Pods send, so from the network of Pods a time to live of 2 is the least that arrives (measured with kernel multicast routing).',
+    'A Node routes the packets of its Pods, and routing decreases the TTL by 1. So packets from the Pod network reach a VM only if the sender sets a TTL of at least 2 (measured with kernel multicast routing).',
     ...tooNear.map(
       ({ podNamespace, workloadName, ttl }) =>
-        `**${podNamespace}/${workloadName} sends with TTL ${ttl}, which no VM receives.**`,
+        `**${podNamespace}/${workloadName} sends with TTL ${ttl}, so no VM receives its packets.**`,
     ),
     '',
   ];

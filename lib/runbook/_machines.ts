@@ -16,7 +16,7 @@ export interface Machine {
   readonly object: ApiObject;
 }
 
-/** A VirtualMachine as it is written: anybody may have made it, or patched it. */
+/** A VirtualMachine as it is synthesized, also a raw or a patched object. */
 interface Written {
   readonly object: ApiObject;
   readonly position: number;
@@ -25,7 +25,7 @@ interface Written {
   readonly labels: [key: string, value: unknown][];
 }
 
-/** The VMs of an app, by their streams: they have the labels of Pods. */
+/** Finds the VMs of an app by their streams. They have the same labels as Pods. */
 export class Machines {
   private readonly byLabel: Map<string, Written[]>;
 
@@ -40,7 +40,7 @@ export class Machines {
     this.byLabel = groupBy(written, ({ labels }) => labels.map(([key]) => key));
   }
 
-  /** Those that send or receive one of the streams, in the order of the tree. */
+  /** Returns the VMs that send or receive one of the streams, in the order of the construct tree. */
   public of(streams: MulticastStream[]): Machine[] {
     const positions = new Map(streams.map((stream, i) => [streamLabel(stream), i]));
     const found = new Set([...positions.keys()].flatMap((label) => this.byLabel.get(label) ?? []));

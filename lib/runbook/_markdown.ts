@@ -2,54 +2,54 @@ import { IConstruct } from 'constructs';
 import { requireObjectName } from '../checks/_names';
 import { InvalidInput, quote } from '../messages/_errors';
 
-/** What no reader sees and what a terminal or a page obeys: control characters, line ends, and the order of writing. */
+/** Invisible characters: control characters, line separators, and marks that change the writing direction. */
 export const UNSEEN_IN_COMMAND = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 const EACH_UNSEEN = new RegExp(UNSEEN_IN_COMMAND, 'gu');
 
-/** A table of Markdown; no cell can break out of its place. */
+/** Returns a Markdown table. The cells are escaped. */
 export function table(head: string[], rows: string[][]): string[] {
   const line = (cells: string[]) => `| ${cells.map(prose).join(' | ')} |`;
   return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)];
 }
 
-/** A text in one line of which no sign is markup. */
+/** Returns the text in one line, with markup escaped. */
 function prose(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<|]/g, '\\$&');
 }
 
-/** A point of a list; no sign of the text is markup. */
+/** Returns a list item with the path as code and the text escaped. */
 export function point(path: string, text: string): string {
   return `- \`${path.replace(/`/g, "'")}\`: ${prose(text)}`;
 }
 
-/** A fenced block, whose fence is longer than any in the text. */
+/** Returns a fenced block, with a fence that is longer than any in the text. */
 export function fenced(language: string, lines: string[]): string[] {
   const longest = Math.max(2, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)));
   const fence = '`'.repeat(longest + 1);
   return [`${fence}${language}`, ...lines, fence];
 }
 
-/** A word of a POSIX shell, in quotes where it needs them. */
+/** Returns the text as a word of a POSIX shell, in quotes if it needs them. Throws if it has an invisible character. */
 export function shellWord(text: string): string {
   if (UNSEEN_IN_COMMAND.test(text)) {
     throw new InvalidInput(
-      `Runbook: ${quote(text)} holds a character that cannot be seen in a command: use letters, digits, "-" and ".".`,
+      `Runbook: ${quote(text)} has an invisible character, which is not valid in a command: use letters, digits, "-" and ".".`,
     );
   }
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
 }
 
-/** The file as a word behind `kubectl apply -f`, which takes `-` for its input. */
+/** Returns the file as a word after `kubectl apply -f`, which would read `-` as standard input. */
 export function fileWord(file: string): string {
   return shellWord(file.startsWith('-') ? `./${file}` : file);
 }
 
-/** The line with a sign in place of each character that cannot be seen. */
+/** Returns the line with U+FFFD in place of each invisible character. */
 export function visible(line: string): string {
   return line.replace(EACH_UNSEEN, '\uFFFD');
 }
 
-/** A text of Mermaid, in quotes; what would end or begin markup there is written as a code. */
+/** Returns a Mermaid text in quotes, with special characters as character codes. */
 export function mermaidText(lines: string[]): string {
   const escaped = lines.map((line) => line.replace(/[^\w ./:%-]/g, (sign) => `#${sign.codePointAt(0)};`));
   return `"${escaped.join('<br/>')}"`;
@@ -58,11 +58,11 @@ export function mermaidText(lines: string[]): string {
 /** The placeholder in commands when nothing in the app sets the vSphere Namespace. */
 export const UNKNOWN_NAMESPACE = 'VSPHERE_NAMESPACE';
 
-/** Returns the name when an object can have it: what Kubernetes refuses is not for a command either. */
+/** Returns the name. Throws if it is not a valid name of a Kubernetes object. */
 export function requireName(made: IConstruct, kind: string, name: string): string {
   return requireObjectName(
     `Runbook: ${kind} at ${quote(made.node.path)}: name`,
     name,
-    'give one that Kubernetes takes, of lower-case letters, digits, "-" and "."',
+    'use lower-case letters, digits, "-" and "."',
   );
 }

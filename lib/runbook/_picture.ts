@@ -5,7 +5,7 @@ import { PodNetwork } from '../workload/pod-options';
 import { RunbookFacts } from './_facts';
 import { mermaidText } from './_markdown';
 
-/** A flowchart of Mermaid: who sends what to whom. */
+/** Returns a Mermaid flowchart of the senders, streams and receivers. */
 export function picture({ cluster, receivers, senders, streams, machines }: RunbookFacts): string[] {
   const ids = new Map(streams.map((stream, i) => [streamLabel(stream), `g${i}`]));
   const streamOf = (stream: MulticastStream) => ids.get(streamLabel(stream)) as string;
@@ -37,9 +37,9 @@ export function picture({ cluster, receivers, senders, streams, machines }: Runb
 }
 
 function describeStream({ group, port, source }: MulticastStream): string[] {
-  return [`${group}:${port}`, ...(source === undefined ? [] : [`from ${source} alone`])];
+  return [`${group}:${port}`, ...(source === undefined ? [] : [`only from ${source}`])];
 }
 
 function describePods({ kind, podNamespace, workloadName, network }: MulticastWorkload): string[] {
-  return [`${kind} ${podNamespace}/${workloadName}`, ...(network === PodNetwork.HOST ? ['network of the Node'] : [])];
+  return [`${kind} ${podNamespace}/${workloadName}`, ...(network === PodNetwork.HOST ? ['hostNetwork'] : [])];
 }

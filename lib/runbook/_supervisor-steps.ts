@@ -11,7 +11,7 @@ const GATE_PATH = {
   [AntreaObject.ADDON_CONFIG]: '.spec.values.antrea.config.featureGates.Multicast',
 };
 
-/** What is done on the Supervisor, and the way from there into the workload cluster. */
+/** Returns the steps on the Supervisor, and the login to the workload cluster. */
 export function supervisorSteps(facts: RunbookFacts): string[] {
   const { cluster, vsphereNamespace, supervisorFiles, machineFiles, antreaObjects } = facts;
   const { clusterName } = cluster;
@@ -30,16 +30,16 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
     '',
     ...(isUnconfigured
       ? [
-          `Nothing in this app configures the Antrea of this cluster (no ${names.join(', no ')}): its multicast is as the platform makes it, until the cluster has \`enableMulticast()\`.`,
+          `This app does not configure Antrea in this cluster: it has no ${names.join(' and no ')}. Multicast is as the platform sets it. To enable multicast, call \`enableMulticast()\` on the cluster.`,
         ]
       : supervisorFiles.length > 0
         ? [
             Construct.isConstruct(cluster)
-              ? 'What configures Antrea stands before the Cluster, as it must.'
-              : 'What configures Antrea is applied from here, and must be there before the Cluster, which is described elsewhere.',
+              ? 'The object that configures Antrea must exist before the Cluster. The files are in this order.'
+              : 'This app defines the object that configures Antrea, and not the Cluster. Apply the object before the Cluster is created.',
           ]
         : [
-            `The Supervisor's side of this cluster is described elsewhere${vsphereNamespace === undefined ? `, and its vSphere Namespace is not known here: put it in place of ${UNKNOWN_NAMESPACE}` : ''}. Have the ${names.join(' or ')} applied there before the Cluster.`,
+            `This app does not define the objects of this cluster on the Supervisor. Apply the ${names.join(' or ')} there before the Cluster is created.${vsphereNamespace === undefined ? ` The vSphere Namespace is not known: replace ${UNKNOWN_NAMESPACE} with it.` : ''}`,
           ]),
     '',
     ...fenced('sh', [
@@ -56,13 +56,13 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
     '',
     ...(looks.length > 1
       ? [
-          `No table says which of the two this release has, so one of these prints \`true\` and the other finds nothing: ${looks.map((look) => `\`${look}\``).join(' and ')}.`,
+          `It is not known which of the two objects this release has. One of these commands prints \`true\`, and the other finds nothing: ${looks.map((look) => `\`${look}\``).join(' and ')}.`,
           '',
         ]
       : []),
-    `\`kubectl wait\` prints \`cluster.cluster.x-k8s.io/${clusterName} condition met\`. SUPERVISOR is the address of the Supervisor.`,
+    `Replace SUPERVISOR with the address of the Supervisor. \`kubectl wait\` prints \`cluster.cluster.x-k8s.io/${clusterName} condition met\`.`,
     '',
-    '## Into the workload cluster',
+    '## Log in to the workload cluster',
     '',
     ...fenced('sh', [
       `kubectl vsphere login --server SUPERVISOR --tanzu-kubernetes-cluster-namespace ${shellWord(namespace)} --tanzu-kubernetes-cluster-name ${shellWord(clusterName)}`,
@@ -71,7 +71,7 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
   ];
 }
 
-/** With the version, because kubectl takes the one that the Supervisor prefers, and each has a condition of its own. */
+/** Returns `kubectl wait` with the API version: else kubectl uses the preferred one, and the conditions of the versions differ. */
 function waitFor(cluster: ICluster): string {
   const made = Construct.isConstruct(cluster) ? cluster.node.findAll() : [];
   const isV1Beta2 = made.some(

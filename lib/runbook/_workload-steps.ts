@@ -13,7 +13,7 @@ import { agentSteps, isSeenByAntrea, podName } from './_agent-steps';
 import { RunbookFacts } from './_facts';
 import { fenced, fileWord, shellWord } from './_markdown';
 
-/** Antrea as it runs: its Pods, its ConfigMap, and when to restart it. */
+/** Returns the steps for Antrea: check its Pods and its ConfigMap, and restart it. */
 export function antreaSteps({ cluster }: RunbookFacts): string[] {
   const { multicastSwitch, antreaVersion } = ReleaseCapabilities.of(cluster);
   const configMap = antreaConfigMapName(cluster);
@@ -31,15 +31,15 @@ export function antreaSteps({ cluster }: RunbookFacts): string[] {
     '## Antrea',
     '',
     ...fenced('sh', [
-      'kubectl get pods -n kube-system -l app=antrea -o wide   # one antrea-agent on each Node, and antrea-controller, all Running',
+      'kubectl get pods -n kube-system -l app=antrea -o wide   # all Running: antrea-controller, and one antrea-agent on each Node',
       `kubectl describe configmap ${shellWord(configMap)} -n kube-system`,
     ]),
     '',
-    `Multicast is switched on here (Antrea ${antreaVersion}) by: ${multicastSwitch}. The ConfigMap must have these lines among others:`,
+    `Antrea ${antreaVersion} enables multicast by: ${multicastSwitch}. Check that the ConfigMap has these lines, among others:`,
     '',
     ...fenced('text', expected),
     '',
-    `**Restart Antrea** where the ${objects.join(' or ')} was changed while the cluster ran: a Supervisor changes the ConfigMap and restarts nothing. The traffic encapsulation mode, \`noSNAT\` and the cipher suites cannot change at all on a running cluster. Wait until the ConfigMap has the change, then, at a time when the traffic of all Pods may stop, as it does until the agents are back:`,
+    `**Restart Antrea** if the ${objects.join(' or ')} was changed on a running cluster: a Supervisor changes the ConfigMap, but does not restart the Pods of Antrea. You cannot change the traffic encapsulation mode, \`noSNAT\` or the cipher suites of a running cluster. Wait until the ConfigMap has the change. Then run these commands in a maintenance window, because the traffic of all Pods stops until the agents run again:`,
     '',
     ...fenced('sh', [
       'kubectl delete pod -n kube-system -l app=antrea',
@@ -48,7 +48,7 @@ export function antreaSteps({ cluster }: RunbookFacts): string[] {
   ];
 }
 
-/** Senders and receivers, from apply to packets. */
+/** Returns the steps for senders and receivers, from `kubectl apply` to the packets. */
 export function workloadSteps(facts: RunbookFacts): string[] {
   const { senders, cluster } = facts;
   const receivers = facts.receivers.filter(({ replicas }) => replicas !== 0);
@@ -83,7 +83,7 @@ function applies({ workloadFiles, receivers, senders, proofs }: RunbookFacts): s
   ];
 }
 
-/** What is to be known before one waits. */
+/** Returns the notes that an operator needs before waiting for the workloads. */
 function notes({ receivers, senders, proofs, machines }: RunbookFacts): string[] {
   const isBare = [...receivers, ...senders].some(({ kind }) => kind === WorkloadKind.POD);
   const sent = new Set(
@@ -95,24 +95,24 @@ function notes({ receivers, senders, proofs, machines }: RunbookFacts): string[]
   return [
     ...(isBare
       ? [
-          'A bare Pod is deleted first, because Kubernetes refuses most changes of a Pod, and apply does not start a completed one again.',
+          'The commands delete a bare Pod first: Kubernetes refuses most changes to a Pod, and `kubectl apply` does not restart a completed Pod.',
         ]
       : []),
-    ...(proofs.length > 0 ? ['This apply starts the proof already: [Proof](#proof) says how to read it.'] : []),
+    ...(proofs.length > 0 ? ['`kubectl apply` also starts the proof. To read its result, see [Proof](#proof).'] : []),
     ...senders
       .filter(isEnding)
       .map(
         ({ podNamespace, workloadName, _seconds }) =>
-          `Pod ${podNamespace}/${workloadName} sends for ${_seconds} seconds and is completed then: counts stop, and receivers that hear nothing else are not ready any more. Do what follows in that time, or delete the Pod and apply again.`,
+          `Pod ${podNamespace}/${workloadName} sends for ${_seconds} seconds and then completes. After that the counts stop, and receivers without another sender stop being ready. Do the next steps within that time, or delete the Pod and apply it again.`,
       ),
     ...waiting.map(({ kind, podNamespace, workloadName, streams }) => {
       const unsent = streams.filter((stream) => !sent.has(streamLabel(stream)));
-      return `${kind} ${podNamespace}/${workloadName} is ready only while all of its streams arrive, and nothing in this app sends ${unsent.map(({ group, port }) => `${group}:${port}`).join(', ')}: start that sender first, or leave out the wait for it.`;
+      return `${kind} ${podNamespace}/${workloadName} is ready only while it receives all of its streams, and no sender in this app sends ${unsent.map(({ group, port }) => `${group}:${port}`).join(', ')}. Start that sender first, or skip the command that waits for the ${kind}.`;
     }),
   ];
 }
 
-/** The Secrets of the registry, which nobody writes into manifests. */
+/** Returns the commands that create the registry Secrets, which are not in the manifests. */
 function secrets({ receivers, senders, proofs }: RunbookFacts): string[] {
   const wanted = [
     ...[...receivers, ...senders].map(({ podNamespace, _pullSecrets }) => ({ namespace: podNamespace, _pullSecrets })),
@@ -126,13 +126,18 @@ function secrets({ receivers, senders, proofs }: RunbookFacts): string[] {
   );
   return commands.length === 0
     ? []
-    : ['Once, the Secrets of the registry, for which the Pods wait:', '', ...fenced('sh', [...new Set(commands)]), ''];
+    : [
+        'Create the registry Secrets once. The Pods do not start without them:',
+        '',
+        ...fenced('sh', [...new Set(commands)]),
+        '',
+      ];
 }
 
 function countingSteps(receivers: MulticastReceiver[], all: MulticastReceiver[]): string[] {
   const hearing = groupBy(all, placesOf);
   return [
-    '### What each receiver counts',
+    '### Check what each receiver receives',
     '',
     ...fenced(
       'sh',
@@ -145,22 +150,22 @@ function countingSteps(receivers: MulticastReceiver[], all: MulticastReceiver[])
       }),
     ),
     '',
-    'Behind the name of the Pod, a line each second says how much came; at its end stand lost and all datagrams, such as:',
+    'Each line has the name of the Pod and what it received in one second. The numbers at the end are lost datagrams / all datagrams, such as:',
     '',
     ...fenced('text', ['[  1] 3.0000-4.0000 sec   125 KBytes  1.02 Mbits/sec   0.010 ms 0/91 (0%)']),
     '',
-    '`0.000 Bytes` is a sender that fell silent; no such line at all is no sender ever heard.',
+    '`0.000 Bytes` means that the sender has stopped. No such line means that the Pod has not received any packet yet.',
     '',
   ];
 }
 
-/** The Pods of this receiver and of no other, whose containers may have other names. */
+/** Returns the arguments that select the Pods of this receiver only: the containers of others may have other names. */
 function logged(receiver: MulticastReceiver, hearing: Map<string, MulticastReceiver[]>): string {
   if (receiver.kind === WorkloadKind.POD) {
     return shellWord(`pod/${receiver.workloadName}`);
   }
   const places = placesOf(receiver);
-  // Who hears all of these streams is among those who hear the rarest.
+  // A receiver of all these streams is also a receiver of the stream that has the fewest receivers.
   const [rarest] = places
     .map((place) => hearing.get(place) as MulticastReceiver[])
     .sort((one, other) => one.length - other.length);
@@ -174,7 +179,7 @@ function logged(receiver: MulticastReceiver, hearing: Map<string, MulticastRecei
     : `-l ${shellWord(receiver.streams.map((stream) => `${streamLabel(stream)}=receiver`).join(','))}`;
 }
 
-/** The streams of a receiver in its namespace. */
+/** Returns a key for each stream of a receiver in its namespace. */
 function placesOf({ podNamespace, streams }: MulticastReceiver): string[] {
   return streams.map((stream) => `${podNamespace}/${streamLabel(stream)}`);
 }
@@ -184,13 +189,13 @@ function groups(receivers: MulticastReceiver[]): string[] {
   const joined = groupBy(listed, groupsOf);
   const rows = [...joined].map(([group, made]) => `${group.padEnd(15)} ${made.map(podPattern).join(',')}`);
   return [
-    '### Who joined',
+    '### Check the group members',
     '',
     ...fenced('sh', ['kubectl get multicastgroups']),
     '',
     ...(listed.length > 0
       ? [
-          'Within two minutes, because agents report once a minute (after three Pods it says how many more):',
+          'Agents report once a minute. Within two minutes the list shows these lines. It shows at most three Pods of a group, and then how many more there are:',
           '',
           ...fenced('text', [`${'GROUP'.padEnd(15)} PODS`, ...rows]),
           '',
@@ -199,13 +204,13 @@ function groups(receivers: MulticastReceiver[]): string[] {
     ...receivers
       .filter((receiver) => !isSeenByAntrea(receiver))
       .flatMap(({ kind, podNamespace, workloadName, interfaceName }) => [
-        `${kind} ${podNamespace}/${workloadName} joins on ${interfaceName} and not on eth0, so Antrea perhaps does not list it.`,
+        `${kind} ${podNamespace}/${workloadName} joins its groups on ${interfaceName} and not on eth0. The list may not show its Pods.`,
         '',
       ]),
   ];
 }
 
-/** The Job, once more. */
+/** Returns the steps that run the proof again. */
 export function proofSteps(facts: RunbookFacts): string[] {
   const { proofs, workloadFiles, receivers, senders } = facts;
   if (proofs.length === 0) {
@@ -218,13 +223,13 @@ export function proofSteps(facts: RunbookFacts): string[] {
   const sum =
     workloadFiles.length === 1
       ? [
-          `Where all is well, the last line is \`ok   ${skipped > 0 ? `${checks - skipped} of ${checks} checks passed, ${skipped} skipped` : `all ${checks} checks passed`}\`. `,
+          `If all checks pass, the last line is \`ok   ${skipped > 0 ? `${checks - skipped} of ${checks} checks passed, ${skipped} skipped` : `all ${checks} checks passed`}\`. `,
         ]
       : [];
   return [
     '## Proof',
     '',
-    'A Job cannot be changed, so each run begins with the end of the last one:',
+    'To run the proof again, use these commands. They delete the old Job first, because Kubernetes does not allow changes to a Job:',
     '',
     ...fenced('sh', [
       ...applies(facts),
@@ -234,12 +239,12 @@ export function proofSteps(facts: RunbookFacts): string[] {
       ]),
     ]),
     '',
-    `The logs come as soon as its image is there. Each line begins with \`ok\`, with \`FAIL\` and what to do, or with \`skip\` where Antrea cannot know. ${sum.join('')}The Job is removed a day after it ended.`,
+    `The logs start after the image is pulled. Each line begins with \`ok\`, \`FAIL\` or \`skip\`. A \`FAIL\` line also shows what to do. \`skip\` means that Antrea has no data for the check. ${sum.join('')}Kubernetes deletes the Job one day after it ends.`,
     '',
   ];
 }
 
-/** Whether the Antrea of the cluster says who joined a group. */
+/** Whether the Antrea of the cluster lists the members of a group. */
 function listsGroups({ cluster }: RunbookFacts): boolean {
   return ReleaseCapabilities.of(cluster)._band.listsGroups;
 }
@@ -256,7 +261,7 @@ function target({ kind, workloadName }: MulticastWorkload): string {
   return shellWord(`${kind.toLowerCase()}/${workloadName}`);
 }
 
-/** Whether its end is its success. */
+/** Whether the workload completes by itself. */
 function isEnding(made: MulticastWorkload): boolean {
   return made instanceof MulticastSender && made._seconds > 0;
 }

@@ -12,16 +12,16 @@ import { supervisorSteps } from './_supervisor-steps';
 import { antreaSteps, proofSteps, workloadSteps } from './_workload-steps';
 
 /**
- * The runbook of each workload cluster: every command in its order, with contexts, names and what it should print, and a
- * picture of who sends what to whom.
+ * Writes a runbook for each workload cluster: all commands in order, with their contexts, names and expected output, and a
+ * diagram of the senders, streams and receivers.
  */
 export class Runbook {
   /**
-   * Writes `<cluster>-runbook.md` for each workload cluster of the app beside its YAML, and returns the names of the files.
-   * Where two clusters have one name, the vSphere Namespace stands before it. Prints nothing.
+   * Writes `<cluster>-runbook.md` for each workload cluster into the output folder of the app, and returns the file names.
+   * If two clusters have the same name, the vSphere Namespace is in front of it. Prints nothing.
    *
-   * An error where the app is not synthesized yet, where it has no cluster, where no row says which Antrea the release of
-   * one ships, where Kubernetes takes a name for no object, and where two files would have one name.
+   * Throws if the app is not synthesized yet or has no cluster, if it is not known which Antrea a release ships, if a name
+   * is not a valid name of a Kubernetes object, or if two runbooks would have the same file name.
    *
    * @param app the app, after `app.synth()`
    */
@@ -31,15 +31,13 @@ export class Runbook {
     }
     const all = factsOf(app);
     if (all.length === 0) {
-      throw new InvalidInput(
-        'Runbook.write(): the app has no cluster: add a TanzuCluster or a WorkloadChart, or leave the call out.',
-      );
+      throw new InvalidInput('Runbook.write(): the app has no cluster: add a TanzuCluster or a WorkloadChart.');
     }
     const names = fileNames(all);
     const twice = [...groupBy(names, (name) => [name])].find(([, same]) => same.length > 1)?.[0];
     if (twice !== undefined) {
       throw new InvalidInput(
-        `Runbook.write(): two clusters would have the file ${quote(twice)}: rename one of the two.`,
+        `Runbook.write(): two clusters have the runbook ${quote(twice)}: rename one of the clusters.`,
       );
     }
     const texts = all.map((facts) => lines(facts).map(visible).join('\n').trimEnd());
@@ -66,7 +64,7 @@ function lines(facts: RunbookFacts): string[] {
   return [
     `# Runbook of the workload cluster ${cluster.clusterName}`,
     '',
-    `Written by cdk8s-antrea-multicast together with the YAML beside it. Run the commands in this folder. Release ${cluster.release}.`,
+    `cdk8s-antrea-multicast wrote this file together with the YAML in this folder. Run the commands in this folder. Release: ${cluster.release}.`,
     '',
     ...contents(facts),
     '',
@@ -82,29 +80,29 @@ function lines(facts: RunbookFacts): string[] {
   ];
 }
 
-/** What the library could not know for certain. */
+/** Returns the warnings of the library about the cluster. */
 function doubts({ doubts: known }: RunbookFacts): string[] {
-  return known.length > 0 ? ['## Known doubts', '', ...known.map(({ path, text }) => point(path, text)), ''] : [];
+  return known.length > 0 ? ['## Warnings', '', ...known.map(({ path, text }) => point(path, text)), ''] : [];
 }
 
-/** What is in it, in one table. */
+/** Returns the table of contents: workloads, VMs, proofs and files. */
 function contents(facts: RunbookFacts): string[] {
   const { receivers, senders, proofs, machines, supervisorFiles, machineFiles, workloadFiles } = facts;
   const onSupervisor = [...supervisorFiles, ...machineFiles.map(({ file }) => file)];
   return table(
-    ['what', 'where', 'streams', 'more'],
+    ['what', 'where', 'streams', 'details'],
     [
       ...senders.map(({ kind, podNamespace, workloadName, stream, ttl, network }) => [
         `sender: ${kind} ${workloadName}`,
         podNamespace,
         `${stream.group}:${stream.port}`,
-        `TTL ${ttl}, network of the ${network === 'Host' ? 'Node' : 'Pod'}`,
+        `TTL ${ttl}, ${network === 'Host' ? 'hostNetwork' : 'Pod network'}`,
       ]),
       ...receivers.map(({ kind, podNamespace, workloadName, streams, replicas, network }) => [
         `receiver: ${kind} ${workloadName}`,
         podNamespace,
         streams.map(({ group, port }) => `${group}:${port}`).join(', '),
-        `${replicas === undefined ? 'a Pod on each Node' : `Pods: ${replicas}`}, network of the ${network === 'Host' ? 'Node' : 'Pod'}`,
+        `${replicas === undefined ? 'a Pod on each Node' : `Pods: ${replicas}`}, ${network === 'Host' ? 'hostNetwork' : 'Pod network'}`,
       ]),
       ...machines.map(({ name, namespace, sends, receives }) => [
         `VM ${name}`,

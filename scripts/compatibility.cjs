@@ -7,6 +7,7 @@ const platform = (...file) => require(path.join(project, 'lib', 'platform', ...f
 const tables = (file) => platform('tables', file);
 const { gateAt } = platform('_antrea-versions.js');
 const { describeShape } = platform('_variable-shapes.js');
+const { counterpartOf } = require(path.join(project, 'lib', 'supervisor', 'cluster', '_settings-as-variables.js'));
 const { GATES, FIRST_ANTREA, LAST_ANTREA } = tables('_feature-gates.js');
 const { DEFAULT_GATES } = tables('_default-gates.js');
 const { MULTICAST_BANDS } = tables('_multicast-bands.js');
@@ -20,7 +21,7 @@ const { VM_OPERATOR_ROWS } = tables('_vm-operator-apis.js');
 const { OS_IMAGES } = tables('_os-images.js');
 const { POD_SECURITY_DEFAULTS } = tables('_pod-security-defaults.js');
 const { CLUSTER_CLASSES } = tables('_cluster-classes.js');
-const { MODEL_A, MODEL_B } = tables('_class-variables.js');
+const { MODEL_A, MODEL_B, VariableModel } = tables('_class-variables.js');
 const { IMMUTABLE_FIELDS } = tables('_immutable-fields.js');
 
 const cell = (value) =>
@@ -43,15 +44,16 @@ function gateText(gate) {
   return `${gate.isOnByDefault ? 'on' : 'off'}, ${gate.stage}${gate.isLocked ? ', locked' : ''}, ${where}`;
 }
 
-function variables(model) {
+function variables(rows, model, others) {
+  const inOther = (name) => counterpartOf(name, model) ?? others.find((row) => row.name === name)?.name;
   return table(
     ['variable', 'required', 'shape', 'since', 'counterpart', 'note', 'source'],
-    model.map(({ name, required, shape, since, counterpart, note, source }) => [
+    rows.map(({ name, required, shape, since, note, source }) => [
       code(name),
       yes(required),
       code(describeShape(shape)),
       since && `builtin-generic-v${since}.0`,
-      counterpart,
+      inOther(name),
       note,
       source,
     ]),
@@ -210,10 +212,10 @@ const sections = [
       ]),
     ),
   ],
-  ['Variables of model A', variables(MODEL_A)],
+  ['Variables of model A', variables(MODEL_A, VariableModel.A, MODEL_B)],
   [
     'Variables of model B',
-    variables(MODEL_B),
+    variables(MODEL_B, VariableModel.B, MODEL_A),
     'A member with `(3.7 on)` behind it is there from builtin-generic-v3.7.0 on. For v3.5.0 and v3.6.0 no public list exists: their variables are unverified.',
   ],
   [

@@ -89,7 +89,7 @@ describe('a variable of the wrong model names its counterpart', () => {
     [B_3_4, 'nodePoolLabels', [], mentions('node.labels')],
     [B_3_4, 'defaultRegistrySecret', {}, mentions('none')],
     [A, 'node', {}, mentions('nodePoolLabels', 'nodePoolTaints')],
-    [A, 'osConfiguration', {}, mentions('ntp, proxy, trust and user')],
+    [A, 'osConfiguration', {}, mentions('ntp', 'proxy', 'trust', 'user')],
   ])('%s: %s', (clusterClass, name, value, expected) => {
     const message = refused(clusterClass, { variables: [ClusterVariable.of(name, value)] });
     expect(message).toEqual(mentions('Cluster "c1"', 'variable', `"${name}"`, `"${clusterClass}"`, expected));

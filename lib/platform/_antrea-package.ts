@@ -1,5 +1,6 @@
 import { InvalidInput, quote } from '../messages/_errors';
-import { coreOf, isAtLeast } from './_versions';
+import { antreaVersionIn } from './_version-formats';
+import { isAtLeast } from './_versions';
 import {
   ANTREA_CONFIG_FIELDS,
   ANTREA_CONFIG_GATES,
@@ -14,12 +15,10 @@ export function configMapNameOf(antrea: string): string {
   return (row ?? IN_1_9_0).configMapName;
 }
 
-const PACKAGE = /^(antrea\.tanzu\.vmware\.com\.)?v?\d{1,3}\.\d{1,3}\.\d{1,3}((\+|---)[A-Za-z0-9.-]+)?$/;
-
 /** The row of a version of the package, which may have its tail. */
 export function antreaPackageConfig(subject: string, text: string): AntreaPackageConfig {
-  const core = typeof text === 'string' && text.length <= 253 && PACKAGE.test(text) ? coreOf(text) : '';
-  const row = ANTREA_PACKAGE_CONFIGS.find(({ version }) => version === core);
+  const wanted = antreaVersionIn(text);
+  const row = ANTREA_PACKAGE_CONFIGS.find(({ version }) => version === wanted);
   if (!row) {
     const known = ANTREA_PACKAGE_CONFIGS.map(({ version }) => quote(version)).join(', ');
     throw new InvalidInput(

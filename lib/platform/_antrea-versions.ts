@@ -40,6 +40,11 @@ export function gateHistory(configName: string): GateHistory | undefined {
   return GATES.find((row) => row.configName === configName);
 }
 
+/** Returns the name that AntreaConfig and the values of the package have for a gate of Antrea. */
+export function configNameOfGate(antreaName: string): string {
+  return GATES.find(({ name }) => name === antreaName)?.configName ?? antreaName;
+}
+
 /** What the gate is in a version of Antrea; undefined where that version does not have it. */
 export function gateAt({ name, configName, changes }: GateHistory, antrea: string): FeatureGate | undefined {
   const state = changes.filter(([since]) => isAtLeast(antrea, since)).pop()?.[1];

@@ -1,6 +1,7 @@
 import { isAtLeast } from './_versions';
 import { ClassVariable, MODEL_A, MODEL_B, VariableModel } from './tables/_class-variables';
 import { CLUSTER_CLASSES, ClusterClass } from './tables/_cluster-classes';
+import { Shape } from './tables/_variable-shapes';
 
 /** The class of that name, or undefined where it is one of the user's own. */
 export function knownClusterClass(name: string): ClusterClass | undefined {
@@ -14,23 +15,36 @@ export function classVariables({ model, level }: ClusterClass): ClassVariable[] 
 
 /** Name of the first class of a model that has a variable, or a member of one by its path; messages name it as the way out. */
 export function firstClassWith(path: string, model = VariableModel.B): string {
-  const [variable, ...members] = path.split('.');
-  const since = [variablesOfModel(model).find(({ name }) => name === variable)?.since];
-  let shape = variablesOfModel(model).find(({ name }) => name === variable)?.shape;
-  for (const member of members) {
-    shape = shape?.fields?.[member];
-    since.push(shape?.since);
-  }
+  const since = shapesAlong(path, model).map((step) => step?.since);
   const found = CLUSTER_CLASSES.find(
     (row) => row.model === model && since.every((level) => !level || isAtLeast(row.level, level)),
   );
   return (found as ClusterClass).name;
 }
 
+/** Returns the shape of a variable of a model, or of a member of one by its path; undefined if the table has none. */
+export function shapeAt(path: string, model: VariableModel): Shape | undefined {
+  return shapesAlong(path, model).pop();
+}
+
+/** The shapes of the variable and of each member on the path, with the version of the class that is the first to have it. */
+function shapesAlong(path: string, model: VariableModel): (Shape | undefined)[] {
+  const [name, ...members] = path.split('.');
+  const variable = variablesOfModel(model).find((row) => row.name === name);
+  const shapes: (Shape | undefined)[] = [variable && { since: variable.since, ...variable.shape }];
+  for (const member of members) {
+    shapes.push(shapes[shapes.length - 1]?.fields?.[member]);
+  }
+  return shapes;
+}
+
 /** The variable of that name in the model that the class does not have. */
 export function variableOfOtherModel({ model }: ClusterClass, name: string): ClassVariable | undefined {
-  const other = model === VariableModel.A ? VariableModel.B : VariableModel.A;
-  return variablesOfModel(other).find((variable) => variable.name === name);
+  return variablesOfModel(otherModel(model)).find((variable) => variable.name === name);
+}
+
+export function otherModel(model: VariableModel): VariableModel {
+  return model === VariableModel.A ? VariableModel.B : VariableModel.A;
 }
 
 /** The variables of a model, in the order of the table. */

@@ -17,10 +17,11 @@ export function clusterNameVerdict(name: string): Verdict | undefined {
       source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     };
   }
-  return name.includes('-antrea-package')
+  const suffix = ANTREA_OBJECT_SUFFIX[AntreaObject.ANTREA_CONFIG];
+  return name.includes(suffix)
     ? {
         ...verdict,
-        message: `The Cluster name ${quote(name)} contains "-antrea-package", where the Supervisor cuts the name of the AntreaConfig.`,
+        message: `The Cluster name ${quote(name)} contains ${quote(suffix)}, where the Supervisor cuts the name of the AntreaConfig.`,
         fix: 'Choose a name without it.',
         source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_controller.go',
       }
@@ -71,9 +72,19 @@ export function requireClusterFacts(cluster: Facts): void {
   }
 }
 
-const SUFFIX = { [AntreaObject.ANTREA_CONFIG]: '-antrea-package', [AntreaObject.ADDON_CONFIG]: '-antrea' };
+/** The end of the name of each object that configures Antrea; the name of its Cluster is before it. */
+export const ANTREA_OBJECT_SUFFIX: { readonly [kind in AntreaObject]: string } = {
+  [AntreaObject.ANTREA_CONFIG]: '-antrea-package',
+  [AntreaObject.ADDON_CONFIG]: '-antrea',
+};
 
-/** Name of the object in the vSphere Namespace that configures the Antrea of a cluster. */
+/** Returns the name of the object in the vSphere Namespace that configures the Antrea of a cluster. */
 export function antreaObjectName(kind: AntreaObject, clusterName: string): string {
-  return `${clusterName}${SUFFIX[kind]}`;
+  return `${clusterName}${ANTREA_OBJECT_SUFFIX[kind]}`;
+}
+
+/** Returns the name of the Cluster from the name of such an object, or undefined if that has another suffix. */
+export function clusterNameIn(kind: AntreaObject, objectName: string): string | undefined {
+  const suffix = ANTREA_OBJECT_SUFFIX[kind];
+  return objectName.endsWith(suffix) ? objectName.slice(0, -suffix.length) : undefined;
 }

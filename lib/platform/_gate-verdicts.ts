@@ -7,7 +7,7 @@ import { FindingLevel } from '../messages/finding';
 import { gateAt, gateHistory, misspeltGate, whenGateExists } from './_antrea-versions';
 import { supervisorBuild } from './_supervisors';
 import { AntreaObject } from './enums';
-import { DEFAULT_GATES, FURTHER_CRD_GATES } from './tables/_default-gates';
+import { ADDITIONAL_CRD_GATES, DEFAULT_GATES } from './tables/_default-gates';
 import { GATES, GateHistory } from './tables/_feature-gates';
 import { SUPERVISOR_BUILDS } from './tables/_supervisor-builds';
 import { PACKAGE_GATES } from './tables/_antrea-packages';
@@ -77,7 +77,8 @@ function ofAntrea(name: string, value: unknown, { object, antreaVersion }: GateF
     return PACKAGE_GATES.gates.includes(name) ? undefined : inNoVersion(name);
   }
   // What the schema of AntreaConfig writes by itself is not passed on to an Antrea that does not have it.
-  const isDefault = object === AntreaObject.ANTREA_CONFIG && value === false && FURTHER_CRD_GATES.includes(name);
+  const isDefault =
+    object === AntreaObject.ANTREA_CONFIG && value === false && ADDITIONAL_CRD_GATES.names.includes(name);
   return antreaVersion === undefined || isDefault ? undefined : inVersion(history, value, antreaVersion);
 }
 
@@ -148,7 +149,7 @@ function ofSupervisor(name: string, { vsphere }: GateFacts): Verdict | undefined
     };
   }
   const isKnown = gateHistory(name) !== undefined || PACKAGE_GATES.gates.includes(name);
-  const isInPublicSchema = [...DEFAULT_GATES.map((gate) => gate.name), ...FURTHER_CRD_GATES].includes(name);
+  const isInPublicSchema = [...DEFAULT_GATES.map((gate) => gate.name), ...ADDITIONAL_CRD_GATES.names].includes(name);
   return isKnown && (!isInPublicSchema || build)
     ? {
         id: REFUSED_GATE_ID,

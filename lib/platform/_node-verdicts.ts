@@ -25,6 +25,11 @@ export function readImageAnnotation(text: string): NodeImage {
   return { name: isWindows ? WINDOWS : (value('os-name') ?? ''), version: value('os-version') };
 }
 
+/** Returns the value of the annotation, which readImageAnnotation() reads. */
+export function writeImageAnnotation({ name, version }: NodeImage): string {
+  return `os-name=${name}${version === undefined ? '' : `,os-version=${version}`}`;
+}
+
 /** Whether the kernels route multicast, without which antrea-agent crashes. Each system is judged once. */
 export function kernelVerdicts(images: NodeImage[], release: string): Verdict[] {
   const names = [...new Set(images.map(({ name }) => name))];
@@ -32,9 +37,9 @@ export function kernelVerdicts(images: NodeImage[], release: string): Verdict[] 
 }
 
 function kernelVerdict(name: string, release: string): Verdict | undefined {
-  const versions = osImageOf('ubuntu', release).versions.slice(-1);
-  const options = versions.map((version) => `{ version: ${quote(version)} }`).join('');
-  const ubuntu = `Choose Ubuntu on the control plane and on every node pool, by the annotation ${IMAGE_ANNOTATION} with os-name=ubuntu${versions.map((version) => `,os-version=${version}`).join('')} (in code OsImage.ubuntu(${options}))`;
+  const [version] = osImageOf('ubuntu', release).versions.slice(-1);
+  const options = version === undefined ? '' : `{ version: ${quote(version)} }`;
+  const ubuntu = `Choose Ubuntu on the control plane and on every node pool, by the annotation ${IMAGE_ANNOTATION} with ${writeImageAnnotation({ name: 'ubuntu', version })} (in code OsImage.ubuntu(${options}))`;
   if (name === WINDOWS) {
     return {
       id: 'TAM007',
@@ -73,7 +78,7 @@ export function imageVersionVerdicts(images: NodeImage[], release: string): Verd
           id: 'TAM043',
           level: ERROR,
           message: `The ${image} is ambiguous for release ${quote(release)}, because releases from Kubernetes ${since} on have it in the versions ${versions.join(' and ')}.`,
-          fix: `Name one: os-name=${name},os-version=${versions[0]} (in code OsImage.${name}({ version: ${quote(versions[0])} })).`,
+          fix: `Name one: ${writeImageAnnotation({ name, version: versions[0] })} (in code OsImage.${name}({ version: ${quote(versions[0])} })).`,
           source,
         },
       ];

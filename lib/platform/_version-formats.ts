@@ -14,14 +14,20 @@ export function howToReadAntreaVersion(release: string): string {
   return `'kubectl get tkr ${name} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor${where} lists the package antrea.tanzu.vmware.com.VERSION (on VKS, ask for kr in place of tkr)`;
 }
 
+/** Returns MAJOR.MINOR.PATCH of a version of Antrea or of its package, or undefined if the text is not one. */
+export function antreaVersionIn(text: string): string | undefined {
+  return typeof text === 'string' && text.length <= 253 && ANTREA_VERSION.test(text) ? coreOf(text) : undefined;
+}
+
 /** MAJOR.MINOR.PATCH of a version as a Supervisor, a package or Antrea's own project writes it. */
 export function readAntreaVersion(clusterName: string, text: string): string {
-  if (typeof text !== 'string' || text.length > 253 || !ANTREA_VERSION.test(text)) {
+  const version = antreaVersionIn(text);
+  if (version === undefined) {
     throw new InvalidInput(
       `Cluster ${quote(clusterName)}: antreaVersion ${quote(text)} is no version of Antrea: write it as "1.9.0" or "1.9.0+vmware.2-tkg.1-advanced-vmware".`,
     );
   }
-  return coreOf(text);
+  return version;
 }
 
 // Both spellings are in use on real clusters, and admission resolves prefixes (edric45/se-vks-platform, andreasm80/blog.local):

@@ -45,9 +45,6 @@ export interface AntreaPackageConfig {
   readonly source: string;
 }
 
-/** The gate of Antrea of which AntreaConfig and the values have another name. */
-export const RENAMED_GATES: { readonly [antreaName: string]: string } = { Traceflow: 'AntreaTraceflow' };
-
 const AGENT_GATES = [
   ...['AntreaProxy', 'EndpointSlice', 'TopologyAwareHints', 'Traceflow', 'NodePortLocal', 'AntreaPolicy'],
   ...['FlowExporter', 'NetworkPolicyStats', 'Egress', 'AntreaIPAM', 'Multicast', 'Multicluster', 'SecondaryNetwork'],
@@ -133,8 +130,6 @@ export const ANTREA_PACKAGE_VALUES = {
   source: 'vmware-tanzu/tanzu-framework@7081502eb:packages/antrea 1.9.0, bundle/config/values.yaml',
 };
 
-/** What the rendered object is. */
-export const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap' };
 /** The CIDR of Services that a Cluster is taken to have, which is also the package's own. */
 export const STANDARD_SERVICE_CIDR = ANTREA_PACKAGE_VALUES.config.serviceCIDR;
 

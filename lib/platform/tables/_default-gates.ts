@@ -32,12 +32,15 @@ export const DEFAULT_GATES: DefaultGate[] = [
   },
 ];
 
-/** Gates that the public CRD of AntreaConfig has beside those (vmware-tanzu/tanzu-framework v0.29.0). */
-export const FURTHER_CRD_GATES = [
-  'AntreaIPAM',
-  'Multicluster',
-  'SecondaryNetwork',
-  'ServiceExternalIP',
-  'TopologyAwareHints',
-  'TrafficControl',
-];
+/** Gates that the public CRD of AntreaConfig has in addition to those. */
+export const ADDITIONAL_CRD_GATES = {
+  names: [
+    'AntreaIPAM',
+    'Multicluster',
+    'SecondaryNetwork',
+    'ServiceExternalIP',
+    'TopologyAwareHints',
+    'TrafficControl',
+  ],
+  source: 'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig',
+};

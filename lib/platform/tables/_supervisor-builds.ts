@@ -1,4 +1,4 @@
-import { DEFAULT_GATES, FURTHER_CRD_GATES } from './_default-gates';
+import { ADDITIONAL_CRD_GATES, DEFAULT_GATES } from './_default-gates';
 
 /** A vSphere version and the gates that its AntreaConfig takes; it holds until the next row begins. */
 export interface SupervisorBuild {
@@ -34,14 +34,14 @@ export const SUPERVISOR_BUILDS: SupervisorBuild[] = [
     since: '8.0u1a',
     gates: CLASSIC_GATES,
     refusesOthers: false,
-    perhaps: ['Multicast', ...FURTHER_CRD_GATES],
+    perhaps: ['Multicast', ...ADDITIONAL_CRD_GATES.names],
     source: 'rotbau/rotbau.github.io of 2023-08-07: between 8.0u1, which refuses Multicast, and 8.0u1c, which takes it',
   },
   {
     since: '8.0u1c',
     gates: [...CLASSIC_GATES, 'Multicast'],
     refusesOthers: false,
-    perhaps: FURTHER_CRD_GATES,
+    perhaps: ADDITIONAL_CRD_GATES.names,
     source:
       'rotbau/rotbau.github.io of 2023-08-07 (Multicast); andreasm80/blog.local of 2023-06-01: a template of 2023-09-24 lists fifteen gates',
   },

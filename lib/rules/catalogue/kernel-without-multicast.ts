@@ -1,5 +1,5 @@
 import { FindingLevel } from '../../messages/finding';
-import { kernelVerdicts } from '../../platform/_node-verdicts';
+import { IMAGE_ANNOTATION, kernelVerdicts } from '../../platform/_node-verdicts';
 import { antreaConfig, cluster, os } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { configsOf, isMulticastOn } from '../manifests/_antrea';
@@ -10,7 +10,7 @@ export const KERNEL_WITHOUT_MULTICAST: Rule = {
   level: FindingLevel.ERROR,
   title: 'The kernel of the Nodes routes multicast',
   why: "Photon's esx kernels are built without CONFIG_IP_MROUTE, so antrea-agent crashes there as soon as Multicast is on. Photon is what a Cluster gets that names no system.",
-  fix: 'Choose Ubuntu, by the annotation run.tanzu.vmware.com/resolve-os-image on the control plane and on every node pool.',
+  fix: `Choose Ubuntu, by the annotation ${IMAGE_ANNOTATION} on the control plane and on every node pool.`,
   source: 'vmware/photon: config-esx of branches 3.0 to 5.0; rotbau/rotbau.github.io of 2023-08-07',
   kinds: ['Cluster'],
   check: (object, inventory) => {

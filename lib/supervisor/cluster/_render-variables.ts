@@ -2,9 +2,10 @@ import { requireList } from '../../checks/_lists';
 import { nearest } from '../../checks/_names';
 import { Tree, mergeInto, overlay } from '../../checks/_trees';
 import { InvalidInput, quote } from '../../messages/_errors';
-import { classVariables, variableOfOtherModel } from '../../platform/_cluster-classes';
+import { classVariables, otherModel, variableOfOtherModel } from '../../platform/_cluster-classes';
 import { misfit } from '../../platform/_variable-shapes';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
+import { counterpartOf } from './_settings-as-variables';
 import { ClusterVariable } from './cluster-variable';
 
 const INSIST = 'ClusterVariable.unchecked() writes it all the same.';
@@ -81,7 +82,8 @@ function requireKnown(subject: string, clusterClass: ClusterClass, name: string)
   const unknown = `${subject}: variable ${quote(name)} is unknown to the ClusterClass ${quote(clusterClass.name)}`;
   const other = variableOfOtherModel(clusterClass, name);
   if (other) {
-    const way = other.counterpart ? `which has ${other.counterpart} for it` : 'which has none for it';
+    const counterpart = counterpartOf(name, otherModel(clusterClass.model));
+    const way = counterpart ? `which has ${counterpart} for it` : 'which has none for it';
     throw new InvalidInput(`${unknown}, ${way}: write that, or leave it out (${other.source}). ${INSIST}`);
   }
   throw new InvalidInput(`${unknown}: did you mean ${quote(nearest(name, known))}? ${INSIST}`);

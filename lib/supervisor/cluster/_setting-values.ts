@@ -8,7 +8,10 @@ import { requireLine } from '../../checks/_texts';
 import { Tree } from '../../checks/_trees';
 import { describe, requireBoolean, requireMember, requireObject, requireWhole } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
+import { shapeAt } from '../../platform/_cluster-classes';
+import { VariableModel } from '../../platform/tables/_class-variables';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
+import { Shape } from '../../platform/tables/_variable-shapes';
 import { CERTIFICATE_ROTATION, CertificateRotation } from './cluster-settings';
 import {
   NODE_TAINT,
@@ -31,10 +34,18 @@ export interface Context {
   readonly clusterClass: ClusterClass | undefined;
 }
 
-export const MOST = 2 ** 31 - 1;
-/** A converter that takes a whole number within the bounds. */
-export function whole(option: string, min: number, max: number): (value: number, context: Context) => number {
-  return (value, { subject }) => requireWhole(`${subject}: ${option}`, value, min, max);
+const MOST = 2 ** 31 - 1;
+
+/** Returns a converter that takes a whole number within the bounds of the integer at the path of the variable. */
+export function whole(
+  option: string,
+  path: string,
+  model = VariableModel.B,
+): (value: number, context: Pick<Context, 'subject'>) => number {
+  return (value, { subject }) => {
+    const { min = 1, max = MOST } = shapeAt(path, model) as Shape;
+    return requireWhole(`${subject}: ${option}`, value, min, max);
+  };
 }
 
 /** The object without what is not said; false and 0 are said. */
@@ -100,11 +111,19 @@ export function user(
     passwordRenewalDays:
       passwordRenewalDays === undefined
         ? undefined
-        : requireWhole(`${subject}: user passwordRenewalDays`, passwordRenewalDays, 1, MOST),
+        : whole('user passwordRenewalDays', 'osConfiguration.user.password.renewalDaysBeforeExpiry')(
+            passwordRenewalDays,
+            { subject },
+          ),
   };
 }
 
-export function rotation(value: CertificateRotation, { subject }: Context, most: number): CertificateRotation {
+/** Checks a rotation; the path is that of the days in the variables of the model. */
+export function rotation(
+  value: CertificateRotation,
+  { subject }: Context,
+  [path, model]: [path: string, model: VariableModel],
+): CertificateRotation {
   requireOptions(`${subject}: certificateRotation`, value, CERTIFICATE_ROTATION);
   const { enabled, daysBeforeExpiry } = value;
   return {
@@ -112,7 +131,7 @@ export function rotation(value: CertificateRotation, { subject }: Context, most:
     daysBeforeExpiry:
       daysBeforeExpiry === undefined
         ? undefined
-        : requireWhole(`${subject}: certificateRotation daysBeforeExpiry`, daysBeforeExpiry, 7, most),
+        : whole('certificateRotation daysBeforeExpiry', path, model)(daysBeforeExpiry, { subject }),
   };
 }
 

@@ -4,6 +4,7 @@ import { Options, requireOptions } from '../../checks/_options';
 import { requireLine } from '../../checks/_texts';
 import { describe } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
+import { EncryptionProvider, bytesOfKey, keyBytesOf } from '../../platform/tables/_encryption-providers';
 import { SensitiveText } from './sensitive-text';
 
 /** A key that encrypts Secrets in etcd. */
@@ -39,7 +40,7 @@ export class ClusterEncryption {
    * @param options what is encrypted
    */
   public static aescbc(keys: EncryptionKey[], options: ClusterEncryptionOptions = {}): ClusterEncryption {
-    return new ClusterEncryption('aescbc', [16, 24, 32], keys, options);
+    return new ClusterEncryption('aescbc', keys, options);
   }
 
   /**
@@ -49,14 +50,13 @@ export class ClusterEncryption {
    * @param options what is encrypted
    */
   public static secretbox(keys: EncryptionKey[], options: ClusterEncryptionOptions = {}): ClusterEncryption {
-    return new ClusterEncryption('secretbox', [32], keys, options);
+    return new ClusterEncryption('secretbox', keys, options);
   }
 
   private readonly resources: string[];
 
   private constructor(
-    private readonly provider: string,
-    lengths: number[],
+    private readonly provider: EncryptionProvider['name'],
     private readonly keys: EncryptionKey[],
     options: ClusterEncryptionOptions,
   ) {
@@ -66,7 +66,7 @@ export class ClusterEncryption {
     }
     requireList(`${subject}: keys`, keys, describe);
     requireOptions(`${subject}: options`, options, CLUSTER_ENCRYPTION_OPTIONS);
-    keys.forEach((key) => requireKey(subject, lengths, key));
+    keys.forEach((key) => requireKey(subject, provider, key));
     if (keys.length === 0 || new Set(keys.map(({ name }) => name)).size < keys.length) {
       throw new InvalidInput(
         `${subject}: the keys are named ${quote(keys.map(({ name }) => name))}: give at least one, each with a name of its own.`,
@@ -102,7 +102,7 @@ function requireResource(subject: string, name: string): string {
   return name;
 }
 
-function requireKey(subject: string, lengths: number[], encryptionKey: EncryptionKey): void {
+function requireKey(subject: string, provider: string, encryptionKey: EncryptionKey): void {
   requireOptions(`${subject}: key`, encryptionKey, ENCRYPTION_KEY);
   const { name, secret } = encryptionKey;
   if (typeof name !== 'string' || name === '') {
@@ -115,17 +115,17 @@ function requireKey(subject: string, lengths: number[], encryptionKey: Encryptio
       `${key} is no SensitiveText: give SensitiveText.fromEnvironment(VARIABLE), so that it stands in no source.`,
     );
   }
-  const text = secret._reveal();
-  const bytes = Buffer.from(text, 'base64');
-  if (bytes.toString('base64') !== text) {
+  const bytes = bytesOfKey(secret._reveal());
+  if (bytes === undefined) {
     throw new InvalidInput(
       `${key} from ${secret.toString()} is no base64: make one by 'head -c 32 /dev/urandom | base64'.`,
     );
   }
-  if (!lengths.includes(bytes.length)) {
+  const lengths = keyBytesOf(provider) as number[];
+  if (!lengths.includes(bytes)) {
     const wanted = lengths.join(', ').replace(/, (\d+)$/, ' or $1');
     throw new InvalidInput(
-      `${key} from ${secret.toString()} has ${bytes.length} bytes: it takes ${wanted}, as 'head -c 32 /dev/urandom | base64' makes them.`,
+      `${key} from ${secret.toString()} has ${bytes} bytes: it takes ${wanted}, as 'head -c 32 /dev/urandom | base64' makes them.`,
     );
   }
 }

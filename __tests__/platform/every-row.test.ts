@@ -18,13 +18,13 @@ const MODES = Object.values(TrafficEncapMode);
 const SYSTEMS = [OsImage.ubuntu({ version: '24.04' }), OsImage.ubuntu(), OsImage.photon()];
 const RELEASES = [...TANZU_RELEASES.map(({ name }) => name), ...RELEASES_WITHOUT_ANTREA.names];
 
-/** The sentences that may come, in a few words. */
+/** The errors that can come, in a few words: by the id of the rule, or by the version of an Antrea without multicast. */
 const SENTENCES: [RegExp, string][] = [
-  [/carries no multicast in traffic encapsulation mode/, 'mode'],
-  [/which has no multicast/, 'no multicast'],
-  [/cannot route multicast/, 'kernel'],
-  [/is ambiguous for release/, 'which image'],
-  [/no public source says which Antrea it ships/, 'which Antrea'],
+  [/TAM006 in/, 'mode'],
+  [/ships Antrea 1\.[0-4]\..* TAM037 in/, 'no multicast'],
+  [/TAM007 in/, 'kernel'],
+  [/TAM043 in/, 'which image'],
+  [/TAM037 in/, 'which Antrea'],
 ];
 
 let combinations = 0;

@@ -3,17 +3,17 @@ import { ClassVariable, MODEL_A, MODEL_B, VariableModel } from './tables/_class-
 import { CLUSTER_CLASSES, ClusterClass } from './tables/_cluster-classes';
 import { Shape } from './tables/_variable-shapes';
 
-/** The class of that name, or undefined where it is one of the user's own. */
+/** Returns the class of that name; undefined for a custom class. */
 export function knownClusterClass(name: string): ClusterClass | undefined {
   return CLUSTER_CLASSES.find((row) => row.name === name);
 }
 
-/** The variables of a class. */
+/** Returns the variables of a class. */
 export function classVariables({ model, level }: ClusterClass): ClassVariable[] {
   return variablesOfModel(model).filter(({ since }) => !since || isAtLeast(level, since));
 }
 
-/** Name of the first class of a model that has a variable, or a member of one by its path; messages name it as the way out. */
+/** Returns the name of the first class of a model that has a variable, or a member of one by its path. */
 export function firstClassWith(path: string, model = VariableModel.B): string {
   const since = shapesAlong(path, model).map((step) => step?.since);
   const found = CLUSTER_CLASSES.find(
@@ -38,7 +38,7 @@ function shapesAlong(path: string, model: VariableModel): (Shape | undefined)[] 
   return shapes;
 }
 
-/** The variable of that name in the model that the class does not have. */
+/** Returns the variable of that name in the other model. */
 export function variableOfOtherModel({ model }: ClusterClass, name: string): ClassVariable | undefined {
   return variablesOfModel(otherModel(model)).find((variable) => variable.name === name);
 }
@@ -47,7 +47,7 @@ export function otherModel(model: VariableModel): VariableModel {
   return model === VariableModel.A ? VariableModel.B : VariableModel.A;
 }
 
-/** The variables of a model, in the order of the table. */
+/** Returns the variables of a model, in the order of the table. */
 export function variablesOfModel(model: VariableModel): ClassVariable[] {
   return model === VariableModel.A ? MODEL_A : MODEL_B;
 }

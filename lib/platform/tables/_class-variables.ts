@@ -1,6 +1,6 @@
 import { BOOLEAN, STRING, STRINGS, Shape, listOf, objectOf } from './_variable-shapes';
 
-/** The two sets of variables that ClusterClasses of a Supervisor have; a variable of the one is unknown to the other. */
+/** The two sets of variables of the ClusterClasses on a Supervisor. A class of one model refuses a variable that only the other has. */
 export enum VariableModel {
   /** tanzukubernetescluster and builtin-generic-v3.1.0. */
   A = 'A',
@@ -8,12 +8,12 @@ export enum VariableModel {
   B = 'B',
 }
 
-/** A variable that a user may write. TKR_DATA exists too and belongs to the platform alone. */
+/** A variable that a user may write. The platform also has TKR_DATA, which only the platform writes. */
 export interface ClassVariable {
   readonly name: string;
   readonly shape: Shape;
   readonly required?: boolean;
-  /** First version of builtin-generic that has it. */
+  /** First version of builtin-generic that has the variable, MAJOR.MINOR. */
   readonly since?: string;
   readonly note?: string;
   readonly source: string;
@@ -100,7 +100,7 @@ export const MODEL_A: ClassVariable[] = [
   {
     name: 'ntp',
     shape: STRING,
-    note: 'the platform writes one where none is given',
+    note: 'the platform writes a default if the variable is absent',
     source: SAMPLES,
   },
   {
@@ -111,13 +111,13 @@ export const MODEL_A: ClassVariable[] = [
   {
     name: 'trust',
     shape: objectOf({ additionalTrustedCAs: listOf(objectOf({ name: STRING }, 'name')) }),
-    note: 'name is a key of the Secret CLUSTER-user-trusted-ca-secret, its value in base64 twice',
+    note: 'name is a key in the Secret CLUSTER-user-trusted-ca-secret, whose value is base64-encoded twice',
     source: `${SAMPLES}; a public 8.0U3 walkthrough (Secret)`,
   },
   {
     name: 'user',
     shape: objectOf({ sshAuthorizedKey: SECRET, passwordSecret: SECRET_KEY_SHAPE }),
-    note: 'the platform writes one where none is given',
+    note: 'the platform writes a default if the variable is absent',
     source: SAMPLES,
   },
   {
@@ -137,7 +137,7 @@ export const MODEL_A: ClassVariable[] = [
   {
     name: 'clusterEncryptionConfigYaml',
     shape: SECRET,
-    note: 'an EncryptionConfiguration with readable keys; the platform writes one where none is given',
+    note: 'an EncryptionConfiguration with its keys in plain text; the platform writes a default if the variable is absent',
     source: `${SAMPLES}; papivot/custom-clusterclass writes it in base64`,
   },
   {
@@ -154,7 +154,7 @@ export const MODEL_A: ClassVariable[] = [
   {
     name: 'extensionCert',
     shape: objectOf({ contentSecret: SECRET_KEY_SHAPE }),
-    note: 'written by the platform; only classes of your own set it',
+    note: 'written by the platform; only custom classes set it',
     source: SAMPLES,
   },
 ];
@@ -184,7 +184,7 @@ export const MODEL_B: ClassVariable[] = [
         since: '3.7',
       },
     }),
-    note: 'people write apiServerConfiguration.extraAuthentication.jwt and .logs.format, kubeletConfiguration.logging.format',
+    note: 'seen in use: apiServerConfiguration.extraAuthentication.jwt and .logs.format, kubeletConfiguration.logging.format',
     source: B_SOURCE,
   },
   {
@@ -248,14 +248,14 @@ export const MODEL_B: ClassVariable[] = [
     name: 'kubeAPIServerFQDNs',
     shape: STRINGS,
     since: '3.3',
-    note: 'deprecated: kubernetes.endpointFQDNs',
+    note: 'deprecated: use kubernetes.endpointFQDNs',
     source: `${WALKTHROUGH}; papivot/vks-best-practice for v3.7.0`,
   },
   {
     name: 'bootstrapAddons',
     shape: objectOf({ cniRef: objectOf({ name: STRING, namespace: STRING }, 'name', 'namespace') }),
     since: '3.5',
-    note: 'fixed once the cluster exists',
+    note: 'cannot change after the cluster is created',
     source: 'papivot/tkg-helper-scripts:cluster3.5-addons.yaml; papivot/vks-best-practice',
   },
 ];

@@ -8,9 +8,9 @@ export interface DefaultGate {
 const CRD_DEFAULT = 'vmware-tanzu/tanzu-framework v0.29.0: default in the CRD of AntreaConfig';
 
 /**
- * The gates that are always written: the eight that Supervisors know since vSphere 8.0, and Multicast. An absent
- * `featureGates` turns every gate off, because the defaults of the CRD stand inside of it; a gate beyond these is refused
- * by a Supervisor that does not know it.
+ * The gates that are always written: the eight that Supervisors have had since vSphere 8.0, and Multicast. If
+ * `featureGates` is absent, every gate is off, because the CRD sets its defaults inside that object. A Supervisor refuses
+ * every other gate that it does not know.
  */
 export const DEFAULT_GATES: DefaultGate[] = [
   { name: 'AntreaProxy', value: true, source: CRD_DEFAULT },

@@ -15,7 +15,7 @@ export function configMapNameOf(antrea: string): string {
   return (row ?? IN_1_9_0).configMapName;
 }
 
-/** Returns the row of a version of the package, such as 1.9.0 or 1.9.0+vmware.2. Throws if there is none. */
+/** Returns the row of a version of the package, such as 1.9.0 or 1.9.0+vmware.2. Throws if the table does not have it. */
 export function antreaPackageConfig(subject: string, text: string): AntreaPackageConfig {
   const wanted = antreaVersionIn(text);
   const row = ANTREA_PACKAGE_CONFIGS.find(({ version }) => version === wanted);

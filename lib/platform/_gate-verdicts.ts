@@ -100,7 +100,7 @@ function inVersion(history: GateHistory, value: unknown, antreaVersion: string):
     return {
       id: UNKNOWN_GATE_ID,
       level: ERROR,
-      message: `Antrea ${antreaVersion} does not have the feature gate ${quote(name)}, and does not start with an unknown gate.`,
+      message: `The feature gate ${quote(name)} does not exist in Antrea ${antreaVersion}, which does not start with an unknown gate.`,
       fix: `Leave it out; Antrea has this gate ${whenGateExists(history)}.`,
       source,
     };
@@ -143,7 +143,7 @@ function ofSupervisor(name: string, { vsphere }: GateFacts): Verdict | undefined
     return {
       id: REFUSED_GATE_ID,
       level: ERROR,
-      message: `The Supervisor of vSphere ${quote(vsphere)} refuses the feature gate ${quote(name)}: it accepts only ${build.gates.join(', ')}.`,
+      message: `The feature gate ${quote(name)} is refused by the Supervisor of vSphere ${quote(vsphere)}, which accepts only ${build.gates.join(', ')}.`,
       fix: `${since ? `Update vCenter to ${since} or later, or turn the gate off` : 'Leave the gate out'}; if your Supervisor accepts it, do not specify the version of vSphere.`,
       source: build.source,
     };
@@ -154,7 +154,7 @@ function ofSupervisor(name: string, { vsphere }: GateFacts): Verdict | undefined
     ? {
         id: REFUSED_GATE_ID,
         level: WARNING,
-        message: `No source shows that ${build ? `the Supervisor of vSphere ${quote(vsphere)}` : 'a Supervisor'} accepts the feature gate ${quote(name)}.`,
+        message: `The feature gate ${quote(name)} is not known to be accepted by ${build ? `the Supervisor of vSphere ${quote(vsphere)}` : 'any Supervisor'}.`,
         fix: "Run 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' on the Supervisor: the template of the release shows all gates that it accepts.",
         source: build?.source ?? 'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig',
       }

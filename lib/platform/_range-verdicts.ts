@@ -116,7 +116,7 @@ function serviceRangeVerdicts(texts: unknown[], all: Range[], release: string | 
       ? [
           {
             ...verdict,
-            message: `The Service ranges are ${quote(texts)}, and the API server accepts at most one IPv4 range and one IPv6 range.`,
+            message: `The Service ranges ${quote(texts)} are ${texts.length} ranges, and the API server accepts at most one of IPv4 and one of IPv6.`,
             fix: 'Set one IPv4 range, or one IPv4 range and one IPv6 range.',
           },
         ]

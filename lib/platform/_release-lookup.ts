@@ -19,7 +19,7 @@ export interface ReleaseAnswer {
   readonly source: string;
 }
 
-interface Asked {
+interface ReleaseQuery {
   readonly clusterName: string;
   readonly release: string;
   readonly antreaVersion?: string;
@@ -30,20 +30,20 @@ const ID = 'TAM037';
 const TABLE = 'docs/compatibility.md, Tanzu releases';
 
 /** Returns the Antrea of a release, from the table or from antreaVersion, or a verdict if neither gives it. */
-export function judgeRelease(asked: Asked): ReleaseAnswer | Verdict {
-  const malformed = releaseVerdict(asked.release);
+export function judgeRelease(query: ReleaseQuery): ReleaseAnswer | Verdict {
+  const malformed = releaseVerdict(query.release);
   if (malformed) {
     return malformed;
   }
   const given =
-    asked.antreaVersion === undefined ? undefined : readAntreaVersion(asked.clusterName, asked.antreaVersion);
-  const wanted = normalized(asked.release);
+    query.antreaVersion === undefined ? undefined : readAntreaVersion(query.clusterName, query.antreaVersion);
+  const wanted = normalized(query.release);
   const rows = TANZU_RELEASES.filter(({ name }) => isPrefix(wanted, name));
   const exact = rows.find(({ name }) => name === wanted);
   const row = exact ?? soleAnswer(wanted, rows);
   const antrea = given ?? (row && coreOf(row.antrea));
   if (antrea === undefined) {
-    return unknownRelease(asked.release, wanted, rows);
+    return unknownRelease(query.release, wanted, rows);
   }
   const isCertain = exact !== undefined && isSure(exact);
   if (given !== undefined && row && given !== coreOf(row.antrea) && isCertain) {
@@ -51,7 +51,7 @@ export function judgeRelease(asked: Asked): ReleaseAnswer | Verdict {
     const fix = 'Leave antreaVersion out, or correct the release.';
     return { id: ID, level: FindingLevel.ERROR, message, fix, source: row.source };
   }
-  const doubts = row ? releaseDoubts(asked.release, row, exact !== undefined, given) : [];
+  const doubts = row ? releaseDoubts(query.release, row, exact !== undefined, given) : [];
   if (isAtLeast(antrea, LAST_ANTREA) && !isSameMinor(antrea, LAST_ANTREA)) {
     doubts.push(
       `Antrea ${antrea} is later than the last version in the tables, ${LAST_ANTREA}: it is treated like that version.`,
@@ -72,10 +72,10 @@ export function judgeRelease(asked: Asked): ReleaseAnswer | Verdict {
 }
 
 /** Returns the Antrea of a release. Throws if it is not known, because all else is derived from it. */
-export function lookUpRelease(asked: Asked): ReleaseAnswer {
-  const found = judgeRelease(asked);
+export function lookUpRelease(query: ReleaseQuery): ReleaseAnswer {
+  const found = judgeRelease(query);
   if ('id' in found) {
-    throw new InvalidInput(sentenceOf(`Cluster ${quote(asked.clusterName)}`, found), found.id);
+    throw new InvalidInput(sentenceOf(`Cluster ${quote(query.clusterName)}`, found), found.id);
   }
   return found;
 }

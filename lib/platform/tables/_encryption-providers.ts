@@ -1,14 +1,17 @@
 /** A provider of an EncryptionConfiguration that encrypts with keys in the configuration. */
 export interface EncryptionProvider {
+  /** Name of the provider in the configuration. */
   readonly name: 'aescbc' | 'aesgcm' | 'secretbox';
   /** Lengths that a key can have, in bytes. */
   readonly keyBytes: number[];
+  /** Page that lists the lengths. */
   readonly source: string;
 }
 
 const SOURCE = 'https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/';
 const AES_BYTES = [16, 24, 32];
 
+/** The providers; `kms` and `identity` have no keys in the configuration. */
 export const ENCRYPTION_PROVIDERS: EncryptionProvider[] = [
   { name: 'aescbc', keyBytes: AES_BYTES, source: SOURCE },
   { name: 'aesgcm', keyBytes: AES_BYTES, source: SOURCE },

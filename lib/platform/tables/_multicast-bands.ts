@@ -16,7 +16,7 @@ export interface MulticastBand {
   readonly policiesKnowIgmp: boolean;
   /** Whether `kubectl get multicastgroups` exists. */
   readonly listsGroups: boolean;
-  /** What happens to multicast if traffic between Nodes is encrypted, or if the Pods have only IPv6. */
+  /** Effect of encryption between Nodes, and of Pods with only IPv6, if multicast is on. */
   readonly encryption: 'unsupported' | 'the agent refuses to start';
   readonly ipv6Only: 'unsupported' | 'the agent refuses to start';
   /** Source of the modes. */

@@ -1,4 +1,4 @@
-// Writes docs/compatibility.md from the tables in lib/platform/tables, as the last build has them.
+// Writes docs/compatibility.md from the tables in lib/platform/tables of the last build.
 const fs = require('node:fs');
 const path = require('node:path');
 
@@ -7,6 +7,7 @@ const platform = (...file) => require(path.join(project, 'lib', 'platform', ...f
 const tables = (file) => platform('tables', file);
 const { gateAt } = platform('_antrea-versions.js');
 const { describeShape } = platform('_variable-shapes.js');
+const { counterpartOf } = require(path.join(project, 'lib', 'supervisor', 'cluster', '_settings-as-variables.js'));
 const { GATES, FIRST_ANTREA, LAST_ANTREA } = tables('_feature-gates.js');
 const { DEFAULT_GATES } = tables('_default-gates.js');
 const { MULTICAST_BANDS } = tables('_multicast-bands.js');
@@ -20,7 +21,7 @@ const { VM_OPERATOR_ROWS } = tables('_vm-operator-apis.js');
 const { OS_IMAGES } = tables('_os-images.js');
 const { POD_SECURITY_DEFAULTS } = tables('_pod-security-defaults.js');
 const { CLUSTER_CLASSES } = tables('_cluster-classes.js');
-const { MODEL_A, MODEL_B } = tables('_class-variables.js');
+const { MODEL_A, MODEL_B, VariableModel } = tables('_class-variables.js');
 const { IMMUTABLE_FIELDS } = tables('_immutable-fields.js');
 
 const cell = (value) =>
@@ -37,21 +38,22 @@ function table(heads, rows) {
 
 function gateText(gate) {
   if (!gate) {
-    return 'gone';
+    return 'removed';
   }
   const where = [gate.ofAgent && 'agent', gate.ofController && 'controller'].filter(Boolean).join(' and ');
   return `${gate.isOnByDefault ? 'on' : 'off'}, ${gate.stage}${gate.isLocked ? ', locked' : ''}, ${where}`;
 }
 
-function variables(model) {
+function variables(rows, model, others) {
+  const inOther = (name) => counterpartOf(name, model) ?? others.find((row) => row.name === name)?.name;
   return table(
-    ['variable', 'required', 'shape', 'since', 'counterpart', 'note', 'source'],
-    model.map(({ name, required, shape, since, counterpart, note, source }) => [
+    ['variable', 'required', 'shape', 'since', 'in the other model', 'note', 'source'],
+    rows.map(({ name, required, shape, since, note, source }) => [
       code(name),
       yes(required),
       code(describeShape(shape)),
       since && `builtin-generic-v${since}.0`,
-      counterpart,
+      inOther(name),
       note,
       source,
     ]),
@@ -60,8 +62,8 @@ function variables(model) {
 
 const sections = [
   [
-    'What each release can do',
-    'Generated from the tables in `lib/platform/tables` by `npm run docs`: change a row there. What these tables do not say, the library does not guess: it asks for it by an error, or warns.',
+    'Compatibility of releases',
+    '`npm run docs` generates this page from the tables in `lib/platform/tables`: to correct a fact, change its row there. If a fact is not in these tables, the library does not guess it: it reports an error that names the missing option, or a warning.',
   ],
   [
     'Tanzu releases',
@@ -76,28 +78,28 @@ const sections = [
         row.source,
       ]),
     ),
-    `These exist, and no public source says which Antrea they ship (${RELEASES_WITHOUT_ANTREA.source}): ${RELEASES_WITHOUT_ANTREA.names.map(code).join(', ')}. Give \`antreaVersion\` for them, as for any other release that is not above.`,
-    `Who says which object configures Antrea: AntreaConfig: ${ANTREA_OBJECT_SOURCES.AntreaConfig}. AddonConfig: ${ANTREA_OBJECT_SOURCES.AddonConfig}.`,
-    `Versions of Antrea that Supervisors were seen to know (${ANTREA_PACKAGES.source}): ${ANTREA_PACKAGES.versions.join(', ')}. Another \`antreaVersion\` makes a warning.`,
-    'A row that is inferred, or known from TKGm and not from a Supervisor, makes a warning. A release that is written as a prefix (`v1.24`) is taken where all releases that begin so ship one Antrea, with a warning.',
+    `These releases exist, and no public source shows their version of Antrea (${RELEASES_WITHOUT_ANTREA.source}): ${RELEASES_WITHOUT_ANTREA.names.map(code).join(', ')}. Set \`antreaVersion\` for them, and for every release that is not in the table.`,
+    `Sources for the object that configures Antrea: AntreaConfig: ${ANTREA_OBJECT_SOURCES.AntreaConfig}. AddonConfig: ${ANTREA_OBJECT_SOURCES.AddonConfig}.`,
+    `Versions of Antrea that were seen on a Supervisor (${ANTREA_PACKAGES.source}): ${ANTREA_PACKAGES.versions.join(', ')}. Any other \`antreaVersion\` gives a warning.`,
+    'A row that is inferred, or known only from TKGm, gives a warning. A prefix of a release, such as `v1.24`, is accepted with a warning if all releases with this prefix ship the same version of Antrea.',
   ],
   [
     'Multicast by version of Antrea',
     table(
       [
         'from Antrea',
-        'switched on by',
+        'turned on by',
         'encap',
         'noEncap',
         'hybrid',
         'networkPolicyOnly',
-        'interfaces, in noEncap alone',
+        'interfaces, only in noEncap',
         'igmpQueryInterval',
         'igmpQueryVersions',
         'policies',
-        'policies know IGMP',
+        'policies support IGMP',
         'with encryption between Nodes',
-        'with IPv6 alone',
+        'with only IPv6',
         'source of the modes',
         'source of the rest',
       ],
@@ -123,20 +125,20 @@ const sections = [
       ['in every version', 'source'],
       Object.values(MULTICAST_LIMITS).map((limit) => [limit.what, limit.source]),
     ),
-    'A version later than the last that was read is taken like that one, with a warning. Before the first there is no multicast.',
+    'A version later than the last row is treated like the last row, with a warning. Versions before the first row have no multicast.',
   ],
   [
     "Antrea's own policies",
     table(
-      ['from Antrea', 'served', 'rules on multicast data take IGMP too', 'source'],
+      ['from Antrea', 'served', 'rules on multicast data also match IGMP', 'source'],
       POLICY_BANDS.map((band) => [band.since, band.served.join(', '), yes(band.dataRulesTakeIgmp), band.source]),
     ),
-    'Where they do, MulticastPolicies drop UDP alone, so that receivers can still join.',
+    'If rules on multicast data also match IGMP, MulticastPolicies drop only UDP, so that receivers can still join.',
   ],
   [
     'Known bugs',
     table(
-      ['what', 'when', 'from Antrea', 'fixed in', 'source'],
+      ['bug', 'condition', 'from Antrea', 'fixed in', 'source'],
       ANTREA_BUGS.map((bug) => [
         bug.what,
         bug.condition ?? 'always',
@@ -152,13 +154,13 @@ const sections = [
       ['gate', 'value', 'source'],
       DEFAULT_GATES.map((gate) => [code(gate.name), gate.value ? 'on' : 'off', gate.source]),
     ),
-    'An AntreaConfig has all of these, a gate that Antrea declared stable with its stable value; an AddonConfig has Multicast alone.',
-    `The package ${PACKAGE_GATES.package}, which an AddonConfig fills, takes these and no others (${PACKAGE_GATES.source}): ${PACKAGE_GATES.gates.join(', ')}.`,
+    'An AntreaConfig has all of these gates. A gate that is stable in the version of Antrea has its stable value. An AddonConfig has only Multicast.',
+    `The package ${PACKAGE_GATES.package}, whose values are in an AddonConfig, accepts only these gates (${PACKAGE_GATES.source}): ${PACKAGE_GATES.gates.join(', ')}.`,
   ],
   [
     'Feature gates by vSphere version',
     table(
-      ['from vSphere', 'gates that an AntreaConfig takes', 'others', 'source'],
+      ['from vSphere', 'gates that an AntreaConfig accepts', 'others', 'source'],
       SUPERVISOR_BUILDS.map((build) => [
         build.since,
         build.gates.join(', '),
@@ -173,19 +175,19 @@ const sections = [
       ['from vSphere', 'serves v1alpha1', 'serves v1alpha2', 'written by default', 'source'],
       VM_OPERATOR_ROWS.map((row) => [row.since, row.served.v1alpha1, row.served.v1alpha2, row.written, row.source]),
     ),
-    'A VirtualMachine in a version that is not served is an error; where that is unknown, or the version of vSphere is, it makes a warning. `kubectl api-versions` on the Supervisor lists what it serves.',
+    'A VirtualMachine in a version that is not served gives an error. If this is unknown, or if the version of vSphere is unknown, it gives a warning. `kubectl api-versions` on the Supervisor lists the served versions.',
   ],
   [
     'Operating systems',
     table(
-      ['system', 'from Kubernetes', 'routes multicast', 'what', 'versions', 'source'],
+      ['system', 'from Kubernetes', 'routes multicast', 'images', 'versions', 'source'],
       OS_IMAGES.map((row) => [row.os, row.since, row.routesMulticast, row.what, row.versions.join(', '), row.source]),
     ),
   ],
   [
     'Pod Security in Namespaces without labels',
     table(
-      ['from Kubernetes', 'enforced', 'warned of', 'what', 'exempt', 'source'],
+      ['from Kubernetes', 'enforced', 'warnings', 'behaviour', 'exempt', 'source'],
       POD_SECURITY_DEFAULTS.map((row) => [
         row.since,
         row.enforce ?? 'nothing',
@@ -195,7 +197,7 @@ const sections = [
         row.source,
       ]),
     ),
-    'These are the defaults of Supervisors; TKGm has others.',
+    'These are the defaults on Supervisors; TKGm has other defaults.',
   ],
   [
     'ClusterClasses',
@@ -205,27 +207,27 @@ const sections = [
         code(row.name),
         `model ${row.model}${row.isUnverified ? ', unverified' : ''}`,
         code(row.namespace),
-        row.antreaObject ?? 'said by the release',
+        row.antreaObject ?? 'shown by the release',
         row.source,
       ]),
     ),
   ],
-  ['Variables of model A', variables(MODEL_A)],
+  ['Variables of model A', variables(MODEL_A, VariableModel.A, MODEL_B)],
   [
     'Variables of model B',
-    variables(MODEL_B),
-    'A member with `(3.7 on)` behind it is there from builtin-generic-v3.7.0 on. For v3.5.0 and v3.6.0 no public list exists: their variables are unverified.',
+    variables(MODEL_B, VariableModel.B, MODEL_A),
+    'A member with `(3.7 on)` exists from builtin-generic-v3.7.0 on. No public list exists for v3.5.0 and v3.6.0: their variables are unverified.',
   ],
   [
     'Fields that cannot be changed',
     table(
       ['kind', 'field', 'refused by', 'way out', 'source'],
-      IMMUTABLE_FIELDS.map((row) => [row.kind, code(row.path), row.refusedBy ?? 'not known', row.wayOut, row.source]),
+      IMMUTABLE_FIELDS.map((row) => [row.kind, code(row.path), row.refusedBy ?? 'unknown', row.wayOut, row.source]),
     ),
   ],
   [
     'Feature gates of Antrea',
-    `By their names in AntreaConfig; Antrea's own name is the same but for \`Traceflow\`. Read for each minor version from ${FIRST_ANTREA} to ${LAST_ANTREA}.`,
+    `The names are those in an AntreaConfig. Antrea itself has the same names, except \`Traceflow\` for \`AntreaTraceflow\`. The gates were read in each minor version from ${FIRST_ANTREA} to ${LAST_ANTREA}.`,
     table(
       ['gate', 'from Antrea', 'default, stage, where', 'source'],
       GATES.flatMap((row) =>

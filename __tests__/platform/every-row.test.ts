@@ -11,20 +11,7 @@ import {
 } from '../../lib';
 import { NOTICES } from '../../lib/messages/_notices';
 import { CLUSTER_CLASSES } from '../../lib/platform/tables/_cluster-classes';
-import { GATES } from '../../lib/platform/tables/_feature-gates';
-import { ANTREA_BUGS } from '../../lib/platform/tables/_antrea-bugs';
-import { ANTREA_PACKAGE_CONFIGS, ANTREA_PACKAGES, PACKAGE_GATES } from '../../lib/platform/tables/_antrea-packages';
-import { IMMUTABLE_FIELDS } from '../../lib/platform/tables/_immutable-fields';
-import { MULTICAST_LIMITS } from '../../lib/platform/tables/_network-limits';
-import { MULTICAST_BANDS } from '../../lib/platform/tables/_multicast-bands';
-import { POLICY_BANDS } from '../../lib/platform/tables/_policy-bands';
-import { MODEL_A, MODEL_B } from '../../lib/platform/tables/_class-variables';
-import { DEFAULT_GATES } from '../../lib/platform/tables/_default-gates';
-import { OS_IMAGES } from '../../lib/platform/tables/_os-images';
-import { POD_SECURITY_DEFAULTS } from '../../lib/platform/tables/_pod-security-defaults';
-import { SUPERVISOR_BUILDS } from '../../lib/platform/tables/_supervisor-builds';
 import { RELEASES_WITHOUT_ANTREA, TANZU_RELEASES } from '../../lib/platform/tables/_tanzu-releases';
-import { VM_OPERATOR_ROWS } from '../../lib/platform/tables/_vm-operator-apis';
 import { CLUSTER } from '../_build';
 
 const MODES = Object.values(TrafficEncapMode);
@@ -91,30 +78,4 @@ test('every minor version of Antrea has a row', () => {
     return `${minor}: ${found.multicastSwitch} | ${modes} | ${found.policyApiVersion} | ${found.featureGates.length} gates`;
   });
   expect(lines.join('\n')).toMatchSnapshot();
-});
-
-test('every row has a source', () => {
-  const tables = {
-    TANZU_RELEASES,
-    RELEASES_WITHOUT_ANTREA: [RELEASES_WITHOUT_ANTREA],
-    CLUSTER_CLASSES,
-    GATES,
-    DEFAULT_GATES,
-    MULTICAST_BANDS,
-    POLICY_BANDS,
-    ANTREA_BUGS,
-    OS_IMAGES,
-    POD_SECURITY_DEFAULTS,
-    SUPERVISOR_BUILDS,
-    VM_OPERATOR_ROWS,
-    MODEL_A,
-    MODEL_B,
-    IMMUTABLE_FIELDS,
-    ANTREA_PACKAGE_CONFIGS,
-    OTHERS: [ANTREA_PACKAGES, PACKAGE_GATES, ...Object.values(MULTICAST_LIMITS)],
-  };
-  const without = Object.entries(tables).flatMap(([name, rows]) =>
-    (rows as { source: string }[]).filter(({ source }) => !source || source.length < 10).map(() => name),
-  );
-  expect(without).toEqual([]);
 });

@@ -89,7 +89,7 @@ describe('the error about a variable of the wrong model names its counterpart', 
     [B_3_4, 'nodePoolLabels', [], mentions('node.labels')],
     [B_3_4, 'defaultRegistrySecret', {}, mentions('leave it out')],
     [A, 'node', {}, mentions('nodePoolLabels', 'nodePoolTaints')],
-    [A, 'osConfiguration', {}, mentions('ntp, proxy, trust and user')],
+    [A, 'osConfiguration', {}, mentions('ntp', 'proxy', 'trust', 'user')],
   ])('%s: %s', (clusterClass, name, value, expected) => {
     const message = refused(clusterClass, { variables: [ClusterVariable.of(name, value)] });
     expect(message).toEqual(mentions('Cluster "c1"', 'variable', `"${name}"`, `"${clusterClass}"`, expected));
@@ -129,7 +129,7 @@ test.each([
     mentions('"0"', '"effect"', '"Never"', '"NoSchedule"', '"PreferNoSchedule"', '"NoExecute"'),
   ],
   [B_3_7, 'osConfiguration', { fips: { enabled: 'yes' } }, mentions('"fips"', '"enabled"', '"yes"', 'true', 'false')],
-  [B_3_2, 'osConfiguration', { fips: { enabled: true } }, mentions('"fips"', 'builtin-generic-v3.3.0', 'first')],
+  [B_3_2, 'osConfiguration', { fips: { enabled: true } }, mentions('"fips"', 'builtin-generic-v3.3.0')],
 ])('%s: variable %s with the wrong type is refused', (clusterClass, name, value, expected) => {
   const message = refused(clusterClass, { variables: [ClusterVariable.of(name, value)] });
   expect(message).toEqual(mentions('Cluster "c1"', 'variable', `"${name}"`, expected));

@@ -2,6 +2,8 @@ import { Tree, valueAt } from '../checks/_trees';
 import { InvalidInput, quote } from '../messages/_errors';
 import { withoutSecrets } from '../messages/_secret-texts';
 import { parseCidr } from '../multicast/_cidr';
+import { antreaObjectName } from '../platform/_cluster-name';
+import { AntreaObject } from '../platform/enums';
 import { yamlText } from '../preview/_yaml-text';
 import { Preview } from '../preview/preview';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
@@ -72,7 +74,9 @@ function serviceCidrsOf(
 ): { serviceCidr?: string; serviceCidrV6?: string } {
   const cluster = objects.find(
     ({ manifest: { kind, metadata } }) =>
-      kind === 'Cluster' && name === `${metadata.name}-antrea-package` && metadata.namespace === namespace,
+      kind === 'Cluster' &&
+      name === antreaObjectName(AntreaObject.ANTREA_CONFIG, metadata.name) &&
+      metadata.namespace === namespace,
   );
   const blocks = cluster && valueAt(cluster.manifest, 'spec.clusterNetwork.services.cidrBlocks');
   const ranges = Array.isArray(blocks) ? blocks.map(String) : [];

@@ -1,5 +1,6 @@
+import { expandList, isListOfObjects } from '../checks/_trees';
 import { InvalidInput } from '../messages/_errors';
-import { Manifest, expandList, isListOfObjects, requireManifest } from '../rules/manifests/_inventory';
+import { Manifest, requireManifest } from '../rules/manifests/_inventory';
 import { Unparsable, YamlDocument, YamlError, YamlNode, YamlText, valueOfKey, yaml } from './_yaml';
 import { InvalidYamlValue, Values } from './_yaml-values';
 

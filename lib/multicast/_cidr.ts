@@ -1,17 +1,17 @@
 import { isIPv4, isIPv6 } from 'net';
 
-/** A block of addresses in CIDR notation, as it was written and as it is meant. */
+/** A block of addresses in CIDR notation: its text, and the addresses that it means. */
 export interface Cidr {
   readonly text: string;
   readonly family: 4 | 6;
   readonly prefix: number;
   readonly first: bigint;
   readonly last: bigint;
-  /** The address has bits set behind the prefix, such as 198.51.100.0/12. */
+  /** Whether the address has bits set after the prefix, such as 198.51.100.0/12. */
   readonly hasHostBits: boolean;
 }
 
-/** Reads ADDRESS/PREFIX; anything else is undefined. */
+/** Reads ADDRESS/PREFIX; returns undefined if the text is not a CIDR. */
 export function parseCidr(text: string): Cidr | undefined {
   const match = typeof text === 'string' ? /^([0-9a-fA-F.:]{2,45})\/(0|[1-9][0-9]{0,2})$/.exec(text) : null;
   if (!match) {
@@ -33,7 +33,7 @@ export function overlaps(a: Cidr, b: Cidr): boolean {
   return a.family === b.family && a.first <= b.last && b.first <= a.last;
 }
 
-/** The block that is meant, with its first and last address. */
+/** Returns the block without host bits, with its first and last address. */
 export function meaning(cidr: Cidr): string {
   const show = cidr.family === 4 ? numberToIpv4 : numberToIpv6;
   return `${show(cidr.first)}/${cidr.prefix}, ${show(cidr.first)} to ${show(cidr.last)}`;
@@ -44,7 +44,7 @@ function ipv4ToNumber(text: string): bigint {
 }
 
 function ipv6ToNumber(text: string): bigint {
-  // The URL parser writes every form of an IPv6 address in one way, embedded IPv4 included.
+  // The URL parser normalizes every form of an IPv6 address, including embedded IPv4.
   const [head, tail] = new URL(`http://[${text}]`).hostname.slice(1, -1).split('::');
   const groups = (part: string | undefined) => (part ? part.split(':') : []);
   const left = groups(head);

@@ -4,37 +4,37 @@ import { requireWhole } from '../checks/_values';
 import { InvalidInput, quote } from '../messages/_errors';
 import { MulticastStream } from './multicast-stream';
 
-/** Where the image, the Pods and the VMs have the scripts. */
+/** Folder of the scripts in the image, the Pods and the VMs. */
 export const SCRIPTS_FOLDER = '/opt/multicast';
 
-/** The scripts that run iperf and answer its probes, and the one that checks the whole. */
+/** The scripts that run iperf, answer its probes and check the whole set-up. */
 export type ScriptName = 'receive.sh' | 'send.sh' | 'run-iperf.sh' | 'health.sh' | 'check.sh';
 
-/** Text of a script, as `images/multicast` has it: one file is the source of image, Pods and VMs. */
+/** Returns the text of a script in `images/multicast`, the one source for the image, the Pods and the VMs. */
 export function script(name: ScriptName): string {
   return readFileSync(join(__dirname, '..', '..', 'images', 'multicast', name), 'utf8');
 }
 
-/** How a stream is sent; the whole set, with every default filled in. */
+/** The settings with which a stream is sent, including all defaults. */
 export interface Sending {
   readonly ttl: number;
   readonly bitsPerSecond: number;
   readonly packetSize: number;
-  /** 0 for ever. */
+  /** Duration; 0 means without end. */
   readonly seconds: number;
 }
 
-/** What a sender is asked for, by a Pod or a VM. */
+/** The settings of a sender that a Pod or a VM may set. */
 export interface SendingOptions {
   readonly ttl?: number;
   readonly bitsPerSecond?: number;
   readonly packetSize?: number;
 }
 
-/** Largest payload of a UDP datagram in IPv4: iperf 2.1.8 sends nothing above it, and says nothing. */
+/** Largest payload of a UDP datagram in IPv4, in bytes: iperf 2.1.8 silently sends nothing if the size is larger. */
 const LARGEST_DATAGRAM = 65507;
 
-/** Holds the options against what iperf reads right, and fills in the defaults. */
+/** Checks that iperf supports the options, and fills in the defaults. */
 export function requireSending(subject: string, options: SendingOptions, seconds = 0): Sending {
   const { ttl = 8, packetSize = 1400, bitsPerSecond = 1_000_000 } = options;
   requireWhole(`${subject}: ttl`, ttl, 1, 255);
@@ -42,7 +42,7 @@ export function requireSending(subject: string, options: SendingOptions, seconds
   requireWhole(
     `${subject}: bitsPerSecond`,
     bitsPerSecond,
-    // Less than a packet each second would look like silence to a receiver.
+    // With less than one packet each second, a receiver would report no packets.
     8 * packetSize,
     10_000_000_000,
     `, for at least one packet of ${packetSize} bytes each second`,
@@ -50,10 +50,10 @@ export function requireSending(subject: string, options: SendingOptions, seconds
   return { ttl, bitsPerSecond, packetSize, seconds };
 }
 
-/** Seconds between two reports of a sender. */
+/** Interval between two reports of a sender, in seconds. */
 const SENDER_REPORTS = 3;
 
-/** The command that sends a stream. */
+/** Returns the command that sends a stream. */
 export function senderCommand(stream: MulticastStream, sending: Sending): string[] {
   const options = {
     '-c': stream.group,
@@ -67,7 +67,7 @@ export function senderCommand(stream: MulticastStream, sending: Sending): string
   return ['iperf', '-u', ...words(options)];
 }
 
-/** The command that receives a stream. */
+/** Returns the command that receives a stream. */
 export function receiverCommand(stream: MulticastStream, interfaceName?: string): string[] {
   const group = interfaceName === undefined ? stream.group : `${stream.group}%${interfaceName}`;
   const source = stream.source === undefined ? [] : ['-H', stream.source];
@@ -78,17 +78,17 @@ function words(options: { readonly [option: string]: string | number }): string[
   return Object.entries(options).flatMap(([option, value]) => [option, String(value)]);
 }
 
-/** Returns the name when a network interface of Linux can have it. */
+/** Returns the name. Throws if a network interface of Linux cannot have it. */
 export function requireInterfaceName<T extends string | undefined>(subject: string, name: T): T {
   if (name !== undefined && (typeof name !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/.test(name))) {
     throw new InvalidInput(
-      `${subject}: interfaceName ${quote(name)} is no name of a network interface: use 1 to 15 letters, digits, dots, hyphens and underscores, such as "eth0".`,
+      `${subject}: interfaceName ${quote(name)} is not a valid name of a network interface: use 1 to 15 letters, digits, dots, hyphens and underscores, such as "eth0".`,
     );
   }
   return name;
 }
 
-/** Returns the stream when it is one, which the compiler does not ask of JavaScript. */
+/** Returns the stream. Throws if it is not a MulticastStream, because the compiler does not check JavaScript. */
 export function requireStream(subject: string, stream: MulticastStream): MulticastStream {
   if (!(stream instanceof MulticastStream)) {
     throw new InvalidInput(`${subject}: stream is ${quote(stream)}: give MulticastStream.of(GROUP, { port }).`);
@@ -96,14 +96,14 @@ export function requireStream(subject: string, stream: MulticastStream): Multica
   return stream;
 }
 
-/** Returns the streams of one receiver, when their ports are open to a process without privileges and none comes twice. */
+/** Returns the streams of one receiver. Throws if a port needs privileges, or if two streams have the same group and port. */
 export function requireReceivable(subject: string, streams: MulticastStream[]): MulticastStream[] {
   for (const [i, stream] of streams.entries()) {
     requireStream(subject, stream);
     requireWhole(`${subject}: port`, stream.port, 1024, 65535, ', because it runs without privileges');
     if (streams.slice(0, i).some(({ group, port }) => group === stream.group && port === stream.port)) {
       throw new InvalidInput(
-        `${subject}: group ${quote(stream.group)} with port ${stream.port} is received twice: name it once, and give streams of two sources a port each.`,
+        `${subject}: group ${quote(stream.group)} with port ${stream.port} is in the list twice: remove one, or use a different port for each source.`,
       );
     }
   }

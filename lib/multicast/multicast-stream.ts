@@ -3,18 +3,19 @@ import { Options, requireOptions } from '../checks/_options';
 import { requireWhole } from '../checks/_values';
 import { InvalidInput, quote } from '../messages/_errors';
 
-/** What a stream has beside its group. */
+/** Options of a stream. */
 export interface MulticastStreamOptions {
   /**
-   * UDP destination port, 1 to 65535. A receiver of this library runs without privileges and needs 1024 or more.
+   * UDP destination port, 1 to 65535. A MulticastReceiver runs without privileges and needs 1024 or more.
    *
    * @default 5001
    */
   readonly port?: number;
 
   /**
-   * The one sender that receivers take, an IPv4 address: a source-specific join (RFC 4607), for which 232.0.0.0/8 is
-   * there. A Pod's address is known only when it runs, so this is for senders outside of the cluster and on Nodes.
+   * IPv4 address of the only sender from which receivers accept packets: a source-specific join (RFC 4607), for which
+   * 232.0.0.0/8 is reserved. The address of a Pod is known only when it runs, so use this for senders outside the
+   * cluster and on Nodes.
    *
    * @default - any sender
    */
@@ -22,14 +23,15 @@ export interface MulticastStreamOptions {
 }
 
 /**
- * One multicast stream: a group address and a UDP port, and its one source where receivers are to take no other. Hand the same value to its sender and its receivers.
+ * A multicast stream: a group address, a UDP port and optionally its only source. Pass the same object to its sender and
+ * its receivers.
  */
 export class MulticastStream {
   /**
-   * A stream to an IPv4 group.
+   * Returns a stream to an IPv4 group. Throws if the group, the port or the source is not valid.
    *
-   * @param group address from 224.0.0.0 to 239.255.255.255; anything else is an error. Antrea carries no IPv6
-   * multicast (Antrea's multicast guide).
+   * @param group address from 224.0.0.0 to 239.255.255.255. Antrea does not support IPv6 multicast (Antrea's multicast
+   * guide).
    * @param options the port and the source
    */
   public static of(group: string, options: MulticastStreamOptions = {}): MulticastStream {
@@ -45,7 +47,7 @@ export class MulticastStream {
     return new MulticastStream(group, port, requireSource(group, source));
   }
 
-  // Private, so that the compiler takes no look-alike that has not been through of().
+  // Private, so that of() checks every stream.
   private constructor(
     private readonly address: string,
     private readonly udpPort: number,
@@ -62,7 +64,7 @@ export class MulticastStream {
     return this.udpPort;
   }
 
-  /** The one sender that receivers take, where there is one. */
+  /** The only sender from which receivers accept packets, if it is set. */
   public get source(): string | undefined {
     return this.sender;
   }
@@ -77,7 +79,7 @@ function requireSource(group: string, source: string | undefined): string | unde
   const first = typeof source === 'string' && isIPv4(source) ? Number(source.split('.')[0]) : 0;
   if (first === 0 || first === 127 || first >= 224) {
     throw new InvalidInput(
-      `Multicast group ${quote(group)}: source ${quote(source)} is no IPv4 address of a host: use the address that the sender sends from.`,
+      `Multicast group ${quote(group)}: source ${quote(source)} is not a valid IPv4 address of a host: use the address from which the sender sends.`,
     );
   }
   return source;

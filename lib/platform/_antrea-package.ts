@@ -1,5 +1,6 @@
 import { InvalidInput, quote } from '../messages/_errors';
-import { coreOf, isAtLeast } from './_versions';
+import { antreaVersionIn } from './_version-formats';
+import { isAtLeast } from './_versions';
 import {
   ANTREA_CONFIG_FIELDS,
   ANTREA_CONFIG_GATES,
@@ -8,33 +9,31 @@ import {
 } from './tables/_antrea-config-fields';
 import { ANTREA_PACKAGE_CONFIGS, AntreaPackageConfig, IN_1_9_0 } from './tables/_antrea-packages';
 
-/** Name of the ConfigMap of a version of Antrea; one of its own in the versions that hash it and were read. */
+/** Returns the name of the ConfigMap of a version of Antrea. Some versions of the package add a hash to it. */
 export function configMapNameOf(antrea: string): string {
   const row = ANTREA_PACKAGE_CONFIGS.find(({ version }) => version === antrea);
   return (row ?? IN_1_9_0).configMapName;
 }
 
-const PACKAGE = /^(antrea\.tanzu\.vmware\.com\.)?v?\d{1,3}\.\d{1,3}\.\d{1,3}((\+|---)[A-Za-z0-9.-]+)?$/;
-
-/** The row of a version of the package, which may have its tail. */
+/** Returns the row of a version of the package, such as 1.9.0 or 1.9.0+vmware.2. Throws if the table does not have it. */
 export function antreaPackageConfig(subject: string, text: string): AntreaPackageConfig {
-  const core = typeof text === 'string' && text.length <= 253 && PACKAGE.test(text) ? coreOf(text) : '';
-  const row = ANTREA_PACKAGE_CONFIGS.find(({ version }) => version === core);
+  const wanted = antreaVersionIn(text);
+  const row = ANTREA_PACKAGE_CONFIGS.find(({ version }) => version === wanted);
   if (!row) {
     const known = ANTREA_PACKAGE_CONFIGS.map(({ version }) => quote(version)).join(', ');
     throw new InvalidInput(
-      `${subject}: the package version ${quote(text)} is none whose rendering is known: use one of ${known}, also with the tail of the package.`,
+      `${subject}: the rendering of package version ${quote(text)} is not known: use one of ${known}, with or without a suffix such as "+vmware.2".`,
     );
   }
   return row;
 }
 
-/** The fields and the gates that the controller writes to the values of the package. */
+/** Returns the fields and gates that the controller writes to the values of the package. */
 export function fieldsOf({ version }: AntreaPackageConfig): { fields: AntreaConfigField[]; gates: AntreaConfigGate[] } {
   return { fields: knownTo(ANTREA_CONFIG_FIELDS.rows, version), gates: knownTo(ANTREA_CONFIG_GATES.rows, version) };
 }
 
-/** Those of the rows that the controller writes for a version of the package. */
+/** Returns the rows that the controller writes for a version of the package. */
 export function knownTo<T extends { readonly since?: string }>(rows: T[], version: string): T[] {
   return rows.filter(({ since }) => since === undefined || isAtLeast(version, since));
 }

@@ -9,7 +9,7 @@ import { ANTREA_OBJECT_SOURCES } from './tables/_tanzu-releases';
 
 const { ERROR, WARNING } = FindingLevel;
 
-/** Whether the traffic encapsulation mode is one, and carries multicast. */
+/** Checks that the traffic encapsulation mode is valid and supports multicast. */
 export function modeVerdict(mode: TrafficEncapMode, release: ReleaseCapabilities): Verdict | undefined {
   const modes = Object.values(TrafficEncapMode);
   if (!modes.includes(mode)) {
@@ -33,8 +33,8 @@ export function modeVerdict(mode: TrafficEncapMode, release: ReleaseCapabilities
     return {
       id: 'TAM006',
       level: ERROR,
-      message: `Antrea ${release.antreaVersion} carries no multicast ${where}.`,
-      fix: `Use trafficEncapMode ${others.map(modeInCode).join(' or ')}, which is fixed once the cluster exists${later}.`,
+      message: `Antrea ${release.antreaVersion} does not support multicast ${where}.`,
+      fix: `Use trafficEncapMode ${others.map(modeInCode).join(' or ')}, which cannot change after the cluster is created${later}.`,
       source,
     };
   }
@@ -42,20 +42,20 @@ export function modeVerdict(mode: TrafficEncapMode, release: ReleaseCapabilities
     ? {
         id: 'TAM006',
         level: WARNING,
-        message: `Whether Antrea ${release.antreaVersion} carries multicast ${where} is documented nowhere.`,
-        fix: 'Use a mode that docs/compatibility.md has a "yes" for, or try it before you count on it.',
+        message: `No documentation shows that Antrea ${release.antreaVersion} supports multicast ${where}.`,
+        fix: 'Use a mode with "yes" in docs/compatibility.md, or test this mode before you rely on it.',
         source,
       }
     : undefined;
 }
 
-/** The mode as YAML and as code write it. */
+/** Returns the mode as it is written in YAML and in code. */
 function modeInCode(mode: TrafficEncapMode): string {
   const [name] = Object.entries(TrafficEncapMode).find(([, value]) => value === mode) as [string, TrafficEncapMode];
   return `${mode} (in code TrafficEncapMode.${name})`;
 }
 
-/** Whether traffic between Nodes is encrypted where that has an effect, or has none where it is asked for. */
+/** Checks the encryption of traffic between Nodes: an AntreaConfig ignores it, and Antrea does not support it with multicast. */
 export function encryptionVerdict(
   object: AntreaObject,
   mode: unknown,
@@ -68,7 +68,7 @@ export function encryptionVerdict(
     return {
       id: 'TAM012',
       level: WARNING,
-      message: `trafficEncryptionMode ${quote(mode)} has no effect: the controller does not pass it on.`,
+      message: `trafficEncryptionMode ${quote(mode)} has no effect, because the controller of AntreaConfig drops it.`,
       fix: 'Leave it out.',
       source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_util.go',
     };
@@ -77,22 +77,22 @@ export function encryptionVerdict(
     ? {
         id: 'TAM014',
         level: ERROR,
-        message: `trafficEncryptionMode is ${quote(mode)}, and Antrea${release ? ` ${release.antreaVersion}` : ''} carries no encrypted multicast${release ? `: ${release._band.encryption}` : ''}.`,
-        fix: 'Leave it out, or write none.',
+        message: `trafficEncryptionMode is ${quote(mode)}, and Antrea${release ? ` ${release.antreaVersion}` : ''} does not support encryption together with multicast${release ? ` (${release._band.encryption})` : ''}.`,
+        fix: 'Leave it out, or set it to "none".',
         source: 'antrea-io/antrea#5916 and #5920',
       }
     : undefined;
 }
 
-/** Whether the object is the one that configures the Antrea of the release. */
+/** Checks that the object is of the kind that configures Antrea for the release. */
 export function objectVerdict(object: AntreaObject, release: ReleaseCapabilities): Verdict | undefined {
   const { antreaObject } = release;
   return antreaObject && antreaObject !== object
     ? {
         id: 'TAM050',
         level: WARNING,
-        message: `The Antrea of its release is configured by an ${antreaObject}, and this is an ${object}.`,
-        fix: `Write an ${antreaObject} in place of it, unless your Supervisor shows otherwise.`,
+        message: `The release takes the settings of Antrea from an ${antreaObject}, so this ${object} has no effect.`,
+        fix: `Replace it by an ${antreaObject}, unless your Supervisor shows otherwise.`,
         source: ANTREA_OBJECT_SOURCES[antreaObject],
       }
     : undefined;
@@ -105,12 +105,12 @@ export interface MulticastSettings {
   readonly igmpQueryVersions?: unknown;
 }
 
-/** Whether the release needs multicast.enable beside the gate. */
+/** Whether the release needs multicast.enable in addition to the feature gate. */
 export function needsEnable({ multicastSwitch }: { readonly multicastSwitch: MulticastSwitch }): boolean {
   return multicastSwitch === MulticastSwitch.GATES_AND_ENABLE;
 }
 
-/** Whether each of the settings is there in the release's Antrea. */
+/** Checks that the version of Antrea has each of the settings. */
 export function settingVerdicts(
   settings: MulticastSettings,
   { antreaVersion, _band: band }: ReleaseCapabilities,
@@ -127,14 +127,14 @@ export function settingVerdicts(
       return {
         id: 'TAM049',
         level: ERROR,
-        message: `multicast.${name} is ${quote(settings[name])}, and Antrea ${antreaVersion} has no such setting.`,
+        message: `multicast.${name} is ${quote(settings[name])}, and Antrea ${antreaVersion} does not have this setting.`,
         fix: `Leave it out${name === 'enable' ? ' (in code unverifiedMulticastEnable)' : ''}; Antrea has it from ${first.since} on.`,
         source: first.source,
       };
     });
 }
 
-/** Whether multicast.enable is set where the gate is on and the release needs it. */
+/** Checks that multicast.enable is true if the release needs it. The feature gate is on. */
 export function enableVerdict(
   object: AntreaObject,
   { enable }: MulticastSettings,
@@ -145,21 +145,21 @@ export function enableVerdict(
   }
   const verdict = { id: 'TAM048', source: String(firstBand(needsEnable)?.source) };
   if (enable !== undefined && enable !== null) {
-    const message = `multicast.enable is ${quote(enable)}, so Antrea ${release.antreaVersion} carries no multicast, although the feature gate is on.`;
-    return { ...verdict, level: WARNING, message, fix: 'Write true, or turn the feature gate off.' };
+    const message = `multicast.enable is ${quote(enable)}, so multicast is off in Antrea ${release.antreaVersion}, although the feature gate is on.`;
+    return { ...verdict, level: WARNING, message, fix: 'Set it to true, or turn the feature gate off.' };
   }
-  const message = `Antrea ${release.antreaVersion} needs multicast.enable: true beside the feature gate, and it is not written`;
+  const message = `Antrea ${release.antreaVersion} needs multicast.enable: true in addition to the feature gate, and it is not set`;
   return object === AntreaObject.ADDON_CONFIG
     ? {
         ...verdict,
         level: ERROR,
         message: `${message}.`,
-        fix: 'Write spec.values.antrea.config.multicast.enable: true.',
+        fix: 'Set spec.values.antrea.config.multicast.enable: true.',
       }
     : {
         ...verdict,
         level: WARNING,
-        message: `${message}; no public source shows where an AntreaConfig has it, so that is unverified.`,
-        fix: "See on the Supervisor whether 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' has spec.antrea.config.multicast.enable in the template of the release; if so, write it (in code unverifiedMulticastEnable: true).",
+        message: `${message}; no public source shows that an AntreaConfig has this field.`,
+        fix: "Run 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' on the Supervisor: if the template of the release has spec.antrea.config.multicast.enable, set it to true (in code unverifiedMulticastEnable: true).",
       };
 }

@@ -1,39 +1,53 @@
 import { isAtLeast } from './_versions';
 import { ClassVariable, MODEL_A, MODEL_B, VariableModel } from './tables/_class-variables';
 import { CLUSTER_CLASSES, ClusterClass } from './tables/_cluster-classes';
+import { Shape } from './tables/_variable-shapes';
 
-/** The class of that name, or undefined where it is one of the user's own. */
+/** Returns the class of that name; undefined for a custom class. */
 export function knownClusterClass(name: string): ClusterClass | undefined {
   return CLUSTER_CLASSES.find((row) => row.name === name);
 }
 
-/** The variables of a class. */
+/** Returns the variables of a class. */
 export function classVariables({ model, level }: ClusterClass): ClassVariable[] {
   return variablesOfModel(model).filter(({ since }) => !since || isAtLeast(level, since));
 }
 
-/** Name of the first class of a model that has a variable, or a member of one by its path; messages name it as the way out. */
+/** Returns the name of the first class of a model that has a variable, or a member of one by its path. */
 export function firstClassWith(path: string, model = VariableModel.B): string {
-  const [variable, ...members] = path.split('.');
-  const since = [variablesOfModel(model).find(({ name }) => name === variable)?.since];
-  let shape = variablesOfModel(model).find(({ name }) => name === variable)?.shape;
-  for (const member of members) {
-    shape = shape?.fields?.[member];
-    since.push(shape?.since);
-  }
+  const since = shapesAlong(path, model).map((step) => step?.since);
   const found = CLUSTER_CLASSES.find(
     (row) => row.model === model && since.every((level) => !level || isAtLeast(row.level, level)),
   );
   return (found as ClusterClass).name;
 }
 
-/** The variable of that name in the model that the class does not have. */
-export function variableOfOtherModel({ model }: ClusterClass, name: string): ClassVariable | undefined {
-  const other = model === VariableModel.A ? VariableModel.B : VariableModel.A;
-  return variablesOfModel(other).find((variable) => variable.name === name);
+/** Returns the shape of a variable of a model, or of a member of one by its path; undefined if the table has none. */
+export function shapeAt(path: string, model: VariableModel): Shape | undefined {
+  return shapesAlong(path, model).pop();
 }
 
-/** The variables of a model, in the order of the table. */
+/** The shapes of the variable and of each member on the path, with the version of the class that is the first to have it. */
+function shapesAlong(path: string, model: VariableModel): (Shape | undefined)[] {
+  const [name, ...members] = path.split('.');
+  const variable = variablesOfModel(model).find((row) => row.name === name);
+  const shapes: (Shape | undefined)[] = [variable && { since: variable.since, ...variable.shape }];
+  for (const member of members) {
+    shapes.push(shapes[shapes.length - 1]?.fields?.[member]);
+  }
+  return shapes;
+}
+
+/** Returns the variable of that name in the other model. */
+export function variableOfOtherModel({ model }: ClusterClass, name: string): ClassVariable | undefined {
+  return variablesOfModel(otherModel(model)).find((variable) => variable.name === name);
+}
+
+export function otherModel(model: VariableModel): VariableModel {
+  return model === VariableModel.A ? VariableModel.B : VariableModel.A;
+}
+
+/** Returns the variables of a model, in the order of the table. */
 export function variablesOfModel(model: VariableModel): ClassVariable[] {
   return model === VariableModel.A ? MODEL_A : MODEL_B;
 }

@@ -6,28 +6,29 @@ import { FindingLevel } from '../messages/finding';
 import { readAntreaVersion, requireTkrVersion } from './_version-formats';
 import { AntreaObject } from './enums';
 
-/** Whether a Cluster can have the name and the Supervisor finds the Cluster of an AntreaConfig by it. */
+/** Checks that a Cluster can have the name, and that the Supervisor can find the Cluster of an AntreaConfig by it. */
 export function clusterNameVerdict(name: string): Verdict | undefined {
   const verdict = { id: 'TAM046', level: FindingLevel.ERROR };
   if (!isDnsLabel(name)) {
     return {
       ...verdict,
-      message: `The Cluster name ${quote(name)} is not a DNS label.`,
-      fix: 'Use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.',
+      message: `Its name ${quote(name)} is not a DNS label.`,
+      fix: 'Use 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
       source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     };
   }
-  return name.includes('-antrea-package')
+  const suffix = ANTREA_OBJECT_SUFFIX[AntreaObject.ANTREA_CONFIG];
+  return name.includes(suffix)
     ? {
         ...verdict,
-        message: `The Cluster name ${quote(name)} contains "-antrea-package", where the Supervisor cuts the name of the AntreaConfig.`,
-        fix: 'Choose a name without it.',
+        message: `Its name ${quote(name)} contains ${quote(suffix)}, the suffix that the Supervisor removes from the name of an AntreaConfig to find its Cluster.`,
+        fix: 'Choose a name without this suffix.',
         source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_controller.go',
       }
     : undefined;
 }
 
-/** Returns the name when a Cluster can have it. */
+/** Returns the name. Throws if a Cluster cannot have it. */
 export function requireClusterName(name: string): string {
   const verdict = clusterNameVerdict(name);
   if (verdict) {
@@ -36,7 +37,7 @@ export function requireClusterName(name: string): string {
   return name;
 }
 
-/** An ICluster, and what those of this library have beside it. */
+/** The members of ICluster, and those that the clusters of this library have in addition. */
 interface Facts {
   readonly clusterName: string;
   readonly release: string;
@@ -45,7 +46,7 @@ interface Facts {
   readonly workerNodes?: number;
 }
 
-/** Throws if the value is not a cluster, or not one that a Supervisor can have. */
+/** Throws if the value is not a cluster, or if a Supervisor cannot have such a cluster. */
 export function requireCluster(subject: string, cluster: Facts): void {
   if (typeof cluster?.clusterName !== 'string' || typeof cluster.release !== 'string') {
     throw new InvalidInput(
@@ -55,7 +56,7 @@ export function requireCluster(subject: string, cluster: Facts): void {
   requireClusterFacts(cluster);
 }
 
-/** Throws if a cluster cannot have one of these: they become part of object names, file names and commands. */
+/** Throws if one of the facts is not valid: they become part of object names, file names and commands. */
 export function requireClusterFacts(cluster: Facts): void {
   const { clusterName, release, antreaVersion, vsphereNamespace, workerNodes } = cluster;
   const subject = `Cluster ${quote(requireClusterName(clusterName))}`;
@@ -71,9 +72,19 @@ export function requireClusterFacts(cluster: Facts): void {
   }
 }
 
-const SUFFIX = { [AntreaObject.ANTREA_CONFIG]: '-antrea-package', [AntreaObject.ADDON_CONFIG]: '-antrea' };
+/** The end of the name of each object that configures Antrea; the name of its Cluster is before it. */
+export const ANTREA_OBJECT_SUFFIX: { readonly [kind in AntreaObject]: string } = {
+  [AntreaObject.ANTREA_CONFIG]: '-antrea-package',
+  [AntreaObject.ADDON_CONFIG]: '-antrea',
+};
 
-/** Name of the object in the vSphere Namespace that configures the Antrea of a cluster. */
+/** Returns the name of the object in the vSphere Namespace that configures the Antrea of a cluster. */
 export function antreaObjectName(kind: AntreaObject, clusterName: string): string {
-  return `${clusterName}${SUFFIX[kind]}`;
+  return `${clusterName}${ANTREA_OBJECT_SUFFIX[kind]}`;
+}
+
+/** Returns the name of the Cluster from the name of such an object, or undefined if that has another suffix. */
+export function clusterNameIn(kind: AntreaObject, objectName: string): string | undefined {
+  const suffix = ANTREA_OBJECT_SUFFIX[kind];
+  return objectName.endsWith(suffix) ? objectName.slice(0, -suffix.length) : undefined;
 }

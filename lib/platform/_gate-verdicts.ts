@@ -7,50 +7,50 @@ import { FindingLevel } from '../messages/finding';
 import { gateAt, gateHistory, misspeltGate, whenGateExists } from './_antrea-versions';
 import { supervisorBuild } from './_supervisors';
 import { AntreaObject } from './enums';
-import { DEFAULT_GATES, FURTHER_CRD_GATES } from './tables/_default-gates';
+import { ADDITIONAL_CRD_GATES, DEFAULT_GATES } from './tables/_default-gates';
 import { GATES, GateHistory } from './tables/_feature-gates';
 import { SUPERVISOR_BUILDS } from './tables/_supervisor-builds';
 import { PACKAGE_GATES } from './tables/_antrea-packages';
 
-/** Where a gate is written, and for what. */
+/** The object in which a gate is set, and the versions that it is for. */
 export interface GateFacts {
   readonly object: AntreaObject;
-  /** Version of Antrea, where it is known. */
+  /** Version of Antrea, if it is known. */
   readonly antreaVersion?: string;
-  /** Version of vSphere, where it is known. */
+  /** Version of vSphere, if it is known. */
   readonly vsphere?: string;
 }
 
-/** Id of the rule on what Antrea does with a gate. */
+/** Ids of the rules on gates that Antrea refuses. */
 export const UNKNOWN_GATE_ID = 'TAM003';
 export const LOCKED_GATE_ID = 'TAM004';
-/** Id of the rule on what the Supervisor, or the package of the add-on, does with it. */
+/** Id of the rule on gates that the Supervisor, or the package of the add-on, refuses. */
 export const REFUSED_GATE_ID = 'TAM005';
 
 const UPSTREAM = GATES[0].source;
 const { ERROR, WARNING } = FindingLevel;
 
-/** Whether the feature gates are a map, where they are there. */
+/** Checks that the feature gates are a map, if they are set. */
 export function gatesVerdict(gates: unknown): Verdict | undefined {
   return gates === undefined || gates === null || isTree(gates)
     ? undefined
     : {
         id: UNKNOWN_GATE_ID,
         level: ERROR,
-        message: `featureGates is ${describe(gates)}, and it is a map from names to true or false.`,
+        message: `featureGates is ${describe(gates)}, which is not a map from names to true or false.`,
         fix: 'Write a map, such as featureGates: { Multicast: true }.',
         source: 'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig',
       };
 }
 
-/** What is wrong with one feature gate. */
+/** Checks one feature gate. */
 export function gateVerdicts(name: string, value: unknown, facts: GateFacts): Verdict[] {
   const verdict = malformed(name, value, facts) ?? ofAntrea(name, value, facts);
   const taken = facts.object === AntreaObject.ADDON_CONFIG ? ofPackage(name) : ofSupervisor(name, facts);
   return [verdict, taken].filter((found) => found !== undefined);
 }
 
-/** A name that no version of Antrea can have, or a value that no gate has. */
+/** Checks that the name and the value of a gate are valid in any version. */
 function malformed(name: string, value: unknown, { object }: GateFacts): Verdict | undefined {
   const verdict = { id: UNKNOWN_GATE_ID, level: ERROR, source: UPSTREAM };
   const meant = misspeltGate(name);
@@ -59,14 +59,14 @@ function malformed(name: string, value: unknown, { object }: GateFacts): Verdict
     return { ...verdict, message, fix: 'Use letters and digits, such as "Multicast".' };
   }
   if (meant) {
-    const message = `The feature gate ${quote(name)} is not a gate of an ${object}, which calls it ${quote(meant)}.`;
+    const message = `The feature gate ${quote(name)} is called ${quote(meant)} in an ${object}.`;
     return { ...verdict, message, fix: `Write ${quote(meant)}.` };
   }
   return typeof value === 'boolean'
     ? undefined
     : {
         ...verdict,
-        message: `The feature gate ${quote(name)} is ${quote(value)}, and a gate is true or false.`,
+        message: `The feature gate ${quote(name)} is ${quote(value)}, which is not a boolean.`,
         fix: 'Write true or false, without quotes.',
       };
 }
@@ -76,8 +76,9 @@ function ofAntrea(name: string, value: unknown, { object, antreaVersion }: GateF
   if (!history) {
     return PACKAGE_GATES.gates.includes(name) ? undefined : inNoVersion(name);
   }
-  // What the schema of AntreaConfig writes by itself is not passed on to an Antrea that does not have it.
-  const isDefault = object === AntreaObject.ANTREA_CONFIG && value === false && FURTHER_CRD_GATES.includes(name);
+  // The schema of AntreaConfig adds these gates itself, and the controller does not pass them to an Antrea without them.
+  const isDefault =
+    object === AntreaObject.ANTREA_CONFIG && value === false && ADDITIONAL_CRD_GATES.names.includes(name);
   return antreaVersion === undefined || isDefault ? undefined : inVersion(history, value, antreaVersion);
 }
 
@@ -86,7 +87,7 @@ function inNoVersion(name: string): Verdict {
   return {
     id: UNKNOWN_GATE_ID,
     level: WARNING,
-    message: `The feature gate ${quote(name)} is in no version of Antrea that the tables have, and Antrea does not start with a gate that it does not know.`,
+    message: `No known version of Antrea has the feature gate ${quote(name)}, and Antrea does not start with an unknown gate.`,
     fix: `Check the name: did you mean ${quote(near)}?`,
     source: UPSTREAM,
   };
@@ -99,8 +100,8 @@ function inVersion(history: GateHistory, value: unknown, antreaVersion: string):
     return {
       id: UNKNOWN_GATE_ID,
       level: ERROR,
-      message: `The feature gate ${quote(name)} is unknown to Antrea ${antreaVersion}, which does not start with it.`,
-      fix: `Leave it out; Antrea has it ${whenGateExists(history)}.`,
+      message: `The feature gate ${quote(name)} does not exist in Antrea ${antreaVersion}, which does not start with an unknown gate.`,
+      fix: `Leave it out; Antrea has this gate ${whenGateExists(history)}.`,
       source,
     };
   }
@@ -108,27 +109,27 @@ function inVersion(history: GateHistory, value: unknown, antreaVersion: string):
     ? {
         id: LOCKED_GATE_ID,
         level: ERROR,
-        message: `The feature gate ${quote(name)} is ${quote(value)}, and Antrea ${antreaVersion} locks it to ${gate.isOnByDefault} and does not start with another value.`,
+        message: `The feature gate ${quote(name)} is ${quote(value)}, and Antrea ${antreaVersion} starts only with its locked value, ${gate.isOnByDefault}.`,
         fix: `Leave it out, or write ${gate.isOnByDefault}.`,
         source,
       }
     : undefined;
 }
 
-/** Whether Antrea's package takes the gate, as far as its schema is known. */
+/** Checks that the schema of Antrea's package has the gate. */
 function ofPackage(name: string): Verdict | undefined {
   return gateHistory(name) && !PACKAGE_GATES.gates.includes(name)
     ? {
         id: REFUSED_GATE_ID,
         level: WARNING,
-        message: `The feature gate ${quote(name)} is not in the schema of the package ${PACKAGE_GATES.package}, which refuses what it does not have.`,
-        fix: 'Leave it out, or see that the package of your release has it.',
+        message: `The feature gate ${quote(name)} is not in the schema of the package ${PACKAGE_GATES.package}, which refuses unknown gates.`,
+        fix: 'Leave it out, unless the package of your release has this gate.',
         source: PACKAGE_GATES.source,
       }
     : undefined;
 }
 
-/** Whether the Supervisor takes the gate, as far as that is known. */
+/** Checks that the Supervisor accepts the gate. */
 function ofSupervisor(name: string, { vsphere }: GateFacts): Verdict | undefined {
   const build = vsphere === undefined ? undefined : supervisorBuild(vsphere);
   if (build?.gates.includes(name)) {
@@ -142,19 +143,19 @@ function ofSupervisor(name: string, { vsphere }: GateFacts): Verdict | undefined
     return {
       id: REFUSED_GATE_ID,
       level: ERROR,
-      message: `The feature gate ${quote(name)} is refused by the Supervisor of vSphere ${quote(vsphere)}, which takes only ${build.gates.join(', ')}.`,
-      fix: `${since ? `Update vCenter to ${since} or later, or turn the gate off` : 'Leave the gate out'}; where your Supervisor takes it, do not name the version of vSphere.`,
+      message: `The feature gate ${quote(name)} is refused by the Supervisor of vSphere ${quote(vsphere)}, which accepts only ${build.gates.join(', ')}.`,
+      fix: `${since ? `Update vCenter to ${since} or later, or turn the gate off` : 'Leave the gate out'}; if your Supervisor accepts it, do not specify the version of vSphere.`,
       source: build.source,
     };
   }
   const isKnown = gateHistory(name) !== undefined || PACKAGE_GATES.gates.includes(name);
-  const isInPublicSchema = [...DEFAULT_GATES.map((gate) => gate.name), ...FURTHER_CRD_GATES].includes(name);
+  const isInPublicSchema = [...DEFAULT_GATES.map((gate) => gate.name), ...ADDITIONAL_CRD_GATES.names].includes(name);
   return isKnown && (!isInPublicSchema || build)
     ? {
         id: REFUSED_GATE_ID,
         level: WARNING,
-        message: `The feature gate ${quote(name)} is not known to be taken by ${build ? `the Supervisor of vSphere ${quote(vsphere)}` : 'any Supervisor'}.`,
-        fix: "See 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' on the Supervisor: a template for each release shows all gates that it takes.",
+        message: `The feature gate ${quote(name)} is not known to be accepted by ${build ? `the Supervisor of vSphere ${quote(vsphere)}` : 'any Supervisor'}.`,
+        fix: "Run 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' on the Supervisor: the template of the release shows all gates that it accepts.",
         source: build?.source ?? 'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig',
       }
     : undefined;

@@ -5,12 +5,12 @@ import { isAtLeast, kubernetesOf, rowAt } from './_versions';
 import { KernelRouting, OS_IMAGES, OsImageRow } from './tables/_os-images';
 import { NodePorts, NODE_PORTS } from './tables/_network-limits';
 
-/** Annotation that chooses the image of Nodes. */
+/** Annotation that selects the OS image of Nodes. */
 export const IMAGE_ANNOTATION = 'run.tanzu.vmware.com/resolve-os-image';
 
-/** The operating system of Nodes, as the annotation names it. */
+/** The operating system of Nodes, from the annotation. */
 export interface NodeImage {
-  /** Name of the system, such as `ubuntu` or `windows`; empty where the annotation names none. */
+  /** Name of the system, such as `ubuntu` or `windows`; empty if the annotation names none. */
   readonly name: string;
   readonly version?: string;
 }
@@ -18,28 +18,33 @@ export interface NodeImage {
 const WINDOWS = 'windows';
 const { ERROR, WARNING } = FindingLevel;
 
-/** Reads `os-name=ubuntu,os-version=22.04`; also `os-type=windows` names a system. */
+/** Reads an annotation such as `os-name=ubuntu,os-version=22.04` or `os-type=windows`. */
 export function readImageAnnotation(text: string): NodeImage {
   const value = (key: string) => new RegExp(`(?:^|,)\\s*${key}=([^,\\s]+)`).exec(text)?.[1];
   const isWindows = [value('os-type'), value('os-name')].some((name) => name?.toLowerCase() === WINDOWS);
   return { name: isWindows ? WINDOWS : (value('os-name') ?? ''), version: value('os-version') };
 }
 
-/** Whether the kernels route multicast, without which antrea-agent crashes. Each system is judged once. */
+/** Returns the value of the annotation, which readImageAnnotation() reads. */
+export function writeImageAnnotation({ name, version }: NodeImage): string {
+  return `os-name=${name}${version === undefined ? '' : `,os-version=${version}`}`;
+}
+
+/** Checks that the kernels route multicast, because antrea-agent crashes otherwise. Reports each system once. */
 export function kernelVerdicts(images: NodeImage[], release: string): Verdict[] {
   const names = [...new Set(images.map(({ name }) => name))];
   return names.map((name) => kernelVerdict(name, release)).filter((verdict) => verdict !== undefined);
 }
 
 function kernelVerdict(name: string, release: string): Verdict | undefined {
-  const versions = osImageOf('ubuntu', release).versions.slice(-1);
-  const options = versions.map((version) => `{ version: ${quote(version)} }`).join('');
-  const ubuntu = `Choose Ubuntu on the control plane and on every node pool, by the annotation ${IMAGE_ANNOTATION} with os-name=ubuntu${versions.map((version) => `,os-version=${version}`).join('')} (in code OsImage.ubuntu(${options}))`;
+  const [version] = osImageOf('ubuntu', release).versions.slice(-1);
+  const options = version === undefined ? '' : `{ version: ${quote(version)} }`;
+  const ubuntu = `Choose Ubuntu on the control plane and on every node pool, by the annotation ${IMAGE_ANNOTATION} with ${writeImageAnnotation({ name: 'ubuntu', version })} (in code OsImage.ubuntu(${options}))`;
   if (name === WINDOWS) {
     return {
       id: 'TAM007',
       level: ERROR,
-      message: 'Some of its Nodes run Windows, where antrea-agent does not start with multicast.',
+      message: 'Some of its Nodes run Windows, on which antrea-agent does not start with multicast.',
       fix: `${ubuntu}.`,
       source: 'antrea-io/antrea:docs/multicast-guide.md: multicast is for Linux',
     };
@@ -56,12 +61,12 @@ function kernelVerdict(name: string, release: string): Verdict | undefined {
     id: 'TAM007',
     level: isCertain ? ERROR : WARNING,
     message: `Its Nodes run ${quote(name)}, which ${isCertain ? 'cannot' : 'may not'} route multicast on release ${quote(release)}: ${what}.`,
-    fix: `${ubuntu}; where you know that the kernel of your image routes multicast, acknowledge it (in code OsImage.${name}({ routesMulticast: true }))${isCertain ? '' : "; 'kubectl get nodes -o wide' shows the kernel"}.`,
+    fix: `${ubuntu}; if you know that the kernel of your image routes multicast, acknowledge this (in code OsImage.${name}({ routesMulticast: true }))${isCertain ? '' : "; 'kubectl get nodes -o wide' shows the kernel"}.`,
     source,
   };
 }
 
-/** Whether the images name one version of their system where the release has several, and one that it has. */
+/** Checks that each image names a version of its system that the release has, if the release has several. */
 export function imageVersionVerdicts(images: NodeImage[], release: string): Verdict[] {
   const distinct = new Map(images.map((image) => [JSON.stringify([image.name, image.version]), image]));
   return [...distinct.values()].flatMap(({ name, version }): Verdict[] => {
@@ -72,8 +77,8 @@ export function imageVersionVerdicts(images: NodeImage[], release: string): Verd
         {
           id: 'TAM043',
           level: ERROR,
-          message: `The ${image} is ambiguous for release ${quote(release)}, because releases from Kubernetes ${since} on have it in the versions ${versions.join(' and ')}.`,
-          fix: `Name one: os-name=${name},os-version=${versions[0]} (in code OsImage.${name}({ version: ${quote(versions[0])} })).`,
+          message: `The ${image} is ambiguous for release ${quote(release)}, because releases from Kubernetes ${since} on have the versions ${versions.join(' and ')}.`,
+          fix: `Name one: ${writeImageAnnotation({ name, version: versions[0] })} (in code OsImage.${name}({ version: ${quote(versions[0])} })).`,
           source,
         },
       ];
@@ -83,8 +88,8 @@ export function imageVersionVerdicts(images: NodeImage[], release: string): Verd
           {
             id: 'TAM043',
             level: WARNING,
-            message: `The ${image} has the version ${quote(version)}, and releases from Kubernetes ${since} on are known to have ${versions.join(' and ')}.`,
-            fix: "See 'kubectl get osimage' on the Supervisor, which lists them.",
+            message: `The ${image} has the version ${quote(version)}, and the known versions from Kubernetes ${since} on are ${versions.join(' and ')}.`,
+            fix: "Use a version that 'kubectl get osimage' lists on the Supervisor.",
             source,
           },
         ]
@@ -94,24 +99,24 @@ export function imageVersionVerdicts(images: NodeImage[], release: string): Verd
 
 const NO_IMAGES: { since: string; versions: string[]; source: string } = { since: '', versions: [], source: '' };
 
-/** Whether there is a row for the operating system. */
+/** Whether the table has the operating system. */
 export function isKnownSystem(os: string): boolean {
   return OS_IMAGES.some((row) => row.os === os);
 }
 
-/** What is known of the images of an operating system in a release; an earlier release is taken like the first row. */
+/** Returns the row of an operating system for a release; for a release before the first row, it is the first row. */
 export function osImageOf(os: string, release: string): OsImageRow {
   const rows = OS_IMAGES.filter((row) => row.os === os);
   const kubernetes = kubernetesOf(release);
   return rowAt(rows, isAtLeast(kubernetes, rows[0].since) ? kubernetes : rows[0].since) as OsImageRow;
 }
 
-/** What Cluster API appends to `<cluster>-<pool>` for a Node's name: three hyphens with 5, 10 and 5 characters. */
+/** Length of the part that Cluster API appends to `<cluster>-<pool>` for the name of a Node. */
 const APPENDED = '-xxxxx-xxxxxxxxxx-xxxxx'.length;
 
-const POOL_NAME = 63;
+const DNS_LABEL_LENGTH = 63;
 
-/** Whether node pools have names of their own, from which names of Nodes can be made. */
+/** Checks that the names of node pools are unique, and short enough for the names of Nodes. */
 export function nodePoolVerdicts(clusterName: string, pools: string[]): Verdict[] {
   const names = new Set<string>();
   const twice = new Set<string>();
@@ -123,23 +128,23 @@ export function nodePoolVerdicts(clusterName: string, pools: string[]): Verdict[
       id: 'TAM047',
       level: FindingLevel.ERROR,
       message: `Two node pools have the name ${quote(name)}.`,
-      fix: 'Give each a name of its own.',
+      fix: 'Give each node pool a unique name.',
       source: 'cluster.x-k8s.io: spec.topology.workers.machineDeployments is a list by name',
     })),
     ...[...names]
       .map((name) => ({ name, length: `${clusterName}-${name}`.length + APPENDED }))
-      .filter(({ length }) => length > POOL_NAME)
+      .filter(({ length }) => length > DNS_LABEL_LENGTH)
       .map(({ name, length }) => ({
         id: 'TAM047',
         level: FindingLevel.WARNING,
-        message: `The node pool ${quote(name)} makes Node names of up to ${length} characters, and a DNS label holds ${POOL_NAME}.`,
+        message: `The Nodes of node pool ${quote(name)} have names of up to ${length} characters, and a DNS label has at most ${DNS_LABEL_LENGTH}.`,
         fix: 'Shorten the name of the cluster or of the pool.',
         source: 'derived from the pattern <cluster>-<pool>-xxxxx-xxxxxxxxxx-xxxxx, not from a documented limit',
       })),
   ];
 }
 
-/** The use that a Node has for a UDP port, where it has one. */
+/** Returns the use that a Node has for a UDP port; undefined if it has none. */
 export function useOfNodePort(port: number): NodePorts | undefined {
   return NODE_PORTS.find(({ from, to }) => port >= from && port <= to);
 }

@@ -5,11 +5,11 @@ import { Cidr, meaning, overlaps, parseCidr } from '../multicast/_cidr';
 import { isAtLeast, kubernetesOf } from './_versions';
 import { MULTICAST_LIMITS } from './tables/_network-limits';
 
-/** The ranges of a Cluster, as they are written. */
+/** The ranges of a Cluster, as in its manifest. */
 export interface ClusterRanges {
   readonly pods: unknown[];
   readonly services: unknown[];
-  /** Tanzu Kubernetes release, where it is known. */
+  /** Tanzu Kubernetes release, if it is known. */
   readonly release?: string;
 }
 
@@ -21,18 +21,18 @@ interface Range {
 
 const { ERROR, WARNING } = FindingLevel;
 
-/** RFC 1918, RFC 6598 and RFC 4193. */
+/** Private ranges: RFC 1918, RFC 6598 and RFC 4193. */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(
   (text) => parseCidr(text) as Cidr,
 );
 
-/** kube-apiserver takes at most 20 bits of Service addresses. */
+/** Shortest prefix by IP family: kube-apiserver allows at most 20 bits of Service addresses. */
 const LEAST_SERVICE_PREFIX = { 4: 12, 6: 108 };
-/** From here on it has another allocator (MultiCIDRServiceAllocator), and no source shows whether the limit is left. */
+/** First version of Kubernetes with MultiCIDRServiceAllocator by default; no source shows whether the limit still applies. */
 const WITH_OTHER_ALLOCATOR = '1.33';
 const MOST_SERVICE_RANGES = 2;
 
-/** What is wrong with the ranges of Pods and Services, each by itself and together. */
+/** Checks the ranges of Pods and Services, each range and all together. */
 export function rangeVerdicts({ pods, services, release }: ClusterRanges): Verdict[] {
   const all = [
     ...pods.map((text): Range => ({ what: 'Pod', text, cidr: cidrOf(text) })),
@@ -46,16 +46,16 @@ export function rangeVerdicts({ pods, services, release }: ClusterRanges): Verdi
   ];
 }
 
-/** Multicast is for IPv4; without a range of Pods the Supervisor takes one of its own. */
+/** Checks that the Pods have an IPv4 range. Without a range in the manifest, the Supervisor chooses one. */
 export function ipv4Verdict(pods: unknown[]): Verdict | undefined {
-  // A range that cannot be read is another verdict.
+  // Another verdict reports a range that is not a CIDR.
   return pods.length === 0 || pods.some((text) => cidrOf(text)?.family !== 6)
     ? undefined
     : {
         id: 'TAM008',
         level: ERROR,
-        message: `The Pod ranges ${quote(pods)} hold no IPv4, and Antrea carries multicast over IPv4 only.`,
-        fix: 'Give the Pods a range of IPv4.',
+        message: `The Pod ranges ${quote(pods)} have no IPv4 range, and Antrea supports multicast only over IPv4.`,
+        fix: 'Add an IPv4 range for the Pods.',
         source: MULTICAST_LIMITS.ipv4.source,
       };
 }
@@ -74,7 +74,7 @@ function notACidr({ what, text }: Range): Verdict {
   };
 }
 
-/** Each range that shares addresses with another one, with the one that begins before it or at the same address. */
+/** Returns a verdict for each range that overlaps a range that starts before it or at the same address. */
 function overlappingRanges(ranges: Range[]): Verdict[] {
   const sorted = ranges
     .flatMap(({ what, cidr }, place) => (cidr ? [{ what, cidr, place }] : []))
@@ -92,7 +92,7 @@ function overlappingRanges(ranges: Range[]): Verdict[] {
         id: 'TAM024',
         level: ERROR,
         message: `The ${first.what} range ${quote(first.cidr.text)} and the ${second.what} range ${quote(second.cidr.text)} overlap (${meaning(first.cidr)}; ${meaning(second.cidr)}).`,
-        fix: 'Choose ranges that share no address.',
+        fix: 'Choose ranges that do not overlap.',
         source: 'https://kubernetes.io/docs/concepts/cluster-administration/networking/',
       },
     ];
@@ -116,8 +116,8 @@ function serviceRangeVerdicts(texts: unknown[], all: Range[], release: string | 
       ? [
           {
             ...verdict,
-            message: `The Service ranges ${quote(texts)} are ${texts.length}, and the API server takes one of each family of addresses.`,
-            fix: 'Give one of IPv4, or one of IPv4 and one of IPv6.',
+            message: `The Service ranges ${quote(texts)} are ${texts.length} ranges, and the API server accepts at most one of IPv4 and one of IPv6.`,
+            fix: 'Set one IPv4 range, or one IPv4 range and one IPv6 range.',
           },
         ]
       : [];
@@ -127,8 +127,8 @@ function serviceRangeVerdicts(texts: unknown[], all: Range[], release: string | 
     .map(({ cidr }) => ({
       ...verdict,
       level: isLimited ? ERROR : WARNING,
-      message: `The Service range ${quote(cidr?.text)} is larger than the API server takes${isLimited ? '' : ` before Kubernetes ${WITH_OTHER_ALLOCATOR}, and no source shows that a later one takes it`}.`,
-      fix: `Use a prefix of /${LEAST_SERVICE_PREFIX[(cidr as Cidr).family]} or more.`,
+      message: `The Service range ${quote(cidr?.text)} is larger than the API server accepts${isLimited ? '' : ` before Kubernetes ${WITH_OTHER_ALLOCATOR}, and no source shows that a later version accepts it`}.`,
+      fix: `Use a prefix length of ${LEAST_SERVICE_PREFIX[(cidr as Cidr).family]} or more.`,
     }));
   return [...tooMany, ...tooLarge];
 }
@@ -148,7 +148,7 @@ function ofOneRange({ what, cidr }: Range): Verdict[] {
           {
             id: 'TAM025',
             level: WARNING,
-            message: `${range} holds public addresses (${meaning(cidr)}).`,
+            message: `${range} has public addresses (${meaning(cidr)}).`,
             fix: 'Choose ranges from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.',
             source: 'RFC 1918, RFC 6598, RFC 4193',
           },
@@ -158,8 +158,8 @@ function ofOneRange({ what, cidr }: Range): Verdict[] {
           {
             id: 'TAM026',
             level: WARNING,
-            message: `${range} has bits set behind its prefix and means ${meaning(cidr)}.`,
-            fix: 'Write the range that it means.',
+            message: `${range} has host bits set, so it means ${meaning(cidr)}.`,
+            fix: 'Write the range without host bits.',
             source: 'RFC 4632',
           },
         ]

@@ -9,41 +9,41 @@ import { POD_SECURITY_DEFAULTS, PodSecurityDefault } from './tables/_pod-securit
 import { Confidence, RELEASES_WITHOUT_ANTREA, TANZU_RELEASES, TanzuRelease } from './tables/_tanzu-releases';
 import { ANTREA_PACKAGES } from './tables/_antrea-packages';
 
-/** What a release ships, with what is doubtful about it. */
+/** The Antrea of a release, and the doubts about it. */
 export interface ReleaseAnswer {
   /** Version of Antrea, MAJOR.MINOR.PATCH. */
   readonly antrea: string;
-  /** The object that configures Antrea, where a row says so. */
+  /** The object that configures Antrea, if a row shows it. */
   readonly antreaObject?: AntreaObject;
   readonly doubts: string[];
   readonly source: string;
 }
 
-interface Asked {
+interface ReleaseQuery {
   readonly clusterName: string;
   readonly release: string;
   readonly antreaVersion?: string;
 }
 
-/** Id of the rule on what the tables know of a release. */
+/** Id of the rule on releases whose Antrea is not known or not certain. */
 const ID = 'TAM037';
 const TABLE = 'docs/compatibility.md, Tanzu releases';
 
-/** Which Antrea a release ships, by the table or by the user's word, or why neither knows. */
-export function judgeRelease(asked: Asked): ReleaseAnswer | Verdict {
-  const malformed = releaseVerdict(asked.release);
+/** Returns the Antrea of a release, from the table or from antreaVersion, or a verdict if neither gives it. */
+export function judgeRelease(query: ReleaseQuery): ReleaseAnswer | Verdict {
+  const malformed = releaseVerdict(query.release);
   if (malformed) {
     return malformed;
   }
   const given =
-    asked.antreaVersion === undefined ? undefined : readAntreaVersion(asked.clusterName, asked.antreaVersion);
-  const wanted = normalized(asked.release);
+    query.antreaVersion === undefined ? undefined : readAntreaVersion(query.clusterName, query.antreaVersion);
+  const wanted = normalized(query.release);
   const rows = TANZU_RELEASES.filter(({ name }) => isPrefix(wanted, name));
   const exact = rows.find(({ name }) => name === wanted);
   const row = exact ?? soleAnswer(wanted, rows);
   const antrea = given ?? (row && coreOf(row.antrea));
   if (antrea === undefined) {
-    return unknownRelease(asked.release, wanted, rows);
+    return unknownRelease(query.release, wanted, rows);
   }
   const isCertain = exact !== undefined && isSure(exact);
   if (given !== undefined && row && given !== coreOf(row.antrea) && isCertain) {
@@ -51,13 +51,15 @@ export function judgeRelease(asked: Asked): ReleaseAnswer | Verdict {
     const fix = 'Leave antreaVersion out, or correct the release.';
     return { id: ID, level: FindingLevel.ERROR, message, fix, source: row.source };
   }
-  const doubts = row ? releaseDoubts(asked.release, row, exact !== undefined, given) : [];
+  const doubts = row ? releaseDoubts(query.release, row, exact !== undefined, given) : [];
   if (isAtLeast(antrea, LAST_ANTREA) && !isSameMinor(antrea, LAST_ANTREA)) {
-    doubts.push(`Antrea ${antrea} is later than our tables, which end with ${LAST_ANTREA}: taken like that.`);
+    doubts.push(
+      `Antrea ${antrea} is later than the last version in the tables, ${LAST_ANTREA}: it is treated like that version.`,
+    );
   }
   if (given !== undefined && !ANTREA_PACKAGES.versions.includes(antrea) && isAtLeast(LAST_ANTREA, antrea)) {
     doubts.push(
-      `The antreaVersion ${quote(given)} was never seen on a Supervisor (${ANTREA_PACKAGES.source}): taken as it is.`,
+      `No source shows antreaVersion ${quote(given)} on a Supervisor (${ANTREA_PACKAGES.source}): it is used anyway.`,
     );
   }
   const objects = new Set(rows.map(({ antreaObject }) => antreaObject));
@@ -69,26 +71,26 @@ export function judgeRelease(asked: Asked): ReleaseAnswer | Verdict {
   };
 }
 
-/** Which Antrea a release ships; an error where nobody knows, because all else is derived from it. */
-export function lookUpRelease(asked: Asked): ReleaseAnswer {
-  const found = judgeRelease(asked);
+/** Returns the Antrea of a release. Throws if it is not known, because all else is derived from it. */
+export function lookUpRelease(query: ReleaseQuery): ReleaseAnswer {
+  const found = judgeRelease(query);
   if ('id' in found) {
-    throw new InvalidInput(sentenceOf(`Cluster ${quote(asked.clusterName)}`, found), found.id);
+    throw new InvalidInput(sentenceOf(`Cluster ${quote(query.clusterName)}`, found), found.id);
   }
   return found;
 }
 
-/** What an error that rests on doubtful facts has behind its sentence. */
+/** Returns the end of an error message that depends on facts that are not certain. */
 export function notCertain(doubts: string[]): string {
-  return doubts.map((doubt) => ` That is not certain: ${doubt}`).join('');
+  return doubts.map((doubt) => ` This is not certain: ${doubt}`).join('');
 }
 
-/** What is uncertain about a release, as verdicts. */
+/** Returns the doubts about a release as verdicts. */
 export function doubtVerdicts(doubts: string[], antreaVersion: string | undefined): Verdict[] {
   const fix =
     antreaVersion === undefined
-      ? 'Make sure: antreaVersion in code, or --antrea VERSION of the command, takes its place.'
-      : 'Make sure that the release ships it.';
+      ? 'Check the version, and set it by antreaVersion in code or --antrea VERSION in the command.'
+      : 'Check that the release ships this version.';
   return doubts.map((message) => ({ id: ID, level: FindingLevel.WARNING, message, fix, source: TABLE }));
 }
 
@@ -103,20 +105,20 @@ function disagreement(given: string, row: TanzuRelease): string {
 function releaseDoubts(release: string, row: TanzuRelease, isExact: boolean, given: string | undefined): string[] {
   const antrea = coreOf(row.antrea);
   if (given !== undefined && given !== antrea) {
-    return [`${disagreement(given, row)} (${row.source}); that row is not certain, so antreaVersion is taken.`];
+    return [`${disagreement(given, row)} (${row.source}); that row is not certain, so antreaVersion is used.`];
   }
   if (given !== undefined || (isExact && isSure(row))) {
     return [];
   }
   const why = !isExact
-    ? `The release ${quote(release)} is taken for ${quote(row.name)}, though the Supervisor may have another one that begins so`
+    ? `The release ${quote(release)} is a prefix of ${quote(row.name)}, but the Supervisor may have another release with this prefix`
     : row.product === 'TKGm'
-      ? `The release ${quote(release)} is known from TKGm and not from a Supervisor`
-      : `Which Antrea the release ${quote(release)} ships is inferred and was not seen`;
-  return [`${why}: taken with Antrea ${antrea} (${row.source}); ${howToReadAntreaVersion(release)}.`];
+      ? `The release ${quote(release)} is known only from TKGm and not from a Supervisor`
+      : `The version of Antrea in the release ${quote(release)} is inferred and was not seen`;
+  return [`${why}: Antrea ${antrea} is used (${row.source}); ${howToReadAntreaVersion(release)}.`];
 }
 
-/** The row of a prefix where all that begin so ship one Antrea. */
+/** Returns the row for a prefix if all releases with this prefix ship the same version of Antrea. */
 function soleAnswer(wanted: string, rows: TanzuRelease[]): TanzuRelease | undefined {
   const versions = new Set(rows.map(({ antrea }) => coreOf(antrea)));
   const ofSupervisors = rows.filter(({ product }) => product !== 'TKGm');
@@ -131,21 +133,21 @@ function unknownRelease(release: string, wanted: string, rows: TanzuRelease[]): 
   const show = (row: TanzuRelease) => `${quote(row.name)} (Antrea ${coreOf(row.antrea)})`;
   const nameless = knownByName(wanted);
   const verdict = { id: ID, level: FindingLevel.WARNING, source: TABLE };
-  const way = `antreaVersion in code, or --antrea VERSION to the command: ${howToReadAntreaVersion(release)}.`;
+  const way = `antreaVersion in code, or --antrea VERSION in the command: ${howToReadAntreaVersion(release)}.`;
   if (rows.length > 0) {
     const candidates = [...rows.map(show), ...nameless.map((name) => `${quote(name)} (Antrea not known)`)];
-    const message = `The release ${quote(release)} may be ${candidates.join(' or ')}.`;
-    return { ...verdict, message, fix: `Write it whole, or give ${way}` };
+    const message = `The release ${quote(release)} is a prefix of several releases: ${candidates.join(', ')}.`;
+    return { ...verdict, message, fix: `Write the full name, or set ${way}` };
   }
   const what =
     nameless.length > 0
-      ? `The release ${quote(release)} exists, but no public source says which Antrea it ships`
-      : `The release ${quote(release)} is not in our table`;
-  const message = `${what}; the nearest known: ${nearestRows(release).map(show).join(' and ')}.`;
-  return { ...verdict, message, fix: `Give ${way}` };
+      ? `The release ${quote(release)} exists, but no public source shows its version of Antrea`
+      : `The release ${quote(release)} is not in the tables`;
+  const message = `${what}; the nearest known releases are ${nearestRows(release).map(show).join(' and ')}.`;
+  return { ...verdict, message, fix: `Set ${way}` };
 }
 
-/** The last row before the release and the first one after it. */
+/** Returns the last row before the release and the first row after it. */
 function nearestRows(release: string): TanzuRelease[] {
   const version = release.slice(1);
   const isBefore = ({ name }: TanzuRelease) => !isAtLeast(coreOf(name), coreOf(`${version}.0`));
@@ -154,7 +156,7 @@ function nearestRows(release: string): TanzuRelease[] {
   return [...before, ...after];
 }
 
-/** The spelling of `kubectl get tkr`; the Ubuntu twin of an old release ships the same Antrea. */
+/** Returns the name as `kubectl get tkr` shows it. The `.ubuntu` variant of an old release ships the same Antrea. */
 function normalized(release: string): string {
   return release.replace('+', '---').replace(/\.ubuntu$/, '');
 }
@@ -163,7 +165,7 @@ function isPrefix(wanted: string, name: string): boolean {
   return name.startsWith(wanted) && (name.length === wanted.length || /[-.]/.test(name[wanted.length]));
 }
 
-/** The default of a release. */
+/** Returns the Pod Security default of a release. */
 export function podSecurityDefault(release: string): PodSecurityDefault {
   return rowAt(POD_SECURITY_DEFAULTS, kubernetesOf(release)) as PodSecurityDefault;
 }

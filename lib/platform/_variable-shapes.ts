@@ -3,11 +3,11 @@ import { quote } from '../messages/_errors';
 import { isAtLeast } from './_versions';
 import { Shape } from './tables/_variable-shapes';
 
-/** What is wrong with the value, as the end of a sentence that begins with the name of the variable; else undefined. */
+/** Returns what is wrong with the value, as the end of a sentence after the name of the variable; undefined if it is valid. */
 export function misfit(shape: Shape, value: unknown, level?: string): string | undefined {
   const problem = anyMisfit(shape, value, level);
   return problem && shape.isSecret
-    ? `is of another shape: give ${describeType({ ...shape, isSecret: false })}`
+    ? `has the wrong shape: give ${describeType({ ...shape, isSecret: false })}`
     : problem;
 }
 
@@ -18,7 +18,7 @@ function anyMisfit(shape: Shape, value: unknown, level: string | undefined): str
     case 'list':
       return Array.isArray(value) ? firstMisfit(shape, value, level) : isNot(value, 'a list');
     case 'map':
-      return isObject(value) ? firstMisfit(shape, value, level) : isNot(value, 'names with values');
+      return isObject(value) ? firstMisfit(shape, value, level) : isNot(value, 'a map');
     case 'object':
       return isObject(value) ? objectMisfit(shape, value, level) : isNot(value, 'an object');
     case 'integer':
@@ -32,7 +32,7 @@ function anyMisfit(shape: Shape, value: unknown, level: string | undefined): str
   }
 }
 
-/** The shape in one line, as docs and messages show it. */
+/** Returns the shape in one line, for docs and messages. */
 export function describeShape(shape: Shape): string {
   const standard = shape.default === undefined ? '' : ` = ${shape.default}`;
   return `${describeType(shape)}${standard}${shape.since ? ` (${shape.since} on)` : ''}`;
@@ -55,7 +55,7 @@ function describeType({ type, values, min, max, of, fields, required }: Shape): 
     case 'boolean':
       return 'boolean';
     case 'any':
-      return 'shape not public';
+      return 'any (its shape is not public)';
   }
 }
 
@@ -92,15 +92,15 @@ function objectMisfit(
 ): string | undefined {
   const missing = required.find((name) => !(name in value));
   if (missing) {
-    return `lacks ${quote(missing)}: give it`;
+    return `lacks the required member ${quote(missing)}: add it`;
   }
   for (const [name, member] of Object.entries(value)) {
     const field = fields[name];
     if (!field) {
-      return `has ${quote(name)}, which is not known there: did you mean ${quote(nearest(name, Object.keys(fields)))}?`;
+      return `has the unknown member ${quote(name)}: did you mean ${quote(nearest(name, Object.keys(fields)))}?`;
     }
     if (field.since && level && !isAtLeast(level, field.since)) {
-      return `has ${quote(name)}, which builtin-generic-v${field.since}.0 is the first to have: choose that class or a later one`;
+      return `has ${quote(name)}, which exists only from builtin-generic-v${field.since}.0 on: choose that class or a later one`;
     }
     const found = misfit(field, member, level);
     if (found) {

@@ -5,43 +5,49 @@ import { coreOf } from './_versions';
 
 const ANTREA_VERSION = /^(antrea\.tanzu\.vmware\.com\.)?v?\d{1,3}\.\d{1,3}\.\d{1,3}((\+|---)[A-Za-z0-9.-]+)?$/;
 
-/** How a user finds the version of Antrea that a release ships; it stands in messages. */
+/** Returns how to find the version of Antrea in a release, for messages. */
 export function howToReadAntreaVersion(release: string): string {
-  // A manifest may have anything there, which is not for a command.
+  // A release in a manifest can be any text, which must not become part of a command.
   const isWhole = /^[\w.+-]*(tkg|vkr)\.\d+[\w.+-]*$/.test(release);
   const name = isWhole ? release.replace('+', '---') : 'NAME';
-  const where = isWhole ? '' : `, NAME being one of those that begin with ${release} in 'kubectl get tkr',`;
-  return `'kubectl get tkr ${name} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor${where} lists the package antrea.tanzu.vmware.com.VERSION (on VKS, ask for kr in place of tkr)`;
+  const where = isWhole ? '' : `, with a NAME from 'kubectl get tkr' that begins with ${release},`;
+  return `'kubectl get tkr ${name} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor${where} lists the package antrea.tanzu.vmware.com.VERSION (on VKS, write kr instead of tkr)`;
 }
 
-/** MAJOR.MINOR.PATCH of a version as a Supervisor, a package or Antrea's own project writes it. */
+/** Returns MAJOR.MINOR.PATCH of a version of Antrea or of its package, or undefined if the text is not one. */
+export function antreaVersionIn(text: string): string | undefined {
+  return typeof text === 'string' && text.length <= 253 && ANTREA_VERSION.test(text) ? coreOf(text) : undefined;
+}
+
+/** Returns MAJOR.MINOR.PATCH of a version of Antrea or of its package. Throws if the text is not one. */
 export function readAntreaVersion(clusterName: string, text: string): string {
-  if (typeof text !== 'string' || text.length > 253 || !ANTREA_VERSION.test(text)) {
+  const version = antreaVersionIn(text);
+  if (version === undefined) {
     throw new InvalidInput(
-      `Cluster ${quote(clusterName)}: antreaVersion ${quote(text)} is no version of Antrea: write it as "1.9.0" or "1.9.0+vmware.2-tkg.1-advanced-vmware".`,
+      `Cluster ${quote(clusterName)}: antreaVersion ${quote(text)} is not a version of Antrea: write it as "1.9.0" or "1.9.0+vmware.2-tkg.1-advanced-vmware".`,
     );
   }
-  return coreOf(text);
+  return version;
 }
 
 // Both spellings are in use on real clusters, and admission resolves prefixes (edric45/se-vks-platform, andreasm80/blog.local):
 // v1.25.7---vmware.3-fips.1-tkg.1 is the object's name, v1.25.7+vmware.3-fips.1-tkg.1 the column VERSION.
 const TKR_VERSION = /^v1\.\d{1,3}(\.\d{1,3}((\+|---)vmware\.\d+([-.][A-Za-z0-9]+)*)?)?$/;
 
-/** Whether the text names a Tanzu Kubernetes release, whole or as a prefix. */
+/** Checks that the text is the name of a Tanzu Kubernetes release, or a prefix of one. */
 export function releaseVerdict(release: unknown): Verdict | undefined {
   return typeof release === 'string' && release.length <= 256 && TKR_VERSION.test(release)
     ? undefined
     : {
         id: 'TAM037',
         level: FindingLevel.ERROR,
-        message: `The release ${quote(release)} is not a Tanzu Kubernetes release.`,
+        message: `The release ${quote(release)} is not a valid name of a Tanzu Kubernetes release.`,
         fix: `Write it as 'kubectl get tkr' shows it, such as "v1.25.7---vmware.3-fips.1-tkg.1" or "v1.25.7+vmware.3-fips.1-tkg.1", or as a prefix such as "v1.25".`,
         source: 'edric45/se-vks-platform; andreasm80/blog.local: both spellings, and prefixes, are in use',
       };
 }
 
-/** Returns the version as written when it names a Tanzu Kubernetes release, whole or as a prefix. */
+/** Returns the version unchanged. Throws if it is not the name of a Tanzu Kubernetes release, or a prefix of one. */
 export function requireTkrVersion(clusterName: string, version: string): string {
   const verdict = releaseVerdict(version);
   if (verdict) {
@@ -52,7 +58,7 @@ export function requireTkrVersion(clusterName: string, version: string): string 
 
 const VSPHERE_VERSION = /^(\d{1,2})\.(\d{1,2})(?: ?u(\d{1,2})([a-z]?))?$/i;
 
-/** Release, update and patch of a vSphere version such as "8.0u1c", in the order that they count; undefined of any other text. */
+/** Returns major, minor, update and patch of a vSphere version such as "8.0u1c"; undefined if the text is not one. */
 export function vsphereOrder(vsphereVersion: string): number[] | undefined {
   const match = typeof vsphereVersion === 'string' ? VSPHERE_VERSION.exec(vsphereVersion) : null;
   return match
@@ -60,9 +66,9 @@ export function vsphereOrder(vsphereVersion: string): number[] | undefined {
     : undefined;
 }
 
-/** Of rows in ascending order, the one that holds for the version: the last that begins at it or before it. */
-export function vsphereRow<T extends { readonly since: string }>(rows: T[], asked: number[]): T | undefined {
-  return rows.filter(({ since }) => compareNumbers(vsphereOrder(since) as number[], asked) <= 0).pop();
+/** Returns the row for the version from rows in ascending order: the last that begins at or before it. */
+export function vsphereRow<T extends { readonly since: string }>(rows: T[], order: number[]): T | undefined {
+  return rows.filter(({ since }) => compareNumbers(vsphereOrder(since) as number[], order) <= 0).pop();
 }
 
 function compareNumbers(a: number[], b: number[]): number {

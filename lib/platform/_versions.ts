@@ -1,11 +1,11 @@
 type Numbers = [major: number, minor: number, patch: number];
 
-/** MAJOR.MINOR.PATCH as it stands in the text, with whatever prefix and tail. */
+/** Returns the first MAJOR.MINOR.PATCH in the text. */
 export function coreOf(text: string): string {
   return /\d+\.\d+\.\d+/.exec(text)?.[0] ?? '';
 }
 
-/** Whether the version, MAJOR.MINOR.PATCH, is the other one or a later one. */
+/** Whether the version, MAJOR.MINOR.PATCH, is the same as or later than the other. */
 export function isAtLeast(version: string, since: string): boolean {
   const [a, b] = [numbers(version), numbers(since)];
   const i = a.findIndex((number, index) => number !== b[index]);
@@ -16,17 +16,17 @@ export function isSameMinor(a: string, b: string): boolean {
   return minorOf(a) === minorOf(b);
 }
 
-/** MAJOR.MINOR of a version. */
+/** Returns MAJOR.MINOR of a version. */
 export function minorOf(version: string): string {
   return version.split('.', 2).join('.');
 }
 
-/** The version of Kubernetes of a release such as v1.25.7---vmware.3, MAJOR.MINOR. */
+/** Returns the Kubernetes version of a release such as v1.25.7---vmware.3, as MAJOR.MINOR. */
 export function kubernetesOf(release: string): string {
   return minorOf(release.slice(1));
 }
 
-/** Of rows in ascending order, the one that holds for the version: the last that begins at it or before it. */
+/** Returns the row for the version from rows in ascending order: the last that begins at or before it. */
 export function rowAt<T extends { readonly since: string }>(rows: T[], version: string): T | undefined {
   return rows.filter(({ since }) => isAtLeast(version, since)).pop();
 }

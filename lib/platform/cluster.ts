@@ -4,44 +4,44 @@ import { requireClusterFacts, requireClusterName } from './_cluster-name';
 import { lookUpRelease } from './_release-lookup';
 
 /**
- * What the workload side and an AntreaConfig need to know of a workload cluster.
+ * A workload cluster, as far as its workloads and its AntreaConfig depend on it.
  */
 export interface ICluster {
   /** Name of the Cluster object. */
   readonly clusterName: string;
 
-  /** Tanzu Kubernetes release, as written: whole or a prefix. */
+  /** Tanzu Kubernetes release as specified: a full name or a prefix. */
   readonly release: string;
 
   /**
-   * Version of Antrea that the release ships, where the user said so.
+   * Version of Antrea that the release ships, if the user set it.
    *
-   * @default - by the table of releases (docs/compatibility.md)
+   * @default - from the table of releases (docs/compatibility.md)
    */
   readonly antreaVersion?: string;
 
   /**
    * Number of worker Nodes.
    *
-   * @default - not known: the autoscaler decides, or the Cluster is described elsewhere
+   * @default - not known: the autoscaler decides, or the Cluster is defined elsewhere
    */
   readonly workerNodes?: number;
 }
 
-/** What a reference may say beside name and release. */
+/** Options of a ClusterReference. */
 export interface ClusterReferenceOptions {
   /**
-   * Version of Antrea that the release ships, such as `1.9.0`, also with the tail of its package. Needed where the table
-   * of releases (docs/compatibility.md) does not know it: `kubectl get tkr RELEASE -o jsonpath={.spec.bootstrapPackages}`
-   * on the Supervisor lists it. An error where it disagrees with a row that is certain.
+   * Version of Antrea that the release ships, such as `1.9.0`; a suffix such as `+vmware.2` is allowed. Required if the
+   * table of releases (docs/compatibility.md) does not have it: `kubectl get tkr RELEASE -o
+   * jsonpath={.spec.bootstrapPackages}` on the Supervisor lists it. Throws if it contradicts a row that is certain.
    *
-   * @default - by the table of releases
+   * @default - from the table of releases
    */
   readonly antreaVersion?: string;
 
   /**
-   * vSphere Namespace of the Cluster, a DNS label (63 characters). It tells clusters of one name apart, and the runbook
-   * names it.
+   * vSphere Namespace of the Cluster, a DNS label (63 characters). It distinguishes clusters with the same name, and the
+   * runbook shows it.
    *
    * @default - not known
    */
@@ -51,14 +51,14 @@ export interface ClusterReferenceOptions {
 const CLUSTER_REFERENCE_OPTIONS: Options<ClusterReferenceOptions> = { antreaVersion: true, vsphereNamespace: true };
 
 /**
- * A workload cluster that is described elsewhere: in another repository, or by hand.
+ * A workload cluster that is defined elsewhere: in another repository, or by hand.
  */
 export class ClusterReference implements ICluster {
   /**
-   * Stands for the Cluster of that name.
+   * Returns a reference to the Cluster of that name. Throws if the name, the release or an option is not valid.
    *
-   * @param clusterName name of the Cluster object, a DNS label (63 characters) without `-antrea-package` in it
-   * @param release Tanzu Kubernetes release such as `v1.25.7---vmware.3-fips.1-tkg.1`, also with `+`, or a prefix
+   * @param clusterName name of the Cluster object, a DNS label (63 characters) that does not contain `-antrea-package`
+   * @param release Tanzu Kubernetes release such as `v1.25.7---vmware.3-fips.1-tkg.1` or `v1.25.7+vmware.3-fips.1-tkg.1`, or a prefix
    * @param options the version of Antrea and the vSphere Namespace
    */
   public static of(clusterName: string, release: string, options: ClusterReferenceOptions = {}): ClusterReference {
@@ -76,11 +76,11 @@ export class ClusterReference implements ICluster {
   private constructor(
     /** Name of the Cluster object. */
     public readonly clusterName: string,
-    /** Tanzu Kubernetes release, as written. */
+    /** Tanzu Kubernetes release, as specified. */
     public readonly release: string,
-    /** Version of Antrea, where it was given. */
+    /** Version of Antrea, if it was set. */
     public readonly antreaVersion?: string,
-    /** vSphere Namespace of the Cluster, where it was given. */
+    /** vSphere Namespace of the Cluster, if it was set. */
     public readonly vsphereNamespace?: string,
   ) {}
 }

@@ -1,35 +1,35 @@
 /** A feature gate in one version of Antrea. */
 export interface FeatureGate {
-  /** The name that AntreaConfig uses. */
+  /** Name of the gate in an AntreaConfig. */
   readonly name: string;
 
-  /** The name that Antrea itself uses; another one for `AntreaTraceflow`, which it calls `Traceflow`. */
+  /** Name of the gate in Antrea itself. Only `AntreaTraceflow` has another name there: `Traceflow`. */
   readonly antreaName: string;
 
-  /** Whether it is on where nothing is said. */
+  /** Whether the gate is on by default. */
   readonly isOnByDefault: boolean;
 
-  /** How mature the feature is. */
+  /** Maturity of the feature. */
   readonly stage: FeatureGateStage;
 
-  /** Whether Antrea refuses to start with another value than the default. */
+  /** Whether Antrea refuses to start with a value other than the default. */
   readonly isLocked: boolean;
 
-  /** Whether antrea-agent reads it. */
+  /** Whether antrea-agent reads the gate. */
   readonly ofAgent: boolean;
 
-  /** Whether antrea-controller reads it. */
+  /** Whether antrea-controller reads the gate. */
   readonly ofController: boolean;
 }
 
-/** How mature a feature is. */
+/** Maturity of a feature. */
 export enum FeatureGateStage {
-  /** Off unless asked for. */
+  /** Off by default. */
   ALPHA = 'Alpha',
-  /** Mostly on. */
+  /** On by default, with few exceptions. */
   BETA = 'Beta',
   /** Stable. */
   GA = 'GA',
-  /** About to go. */
+  /** To be removed in a later version. */
   DEPRECATED = 'Deprecated',
 }

@@ -12,12 +12,12 @@ import { FIRST_ANTREA } from './tables/_feature-gates';
 import { MulticastBand } from './tables/_multicast-bands';
 
 /**
- * What the release of a cluster can do, by the tables of docs/compatibility.md.
+ * The capabilities of a cluster's release, from the tables of docs/compatibility.md.
  */
 export class ReleaseCapabilities {
   /**
-   * The capabilities of a cluster. An error where no row says which Antrea its release ships and `antreaVersion` is not
-   * given, where the two disagree, and where its Antrea has no multicast (before 1.5).
+   * Returns the capabilities of a cluster. Throws if neither the tables nor `antreaVersion` give the version of Antrea, if
+   * the two contradict each other, or if the version has no multicast (before 1.5).
    *
    * @param cluster a TanzuCluster, or a ClusterReference
    */
@@ -31,7 +31,7 @@ export class ReleaseCapabilities {
   }
 
   /**
-   * The capabilities, or why nobody knows them; also of a cluster as a manifest names it.
+   * Returns the capabilities, or a verdict if they are not known. Does not check the other facts of the cluster.
    *
    * @internal
    */
@@ -46,15 +46,15 @@ export class ReleaseCapabilities {
       : {
           id: 'TAM037',
           level: FindingLevel.ERROR,
-          message: `The release ${quote(cluster.release)} ships Antrea ${answer.antrea}, which has no multicast.${notCertain(answer.doubts)}`,
+          message: `The release ${quote(cluster.release)} ships Antrea ${answer.antrea}, which does not support multicast.${notCertain(answer.doubts)}`,
           fix: `Choose a release with Antrea ${FIRST_ANTREA} or later.`,
           source: answer.source,
         };
   }
 
   /**
-   * Pod Security level that a Supervisor's release enforces in a Namespace without labels: `restricted` from Kubernetes
-   * 1.26 on, undefined before. Known of every release, also where its Antrea is not.
+   * Returns the Pod Security level that a release enforces in a Namespace without labels: `restricted` from Kubernetes
+   * 1.26 on, undefined before. It is known for every release, even if the version of Antrea is not.
    *
    * @param cluster a TanzuCluster, or a ClusterReference
    */
@@ -73,17 +73,17 @@ export class ReleaseCapabilities {
     return this.answer.antrea;
   }
 
-  /** The object that configures Antrea, where a source says which. */
+  /** The object that configures Antrea, if a source shows it. */
   public get antreaObject(): AntreaObject | undefined {
     return this.answer.antreaObject;
   }
 
-  /** What is uncertain about the release, a sentence each. */
+  /** The facts about the release that are not certain, one sentence for each. */
   public get doubts(): string[] {
     return [...this.answer.doubts];
   }
 
-  /** How multicast is switched on. */
+  /** The settings that turn multicast on. */
   public get multicastSwitch(): MulticastSwitch {
     return this.band.multicastSwitch;
   }
@@ -93,18 +93,18 @@ export class ReleaseCapabilities {
     return this.band.policyApi;
   }
 
-  /** Whether Antrea's policies know IGMP. */
+  /** Whether Antrea's policies support IGMP. */
   public get policiesKnowIgmp(): boolean {
     return this.band.policiesKnowIgmp;
   }
 
-  /** The feature gates that its Antrea has. */
+  /** The feature gates of its version of Antrea. */
   public get featureGates(): FeatureGate[] {
     return featureGatesOf(this.antreaVersion);
   }
 
   /**
-   * Whether a traffic encapsulation mode carries multicast.
+   * Returns whether a traffic encapsulation mode supports multicast.
    *
    * @param mode the mode
    */

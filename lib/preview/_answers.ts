@@ -1,5 +1,7 @@
 import { valueAt } from '../checks/_trees';
 import { quote } from '../messages/_errors';
+import { clusterNameIn } from '../platform/_cluster-name';
+import { AntreaObject } from '../platform/enums';
 import { ANTREA_CONFIG_DEFAULTS } from '../platform/tables/_antrea-config-fields';
 import { IMMUTABLE_FIELDS, ImmutableField } from '../platform/tables/_immutable-fields';
 import { Difference, isSame, shownAt } from './_differences';
@@ -51,12 +53,12 @@ const NEEDS_RESTART: ChangeVerdict = { ...ACCEPTED, restart: true };
 
 /** Returns the key of the Cluster whose Antrea the object configures. Undefined for other objects. */
 function keyOfCluster(object: Compared): string | undefined {
-  const suffix = isAntreaConfig(object) ? '-antrea-package' : isAntreaAddonConfig(object) ? '-antrea' : undefined;
-  if (suffix === undefined || !object.name.endsWith(suffix)) {
-    return undefined;
-  }
-  const name = object.name.slice(0, -suffix.length);
-  return objectKey({ group: 'cluster.x-k8s.io', kind: 'Cluster', namespace: object.namespace, name });
+  const kind = Object.values(AntreaObject).find((each) => each === object.kind);
+  const isOfKind = isAntreaConfig(object) || isAntreaAddonConfig(object);
+  const name = kind && isOfKind ? clusterNameIn(kind, object.name) : undefined;
+  return name === undefined
+    ? undefined
+    : objectKey({ group: 'cluster.x-k8s.io', kind: 'Cluster', namespace: object.namespace, name });
 }
 
 function standardAt(path: string): unknown {
@@ -99,7 +101,10 @@ function isAntreaConfig({ group, kind }: Compared): boolean {
 
 /** Whether the object is the AddonConfig of Antrea, which its name shows. The others belong to other add-ons. */
 function isAntreaAddonConfig({ group, kind, name }: Compared): boolean {
-  return group === 'addons.kubernetes.vmware.com' && kind === 'AddonConfig' && name.endsWith('-antrea');
+  const { ADDON_CONFIG } = AntreaObject;
+  return (
+    group === 'addons.kubernetes.vmware.com' && kind === ADDON_CONFIG && clusterNameIn(ADDON_CONFIG, name) !== undefined
+  );
 }
 
 function isOfAntrea(object: Compared, path: string): boolean {

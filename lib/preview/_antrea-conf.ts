@@ -1,10 +1,6 @@
 import { Tree, overlay } from '../checks/_trees';
-import {
-  ANTREA_PACKAGE_VALUES,
-  AntreaPackageConfig,
-  CONFIG_MAP,
-  RENAMED_GATES,
-} from '../platform/tables/_antrea-packages';
+import { configNameOfGate } from '../platform/_antrea-versions';
+import { ANTREA_PACKAGE_VALUES, AntreaPackageConfig } from '../platform/tables/_antrea-packages';
 import { yamlText } from './_yaml-text';
 
 /** Returns the ConfigMap that the package renders from the values, which override its own defaults. */
@@ -12,7 +8,8 @@ export function configMapOf(values: Tree, antrea: AntreaPackageConfig): Tree {
   const config = overlay(ANTREA_PACKAGE_VALUES.config, values.antrea.config) as Tree;
   const { annotations, configMapName: name } = antrea;
   return {
-    ...CONFIG_MAP,
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
     metadata: {
       ...(annotations && { annotations: { ...annotations } }),
       labels: { app: 'antrea' },
@@ -60,5 +57,5 @@ function controllerConf(config: Tree, { controllerGates }: AntreaPackageConfig):
 }
 
 function renderGates(gates: Tree, names: string[]): Tree {
-  return Object.fromEntries(names.map((name) => [name, gates[RENAMED_GATES[name] ?? name]]));
+  return Object.fromEntries(names.map((name) => [name, gates[configNameOfGate(name)]]));
 }

@@ -1,5 +1,5 @@
 import { requireIdentity } from '../checks/_labels';
-import { Tree, isTree } from '../checks/_trees';
+import { Tree, expandList, isListOfObjects, isTree } from '../checks/_trees';
 import { describe } from '../checks/_values';
 import { InvalidInput, quote } from '../messages/_errors';
 import { SUPERVISOR_LABELS } from '../platform/tables/_immutable-fields';
@@ -29,20 +29,16 @@ export function comparedObjects(side: string, manifests: unknown): Map<string, C
   }
   const objects = manifests.flatMap((manifest: unknown, index) => {
     // An empty YAML document is null; 'kubectl get -o yaml' writes a List.
-    const place = `Comparison: ${side}[${index}]`;
-    return itemsOf(manifest).map((item, position) =>
-      comparedOf(item === manifest ? place : `${place}.items[${position}]`, item),
-    );
+    return manifest === null || manifest === undefined ? [] : comparedIn(`Comparison: ${side}[${index}]`, manifest);
   });
   return new Map(objects.map((object) => [objectKey(object), object]));
 }
 
-function itemsOf(manifest: unknown): unknown[] {
-  if (manifest === null || manifest === undefined) {
-    return [];
-  }
-  const isList = isTree(manifest) && typeof manifest.kind === 'string' && manifest.kind.endsWith('List');
-  return isList && Array.isArray(manifest.items) ? manifest.items : [manifest];
+/** The object, or the objects of a List, each with its place in the messages. */
+function comparedIn(place: string, manifest: unknown): Compared[] {
+  return isListOfObjects(manifest)
+    ? expandList(manifest).flatMap((item, position) => comparedIn(`${place}.items[${position}]`, item))
+    : [comparedOf(place, manifest)];
 }
 
 /** Returns the key that identifies an object on its side. */

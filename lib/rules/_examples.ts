@@ -1,4 +1,5 @@
 import { Tree, overlay } from '../checks/_trees';
+import { IMAGE_ANNOTATION, writeImageAnnotation } from '../platform/_node-verdicts';
 
 // Objects for the examples of the rules. Each rule changes only the value that it is about.
 
@@ -51,7 +52,7 @@ export function cluster(spec: Tree = {}, metadata: Tree = {}): object {
 
 /** Metadata that chooses the operating system of Nodes. */
 export function os(name: string): Tree {
-  return { metadata: { annotations: { 'run.tanzu.vmware.com/resolve-os-image': `os-name=${name}` } } };
+  return { metadata: { annotations: { [IMAGE_ANNOTATION]: writeImageAnnotation({ name }) } } };
 }
 
 /** A Cluster of a release. */

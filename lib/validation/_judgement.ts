@@ -1,9 +1,10 @@
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { expanded } from '../checks/_trees';
 import { Warning, isAcknowledged, warningLine, warningsOn } from '../messages/_construct-notes';
 import { Finding, FindingLevel } from '../messages/finding';
 import { runRules } from '../rules/_engine';
-import { Entry, Manifest, expanded, requireManifest } from '../rules/manifests/_inventory';
+import { Entry, Manifest, requireManifest } from '../rules/manifests/_inventory';
 import { AppState, Judgement, Side, clusterKey } from '../state/_app-state';
 import { misreadStrings } from './_misread-strings';
 import { chartsInOrder, writtenOrder } from './_written-order';

@@ -1,11 +1,12 @@
 import { Options, requireOptions } from '../checks/_options';
+import { expanded } from '../checks/_trees';
 import { describe } from '../checks/_values';
 import { InvalidInput } from '../messages/_errors';
 import { Finding } from '../messages/finding';
 import { supervisorBuild } from '../platform/_supervisors';
 import { readAntreaVersion, requireTkrVersion } from '../platform/_version-formats';
 import { runRules } from '../rules/_engine';
-import { Entry, Platform, expanded, requireManifest } from '../rules/manifests/_inventory';
+import { Entry, Platform, requireManifest } from '../rules/manifests/_inventory';
 
 /** Facts of the platform that the objects do not contain. */
 export interface LintOptions {

@@ -1,4 +1,4 @@
-/** What must be so for a bug to strike; without one it strikes whenever Multicast is on. */
+/** The condition under which a bug affects a cluster; a bug without one affects every cluster with Multicast on. */
 export enum BugCondition {
   TUNNELS = 'in encap or hybrid mode',
   ANTREA_POLICY_OFF = 'with the gate AntreaPolicy off',
@@ -7,12 +7,12 @@ export enum BugCondition {
   INTERFACES = 'with multicastInterfaces',
 }
 
-/** A bug of Antrea, or of what configures it on a Supervisor, that breaks multicast. */
+/** A bug of Antrea, or of the controller that configures it on a Supervisor, that breaks multicast. */
 export interface AntreaBug {
   readonly what: string;
   readonly condition?: BugCondition;
   readonly since: string;
-  /** The first fixed version of each line that got a fix, in ascending order; the last and all after it have it. */
+  /** The first fixed version of each minor version with a fix, in ascending order; all versions after the last have the fix. */
   readonly fixedIn: string[];
   readonly source: string;
 }
@@ -26,7 +26,7 @@ export const ANTREA_BUGS: AntreaBug[] = [
     source: 'antrea-io/antrea#4903 and its changelogs; no fix in any 1.8 or 1.9',
   },
   {
-    what: 'antrea-agent crashes where it starts with many receivers',
+    what: 'antrea-agent crashes if it starts with many receivers',
     since: '1.8.0',
     fixedIn: ['1.10.1', '1.11.1', '1.12.0'],
     source: 'antrea-io/antrea#4870 and its changelogs; no fix in any 1.8 or 1.9, earlier versions not known',
@@ -53,7 +53,7 @@ export const ANTREA_BUGS: AntreaBug[] = [
     source: 'antrea-io/antrea#6113; versions before 1.13 not known',
   },
   {
-    what: 'the Supervisor drops the interfaces in silence',
+    what: 'the Supervisor silently drops multicastInterfaces',
     condition: BugCondition.INTERFACES,
     since: '1.5.0',
     fixedIn: ['1.9.0'],

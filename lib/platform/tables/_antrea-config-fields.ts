@@ -2,23 +2,23 @@
 export interface AntreaConfigField {
   readonly path: string;
   readonly type: 'boolean' | 'integer' | 'string' | 'strings';
-  /** Default in the CRD; it applies only where the object around the field is present. */
+  /** Default in the CRD; it applies only if the parent object of the field is present. */
   readonly standard?: boolean | number | string;
-  /** First version of the Tanzu package to whose values the controller writes it. Before: not written. */
+  /** First version of the Tanzu package for which the controller writes the field to the values. */
   readonly since?: string;
-  /** Accepted and written to no values. */
+  /** The CRD accepts the field, and the controller never writes it to the values. */
   readonly isIgnored?: boolean;
-  /** Written to the values also as false; every other field is left out there where it is false, 0 or empty. */
+  /** The controller also writes false; it leaves out every other field that is false, 0 or empty. */
   readonly isAlwaysWritten?: boolean;
 }
 
-/** What a field of each type takes. */
+/** The values that a field of each type takes. */
 export const FIELD_TYPES: {
   readonly [type: string]: { readonly what: string; readonly holds: (value: unknown) => boolean };
 } = {
   boolean: { what: 'true or false', holds: (value) => typeof value === 'boolean' },
   integer: { what: 'a whole number', holds: (value) => Number.isInteger(value) },
-  string: { what: 'a string, in quotes where it looks like a number', holds: (value) => typeof value === 'string' },
+  string: { what: 'a string, in quotes if it looks like a number', holds: (value) => typeof value === 'string' },
   strings: {
     what: 'a list of strings',
     holds: (value) => Array.isArray(value) && value.every((member) => typeof member === 'string'),
@@ -80,9 +80,9 @@ export const ANTREA_CONFIG_FIELDS: { readonly rows: AntreaConfigField[]; readonl
 /** A gate that the CRD of AntreaConfig has. */
 export interface AntreaConfigGate {
   readonly name: string;
-  /** Default in the CRD, which applies only where `featureGates` is present. */
+  /** Default in the CRD, which applies only if `featureGates` is present. */
   readonly standard: boolean;
-  /** First version of the Tanzu package to whose values the controller writes it. */
+  /** First version of the Tanzu package for which the controller writes the gate to the values. */
   readonly since?: string;
 }
 

@@ -1,8 +1,6 @@
 import { ANTREA_CONFIG_FIELDS, ANTREA_CONFIG_GATES } from './_antrea-config-fields';
 
-/**
- * Versions of Antrea whose package a Supervisor was seen to know. One that is not here was never seen on a Supervisor.
- */
+/** Versions of Antrea whose package was seen on a Supervisor. */
 export const ANTREA_PACKAGES = {
   versions: [
     ...['1.5.3', '1.7.2', '1.9.0', '1.11.1', '1.11.3', '1.13.3', '1.15.1', '2.1.0', '2.1.1', '2.1.2', '2.2.0', '2.2.2'],
@@ -11,7 +9,7 @@ export const ANTREA_PACKAGES = {
   source: 'edric45/se-vks-platform:schemas/README.md: all packages of a Supervisor with VKS 3.7.0',
 };
 
-/** The gates that the schema of Antrea's package takes, where it was read; it refuses every other. */
+/** The gates in the schema of one package of Antrea; the schema refuses every other gate. */
 export const PACKAGE_GATES = {
   package: 'antrea 2.6.2+vmware.1-tkg.1',
   gates: [
@@ -25,11 +23,11 @@ export const PACKAGE_GATES = {
   source: 'edric45/se-vks-platform:schemas/json/antrea-2.6.2.json',
 };
 
-/** How one version of Tanzu's package of Antrea turns values into the ConfigMap of Antrea. */
+/** The way in which one version of Tanzu's package of Antrea renders the ConfigMap of Antrea from its values. */
 export interface AntreaPackageConfig {
-  /** Version of the package, without its tail. */
+  /** Version of the package, MAJOR.MINOR.PATCH. */
   readonly version: string;
-  /** Whether the controller writes gates of which every one is false; else it leaves the object out. */
+  /** Whether the controller writes `featureGates` if every gate is false. */
   readonly writesFalseGates: boolean;
   readonly configMapName: string;
   /** Annotations of the ConfigMap. */
@@ -40,13 +38,10 @@ export interface AntreaPackageConfig {
   readonly agentKeys: string[];
   /** The gates of the controller, in order. */
   readonly controllerGates: string[];
-  /** Configuration of the CNI plugin, which no setting changes. */
+  /** Configuration of the CNI plugin; no setting changes it. */
   readonly cniConflist: string;
   readonly source: string;
 }
-
-/** The gate of Antrea of which AntreaConfig and the values have another name. */
-export const RENAMED_GATES: { readonly [antreaName: string]: string } = { Traceflow: 'AntreaTraceflow' };
 
 const AGENT_GATES = [
   ...['AntreaProxy', 'EndpointSlice', 'TopologyAwareHints', 'Traceflow', 'NodePortLocal', 'AntreaPolicy'],
@@ -64,7 +59,7 @@ const AGENT_KEYS = [
   ...['transportInterface', 'multicast', 'transportInterfaceCIDRs', 'antreaProxy', 'multicluster'],
 ];
 
-const GOLDEN = "rendered by ytt 0.45.0 from Tanzu's package, beside the overlay vmware-tanzu/tanzu-framework";
+const GOLDEN = "rendered by ytt 0.45.0 from Tanzu's package, together with the overlay vmware-tanzu/tanzu-framework";
 
 export const IN_1_9_0: AntreaPackageConfig = {
   version: '1.9.0',
@@ -100,7 +95,7 @@ const IN_1_5_3: AntreaPackageConfig = {
 
 export const ANTREA_PACKAGE_CONFIGS = [IN_1_5_3, IN_1_7_2, IN_1_9_0];
 
-/** Values of the package where the controller writes none, in every version that has the key. */
+/** Default values of the package, in every version that has the key. */
 export const ANTREA_PACKAGE_VALUES = {
   config: {
     egress: { exceptCIDRs: [] },
@@ -133,16 +128,14 @@ export const ANTREA_PACKAGE_VALUES = {
   source: 'vmware-tanzu/tanzu-framework@7081502eb:packages/antrea 1.9.0, bundle/config/values.yaml',
 };
 
-/** What the rendered object is. */
-export const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap' };
-/** The CIDR of Services that a Cluster is taken to have, which is also the package's own. */
+/** The Service CIDR of a Cluster that sets none, which is also the default of the package. */
 export const STANDARD_SERVICE_CIDR = ANTREA_PACKAGE_VALUES.config.serviceCIDR;
 
 function withoutNames(names: string[], absent: string[]): string[] {
   return names.filter((name) => !absent.includes(name));
 }
 
-/** The file as the manifest of Antrea has it; between the plugins it has a comma, from 1.7 on in a line of its own. */
+/** Returns the file as the manifest of Antrea has it. From 1.7 on, the comma between two plugins is on a separate line. */
 function conflistOf([sameLine, ...nextLines]: string[]): string {
   const plugin = (type: string, member: string[]): string[] => [
     '        {',

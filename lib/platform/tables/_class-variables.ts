@@ -1,6 +1,6 @@
 import { BOOLEAN, STRING, STRINGS, Shape, listOf, objectOf } from './_variable-shapes';
 
-/** The two sets of variables that ClusterClasses of a Supervisor have; a variable of the one is unknown to the other. */
+/** The two sets of variables of the ClusterClasses on a Supervisor. A class of one model refuses a variable that only the other has. */
 export enum VariableModel {
   /** tanzukubernetescluster and builtin-generic-v3.1.0. */
   A = 'A',
@@ -8,14 +8,12 @@ export enum VariableModel {
   B = 'B',
 }
 
-/** A variable that a user may write. TKR_DATA exists too and belongs to the platform alone. */
+/** A variable that a user may write. The platform also has TKR_DATA, which only the platform writes. */
 export interface ClassVariable {
   readonly name: string;
   readonly shape: Shape;
   readonly required?: boolean;
-  /** What says the same in the other model, where something does. */
-  readonly counterpart?: string;
-  /** First version of builtin-generic that has it. */
+  /** First version of builtin-generic that has the variable, MAJOR.MINOR. */
   readonly since?: string;
   readonly note?: string;
   readonly source: string;
@@ -55,83 +53,71 @@ const VOLUME_B = objectOf(
 const ANY: Shape = { type: 'any' };
 
 export const MODEL_A: ClassVariable[] = [
-  { name: 'vmClass', shape: STRING, required: true, counterpart: 'vmClass', source: SAMPLES },
-  { name: 'storageClass', shape: STRING, required: true, counterpart: 'storageClass', source: SAMPLES },
+  { name: 'vmClass', shape: STRING, required: true, source: SAMPLES },
+  { name: 'storageClass', shape: STRING, required: true, source: SAMPLES },
   {
     name: 'storageClasses',
     shape: STRINGS,
-    counterpart: 'vsphereOptions.persistentVolumes.availableStorageClasses',
     source: SAMPLES,
   },
   {
     name: 'defaultStorageClass',
     shape: STRING,
-    counterpart: 'vsphereOptions.persistentVolumes.defaultStorageClass',
     source: SAMPLES,
   },
   {
     name: 'defaultVolumeSnapshotClass',
     shape: STRING,
-    counterpart: 'vsphereOptions.persistentVolumes.defaultVolumeSnapshotClass',
     source: SAMPLES,
   },
   {
     name: 'volumeSnapshotClasses',
     shape: STRINGS,
-    counterpart: 'vsphereOptions.persistentVolumes.availableVolumeSnapshotClasses',
     source: SAMPLES,
   },
   {
     name: 'nodePoolVolumes',
     shape: listOf(VOLUME_A),
-    counterpart: 'volumes',
     note: 'mountPath /var/lib/containerd or /var/lib/kubelet; /data was seen',
     source: SAMPLES,
   },
   {
     name: 'controlPlaneVolumes',
     shape: listOf(VOLUME_A),
-    counterpart: 'volumes, as an override of the control plane',
-    note: '/var/lib/etcd too',
+    note: 'mountPath /var/lib/etcd too; in model B, volumes as an override of the control plane',
     source: SAMPLES,
   },
   {
     name: 'nodePoolLabels',
     shape: listOf(objectOf({ key: STRING, value: STRING }, 'key', 'value')),
-    counterpart: 'node.labels',
     source: SAMPLES,
   },
   {
     name: 'nodePoolTaints',
     shape: listOf(objectOf({ key: STRING, value: STRING, effect: EFFECT, timeAdded: STRING }, 'key', 'effect')),
-    counterpart: 'node.taints',
     source: SAMPLES,
   },
   {
     name: 'ntp',
     shape: STRING,
-    counterpart: 'osConfiguration.ntp.servers',
-    note: 'the platform writes one where none is given',
+    note: 'the platform writes a default if the variable is absent',
     source: SAMPLES,
   },
   {
     name: 'proxy',
     shape: objectOf({ httpProxy: STRING, httpsProxy: STRING, noProxy: STRINGS }),
-    counterpart: 'osConfiguration.systemProxy',
     source: SAMPLES,
   },
   {
     name: 'trust',
     shape: objectOf({ additionalTrustedCAs: listOf(objectOf({ name: STRING }, 'name')) }),
-    counterpart: 'osConfiguration.trust',
-    note: 'name is a key of the Secret CLUSTER-user-trusted-ca-secret, its value in base64 twice',
+    note: 'name is a key in the Secret CLUSTER-user-trusted-ca-secret, whose value is base64-encoded twice',
     source: `${SAMPLES}; a public 8.0U3 walkthrough (Secret)`,
   },
   {
     name: 'user',
     shape: objectOf({ sshAuthorizedKey: SECRET, passwordSecret: SECRET_KEY_SHAPE }),
-    counterpart: 'osConfiguration.user',
-    note: 'the platform writes one where none is given',
+    note: 'the platform writes a default if the variable is absent',
     source: SAMPLES,
   },
   {
@@ -140,26 +126,23 @@ export const MODEL_A: ClassVariable[] = [
       activate: { ...BOOLEAN, default: 'true' },
       daysBefore: { type: 'integer', min: 7, max: 90, default: '90' },
     }),
-    counterpart: 'kubernetes.certificateRotation',
     source: SAMPLES,
   },
   {
     name: 'podSecurityStandard',
     shape: POD_SECURITY_SHAPE,
-    counterpart: 'kubernetes.security.podSecurityStandard',
     note: 'since vSphere 8.0U3',
     source: `${SAMPLES}; docs.vmware.com GUID-B57DA879-89FD-4C34-8ADB-B21CB3AE67F6`,
   },
   {
     name: 'clusterEncryptionConfigYaml',
     shape: SECRET,
-    note: 'an EncryptionConfiguration with readable keys; the platform writes one where none is given',
+    note: 'an EncryptionConfiguration with its keys in plain text; the platform writes a default if the variable is absent',
     source: `${SAMPLES}; papivot/custom-clusterclass writes it in base64`,
   },
   {
     name: 'kubeAPIServerFQDNs',
     shape: STRINGS,
-    counterpart: 'kubernetes.endpointFQDNs',
     note: 'since vSphere 8.0U2',
     source: SAMPLES,
   },
@@ -171,7 +154,7 @@ export const MODEL_A: ClassVariable[] = [
   {
     name: 'extensionCert',
     shape: objectOf({ contentSecret: SECRET_KEY_SHAPE }),
-    note: 'written by the platform; only classes of your own set it',
+    note: 'written by the platform; only custom classes set it',
     source: SAMPLES,
   },
 ];
@@ -180,8 +163,8 @@ const WALKTHROUGH = "a public VPC walkthrough: '.status.variables' of v3.3.0";
 const B_SOURCE = `${GUIDE}; ${WALKTHROUGH}; papivot/vks-best-practice for v3.7.0`;
 
 export const MODEL_B: ClassVariable[] = [
-  { name: 'vmClass', shape: STRING, required: true, counterpart: 'vmClass', source: B_SOURCE },
-  { name: 'storageClass', shape: STRING, required: true, counterpart: 'storageClass', source: B_SOURCE },
+  { name: 'vmClass', shape: STRING, required: true, source: B_SOURCE },
+  { name: 'storageClass', shape: STRING, required: true, source: B_SOURCE },
   {
     name: 'kubernetes',
     shape: objectOf({
@@ -201,8 +184,7 @@ export const MODEL_B: ClassVariable[] = [
         since: '3.7',
       },
     }),
-    counterpart: 'controlPlaneCertificateRotation, kubeAPIServerFQDNs and podSecurityStandard',
-    note: 'people write apiServerConfiguration.extraAuthentication.jwt and .logs.format, kubeletConfiguration.logging.format',
+    note: 'seen in use: apiServerConfiguration.extraAuthentication.jwt and .logs.format, kubeletConfiguration.logging.format',
     source: B_SOURCE,
   },
   {
@@ -211,7 +193,6 @@ export const MODEL_B: ClassVariable[] = [
       labels: { type: 'map', of: STRING },
       taints: listOf(objectOf({ key: STRING, value: STRING, effect: EFFECT }, 'key', 'effect')),
     }),
-    counterpart: 'nodePoolLabels and nodePoolTaints',
     source: B_SOURCE,
   },
   {
@@ -235,7 +216,6 @@ export const MODEL_B: ClassVariable[] = [
       sshd: { ...objectOf({ banner: STRING }), since: '3.3' },
       ubuntuPro: { ...ANY, since: '3.3' },
     }),
-    counterpart: 'ntp, proxy, trust and user',
     source: B_SOURCE,
   },
   {
@@ -248,7 +228,6 @@ export const MODEL_B: ClassVariable[] = [
   {
     name: 'volumes',
     shape: listOf(VOLUME_B),
-    counterpart: 'nodePoolVolumes and controlPlaneVolumes',
     source: B_SOURCE,
   },
   {
@@ -263,22 +242,20 @@ export const MODEL_B: ClassVariable[] = [
         customizableStorageClassLabels: { ...listOf(ANY), since: '3.4' },
       }),
     }),
-    counterpart: 'storageClasses, defaultStorageClass, volumeSnapshotClasses and defaultVolumeSnapshotClass',
     source: B_SOURCE,
   },
   {
     name: 'kubeAPIServerFQDNs',
     shape: STRINGS,
-    counterpart: 'kubeAPIServerFQDNs',
     since: '3.3',
-    note: 'deprecated: kubernetes.endpointFQDNs',
+    note: 'deprecated: use kubernetes.endpointFQDNs',
     source: `${WALKTHROUGH}; papivot/vks-best-practice for v3.7.0`,
   },
   {
     name: 'bootstrapAddons',
     shape: objectOf({ cniRef: objectOf({ name: STRING, namespace: STRING }, 'name', 'namespace') }),
     since: '3.5',
-    note: 'fixed once the cluster exists',
+    note: 'cannot change after the cluster is created',
     source: 'papivot/tkg-helper-scripts:cluster3.5-addons.yaml; papivot/vks-best-practice',
   },
 ];

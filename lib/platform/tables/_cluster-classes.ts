@@ -1,22 +1,22 @@
 import { AntreaObject } from '../enums';
 import { VariableModel } from './_class-variables';
 
-/** What is known of a ClusterClass that a Supervisor ships. */
+/** A ClusterClass that a Supervisor ships. */
 export interface ClusterClass {
   readonly name: string;
   /** Version of builtin-generic, MAJOR.MINOR; tanzukubernetescluster is 3.1. */
   readonly level: string;
   readonly model: VariableModel;
-  /** Where the class lives; without it, in the vSphere Namespace of the Cluster. */
+  /** Namespace of the class. If it is not set, the class is in the vSphere Namespace of the Cluster. */
   readonly namespace?: string;
-  /** The object that configures Antrea on a Supervisor that has this class as its newest. */
+  /** The object that configures Antrea on a Supervisor whose newest class is this one. */
   readonly antreaObject?: AntreaObject;
-  /** No public list of its variables: the rows of the versions around it are taken. */
+  /** No public list of its variables exists; the variables of the versions before and after it are assumed. */
   readonly isUnverified?: boolean;
   readonly source: string;
 }
 
-/** Namespace of everything that VKS ships for all vSphere Namespaces. */
+/** Namespace of the objects that VKS ships for all vSphere Namespaces. */
 export const PUBLIC_NAMESPACE = 'vmware-system-vks-public';
 
 export const CLUSTER_CLASSES: ClusterClass[] = [
@@ -49,7 +49,7 @@ export const CLUSTER_CLASSES: ClusterClass[] = [
     level: '3.4',
     model: VariableModel.B,
     namespace: PUBLIC_NAMESPACE,
-    source: 'VKS cluster manifest guide; lidorzx/k8s-cluster-builder; kubeAPIServerFQDNs stands in 3.3.0 and 3.7.0',
+    source: 'VKS cluster manifest guide; lidorzx/k8s-cluster-builder; kubeAPIServerFQDNs is in 3.3.0 and 3.7.0',
   },
   {
     name: 'builtin-generic-v3.5.0',

@@ -8,9 +8,9 @@ export interface DefaultGate {
 const CRD_DEFAULT = 'vmware-tanzu/tanzu-framework v0.29.0: default in the CRD of AntreaConfig';
 
 /**
- * The gates that are always written: the eight that Supervisors know since vSphere 8.0, and Multicast. An absent
- * `featureGates` turns every gate off, because the defaults of the CRD stand inside of it; a gate beyond these is refused
- * by a Supervisor that does not know it.
+ * The gates that are always written: the eight that Supervisors have had since vSphere 8.0, and Multicast. If
+ * `featureGates` is absent, every gate is off, because the CRD sets its defaults inside that object. A Supervisor refuses
+ * every other gate that it does not know.
  */
 export const DEFAULT_GATES: DefaultGate[] = [
   { name: 'AntreaProxy', value: true, source: CRD_DEFAULT },
@@ -32,12 +32,15 @@ export const DEFAULT_GATES: DefaultGate[] = [
   },
 ];
 
-/** Gates that the public CRD of AntreaConfig has beside those (vmware-tanzu/tanzu-framework v0.29.0). */
-export const FURTHER_CRD_GATES = [
-  'AntreaIPAM',
-  'Multicluster',
-  'SecondaryNetwork',
-  'ServiceExternalIP',
-  'TopologyAwareHints',
-  'TrafficControl',
-];
+/** Gates that the public CRD of AntreaConfig has in addition to those. */
+export const ADDITIONAL_CRD_GATES = {
+  names: [
+    'AntreaIPAM',
+    'Multicluster',
+    'SecondaryNetwork',
+    'ServiceExternalIP',
+    'TopologyAwareHints',
+    'TrafficControl',
+  ],
+  source: 'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig',
+};

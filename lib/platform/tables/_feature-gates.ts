@@ -1,9 +1,9 @@
 import { FeatureGate, FeatureGateStage } from '../feature-gate';
 
-/** What a change says of a gate; its names are those of the history. */
+/** The state of a gate from one version on. */
 type State = Omit<FeatureGate, 'name' | 'antreaName'>;
 
-/** A feature gate through all versions. Each change holds from its version on; `undefined` is a gate that went. */
+/** The history of a feature gate. Each change applies from its version on; `undefined` means that the gate was removed. */
 export interface GateHistory {
   /** The name that Antrea uses. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface GateHistory {
   readonly source: string;
 }
 
-/** The versions between which the histories were read: each minor of Antrea from the first to the last. */
+/** The first and the last version of Antrea whose gates were read; every minor version between them was read too. */
 export const FIRST_ANTREA = '1.5.0';
 export const LAST_ANTREA = '2.7.0';
 

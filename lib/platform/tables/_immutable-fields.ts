@@ -1,16 +1,16 @@
-/** A field that a user cannot change once its object exists. */
+/** A field that cannot change after its object is created. */
 export interface ImmutableField {
   readonly group: string;
   readonly kind: string;
-  /** Path in the object; a member of a list stands in brackets, by its name. */
+  /** Path in the object; brackets hold the name of a list member. */
   readonly path: string;
-  /** What an absent field means. */
+  /** The value that an absent field has. */
   readonly absent?: unknown;
-  /** Path of the field with which it may change. */
+  /** Path of another field; if that one changes too, this one may change. */
   readonly unlessChanged?: string;
-  /** Who refuses the change, by the source; absent where it is only known that the field cannot change. */
+  /** The component that refuses the change; absent if no source names one. */
   readonly refusedBy?: string;
-  /** What to do. */
+  /** The way to get the new value. */
   readonly wayOut: string;
   readonly source: string;
 }
@@ -34,22 +34,21 @@ const CLUSTER: Omit<ImmutableField, 'path' | 'source'> = { group: CAPI, kind: 'C
 const CLASS: Omit<ImmutableField, 'path'> = {
   ...CLUSTER,
   unlessChanged: 'spec.topology.version',
-  wayOut: 'keep the old class, or change spec.topology.version with it, upon which the Supervisor rebases the Cluster',
+  wayOut: 'keep the old class, or change spec.topology.version too, and then the Supervisor rebases the Cluster',
   source:
-    'a public walkthrough of a migration: the class is rebased when the version of Kubernetes changes; who refuses it otherwise, no source says',
+    'a public walkthrough of a migration: the class is rebased when the version of Kubernetes changes; no source names what refuses it otherwise',
 };
 const VM: Omit<ImmutableField, 'path'> = {
   group: 'vmoperator.vmware.com',
   kind: 'VirtualMachine',
   refusedBy: 'the webhook of VirtualMachine',
-  wayOut: 'keep the old value, or delete the VirtualMachine and create it anew',
+  wayOut: 'keep the old value, or delete the VirtualMachine and create it again',
   source:
     'vmware-tanzu/vm-operator v1.8.6: webhooks/virtualmachine/v1alpha1/validation and webhooks/virtualmachine/v1alpha2/validation, virtualmachine_validator.go, validateImmutableFields',
 };
 
 /**
- * The fields, each with its source. An absent field of AntreaConfig has the default of its CRD, see
- * `_antrea-config-fields`.
+ * The immutable fields. An absent field of an AntreaConfig has the default of the CRD, see `_antrea-config-fields`.
  */
 export const IMMUTABLE_FIELDS: ImmutableField[] = [
   { ...ANTREA, path: 'spec.antrea.config.trafficEncapMode' },
@@ -66,14 +65,14 @@ export const IMMUTABLE_FIELDS: ImmutableField[] = [
     ...CLUSTER,
     path: 'spec.clusterNetwork.services.cidrBlocks',
     source:
-      'derived: the API server of the workload cluster and its certificate are made with this range; no source says who refuses a change',
+      'derived: the API server of the workload cluster and its certificate are made with this range; no source names what refuses a change',
   },
   {
     ...CLUSTER,
     path: 'spec.clusterNetwork.serviceDomain',
     absent: 'cluster.local',
     source:
-      'derived: kubelets and CoreDNS are set up with it when the workload cluster is made; no source says who refuses a change',
+      'derived: kubelets and CoreDNS are set up with it when the workload cluster is made; no source names what refuses a change',
   },
   { ...CLASS, path: 'spec.topology.class' },
   { ...CLASS, path: 'spec.topology.classNamespace' },
@@ -82,14 +81,14 @@ export const IMMUTABLE_FIELDS: ImmutableField[] = [
     ...CLUSTER,
     path: 'spec.topology.variables[bootstrapAddons]',
     source:
-      'papivot VKS guide and a public GitOps repository for VKS: the CNI is chosen when the Cluster is created; one author sees it refused from Kubernetes 1.35 on',
+      'papivot VKS guide and a public GitOps repository for VKS: the CNI is chosen when the Cluster is created; one author reports that it is refused from Kubernetes 1.35 on',
   },
   { ...VM, path: 'spec.imageName' },
   { ...VM, path: 'spec.className' },
   { ...VM, path: 'spec.storageClass' },
 ];
 
-/** Labels that a Supervisor writes on objects of users. */
+/** Labels that a Supervisor adds to the objects of users. */
 export const SUPERVISOR_LABELS = {
   names: ['tkg.tanzu.vmware.com/package-name', 'tkg.tanzu.vmware.com/cluster-name', 'run.tanzu.vmware.com/tkr'],
   source:

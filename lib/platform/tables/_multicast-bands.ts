@@ -1,22 +1,22 @@
 import { MulticastSupport, MulticastSwitch, TrafficEncapMode } from '../enums';
 
-/** Versions of Antrea that treat multicast alike: from `since` on, until the next row begins. */
+/** A range of Antrea versions with the same multicast support, from `since` to before the next row. */
 export interface MulticastBand {
   readonly since: string;
   readonly multicastSwitch: MulticastSwitch;
   readonly modes: { readonly [mode in TrafficEncapMode]: MulticastSupport };
-  /** Where the agent's configuration has `multicastInterfaces`; it has an effect in mode noEncap alone. */
+  /** Path of `multicastInterfaces` in the agent's configuration; it has an effect only in mode noEncap. */
   readonly interfaces: string;
   readonly hasQueryInterval: boolean;
   /** `igmpQueryVersions`, a list of 1, 2 and 3. */
   readonly hasQueryVersions: boolean;
   /** API version of Antrea's policies. */
   readonly policyApi: 'crd.antrea.io/v1alpha1' | 'crd.antrea.io/v1beta1';
-  /** Whether those know `protocols: [{ igmp: ... }]`. */
+  /** Whether those policies support `protocols: [{ igmp: ... }]`. */
   readonly policiesKnowIgmp: boolean;
   /** Whether `kubectl get multicastgroups` exists. */
   readonly listsGroups: boolean;
-  /** What else forbids multicast. */
+  /** Effect of encryption between Nodes, and of Pods with only IPv6, if multicast is on. */
   readonly encryption: 'unsupported' | 'the agent refuses to start';
   readonly ipv6Only: 'unsupported' | 'the agent refuses to start';
   /** Source of the modes. */
@@ -40,7 +40,7 @@ const IN_1_5: MulticastBand = {
   listsGroups: false,
   encryption: 'unsupported',
   ipv6Only: 'unsupported',
-  modesSource: 'antrea-io/antrea:docs/feature-gates.md, v1.5.0, names noEncap alone',
+  modesSource: 'antrea-io/antrea:docs/feature-gates.md, v1.5.0, names only noEncap',
   source: 'antrea-io/antrea:docs/feature-gates.md and pkg/config/agent/config.go, v1.5.0',
 };
 const IN_1_7: MulticastBand = {

@@ -1,26 +1,26 @@
-/** Limits of Antrea's multicast that hold in every version. */
+/** Limits of multicast in every version of Antrea. */
 export const MULTICAST_LIMITS = {
   linkLocal: {
-    what: 'Groups in 224.0.0.0/24 are carried in encap mode alone, and never to or from hosts outside.',
+    what: 'Antrea carries groups in 224.0.0.0/24 only in encap mode, and never to or from hosts outside the cluster.',
     pattern: /^224\.0\.0\./,
     source: 'antrea-io/antrea:docs/multicast-guide.md',
   },
   memberships: {
-    what: 'A Node takes part in 20 groups, unless its sysctl net.ipv4.igmp_max_memberships is raised.',
+    what: 'A Node can be a member of 20 groups, unless its sysctl net.ipv4.igmp_max_memberships is raised.',
     most: 20,
     source: 'antrea-io/antrea:docs/multicast-guide.md',
   },
   interfaces: {
-    what: 'multicastInterfaces have an effect in mode noEncap alone; else the transport interface carries multicast.',
+    what: 'multicastInterfaces have an effect only in mode noEncap; in other modes the transport interface carries multicast.',
     source: 'antrea-io/antrea:docs/multicast-guide.md',
   },
   ipv4: {
-    what: 'Multicast is for IPv4 alone, and for Linux.',
+    what: 'Antrea supports multicast only for IPv4, and only on Linux.',
     source: 'antrea-io/antrea:docs/multicast-guide.md',
   },
 };
 
-/** UDP ports that a Node uses itself. */
+/** A range of UDP ports that a Node itself uses. */
 export interface NodePorts {
   readonly from: number;
   readonly to: number;

@@ -2,16 +2,16 @@
 export enum KernelRouting {
   YES = 'yes',
   NO = 'no',
-  /** Nobody has said. */
+  /** No source shows it. */
   UNKNOWN = 'unknown',
 }
 
-/** The images of one operating system, from a version of Kubernetes on until the next row of that system. */
+/** The images of one operating system, from one version of Kubernetes to before the next row of that system. */
 export interface OsImageRow {
   readonly os: 'ubuntu' | 'photon';
   readonly since: string;
   readonly routesMulticast: KernelRouting;
-  /** Versions of the system, where a release has several and one must be named. */
+  /** Versions of the system, if a release has several and a Cluster must name one. */
   readonly versions: string[];
   readonly what: string;
   readonly source: string;
@@ -55,7 +55,7 @@ export const OS_IMAGES: OsImageRow[] = [
     since: '1.35',
     routesMulticast: KernelRouting.UNKNOWN,
     versions: [],
-    what: 'Photon 5 with the plain kernel, which can route multicast; nobody has tried it',
+    what: 'Photon 5 with the generic kernel, which can route multicast; no one has tried it',
     source:
       'edric45/se-vks-platform:docs/teardown-inventory-2026-09-25.md (6.1.176-4.ph5); vmware/photon: config of branch 5.0',
   },

@@ -1,9 +1,9 @@
-/** Versions of Antrea whose own policies are alike: from `since` on, until the next row begins. */
+/** A range of Antrea versions whose policies behave the same, from `since` to before the next row. */
 export interface PolicyBand {
   readonly since: string;
   /** API versions of ClusterNetworkPolicy and NetworkPolicy that are served. */
   readonly served: string[];
-  /** A rule on multicast data takes the IGMP reports to the same addresses too, unless it names a transport protocol. */
+  /** Whether a rule on multicast data also matches IGMP reports to the same addresses if it names no transport protocol. */
   readonly dataRulesTakeIgmp: boolean;
   readonly source: string;
 }

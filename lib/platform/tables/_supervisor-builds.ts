@@ -1,18 +1,18 @@
-import { DEFAULT_GATES, FURTHER_CRD_GATES } from './_default-gates';
+import { ADDITIONAL_CRD_GATES, DEFAULT_GATES } from './_default-gates';
 
-/** A vSphere version and the gates that its AntreaConfig takes; it holds until the next row begins. */
+/** The gates that an AntreaConfig accepts, from one vSphere version to before the next row. */
 export interface SupervisorBuild {
   readonly since: string;
-  /** Gates that it was seen to take. */
+  /** Gates that the Supervisor accepts, by a source. */
   readonly gates: string[];
-  /** It refuses every other gate. */
+  /** Whether the Supervisor refuses every other gate. */
   readonly refusesOthers: boolean;
-  /** Gates that a Supervisor of that age or later was seen to list, on a build that the source does not name. */
+  /** Gates that a Supervisor of this or a later version lists; the source does not name the exact version. */
   readonly perhaps: string[];
   readonly source: string;
 }
 
-/** The gates that a Supervisor has known since vSphere 8.0. */
+/** The gates that every Supervisor accepts since vSphere 8.0. */
 export const CLASSIC_GATES = DEFAULT_GATES.map(({ name }) => name).filter((name) => name !== 'Multicast');
 
 export const SUPERVISOR_BUILDS: SupervisorBuild[] = [
@@ -34,14 +34,14 @@ export const SUPERVISOR_BUILDS: SupervisorBuild[] = [
     since: '8.0u1a',
     gates: CLASSIC_GATES,
     refusesOthers: false,
-    perhaps: ['Multicast', ...FURTHER_CRD_GATES],
+    perhaps: ['Multicast', ...ADDITIONAL_CRD_GATES.names],
     source: 'rotbau/rotbau.github.io of 2023-08-07: between 8.0u1, which refuses Multicast, and 8.0u1c, which takes it',
   },
   {
     since: '8.0u1c',
     gates: [...CLASSIC_GATES, 'Multicast'],
     refusesOthers: false,
-    perhaps: FURTHER_CRD_GATES,
+    perhaps: ADDITIONAL_CRD_GATES.names,
     source:
       'rotbau/rotbau.github.io of 2023-08-07 (Multicast); andreasm80/blog.local of 2023-06-01: a template of 2023-09-24 lists fifteen gates',
   },

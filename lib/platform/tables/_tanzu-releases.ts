@@ -1,21 +1,21 @@
 import { AntreaObject } from '../enums';
 
-/** How sure it is that a release ships an Antrea. */
+/** The confidence that a release ships a version of Antrea. */
 export enum Confidence {
   /** Seen in primary output. */
   SEEN = 'seen',
-  /** Concluded from other releases, or told at second hand. */
+  /** Concluded from other releases, or reported second-hand. */
   INFERRED = 'inferred',
 }
 
-/** A Tanzu Kubernetes release whose Antrea is known. */
+/** A Tanzu Kubernetes release whose version of Antrea is known. */
 export interface TanzuRelease {
-  /** As `kubectl get tkr` shows it. */
+  /** Name as `kubectl get tkr` shows it. */
   readonly name: string;
-  /** Version of the package, beginning with that of Antrea. */
+  /** Version of the Antrea package; it begins with the version of Antrea. */
   readonly antrea: string;
   readonly confidence: Confidence;
-  /** The product that ships it. Supervisors ship TKGS and VKS; TKGm releases go by other names and defaults. */
+  /** The product that ships it. Supervisors ship TKGS and VKS; TKGm releases have other names and defaults. */
   readonly product: 'TKGS' | 'VKS' | 'TKGm';
   /** The object that configures its Antrea. */
   readonly antreaObject: AntreaObject;
@@ -24,12 +24,12 @@ export interface TanzuRelease {
 
 const { ANTREA_CONFIG, ADDON_CONFIG } = AntreaObject;
 
-/** Who says which object configures Antrea on releases of that age. */
+/** Sources that show which releases each object configures. */
 export const ANTREA_OBJECT_SOURCES: { readonly [kind in AntreaObject]: string } = {
   [ANTREA_CONFIG]:
     'andreasm80/blog.local of 2022-10-26 and 2023-06-01 and rotbau/rotbau.github.io of 2023-08-07 for releases up to 1.26; vmware-tanzu/tanzu-framework for TKGm',
   [ADDON_CONFIG]:
-    'edric45/se-vks-platform on VKS 3.7; warroyo/argocd-scaffolding 0fd8526 says so of VKS 3.6; the API reference of VKS 3.7.0 still lists AntreaConfig',
+    'edric45/se-vks-platform on VKS 3.7; warroyo/argocd-scaffolding 0fd8526 for VKS 3.6; the API reference of VKS 3.7.0 still lists AntreaConfig',
 };
 
 export const TANZU_RELEASES: TanzuRelease[] = [
@@ -88,7 +88,7 @@ export const TANZU_RELEASES: TanzuRelease[] = [
     product: 'TKGS',
     antreaObject: ANTREA_CONFIG,
     source:
-      'rotbau/rotbau.github.io of 2023-08-07 for Antrea 1.9.0; the tail of the package is inferred from edric45/se-vks-platform:schemas/README.md',
+      'rotbau/rotbau.github.io of 2023-08-07 for Antrea 1.9.0; the suffix of the package version is inferred from edric45/se-vks-platform:schemas/README.md',
   },
   {
     name: 'v1.26.5---vmware.2-tkg.1',
@@ -105,7 +105,7 @@ export const TANZU_RELEASES: TanzuRelease[] = [
     product: 'TKGS',
     antreaObject: ANTREA_CONFIG,
     source:
-      'the same build of Kubernetes as v1.26.5+vmware.2-tkg.1, and the package stands in edric45/se-vks-platform:schemas/README.md',
+      'the same build of Kubernetes as v1.26.5+vmware.2-tkg.1, and the package is in edric45/se-vks-platform:schemas/README.md',
   },
   {
     name: 'v1.28.11---vmware.2',
@@ -141,7 +141,7 @@ export const TANZU_RELEASES: TanzuRelease[] = [
   },
 ];
 
-/** Releases that Supervisors were seen to list; which Antrea they ship is not public. */
+/** Releases that Supervisors list, and whose version of Antrea is not public. */
 export const RELEASES_WITHOUT_ANTREA = {
   names: [
     'v1.23.8---vmware.2-tkg.2-zshippable',

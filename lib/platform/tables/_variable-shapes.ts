@@ -1,21 +1,21 @@
-/** What a variable of a ClusterClass, or a part of one, must look like. */
+/** The shape of a variable of a ClusterClass, or of a part of one. */
 export interface Shape {
   readonly type: 'string' | 'integer' | 'boolean' | 'list' | 'map' | 'object' | 'any';
-  /** What stands there is never shown in a message. */
+  /** Whether messages never show the value. */
   readonly isSecret?: boolean;
-  /** The strings that are taken. */
+  /** The strings that are allowed. */
   readonly values?: string[];
   /** Bounds of an integer. */
   readonly min?: number;
   readonly max?: number;
-  /** What the class takes where nothing is said, in words. */
+  /** Default of the class, in words. */
   readonly default?: string;
-  /** Shape of each member of a list or a map. */
+  /** Shape of each member of a list or map. */
   readonly of?: Shape;
   /** Members of an object. */
   readonly fields?: { readonly [name: string]: Shape };
   readonly required?: string[];
-  /** First version of builtin-generic that has it. */
+  /** First version of builtin-generic that has the variable or member, MAJOR.MINOR. */
   readonly since?: string;
 }
 

@@ -7,11 +7,11 @@ export enum Served {
   UNKNOWN = 'unknown',
 }
 
-/** A vSphere version and the versions of VM Operator's API that its Supervisor serves; holds until the next row begins. */
+/** The versions of VM Operator's API that a Supervisor serves, from one vSphere version to before the next row. */
 export interface VmOperatorRow {
   readonly since: string;
   readonly served: { readonly [version in VmApiVersion]: Served };
-  /** The version that is written where the user names none. */
+  /** The version that is written by default. */
   readonly written: VmApiVersion;
   readonly source: string;
 }
@@ -51,6 +51,6 @@ export const VM_OPERATOR_ROWS: VmOperatorRow[] = [
     since: '9.1',
     served: { [V1ALPHA1]: Served.UNKNOWN, [V1ALPHA2]: Served.UNKNOWN },
     written: V1ALPHA2,
-    source: 'greghavens/vcf-9-x-skills codex/vks-supervisor/references/9.1/vks.md: no page says what it serves',
+    source: 'greghavens/vcf-9-x-skills codex/vks-supervisor/references/9.1/vks.md: no page lists the served versions',
   },
 ];

@@ -1,14 +1,10 @@
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
+import { bytesOfKey, keyBytesOf } from '../../platform/tables/_encryption-providers';
 import { cluster, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { keysOf, variableOf } from '../manifests/_encryption-keys';
 
-const LENGTHS: { readonly [provider: string]: number[] } = {
-  aescbc: [16, 24, 32],
-  aesgcm: [16, 24, 32],
-  secretbox: [32],
-};
 const encrypted = (secret: string) => {
   const value = `providers:\n  - aescbc:\n      keys:\n        - name: key1\n          secret: ${secret}\n`;
   return cluster({ topology: { variables: [{ name: 'clusterEncryptionConfigYaml', value }] } });
@@ -24,19 +20,18 @@ export const INVALID_KEY: Rule = {
   kinds: ['Cluster'],
   check: (object) => {
     const text = variableOf(object, 'clusterEncryptionConfigYaml');
-    const keys = typeof text === 'string' ? keysOf(text).filter(({ provider }) => provider in LENGTHS) : [];
+    const keys = typeof text === 'string' ? keysOf(text).filter(({ provider }) => keyBytesOf(provider)) : [];
     if (keys.length === 0) {
       return NOT_APPLICABLE;
     }
     return keys.flatMap(({ provider, name, secret }) => {
-      const bytes = Buffer.from(secret, 'base64');
+      const bytes = bytesOfKey(secret);
+      const lengths = keyBytesOf(provider) as number[];
       const key = `The ${provider} key ${quote(name)}`;
-      if (bytes.toString('base64') !== secret) {
+      if (bytes === undefined) {
         return [`${key} is not valid base64.`];
       }
-      return LENGTHS[provider].includes(bytes.length)
-        ? []
-        : [`${key} has ${bytes.length} bytes, but must have ${LENGTHS[provider].join(' or ')}.`];
+      return lengths.includes(bytes) ? [] : [`${key} has ${bytes} bytes, but must have ${lengths.join(' or ')}.`];
     });
   },
   fails: { objects: [encrypted('no.key')] },

@@ -1,5 +1,5 @@
 import { FindingLevel } from '../../messages/finding';
-import { kernelVerdicts } from '../../platform/_node-verdicts';
+import { IMAGE_ANNOTATION, kernelVerdicts } from '../../platform/_node-verdicts';
 import { antreaConfig, cluster, os } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { configsOf, isMulticastOn } from '../manifests/_antrea';
@@ -10,7 +10,7 @@ export const KERNEL_WITHOUT_MULTICAST: Rule = {
   level: FindingLevel.ERROR,
   title: 'Node kernels route multicast',
   why: 'The esx kernels of Photon are built without CONFIG_IP_MROUTE, so antrea-agent crashes there when Multicast is on. A Cluster that names no operating system gets Photon.',
-  fix: 'Choose Ubuntu with the annotation run.tanzu.vmware.com/resolve-os-image on the control plane and on every node pool.',
+  fix: `Choose Ubuntu with the annotation ${IMAGE_ANNOTATION} on the control plane and on every node pool.`,
   source: 'vmware/photon: config-esx of branches 3.0 to 5.0; rotbau/rotbau.github.io of 2023-08-07',
   kinds: ['Cluster'],
   check: (object, inventory) => {

@@ -1,4 +1,5 @@
 import { Tree, isTree } from '../../checks/_trees';
+import { clusterNameIn } from '../../platform/_cluster-name';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject, TrafficEncapMode } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
@@ -6,11 +7,10 @@ import { KeyedLists } from '../../state/_keyed-lists';
 import { Inventory, Manifest, mapAt, textOf } from './_inventory';
 import { clustersAt, clustersOn, lookup, once } from './_lookups';
 
-const SUFFIX: { readonly [kind: string]: string } = { AntreaConfig: '-antrea-package', AddonConfig: '-antrea' };
 /** With this label, the object can have any name (vmware-tanzu/tanzu-framework v0.29.0, antreaconfig_controller.go). */
 const CLUSTER_LABEL = 'tkg.tanzu.vmware.com/cluster-name';
 
-export const ANTREA_KINDS = Object.keys(SUFFIX);
+export const ANTREA_KINDS: string[] = Object.values(AntreaObject);
 
 /** Which of the two objects that configure Antrea it is. */
 export function antreaObjectOf({ kind }: Manifest): AntreaObject {
@@ -30,7 +30,8 @@ function isAntreaAddon(manifest: Manifest): boolean {
   const definition = textOf(mapAt(manifest, 'spec.addonConfigDefinitionRef').name ?? '');
   return (
     manifest.kind === 'AddonConfig' &&
-    (textOf(manifest.metadata.name ?? '').endsWith(SUFFIX.AddonConfig) || definition.startsWith('antrea'))
+    (clusterNameIn(AntreaObject.ADDON_CONFIG, textOf(manifest.metadata.name ?? '')) !== undefined ||
+      definition.startsWith('antrea'))
   );
 }
 
@@ -41,12 +42,12 @@ export function clusterNameOf(manifest: Manifest, inventory: Inventory): string 
   }
   const label = manifest.metadata.labels?.[CLUSTER_LABEL];
   const name = textOf(manifest.metadata.name ?? '');
-  const suffix = SUFFIX[manifest.kind];
   if (typeof label === 'string' && label !== '') {
     return label;
   }
-  if (name.endsWith(suffix)) {
-    return name.slice(0, -suffix.length);
+  const named = clusterNameIn(antreaObjectOf(manifest), name);
+  if (named !== undefined) {
+    return named;
   }
   const [bootstrap] = bootstrapsOf(inventory, manifest.metadata.namespace, name);
   return bootstrap && textOf(bootstrap.metadata.name);

@@ -185,21 +185,3 @@ export function requireManifest(subject: string, object: unknown): Manifest {
   requireIdentity(`${subject} of kind ${quote(object.kind)}`, object.metadata);
   return object as Manifest;
 }
-
-const LIST = 'List';
-
-/** Whether the object is a List, of objects of any kind. */
-export function isListOfObjects(object: unknown): object is Tree & { readonly items: unknown[] } {
-  return isTree(object) && typeof object.kind === 'string' && object.kind.endsWith(LIST) && Array.isArray(object.items);
-}
-
-/** The objects of a List. Those of a PodList are Pods, even if they have no kind. */
-export function expandList({ kind, apiVersion, items }: Tree): unknown[] {
-  const inferred = kind === LIST ? {} : { apiVersion, kind: String(kind).slice(0, -LIST.length) };
-  return (items as unknown[]).map((item) => (isTree(item) && kind !== LIST ? { ...inferred, ...item } : item));
-}
-
-/** The object; if it is a List, the objects in it, at any depth. */
-export function expanded(object: unknown): unknown[] {
-  return isListOfObjects(object) ? expandList(object).flatMap(expanded) : [object];
-}

@@ -9,7 +9,7 @@ import { requireBoolean, requireObject } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
-import { requireCluster } from '../../platform/_cluster-name';
+import { antreaObjectName, requireCluster } from '../../platform/_cluster-name';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { AppState } from '../../state/_app-state';
@@ -108,7 +108,7 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
     requireOptions(place, props, ADDON_CONFIG_PROPS);
     requireCluster(place, props.cluster);
     const { cluster } = props;
-    this.objectName = `${cluster.clusterName}-antrea`;
+    this.objectName = antreaObjectName(AntreaObject.ADDON_CONFIG, cluster.clusterName);
     const subject = `AddonConfig ${quote(this.objectName)}`;
     const { vsphereNamespace } = supervisorChartOf(this, subject, cluster);
     this.vsphereNamespace = vsphereNamespace;

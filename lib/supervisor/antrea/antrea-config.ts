@@ -6,7 +6,7 @@ import { Options, requireOptions } from '../../checks/_options';
 import { Tree, isTree } from '../../checks/_trees';
 import { requireObject } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
-import { requireCluster } from '../../platform/_cluster-name';
+import { antreaObjectName, requireCluster } from '../../platform/_cluster-name';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { AppState } from '../../state/_app-state';
@@ -65,7 +65,7 @@ export class AntreaConfig extends Construct implements IAntreaConfiguration {
     const place = `AntreaConfig at ${quote(this.node.path)}`;
     requireOptions(place, props, ANTREA_CONFIG_PROPS);
     requireCluster(place, props.cluster);
-    this.objectName = `${props.cluster.clusterName}-antrea-package`;
+    this.objectName = antreaObjectName(AntreaObject.ANTREA_CONFIG, props.cluster.clusterName);
     const subject = `AntreaConfig ${quote(this.objectName)}`;
     const { vsphereNamespace, vsphereVersion } = supervisorChartOf(this, subject, props.cluster);
     this.vsphereNamespace = vsphereNamespace;

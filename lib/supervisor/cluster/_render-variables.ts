@@ -2,9 +2,10 @@ import { requireList } from '../../checks/_lists';
 import { nearest } from '../../checks/_names';
 import { Tree, mergeInto, overlay } from '../../checks/_trees';
 import { InvalidInput, quote } from '../../messages/_errors';
-import { classVariables, variableOfOtherModel } from '../../platform/_cluster-classes';
+import { classVariables, otherModel, variableOfOtherModel } from '../../platform/_cluster-classes';
 import { misfit } from '../../platform/_variable-shapes';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
+import { counterpartOf } from './_settings-as-variables';
 import { ClusterVariable } from './cluster-variable';
 
 const UNCHECKED_HINT = 'ClusterVariable.unchecked() writes it without this check.';
@@ -81,7 +82,8 @@ function requireKnown(subject: string, clusterClass: ClusterClass, name: string)
   const unknown = `${subject}: variable ${quote(name)} does not exist in the ClusterClass ${quote(clusterClass.name)}`;
   const other = variableOfOtherModel(clusterClass, name);
   if (other) {
-    const way = other.counterpart ? `use ${other.counterpart}` : 'leave it out, because the class has no counterpart';
+    const counterpart = counterpartOf(name, otherModel(clusterClass.model));
+    const way = counterpart ? `use ${counterpart}` : 'leave it out, because the class has no counterpart';
     throw new InvalidInput(`${unknown}: ${way} (${other.source}). ${UNCHECKED_HINT}`);
   }
   throw new InvalidInput(`${unknown}: did you mean ${quote(nearest(name, known))}? ${UNCHECKED_HINT}`);

@@ -8,7 +8,10 @@ import { requireLine } from '../../checks/_texts';
 import { Tree } from '../../checks/_trees';
 import { describe, requireBoolean, requireMember, requireObject, requireWhole } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
+import { shapeAt } from '../../platform/_cluster-classes';
+import { VariableModel } from '../../platform/tables/_class-variables';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
+import { Shape } from '../../platform/tables/_variable-shapes';
 import { CERTIFICATE_ROTATION, CertificateRotation } from './cluster-settings';
 import {
   NODE_TAINT,
@@ -32,11 +35,18 @@ export interface VariableContext {
   readonly clusterClass: ClusterClass | undefined;
 }
 
-export const MAX_INT32 = 2 ** 31 - 1;
+const MAX_INT32 = 2 ** 31 - 1;
 
-/** Returns a converter that accepts a whole number within the bounds. */
-export function whole(option: string, min: number, max: number): (value: number, context: VariableContext) => number {
-  return (value, { subject }) => requireWhole(`${subject}: ${option}`, value, min, max);
+/** Returns a converter that takes a whole number within the bounds of the integer at the path of the variable. */
+export function whole(
+  option: string,
+  path: string,
+  model = VariableModel.B,
+): (value: number, context: Pick<VariableContext, 'subject'>) => number {
+  return (value, { subject }) => {
+    const { min = 1, max = MAX_INT32 } = shapeAt(path, model) as Shape;
+    return requireWhole(`${subject}: ${option}`, value, min, max);
+  };
 }
 
 /** Returns the object without its undefined members. */
@@ -105,11 +115,19 @@ export function user(
     passwordRenewalDays:
       passwordRenewalDays === undefined
         ? undefined
-        : requireWhole(`${subject}: user passwordRenewalDays`, passwordRenewalDays, 1, MAX_INT32),
+        : whole('user passwordRenewalDays', 'osConfiguration.user.password.renewalDaysBeforeExpiry')(
+            passwordRenewalDays,
+            { subject },
+          ),
   };
 }
 
-export function rotation(value: CertificateRotation, { subject }: VariableContext, most: number): CertificateRotation {
+/** Checks a rotation; the path is that of the days in the variables of the model. */
+export function rotation(
+  value: CertificateRotation,
+  { subject }: VariableContext,
+  [path, model]: [path: string, model: VariableModel],
+): CertificateRotation {
   requireOptions(`${subject}: certificateRotation`, value, CERTIFICATE_ROTATION);
   const { enabled, daysBeforeExpiry } = value;
   return {
@@ -117,7 +135,7 @@ export function rotation(value: CertificateRotation, { subject }: VariableContex
     daysBeforeExpiry:
       daysBeforeExpiry === undefined
         ? undefined
-        : requireWhole(`${subject}: certificateRotation daysBeforeExpiry`, daysBeforeExpiry, 7, most),
+        : whole('certificateRotation daysBeforeExpiry', path, model)(daysBeforeExpiry, { subject }),
   };
 }
 

@@ -10,7 +10,6 @@ import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { proxy } from './_proxy-setting';
 import {
   VariableContext,
-  MAX_INT32,
   amount,
   className,
   fqdns,
@@ -56,6 +55,7 @@ const LONGEST_BANNER = 2 ** 14;
 
 const asIs = (value: unknown) => value;
 const at = <T>(path: string, write: VariablePath<T>['write']): VariablePath<T> => ({ paths: [path], write });
+const atWhole = (option: string, path: string) => at(path, whole(option, path));
 const PERSISTENT_VOLUMES = 'vsphereOptions.persistentVolumes';
 
 /** The variables of every setting. No other place defines them. */
@@ -141,11 +141,17 @@ export const SETTINGS: Settings = {
   },
   certificateRotation: {
     a: at('controlPlaneCertificateRotation', (value, context) => {
-      const { enabled, daysBeforeExpiry } = rotation(value, context, 90);
+      const { enabled, daysBeforeExpiry } = rotation(value, context, [
+        'controlPlaneCertificateRotation.daysBefore',
+        VariableModel.A,
+      ]);
       return withoutUndefined({ activate: enabled, daysBefore: daysBeforeExpiry });
     }),
     b: at('kubernetes.certificateRotation', (value, context) => {
-      const { enabled, daysBeforeExpiry } = rotation(value, context, MAX_INT32);
+      const { enabled, daysBeforeExpiry } = rotation(value, context, [
+        'kubernetes.certificateRotation.renewalDaysBeforeExpiry',
+        VariableModel.B,
+      ]);
       return withoutUndefined({ enabled, renewalDaysBeforeExpiry: daysBeforeExpiry });
     }),
   },
@@ -189,10 +195,8 @@ export const SETTINGS: Settings = {
       });
     }),
   },
-  maxPods: { b: at('kubernetes.kubeletConfiguration.maxPods', whole('maxPods', 20, 250)) },
-  etcdMaximumSizeGib: {
-    b: at('kubernetes.etcdConfiguration.maximumDBSizeGiB', whole('etcdMaximumSizeGib', 1, MAX_INT32)),
-  },
+  maxPods: { b: atWhole('maxPods', 'kubernetes.kubeletConfiguration.maxPods') },
+  etcdMaximumSizeGib: { b: atWhole('etcdMaximumSizeGib', 'kubernetes.etcdConfiguration.maximumDBSizeGiB') },
   fips: { b: at('osConfiguration.fips.enabled', (value, { subject }) => requireBoolean(`${subject}: fips`, value)) },
   sshdBanner: {
     b: at('osConfiguration.sshd.banner', (text, { subject }) =>
@@ -200,6 +204,16 @@ export const SETTINGS: Settings = {
     ),
   },
 };
+
+/** Returns the paths in the other model that have the settings of a variable, as the end of a sentence. */
+export function counterpartOf(name: string, model: VariableModel): string | undefined {
+  const isA = model === VariableModel.A;
+  const paths = Object.values<Setting<never>>(SETTINGS).flatMap(({ a, b }) => {
+    const [own, other] = isA ? [a, b] : [b, a];
+    return own?.paths.some((path) => path.split('.', 1)[0] === name) ? (other?.paths ?? []) : [];
+  });
+  return paths.length === 0 ? undefined : [...new Set(paths)].join(', ').replace(/, ([^,]+)$/, ' and $1');
+}
 
 /** Returns the settings as variables of the class. Throws if the class has no variable for a setting. */
 export function settingsTree(context: VariableContext, settings: Partial<ClusterSettings>): Tree {

@@ -4,6 +4,7 @@ import { Options, requireOptions } from '../../checks/_options';
 import { requireLine } from '../../checks/_texts';
 import { describe } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
+import { EncryptionProvider, bytesOfKey, keyBytesOf } from '../../platform/tables/_encryption-providers';
 import { SensitiveText } from './sensitive-text';
 
 /** A key that encrypts Secrets in etcd. */
@@ -40,7 +41,7 @@ export class ClusterEncryption {
    * @param options kinds of objects that are encrypted
    */
   public static aescbc(keys: EncryptionKey[], options: ClusterEncryptionOptions = {}): ClusterEncryption {
-    return new ClusterEncryption('aescbc', [16, 24, 32], keys, options);
+    return new ClusterEncryption('aescbc', keys, options);
   }
 
   /**
@@ -50,14 +51,13 @@ export class ClusterEncryption {
    * @param options kinds of objects that are encrypted
    */
   public static secretbox(keys: EncryptionKey[], options: ClusterEncryptionOptions = {}): ClusterEncryption {
-    return new ClusterEncryption('secretbox', [32], keys, options);
+    return new ClusterEncryption('secretbox', keys, options);
   }
 
   private readonly resources: string[];
 
   private constructor(
-    private readonly provider: string,
-    lengths: number[],
+    private readonly provider: EncryptionProvider['name'],
     private readonly keys: EncryptionKey[],
     options: ClusterEncryptionOptions,
   ) {
@@ -67,7 +67,7 @@ export class ClusterEncryption {
     }
     requireList(`${subject}: keys`, keys, describe);
     requireOptions(`${subject}: options`, options, CLUSTER_ENCRYPTION_OPTIONS);
-    keys.forEach((key) => requireKey(subject, lengths, key));
+    keys.forEach((key) => requireKey(subject, provider, key));
     if (keys.length === 0 || new Set(keys.map(({ name }) => name)).size < keys.length) {
       throw new InvalidInput(
         `${subject}: the keys have the names ${quote(keys.map(({ name }) => name))}: use at least one key, and use each name only once.`,
@@ -103,7 +103,7 @@ function requireResource(subject: string, name: string): string {
   return name;
 }
 
-function requireKey(subject: string, lengths: number[], encryptionKey: EncryptionKey): void {
+function requireKey(subject: string, provider: string, encryptionKey: EncryptionKey): void {
   requireOptions(`${subject}: key`, encryptionKey, ENCRYPTION_KEY);
   const { name, secret } = encryptionKey;
   if (typeof name !== 'string' || name === '') {
@@ -116,17 +116,17 @@ function requireKey(subject: string, lengths: number[], encryptionKey: Encryptio
       `${key} is not a SensitiveText: use SensitiveText.fromEnvironment(VARIABLE), which keeps it out of the source.`,
     );
   }
-  const text = secret._reveal();
-  const bytes = Buffer.from(text, 'base64');
-  if (bytes.toString('base64') !== text) {
+  const bytes = bytesOfKey(secret._reveal());
+  if (bytes === undefined) {
     throw new InvalidInput(
       `${key} from ${secret.toString()} is not valid base64: create one with 'head -c 32 /dev/urandom | base64'.`,
     );
   }
-  if (!lengths.includes(bytes.length)) {
+  const lengths = keyBytesOf(provider) as number[];
+  if (!lengths.includes(bytes)) {
     const wanted = lengths.join(', ').replace(/, (\d+)$/, ' or $1');
     throw new InvalidInput(
-      `${key} from ${secret.toString()} has ${bytes.length} bytes: use ${wanted} bytes, for example from 'head -c 32 /dev/urandom | base64'.`,
+      `${key} from ${secret.toString()} has ${bytes} bytes: use ${wanted} bytes, for example from 'head -c 32 /dev/urandom | base64'.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { Options, requireOptions } from '../../checks/_options';
 import { requireBoolean } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
+import { IMAGE_ANNOTATION, writeImageAnnotation } from '../../platform/_node-verdicts';
 
 /** Options of an OS image. */
 export interface OsImageOptions {
@@ -63,8 +64,7 @@ export class OsImage {
 
   /** @internal */
   public _annotations(): { [name: string]: string } {
-    const version = this.version === undefined ? '' : `,os-version=${this.version}`;
-    return { 'run.tanzu.vmware.com/resolve-os-image': `os-name=${this.name}${version}` };
+    return { [IMAGE_ANNOTATION]: writeImageAnnotation(this) };
   }
 }
 

@@ -1,9 +1,10 @@
 import { Options, requireOptions } from '../../checks/_options';
+import { expanded } from '../../checks/_trees';
 import { requireBoolean } from '../../checks/_values';
 import { InvalidInput, shown } from '../../messages/_errors';
 import { Finding, FindingLevel } from '../../messages/finding';
 import { RULES } from '../../rules/_registry';
-import { Entry, expanded, nameOf, requireManifest } from '../../rules/manifests/_inventory';
+import { Entry, nameOf, requireManifest } from '../../rules/manifests/_inventory';
 import { LINT_OPTIONS, LintOptions, lintEntries, requirePlatform } from '../lint';
 
 /** The `properties` of the plugin in cdk8s.yaml. */

@@ -226,7 +226,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     {
       good: {
         others: lib.OtherMulticast.droppedInNamespace(),
-        governs: lib.GovernedMulticast.JOINING_AND_SENDING,
+        covers: lib.PolicyScope.JOINING_AND_SENDING,
         receivers: [{ labels: { app: 'a' }, streams: [STREAM] }],
         senders: [{ labels: { app: 'b' }, streams: [STREAM] }],
         ports: lib.AllowedPorts.OF_STREAM,

@@ -55,12 +55,7 @@ export { MulticastSender, type MulticastSenderProps, Placement } from './workloa
 export { MulticastWorkload, type MulticastWorkloadProps } from './workload/multicast-workload';
 export { PodNetwork, type PodOptions, WorkloadKind } from './workload/pod-options';
 export { MulticastPolicies, type MulticastPoliciesProps } from './workload/policies/multicast-policies';
-export {
-  AllowedPorts,
-  GovernedMulticast,
-  type MulticastPods,
-  OtherMulticast,
-} from './workload/policies/policy-options';
+export { AllowedPorts, PolicyScope, type MulticastPods, OtherMulticast } from './workload/policies/policy-options';
 export { MulticastProof, type MulticastProofProps } from './workload/proof/multicast-proof';
 export { WorkloadChart, type WorkloadChartProps } from './workload/workload-chart';
 export * as addons from '../imports/addons.kubernetes.vmware.com';

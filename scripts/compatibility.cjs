@@ -114,7 +114,7 @@ const sections = [
         yes(band.hasQueryInterval),
         yes(band.hasQueryVersions),
         band.policyApi,
-        yes(band.policiesKnowIgmp),
+        yes(band.policiesSupportIgmp),
         band.encryption,
         band.ipv6Only,
         band.modesSource,

@@ -14,7 +14,7 @@ export const WORDS: Word[] = [
   { pattern: /\b(says?|said|saying)\b/i, use: 'sets, specifies, shows or reports' },
   { pattern: /\b(stands?|stood) (in|at|on|under|behind|before|where|open|readable)\b/i, use: 'is in, is at, is after' },
   { pattern: /(?<!\bthere )\b(is|are) no(?= [a-z])/i, use: 'is not a valid' },
-  { pattern: /\b(is|are) (one|none)(?=[.,;:]|$)/i, use: 'is valid, is not valid' },
+  { pattern: /(?<!\bthere )\b(is|are) (one|none)(?=[.,;:]|$)/i, use: 'is valid, is not valid' },
   { pattern: /\bwatch(es|ed|ing)?\b/i, use: 'checks' },
   { pattern: /\b(holds?|held) (\w+ ){1,4}against\b/i, use: 'checks' },
   { pattern: /\basks?\b|\basked\b|\basking\b/i, use: 'needs, requests or sets' },

@@ -134,7 +134,7 @@ test.each([
   ['2.6.0', GATES_AND_ENABLE, V1BETA1, true, [YES, YES, YES, NO]],
 ])('Antrea %s: %s, %s, IGMP in policies %p, modes %p', (version, multicastSwitch, policyApiVersion, igmp, modes) => {
   const found = capabilities('v1.40', version);
-  expect(found).toMatchObject({ multicastSwitch, policyApiVersion, policiesKnowIgmp: igmp });
+  expect(found).toMatchObject({ multicastSwitch, policyApiVersion, policiesSupportIgmp: igmp });
   expect(Object.values(TrafficEncapMode).map((mode) => found.multicastSupport(mode))).toEqual(modes);
 });
 

@@ -155,7 +155,7 @@ test.each(['1.7.2', '1.9.0', '1.13.3', '2.5.2'])('MulticastPolicies for Antrea %
   const chart = new WorkloadChart(new App(), 'workload', { cluster });
   new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
   new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE });
-  const others = [OtherMulticast.untouched(), OtherMulticast.droppedInNamespace(), OtherMulticast.droppedInCluster()];
+  const others = [OtherMulticast.allowed(), OtherMulticast.droppedInNamespace(), OtherMulticast.droppedInCluster()];
   const found = others.flatMap((choice, i) => {
     const { igmpPolicy, dataPolicy } = new MulticastPolicies(chart, `Policies${i}`, {
       others: choice,

@@ -2,7 +2,7 @@ import { App, ApiObject, Testing } from 'cdk8s';
 import {
   AllowedPorts,
   ClusterReference,
-  GovernedMulticast,
+  PolicyScope,
   MulticastPolicies,
   MulticastPoliciesProps,
   MulticastReceiver,
@@ -249,10 +249,10 @@ test('Tier and priority are written as set', () => {
 test('only one of the two policies is written if only senders or only receivers are known', () => {
   const chart = newChart();
   new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
-  const one = new MulticastPolicies(chart, 'Policies', { governs: GovernedMulticast.JOINING });
+  const one = new MulticastPolicies(chart, 'Policies', { covers: PolicyScope.JOINING });
   expect(one.dataPolicy).toBeUndefined();
   expect(policies(chart).map(({ spec }) => spec.egress[0].name)).toEqual(['join-239.1.2.3']);
-  const other = new MulticastPolicies(chart, 'Other', { ...DROPPED, governs: GovernedMulticast.SENDING });
+  const other = new MulticastPolicies(chart, 'Other', { ...DROPPED, covers: PolicyScope.SENDING });
   expect(other.igmpPolicy).toBeUndefined();
 });
 
@@ -261,8 +261,8 @@ test('a policy without rules is not written', () => {
   new MulticastPolicies(chart, 'Policies');
   const [, ...errors] = sentence(() => Testing.synth(chart)).split('\n');
   expect(errors).toEqual([
-    mentions('[workload/Policies]', 'receiver', 'GovernedMulticast.SENDING'),
-    mentions('[workload/Policies]', 'sender', 'GovernedMulticast.JOINING'),
+    mentions('[workload/Policies]', 'receiver', 'PolicyScope.SENDING'),
+    mentions('[workload/Policies]', 'sender', 'PolicyScope.JOINING'),
   ]);
 });
 
@@ -328,7 +328,7 @@ test('a policy for the cluster overlaps with those of every Namespace', () => {
 
 test.each<[MulticastPoliciesProps, string]>([
   [{ others: any(true) }, mentions('others', 'true', 'OtherMulticast')],
-  [{ governs: any('Both') }, mentions('governs', '"Both"', '"JoiningAndSending"', '"Joining"', '"Sending"')],
+  [{ covers: any('Both') }, mentions('covers', '"Both"', '"JoiningAndSending"', '"Joining"', '"Sending"')],
   [{ ports: any(5001) }, mentions('ports', '5001', '"Any"', '"OfStream"')],
   [{ tier: 'Security Ops' }, mentions('tier', '"Security Ops"')],
   [{ priority: 0 }, mentions('priority', '0', '10000')],
@@ -347,8 +347,8 @@ test.each<[MulticastPoliciesProps, string]>([
     mentions('receivers[0]', 'namespace', '"video"', '"multicast"', 'MulticastPolicies'),
   ],
   [
-    { governs: GovernedMulticast.JOINING, senders: [{ labels: { app: 'a' }, streams: [STREAM] }] },
-    mentions('senders', 'governs', '"Joining"'),
+    { covers: PolicyScope.JOINING, senders: [{ labels: { app: 'a' }, streams: [STREAM] }] },
+    mentions('senders', 'covers', '"Joining"'),
   ],
 ])('%p is refused', (props, expected) => {
   expect(sentence(() => new MulticastPolicies(newChart(), 'Policies', props))).toEqual(
@@ -398,8 +398,8 @@ test('policies on joining and policies on sending do not contradict each other',
   new MulticastReceiver(chart, 'Receiver', { stream: STREAM, image: IMAGE });
   new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE });
   const others = OtherMulticast.droppedInNamespace();
-  new MulticastPolicies(chart, 'Joining', { others, governs: GovernedMulticast.JOINING });
-  new MulticastPolicies(chart, 'Sending', { others, governs: GovernedMulticast.SENDING });
+  new MulticastPolicies(chart, 'Joining', { others, covers: PolicyScope.JOINING });
+  new MulticastPolicies(chart, 'Sending', { others, covers: PolicyScope.SENDING });
   expect(Testing.synth(chart).filter(({ kind }) => kind === 'NetworkPolicy')).toHaveLength(2);
 });
 

@@ -7,7 +7,8 @@ import { requireObject } from './_values';
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
-type TextMap = { [name: string]: string };
+/** Labels or annotations. */
+export type TextMap = { readonly [name: string]: string };
 
 /** Number of bytes that all annotations of an object may have in Kubernetes. */
 const MOST_OF_ANNOTATIONS = 2 ** 18;

@@ -88,7 +88,7 @@ export function isListOfObjects(object: unknown): object is Tree & { readonly it
   return isTree(object) && typeof object.kind === 'string' && object.kind.endsWith(LIST) && Array.isArray(object.items);
 }
 
-/** The objects of a List; those of a PodList need not say that they are Pods. */
+/** Returns the objects of a List. Those of a PodList are Pods, even if they have no kind. */
 export function expandList({ kind, apiVersion, items }: Tree): unknown[] {
   const inferred = kind === LIST ? {} : { apiVersion, kind: String(kind).slice(0, -LIST.length) };
   return (items as unknown[]).map((item) => (isTree(item) && kind !== LIST ? { ...inferred, ...item } : item));

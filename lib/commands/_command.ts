@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest } from '../checks/_names';
+import { suggestion } from '../checks/_names';
 import { InvalidInput, quote } from '../messages/_errors';
 
 /** The streams of a command. */
@@ -65,7 +65,7 @@ function readOption(
     const file = inline === undefined ? name : `${name}=${inline}`;
     const wayOut = existsSync(file)
       ? `to name the file, write ${quote(`./${file}`)}.`
-      : `did you mean ${quote(nearest(name, Object.keys(specs)))}?`;
+      : suggestion(name, Object.keys(specs), `use ${Object.keys(specs).join(', ')}`);
     throw new InvalidInput(`${quote(name)} is not an option: ${wayOut}`);
   }
   const { value } = specs[name];

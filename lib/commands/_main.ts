@@ -1,4 +1,4 @@
-import { nearest } from '../checks/_names';
+import { suggestion } from '../checks/_names';
 import { InvalidInput, keepsStack, printableLines, quote, shown } from '../messages/_errors';
 import { withoutTokens } from '../messages/_secret-texts';
 import { BAD_INPUT, Command, CommandIo, libraryVersion } from './_command';
@@ -71,7 +71,7 @@ function commandOf(name: string): Command {
   if (!command) {
     const known = name.startsWith('-') ? ['--help', '--version'] : [...COMMANDS.keys()];
     const what = name.startsWith('-') ? 'an option' : 'a command';
-    throw new InvalidInput(`${quote(name)} is not ${what}: did you mean ${quote(nearest(name, known))}?`);
+    throw new InvalidInput(`${quote(name)} is not ${what}: ${suggestion(name, known, `use ${known.join(', ')}`)}`);
   }
   return command;
 }

@@ -2,7 +2,9 @@ import { MulticastStream } from './multicast-stream';
 
 /** The role of a Pod or VM in its streams; the value of its label `app.kubernetes.io/name`. */
 export enum Role {
+  /** Sends a stream. */
   SENDER = 'multicast-sender',
+  /** Receives one or more streams. */
   RECEIVER = 'multicast-receiver',
 }
 

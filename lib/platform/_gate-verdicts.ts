@@ -1,4 +1,4 @@
-import { nearest } from '../checks/_names';
+import { suggestion } from '../checks/_names';
 import { isTree } from '../checks/_trees';
 import { describe } from '../checks/_values';
 import { quote } from '../messages/_errors';
@@ -83,12 +83,12 @@ function ofAntrea(name: string, value: unknown, { object, antreaVersion }: GateF
 }
 
 function inNoVersion(name: string): Verdict {
-  const near = nearest(name, [...GATES.map(({ configName }) => configName), ...PACKAGE_GATES.gates]);
+  const known = [...GATES.map(({ configName }) => configName), ...PACKAGE_GATES.gates];
   return {
     id: UNKNOWN_GATE_ID,
     level: WARNING,
     message: `No known version of Antrea has the feature gate ${quote(name)}, and Antrea does not start with an unknown gate.`,
-    fix: `Check the name: did you mean ${quote(near)}?`,
+    fix: `Check the name: ${suggestion(name, known, 'docs/compatibility.md lists all feature gates')}`,
     source: UPSTREAM,
   };
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../checks/_names';
+import { misspelt } from '../checks/_names';
 import { quote } from '../messages/_errors';
 import { isAtLeast } from './_versions';
 import { Shape } from './tables/_variable-shapes';
@@ -97,7 +97,9 @@ function objectMisfit(
   for (const [name, member] of Object.entries(value)) {
     const field = fields[name];
     if (!field) {
-      return `has the unknown member ${quote(name)}: did you mean ${quote(nearest(name, Object.keys(fields)))}?`;
+      const names = Object.keys(fields);
+      const near = misspelt(name, names);
+      return `has the unknown member ${quote(name)}: ${near ? `write ${quote(near)}` : `use ${names.join(', ')}`}`;
     }
     if (field.since && level && !isAtLeast(level, field.since)) {
       return `has ${quote(name)}, which exists only from builtin-generic-v${field.since}.0 on: choose that class or a later one`;

@@ -94,8 +94,8 @@ export class ReleaseCapabilities {
   }
 
   /** Whether Antrea's policies support IGMP. */
-  public get policiesKnowIgmp(): boolean {
-    return this.band.policiesKnowIgmp;
+  public get policiesSupportIgmp(): boolean {
+    return this.band.policiesSupportIgmp;
   }
 
   /** The feature gates of its version of Antrea. */

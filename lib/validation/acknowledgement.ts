@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { requireConstruct } from '../checks/_constructs';
-import { nearest } from '../checks/_names';
+import { suggestion } from '../checks/_names';
 import { requireText } from '../checks/_texts';
 import { acknowledge } from '../messages/_construct-notes';
 import { InvalidInput, quote } from '../messages/_errors';
@@ -32,7 +32,7 @@ export class Acknowledgement {
     const ids = [...RULES.map(({ id }) => id), ...NOTICE_IDS];
     if (!ids.includes(ruleId)) {
       throw new InvalidInput(
-        `${subject}: there is no rule or warning with this id. Did you mean ${quote(nearest(typeof ruleId === 'string' ? ruleId : '', ids))}? docs/rules.md lists all ids.`,
+        `${subject}: there is no rule or warning with this id: ${suggestion(String(ruleId), ids, 'docs/rules.md lists all ids')}`,
       );
     }
     if (typeof reason !== 'string' || reason.trim() === '') {

@@ -13,7 +13,7 @@ export interface MulticastBand {
   /** API version of Antrea's policies. */
   readonly policyApi: 'crd.antrea.io/v1alpha1' | 'crd.antrea.io/v1beta1';
   /** Whether those policies support `protocols: [{ igmp: ... }]`. */
-  readonly policiesKnowIgmp: boolean;
+  readonly policiesSupportIgmp: boolean;
   /** Whether `kubectl get multicastgroups` exists. */
   readonly listsGroups: boolean;
   /** Effect of encryption between Nodes, and of Pods with only IPv6, if multicast is on. */
@@ -36,7 +36,7 @@ const IN_1_5: MulticastBand = {
   hasQueryInterval: false,
   hasQueryVersions: false,
   policyApi: 'crd.antrea.io/v1alpha1',
-  policiesKnowIgmp: false,
+  policiesSupportIgmp: false,
   listsGroups: false,
   encryption: 'unsupported',
   ipv6Only: 'unsupported',
@@ -49,7 +49,7 @@ const IN_1_7: MulticastBand = {
   multicastSwitch: MulticastSwitch.BOTH_GATES,
   interfaces: 'multicast.multicastInterfaces, or the deprecated multicastInterfaces',
   hasQueryInterval: true,
-  policiesKnowIgmp: true,
+  policiesSupportIgmp: true,
   listsGroups: true,
   source: 'antrea-io/antrea:CHANGELOG/CHANGELOG-1.7.md and pkg/config/agent/config.go, v1.7.0',
 };

@@ -23,17 +23,17 @@ export const POLICY_OF_OTHER_VERSION: Rule = {
     if (!release) {
       return NOT_APPLICABLE;
     }
-    const { antreaVersion, policiesKnowIgmp } = release;
+    const { antreaVersion, policiesSupportIgmp } = release;
     const served = policyBand(antreaVersion)?.served ?? [];
     const withIgmp = rules.find((rule) => protocolsOf(rule, 'igmp').length > 0);
-    const first = firstBand((band) => band.policiesKnowIgmp)?.since;
+    const first = firstBand((band) => band.policiesSupportIgmp)?.since;
     return [
       ...(served.includes(object.apiVersion)
         ? []
         : [
             `Antrea ${antreaVersion} serves only ${served.map(quote).join(' and ')}, but this policy has the API version ${quote(object.apiVersion)}.`,
           ]),
-      ...(withIgmp && !policiesKnowIgmp
+      ...(withIgmp && !policiesSupportIgmp
         ? [
             {
               message: `Rule ${withIgmp.title} is about IGMP, which Antrea ${antreaVersion} does not support in policies; Antrea ${first} does.`,

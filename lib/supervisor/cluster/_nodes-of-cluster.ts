@@ -1,3 +1,4 @@
+import { TextMap } from '../../checks/_labels';
 import { Construct } from 'constructs';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { IMAGE_ANNOTATION, NodeImage, readImageAnnotation } from '../../platform/_node-verdicts';
@@ -26,8 +27,6 @@ export interface KnownCluster extends ICluster, Construct {
 export function knownCluster(cluster: ICluster): KnownCluster | undefined {
   return '_nodeFacts' in cluster ? (cluster as KnownCluster) : undefined;
 }
-
-type TextMap = { readonly [name: string]: string };
 
 /** Returns the annotations with the one that chooses the image. The user's annotation takes precedence. */
 export function withImage(subject: string, os: OsImage, annotations: TextMap = {}): { [name: string]: string } {

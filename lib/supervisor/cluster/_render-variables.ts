@@ -1,5 +1,5 @@
 import { requireList } from '../../checks/_lists';
-import { nearest } from '../../checks/_names';
+import { suggestion } from '../../checks/_names';
 import { Tree, mergeInto, overlay } from '../../checks/_trees';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { classVariables, otherModel, variableOfOtherModel } from '../../platform/_cluster-classes';
@@ -86,7 +86,9 @@ function requireKnown(subject: string, clusterClass: ClusterClass, name: string)
     const way = counterpart ? `use ${counterpart}` : 'leave it out, because the class has no counterpart';
     throw new InvalidInput(`${unknown}: ${way} (${other.source}). ${UNCHECKED_HINT}`);
   }
-  throw new InvalidInput(`${unknown}: did you mean ${quote(nearest(name, known))}? ${UNCHECKED_HINT}`);
+  throw new InvalidInput(
+    `${unknown}: ${suggestion(name, known, 'docs/compatibility.md lists its variables')} ${UNCHECKED_HINT}`,
+  );
 }
 
 function requireShape(subject: string, clusterClass: ClusterClass, name: string, value: unknown): void {

@@ -18,7 +18,7 @@ import { PolicyPlace, recordPolicies, conflictingPolicies } from './_policy-plac
 import { PolicyRules, dataRules, igmpRules } from './_policy-rules';
 import {
   AllowedPorts,
-  GovernedMulticast,
+  PolicyScope,
   MulticastPods,
   OtherMulticast,
   requireOthers,
@@ -31,16 +31,16 @@ export interface MulticastPoliciesProps {
   /**
    * Whether to drop all other multicast.
    *
-   * @default OtherMulticast.untouched()
+   * @default OtherMulticast.allowed()
    */
   readonly others?: OtherMulticast;
 
   /**
    * The actions that the policies control: joining groups, sending to them, or both.
    *
-   * @default GovernedMulticast.JOINING_AND_SENDING
+   * @default PolicyScope.JOINING_AND_SENDING
    */
-  readonly governs?: GovernedMulticast;
+  readonly covers?: PolicyScope;
 
   /**
    * Pods that may join the groups of their streams, in addition to every MulticastReceiver of the cluster.
@@ -108,15 +108,15 @@ export interface MulticastPoliciesProps {
  * pkg/agent/multicast/mcast_discovery.go, v1.9.0 and v2.7.0).
  */
 export class MulticastPolicies extends Construct {
-  /** The policy on IGMP; undefined for GovernedMulticast.SENDING. */
+  /** The policy on IGMP; undefined for PolicyScope.SENDING. */
   public readonly igmpPolicy?: ApiObject;
 
-  /** The policy on data; undefined for GovernedMulticast.JOINING. */
+  /** The policy on data; undefined for PolicyScope.JOINING. */
   public readonly dataPolicy?: ApiObject;
 
   private readonly chart: WorkloadChart;
   private readonly others: OtherMulticast;
-  private readonly governs: GovernedMulticast;
+  private readonly covers: PolicyScope;
   private readonly additional: Grants;
   private readonly tier: string;
   private readonly priority: number;
@@ -135,7 +135,7 @@ export class MulticastPolicies extends Construct {
     const subject = `MulticastPolicies ${quote(this.node.path)}`;
     requireOptions<MulticastPoliciesProps>(subject, props, {
       others: true,
-      governs: true,
+      covers: true,
       receivers: true,
       senders: true,
       ports: true,
@@ -145,16 +145,11 @@ export class MulticastPolicies extends Construct {
     });
     this.chart = WorkloadChart.ofConstruct(this);
     const release = requireRelease(subject, this.chart);
-    const {
-      others = OtherMulticast.untouched(),
-      tier = 'application',
-      priority = 10,
-      ports = AllowedPorts.ANY,
-    } = props;
+    const { others = OtherMulticast.allowed(), tier = 'application', priority = 10, ports = AllowedPorts.ANY } = props;
     this.others = requireOthers(subject, others);
-    const { JOINING, SENDING, JOINING_AND_SENDING } = GovernedMulticast;
-    const { governs = JOINING_AND_SENDING } = props;
-    this.governs = requireMember(`${subject}: governs`, GovernedMulticast, governs);
+    const { JOINING, SENDING, JOINING_AND_SENDING } = PolicyScope;
+    const { covers = JOINING_AND_SENDING } = props;
+    this.covers = requireMember(`${subject}: covers`, PolicyScope, covers);
     this.additional = {
       receivers: this.additionalGrants(`${subject}: receivers`, props.receivers, SENDING),
       senders: this.additionalGrants(`${subject}: senders`, props.senders, JOINING),
@@ -165,12 +160,12 @@ export class MulticastPolicies extends Construct {
     const dropsOnlyUdp = policyBand(release.antreaVersion)?.dataRulesTakeIgmp === true;
     const name = props.name === undefined ? undefined : this.requireFreeName(subject, props.name);
 
-    if (this.governs !== SENDING) {
+    if (this.covers !== SENDING) {
       this.igmpPolicy = this.policy('Igmp', release, name && `${name}-igmp`, () =>
         igmpRules(this.grants().receivers, this.others),
       );
     }
-    if (this.governs !== JOINING) {
+    if (this.covers !== JOINING) {
       this.dataPolicy = this.policy('Data', release, name && `${name}-data`, () =>
         dataRules(this.grants().senders, this.others, { byPort, dropsOnlyUdp }),
       );
@@ -228,13 +223,13 @@ export class MulticastPolicies extends Construct {
   private additionalGrants(
     subject: string,
     list: MulticastPods[] | undefined,
-    without: GovernedMulticast,
+    without: PolicyScope,
   ): Grants['senders'] {
     if (list === undefined) {
       return [];
     }
-    if (this.governs === without) {
-      throw new InvalidInput(`${subject} have no effect if governs is ${quote(this.governs)}: remove them.`);
+    if (this.covers === without) {
+      throw new InvalidInput(`${subject} have no effect if covers is ${quote(this.covers)}: remove them.`);
     }
     return requireGrants(subject, list, this.chart, this.others);
   }
@@ -261,7 +256,7 @@ export class MulticastPolicies extends Construct {
     }
     const { receivers, senders } = this.grants();
     const of = (who: string, doing: string, only: string) =>
-      `There is no ${who} on the Pod network, so the policy on ${doing} would be empty: add a ${who}, or pass governs: GovernedMulticast.${only}.`;
+      `There is no ${who} on the Pod network, so the policy on ${doing} would be empty: add a ${who}, or pass covers: PolicyScope.${only}.`;
     return [
       ...(this.igmpPolicy && receivers.length === 0 ? [of('receiver', 'joining', 'SENDING')] : []),
       ...(this.dataPolicy && senders.length === 0 ? [of('sender', 'sending', 'JOINING')] : []),

@@ -32,7 +32,7 @@ const EXEMPT_NAMESPACES = POD_SECURITY_DEFAULTS.flatMap(({ exempt }) => exempt);
  */
 export class OtherMulticast {
   /** Nothing is dropped. The policies then have an effect only together with other policies that drop multicast. */
-  public static untouched(): OtherMulticast {
+  public static allowed(): OtherMulticast {
     return new OtherMulticast('nothing', []);
   }
 
@@ -78,8 +78,8 @@ export class OtherMulticast {
 /** Returns the capabilities of the cluster's release. Throws if its Antrea has no policies on multicast. */
 export function requireRelease(subject: string, { cluster }: WorkloadChart): ReleaseCapabilities {
   const release = ReleaseCapabilities.of(cluster);
-  if (!release.policiesKnowIgmp) {
-    const first = firstBand(({ policiesKnowIgmp }) => policiesKnowIgmp)?.since;
+  if (!release.policiesSupportIgmp) {
+    const first = firstBand(({ policiesSupportIgmp }) => policiesSupportIgmp)?.since;
     throw new InvalidInput(
       `${subject}: Antrea ${release.antreaVersion} of release ${quote(cluster.release)} has no policies on multicast: leave MulticastPolicies out, or use a release with Antrea ${first} or later.`,
     );
@@ -91,7 +91,7 @@ export function requireRelease(subject: string, { cluster }: WorkloadChart): Rel
 export function requireOthers(subject: string, others: OtherMulticast): OtherMulticast {
   if (!(others instanceof OtherMulticast)) {
     throw new InvalidInput(
-      `${subject}: others ${quote(others)} is not a valid OtherMulticast: use OtherMulticast.untouched(), droppedInNamespace() or droppedInCluster().`,
+      `${subject}: others ${quote(others)} is not a valid OtherMulticast: use OtherMulticast.allowed(), droppedInNamespace() or droppedInCluster().`,
     );
   }
   return others;
@@ -106,7 +106,7 @@ export function requirePriority(subject: string, priority: number): number {
 }
 
 /** The actions that MulticastPolicies control. */
-export enum GovernedMulticast {
+export enum PolicyScope {
   /** Which Pods join which groups, and which Pods send to them. */
   JOINING_AND_SENDING = 'JoiningAndSending',
   /** Which Pods join which groups. */

@@ -1,29 +1,42 @@
 import { App } from 'cdk8s';
-import { MulticastStream, SupervisorChart, TanzuCluster, TanzuClusterProps, Warnings } from '../lib';
+import {
+  ClusterReference,
+  MulticastProof,
+  MulticastReceiver,
+  MulticastSender,
+  MulticastStream,
+  SupervisorChart,
+  TanzuCluster,
+  TanzuClusterProps,
+  Warnings,
+  WorkloadChart,
+} from '../lib';
 import { CLUSTER } from './_build';
 import { mentions } from './_mentions';
 
-/** The error of a cluster, one sentence a line. */
-function sentencesOf(props: object): string[] {
-  const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
+const BAD_POD = { stream: MulticastStream.of('239.1.2.3'), image: 'A B', user: 0 };
+
+/** The lines of the error that a function throws. */
+function linesOf(fails: () => unknown): string[] {
   try {
-    new TanzuCluster(chart, 'Cluster', { ...CLUSTER, ...props } as TanzuClusterProps);
+    fails();
   } catch (error) {
     return (error as Error).message.split('\n');
   }
   return [];
 }
 
+/** The error of a cluster, one sentence a line. */
+function sentencesOf(props: object): string[] {
+  const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
+  return linesOf(() => new TanzuCluster(chart, 'Cluster', { ...CLUSTER, ...props } as TanzuClusterProps));
+}
+
 /** The error of a cluster's multicast. */
 function multicastErrorOf(options: object): string[] {
   const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
   const cluster = new TanzuCluster(chart, 'Cluster', CLUSTER);
-  try {
-    cluster.enableMulticast(options);
-  } catch (error) {
-    return (error as Error).message.split('\n');
-  }
-  return [];
+  return linesOf(() => cluster.enableMulticast(options));
 }
 
 test('all unknown options are in one error', () => {
@@ -90,3 +103,33 @@ test.each([{ BogusGate: true }, { TrafficEncapMode: true }] as { [name: string]:
     expect(warnings).toEqual([mentions('docs/compatibility.md lists all feature gates', 'TAM003')]);
   },
 );
+
+test.each([
+  [
+    'a receiver',
+    (chart: WorkloadChart) => new MulticastReceiver(chart, 'R', { ...BAD_POD, replicas: -1 }),
+    ['replicas', 'image', 'user'],
+  ],
+  [
+    'a sender',
+    (chart: WorkloadChart) => new MulticastSender(chart, 'S', { ...BAD_POD, ttl: 300 }),
+    ['ttl', 'image', 'user'],
+  ],
+  [
+    'a proof',
+    (chart: WorkloadChart) => new MulticastProof(chart, 'P', { image: 'A B', user: 0, name: 'A' }),
+    ['name', 'image', 'user'],
+  ],
+])('all invalid values of %s are in one error', (_, make, options) => {
+  const cluster = ClusterReference.of('c1', CLUSTER.release);
+  const chart = new WorkloadChart(new App(), 'workload', { cluster });
+  expect(linesOf(() => make(chart))).toEqual(options.map((option) => mentions(option)));
+});
+
+test('all invalid settings of an AntreaConfig are in one error', () => {
+  expect(multicastErrorOf({ defaultMtu: 1, igmpQueryVersions: [9], trafficEncapMode: 'none' })).toEqual([
+    mentions('trafficEncapMode', '"none"'),
+    mentions('defaultMtu', '1'),
+    mentions('igmpQueryVersions', '9'),
+  ]);
+});

@@ -89,7 +89,9 @@ test('one file for both API servers is refused', () => {
 test('files that are named only by kind and name are refused', () => {
   const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
   new WorkloadChart(app, 'workload', { cluster });
-  expect(sentence(() => app.synthYaml())).toEqual(mentions('yamlOutputType', 'FILE_PER_RESOURCE', 'FILE_PER_CHART'));
+  expect(sentence(() => app.synthYaml())).toEqual(
+    mentions('yamlOutputType', 'FILE_PER_RESOURCE', 'FOLDER_PER_CHART_FILE_PER_RESOURCE'),
+  );
 });
 
 test('a namespace of 63 characters is accepted, and hostNetworkNamespace is required only if it is needed', () => {

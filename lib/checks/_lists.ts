@@ -17,7 +17,9 @@ export function requireList<T>(subject: string, list: T[], show: (value: unknown
   }
   const named = Object.keys(list)[list.length];
   if (named !== undefined) {
-    throw new InvalidInput(`${subject} is a list with a member ${quote(named)}: give a list of its values only.`);
+    throw new InvalidInput(
+      `${subject} is a list that also has the property ${quote(named)}: give the list without this property.`,
+    );
   }
   return list;
 }

@@ -64,7 +64,7 @@ function readOption(
   if (!Object.hasOwn(specs, name)) {
     const file = inline === undefined ? name : `${name}=${inline}`;
     const wayOut = existsSync(file)
-      ? `to name the file, write ${quote(`./${file}`)}.`
+      ? `if it is the name of a file, write ${quote(`./${file}`)}.`
       : suggestion(name, Object.keys(specs), `use ${Object.keys(specs).join(', ')}`);
     throw new InvalidInput(`${quote(name)} is not an option: ${wayOut}`);
   }

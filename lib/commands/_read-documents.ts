@@ -114,7 +114,7 @@ class DocumentReader {
   private countAliased(): void {
     this.aliased++;
     if (this.aliased > MOST_ALIASED_OBJECTS) {
-      const aliases = this.number > 1 ? 'its aliases and those before it' : 'its aliases';
+      const aliases = this.number > 1 ? 'its aliases and those of the documents before it' : 'its aliases';
       throw new InvalidYamlValue(
         `${aliases} expand to more than ${MOST_ALIASED_OBJECTS} objects: write each object only once.`,
       );

@@ -70,7 +70,7 @@ export class Values {
     this.made += anchored.size;
     this.aliased += anchored.size;
     if (this.aliased > MOST_ALIASED_VALUES) {
-      const aliases = this.aliasedBefore > 0 ? 'its aliases and those before it' : 'its aliases';
+      const aliases = this.aliasedBefore > 0 ? 'its aliases and those of the documents before it' : 'its aliases';
       throw new InvalidYamlValue(`${aliases} expand to more than ${MOST_ALIASED_VALUES} values: write the values out.`);
     }
     return anchored.value;

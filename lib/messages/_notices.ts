@@ -10,12 +10,12 @@ export const NOTICES = {
   UNVERIFIED_VALUES: {
     id: 'TAM051',
     title: 'The values of an AddonConfig are unverified',
-    why: 'No public source shows the schema of an AddonConfig. The library writes the paths of the values of the Antrea package.',
+    why: 'No public source shows the schema of an AddonConfig. The library writes the values to the paths that they have in the Antrea package.',
   },
   UNKNOWN_OBJECT: {
     id: 'TAM052',
     title: 'The kind of the object that configures Antrea is not certain',
-    why: 'No table has it for the release, or the release and the ClusterClass disagree. The warning names the kind that is written.',
+    why: 'No table shows the kind for this release, or the release and the ClusterClass disagree. The warning names the kind that is written.',
   },
   UNVERIFIED_CLASS: {
     id: 'TAM053',
@@ -80,7 +80,7 @@ export const NOTICES = {
   UDP_DROPPED: {
     id: 'TAM065',
     title: 'Policies drop only UDP',
-    why: 'Before Antrea 1.9 a rule on multicast data also matches IGMP, so that receivers could not join.',
+    why: 'Before Antrea 1.9, a rule on multicast data also matches IGMP, so a policy that drops all data would keep receivers from joining.',
   },
   SOURCE_OF_POD: {
     id: 'TAM066',
@@ -100,7 +100,7 @@ export const NOTICES = {
   UNVERIFIED_SETTING: {
     id: 'TAM069',
     title: 'A setting has no known field in an AntreaConfig',
-    why: 'The library writes it to the path of the Antrea package. The Supervisor may drop it.',
+    why: 'The library writes it to the path that it has in the Antrea package. The Supervisor may drop it.',
   },
   MANY_GROUPS: {
     id: 'TAM070',

@@ -100,7 +100,7 @@ export function requireStream(subject: string, stream: MulticastStream): Multica
 export function requireReceivable(subject: string, streams: MulticastStream[]): MulticastStream[] {
   for (const [i, stream] of streams.entries()) {
     requireStream(subject, stream);
-    requireWhole(`${subject}: port`, stream.port, 1024, 65535, ', because it runs without privileges');
+    requireWhole(`${subject}: port`, stream.port, 1024, 65535, ', because the Pod runs without privileges');
     if (streams.slice(0, i).some(({ group, port }) => group === stream.group && port === stream.port)) {
       throw new InvalidInput(
         `${subject}: group ${quote(stream.group)} with port ${stream.port} is in the list twice: remove one, or use a different port for each source.`,

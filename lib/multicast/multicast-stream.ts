@@ -35,7 +35,7 @@ export class MulticastStream {
    * @param options the port and the source
    */
   public static of(group: string, options: MulticastStreamOptions = {}): MulticastStream {
-    requireOptions(`Multicast group ${quote(group)}: the options`, options, STREAM_OPTIONS);
+    requireOptions(`Multicast group ${quote(group)}: the options argument`, options, STREAM_OPTIONS);
     const firstOctet = typeof group === 'string' && isIPv4(group) ? Number(group.split('.')[0]) : 0;
     if (firstOctet < 224 || firstOctet > 239) {
       throw new InvalidInput(

@@ -60,7 +60,7 @@ export function featureGatesOf(antrea: string): FeatureGate[] {
 export function whenGateExists({ changes }: GateHistory): string {
   const [[since]] = changes;
   const [until, last] = changes[changes.length - 1];
-  return last ? `from ${since} on` : `from ${since} to before ${until}`;
+  return last ? `from ${since} on` : `from ${since} up to, but not including, ${until}`;
 }
 
 /** Returns the correct name if a known gate is written with other capitals, or by Antrea's own name. */

@@ -155,7 +155,7 @@ function ofSupervisor(name: string, { vsphere }: GateFacts): Verdict | undefined
         id: REFUSED_GATE_ID,
         level: WARNING,
         message: `The feature gate ${quote(name)} is not known to be accepted by ${build ? `the Supervisor of vSphere ${quote(vsphere)}` : 'any Supervisor'}.`,
-        fix: "Run 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' on the Supervisor: the template of the release shows all gates that it accepts.",
+        fix: "Run 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' on the Supervisor: the template of the release shows all gates that the Supervisor accepts.",
         source: build?.source ?? 'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig',
       }
     : undefined;

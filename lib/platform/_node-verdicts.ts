@@ -60,7 +60,7 @@ function kernelVerdict(name: string, release: string): Verdict | undefined {
   return {
     id: 'TAM007',
     level: isCertain ? ERROR : WARNING,
-    message: `Its Nodes run ${quote(name)}, which ${isCertain ? 'cannot' : 'may not'} route multicast on release ${quote(release)}: ${what}.`,
+    message: `Its Nodes run ${quote(name)}, which ${isCertain ? 'cannot' : 'might not'} route multicast on release ${quote(release)}: ${what}.`,
     fix: `${ubuntu}; if you know that the kernel of your image routes multicast, acknowledge this (in code OsImage.${name}({ routesMulticast: true }))${isCertain ? '' : "; 'kubectl get nodes -o wide' shows the kernel"}.`,
     source,
   };

@@ -149,7 +149,7 @@ function ofOneRange({ what, cidr }: Range): Verdict[] {
             id: 'TAM025',
             level: WARNING,
             message: `${range} has public addresses (${meaning(cidr)}).`,
-            fix: 'Choose ranges from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.',
+            fix: 'Choose ranges from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, and for IPv6 from fc00::/7.',
             source: 'RFC 1918, RFC 6598, RFC 4193',
           },
         ]),

@@ -90,7 +90,7 @@ export function doubtVerdicts(doubts: string[], antreaVersion: string | undefine
   const fix =
     antreaVersion === undefined
       ? 'Check the version, and set it by antreaVersion in code or --antrea VERSION in the command.'
-      : 'Check that the release ships this version.';
+      : 'Check that the release ships the version that you set.';
   return doubts.map((message) => ({ id: ID, level: FindingLevel.WARNING, message, fix, source: TABLE }));
 }
 
@@ -105,7 +105,9 @@ function disagreement(given: string, row: TanzuRelease): string {
 function releaseDoubts(release: string, row: TanzuRelease, isExact: boolean, given: string | undefined): string[] {
   const antrea = coreOf(row.antrea);
   if (given !== undefined && given !== antrea) {
-    return [`${disagreement(given, row)} (${row.source}); that row is not certain, so antreaVersion is used.`];
+    return [
+      `${disagreement(given, row)} (${row.source}); the version of this release in the table is not certain, so antreaVersion is used.`,
+    ];
   }
   if (given !== undefined || (isExact && isSure(row))) {
     return [];
@@ -143,7 +145,7 @@ function unknownRelease(release: string, wanted: string, rows: TanzuRelease[]): 
     nameless.length > 0
       ? `The release ${quote(release)} exists, but no public source shows its version of Antrea`
       : `The release ${quote(release)} is not in the tables`;
-  const message = `${what}; the nearest known releases are ${nearestRows(release).map(show).join(' and ')}.`;
+  const message = `${what}; nearest in the tables: ${nearestRows(release).map(show).join(' and ')}.`;
   return { ...verdict, message, fix: `Set ${way}` };
 }
 

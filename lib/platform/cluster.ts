@@ -63,7 +63,7 @@ export class ClusterReference implements ICluster {
    */
   public static of(clusterName: string, release: string, options: ClusterReferenceOptions = {}): ClusterReference {
     requireClusterName(clusterName);
-    requireOptions(`Cluster ${quote(clusterName)}: the options`, options, CLUSTER_REFERENCE_OPTIONS);
+    requireOptions(`Cluster ${quote(clusterName)}: the options argument`, options, CLUSTER_REFERENCE_OPTIONS);
     const { antreaVersion, vsphereNamespace } = options;
     const reference = new ClusterReference(clusterName, release, antreaVersion, vsphereNamespace);
     requireClusterFacts(reference);

@@ -92,7 +92,7 @@ function refusedLate({ label, name, namespace, kind, tree }: Compared, cluster: 
   const look = isCommand
     ? `'kubectl get antreaconfig ${name}${namespace === '' ? '' : ` -n ${namespace}`} -o yaml'`
     : 'the existing AntreaConfig';
-  return `${label}: ${cluster.label} exists, so the Supervisor has already created an AntreaConfig of this name from its template. If that one has another ${row.path} than ${shownAt(kind, row.path, written)} (default ${quote(standard)}), ${row.refusedBy} refuses the update: compare with ${look}, or create a new Cluster after this AntreaConfig.`;
+  return `${label}: ${cluster.label} exists, so the Supervisor has already created an AntreaConfig of this name from its template. If that one has another ${row.path} than ${shownAt(kind, row.path, written)} (the default is ${quote(standard)}), ${row.refusedBy} refuses the update: compare with ${look}, or create a new Cluster after this AntreaConfig.`;
 }
 
 function isAntreaConfig({ group, kind }: Compared): boolean {

@@ -107,7 +107,7 @@ function notes({ receivers, senders, proofs, machines }: RunbookFacts): string[]
       ),
     ...waiting.map(({ kind, podNamespace, workloadName, streams }) => {
       const unsent = streams.filter((stream) => !sent.has(streamLabel(stream)));
-      return `${kind} ${podNamespace}/${workloadName} is ready only while it receives all of its streams, and no sender in this app sends ${unsent.map(({ group, port }) => `${group}:${port}`).join(', ')}. Start that sender first, or skip the command that waits for the ${kind}.`;
+      return `${kind} ${podNamespace}/${workloadName} is ready only while it receives all of its streams, and no sender in this app sends ${unsent.map(({ group, port }) => `${group}:${port}`).join(', ')}. Start a sender outside of this app first, or skip the command that waits for the ${kind}.`;
     }),
   ];
 }
@@ -154,7 +154,7 @@ function countingSteps(receivers: MulticastReceiver[], all: MulticastReceiver[])
     '',
     ...fenced('text', ['[  1] 3.0000-4.0000 sec   125 KBytes  1.02 Mbits/sec   0.010 ms 0/91 (0%)']),
     '',
-    '`0.000 Bytes` means that the sender has stopped. No such line means that the Pod has not received any packet yet.',
+    '`0.000 Bytes` means that the sender has stopped. If there is no such line at all, the Pod has not received any packet yet.',
     '',
   ];
 }

@@ -21,7 +21,7 @@ export function misreadStrings({ kind, name }: ApiObject, manifest: object): str
     .filter(([, text]) => isMisread(text))
     .map(
       ([path, text]) =>
-        `${kind} ${quote(name)}: kubectl would read the string ${quote(text)} at ${path} as another value. Use another spelling.`,
+        `${kind} ${quote(name)}: kubectl would read the string ${quote(text)} at ${path} as another value. Change the string so that YAML cannot read it as a number, a boolean or a date.`,
     );
 }
 

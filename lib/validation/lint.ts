@@ -49,7 +49,7 @@ export class Lint {
     if (!Array.isArray(objects)) {
       throw new InvalidInput(`Lint.objects(): objects is ${describe(objects)}. Pass a list of parsed manifests.`);
     }
-    requireOptions('Lint.objects(): the options', options, LINT_OPTIONS);
+    requireOptions('Lint.objects(): the options argument', options, LINT_OPTIONS);
     const items = Array.from(objects, (object, place) => expanded(object).map((item) => ({ item, place }))).flat();
     const entries = items.map(({ item, place }) => ({ manifest: requireManifest(`object ${place + 1}`, item) }));
     return lintEntries(entries, options).map((finding) => ({ ...finding, index: items[finding.index].place }));

@@ -12,13 +12,18 @@ const IMAGE =
 /** Length of a name of 255 characters, a tag of 128 characters and a digest. */
 const LONGEST_IMAGE = 255 + ':'.length + 128 + '@sha256:'.length + 64;
 
-/** Returns the image. Throws if it is not a valid image; warns if it has neither a tag nor a digest. */
-export function requireImage(construct: Construct, subject: string, image: string): string {
+/** Returns the image. Throws if it is not a valid image reference. */
+export function requireImage(subject: string, image: string): string {
   if (typeof image !== 'string' || image.length > LONGEST_IMAGE || !IMAGE.test(image)) {
     throw new InvalidInput(
       `${subject}: image ${quote(image)} is not a valid image reference: use REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".`,
     );
   }
+  return image;
+}
+
+/** Warns if an image has neither a tag nor a digest. */
+export function warnAboutTag(construct: Construct, image: string): void {
   if (!/:[^/]+$/.test(image)) {
     warn(
       construct,
@@ -28,7 +33,6 @@ export function requireImage(construct: Construct, subject: string, image: strin
         `Image ${quote(image)} has no tag or digest, so the Node pulls "latest", which can change: use ${quote(`${image}:TAG`)}.`,
     );
   }
-  return image;
 }
 
 /** Returns the registry Secrets as references for the spec of a Pod. */

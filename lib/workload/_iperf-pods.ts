@@ -1,3 +1,4 @@
+import { together } from '../messages/_errors';
 import { ApiObject, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
@@ -6,7 +7,7 @@ import { SCRIPTS_FOLDER, requireInterfaceName } from '../multicast/_iperf';
 import { Role, roleLabels } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { requireFreeName } from '../state/_unique-names';
-import { containerOf, finishPod, recordPodsIn, scriptsIn, userOf } from './_pods';
+import { containerOf, finishPod, recordPodsIn, scriptsIn, userOf, requirePodOptions } from './_pods';
 import { WorkloadPods } from './_workload-pods';
 import { MulticastWorkloadProps } from './multicast-workload';
 import { PodNetwork, WorkloadKind } from './pod-options';
@@ -44,11 +45,8 @@ export function iperfPods(
 ): WorkloadPods {
   const chart = WorkloadChart.ofConstruct(scope);
   const { kind = WorkloadKind.DEPLOYMENT, network = PodNetwork.POD } = props;
-  requireMember(`${subject}: kind`, WorkloadKind, kind);
-  requireMember(`${subject}: network`, PodNetwork, network);
   const onHost = network === PodNetwork.HOST;
   const namespace = onHost ? chart.hostNetworkNamespace : String(chart.namespace);
-  requireInterfaceName(subject, props.interfaceName);
   const labels = roleLabels(
     pods.role,
     pods.iperfs.map(({ stream }) => stream),
@@ -102,6 +100,17 @@ export function iperfPods(
     nodeLabels: { ...props.nodeLabels },
     pullSecrets: [...(props.imagePullSecrets ?? [])],
   };
+}
+
+/** Throws one error with all invalid values of the options that senders and receivers have. */
+export function requireWorkloadOptions(subject: string, props: MulticastWorkloadProps): void {
+  const { kind = WorkloadKind.DEPLOYMENT, network = PodNetwork.POD } = props;
+  together(
+    () => requireMember(`${subject}: kind`, WorkloadKind, kind),
+    () => requireMember(`${subject}: network`, PodNetwork, network),
+    () => requireInterfaceName(subject, props.interfaceName),
+    () => requirePodOptions(subject, props),
+  );
 }
 
 /** The command, probes and port of one iperf container. */

@@ -5,10 +5,10 @@ import { createHash } from 'crypto';
 import { requireLabels } from '../checks/_labels';
 import { Options, requireOpenOptions } from '../checks/_options';
 import { requireMember, requireWhole } from '../checks/_values';
-import { InvalidInput, quote } from '../messages/_errors';
+import { InvalidInput, quote, together } from '../messages/_errors';
 import { SCRIPTS_FOLDER, ScriptName, script } from '../multicast/_iperf';
 import { AppState, PodNamespaces } from '../state/_app-state';
-import { pullSecrets, requireImage } from './_image';
+import { pullSecrets, requireImage, warnAboutTag } from './_image';
 import { PodOptions } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
@@ -18,6 +18,19 @@ export function userOf(subject: string, { user = 65534 }: PodOptions): { user: n
   return { user: found, group: found };
 }
 
+/** Throws one error with all invalid values of the options that all Pods have. */
+export function requirePodOptions(subject: string, options: PodOptions & { readonly image: string }): void {
+  const { imagePullPolicy = kplus.ImagePullPolicy.IF_NOT_PRESENT, imagePullSecrets } = options;
+  together(
+    () => requireImage(subject, options.image),
+    () => requireMember(`${subject}: imagePullPolicy`, kplus.ImagePullPolicy, imagePullPolicy),
+    () => imagePullSecrets && pullSecrets(subject, imagePullSecrets),
+    () => requireResources(subject, options.resources),
+    () => requireLabels(`${subject}: nodeLabels`, options.nodeLabels),
+    () => userOf(subject, options),
+  );
+}
+
 /** Returns the image, resources and volumes of a container. Only /tmp is writable. */
 export function containerOf(
   scope: Construct,
@@ -25,11 +38,14 @@ export function containerOf(
   options: PodOptions & { readonly image: string },
   { scripts, megabytes, memory }: { scripts: kplus.IConfigMap; megabytes: number; memory: number },
 ): kplus.ContainerProps {
-  const { imagePullPolicy = kplus.ImagePullPolicy.IF_NOT_PRESENT } = options;
+  warnAboutTag(scope, options.image);
   return {
-    image: requireImage(scope, subject, options.image),
-    imagePullPolicy: requireMember(`${subject}: imagePullPolicy`, kplus.ImagePullPolicy, imagePullPolicy),
-    resources: resourcesOf(subject, options.resources, memory),
+    image: options.image,
+    imagePullPolicy: options.imagePullPolicy ?? kplus.ImagePullPolicy.IF_NOT_PRESENT,
+    resources: options.resources ?? {
+      cpu: { request: kplus.Cpu.millis(50), limit: kplus.Cpu.millis(500) },
+      memory: { request: Size.mebibytes(32), limit: Size.mebibytes(memory) },
+    },
     volumeMounts: [
       {
         path: SCRIPTS_FOLDER,
@@ -48,22 +64,21 @@ export function containerOf(
 const RESOURCES: Options<kplus.ContainerResources> = { cpu: true, memory: true, ephemeralStorage: true };
 const AMOUNTS: Options<kplus.CpuResources | kplus.MemoryResources> = { request: true, limit: true };
 
-function resourcesOf(
-  subject: string,
-  resources: kplus.ContainerResources | undefined,
-  memory: number,
-): kplus.ContainerResources {
-  if (resources !== undefined) {
-    requireOpenOptions(`${subject}: resources`, resources, RESOURCES);
-    requireQuantities(`${subject}: resources.cpu`, resources.cpu, kplus.Cpu, 'kplus.Cpu.millis(100)');
-    requireQuantities(`${subject}: resources.memory`, resources.memory, Size, 'Size.mebibytes(64)');
-    requireQuantities(`${subject}: resources.ephemeralStorage`, resources.ephemeralStorage, Size, 'Size.mebibytes(64)');
+function requireResources(subject: string, resources: kplus.ContainerResources | undefined): void {
+  if (resources === undefined) {
+    return;
   }
-  return (
-    resources ?? {
-      cpu: { request: kplus.Cpu.millis(50), limit: kplus.Cpu.millis(500) },
-      memory: { request: Size.mebibytes(32), limit: Size.mebibytes(memory) },
-    }
+  requireOpenOptions(`${subject}: resources`, resources, RESOURCES);
+  together(
+    () => requireQuantities(`${subject}: resources.cpu`, resources.cpu, kplus.Cpu, 'kplus.Cpu.millis(100)'),
+    () => requireQuantities(`${subject}: resources.memory`, resources.memory, Size, 'Size.mebibytes(64)'),
+    () =>
+      requireQuantities(
+        `${subject}: resources.ephemeralStorage`,
+        resources.ephemeralStorage,
+        Size,
+        'Size.mebibytes(64)',
+      ),
   );
 }
 

@@ -4,12 +4,12 @@ import { requirePlace } from '../checks/_constructs';
 import { requireList } from '../checks/_lists';
 import { Options, requireOptions } from '../checks/_options';
 import { requireWhole } from '../checks/_values';
-import { InvalidInput, quote } from '../messages/_errors';
-import { SCRIPTS_FOLDER, receiverCommand, requireInterfaceName, requireReceivable } from '../multicast/_iperf';
+import { InvalidInput, quote, together } from '../messages/_errors';
+import { SCRIPTS_FOLDER, receiverCommand, requireReceivable } from '../multicast/_iperf';
 import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { useOfNodePort } from '../platform/_node-verdicts';
-import { IperfContainer, iperfPods } from './_iperf-pods';
+import { IperfContainer, iperfPods, requireWorkloadOptions } from './_iperf-pods';
 import { WorkloadPods } from './_workload-pods';
 import { MulticastWorkload, MulticastWorkloadProps, WORKLOAD_OPTIONS } from './multicast-workload';
 import { PodNetwork, WorkloadKind } from './pod-options';
@@ -64,10 +64,16 @@ export class MulticastReceiver extends MulticastWorkload {
     const subject = `MulticastReceiver ${quote(this.node.path)}`;
     requireOptions(subject, props, RECEIVER_OPTIONS);
     const { additionalStreams = [], replicas: number = 1 } = props;
-    const further = requireList(`${subject}: additionalStreams`, additionalStreams);
-    this.streams = requireReceivable(subject, [props.stream, ...further]);
-    const replicas = requireWhole(`${subject}: replicas`, number, 0, 2 ** 31 - 1);
-    const interfaceName = requireInterfaceName(subject, props.interfaceName);
+    const [streams, replicas] = together(
+      () => {
+        const additional = requireList(`${subject}: additionalStreams`, additionalStreams);
+        return requireReceivable(subject, [props.stream, ...additional]);
+      },
+      () => requireWhole(`${subject}: replicas`, number, 0, 2 ** 31 - 1),
+      () => requireWorkloadOptions(subject, props),
+    );
+    this.streams = streams;
+    const { interfaceName } = props;
     const iperfs = this.streams.map((stream, i) => {
       const isNew = !this.streams.slice(0, i).some(({ port }) => port === stream.port);
       return { ...receive(stream, interfaceName), port: isNew ? stream.port : undefined };

@@ -5,12 +5,12 @@ import { requirePlace, requireSeconds } from '../checks/_constructs';
 import { Options, requireOptions } from '../checks/_options';
 import { requireMember } from '../checks/_values';
 import { warn } from '../messages/_construct-notes';
-import { InvalidInput, quote } from '../messages/_errors';
+import { InvalidInput, quote, together } from '../messages/_errors';
 import { NOTICES } from '../messages/_notices';
 import { SCRIPTS_FOLDER, requireSending, requireStream, senderCommand } from '../multicast/_iperf';
 import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { IperfContainer, iperfPods } from './_iperf-pods';
+import { IperfContainer, iperfPods, requireWorkloadOptions } from './_iperf-pods';
 import { separateFromReceivers } from './_placement';
 import { WorkloadPods } from './_workload-pods';
 import { MulticastWorkload, MulticastWorkloadProps, WORKLOAD_OPTIONS } from './multicast-workload';
@@ -97,8 +97,12 @@ export class MulticastSender extends MulticastWorkload {
     super(...requirePlace('MulticastSender', scope, id));
     const subject = `MulticastSender ${quote(this.node.path)}`;
     requireOptions(subject, props, SENDER_OPTIONS);
-    this.stream = requireStream(subject, props.stream);
-    const sending = requireSending(subject, props, secondsOf(subject, props));
+    const [stream, sending] = together(
+      () => requireStream(subject, props.stream),
+      () => requireSending(subject, props, secondsOf(subject, props)),
+      () => requireWorkloadOptions(subject, props),
+    );
+    this.stream = stream;
     this.ttl = sending.ttl;
     this.packetSize = sending.packetSize;
     const iperf: IperfContainer = {
@@ -139,7 +143,7 @@ export class MulticastSender extends MulticastWorkload {
   private otherSource(): string | undefined {
     const { group, source } = this.stream;
     return source !== undefined && this.network === PodNetwork.POD
-      ? `Receivers of group ${quote(group)} accept only packets from ${quote(source)}, but the address of this Pod is unknown until it runs: leave source out of the stream, or send from a hostNetwork Pod or a VM that has this address.`
+      ? `Receivers of group ${quote(group)} accept only packets from ${quote(source)}, but the address of this Pod is unknown until it runs: leave source out of the stream, or send from a hostNetwork Pod or a VM that has the source address.`
       : undefined;
   }
 

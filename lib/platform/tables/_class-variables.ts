@@ -84,7 +84,7 @@ export const MODEL_A: ClassVariable[] = [
   {
     name: 'controlPlaneVolumes',
     shape: listOf(VOLUME_A),
-    note: 'mountPath /var/lib/etcd too; in model B, volumes as an override of the control plane',
+    note: 'mountPath may also be /var/lib/etcd; in model B, this is an override of the variable volumes in the control plane',
     source: SAMPLES,
   },
   {
@@ -154,7 +154,7 @@ export const MODEL_A: ClassVariable[] = [
   {
     name: 'extensionCert',
     shape: objectOf({ contentSecret: SECRET_KEY_SHAPE }),
-    note: 'written by the platform; only custom classes set it',
+    note: 'written by the platform; set it only with a ClusterClass of your own',
     source: SAMPLES,
   },
 ];

@@ -30,7 +30,8 @@ export const CLUSTER_CLASSES: ClusterClass[] = [
     name: 'builtin-generic-v3.1.0',
     level: '3.1',
     model: VariableModel.A,
-    source: 'public 8.0U3 walkthroughs: a Cluster of class tanzukubernetescluster shows this class; same variables',
+    source:
+      'public 8.0U3 walkthroughs: a Cluster that was created with the class tanzukubernetescluster later shows this class, with the same variables',
   },
   {
     name: 'builtin-generic-v3.2.0',
@@ -67,7 +68,8 @@ export const CLUSTER_CLASSES: ClusterClass[] = [
     namespace: PUBLIC_NAMESPACE,
     antreaObject: AntreaObject.ADDON_CONFIG,
     isUnverified: true,
-    source: 'no public list of its variables: those of 3.5.0; warroyo/argocd-scaffolding 0fd8526 for the AddonConfig',
+    source:
+      'no public list of its variables, so those of 3.5.0 are used; warroyo/argocd-scaffolding 0fd8526 for the AddonConfig',
   },
   {
     name: 'builtin-generic-v3.7.0',

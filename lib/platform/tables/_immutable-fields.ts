@@ -81,7 +81,7 @@ export const IMMUTABLE_FIELDS: ImmutableField[] = [
     ...CLUSTER,
     path: 'spec.topology.variables[bootstrapAddons]',
     source:
-      'papivot VKS guide and a public GitOps repository for VKS: the CNI is chosen when the Cluster is created; one author reports that it is refused from Kubernetes 1.35 on',
+      'papivot VKS guide and a public GitOps repository for VKS: the CNI is chosen when the Cluster is created; one author reports that a change is refused from Kubernetes 1.35 on',
   },
   { ...VM, path: 'spec.imageName' },
   { ...VM, path: 'spec.className' },

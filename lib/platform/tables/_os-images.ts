@@ -55,7 +55,7 @@ export const OS_IMAGES: OsImageRow[] = [
     since: '1.35',
     routesMulticast: KernelRouting.UNKNOWN,
     versions: [],
-    what: 'Photon 5 with the generic kernel, which can route multicast; no one has tried it',
+    what: 'Photon 5 with the generic kernel, which is built with multicast routing, but no one has tried it',
     source:
       'edric45/se-vks-platform:docs/teardown-inventory-2026-09-25.md (6.1.176-4.ph5); vmware/photon: config of branch 5.0',
   },

@@ -24,7 +24,7 @@ export const VM_OPERATOR_ROWS: VmOperatorRow[] = [
     served: { [V1ALPHA1]: Served.YES, [V1ALPHA2]: Served.NO },
     written: V1ALPHA1,
     source:
-      'vmware-tanzu/vm-operator docs/start/about/release-notes.md: v1.8.2 of 2023-07-28 has v1alpha2 not enabled yet',
+      'vmware-tanzu/vm-operator docs/start/about/release-notes.md: v1.8.2 of 2023-07-28 does not enable v1alpha2 yet',
   },
   {
     since: '8.0u2',
@@ -38,7 +38,7 @@ export const VM_OPERATOR_ROWS: VmOperatorRow[] = [
     served: { [V1ALPHA1]: Served.YES, [V1ALPHA2]: Served.UNKNOWN },
     written: V1ALPHA1,
     source:
-      'v1alpha1: deprecated from 9.0 on (greghavens/vcf-9-x-skills codex/vks-supervisor/references/9.0/vks.md); v1alpha2: on vSphere 8.x, no update named (kubernetes-sigs/cluster-api-provider-vsphere issue 3758)',
+      'v1alpha1: deprecated from 9.0 on (greghavens/vcf-9-x-skills codex/vks-supervisor/references/9.0/vks.md); v1alpha2: on vSphere 8.x, without the name of an update release (kubernetes-sigs/cluster-api-provider-vsphere issue 3758)',
   },
   {
     since: '9.0',

@@ -8,7 +8,7 @@ export const CONFIG_AFTER_CLUSTER: Rule = {
   id: 'TAM022',
   level: FindingLevel.WARNING,
   title: 'The AntreaConfig is applied before its Cluster',
-  why: 'For a Cluster that has none, the Supervisor creates an AntreaConfig, and yours becomes an update of it. The Supervisor then refuses another traffic encapsulation mode, and other changes need a restart of the Antrea Pods.',
+  why: 'If a Cluster has no AntreaConfig, the Supervisor creates one, and yours becomes an update of it. The Supervisor then refuses another traffic encapsulation mode, and other changes need a restart of the Antrea Pods.',
   fix: 'Write the AntreaConfig or AddonConfig before the Cluster.',
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: addons/pkg/util/clusterbootstrapclone; andreasm80/blog.local of 2023-06-01',

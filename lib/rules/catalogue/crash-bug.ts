@@ -12,7 +12,7 @@ export const CRASH_BUG: Rule = {
   level: FindingLevel.WARNING,
   title: 'The Antrea of the release has no known bug that breaks multicast',
   why: 'Some versions of Antrea crash or do not start if multicast is used (docs/compatibility.md, Known bugs).',
-  fix: 'Choose a release whose Antrea has the fix; until then, check after a crash that the antrea-agent Pods run again.',
+  fix: 'Choose a release whose Antrea has the fix; if antrea-agent crashes before that, check that its Pods run again.',
   source: 'the changelogs of antrea-io/antrea; docs/compatibility.md, Known bugs',
   kinds: ANTREA_KINDS,
   check: (object, inventory) =>

@@ -9,8 +9,8 @@ const ALL = Object.fromEntries(CLASSIC_GATES.map((name) => [name, true]));
 export const GATES_MISSING: Rule = {
   id: 'TAM013',
   level: FindingLevel.WARNING,
-  title: 'featureGates sets the eight classic gates',
-  why: 'The schema has the defaults of the gates inside featureGates: without it every gate is off, AntreaProxy and AntreaPolicy too. A gate that is not set has the default of the schema, which can differ from that of Antrea.',
+  title: 'featureGates sets the eight gates that every Supervisor accepts',
+  why: 'The schema has the defaults of the gates inside featureGates: without featureGates, every gate is off, even AntreaProxy and AntreaPolicy. A gate that is not set has the default of the schema, which can differ from that of Antrea.',
   fix: 'Write featureGates with every gate that you rely on.',
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig and addons/controllers/antrea/antreaconfig_util.go',

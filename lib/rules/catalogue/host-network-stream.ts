@@ -11,7 +11,7 @@ export const HOST_NETWORK_STREAM: Rule = {
   level: FindingLevel.WARNING,
   title: 'Senders and receivers use the Pod network',
   why: 'Antrea carries only the Pod network. Its policies, its statistics, multicastgroups and Traceflow do not see the traffic of a hostNetwork Pod. The ports of such a Pod are those of its Node, and its Namespace must be privileged.',
-  fix: 'Remove hostNetwork: from the Pod network too, packets with a TTL of 2 or more leave the cluster.',
+  fix: 'Remove hostNetwork. Packets with a TTL of 2 or more also leave the cluster from the Pod network.',
   source:
     'https://github.com/antrea-io/antrea/blob/main/docs/multicast-guide.md; https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   kinds: POD_KINDS,

@@ -34,7 +34,7 @@ export const LINK_LOCAL_GROUP: Rule = {
           return `${text}, which Antrea does not carry in traffic encapsulation mode ${quote(mode)}.`;
         }
         return podSpecOf(object)?.hostNetwork === true
-          ? `${text}, which Pods do not exchange with hostNetwork Pods such as this one.`
+          ? `${text}, whose packets do not pass between Pods and hostNetwork Pods such as this one.`
           : { message: `${text}, which never reaches hosts outside of the cluster.`, level: FindingLevel.WARNING };
       });
   },

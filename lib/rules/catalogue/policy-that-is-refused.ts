@@ -55,9 +55,9 @@ function igmpMistakes(rules: PolicyRule[]): Report[] {
     const icmp = firstIcmp >= 0 && firstIcmp <= i ? ['ICMP'] : [];
     const all = [...unsupported, ...icmp];
     if (first >= 0 && first <= i && all.length > 0) {
-      const where = first === i ? 'is about IGMP' : `comes after rule ${rules[first].title}, which is about IGMP,`;
+      const where = first === i ? 'is about IGMP' : `comes after rule ${rules[first].title} (a rule on IGMP)`;
       found.push({
-        message: `Rule ${rule.title} ${where} and has fields that a rule on IGMP must not have: ${all.join(' and ')}.`,
+        message: `Rule ${rule.title} ${where} and has fields that neither a rule on IGMP nor a rule after it may have: ${all.join(' and ')}.`,
         fix: 'Keep IGMP and other protocols in separate policies.',
       });
     }

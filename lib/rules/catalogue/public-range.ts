@@ -8,7 +8,7 @@ export const PUBLIC_RANGE: Rule = {
   level: FindingLevel.WARNING,
   title: 'Pod and Service ranges are private',
   why: 'The cluster cannot reach hosts on the Internet that have an address of the range.',
-  fix: 'Choose ranges from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.',
+  fix: 'Choose ranges from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, and for IPv6 from fc00::/7.',
   source: 'RFC 1918, RFC 6598, RFC 4193',
   kinds: ['Cluster'],
   check: (object, inventory) => rangeReports(object, inventory, 'TAM025'),

@@ -10,10 +10,11 @@ const labels = (run: string) => ({ labels: { run } });
 export const SWAPPED_ROLE: Rule = {
   id: 'TAM031',
   level: FindingLevel.WARNING,
-  title: 'Labels and images match the command: send or receive',
+  title: 'Labels and images match what the command does: send or receive',
   why: "'iperf -s -u -B GROUP' joins the group and receives; 'iperf -c GROUP -u' sends. An article that is often copied has the two the wrong way round.",
-  fix: 'Correct the command if the label and the image are right; otherwise correct these.',
-  source: 'manual of iperf 2; rotbau/rotbau.github.io of 2023-08-07, whose own multicastgroups shows it',
+  fix: 'Correct the command if the label and the image are right; otherwise correct the label or the image.',
+  source:
+    "manual of iperf 2; rotbau/rotbau.github.io of 2023-08-07, whose own output of 'kubectl get multicastgroups' shows that the two are swapped",
   kinds: POD_KINDS,
   check: (object, inventory) => {
     const iperfs = iperfsOf(object, inventory);

@@ -28,7 +28,7 @@ export function againstBaseline(spec: Tree, annotations: Tree = {}): string[] {
     [containers.some((container) => contextOf(container).privileged === true), 'privileged'],
     [
       containers.some((container) => added(container).some((name) => !BASELINE_CAPABILITIES.includes(name))),
-      'capabilities',
+      'non-default capabilities',
     ],
     [podVolumes(spec).some((volume) => volume.hostPath != null), 'hostPath volumes'],
     [
@@ -71,7 +71,7 @@ export function againstRestricted(spec: Tree, annotations: Tree = {}): string[] 
       podVolumes(spec).some((volume) =>
         Object.keys(volume).some((type) => type !== 'name' && volume[type] != null && !VOLUMES.includes(type)),
       ),
-      'volume types',
+      'restricted volume types',
     ],
     [
       isLinux && !all((one) => contextOf(one).allowPrivilegeEscalation === false),

@@ -2,7 +2,7 @@ import { requireSeconds } from '../../checks/_constructs';
 import { requireList } from '../../checks/_lists';
 import { requireBoolean, requireMember, requireObject, requireWhole } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
-import { InvalidInput, quote } from '../../messages/_errors';
+import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { Judged, refuse } from '../../messages/_verdict';
 import { MulticastStream } from '../../multicast/multicast-stream';
@@ -45,7 +45,10 @@ export function deriveIntent(context: IntentContext, settings: AntreaSettings): 
     return derive(context, release, settings);
   } catch (error) {
     if (error instanceof InvalidInput && release.doubts.length > 0) {
-      throw new InvalidInput(`${error.message}${notCertain(release.doubts)}`, error.ruleId);
+      throw new InvalidInput(
+        error.sentences.map((sentence) => `${sentence}${notCertain(release.doubts)}`),
+        error.ruleId,
+      );
     }
     throw error;
   }
@@ -54,25 +57,34 @@ export function deriveIntent(context: IntentContext, settings: AntreaSettings): 
 function derive(context: IntentContext, release: ReleaseCapabilities, settings: AntreaSettings): AntreaIntent {
   const { about, subject, cluster, object } = context;
   const { antreaVersion } = release;
-  requireObject(`${subject}: featureGates`, settings.featureGates);
-  const featureGates = deriveGates({ ...context, antreaVersion }, settings.featureGates ?? {});
-  const mode = requireMember(
-    `${subject}: trafficEncapMode`,
-    TrafficEncapMode,
-    settings.trafficEncapMode === undefined ? TrafficEncapMode.ENCAP : settings.trafficEncapMode,
-  );
+  const { trafficEncapMode, multicastInterfaces: names, igmpQueryVersions: versions } = settings;
+  const [featureGates, mode, defaultMtu, multicastInterfaces, igmpQueryInterval, igmpQueryVersions, multicastEnable] =
+    together(
+      () => {
+        requireObject(`${subject}: featureGates`, settings.featureGates);
+        return deriveGates({ ...context, antreaVersion }, settings.featureGates ?? {});
+      },
+      () =>
+        requireMember(
+          `${subject}: trafficEncapMode`,
+          TrafficEncapMode,
+          trafficEncapMode === undefined ? TrafficEncapMode.ENCAP : trafficEncapMode,
+        ),
+      () => mtu(subject, settings.defaultMtu),
+      () => (names === undefined ? undefined : interfaces(subject, names)),
+      () => queryInterval(subject, settings),
+      () => (versions === undefined ? undefined : queryVersions(subject, versions)),
+      () => requireBoolean(`${subject}: unverifiedMulticastEnable`, settings.unverifiedMulticastEnable),
+    );
   const intent = {
     featureGates,
-    trafficEncapMode: settings.trafficEncapMode,
-    defaultMtu: mtu(subject, settings.defaultMtu),
-    multicastInterfaces:
-      settings.multicastInterfaces === undefined ? undefined : interfaces(subject, settings.multicastInterfaces),
-    igmpQueryInterval: queryInterval(subject, settings),
-    igmpQueryVersions:
-      settings.igmpQueryVersions === undefined ? undefined : queryVersions(subject, settings.igmpQueryVersions),
-    multicastEnable: requireBoolean(`${subject}: unverifiedMulticastEnable`, settings.unverifiedMulticastEnable),
+    trafficEncapMode,
+    defaultMtu,
+    multicastInterfaces,
+    igmpQueryInterval,
+    igmpQueryVersions,
+    multicastEnable,
   };
-  const { igmpQueryInterval, igmpQueryVersions, multicastEnable } = intent;
   refuse(context, settingVerdicts({ igmpQueryInterval, igmpQueryVersions, enable: multicastEnable }, release));
   if (!featureGates.Multicast) {
     warn(
@@ -83,12 +95,15 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
     );
     return intent;
   }
-  refuse(context, [
-    modeVerdict(mode, release),
-    encryptionVerdict(object, context.encryption, { isMulticastOn: true, release }),
-  ]);
-  refuseCluster(cluster);
-  checkStreams(context, mode, settings);
+  together(
+    () =>
+      refuse(context, [
+        modeVerdict(mode, release),
+        encryptionVerdict(object, context.encryption, { isMulticastOn: true, release }),
+      ]),
+    () => refuseCluster(cluster),
+    () => checkStreams(context, mode, settings),
+  );
   return { ...intent, multicastEnable: deriveEnable(context, release, settings) };
 }
 
@@ -159,7 +174,7 @@ function deriveEnable(
       about,
       NOTICES.UNVERIFIED_SETTING,
       subject,
-      `igmpQueryVersions is unverified, because no public source shows its path in an AntreaConfig: check on the Supervisor that 'kubectl get antreaconfig CLUSTER-antrea-package -o yaml' still shows it.`,
+      `igmpQueryVersions is unverified, because no public source shows its path in an AntreaConfig: after you apply it, check on the Supervisor that 'kubectl get antreaconfig CLUSTER-antrea-package -o yaml' still shows it.`,
     );
   }
   return unverifiedMulticastEnable;

@@ -121,7 +121,7 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
       this,
       NOTICES.UNVERIFIED_VALUES,
       subject,
-      `its values are unverified, because their schema is not public: compare them on the Supervisor with 'kubectl get acd -n vmware-system-vks-public -o yaml', in the schema of the definition whose name begins with "antrea".`,
+      `its values are unverified, because their schema is not public: compare them with the schema of the definition whose name begins with "antrea" in the output of 'kubectl get acd -n vmware-system-vks-public -o yaml' on the Supervisor.`,
     );
 
     const apiObject = new ApiObject(this, 'Resource', {

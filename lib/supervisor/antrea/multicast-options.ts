@@ -48,14 +48,14 @@ export function chooseAntreaObject(
         about,
         NOTICES.UNKNOWN_OBJECT,
         subject,
-        `its release ${quote(cluster.release)} uses an ${ofRelease}, and its ClusterClass ${quote(clusterClass.name)} an ${clusterClass.antreaObject} (${clusterClass.source}), so an ${ofRelease} is written: set antreaObject to the one that the Supervisor uses.`,
+        `its release ${quote(cluster.release)} uses an ${ofRelease}, but its ClusterClass ${quote(clusterClass.name)} an ${clusterClass.antreaObject} (${clusterClass.source}). The release decides, so an ${ofRelease} is written: set antreaObject to the one that the Supervisor uses.`,
       );
     }
     return ofRelease;
   }
   const chosen = clusterClass?.antreaObject ?? AntreaObject.ANTREA_CONFIG;
   const why = clusterClass?.antreaObject
-    ? `its ClusterClass ${quote(clusterClass.name)} uses an ${chosen} (${clusterClass.source}), so that is written`
+    ? `its ClusterClass ${quote(clusterClass.name)} uses an ${chosen} (${clusterClass.source}), and this kind is written`
     : `an ${chosen} is written`;
   warn(
     about,

@@ -6,7 +6,7 @@ import { requireDnsLabel, requireObjectName } from '../../checks/_names';
 import { Options, requireOptions } from '../../checks/_options';
 import { requireMember } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
-import { InvalidInput, quote } from '../../messages/_errors';
+import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { chooseVmApi } from '../../platform/_supervisors';
 import { VmApiVersion } from '../../platform/enums';
@@ -94,25 +94,25 @@ export class MulticastVirtualMachine extends Construct {
     const { vsphereNamespace, vsphereVersion } = SupervisorChart.ofConstruct(this, subject);
     this.vsphereNamespace = vsphereNamespace;
     requireUniqueName(this, subject, vsphereNamespace, 'give each a name of its own');
-    requireObjectName(
-      `${subject}: image`,
-      props.image,
-      `give the name of a VirtualMachineImage, such as "vmi-0a0044d7c690bcbea"`,
+    const { installIperf, sshAuthorizedKeys, role, apiVersion } = props;
+    const [cloudInit, { version, doubt }] = together(
+      () => MulticastCloudInit.of(role, { installIperf, sshAuthorizedKeys }),
+      () => {
+        const requested =
+          apiVersion === undefined ? undefined : requireMember(`${subject}: apiVersion`, VmApiVersion, apiVersion);
+        return chooseVmApi(subject, vsphereVersion, requested);
+      },
+      () =>
+        requireObjectName(
+          `${subject}: image`,
+          props.image,
+          `give the name of a VirtualMachineImage, such as "vmi-0a0044d7c690bcbea"`,
+        ),
+      () => requireObjectName(`${subject}: vmClass`, props.vmClass, 'give the name of a VM class'),
+      () => requireObjectName(`${subject}: storageClass`, props.storageClass, 'give the name of a storage class'),
+      () => requireNetwork(subject, props.network),
     );
-    requireObjectName(`${subject}: vmClass`, props.vmClass, 'give the name of a VM class');
-    requireObjectName(`${subject}: storageClass`, props.storageClass, 'give the name of a storage class');
-    if (props.network !== undefined && !(props.network instanceof VmNetwork)) {
-      throw new InvalidInput(
-        `${subject}: network is ${quote(props.network)}: give VmNetwork.nsx(NAME) or VmNetwork.distributedSwitch(NAME).`,
-      );
-    }
-    const { installIperf, sshAuthorizedKeys, role } = props;
-    this.cloudInit = MulticastCloudInit.of(role, { installIperf, sshAuthorizedKeys });
-    const requested =
-      props.apiVersion === undefined
-        ? undefined
-        : requireMember(`${subject}: apiVersion`, VmApiVersion, props.apiVersion);
-    const { version, doubt } = chooseVmApi(subject, vsphereVersion, requested);
+    this.cloudInit = cloudInit;
     this.apiVersion = version;
     if (doubt) {
       warn(this, NOTICES.VM_API_VERSION, subject, doubt);
@@ -144,6 +144,14 @@ const VM_PROPS: Options<MulticastVirtualMachineProps> = {
   network: true,
   apiVersion: true,
 };
+
+function requireNetwork(subject: string, network: VmNetwork | undefined): void {
+  if (network !== undefined && !(network instanceof VmNetwork)) {
+    throw new InvalidInput(
+      `${subject}: network is ${quote(network)}: give VmNetwork.nsx(NAME) or VmNetwork.distributedSwitch(NAME).`,
+    );
+  }
+}
 
 /** Key of the cloud-config in the Secret. VM Operator requires this key in v1alpha1; v1alpha2 names its key. */
 const USER_DATA = 'user-data';

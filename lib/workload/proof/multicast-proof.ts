@@ -4,10 +4,10 @@ import { Construct } from 'constructs';
 import { requirePlace, requireSeconds } from '../../checks/_constructs';
 import { Options, requireOptions } from '../../checks/_options';
 import { requireWhole } from '../../checks/_values';
-import { quote } from '../../messages/_errors';
+import { quote, together } from '../../messages/_errors';
 import { SCRIPTS_FOLDER } from '../../multicast/_iperf';
 import { requireFreeName } from '../../state/_unique-names';
-import { containerOf, finishPod, scriptsIn, userOf } from '../_pods';
+import { containerOf, finishPod, scriptsIn, userOf, requirePodOptions } from '../_pods';
 import { POD_OPTIONS, PodOptions } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 import { grantProof } from './_proof-access';
@@ -78,14 +78,15 @@ export class MulticastProof extends Construct {
     const { cluster } = chart;
     this.jobNamespace = String(chart.namespace);
     const { name: jobName = 'multicast-proof', deadline: longest = Duration.seconds(120) } = props;
-    this.jobName = requireFreeName(this, subject, {
-      cluster: chart.cluster,
-      namespace: this.jobNamespace,
-      kind: 'Job',
-      name: jobName,
-    });
-    const wanted = requireSeconds(`${subject}: deadline`, longest);
-    const deadline = requireWhole(`${subject}: deadline in seconds`, wanted, 1, 3600);
+    const [freeName, deadline] = together(
+      () => requireFreeName(this, subject, { cluster, namespace: this.jobNamespace, kind: 'Job', name: jobName }),
+      () => {
+        const seconds = requireSeconds(`${subject}: deadline`, longest);
+        return requireWhole(`${subject}: deadline in seconds`, seconds, 1, 3600);
+      },
+      () => requirePodOptions(subject, props),
+    );
+    this.jobName = freeName;
     const options = [`--seconds=${deadline}`, ...checkOptions(cluster)];
 
     const name = this.jobName;

@@ -28,8 +28,8 @@ function importsOf(file: string): string[] {
 }
 
 /** The files in circles: what is left without the files that import nothing left, or that nothing left imports. */
-function circles(files: string[]): string[] {
-  let left = new Map(files.map((file) => [file, importsOf(file)]));
+function circles(importsByFile: Map<string, string[]>): string[] {
+  let left = importsByFile;
   for (let size = -1; size !== left.size;) {
     size = left.size;
     const imported = new Set([...left.values()].flat());
@@ -40,13 +40,19 @@ function circles(files: string[]): string[] {
   return [...left.keys()].sort();
 }
 
-test('the search for circles finds one', () => {
-  expect(importsOf('lib/index.ts').length).toBeGreaterThan(30);
-  expect(importsOf('__tests__/structure.test.ts')).toEqual([]);
+test('a circle is found, and files that are only near one are not', () => {
+  const imports = { top: ['a'], a: ['b'], b: ['c'], c: ['a', 'ground'], ground: [] };
+  expect(circles(new Map(Object.entries(imports)))).toEqual(['a', 'b', 'c']);
+});
+
+test('the imports of a file are found, type imports included', () => {
+  expect(importsOf('lib/messages/_verdict.ts')).toEqual(
+    expect.arrayContaining(['lib/messages/_errors.ts', 'lib/messages/finding.ts']),
+  );
 });
 
 test('no files of lib/ import each other in a circle, type imports included', () => {
-  expect(circles(filesBelow('lib'))).toEqual([]);
+  expect(circles(new Map(filesBelow('lib').map((file) => [file, importsOf(file)])))).toEqual([]);
 });
 
 test.each(['lib', '__tests__'])('no folder of %s/ has more than 25 files, except the rules', (top) => {
@@ -62,4 +68,19 @@ test('a file of lib/ under 30 lines is a rule, or joins the concept that it serv
     (file) => dirname(file) !== RULES && readFileSync(join(PROJECT, file), 'utf8').split('\n').length <= 30,
   );
   expect(short).toEqual([]);
+});
+
+test('a name at the top level of a file of lib/ is defined in no other file', () => {
+  const places = new Map<string, string[]>();
+  for (const file of filesBelow('lib').filter((path) => path.endsWith('.ts'))) {
+    const text = readFileSync(join(PROJECT, file), 'utf8');
+    const definitions = text.matchAll(
+      /^(?:export )?(?:abstract |async )?(?:class|interface|enum|function|const|type) (\w+)/gm,
+    );
+    for (const [, name] of definitions) {
+      places.set(name, [...(places.get(name) ?? []), file]);
+    }
+  }
+  expect(places.size).toBeGreaterThan(500);
+  expect([...places].filter(([, files]) => files.length > 1)).toEqual([]);
 });

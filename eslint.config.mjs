@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 const constructs = ['cdk8s', 'cdk8s-plus-25', 'constructs', '**/imports/*'];
 
-/** The rooms of lib/ from the bottom to the top. A file imports only its own room and those below it. See ARCHITECTURE.md. */
+/** The rooms of lib/. A file imports only its own room and those before it in this list. ARCHITECTURE.md has the same list. */
 const rooms = [
   { name: 'messages', without: constructs.filter((name) => name !== 'constructs') },
   { name: 'checks' },
@@ -21,8 +21,8 @@ const rooms = [
 
 /** Returns the modules that the files of a room must not import. */
 function forbidden({ name, without = [], notFrom = [] }) {
-  const above = rooms.slice(rooms.findIndex((room) => room.name === name) + 1).map((room) => room.name);
-  return [...without, ...[...notFrom, ...above].map((room) => `**/${room}/**`), '**/lib', '**/index'];
+  const later = rooms.slice(rooms.findIndex((room) => room.name === name) + 1).map((room) => room.name);
+  return [...without, ...[...notFrom, ...later].map((room) => `**/${room}/**`), '**/lib', '**/index'];
 }
 
 /** Folders in a room with additional restrictions. */
@@ -57,7 +57,7 @@ const versionFacts = [
 }));
 
 function imports(files, group) {
-  const message = 'A room imports only itself and the rooms below it: see "Rooms" in ARCHITECTURE.md.';
+  const message = 'See "Which folder imports which" in ARCHITECTURE.md: this folder must not import that one.';
   return { files, rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] } };
 }
 

@@ -14,8 +14,7 @@ function example({ objects, tkr, vsphere }) {
   return `${options ? `With \`${options}\`:\n\n` : ''}${more}\`\`\`yaml\n${Yaml.stringify(...shown)}\`\`\``;
 }
 
-const sections = RULES.map(
-  (rule) => `## ${rule.id}: ${rule.title}
+const ruleSection = (rule) => `## ${rule.id}: ${rule.title}
 
 Level: ${rule.level}. Checks: ${rule.kinds.length > 0 ? rule.kinds.join(', ') : 'every kind'}.
 
@@ -31,11 +30,19 @@ ${example(rule.fails)}
 
 Passes:
 
-${example(rule.passes)}`,
-);
+${example(rule.passes)}`;
 
-const notices = Object.values(NOTICES);
-const section = ({ id, title, why }) => `## ${id}: ${title}\n\nA warning of constructs only.\n\n${why}`;
+const noticeSection = ({ id, title, why }) => `## ${id}: ${title}\n\nA warning of constructs only.\n\n${why}`;
+
+/** The rules and the notices, by id: the last one has the highest id in use. */
+const entries = [
+  ...RULES.map((rule) => ({ ...rule, section: ruleSection(rule) })),
+  ...Object.values(NOTICES).map((notice) => ({
+    ...notice,
+    level: 'warning of constructs',
+    section: noticeSection(notice),
+  })),
+].sort((a, b) => a.id.localeCompare(b.id));
 
 const head = `# Rules
 
@@ -45,7 +52,7 @@ To accept a finding, acknowledge it with a reason. In YAML, set the annotation \
 
 | id | level | what is right, or what the warning is about |
 | --- | --- | --- |
-${[...RULES, ...notices.map((notice) => ({ ...notice, level: 'warning of constructs' }))]
+${entries
   .map(
     ({ id, level, title }) =>
       `| [${id}](#${`${id}: ${title}`
@@ -55,7 +62,5 @@ ${[...RULES, ...notices.map((notice) => ({ ...notice, level: 'warning of constru
   )
   .join('\n')}`;
 
-fs.writeFileSync(
-  path.join(project, 'docs', 'rules.md'),
-  `${[head, ...sections, ...notices.map(section)].join('\n\n')}\n`,
-);
+const text = [head, ...entries.map(({ section }) => section)].join('\n\n');
+fs.writeFileSync(path.join(project, 'docs', 'rules.md'), `${text}\n`);

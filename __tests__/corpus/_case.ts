@@ -1,6 +1,6 @@
 import { AntreaObject } from '../../lib';
 
-/** A verdict as the corpus expects it, such as `error TAM006`. */
+/** The level and the id of an expected finding, such as `error TAM006`. */
 export type Expected = `${'error' | 'warning' | 'note'} TAM${string}`;
 
 /** A part of a manifest. */

@@ -19,6 +19,7 @@ import {
   WorkloadChart,
 } from '../../lib';
 import { InvalidInput } from '../../lib/messages/_errors';
+import { NOTICES } from '../../lib/messages/_notices';
 import { ADDON_CONFIG, Case, Config, Tree } from './_case';
 import { IMAGE_ANNOTATION, NAMESPACE, UBUNTU, clusterName, objectsOf, poolsOf, supervisorObjects } from './_manifests';
 
@@ -32,8 +33,8 @@ export interface Seen {
 
 /** The last part of every message of a rule. */
 const ID = /\((?:.*; )?(TAM\d{3}) in docs\/rules\.md\)$/;
-/** Warnings from this id on are about the code of the app, so only constructs give them. */
-const FIRST_NOTICE = 'TAM051';
+/** Warnings about the code of the app, which only constructs give. */
+const NOTICE_IDS: string[] = Object.values(NOTICES).map(({ id }) => id);
 
 /** Returns the verdicts of lint on the YAML of a case, with notes. The texts are only those of the findings. */
 export function throughLint(one: Case): Seen {
@@ -96,8 +97,7 @@ function read(level: string, line: string): [string, string] {
 }
 
 function isNotice(verdict: string): boolean {
-  const id = verdict.replace(/^warning /, '');
-  return /^TAM\d{3}$/.test(id) && id >= FIRST_NOTICE;
+  return NOTICE_IDS.includes(verdict.replace(/^warning /, ''));
 }
 
 function errorsOf(app: App): string[] {

@@ -16,7 +16,7 @@ export interface Door {
 /** Structs that the library hands out and never takes. */
 export const OUTPUTS = ['FeatureGate', 'Finding'];
 
-/** Structs that come in as members of others alone. */
+/** Structs that are only members of other structs. */
 export const PARTS = ['AddonConfigOptions', 'AntreaConfigOptions', 'AntreaSettings', 'ClusterSettings', 'PodOptions'];
 
 process.env.STRUCT_DOORS_KEY = Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString('base64');

@@ -191,7 +191,7 @@ describe('functions that are called with nothing', () => {
       className,
       name,
     ]);
-    // Its second one is for the error alone.
+    // Its second argument is only for the error.
     const names = several.map((names) => names.join('.')).filter((name) => name !== 'SupervisorChart.ofConstruct');
     expect(Object.keys(ARGUMENTS).sort()).toEqual(names.sort());
   });

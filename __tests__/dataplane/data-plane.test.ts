@@ -22,8 +22,8 @@ const DELIVERIES: [string, number, Omit<Delivery, 'name' | 'stream'>][] = [
   ['VM to Pod', 7, { from: 'vm', to: 'pod-b' }],
   ['VM to hostNetwork, TTL 1', 1, { from: 'vm', to: 'node', sender: { ttl: 1 } }],
   ['Pod to Pod, receiver 5 s late', 8, { from: 'pod-a', to: 'pod-b', late: 5 }],
-  ['Pod to Pod, busybox and iperf alone', 8, { from: 'pod-a', to: 'pod-b', root: ASSETS.busybox }],
-  ['Pod to Pod, dash and iperf alone', 8, { from: 'pod-a', to: 'pod-b', root: ASSETS.dash }],
+  ['Pod to Pod, only busybox and iperf', 8, { from: 'pod-a', to: 'pod-b', root: ASSETS.busybox }],
+  ['Pod to Pod, only dash and iperf', 8, { from: 'pod-a', to: 'pod-b', root: ASSETS.dash }],
   [
     'Pod to Pod, by interface without route',
     8,

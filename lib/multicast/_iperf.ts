@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { requireWhole } from '../checks/_values';
-import { InvalidInput, quote } from '../messages/_errors';
+import { InvalidInput, quote, together } from '../messages/_errors';
 import { MulticastStream } from './multicast-stream';
 
 /** Folder of the scripts in the image, the Pods and the VMs. */
@@ -37,15 +37,19 @@ const LARGEST_DATAGRAM = 65507;
 /** Checks that iperf supports the options, and fills in the defaults. */
 export function requireSending(subject: string, options: SendingOptions, seconds = 0): Sending {
   const { ttl = 8, packetSize = 1400, bitsPerSecond = 1_000_000 } = options;
-  requireWhole(`${subject}: ttl`, ttl, 1, 255);
-  requireWhole(`${subject}: packetSize`, packetSize, 64, LARGEST_DATAGRAM);
-  requireWhole(
-    `${subject}: bitsPerSecond`,
-    bitsPerSecond,
-    // With less than one packet each second, a receiver would report no packets.
-    8 * packetSize,
-    10_000_000_000,
-    `, for at least one packet of ${packetSize} bytes each second`,
+  together(
+    () => requireWhole(`${subject}: ttl`, ttl, 1, 255),
+    () => {
+      requireWhole(`${subject}: packetSize`, packetSize, 64, LARGEST_DATAGRAM);
+      requireWhole(
+        `${subject}: bitsPerSecond`,
+        bitsPerSecond,
+        // With less than one packet each second, a receiver would report no packets.
+        8 * packetSize,
+        10_000_000_000,
+        `, for at least one packet of ${packetSize} bytes each second`,
+      );
+    },
   );
   return { ttl, bitsPerSecond, packetSize, seconds };
 }

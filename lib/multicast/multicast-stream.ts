@@ -1,7 +1,7 @@
 import { isIPv4 } from 'net';
 import { Options, requireOptions } from '../checks/_options';
 import { requireWhole } from '../checks/_values';
-import { InvalidInput, quote } from '../messages/_errors';
+import { InvalidInput, quote, together } from '../messages/_errors';
 
 /** Options of a stream. */
 export interface MulticastStreamOptions {
@@ -36,15 +36,13 @@ export class MulticastStream {
    */
   public static of(group: string, options: MulticastStreamOptions = {}): MulticastStream {
     requireOptions(`Multicast group ${quote(group)}: the options argument`, options, STREAM_OPTIONS);
-    const firstOctet = typeof group === 'string' && isIPv4(group) ? Number(group.split('.')[0]) : 0;
-    if (firstOctet < 224 || firstOctet > 239) {
-      throw new InvalidInput(
-        `Multicast group ${quote(group)} is outside 224.0.0.0/4: use an IPv4 address from 224.0.0.0 to 239.255.255.255, for private use from 239.0.0.0/8.`,
-      );
-    }
     const { port = 5001, source } = options;
-    requireWhole(`Multicast group ${quote(group)}: port`, port, 1, 65535);
-    return new MulticastStream(group, port, requireSource(group, source));
+    const [, , sender] = together(
+      () => requireGroup(group),
+      () => requireWhole(`Multicast group ${quote(group)}: port`, port, 1, 65535),
+      () => requireSource(group, source),
+    );
+    return new MulticastStream(group, port, sender);
   }
 
   // Private, so that of() checks every stream.
@@ -71,6 +69,15 @@ export class MulticastStream {
 }
 
 const STREAM_OPTIONS: Options<MulticastStreamOptions> = { port: true, source: true };
+
+function requireGroup(group: string): void {
+  const firstOctet = typeof group === 'string' && isIPv4(group) ? Number(group.split('.')[0]) : 0;
+  if (firstOctet < 224 || firstOctet > 239) {
+    throw new InvalidInput(
+      `Multicast group ${quote(group)} is outside 224.0.0.0/4: use an IPv4 address from 224.0.0.0 to 239.255.255.255, for private use from 239.0.0.0/8.`,
+    );
+  }
+}
 
 function requireSource(group: string, source: string | undefined): string | undefined {
   if (source === undefined) {

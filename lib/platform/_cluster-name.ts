@@ -1,6 +1,6 @@
 import { isDnsLabel, requireDnsLabel } from '../checks/_names';
 import { requireWhole } from '../checks/_values';
-import { InvalidInput, quote } from '../messages/_errors';
+import { InvalidInput, quote, together } from '../messages/_errors';
 import { Verdict, sentenceOf } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { readAntreaVersion, requireTkrVersion } from './_version-formats';
@@ -60,16 +60,12 @@ export function requireCluster(subject: string, cluster: Facts): void {
 export function requireClusterFacts(cluster: Facts): void {
   const { clusterName, release, antreaVersion, vsphereNamespace, workerNodes } = cluster;
   const subject = `Cluster ${quote(requireClusterName(clusterName))}`;
-  requireTkrVersion(clusterName, release);
-  if (antreaVersion !== undefined) {
-    readAntreaVersion(clusterName, antreaVersion);
-  }
-  if (vsphereNamespace !== undefined) {
-    requireDnsLabel(`${subject}: vsphereNamespace`, vsphereNamespace);
-  }
-  if (workerNodes !== undefined) {
-    requireWhole(`${subject}: workerNodes`, workerNodes, 0, 2 ** 31 - 1);
-  }
+  together(
+    () => requireTkrVersion(clusterName, release),
+    () => antreaVersion === undefined || readAntreaVersion(clusterName, antreaVersion),
+    () => vsphereNamespace === undefined || requireDnsLabel(`${subject}: vsphereNamespace`, vsphereNamespace),
+    () => workerNodes === undefined || requireWhole(`${subject}: workerNodes`, workerNodes, 0, 2 ** 31 - 1),
+  );
 }
 
 /** The end of the name of each object that configures Antrea; the name of its Cluster is before it. */

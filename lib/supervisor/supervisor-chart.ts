@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { chartOf, requireConstruct, requirePlace } from '../checks/_constructs';
 import { requireDnsLabel } from '../checks/_names';
 import { Options, requireOptions } from '../checks/_options';
-import { InvalidInput, quote } from '../messages/_errors';
+import { InvalidInput, quote, together } from '../messages/_errors';
 import { supervisorBuild } from '../platform/_supervisors';
 import { AppState, Side } from '../state/_app-state';
 import { checkAtSynth } from '../validation/_synth-check';
@@ -64,10 +64,10 @@ export class SupervisorChart extends Chart {
   public constructor(scope: Construct, id: string, props: SupervisorChartProps) {
     requirePlace('SupervisorChart', scope, id);
     requireOptions(`SupervisorChart ${quote(id)}`, props, SUPERVISOR_CHART_PROPS);
-    const vsphereNamespace = requireDnsLabel('vSphere Namespace', props.vsphereNamespace);
-    if (props.vsphereVersion !== undefined) {
-      supervisorBuild(props.vsphereVersion);
-    }
+    const [vsphereNamespace] = together(
+      () => requireDnsLabel('vSphere Namespace', props.vsphereNamespace),
+      () => props.vsphereVersion === undefined || supervisorBuild(props.vsphereVersion),
+    );
     super(scope, id, { namespace: vsphereNamespace });
     Object.defineProperty(this, SUPERVISOR_MARK, { value: true });
     this.vsphereNamespace = vsphereNamespace;

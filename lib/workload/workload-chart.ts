@@ -4,7 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { chartOf, requireConstruct, requirePlace } from '../checks/_constructs';
 import { requireDnsLabel } from '../checks/_names';
 import { Options, requireOptions } from '../checks/_options';
-import { InvalidInput, quote } from '../messages/_errors';
+import { InvalidInput, quote, together } from '../messages/_errors';
 import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
 import { AppState, Side, clusterKey } from '../state/_app-state';
@@ -80,12 +80,13 @@ export class WorkloadChart extends Chart {
   public constructor(scope: Construct, id: string, props: WorkloadChartProps) {
     requirePlace('WorkloadChart', scope, id);
     requireOptions(`WorkloadChart ${quote(id)}`, props, WORKLOAD_CHART_PROPS);
-    requireCluster(`WorkloadChart ${quote(id)}`, props.cluster);
-    const namespace = requireNamespace('Namespace', props.namespace === undefined ? 'multicast' : props.namespace);
-    const hostNetworkNamespace =
-      props.hostNetworkNamespace === undefined
-        ? `${namespace}-host`
-        : requireNamespace('hostNetwork Namespace', props.hostNetworkNamespace);
+    const { namespace: given = 'multicast', hostNetworkNamespace: ofHosts } = props;
+    const [, namespace, requested] = together(
+      () => requireCluster(`WorkloadChart ${quote(id)}`, props.cluster),
+      () => requireNamespace('Namespace', given),
+      () => (ofHosts === undefined ? undefined : requireNamespace('hostNetwork Namespace', ofHosts)),
+    );
+    const hostNetworkNamespace = requested ?? `${namespace}-host`;
     if (namespace === hostNetworkNamespace) {
       throw new InvalidInput(
         `hostNetwork Namespace ${quote(hostNetworkNamespace)} is also the Namespace of the other Pods, which would then be privileged: use another name.`,

@@ -2,7 +2,7 @@ import { Yaml } from 'cdk8s';
 import { requireList } from '../../checks/_lists';
 import { Options, requireOptions } from '../../checks/_options';
 import { describe, requireBoolean } from '../../checks/_values';
-import { InvalidInput, quote } from '../../messages/_errors';
+import { InvalidInput, quote, together } from '../../messages/_errors';
 import { SCRIPTS_FOLDER, script } from '../../multicast/_iperf';
 import { unitText } from './_systemd';
 import { VmRole } from './vm-role';
@@ -44,14 +44,12 @@ export class MulticastCloudInit {
    */
   public static of(role: VmRole, options: MulticastCloudInitOptions = {}): MulticastCloudInit {
     requireOptions('MulticastCloudInit', options, CLOUD_INIT_OPTIONS);
-    if (!(role instanceof VmRole)) {
-      throw new InvalidInput(
-        `MulticastCloudInit: role is ${quote(role)}: give VmRole.receiver(STREAMS) or VmRole.sender(STREAM).`,
-      );
-    }
     const { installIperf = true, sshAuthorizedKeys = [] } = options;
-    const installs = requireBoolean('MulticastCloudInit: installIperf', installIperf);
-    const keys = requirePublicKeys(sshAuthorizedKeys);
+    const [, installs, keys] = together(
+      () => requireRole(role),
+      () => requireBoolean('MulticastCloudInit: installIperf', installIperf),
+      () => requirePublicKeys(sshAuthorizedKeys),
+    );
     return new MulticastCloudInit(render(role, installs, keys));
   }
 
@@ -59,6 +57,14 @@ export class MulticastCloudInit {
     /** The `user-data` for cloud-init, a text that begins with `#cloud-config`. */
     public readonly userData: string,
   ) {}
+}
+
+function requireRole(role: VmRole): void {
+  if (!(role instanceof VmRole)) {
+    throw new InvalidInput(
+      `MulticastCloudInit: role is ${quote(role)}: give VmRole.receiver(STREAMS) or VmRole.sender(STREAM).`,
+    );
+  }
 }
 
 export const CLOUD_INIT_OPTIONS: Options<MulticastCloudInitOptions> = { installIperf: true, sshAuthorizedKeys: true };

@@ -5,7 +5,7 @@ import { requireDnsLabel, requireObjectName } from '../../checks/_names';
 import { requireOptions } from '../../checks/_options';
 import { requireMember } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
-import { InvalidInput, quote } from '../../messages/_errors';
+import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { policyBand } from '../../platform/_antrea-versions';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
@@ -146,19 +146,23 @@ export class MulticastPolicies extends Construct {
     this.chart = WorkloadChart.ofConstruct(this);
     const release = requireRelease(subject, this.chart);
     const { others = OtherMulticast.allowed(), tier = 'application', priority = 10, ports = AllowedPorts.ANY } = props;
-    this.others = requireOthers(subject, others);
     const { JOINING, SENDING, JOINING_AND_SENDING } = PolicyScope;
     const { covers = JOINING_AND_SENDING } = props;
-    this.covers = requireMember(`${subject}: covers`, PolicyScope, covers);
-    this.additional = {
-      receivers: this.additionalGrants(`${subject}: receivers`, props.receivers, SENDING),
-      senders: this.additionalGrants(`${subject}: senders`, props.senders, JOINING),
-    };
-    this.tier = requireObjectName(`${subject}: tier`, tier, 'use the name of a Tier, such as "securityops"');
-    this.priority = requirePriority(subject, priority);
-    const byPort = requireMember(`${subject}: ports`, AllowedPorts, ports) === AllowedPorts.OF_STREAM;
+    [this.others, this.covers, this.tier, this.priority] = together(
+      () => requireOthers(subject, others),
+      () => requireMember(`${subject}: covers`, PolicyScope, covers),
+      () => requireObjectName(`${subject}: tier`, tier, 'use the name of a Tier, such as "securityops"'),
+      () => requirePriority(subject, priority),
+      () => requireMember(`${subject}: ports`, AllowedPorts, ports),
+    );
+    const [receivers, senders, name] = together(
+      () => this.additionalGrants(`${subject}: receivers`, props.receivers, SENDING),
+      () => this.additionalGrants(`${subject}: senders`, props.senders, JOINING),
+      () => (props.name === undefined ? undefined : this.requireFreeName(subject, props.name)),
+    );
+    this.additional = { receivers, senders };
+    const byPort = ports === AllowedPorts.OF_STREAM;
     const dropsOnlyUdp = policyBand(release.antreaVersion)?.dataRulesTakeIgmp === true;
-    const name = props.name === undefined ? undefined : this.requireFreeName(subject, props.name);
 
     if (this.covers !== SENDING) {
       this.igmpPolicy = this.policy('Igmp', release, name && `${name}-igmp`, () =>

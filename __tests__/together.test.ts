@@ -77,6 +77,17 @@ test('a cluster without its required options has one error for all of them', () 
   ]);
 });
 
+test('an invalid release does not hide the other errors', () => {
+  expect(sentencesOf({ release: 'x', vmClass: 'A B', clusterClassNamespace: 'A' })).toEqual([
+    mentions('"x"', 'TAM037'),
+    mentions('clusterClassNamespace', '"A"'),
+  ]);
+  expect(sentencesOf({ release: 'x', vmClass: 'A B' })).toEqual([
+    mentions('"x"', 'TAM037'),
+    mentions('vmClass', '"A B"'),
+  ]);
+});
+
 test('an option that belongs elsewhere is named with its place', () => {
   expect(multicastErrorOf({ antreaVersion: '1.9.0' })).toEqual([mentions('"antreaVersion"', 'set it in TanzuCluster')]);
   expect(sentencesOf({ trafficEncapMode: 'encap' })).toEqual([

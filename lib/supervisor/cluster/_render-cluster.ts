@@ -1,7 +1,7 @@
 import * as clusterApi from '../../../imports/cluster.x-k8s.io';
 import { requireFilled } from '../../checks/_lists';
 import { requireDnsName } from '../../checks/_names';
-import { InvalidInput, quote } from '../../messages/_errors';
+import { InvalidInput, quote, together } from '../../messages/_errors';
 import { Judged, refuse } from '../../messages/_verdict';
 import { rangeVerdicts } from '../../platform/_range-verdicts';
 import { withImage } from './_nodes-of-cluster';
@@ -16,7 +16,8 @@ interface ClusterNetwork {
   readonly podCidrs: string[];
   readonly serviceCidrs: string[];
   readonly serviceDomain?: string;
-  readonly release: string;
+  /** Undefined if it is not valid. */
+  readonly release?: string;
 }
 
 /** Returns `spec.clusterNetwork`. Throws if a range or the service domain is invalid. */
@@ -25,12 +26,14 @@ export function renderClusterNetwork(
   { podCidrs, serviceCidrs, serviceDomain, release }: ClusterNetwork,
 ): clusterApi.ClusterSpecClusterNetwork {
   const { subject } = cluster;
-  const pods = requireFilled(`${subject}: podCidrs`, podCidrs);
-  const services = requireFilled(`${subject}: serviceCidrs`, serviceCidrs);
+  const [pods, services] = together(
+    () => requireFilled(`${subject}: podCidrs`, podCidrs),
+    () => requireFilled(`${subject}: serviceCidrs`, serviceCidrs),
+    () =>
+      serviceDomain === undefined ||
+      requireDnsName(`${subject}: serviceDomain`, serviceDomain, 'use a DNS name such as "cluster.local"'),
+  );
   refuse(cluster, rangeVerdicts({ pods, services, release }));
-  if (serviceDomain !== undefined) {
-    requireDnsName(`${subject}: serviceDomain`, serviceDomain, 'use a DNS name such as "cluster.local"');
-  }
   return { services: { cidrBlocks: services }, pods: { cidrBlocks: pods }, serviceDomain };
 }
 

@@ -8,12 +8,12 @@ import { requireMember } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
-import { refuse } from '../../messages/_verdict';
+import { Judged, refuse } from '../../messages/_verdict';
 import { classVariables, firstClassWith } from '../../platform/_cluster-classes';
 import { requireClusterName } from '../../platform/_cluster-name';
 import { NodeImage, imageVersionVerdicts } from '../../platform/_node-verdicts';
 import { lookUpRelease } from '../../platform/_release-lookup';
-import { requireTkrVersion } from '../../platform/_version-formats';
+import { releaseVerdict, requireTkrVersion } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { ClusterClass, PUBLIC_NAMESPACE } from '../../platform/tables/_cluster-classes';
@@ -24,7 +24,7 @@ import { AntreaConfig } from '../antrea/antrea-config';
 import { IAntreaConfiguration } from '../antrea/antrea-settings';
 import { MULTICAST_OPTIONS, MulticastOptions, chooseAntreaObject, requireOptionsOf } from '../antrea/multicast-options';
 import { SupervisorChart } from '../supervisor-chart';
-import { BOOTSTRAP_ADDONS, classOfCluster, classWarnings } from './_class-of-cluster';
+import { BOOTSTRAP_ADDONS, ClassOfCluster, classOfCluster, classWarnings } from './_class-of-cluster';
 import { countWorkers, renderNodePools } from './_node-pools';
 import { NodeFacts, imagesOfNodes, requireOs } from './_nodes-of-cluster';
 import { renderClusterNetwork, renderControlPlane } from './_render-cluster';
@@ -208,42 +208,24 @@ export class TanzuCluster extends Construct implements ICluster {
       apiVersion = ClusterApiVersion.V1BETA1,
     } = props;
 
-    const [release, ofClass, controlPlane] = together(
-      () => requireTkrVersion(this.clusterName, props.release),
-      () => classOfCluster(subject, props),
-      () => {
-        const own = props.controlPlane === undefined ? {} : props.controlPlane;
-        requireMetadata(
-          `${subject}: control plane`,
-          requireOptions(`${subject}: controlPlane`, own, CONTROL_PLANE_OPTIONS, OTHER_OPTIONS),
-        );
-        return own;
-      },
-      () => requireOs(subject, os),
+    const { clusterName } = this;
+    const judged = { about: this, subject, annotations: props.annotations };
+    const validRelease = releaseVerdict(props.release) ? undefined : props.release;
+
+    const [release, , clusterNetwork, { ofClass, controlPlane, variables, machineDeployments, rendered }] = together(
+      () => requireTkrVersion(clusterName, props.release),
+      () =>
+        antreaVersion !== undefined &&
+        validRelease !== undefined &&
+        lookUpRelease({ clusterName, release: validRelease, antreaVersion }),
+      () => renderClusterNetwork(judged, { ...props, release: validRelease }),
+      () => this.renderTopology(judged, props, os, given),
       () => requireMetadata(subject, props),
       () => requireMember(`${subject}: apiVersion`, ClusterApiVersion, apiVersion),
     );
     this.release = release;
     this.antreaVersion = antreaVersion;
     this.clusterClass = ofClass.known;
-    const { clusterName, clusterClass } = this;
-    const context = { subject, clusterName, clusterClass };
-    const judged = { about: this, subject, annotations: props.annotations };
-
-    let variables: Variable[] = [];
-    const [, clusterNetwork, , machineDeployments, renderedControlPlane] = together(
-      () => antreaVersion !== undefined && lookUpRelease({ clusterName, release, antreaVersion }),
-      () => renderClusterNetwork(judged, props),
-      () => {
-        const tree = clusterTree(context, ofClass.isOwn, props, controlPlane);
-        variables = renderVariables(subject, clusterClass, tree, given);
-      },
-      () => {
-        const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
-        return renderNodePools(pools, props.nodePools);
-      },
-      () => renderControlPlane(context, os, controlPlane, variables),
-    );
     this.podCidrs = [...props.podCidrs];
     this.annotations = { ...props.annotations };
     this.variableNames = variables.map(({ name }) => name);
@@ -260,7 +242,7 @@ export class TanzuCluster extends Construct implements ICluster {
         class: ofClass.name,
         classNamespace: ofClass.namespace,
         version: release,
-        controlPlane: renderedControlPlane,
+        controlPlane: rendered,
         workers: machineDeployments.length > 0 ? { machineDeployments } : undefined,
         variables,
       },
@@ -278,6 +260,37 @@ export class TanzuCluster extends Construct implements ICluster {
       metadata: { name: clusterName, labels: props.labels, annotations: props.annotations },
       spec: apiVersion === ClusterApiVersion.V1BETA2 ? withClassRef(spec) : spec,
     });
+  }
+
+  /** Renders what depends on the ClusterClass: the variables, the node pools and the control plane. */
+  private renderTopology(judged: Judged, props: TanzuClusterProps, os: OsImage, given: ClusterVariable[]): Topology {
+    const { subject } = judged;
+    const [ofClass, controlPlane] = together(
+      () => classOfCluster(subject, props),
+      () => {
+        const own = props.controlPlane === undefined ? {} : props.controlPlane;
+        requireMetadata(
+          `${subject}: control plane`,
+          requireOptions(`${subject}: controlPlane`, own, CONTROL_PLANE_OPTIONS, OTHER_OPTIONS),
+        );
+        return own;
+      },
+      () => requireOs(subject, os),
+    );
+    const context = { subject, clusterName: this.clusterName, clusterClass: ofClass.known };
+    let variables: Variable[] = [];
+    const [, machineDeployments, rendered] = together(
+      () => {
+        const tree = clusterTree(context, ofClass.isOwn, props, controlPlane);
+        variables = renderVariables(subject, context.clusterClass, tree, given);
+      },
+      () => {
+        const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
+        return renderNodePools(pools, props.nodePools);
+      },
+      () => renderControlPlane(context, os, controlPlane, variables),
+    );
+    return { ofClass, controlPlane, variables, machineDeployments, rendered };
   }
 
   /**
@@ -338,6 +351,15 @@ export class TanzuCluster extends Construct implements ICluster {
     const variable = { name: BOOTSTRAP_ADDONS, value };
     ApiObject.of(this).addJsonPatch(JsonPatch.add('/spec/topology/variables/-', variable));
   }
+}
+
+/** The parts of a Cluster that depend on its ClusterClass. */
+interface Topology {
+  readonly ofClass: ClassOfCluster;
+  readonly controlPlane: ControlPlaneProps;
+  readonly variables: Variable[];
+  readonly machineDeployments: clusterApi.ClusterSpecTopologyWorkersMachineDeployments[];
+  readonly rendered: clusterApi.ClusterSpecTopologyControlPlane;
 }
 
 /** API versions of the Cluster object. */

@@ -23,7 +23,7 @@ const REGISTRY = 'registry.example.com/multicast';
 
 const image = `${REGISTRY}/iperf:v1`;
 const stream = MulticastStream.of('239.255.12.43', { port: 5001 });
-// A receiver accepts only the first of two senders of a stream, so the hostNetwork sender has its own stream.
+// Only for the VM: in encap mode, Pods on other Nodes do not receive what a hostNetwork Pod sends.
 const hostStream = MulticastStream.of('239.255.12.43', { port: 5002 });
 
 const app = new App();
@@ -43,15 +43,15 @@ const cluster = new TanzuCluster(supervisor, 'Cluster', {
   nodePools: [{ name: 'node-pool-1', replicas: 2 }],
 });
 cluster.enableMulticast();
-const role = VmRole.receiver([stream]);
+const role = VmRole.receiver([stream, hostStream]);
 new MulticastVirtualMachine(supervisor, 'Vm', { name: 'mcreceiver-vm', image: VM_IMAGE, ...machines, role });
 
 const workload = new WorkloadChart(app, `${CLUSTER}-workload`, { cluster, namespace: 'multicast' });
-new MulticastReceiver(workload, 'Receiver', { name: 'mcreceiver', stream, additionalStreams: [hostStream], image });
+new MulticastReceiver(workload, 'Receiver', { name: 'mcreceiver', stream, image });
 new MulticastSender(workload, 'Sender', { name: 'mcsender', stream, image });
 const host = { name: 'mcsender-host', stream: hostStream, image, network: PodNetwork.HOST };
 const hostSender = new MulticastSender(workload, 'HostSender', host);
-Acknowledgement.of(hostSender, 'TAM042', 'the workaround of the article, for comparison with the Pod network');
+Acknowledgement.of(hostSender, 'TAM042', 'the workaround of the article, for the VM');
 new MulticastPolicies(workload, 'Policies', { name: 'multicast', others: OtherMulticast.droppedInNamespace() });
 new MulticastProof(workload, 'Proof', { image });
 

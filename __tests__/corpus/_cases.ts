@@ -7,6 +7,7 @@ import { NAME_CASES } from './_names';
 import { PLACE_CASES } from './_places';
 import { POD_CASES } from './_pod-security';
 import { RANGE_CASES } from './_ranges';
+import { REACH_CASES } from './_reach';
 import { RELEASE_CASES } from './_releases';
 import { SETTING_CASES } from './_settings';
 
@@ -22,4 +23,5 @@ export const CASES: Case[] = [
   ...NAME_CASES,
   ...POD_CASES,
   ...PLACE_CASES,
+  ...REACH_CASES,
 ];

@@ -89,6 +89,9 @@ test('with the commands of its Dockerfiles, the swapped roles and the TTL of 1 a
     mentions('TAM031 warning Pod default/mcsender', 'receives', '"mcsender:v1"'),
     mentions('TAM031 warning Pod default/mcsender', 'receives', '"registry.example.com/mcsender:v1"'),
     mentions('TAM042 warning Pod default/mcsender', 'receiver', '"239.255.12.43"'),
+    // The answer to the question that the article leaves open: with the TTL of iperf, no packet leaves the Node.
+    mentions('TAM071 error Pod default/mcreceiver', 'TTL of 1', 'Pod default/mcsender', 'TTL of 2 or more'),
+    mentions('TAM072 warning Pod default/mcsender', '"239.255.12.43"', '"encap"'),
   ]);
 });
 

@@ -17,6 +17,7 @@ import { ENDPOINT_SLICE_WITHOUT_PROXY } from './catalogue/endpoint-slice-without
 import { GATES_MISSING } from './catalogue/gates-missing';
 import { GROUPS_NOT_SHOWN } from './catalogue/groups-not-shown';
 import { HOST_BITS } from './catalogue/host-bits';
+import { HOST_NETWORK_BETWEEN_NODES } from './catalogue/host-network-between-nodes';
 import { HOST_NETWORK_DNS } from './catalogue/host-network-dns';
 import { HOST_NETWORK_STREAM } from './catalogue/host-network-stream';
 import { INVALID_KEY } from './catalogue/invalid-key';
@@ -47,6 +48,7 @@ import { SWAPPED_ROLE } from './catalogue/swapped-role';
 import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
 import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
 import { TTL_ONE } from './catalogue/ttl-one';
+import { UNHEARD_STREAM } from './catalogue/unheard-stream';
 import { UNKNOWN_GATE } from './catalogue/unknown-gate';
 import { UNKNOWN_RELEASE } from './catalogue/unknown-release';
 
@@ -102,4 +104,6 @@ export const RULES: Rule[] = [
   ENABLE_MISSING,
   SETTING_OF_LATER_ANTREA,
   CONFIG_OF_OTHER_KIND,
+  UNHEARD_STREAM,
+  HOST_NETWORK_BETWEEN_NODES,
 ];

@@ -4,11 +4,9 @@ import { TrafficEncapMode } from '../../platform/enums';
 import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
 import { antreaConfig, cluster, pod } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { configsOf, modeOf, settingsOf } from '../manifests/_antrea';
-import { Inventory, Manifest } from '../manifests/_inventory';
 import { iperfsOf } from '../manifests/_iperf';
-import { clusterObjectOf } from '../manifests/_lookups';
 import { POD_KINDS, podSpecOf } from '../manifests/_pods';
+import { multicastOf } from '../manifests/_streams';
 
 const { linkLocal } = MULTICAST_LIMITS;
 
@@ -25,7 +23,7 @@ export const LINK_LOCAL_GROUP: Rule = {
     if (groups.length === 0) {
       return NOT_APPLICABLE;
     }
-    const mode = modeOfCluster(object, inventory);
+    const { mode } = multicastOf(object, inventory);
     return groups
       .filter((group) => linkLocal.pattern.test(group))
       .map((group) => {
@@ -42,9 +40,3 @@ export const LINK_LOCAL_GROUP: Rule = {
   passes: { objects: [pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] })] },
   notApplicable: { objects: [antreaConfig(), cluster()] },
 };
-
-function modeOfCluster(object: Manifest, inventory: Inventory): TrafficEncapMode | undefined {
-  const here = clusterObjectOf(object, inventory);
-  const [config] = here ? configsOf(here, inventory) : [];
-  return config && modeOf(settingsOf(config) ?? {});
-}

@@ -1,8 +1,10 @@
 import { FindingLevel } from '../../messages/finding';
+import { leastTtlOutside, leastTtlToPods } from '../../platform/_reach';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS, podSpecOf } from '../manifests/_pods';
+import { clusterOfWorkload, firstReceivers, multicastOf } from '../manifests/_streams';
 
 const sender = (...more: string[]) => pod({ command: ['iperf', '-c', '239.1.2.3', '-u', ...more] });
 
@@ -10,21 +12,31 @@ export const TTL_ONE: Rule = {
   id: 'TAM030',
   level: FindingLevel.WARNING,
   title: 'Sender TTL reaches receivers outside of the cluster',
-  why: 'The Node routes what a Pod sends, and forwards it only with a TTL of 2 or more; the default of iperf is 1. Other Pods receive it anyway, through the tunnels of Antrea; hosts outside do not.',
+  why: 'The Node routes what a Pod sends, and forwards it to hosts outside only with a TTL of 2 or more; the default of iperf is 1. In mode noEncap, Pods on other Nodes need 3, because both Nodes route (TAM071 checks that if the receiver is known).',
   fix: 'Pass -T 8 to iperf, which leaves room for more routers.',
-  source: 'manual of iperf 2, option -T; antrea-io/antrea:pkg/agent/multicast/mcast_socket_linux.go (threshold 1)',
+  source:
+    'manual of iperf 2, option -T; measured with Antrea 1.9.0 and 2.2.2; antrea-io/antrea:pkg/agent/multicast/mcast_socket_linux.go (threshold 1)',
   kinds: POD_KINDS,
   check: (object, inventory) => {
     const senders = iperfsOf(object, inventory).filter(({ role }) => role === 'sender');
     if (senders.length === 0 || podSpecOf(object)?.hostNetwork === true) {
       return NOT_APPLICABLE;
     }
-    return senders
-      .filter(({ ttl }) => ttl < 2)
-      .map(
-        ({ group, ttl }) =>
-          `It sends to "${group}" with a TTL of ${ttl}, which does not reach hosts outside of the cluster.`,
-      );
+    const { mode } = multicastOf(object, inventory);
+    const outside = leastTtlOutside(mode);
+    const here = clusterOfWorkload(object, inventory);
+    return senders.flatMap((sender) => {
+      const { group, ttl } = sender;
+      const text = `It sends to "${group}" with a TTL of ${ttl}, which does not reach`;
+      if (ttl < outside) {
+        return [`${text} hosts outside of the cluster.`];
+      }
+      // TAM071 reports it if the receiver is known.
+      const isForOthers = firstReceivers(here, sender, inventory).length === 0;
+      return isForOthers && ttl < leastTtlToPods(mode)
+        ? [`${text} Pods on other Nodes in traffic encapsulation mode ${mode}.`]
+        : [];
+    });
   },
   fails: { objects: [sender()] },
   passes: { objects: [sender('-T', '8')] },

@@ -8,14 +8,17 @@ import { POD_KINDS, containersOf, podSpecOf } from './_pods';
 export interface IperfCommand {
   readonly role: 'sender' | 'receiver';
   readonly group: string;
+  /** The UDP port, as it is written. */
+  readonly port: string;
   readonly ttl: number;
   /** Address of the only sender whose packets a receiver accepts, if the command names one. */
   readonly source?: string;
   readonly container: Tree;
 }
 
-/** Default TTL of iperf 2 (manual of iperf 2, option -T). */
+/** Default TTL and port of iperf 2 (manual of iperf 2, options -T and -p). */
 const DEFAULT_TTL = 1;
+const DEFAULT_PORT = '5001';
 
 /** The iperf commands of an object that use multicast. A container without command and arguments has none. */
 export function iperfsOf(manifest: Manifest, inventory: Inventory): IperfCommand[] {
@@ -40,6 +43,7 @@ const WITH_VALUE = 'cBTHptilbwMnPLV';
 const LONG: { readonly [name: string]: string } = {
   '--client': 'c',
   '--bind': 'B',
+  '--port': 'p',
   '--ttl': 'T',
   '--ssm-host': 'H',
   '--server': 's',
@@ -70,7 +74,8 @@ function iperfOf(args: string[], container: Tree): IperfCommand[] {
     return [];
   }
   const ttl = Number(options.get('T') ?? DEFAULT_TTL);
-  return [{ role: isServer ? 'receiver' : 'sender', group, ttl, source: options.get('H'), container }];
+  const port = options.get('p') ?? DEFAULT_PORT;
+  return [{ role: isServer ? 'receiver' : 'sender', group, port, ttl, source: options.get('H'), container }];
 }
 
 /** The options by their letter, as getopt reads them: `-T 8`, `-T8`, `--ttl=8`, `-us`. */

@@ -1,0 +1,147 @@
+import { quote } from '../messages/_errors';
+import { Verdict } from '../messages/_verdict';
+import { FindingLevel } from '../messages/finding';
+import { isAtLeast } from './_versions';
+import { TrafficEncapMode } from './enums';
+import { DROP_RULE, NoTtl, NodesApart, REACH, ReachMode, ReachRow, StreamEnd, StreamPath } from './tables/_reach';
+
+/**
+ * Returns who hears whom in a traffic encapsulation mode. Undefined if the table has no row, because the mode or that
+ * version of Antrea does not carry multicast.
+ */
+export function reachOf({ from, to, nodes }: StreamPath, mode: ReachMode, antrea?: string): ReachRow | undefined {
+  return REACH.find(
+    (row) =>
+      row.from === from &&
+      row.to === to &&
+      row.nodes === nodes &&
+      row.mode === mode &&
+      (antrea === undefined || isAtLeast(antrea, row.since)),
+  );
+}
+
+/** Whether packets with this TTL arrive; undefined if it is not known. */
+export function arrives(row: ReachRow | undefined, ttl: number): boolean | undefined {
+  return row === undefined || row.leastTtl === NoTtl.UNKNOWN
+    ? undefined
+    : row.leastTtl !== NoTtl.NEVER && ttl >= row.leastTtl;
+}
+
+/** The traffic encapsulation mode of a cluster, as far as the objects show it. */
+export interface KnownMode {
+  /** The mode; undefined if no object of the cluster shows it. */
+  readonly mode?: TrafficEncapMode;
+  readonly antreaVersion?: string;
+}
+
+/** A sender and a receiver of one stream in one cluster. */
+export interface StreamPair {
+  readonly from: StreamEnd;
+  readonly to: StreamEnd;
+  readonly ttl: number;
+  readonly group: string;
+  /** The receiver, as `Kind namespace/name`. */
+  readonly receiver: string;
+  /** Whether the two must run on different Nodes. Otherwise the scheduler decides. */
+  readonly isApart: boolean;
+}
+
+/**
+ * Checks that the receiver hears the sender on every Node where the two may run. It is an error if it hears the sender on
+ * none of them and the mode is known; it is a warning if that depends on the Node, or on a mode that is not known.
+ */
+export function unheardVerdict(pair: StreamPair, known: KnownMode): Verdict | undefined {
+  const { from, to, ttl, isApart } = pair;
+  const mode = known.mode ?? TrafficEncapMode.ENCAP;
+  const places = isApart ? [NodesApart.OTHER] : [NodesApart.SAME, NodesApart.OTHER];
+  // TAM006 reports a mode without multicast, which has no row.
+  const rows = places
+    .map((nodes) => reachOf({ from, to, nodes }, mode, known.antreaVersion))
+    .filter((row) => row !== undefined);
+  const silent = rows.filter((row) => arrives(row, ttl) === false);
+  const doubtful = rows.find((row) => arrives(row, ttl) === undefined);
+  const packets = `Its packets to ${quote(pair.group)} with a TTL of ${ttl}`;
+  if (silent.length === 0) {
+    return (
+      doubtful && {
+        id: 'TAM071',
+        level: FindingLevel.WARNING,
+        message: `No source shows whether packets to ${quote(pair.group)} arrive at ${pair.receiver} on ${doubtful.nodes} ${modeText(known)}.`,
+        fix: remedy(pair),
+        source: doubtful.source,
+      }
+    );
+  }
+  const isNever = silent.length === rows.length;
+  const level = isNever && known.mode !== undefined ? FindingLevel.ERROR : FindingLevel.WARNING;
+  const dropped = silent.find(({ leastTtl }) => leastTtl === NoTtl.NEVER);
+  if (dropped) {
+    const where = isApart ? `${pair.receiver}, which must run on another Node` : pair.receiver;
+    // On the same Node, only the TTL is too low.
+    const near = silent.find(({ leastTtl }) => leastTtl !== NoTtl.NEVER);
+    const tooLow = near ? `on ${near.nodes} they need a TTL of ${near.leastTtl} or more, and ` : '';
+    const arrival = isNever ? `never arrive at ${where}` : `do not arrive at ${where} if it runs on ${dropped.nodes}`;
+    return {
+      id: 'TAM071',
+      level,
+      message: `${packets} ${arrival}: ${tooLow}${modeText(known)}, a Node drops multicast from the addresses of other Nodes.`,
+      fix: remedy(pair),
+      source: `${DROP_RULE.source}; ${dropped.source}`,
+    };
+  }
+  const least = Math.max(...silent.map(({ leastTtl }) => leastTtl as number));
+  const farthest = silent[silent.length - 1];
+  return {
+    id: 'TAM071',
+    level,
+    message: `${packets} do not arrive at ${pair.receiver} on ${farthest.nodes}, which needs a TTL of ${least} or more ${modeText(known)}.`,
+    fix: `Set a TTL of ${least} or more (-T ${least} in iperf, ttl in code).`,
+    source: farthest.source,
+  };
+}
+
+function modeText({ mode }: KnownMode): string {
+  return mode === undefined
+    ? `in traffic encapsulation mode ${quote(TrafficEncapMode.ENCAP)} (the default, assumed because no object shows the mode)`
+    : `in traffic encapsulation mode ${quote(mode)}`;
+}
+
+/** The way out for two ends that do not hear each other on different Nodes. */
+function remedy({ from, to }: StreamPair): string {
+  const who =
+    from === StreamEnd.POD ? 'the receiver' : to === StreamEnd.POD ? 'the sender' : 'both the sender and the receiver';
+  return `Run ${who} on the Pod network (without hostNetwork; in code PodNetwork.POD), or use the stream only for hosts outside of the cluster.`;
+}
+
+/**
+ * Checks a hostNetwork Pod that uses multicast: with multicast on in a mode with tunnels, it does not hear hostNetwork
+ * Pods of other Nodes any more.
+ */
+export function hostNetworkVerdict(what: string, { mode, antreaVersion }: KnownMode): Verdict | undefined {
+  const between = { from: StreamEnd.HOST_NETWORK, to: StreamEnd.HOST_NETWORK, nodes: NodesApart.OTHER };
+  const row = reachOf(between, mode ?? TrafficEncapMode.ENCAP, antreaVersion);
+  return row?.leastTtl === NoTtl.NEVER
+    ? {
+        id: 'TAM072',
+        level: FindingLevel.WARNING,
+        message: `${what} uses hostNetwork. Multicast between hostNetwork Pods of different Nodes ends when multicast is switched on in Antrea ${modeText({ mode })}.`,
+        fix: 'Move these Pods to the Pod network (in code PodNetwork.POD), or choose trafficEncapMode noEncap (in code TrafficEncapMode.NO_ENCAP) before you create the cluster. Hosts outside of the cluster are not affected.',
+        source: DROP_RULE.source,
+      }
+    : undefined;
+}
+
+/** The least TTL with which packets of Pods arrive at hosts outside of the cluster. */
+export function leastTtlOutside(mode: TrafficEncapMode = TrafficEncapMode.ENCAP): number {
+  return numberOf(reachOf({ from: StreamEnd.POD, to: StreamEnd.OUTSIDE }, mode));
+}
+
+/** The least TTL with which packets of Pods arrive at Pods on every Node. */
+export function leastTtlToPods(mode: TrafficEncapMode = TrafficEncapMode.ENCAP): number {
+  return numberOf(reachOf({ from: StreamEnd.POD, to: StreamEnd.POD, nodes: NodesApart.OTHER }, mode));
+}
+
+/** The TTL of a row; that of the modes with tunnels for a mode without multicast. */
+function numberOf(row: ReachRow | undefined): number {
+  return typeof row?.leastTtl === 'number' ? row.leastTtl : 1;
+}

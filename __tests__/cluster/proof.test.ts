@@ -8,7 +8,10 @@ import {
   MulticastReceiver,
   MulticastSender,
   MulticastStream,
+  MulticastVirtualMachine,
   PodNetwork,
+  SupervisorChart,
+  VmRole,
   WorkloadChart,
   WorkloadKind,
 } from '../../lib';
@@ -85,6 +88,34 @@ function articleAndHost(): WorkloadChart {
   const host = { stream: hostStream, image, network: PodNetwork.HOST };
   new MulticastReceiver(workload, 'HostReceiver', { ...host, name: 'mcreceiver-host' });
   new MulticastSender(workload, 'HostSender', { ...host, name: 'mcsender-host' });
+  new MulticastProof(workload, 'Proof', { image });
+  return workload;
+}
+
+/** As in main.ts: a VM receives two streams, a Pod only one of them. A third stream has no receiver. */
+function forVms(): WorkloadChart {
+  const app = new App();
+  const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'mcast', vsphereVersion: '8.0u1c' });
+  const [stream, ofHost, elsewhere] = [5001, 5002, 5003].map((port) => MulticastStream.of('239.255.12.43', { port }));
+  new MulticastVirtualMachine(supervisor, 'Vm', {
+    name: 'mcreceiver-vm',
+    image: 'vmi-0a0044d7c690bcbea',
+    vmClass: 'best-effort-xsmall',
+    storageClass: 'gold',
+    role: VmRole.receiver([stream, ofHost]),
+  });
+  const cluster = ClusterReference.of('mccluster', RELEASE);
+  const workload = new WorkloadChart(app, 'vms-workload', { cluster, namespace: 'vms' });
+  const image = 'registry.example.com/iperf:v1';
+  new MulticastReceiver(workload, 'Receiver', { name: 'mcreceiver', stream, image });
+  new MulticastSender(workload, 'Sender', { name: 'mcsender', stream, image });
+  new MulticastSender(workload, 'HostSender', {
+    name: 'mcsender-host',
+    stream: ofHost,
+    image,
+    network: PodNetwork.HOST,
+  });
+  new MulticastSender(workload, 'Elsewhere', { name: 'elsewhere', stream: elsewhere, image });
   new MulticastProof(workload, 'Proof', { image });
   return workload;
 }
@@ -248,6 +279,29 @@ describeProof('%s', (assets) => {
         'ok   packets of 239.255.12.43:5001: 450 arrived at Deployment article/mcreceiver in 5 seconds, 0 lost',
         'ok   packets of 239.255.12.44:5002: 450 arrived at Deployment article-host/mcreceiver-host in 5 seconds, 0 lost',
         'ok   9 of 10 checks passed, 1 skipped',
+      ],
+    });
+  });
+
+  test('what only a VM or an unknown host receives is skipped, with the way to see it', async () => {
+    const vms = await apply(forVms());
+    const group = multicastGroup('239.255.12.43', [article.pods.mcreceiver, vms.pods.mcreceiver]);
+    await admin.patch(group, { pods: group.pods });
+    expect(await run(vms)).toEqual({
+      code: 0,
+      lines: [
+        'ok   antrea: antrea-agent is ready on each Node (3), and antrea-controller is ready',
+        'ok   antrea-config: Multicast is on for antrea-agent and antrea-controller',
+        'ok   Deployment vms/mcreceiver: 1 of 1 Pods ready',
+        'ok   Deployment vms/mcsender: 1 of 1 Pods ready',
+        'ok   Deployment vms-host/mcsender-host: 1 of 1 Pods ready',
+        'ok   Deployment vms/elsewhere: 1 of 1 Pods ready',
+        expect.stringMatching(/^ok {3}multicastgroups 239\.255\.12\.43: lists vms\/mcreceiver-/),
+        'ok   packets of 239.255.12.43:5001: 450 arrived at Deployment vms/mcreceiver in 5 seconds, 0 lost',
+        "skip packets of 239.255.12.43:5001: only VirtualMachine mcast/mcreceiver-vm shows what it receives: run 'journalctl -f -u multicast-receiver-239.255.12.43-5001' in the VM",
+        "skip packets of 239.255.12.43:5002: only VirtualMachine mcast/mcreceiver-vm shows what it receives: run 'journalctl -f -u multicast-receiver-239.255.12.43-5002' in the VM",
+        'skip packets of 239.255.12.43:5003: Deployment vms/elsewhere sends them, and this app has no receiver for them: see the host that receives them',
+        'ok   8 of 11 checks passed, 3 skipped',
       ],
     });
   });
@@ -427,13 +481,13 @@ describeProof('%s', (assets) => {
         'off for the agent',
         CONF.agent.replace('Multicast: true', 'Multicast: false'),
         CONF.controller,
-        'antrea-agent.conf says Multicast: false',
+        'antrea-agent.conf sets Multicast: false',
       ],
       [
         'off for the controller',
         CONF.agent,
         CONF.controller.replace('Multicast: true', 'Multicast: false'),
-        'antrea-controller.conf says Multicast: false',
+        'antrea-controller.conf sets Multicast: false',
       ],
       [
         'commented out',
@@ -476,7 +530,7 @@ describeProof('%s', (assets) => {
     test.each([
       ['does not have multicast.enable', 'featureGates:\n'],
       ['does not have multicast.enable', 'multicast:\n  # enable: true\n  igmpQueryInterval: 125s\n'],
-      ['says multicast.enable: false', 'multicast:\n  enable: false\n'],
+      ['sets multicast.enable: false', 'multicast:\n  enable: false\n'],
       ['does not have multicast.enable', 'multicast:\n  deeper:\n    enable: true\n'],
     ])('where it is needed, antrea-agent.conf %s', async (what, agent) => {
       await withConfig(agent, '', async () => {
@@ -632,14 +686,14 @@ describeProof('%s', (assets) => {
     test('no packet has ever arrived', async () => {
       kubelet.second = () => 'no report';
       expect(await failures(readme)).toEqual([
-        `FAIL packets of 239.10.20.30:5004: multicast/player-6c8f9d7b54-x2x4v has heard no sender: ${WAY}`,
+        `FAIL packets of 239.10.20.30:5004: multicast/player-6c8f9d7b54-x2x4v has received nothing since it joined: ${WAY}`,
       ]);
     });
 
     test('packets have stopped arriving', async () => {
       kubelet.second = () => undefined;
       expect(await failures(readme)).toEqual([
-        `FAIL packets of 239.10.20.30:5004: 0 arrived at multicast/player-6c8f9d7b54-x2x4v, whose sender is silent: ${WAY}`,
+        `FAIL packets of 239.10.20.30:5004: 0 arrived at multicast/player-6c8f9d7b54-x2x4v, whose sender has stopped: ${WAY}`,
       ]);
     });
 
@@ -664,7 +718,7 @@ describeProof('%s', (assets) => {
     test.each([400, 404])('the kubelet answers %i, so there is no line yet', async (status) => {
       kubelet.status = status;
       expect(await failures(readme)).toEqual([
-        `FAIL packets of 239.10.20.30:5004: multicast/player-6c8f9d7b54-x2x4v has heard no sender: ${WAY}`,
+        `FAIL packets of 239.10.20.30:5004: multicast/player-6c8f9d7b54-x2x4v has received nothing since it joined: ${WAY}`,
       ]);
     });
   });

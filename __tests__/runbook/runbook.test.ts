@@ -17,6 +17,7 @@ import {
   Runbook,
   SupervisorChart,
   TanzuCluster,
+  TrafficEncapMode,
   VmRole,
   WorkloadChart,
   WorkloadKind,
@@ -155,8 +156,8 @@ test('it shows the expected output of the commands', () => {
     'GROUP           PODS\n239.1.2.3       multicast/player-...\n239.1.2.4       multicast/player-...\n',
   );
   expect(text).toContain('\nMulticast                Enabled        ALPHA\n');
-  // Checks: Antrea, its ConfigMap, two workloads, two groups, two streams.
-  expect(text).toContain('`ok   all 8 checks passed`');
+  // Checks: Antrea, its ConfigMap, two workloads, two groups, two streams, and the VM, which is skipped.
+  expect(text).toContain('`ok   8 of 9 checks passed, 1 skipped`');
 });
 
 test('the expected lines of the ConfigMap depend on the release', () => {
@@ -366,7 +367,7 @@ test('a receiver on another interface has no row that may be wrong', () => {
   expect(text).not.toContain('INBOUND');
 });
 
-test('a sender on another interface has no row, and the proof skips no check for it', () => {
+test('a sender on another interface has no row, and the proof skips only its stream, which nothing receives', () => {
   const app = Testing.app();
   const workload = referred(app);
   const sender = { name: 'camera', stream: STREAM, image: IMAGE, interfaceName: 'net1' };
@@ -374,7 +375,7 @@ test('a sender on another interface has no row, and the proof skips no check for
   new MulticastProof(workload, 'Proof', { image: IMAGE });
   const text = only(app);
   expect(text).not.toContain('OUTBOUND');
-  expect(text).toContain('`ok   all 3 checks passed`');
+  expect(text).toContain('`ok   3 of 4 checks passed, 1 skipped`');
 });
 
 test('a receiver with 0 replicas has no steps', () => {
@@ -478,4 +479,67 @@ test('the construct tree is searched as often for many clusters as for one', () 
   });
   expect(looks[0].charts).toBe(1);
   expect(looks[1]).toEqual(looks[0]);
+});
+
+describe('who hears whom', () => {
+  /** A cluster with a hostNetwork sender and a receiver on the Pod network. */
+  function withHostSender(trafficEncapMode?: TrafficEncapMode): App {
+    const app = Testing.app();
+    const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1', { vsphereNamespace: 'ns1' });
+    if (trafficEncapMode !== undefined) {
+      const supervisor = new SupervisorChart(app, 'config', { vsphereNamespace: 'ns1' });
+      new AntreaConfig(supervisor, 'Config', { cluster, trafficEncapMode });
+    }
+    const workload = new WorkloadChart(app, 'workload', { cluster });
+    new MulticastReceiver(workload, 'Receiver', { name: 'player', stream: STREAM, image: IMAGE });
+    const placement = Placement.ANY_NODE;
+    const network = PodNetwork.HOST;
+    new MulticastSender(workload, 'Sender', { name: 'camera', stream: STREAM, image: IMAGE, network, placement });
+    return app;
+  }
+
+  test('the runbook lists the networks that the app uses, with the least TTL', () => {
+    const text = only(withHostSender(TrafficEncapMode.ENCAP));
+    expect(text).toContain('\nIn traffic encapsulation mode encap:\n');
+    expect(text).toContain('| hostNetwork Pod | Pod | the same Node | 2 | of the Node | measured |');
+    expect(text).toContain('| hostNetwork Pod | Pod | another Node | never heard |  | measured |');
+    expect(text).toContain('| host outside of the cluster | Pod |  | 2 | of the sender | measured |');
+    expect(text).not.toContain('| Pod | Pod |');
+  });
+
+  test('in mode noEncap, all hear it', () => {
+    const text = only(withHostSender(TrafficEncapMode.NO_ENCAP));
+    expect(text).toContain('| hostNetwork Pod | Pod | another Node | 2 | of the Node | measured |');
+    expect(text).not.toContain('.-x');
+  });
+
+  test('without an object that shows the mode, the default is assumed, and the runbook says so', () => {
+    expect(only(withHostSender())).toContain('This table is for encap, the default:');
+  });
+
+  test.each([TrafficEncapMode.ENCAP, TrafficEncapMode.NO_ENCAP])(
+    'in mode %s, the runbook says what ends between hostNetwork Pods',
+    (mode) => {
+      expect(only(withHostSender(mode))).toEqual(mentions('hostNetwork', '224.0.0.0/24', 'VRRP', 'noEncap'));
+    },
+  );
+
+  test('the diagram crosses out what is not heard on another Node', () => {
+    expect(only(withHostSender(TrafficEncapMode.ENCAP))).toContain('  s0 -. "not heard on another Node" .-x r0\n');
+  });
+});
+
+test('the proof skips what only a VM receives, and what this app does not receive', () => {
+  const app = Testing.app();
+  const cluster = ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1', { vsphereNamespace: 'ns1' });
+  const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1c' });
+  const [both, toVm, elsewhere] = [5001, 5002, 5003].map((port) => MulticastStream.of('239.255.12.43', { port }));
+  const machine = { image: 'vmi-1', vmClass: 'small', storageClass: 'gold', role: VmRole.receiver([both, toVm]) };
+  new MulticastVirtualMachine(supervisor, 'Vm', { name: 'player-vm', ...machine });
+  const workload = new WorkloadChart(app, 'workload', { cluster });
+  new MulticastReceiver(workload, 'Receiver', { name: 'player', stream: both, image: IMAGE });
+  [both, toVm, elsewhere].forEach((stream, i) => new MulticastSender(workload, `Sender${i}`, { stream, image: IMAGE }));
+  new MulticastProof(workload, 'Proof', { image: IMAGE });
+  // __tests__/cluster/proof.test.ts shows the same numbers for the same app.
+  expect(only(app)).toContain('`ok   8 of 11 checks passed, 3 skipped`');
 });

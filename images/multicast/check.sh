@@ -12,7 +12,8 @@
 #
 # $MULTICAST_WORKLOADS is the list of senders and receivers in JSON. Each has role, kind, namespace, name, replicas
 # (null for a DaemonSet), hostNetwork, interface (if one was set), and streams with group, port and label. The Pods have
-# this label, and its value is the role.
+# this label, and its value is the role. An item of kind VirtualMachine is not checked: it is outside of the cluster. Its
+# streams have unit, the name of the systemd unit in the VM.
 #
 # Each check prints one line. It begins with ok, with FAIL, or with skip if the check is not possible. The exit code is
 # 0 if no line begins with FAIL. Needs a shell, curl and jq. Sends requests to the API server at KUBERNETES_SERVICE_HOST
@@ -212,11 +213,11 @@ check_config() {
     def gate($file): (.data[$file] | section("featureGates").Multicast) as $value
       | if $value == null then (if $standard then empty else "\($file) does not have the gate Multicast" end)
         elif $value | is_true then empty
-        else "\($file) says Multicast: \($value)" end;
+        else "\($file) sets Multicast: \($value)" end;
     def enabled: (.data["antrea-agent.conf"] | section("multicast").enable) as $value
       | if $value == null then "antrea-agent.conf does not have multicast.enable"
         elif $value | is_true then empty
-        else "antrea-agent.conf says multicast.enable: \($value)" end;
+        else "antrea-agent.conf sets multicast.enable: \($value)" end;
     [gate("antrea-agent.conf"),
       if $controller then gate("antrea-controller.conf") else empty end,
       if $enable then enabled else empty end] as $bad
@@ -376,9 +377,22 @@ check_packets() {
       elif $silent == [] then
         "ok   \($what): \(map(.came) | add) arrived at \($w | title) in \(map(.seconds) | max) seconds, \(map(.lost) | add) lost"
       elif all($silent[]; .reports == 0) then
-        "FAIL \($what): \($silent | map(.pod | shown) | some) has heard no sender: \($way)"
-      else "FAIL \($what): 0 arrived at \($silent | map(.pod | shown) | some), whose sender is silent: \($way)"
+        "FAIL \($what): \($silent | map(.pod | shown) | some) has received nothing since it joined: \($way)"
+      else "FAIL \($what): 0 arrived at \($silent | map(.pod | shown) | some), whose sender has stopped: \($way)"
       end' "$work/counts"
+}
+
+# Names the VM $1, which is the only one that shows the packets of $2:$3.
+check_machine() {
+  jq -nr --argjson i "$1" --arg group "$2" --arg port "$3" "$defs"'
+    workload($i) as $w
+    | $w.streams[] | select(.group == $group and "\(.port)" == $port)
+    | "skip packets of \($group):\($port): only \($w | title | shown) shows what it receives: run '\''journalctl -f -u \(.unit | shown)'\'' in the VM"'
+}
+
+# Names the sender $1 of $2:$3, which no receiver of the app receives.
+check_unseen() {
+  echo "skip packets of $2:$3: $(title "$1") sends them, and this app has no receiver for them: see the host that receives them"
 }
 
 now() {
@@ -396,6 +410,8 @@ try() {
         workload) check_workload "$2" ;;
         group) check_group "$2" "$3" ;;
         packets) check_packets "$2" "$3" "$4" ;;
+        machine) check_machine "$2" "$3" "$4" ;;
+        unseen) check_unseen "$2" "$3" "$4" ;;
       esac 2>"$work/fault"
     )
     if [ -z "$line" ]; then
@@ -421,10 +437,17 @@ try() {
 # shellcheck disable=SC2016 # variables of jq
 plan='
   ($ENV.MULTICAST_WORKLOADS | fromjson | to_entries) as $all
-  | [$all[] | select(.value.role == "receiver")] as $receivers
-  | ($all[] | "workload \(.key)"),
+  | [$all[] | select(.value.kind != "VirtualMachine")] as $pods
+  | [$pods[] | select(.value.role == "receiver")] as $receivers
+  | [$all[] | select(.value.role == "receiver") | .value.streams[] | "\(.group):\(.port)"] as $received
+  | ($pods[] | "workload \(.key)"),
     ($receivers[] | .key as $i | [.value.streams[].group] | unique[] | "group \($i) \(.)"),
-    ($receivers[] | .key as $i | .value.streams[] | "packets \($i) \(.group) \(.port)")'
+    ($receivers[] | .key as $i | .value.streams[] | "packets \($i) \(.group) \(.port)"),
+    ($all[] | select(.value.kind == "VirtualMachine" and .value.role == "receiver")
+      | .key as $i | .value.streams[] | "machine \($i) \(.group) \(.port)"),
+    ([$pods[] | select(.value.role == "sender") | .key as $i | .value.streams[] | { i: $i, group, port }
+        | select(["\(.group):\(.port)"] - $received != [])] | unique_by([.group, .port])[]
+      | "unseen \(.i) \(.group) \(.port)")'
 if ! jq -nr "$plan" >"$work/plan" 2>/dev/null || ! [ -s "$work/plan" ]; then
   give_up 'check.sh: MULTICAST_WORKLOADS is no list of senders and receivers in JSON: see the first lines of check.sh'
 fi

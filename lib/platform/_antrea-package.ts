@@ -1,6 +1,7 @@
 import { InvalidInput, quote } from '../messages/_errors';
 import { antreaVersionIn } from './_version-formats';
 import { isAtLeast } from './_versions';
+import { AntreaObject } from './enums';
 import {
   ANTREA_CONFIG_FIELDS,
   ANTREA_CONFIG_GATES,
@@ -8,6 +9,12 @@ import {
   AntreaConfigGate,
 } from './tables/_antrea-config-fields';
 import { ANTREA_PACKAGE_CONFIGS, AntreaPackageConfig, IN_1_9_0 } from './tables/_antrea-packages';
+
+/** The path of Antrea's settings in each of the objects that configure it. */
+export const ANTREA_SETTINGS_PATH = {
+  [AntreaObject.ANTREA_CONFIG]: 'spec.antrea.config',
+  [AntreaObject.ADDON_CONFIG]: 'spec.values.antrea.config',
+};
 
 /** Returns the name of the ConfigMap of a version of Antrea. Some versions of the package add a hash to it. */
 export function configMapNameOf(antrea: string): string {

@@ -4,7 +4,8 @@ import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
 import { MulticastWorkload } from '../workload/multicast-workload';
-import { PodNetwork, WorkloadKind } from '../workload/pod-options';
+import { WorkloadKind } from '../workload/pod-options';
+import { isSeenByAntrea } from '../workload/proof/_proof-arguments';
 import { fenced, shellWord, table } from './_markdown';
 
 /** Returns the commands for facts that only the agent on the Pod's Node knows. */
@@ -49,11 +50,6 @@ export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], se
     ),
     '',
   ];
-}
-
-/** Whether Antrea knows the traffic: it manages only eth0 of a Pod, not additional interfaces and not those of the Node. */
-export function isSeenByAntrea({ interfaceName = 'eth0', network }: MulticastWorkload): boolean {
-  return network === PodNetwork.POD && interfaceName === 'eth0';
 }
 
 /** Returns the name of a Pod as Antrea shows it. Pods of a Deployment or DaemonSet have a random suffix, written `-...`. */

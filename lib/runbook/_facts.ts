@@ -1,16 +1,18 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Tree, valueAt } from '../checks/_trees';
 import { warningLine } from '../messages/_construct-notes';
-import { streamLabel } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { ANTREA_SETTINGS_PATH } from '../platform/_antrea-package';
 import { antreaObjectName, requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
-import { AntreaObject } from '../platform/enums';
+import { AntreaObject, TrafficEncapMode } from '../platform/enums';
 import { AppState, clusterKey, vsphereNamespaceOf } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
 import { judge } from '../validation/_judgement';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
+import { distinctStreams } from '../workload/proof/_proof-arguments';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { isWorkloadChart } from '../workload/workload-chart';
 import { ChartFiles } from './_files';
@@ -28,6 +30,8 @@ export interface RunbookFacts {
   readonly machineFiles: { readonly file: string; readonly namespace: string }[];
   /** The objects of the app that configure the Antrea of the cluster. */
   readonly antreaObjects: { readonly kind: AntreaObject; readonly name: string }[];
+  /** Its traffic encapsulation mode; undefined if no object of the app shows it. */
+  readonly mode?: TrafficEncapMode;
   readonly workloadFiles: string[];
   readonly receivers: MulticastReceiver[];
   readonly senders: MulticastSender[];
@@ -41,7 +45,7 @@ export interface RunbookFacts {
 interface Lookups {
   readonly files: ChartFiles;
   readonly machines: Machines;
-  readonly antreaObjects: Set<string>;
+  readonly antreaObjects: Map<string, ApiObject>;
 }
 
 /** Returns the facts of each workload cluster of an app, in the order of the construct tree. */
@@ -79,7 +83,7 @@ function factsOfCluster(
     .filter((one) => one instanceof MulticastSender);
   // A chart may override how its objects are named.
   [...receivers, ...senders].forEach((made) => requireName(made, made.kind, made.workloadName));
-  const streams = distinct([
+  const streams = distinctStreams([
     ...receivers.flatMap((receiver) => receiver.streams),
     ...senders.map(({ stream }) => stream),
   ]);
@@ -87,14 +91,18 @@ function factsOfCluster(
   const vsphereNamespace = vsphereNamespaceOf(cluster) ?? described.map((one) => Chart.of(one).namespace)[0];
   const supervisorFiles = files.inOrder(described);
   const withStreams = machines.of(streams);
+  const configuring = Object.values(AntreaObject).flatMap((kind) => {
+    const name = antreaObjectName(kind, cluster.clusterName);
+    const object = antreaObjects.get(place(kind, name, vsphereNamespace));
+    return object ? [{ kind, name, object }] : [];
+  });
   return {
     cluster,
     vsphereNamespace,
     supervisorFiles,
     machineFiles: machineFilesOf(withStreams, files).filter(({ file }) => !supervisorFiles.includes(file)),
-    antreaObjects: Object.values(AntreaObject)
-      .map((kind) => ({ kind, name: antreaObjectName(kind, cluster.clusterName) }))
-      .filter(({ kind, name }) => antreaObjects.has(place(kind, name, vsphereNamespace))),
+    antreaObjects: configuring.map(({ kind, name }) => ({ kind, name })),
+    mode: configuring.map(({ kind, object }) => modeOfObject(kind, object))[0],
     workloadFiles: charts.map((chart) => files.of(chart)),
     receivers,
     senders,
@@ -112,13 +120,24 @@ function machineFilesOf(machines: Machine[], files: ChartFiles): RunbookFacts['m
     .map((file) => ({ file, namespace: (inFile.get(file) as Machine[])[0].namespace }));
 }
 
-/** Returns the keys of the objects that configure Antrea: each with its vSphere Namespace, and without. */
-function antreaObjectsIn(all: IConstruct[]): Set<string> {
+/** Returns the objects that configure Antrea, by their keys: each with its vSphere Namespace, and without. */
+function antreaObjectsIn(all: IConstruct[]): Map<string, ApiObject> {
   const kinds: string[] = Object.values(AntreaObject);
   const objects = all.filter((found) => ApiObject.isApiObject(found)).filter(({ kind }) => kinds.includes(kind));
-  return new Set(
-    objects.flatMap(({ kind, name, metadata }) => [place(kind, name), place(kind, name, metadata.namespace)]),
+  return new Map(
+    objects.flatMap((object): [string, ApiObject][] => {
+      const { kind, name, metadata } = object;
+      return [
+        [place(kind, name), object],
+        [place(kind, name, metadata.namespace), object],
+      ];
+    }),
   );
+}
+
+function modeOfObject(kind: AntreaObject, object: ApiObject): TrafficEncapMode {
+  const mode: unknown = valueAt(object.toJson() as Tree, `${ANTREA_SETTINGS_PATH[kind]}.trafficEncapMode`);
+  return (mode as TrafficEncapMode | undefined) ?? TrafficEncapMode.ENCAP;
 }
 
 function place(kind: string, name: string, namespace = ''): string {
@@ -129,10 +148,6 @@ function place(kind: string, name: string, namespace = ''): string {
 function ownerOf(object: ApiObject): IConstruct {
   const { scope } = object.node;
   return scope === undefined || Chart.isChart(scope) ? object : scope;
-}
-
-function distinct(streams: MulticastStream[]): MulticastStream[] {
-  return [...new Map(streams.map((stream) => [streamLabel(stream), stream])).values()];
 }
 
 /** A warning of the library about a construct. */

@@ -1,11 +1,14 @@
 import { Role, unitName } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { PodNetwork } from '../workload/pod-options';
+import { arrives, leastTtlOutside, reachOf } from '../platform/_reach';
+import { TrafficEncapMode } from '../platform/enums';
+import { StreamEnd } from '../platform/tables/_reach';
 import { RunbookFacts } from './_facts';
 import { fenced, shellWord } from './_markdown';
 
 /** Returns the steps that check traffic between Pods and hosts outside of the cluster. */
-export function machineSteps({ senders, machines }: RunbookFacts): string[] {
+export function machineSteps(facts: RunbookFacts): string[] {
+  const { senders, machines } = facts;
   if (senders.length + machines.length === 0) {
     return [];
   }
@@ -39,14 +42,15 @@ export function machineSteps({ senders, machines }: RunbookFacts): string[] {
       '',
     ]),
     ...(isFromVms ? ['To see what a VM sends, read the logs of the receivers of its stream.', ''] : []),
-    ...(isFromPods ? elsewhere(senders, machines.length > 0 ? 'other VM' : 'VM') : []),
+    ...(isFromPods ? elsewhere(facts, machines.length > 0 ? 'other VM' : 'VM') : []),
   ];
 }
 
 /** Returns the steps that check the traffic of Pods on a host that this app does not define. */
-function elsewhere(senders: RunbookFacts['senders'], host: string): string[] {
+function elsewhere({ senders, mode }: RunbookFacts, host: string): string[] {
   const streams = [...new Set(senders.map(({ stream }) => stream))];
-  const tooNear = senders.filter(({ network, ttl }) => network === PodNetwork.POD && ttl < 2);
+  const outside = (end: StreamEnd) => reachOf({ from: end, to: StreamEnd.OUTSIDE }, mode ?? TrafficEncapMode.ENCAP);
+  const tooNear = senders.filter(({ _end, ttl }) => arrives(outside(_end), ttl) === false);
   return [
     `On any ${host} that is in the network of the Nodes and has iperf 2 and tcpdump, run:`,
     '',
@@ -61,7 +65,7 @@ function elsewhere(senders: RunbookFacts['senders'], host: string): string[] {
       ),
     ]),
     '',
-    'A Node routes the packets of its Pods, and routing decreases the TTL by 1. So packets from the Pod network reach a VM only if the sender sets a TTL of at least 2 (measured with kernel multicast routing).',
+    `A Node routes the packets of its Pods, and routing decreases the TTL by 1. So packets from the Pod network reach a VM only if the sender sets a TTL of at least ${leastTtlOutside(mode)}.`,
     ...tooNear.map(
       ({ podNamespace, workloadName, ttl }) =>
         `**${podNamespace}/${workloadName} sends with TTL ${ttl}, so no VM receives its packets.**`,

@@ -1,12 +1,18 @@
 import { streamLabel } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { arrives, reachOf } from '../platform/_reach';
+import { TrafficEncapMode } from '../platform/enums';
+import { NodesApart } from '../platform/tables/_reach';
+import { groupBy } from '../state/_keyed-lists';
+import { MulticastReceiver } from '../workload/multicast-receiver';
+import { MulticastSender } from '../workload/multicast-sender';
 import { MulticastWorkload } from '../workload/multicast-workload';
 import { PodNetwork } from '../workload/pod-options';
 import { RunbookFacts } from './_facts';
 import { mermaidText } from './_markdown';
 
 /** Returns a Mermaid flowchart of the senders, streams and receivers. */
-export function picture({ cluster, receivers, senders, streams, machines }: RunbookFacts): string[] {
+export function picture({ cluster, receivers, senders, streams, machines, mode }: RunbookFacts): string[] {
   const ids = new Map(streams.map((stream, i) => [streamLabel(stream), `g${i}`]));
   const streamOf = (stream: MulticastStream) => ids.get(streamLabel(stream)) as string;
   const sent = new Set(
@@ -15,6 +21,8 @@ export function picture({ cluster, receivers, senders, streams, machines }: Runb
   const received = new Set(
     [...receivers.flatMap((one) => one.streams), ...machines.flatMap(({ receives }) => receives)].map(streamOf),
   );
+  const numbers = new Map(receivers.map((receiver, i) => [receiver, i]));
+  const hearing = groupBy(receivers, (receiver) => receiver.streams.map(streamLabel));
   return [
     'flowchart LR',
     ...streams.map((stream) => `  ${streamOf(stream)}([${mermaidText(describeStream(stream))}])`),
@@ -27,6 +35,11 @@ export function picture({ cluster, receivers, senders, streams, machines }: Runb
     ...machines.flatMap(({ sends }, i) => sends.map((stream) => `  vm${i} --> ${streamOf(stream)}`)),
     ...receivers.flatMap((receiver, i) => receiver.streams.map((stream) => `  ${streamOf(stream)} --> r${i}`)),
     ...machines.flatMap(({ receives }, i) => receives.map((stream) => `  ${streamOf(stream)} --> vm${i}`)),
+    ...senders.flatMap((sender, i) =>
+      unheardBy(sender, hearing.get(streamLabel(sender.stream)) ?? [], mode).map(
+        (receiver) => `  s${i} -. ${mermaidText(['not heard on another Node'])} .-x r${numbers.get(receiver)}`,
+      ),
+    ),
     ...streams
       .map(streamOf)
       .flatMap((id) => [
@@ -42,4 +55,16 @@ function describeStream({ group, port, source }: MulticastStream): string[] {
 
 function describePods({ kind, podNamespace, workloadName, network }: MulticastWorkload): string[] {
   return [`${kind} ${podNamespace}/${workloadName}`, ...(network === PodNetwork.HOST ? ['hostNetwork'] : [])];
+}
+
+/** Returns the first receiver of each network that does not hear the sender from another Node. */
+function unheardBy(
+  { _end: from, ttl }: MulticastSender,
+  receivers: MulticastReceiver[],
+  mode = TrafficEncapMode.ENCAP,
+): MulticastReceiver[] {
+  const firstOfEnds = [...groupBy(receivers, ({ _end }) => [_end]).values()].map(([first]) => first);
+  return firstOfEnds.filter(
+    ({ _end: to }) => arrives(reachOf({ from, to, nodes: NodesApart.OTHER }, mode), ttl) === false,
+  );
 }

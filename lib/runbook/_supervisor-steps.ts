@@ -1,15 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ANTREA_SETTINGS_PATH } from '../platform/_antrea-package';
 import { ICluster } from '../platform/cluster';
-import { AntreaObject } from '../platform/enums';
 import { antreaObjectsOf } from '../workload/proof/_proof-arguments';
 import { RunbookFacts } from './_facts';
 import { UNKNOWN_NAMESPACE, fenced, fileWord, shellWord } from './_markdown';
-
-const GATE_PATH = {
-  [AntreaObject.ANTREA_CONFIG]: '.spec.antrea.config.featureGates.Multicast',
-  [AntreaObject.ADDON_CONFIG]: '.spec.values.antrea.config.featureGates.Multicast',
-};
 
 /** Returns the steps on the Supervisor, and the login to the workload cluster. */
 export function supervisorSteps(facts: RunbookFacts): string[] {
@@ -22,7 +17,7 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
     ? []
     : objects.map(
         ({ kind, name }) =>
-          `kubectl get ${kind.toLowerCase()} ${shellWord(name)} -o jsonpath='{${GATE_PATH[kind]}}{"\\n"}'`,
+          `kubectl get ${kind.toLowerCase()} ${shellWord(name)} -o jsonpath='{.${ANTREA_SETTINGS_PATH[kind]}.featureGates.Multicast}{"\\n"}'`,
       );
   const names = objects.map(({ kind, name }) => `${kind} ${name}`);
   return [

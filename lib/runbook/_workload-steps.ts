@@ -7,9 +7,15 @@ import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
 import { MulticastWorkload } from '../workload/multicast-workload';
 import { PodNetwork, WorkloadKind } from '../workload/pod-options';
-import { antreaObjectsOf, antreaConfigMapName } from '../workload/proof/_proof-arguments';
+import {
+  antreaConfigMapName,
+  antreaObjectsOf,
+  isSeenByAntrea,
+  plannedChecks,
+} from '../workload/proof/_proof-arguments';
 import { MulticastProof } from '../workload/proof/multicast-proof';
-import { agentSteps, isSeenByAntrea, podName } from './_agent-steps';
+import { WorkloadChart } from '../workload/workload-chart';
+import { agentSteps, podName } from './_agent-steps';
 import { RunbookFacts } from './_facts';
 import { fenced, fileWord, shellWord } from './_markdown';
 
@@ -212,18 +218,15 @@ function groups(receivers: MulticastReceiver[]): string[] {
 
 /** Returns the steps that run the proof again. */
 export function proofSteps(facts: RunbookFacts): string[] {
-  const { proofs, workloadFiles, receivers, senders } = facts;
+  const { proofs, workloadFiles } = facts;
   if (proofs.length === 0) {
     return [];
   }
-  const groupsAndStreams = receivers.flatMap((receiver) => [...groupsOf(receiver), ...receiver.streams]);
-  const isListed = listsGroups(facts) ? isSeenByAntrea : () => false;
-  const skipped = receivers.filter((receiver) => !isListed(receiver)).flatMap(groupsOf).length;
-  const checks = 2 + receivers.length + senders.length + groupsAndStreams.length;
+  const [{ all, skipped }] = proofs.map((proof) => plannedChecks(WorkloadChart.ofConstruct(proof)));
   const sum =
     workloadFiles.length === 1
       ? [
-          `If all checks pass, the last line is \`ok   ${skipped > 0 ? `${checks - skipped} of ${checks} checks passed, ${skipped} skipped` : `all ${checks} checks passed`}\`. `,
+          `If all checks pass, the last line is \`ok   ${skipped > 0 ? `${all - skipped} of ${all} checks passed, ${skipped} skipped` : `all ${all} checks passed`}\`. `,
         ]
       : [];
   return [
@@ -239,7 +242,7 @@ export function proofSteps(facts: RunbookFacts): string[] {
       ]),
     ]),
     '',
-    `The logs start after the image is pulled. Each line begins with \`ok\`, \`FAIL\` or \`skip\`. A \`FAIL\` line also shows what to do. \`skip\` means that Antrea has no data for the check. ${sum.join('')}Kubernetes deletes the Job one day after it ends.`,
+    `The logs start after the image is pulled. Each line begins with \`ok\`, \`FAIL\` or \`skip\`. A \`FAIL\` line also shows what to do. \`skip\` means that the cluster has no data for the check, such as packets that only a VM receives. ${sum.join('')}Kubernetes deletes the Job one day after it ends.`,
     '',
   ];
 }

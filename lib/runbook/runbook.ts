@@ -8,6 +8,7 @@ import { writeInto } from './_files';
 import { machineSteps } from './_machine-steps';
 import { fenced, point, table, visible } from './_markdown';
 import { picture } from './_picture';
+import { reachSteps } from './_reach-steps';
 import { supervisorSteps } from './_supervisor-steps';
 import { antreaSteps, proofSteps, workloadSteps } from './_workload-steps';
 
@@ -74,6 +75,7 @@ function lines(facts: RunbookFacts): string[] {
     '',
     ...antreaSteps(facts),
     '',
+    ...reachSteps(facts),
     ...(hasPods ? workloadSteps(facts) : []),
     ...proofSteps(facts),
     ...machineSteps(facts),

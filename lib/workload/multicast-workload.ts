@@ -2,6 +2,7 @@ import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
 import { Options } from '../checks/_options';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { StreamEnd } from '../platform/tables/_reach';
 import { WorkloadPods } from './_workload-pods';
 import { POD_OPTIONS, PodNetwork, PodOptions, WorkloadKind } from './pod-options';
 
@@ -83,6 +84,11 @@ export abstract class MulticastWorkload extends Construct {
   /** Network of the Pods. */
   public get network(): PodNetwork {
     return this._pods.network;
+  }
+
+  /** @internal */
+  public get _end(): StreamEnd {
+    return this.network === PodNetwork.HOST ? StreamEnd.HOST_NETWORK : StreamEnd.POD;
   }
 
   /** Network interface of the streams; undefined if the option was not set. */

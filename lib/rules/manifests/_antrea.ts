@@ -1,4 +1,5 @@
 import { Tree, isTree } from '../../checks/_trees';
+import { ANTREA_SETTINGS_PATH } from '../../platform/_antrea-package';
 import { clusterNameIn } from '../../platform/_cluster-name';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject, TrafficEncapMode } from '../../platform/enums';
@@ -20,9 +21,9 @@ export function antreaObjectOf({ kind }: Manifest): AntreaObject {
 /** The settings of Antrea in an object; undefined if the object does not configure Antrea. */
 export function settingsOf(manifest: Manifest): Tree | undefined {
   if (manifest.kind === 'AntreaConfig') {
-    return mapAt(manifest, 'spec.antrea.config');
+    return mapAt(manifest, ANTREA_SETTINGS_PATH[AntreaObject.ANTREA_CONFIG]);
   }
-  return isAntreaAddon(manifest) ? mapAt(manifest, 'spec.values.antrea.config') : undefined;
+  return isAntreaAddon(manifest) ? mapAt(manifest, ANTREA_SETTINGS_PATH[AntreaObject.ADDON_CONFIG]) : undefined;
 }
 
 /** Whether the object is the AddonConfig of Antrea, and not of another add-on. */

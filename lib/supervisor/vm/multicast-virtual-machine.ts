@@ -10,6 +10,7 @@ import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { chooseVmApi } from '../../platform/_supervisors';
 import { VmApiVersion } from '../../platform/enums';
+import { MachineRole, recordMachine } from '../../state/_machines';
 import { requireUniqueName } from '../../state/_unique-names';
 import { SupervisorChart } from '../supervisor-chart';
 import { CLOUD_INIT_OPTIONS, MulticastCloudInit, MulticastCloudInitOptions } from './multicast-cloud-init';
@@ -131,6 +132,7 @@ export class MulticastVirtualMachine extends Construct {
       metadata: { name: this.objectName, labels: role._labels() },
     });
     virtualMachine.addDependency(secret);
+    recordMachine(this, role.kind === 'sender' ? MachineRole.SENDS : MachineRole.RECEIVES, role.streams);
   }
 }
 

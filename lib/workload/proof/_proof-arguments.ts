@@ -1,12 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { streamLabel } from '../../multicast/_stream-names';
+import { Role, streamLabel, unitName } from '../../multicast/_stream-names';
 import { MulticastStream } from '../../multicast/multicast-stream';
 import { configMapNameOf } from '../../platform/_antrea-package';
 import { antreaObjectName } from '../../platform/_cluster-name';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject, MulticastSwitch } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
+import { groupBy } from '../../state/_keyed-lists';
+import { MachineRole, machinesOf } from '../../state/_machines';
 import { MulticastWorkload } from '../multicast-workload';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
@@ -48,15 +50,44 @@ export function expectedSettings(cluster: ICluster): string {
     .join(' or ');
 }
 
-/** The senders and receivers that a chart has now, in the form that check.sh reads. */
-export function workloadsOf({ _workloads }: WorkloadChart): object[] {
+/** A sender or receiver in the form that check.sh reads. */
+interface CheckedWorkload {
+  readonly role: MachineRole;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly [detail: string]: unknown;
+}
+
+/** A stream of a sender or receiver in the form that check.sh reads. */
+interface CheckedStream {
+  readonly group: string;
+  readonly port: number;
+  readonly label: string;
+}
+
+/** The senders and receivers that a chart has now, and the VMs of the app with the same streams. */
+export function workloadsOf(chart: WorkloadChart): CheckedWorkload[] {
+  const receivers = chart._workloads.receivers();
+  const senders = chart._workloads.senders();
+  const streams = distinctStreams([
+    ...receivers.flatMap(({ _receivedStreams }) => _receivedStreams),
+    ...senders.flatMap(({ _sentStreams }) => _sentStreams),
+  ]);
   return [
-    ..._workloads.receivers().map((receiver) => workloadOf('receiver', receiver, receiver._receivedStreams)),
-    ..._workloads.senders().map((sender) => workloadOf('sender', sender, sender._sentStreams)),
+    ...receivers.map((receiver) => workloadOf(MachineRole.RECEIVES, receiver, receiver._receivedStreams)),
+    ...senders.map((sender) => workloadOf(MachineRole.SENDS, sender, sender._sentStreams)),
+    ...machinesIn(chart, MachineRole.RECEIVES, streams),
+    ...machinesIn(chart, MachineRole.SENDS, streams),
   ];
 }
 
-function workloadOf(role: string, made: MulticastWorkload, streams: readonly MulticastStream[]): object {
+/** Returns one stream for each group and port. */
+export function distinctStreams(streams: readonly MulticastStream[]): MulticastStream[] {
+  return [...new Map(streams.map((stream) => [streamLabel(stream), stream])).values()];
+}
+
+function workloadOf(role: MachineRole, made: MulticastWorkload, streams: readonly MulticastStream[]): CheckedWorkload {
   return {
     role,
     kind: made.kind,
@@ -65,6 +96,54 @@ function workloadOf(role: string, made: MulticastWorkload, streams: readonly Mul
     replicas: made.replicas ?? null,
     hostNetwork: made.network === PodNetwork.HOST,
     ...(made.interfaceName === undefined ? {} : { interface: made.interfaceName }),
-    streams: streams.map((stream) => ({ group: stream.group, port: stream.port, label: streamLabel(stream) })),
+    streams: streams.map(checkedStream),
   };
+}
+
+function machinesIn(chart: WorkloadChart, role: MachineRole, streams: MulticastStream[]): CheckedWorkload[] {
+  const streamsOf = groupBy(
+    streams.flatMap((stream) => machinesOf(chart, role, stream).map((machine) => ({ machine, stream }))),
+    ({ machine }) => [machine],
+  );
+  const unit = role === MachineRole.SENDS ? Role.SENDER : Role.RECEIVER;
+  return [...streamsOf].map(([{ objectName, vsphereNamespace }, found]) => ({
+    role,
+    kind: 'VirtualMachine',
+    namespace: vsphereNamespace,
+    name: objectName,
+    streams: found.map(({ stream }) => ({ ...checkedStream(stream), unit: unitName(unit, stream) })),
+  }));
+}
+
+function checkedStream(stream: MulticastStream): CheckedStream {
+  return { group: stream.group, port: stream.port, label: streamLabel(stream) };
+}
+
+/** How many lines the proof of a chart prints for its checks, and how many of them begin with `skip`. */
+export function plannedChecks(chart: WorkloadChart): { readonly all: number; readonly skipped: number } {
+  const receivers = chart._workloads.receivers();
+  const senders = chart._workloads.senders();
+  const received = distinctStreams(receivers.flatMap(({ _receivedStreams }) => _receivedStreams));
+  const sent = distinctStreams(senders.flatMap(({ _sentStreams }) => _sentStreams));
+  const inVms = distinctStreams([...received, ...sent]).map(
+    (stream) => machinesOf(chart, MachineRole.RECEIVES, stream).length,
+  );
+  const labels = new Set(received.map(streamLabel));
+  const unseen = sent.filter(
+    (stream) => !labels.has(streamLabel(stream)) && machinesOf(chart, MachineRole.RECEIVES, stream).length === 0,
+  ).length;
+  const groupsOf = ({ _receivedStreams }: MulticastWorkload) =>
+    new Set(_receivedStreams.map(({ group }) => group)).size;
+  const { listsGroups } = ReleaseCapabilities.of(chart.cluster)._band;
+  const unlisted = receivers.filter((receiver) => !listsGroups || !isSeenByAntrea(receiver));
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+  const skipped = sum(unlisted.map(groupsOf)) + sum(inVms) + unseen;
+  const packets = sum(receivers.map(({ _receivedStreams }) => _receivedStreams.length));
+  const groups = sum(receivers.map(groupsOf));
+  return { all: 2 + receivers.length + senders.length + groups + packets + sum(inVms) + unseen, skipped };
+}
+
+/** Whether Antrea knows the traffic: it manages only eth0 of a Pod, not additional interfaces and not those of the Node. */
+export function isSeenByAntrea({ interfaceName = 'eth0', network }: MulticastWorkload): boolean {
+  return network === PodNetwork.POD && interfaceName === 'eth0';
 }

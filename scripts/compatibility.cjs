@@ -14,6 +14,7 @@ const { MULTICAST_BANDS } = tables('_multicast-bands.js');
 const { POLICY_BANDS } = tables('_policy-bands.js');
 const { ANTREA_BUGS } = tables('_antrea-bugs.js');
 const { ANTREA_PACKAGES, PACKAGE_GATES } = tables('_antrea-packages.js');
+const { DROP_RULE, REACH } = tables('_reach.js');
 const { MULTICAST_LIMITS } = tables('_network-limits.js');
 const { ANTREA_OBJECT_SOURCES, TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = tables('_tanzu-releases.js');
 const { SUPERVISOR_BUILDS } = tables('_supervisor-builds.js');
@@ -126,6 +127,25 @@ const sections = [
       Object.values(MULTICAST_LIMITS).map((limit) => [limit.what, limit.source]),
     ),
     'A version later than the last row is treated like the last row, with a warning. Versions before the first row have no multicast.',
+  ],
+  [
+    'Who hears whom',
+    `${DROP_RULE.what} (${DROP_RULE.source})`,
+    table(
+      ['sender', 'receiver', 'Nodes', 'mode', 'from Antrea', 'least TTL', 'source address', 'known by', 'source'],
+      REACH.map((row) => [
+        row.from,
+        row.to,
+        row.nodes,
+        row.mode,
+        row.since,
+        row.leastTtl,
+        typeof row.leastTtl === 'number' ? row.seen : '',
+        row.evidence,
+        row.source,
+      ]),
+    ),
+    'Each router on the path decreases the TTL by 1. `never` means that no TTL is enough. `multicast off` is Antrea with the feature gate off, or without multicast.enable if it needs that. Measured rows hold for the versions in their source; the rules that they follow from are in all versions of the column "from Antrea" and later.',
   ],
   [
     "Antrea's own policies",

@@ -20,9 +20,10 @@ import { WorkloadChart } from './workload-chart';
 /** The options of a MulticastSender. */
 export interface MulticastSenderProps extends MulticastWorkloadProps {
   /**
-   * Time to live of each packet, 1 to 255: one more than the number of routers that it may pass. The Node of the Pod is
-   * one of them. So 1 reaches only Pods, and 2 also reaches the network of the Nodes (measured with iperf 2.1.8 and kernel
-   * multicast routing; iperf's own default is 1).
+   * Time to live of each packet, 1 to 255. Each router on the path decreases it by 1, and the Node is a router for its
+   * Pods. In mode encap, 1 reaches Pods on every Node; in mode noEncap, Pods on other Nodes need 3. Hosts outside of the
+   * cluster need 2 in both modes (measured with Antrea 1.9.0 and 2.2.2: docs/compatibility.md, Who hears whom). The
+   * default of iperf is 1.
    *
    * @default 8
    */

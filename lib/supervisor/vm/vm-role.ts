@@ -37,7 +37,7 @@ export interface VmSenderOptions {
 
   /**
    * Time to live of each packet, 1 to 255. It must be larger than the number of routers on the path. The Node of a Pod
-   * counts as a router, so packets with a TTL of 1 reach no Pod.
+   * counts as a router, so packets with a TTL of 1 reach no Pod (measured with Antrea 1.9.0 and 2.2.2).
    *
    * @default 8
    */

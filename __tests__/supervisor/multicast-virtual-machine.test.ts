@@ -171,3 +171,13 @@ test('a change of an immutable field of a VirtualMachine is reported before it i
     mentions('VirtualMachine ns1/vm1', 'spec.imageName', '"vmi-0a0044d7c690bcbea"', '"vmi-1"', 'VirtualMachine'),
   ]);
 });
+
+test.each([
+  [1, [mentions('VirtualMachine "vm1"', 'TTL of 1', '2 or more', 'TAM087')]],
+  [2, []],
+  [undefined, []],
+])('a VM that sends with TTL %s', (ttl, expected) => {
+  const chart = supervisorChart();
+  new MulticastVirtualMachine(chart, 'Vm', { ...VM, role: VmRole.sender(STREAM, { ttl }) });
+  expect(Warnings.of(chart).filter((line) => line.includes('TTL'))).toEqual(expected);
+});

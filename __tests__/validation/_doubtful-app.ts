@@ -76,7 +76,7 @@ export function doubtfulApp(): App {
     image: 'vmi-0a0044d7c690bcbea',
     vmClass: 'best-effort-small',
     storageClass: 'fast',
-    role: VmRole.receiver([STREAM]),
+    role: VmRole.sender(STREAM, { ttl: 1 }),
   });
   addPods(new WorkloadChart(app, 'workload', { cluster }));
   const old = ClusterReference.of('old', 'v1.24.9---vmware.1-tkg.4');

@@ -107,6 +107,11 @@ export const NOTICES = {
     title: 'The streams have more groups than a Node can join',
     why: 'A Node can join 20 groups, unless its sysctl net.ipv4.igmp_max_memberships is higher.',
   },
+  TTL_OF_VM: {
+    id: 'TAM087',
+    title: 'The TTL of a VM does not reach Pods',
+    why: 'The Node routes packets of hosts outside to its Pods, and forwards them only with a TTL of 2 or more (docs/compatibility.md, Who hears whom).',
+  },
 } as const satisfies { readonly [name: string]: Notice };
 
 /** The ids of all notices. */

@@ -136,6 +136,11 @@ export function leastTtlOutside(mode: TrafficEncapMode = TrafficEncapMode.ENCAP)
   return numberOf(reachOf({ from: StreamEnd.POD, to: StreamEnd.OUTSIDE }, mode));
 }
 
+/** The least TTL with which packets of hosts outside of the cluster arrive at Pods; the same in all modes. */
+export function leastTtlFromOutside(): number {
+  return numberOf(reachOf({ from: StreamEnd.OUTSIDE, to: StreamEnd.POD }, TrafficEncapMode.ENCAP));
+}
+
 /** The least TTL with which packets of Pods arrive at Pods on every Node. */
 export function leastTtlToPods(mode: TrafficEncapMode = TrafficEncapMode.ENCAP): number {
   return numberOf(reachOf({ from: StreamEnd.POD, to: StreamEnd.POD, nodes: NodesApart.OTHER }, mode));

@@ -10,6 +10,7 @@ import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { chooseVmApi } from '../../platform/_supervisors';
 import { VmApiVersion } from '../../platform/enums';
+import { leastTtlFromOutside } from '../../platform/_reach';
 import { MachineRole, recordMachine } from '../../state/_machines';
 import { requireUniqueName } from '../../state/_unique-names';
 import { SupervisorChart } from '../supervisor-chart';
@@ -132,6 +133,15 @@ export class MulticastVirtualMachine extends Construct {
       metadata: { name: this.objectName, labels: role._labels() },
     });
     virtualMachine.addDependency(secret);
+    const least = leastTtlFromOutside();
+    if (role._ttl !== undefined && role._ttl < least) {
+      warn(
+        this,
+        NOTICES.TTL_OF_VM,
+        subject,
+        `It sends with a TTL of ${role._ttl}, which reaches no Pod: a Node forwards packets of hosts outside to its Pods only with a TTL of ${least} or more. Set ttl of VmRole.sender() to ${least} or more, or leave it out.`,
+      );
+    }
     recordMachine(this, role.kind === 'sender' ? MachineRole.SENDS : MachineRole.RECEIVES, role.streams);
   }
 }

@@ -111,10 +111,11 @@ export class VmRole {
     requireInterfaceName(subject, interfaceName);
     const seconds = duration === undefined ? 0 : requireSeconds(`${subject}: duration`, duration);
     const start = ['/bin/sh', `${SCRIPTS_FOLDER}/send.sh`, stream.group, String(stream.port), String(seconds)];
-    const command = [...start, ...senderCommand(stream, requireSending(subject, sending, seconds))];
+    const sent = requireSending(subject, sending, seconds);
+    const command = [...start, ...senderCommand(stream, sent)];
     const description = `Sends ${described(stream)}`;
     const service = { name: unitName(Role.SENDER, stream), description, command, interfaceName, ends: seconds > 0 };
-    return new VmRole('sender', [stream], [service], ['send.sh', 'run-iperf.sh', 'health.sh']);
+    return new VmRole('sender', [stream], [service], ['send.sh', 'run-iperf.sh', 'health.sh'], sent.ttl);
   }
 
   private constructor(
@@ -126,6 +127,12 @@ export class VmRole {
     public readonly _services: StreamService[],
     /** @internal */
     public readonly _scripts: ScriptName[],
+    /**
+     * Time to live of each packet; undefined for a receiver.
+     *
+     * @internal
+     */
+    public readonly _ttl?: number,
   ) {}
 
   /**

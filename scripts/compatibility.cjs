@@ -172,10 +172,17 @@ const sections = [
   [
     "VM Operator's API by vSphere version",
     table(
-      ['from vSphere', 'serves v1alpha1', 'serves v1alpha2', 'written by default', 'source'],
-      VM_OPERATOR_ROWS.map((row) => [row.since, row.served.v1alpha1, row.served.v1alpha2, row.written, row.source]),
+      ['from vSphere', 'serves', 'deprecated', 'stores', 'written by default', 'source'],
+      VM_OPERATOR_ROWS.map((row) => [
+        row.since,
+        row.served.join(', '),
+        row.deprecated.join(', ') || 'none',
+        row.stored,
+        row.written,
+        row.source,
+      ]),
     ),
-    'A VirtualMachine in a version that is not served gives an error. If this is unknown, or if the version of vSphere is unknown, it gives a warning. `kubectl api-versions` on the Supervisor lists the served versions.',
+    'Every vSphere in the table serves v1alpha1, so it is written if the version of vSphere is not known. A VirtualMachine in another version gives an error if documentation shows that it is not served, and a warning if only the source tree shows it or if the version of vSphere is not known. A vSphere later than those in the table gives a warning. `kubectl api-versions` on the Supervisor lists the served versions.',
   ],
   [
     'Operating systems',

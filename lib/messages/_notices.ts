@@ -40,7 +40,7 @@ export const NOTICES = {
   VM_API_VERSION: {
     id: 'TAM057',
     title: 'The API version of a VirtualMachine is unverified',
-    why: 'No source shows which API versions of VM Operator the Supervisor serves.',
+    why: 'The source tree of this vSphere does not have the API version, or the version of vSphere is not in the table. Every vSphere in the table serves v1alpha1.',
   },
   IMAGE_WITHOUT_TAG: {
     id: 'TAM058',

@@ -228,8 +228,15 @@ const sections = [
   [
     'Fields that cannot be changed',
     table(
-      ['kind', 'field', 'refused by', 'way out', 'source'],
-      IMMUTABLE_FIELDS.map((row) => [row.kind, code(row.path), row.refusedBy ?? 'unknown', row.wayOut, row.source]),
+      ['kind', 'field', 'refused by', 'accepted after all', 'way out', 'source'],
+      IMMUTABLE_FIELDS.map((row) => [
+        row.kind,
+        code(row.path),
+        row.refusedBy ?? 'unknown',
+        row.mayChange ? `from vSphere ${row.mayChange.since} on, if ${row.mayChange.condition}` : '',
+        row.wayOut,
+        [row.source, row.mayChange?.source].filter(Boolean).join('; '),
+      ]),
     ),
   ],
   [

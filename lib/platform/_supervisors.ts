@@ -21,6 +21,11 @@ export function supervisorBuild(vsphereVersion: string): SupervisorBuild {
   return found;
 }
 
+/** Whether a vSphere version is the same as or later than another one. Both are valid. */
+export function isVsphereFrom(vsphereVersion: string, since: string): boolean {
+  return vsphereRow([{ since }], vsphereOrder(vsphereVersion) as number[]) !== undefined;
+}
+
 /** The version to write, with a doubt if it is not certain that the Supervisor serves it. */
 export interface VmApiChoice {
   readonly version: VmApiVersion;

@@ -18,7 +18,7 @@ const { MULTICAST_LIMITS } = tables('_network-limits.js');
 const { ANTREA_OBJECT_SOURCES, TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = tables('_tanzu-releases.js');
 const { SUPERVISOR_BUILDS } = tables('_supervisor-builds.js');
 const { VM_OPERATOR_ROWS } = tables('_vm-operator-apis.js');
-const { OS_IMAGES } = tables('_os-images.js');
+const { OS_IMAGES, PHOTON_KERNELS } = tables('_os-images.js');
 const { POD_SECURITY_DEFAULTS } = tables('_pod-security-defaults.js');
 const { CLUSTER_CLASSES } = tables('_cluster-classes.js');
 const { MODEL_A, MODEL_B, VariableModel } = tables('_class-variables.js');
@@ -189,6 +189,10 @@ const sections = [
     table(
       ['system', 'from Kubernetes', 'routes multicast', 'images', 'versions', 'source'],
       OS_IMAGES.map((row) => [row.os, row.since, row.routesMulticast, row.what, row.versions.join(', '), row.source]),
+    ),
+    table(
+      ['kernel of Photon', '`uname -r` on Photon 5 ends with', 'routes multicast', 'source'],
+      PHOTON_KERNELS.map((row) => [row.flavour, code(row.unameEnd), row.routesMulticast, row.source]),
     ),
   ],
   [

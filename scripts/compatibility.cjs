@@ -93,7 +93,7 @@ const sections = [
         'noEncap',
         'hybrid',
         'networkPolicyOnly',
-        'interfaces, only in noEncap',
+        'interfaces, supported only in noEncap',
         'igmpQueryInterval',
         'igmpQueryVersions',
         'policies',

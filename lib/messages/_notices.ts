@@ -105,7 +105,7 @@ export const NOTICES = {
   MANY_GROUPS: {
     id: 'TAM070',
     title: 'The streams have more groups than a Node can join',
-    why: 'A Node can join 20 groups, unless its sysctl net.ipv4.igmp_max_memberships is higher.',
+    why: 'A Node can join 20 groups, or fewer with multicastInterfaces, unless its sysctl net.ipv4.igmp_max_memberships is higher. More groups work only between Pods of the same Node.',
   },
 } as const satisfies { readonly [name: string]: Notice };
 

@@ -46,6 +46,7 @@ import { SETTING_OF_LATER_ANTREA } from './catalogue/setting-of-later-antrea';
 import { SWAPPED_ROLE } from './catalogue/swapped-role';
 import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
 import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
+import { TOO_MANY_INTERFACES } from './catalogue/too-many-interfaces';
 import { TTL_ONE } from './catalogue/ttl-one';
 import { UNKNOWN_GATE } from './catalogue/unknown-gate';
 import { UNKNOWN_RELEASE } from './catalogue/unknown-release';
@@ -102,4 +103,5 @@ export const RULES: Rule[] = [
   ENABLE_MISSING,
   SETTING_OF_LATER_ANTREA,
   CONFIG_OF_OTHER_KIND,
+  TOO_MANY_INTERFACES,
 ];

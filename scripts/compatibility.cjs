@@ -14,7 +14,7 @@ const { MULTICAST_BANDS } = tables('_multicast-bands.js');
 const { POLICY_BANDS } = tables('_policy-bands.js');
 const { ANTREA_BUGS } = tables('_antrea-bugs.js');
 const { ANTREA_PACKAGES, PACKAGE_GATES } = tables('_antrea-packages.js');
-const { MULTICAST_LIMITS } = tables('_network-limits.js');
+const { MULTICAST_LIMITS, POD_RANGE_NEEDED } = tables('_network-limits.js');
 const { ANTREA_OBJECT_SOURCES, TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = tables('_tanzu-releases.js');
 const { SUPERVISOR_BUILDS } = tables('_supervisor-builds.js');
 const { VM_OPERATOR_ROWS } = tables('_vm-operator-apis.js');
@@ -222,6 +222,7 @@ const sections = [
         row.source,
       ]),
     ),
+    `${POD_RANGE_NEEDED.what} (${POD_RANGE_NEEDED.source}) A Cluster without it gives a warning.`,
   ],
   ['Variables of model A', variables(MODEL_A, VariableModel.A, MODEL_B)],
   [

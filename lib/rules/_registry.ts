@@ -33,6 +33,7 @@ import { OPTION_WITHOUT_EFFECT } from './catalogue/option-without-effect';
 import { OVERLAPPING_RANGES } from './catalogue/overlapping-ranges';
 import { PLAIN_TEXT_KEY } from './catalogue/plain-text-key';
 import { POD_OF_UNKNOWN_RELEASE } from './catalogue/pod-of-unknown-release';
+import { POD_RANGE_MISSING } from './catalogue/pod-range-missing';
 import { POD_SECURITY } from './catalogue/pod-security';
 import { POLICY_OF_OTHER_VERSION } from './catalogue/policy-of-other-version';
 import { POLICY_THAT_IS_REFUSED } from './catalogue/policy-that-is-refused';
@@ -103,5 +104,6 @@ export const RULES: Rule[] = [
   ENABLE_MISSING,
   SETTING_OF_LATER_ANTREA,
   CONFIG_OF_OTHER_KIND,
+  POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
 ];

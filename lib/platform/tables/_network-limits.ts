@@ -29,6 +29,13 @@ export const MULTICAST_LIMITS = {
   },
 };
 
+/** The range that a Cluster needs for its Pods. */
+export const POD_RANGE_NEEDED = {
+  what: 'A Cluster needs spec.clusterNetwork.pods.cidrBlocks, in v1beta1 and in v1beta2. Without it, antrea-agent ends with "Spec.PodCIDR is empty".',
+  source:
+    'second-hand: a public post about one lab with VCF 9.1, ClusterClass builtin-generic-v3.6.0 and Kubernetes 1.35.5',
+};
+
 /** A range of UDP ports that a Node itself uses. */
 export interface NodePorts {
   readonly from: number;

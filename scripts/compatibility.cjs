@@ -222,7 +222,7 @@ const sections = [
         row.source,
       ]),
     ),
-    `${POD_RANGE_NEEDED.what} (${POD_RANGE_NEEDED.source}) A Cluster without it gives a warning.`,
+    `${POD_RANGE_NEEDED.what} A Cluster without it gives a warning. Source: ${POD_RANGE_NEEDED.source}.`,
   ],
   ['Variables of model A', variables(MODEL_A, VariableModel.A, MODEL_B)],
   [

@@ -17,6 +17,7 @@ import {
   Runbook,
   SupervisorChart,
   TanzuCluster,
+  VmApiVersion,
   VmRole,
   WorkloadChart,
   WorkloadKind,
@@ -291,6 +292,7 @@ test('a VM in a chart of its own is applied in its own vSphere Namespace', () =>
     vmClass: 'best-effort-small',
     storageClass: 'fast',
     role: VmRole.sender(STREAM),
+    apiVersion: VmApiVersion.V1ALPHA2,
   });
   const text = only(app);
   expect(text).toContain(

@@ -51,7 +51,7 @@ export function interfaceVerdicts({ names, mode }: MulticastInterfaces): Verdict
     id: 'TAM012',
     level: WARNING,
     message: `multicastInterfaces is ${quote(names)}, and ${unsupportedIn(mode)}.`,
-    fix: `Remove the setting, or use traffic encapsulation mode ${TrafficEncapMode.NO_ENCAP}, which cannot change after the cluster is created.`,
+    fix: `Remove the setting, or create the cluster in traffic encapsulation mode ${TrafficEncapMode.NO_ENCAP}: the mode cannot change later.`,
     source: interfaces.source,
   };
   return [...(isSupported(mode) ? [] : [unsupported]), ...numberVerdicts(found.length, mode)];
@@ -60,7 +60,8 @@ export function interfaceVerdicts({ names, mode }: MulticastInterfaces): Verdict
 /** Checks that the kernel has room for the interfaces, and that a Node can join a group on all of them. */
 function numberVerdicts(count: number, mode: unknown): Verdict[] {
   const { most, source } = MULTICAST_LIMITS.interfaceCount;
-  const verdict = { id: 'TAM086', level: WARNING, source };
+  const fix = `Keep fewer than ${memberships.most} names, or at most ${most - 1} if the sysctl net.ipv4.igmp_max_memberships of the Nodes is raised.`;
+  const verdict = { id: 'TAM086', level: WARNING, fix, source };
   const many = `multicastInterfaces has ${count} names`;
   if (count > most) {
     return [
@@ -68,13 +69,12 @@ function numberVerdicts(count: number, mode: unknown): Verdict[] {
         ...verdict,
         level: isSupported(mode) ? ERROR : WARNING,
         message: `${many}, and a Node can have at most ${most} multicast interfaces${isSupported(mode) ? '' : `; ${unsupportedIn(mode)}`}.`,
-        fix: `Keep at most ${most - 1} names, because the transport interface is one more.`,
       },
     ];
   }
   if (count === most) {
     const message = `${many}, and a Node can have at most ${most} multicast interfaces: together with the transport interface there are ${most + 1}, unless one of the names is that of the transport interface.`;
-    return [{ ...verdict, message, fix: `Keep at most ${most - 1} names.` }];
+    return [{ ...verdict, message }];
   }
   return groupsPerNode(1 + count) > 0
     ? []
@@ -82,7 +82,6 @@ function numberVerdicts(count: number, mode: unknown): Verdict[] {
         {
           ...verdict,
           message: `${many}, so a Node joins each group on ${1 + count} interfaces, and it can have only ${memberships.most} memberships: no group works between Nodes.`,
-          fix: `Keep fewer than ${memberships.most} names, or raise the sysctl net.ipv4.igmp_max_memberships of the Nodes.`,
           source: memberships.source,
         },
       ];

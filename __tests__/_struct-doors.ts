@@ -174,6 +174,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
       hand: ofClass(B),
     },
   ],
+  ComparisonOptions: [{ good: { vsphere: '9.0.1' }, hand: (options) => lib.Comparison.of([], [], options) }],
   ControlPlaneProps: [
     {
       good: {

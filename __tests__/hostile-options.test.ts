@@ -144,7 +144,7 @@ describe('functions that are called with nothing', () => {
     name === 'new' ? new api[className](...args) : (isStatic ? api[className] : INSTANCES[className]())[name](...args);
 
   test.each(NEEDS)('$className.$name says what it wants', (callable) => {
-    const calls = [[], [null, null, null], [1, 2, 3], ['', '', ''], [{}, {}, {}], [Symbol('s')], [10n]];
+    const calls = [[], [null, null, null], [-1, 2, 3], ['', '', ''], [{}, {}, {}], [Symbol('s')], [10n]];
     expect(calls.map((args) => isRefused(() => call(callable, args))).filter(Boolean)).toEqual([]);
   });
 
@@ -156,7 +156,7 @@ describe('functions that are called with nothing', () => {
     'ClusterReference.of': () => ['c1', 'v1.25', {}],
     'ClusterVariable.of': () => ['a', 'b'],
     'ClusterVariable.unchecked': () => ['a', 'b'],
-    'Comparison.of': () => [[], []],
+    'Comparison.of': () => [[], [], {}],
     'Lint.objects': () => [[], {}],
     'MulticastCloudInit.of': () => [lib.VmRole.sender(STREAM), {}],
     'MulticastStream.of': () => ['239.1.2.3', {}],

@@ -290,7 +290,7 @@ export interface AntreaConfigSpecAntreaConfig {
   readonly multicast?: AntreaConfigSpecAntreaConfigMulticast;
 
   /**
-   * Further Node interfaces that carry multicast beside the transport interface; no effect in encap mode.
+   * Node interfaces for multicast in addition to the transport interface; supported only in mode noEncap.
    *
    * @schema AntreaConfigSpecAntreaConfig#multicastInterfaces
    */

@@ -15,11 +15,11 @@ const { POLICY_BANDS } = tables('_policy-bands.js');
 const { ANTREA_BUGS } = tables('_antrea-bugs.js');
 const { ANTREA_PACKAGES, PACKAGE_GATES } = tables('_antrea-packages.js');
 const { DROP_RULE, REACH } = tables('_reach.js');
-const { MULTICAST_LIMITS } = tables('_network-limits.js');
+const { MULTICAST_LIMITS, POD_RANGE_NEEDED } = tables('_network-limits.js');
 const { ANTREA_OBJECT_SOURCES, TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = tables('_tanzu-releases.js');
 const { SUPERVISOR_BUILDS } = tables('_supervisor-builds.js');
 const { VM_OPERATOR_ROWS } = tables('_vm-operator-apis.js');
-const { OS_IMAGES } = tables('_os-images.js');
+const { OS_IMAGES, PHOTON_KERNELS } = tables('_os-images.js');
 const { POD_SECURITY_DEFAULTS } = tables('_pod-security-defaults.js');
 const { CLUSTER_CLASSES } = tables('_cluster-classes.js');
 const { MODEL_A, MODEL_B, VariableModel } = tables('_class-variables.js');
@@ -94,7 +94,7 @@ const sections = [
         'noEncap',
         'hybrid',
         'networkPolicyOnly',
-        'interfaces, only in noEncap',
+        'interfaces, supported only in noEncap',
         'igmpQueryInterval',
         'igmpQueryVersions',
         'policies',
@@ -192,16 +192,27 @@ const sections = [
   [
     "VM Operator's API by vSphere version",
     table(
-      ['from vSphere', 'serves v1alpha1', 'serves v1alpha2', 'written by default', 'source'],
-      VM_OPERATOR_ROWS.map((row) => [row.since, row.served.v1alpha1, row.served.v1alpha2, row.written, row.source]),
+      ['from vSphere', 'serves', 'deprecated', 'stores', 'written by default', 'source'],
+      VM_OPERATOR_ROWS.map((row) => [
+        row.since,
+        row.served.join(', '),
+        row.deprecated.join(', ') || 'none',
+        row.stored,
+        row.written,
+        row.source,
+      ]),
     ),
-    'A VirtualMachine in a version that is not served gives an error. If this is unknown, or if the version of vSphere is unknown, it gives a warning. `kubectl api-versions` on the Supervisor lists the served versions.',
+    'Every vSphere in the table serves v1alpha1, so it is written if the version of vSphere is not known. A VirtualMachine in another version gives an error if documentation shows that it is not served, and a warning if only the source tree shows it or if the version of vSphere is not known. A vSphere later than those in the table gives a warning. `kubectl api-versions` on the Supervisor lists the served versions.',
   ],
   [
     'Operating systems',
     table(
       ['system', 'from Kubernetes', 'routes multicast', 'images', 'versions', 'source'],
       OS_IMAGES.map((row) => [row.os, row.since, row.routesMulticast, row.what, row.versions.join(', '), row.source]),
+    ),
+    table(
+      ['kernel of Photon', '`uname -r` on Photon 5 ends with', 'routes multicast', 'source'],
+      PHOTON_KERNELS.map((row) => [row.flavour, code(row.unameEnd), row.routesMulticast, row.source]),
     ),
   ],
   [
@@ -231,6 +242,7 @@ const sections = [
         row.source,
       ]),
     ),
+    `${POD_RANGE_NEEDED.what} A Cluster without it gives a warning. Source: ${POD_RANGE_NEEDED.source}.`,
   ],
   ['Variables of model A', variables(MODEL_A, VariableModel.A, MODEL_B)],
   [
@@ -241,8 +253,15 @@ const sections = [
   [
     'Fields that cannot be changed',
     table(
-      ['kind', 'field', 'refused by', 'way out', 'source'],
-      IMMUTABLE_FIELDS.map((row) => [row.kind, code(row.path), row.refusedBy ?? 'unknown', row.wayOut, row.source]),
+      ['kind', 'field', 'refused by', 'accepted after all', 'way out', 'source'],
+      IMMUTABLE_FIELDS.map((row) => [
+        row.kind,
+        code(row.path),
+        row.refusedBy ?? 'unknown',
+        row.mayChange ? `from vSphere ${row.mayChange.since} on, if ${row.mayChange.condition}` : '',
+        row.wayOut,
+        [row.source, row.mayChange?.source].filter(Boolean).join('; '),
+      ]),
     ),
   ],
   [

@@ -99,3 +99,17 @@ describe('compare', () => {
     expect((await run(['compare', 'config.yaml'])).err).toMatch(/^usage: cdk8s-antrea-multicast compare/);
   });
 });
+
+test('compare gets the version of vSphere', async () => {
+  const machine = (className: string) =>
+    `apiVersion: vmoperator.vmware.com/v1alpha1\nkind: VirtualMachine\nmetadata: { name: vm1 }\nspec: { className: ${className} }\n`;
+  folder.write('small.yaml', machine('small'));
+  folder.write('large.yaml', machine('large'));
+  const compared = ['compare', 'small.yaml', 'large.yaml'];
+  expect((await run(compared)).code).toBe(1);
+  expect((await run([...compared, '--vsphere', '8.0u3'])).code).toBe(1);
+  const { code, out } = await run([...compared, '--vsphere', '9.0']);
+  expect([code, out]).toEqual([0, mentions('VirtualMachine vm1', 'spec.className', 'VM resize')]);
+  const wrong = await run([...compared, '--vsphere', 'x']);
+  expect([wrong.code, wrong.err]).toEqual([2, mentions('vSphere version', '"x"')]);
+});

@@ -151,6 +151,23 @@ const WITH_MULTICAST: Case[] = [
   },
 ];
 
+const WITHOUT_PODS: Case[] = [
+  {
+    name: 'ranges: none of Pods',
+    release: ANTREA_1_9,
+    cluster: { podCidrs: [], serviceCidrs: SERVICE },
+    notByConstructs: 'the construct needs at least one range',
+    expected: ['warning TAM085'],
+  },
+  {
+    name: 'ranges: none of Pods, on a release with an AddonConfig',
+    ...ON_2_5,
+    cluster: { ...VKS, podCidrs: [], serviceCidrs: SERVICE },
+    notByConstructs: 'the construct needs at least one range',
+    expected: ['warning TAM085'],
+  },
+];
+
 /** The ranges. */
 export const RANGE_CASES: Case[] = [
   ...OF_OVERLAP,
@@ -159,4 +176,5 @@ export const RANGE_CASES: Case[] = [
   ...WITH_OTHER_ALLOCATOR,
   ...OF_MEANING,
   ...WITH_MULTICAST,
+  ...WITHOUT_PODS,
 ];

@@ -30,6 +30,9 @@ const ENABLED = { multicast: { enable: true } };
 const INTERVAL = { igmpQueryInterval: '60s' };
 const VERSIONS = { igmpQueryVersions: [3] };
 const ETH1 = { multicastInterfaces: ['eth1'] };
+const interfaces = (count: number): Config => ({
+  multicastInterfaces: Array.from({ length: count }, (_, i) => `eth${i + 1}`),
+});
 
 type Row = [name: string, facts: Omit<Case, 'name' | 'expected' | 'config'>, config: Config, expected: Expected[]];
 
@@ -131,6 +134,11 @@ const OF_INTERFACES = cases([
     { ...ETH1, trafficEncapMode: 'hybrid' },
     ['warning TAM006', 'warning TAM012'],
   ],
+  ['32 interfaces', ON_1_9, { ...interfaces(32), ...NO_ENCAP }, [CRASHES, 'error TAM086']],
+  ['32 interfaces of an AddonConfig', ON_2_5, { ...interfaces(32), ...NO_ENCAP }, ['error TAM086']],
+  ['32 interfaces in mode encap', ON_1_9, interfaces(32), [CRASHES, 'warning TAM012', 'warning TAM086']],
+  ['19 interfaces', ON_1_9, { ...interfaces(19), ...NO_ENCAP }, [CRASHES]],
+  ['20 interfaces, with which no group fits', ON_1_9, { ...interfaces(20), ...NO_ENCAP }, [CRASHES, 'warning TAM086']],
 ]);
 
 const OTHER_KIND: Expected = 'warning TAM050';

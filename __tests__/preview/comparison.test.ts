@@ -398,3 +398,54 @@ test('every immutable field has a source and a way out', () => {
   expect(IMMUTABLE_FIELDS.filter(({ source, wayOut }) => source.length < 20 || wayOut.length < 20)).toEqual([]);
   expect(new Set(IMMUTABLE_FIELDS.map(({ kind, path }) => `${kind} ${path}`)).size).toBe(IMMUTABLE_FIELDS.length);
 });
+
+describe('the class of a VirtualMachine', () => {
+  const machine = (className: string, more: any = {}): any => ({
+    apiVersion: 'vmoperator.vmware.com/v1alpha2',
+    kind: 'VirtualMachine',
+    metadata: { name: 'vm1', namespace: 'ns1' },
+    spec: { className, powerState: 'PoweredOn', ...more },
+  });
+  const VM = 'VirtualMachine ns1/vm1';
+  const of = (vsphere?: string, more: any = {}): Change[] =>
+    Comparison.of([machine('small')], [machine('large', more)], { vsphere });
+
+  test.each(['8.0', '8.0u3e'])('cannot change on vSphere %s', (vsphere) => {
+    const [change, ...rest] = of(vsphere);
+    expect([change.isImmutable, rest]).toEqual([true, []]);
+    expect(change.answer).toEqual(mentions(VM, 'webhook', 'spec.className', '"small"', '"large"'));
+    expect(change.answer).not.toEqual(mentions('VM resize'));
+  });
+
+  test.each(['9.0', '9.0.1', '9.1'])('can change on vSphere %s if the Supervisor has VM resize', (vsphere) => {
+    const [change] = of(vsphere);
+    expect(change.isImmutable).toBe(false);
+    expect(change.answer).toEqual(
+      mentions(VM, 'spec.className', '"small"', '"large"', 'FSS_WCP_VMSERVICE_RESIZE', 'webhook'),
+    );
+  });
+
+  test('gets both answers if the version of vSphere is not known', () => {
+    const [change] = of();
+    expect(change.isImmutable).toBe(true);
+    expect(change.answer).toEqual(mentions('webhook', 'vSphere 9.0', 'FSS_WCP_VMSERVICE_RESIZE'));
+  });
+
+  test('refuses the rest of the update where it cannot change', () => {
+    const ofPower = (vsphere?: string) =>
+      of(vsphere, { powerState: 'PoweredOff' }).find(({ path }) => path === 'spec.powerState')?.answer;
+    expect(ofPower('8.0u3')).toEqual(mentions(VM, 'spec.className'));
+    expect(ofPower()).toEqual(mentions(VM, 'vSphere 9.0', 'spec.className'));
+    expect(ofPower('9.0')).toBe('');
+  });
+
+  test('does not change what a later vSphere does with the image', () => {
+    const before = machine('small', { imageName: 'a' });
+    const [change] = Comparison.of([before], [machine('small', { imageName: 'b' })], { vsphere: '9.1' });
+    expect(change.isImmutable).toBe(true);
+  });
+
+  test('the version of vSphere must be valid', () => {
+    expect(() => of('9')).toThrow(mentions('vSphere version', '"9"'));
+  });
+});

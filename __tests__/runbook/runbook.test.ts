@@ -18,6 +18,7 @@ import {
   SupervisorChart,
   TanzuCluster,
   TrafficEncapMode,
+  VmApiVersion,
   VmRole,
   WorkloadChart,
   WorkloadKind,
@@ -292,6 +293,7 @@ test('a VM in a chart of its own is applied in its own vSphere Namespace', () =>
     vmClass: 'best-effort-small',
     storageClass: 'fast',
     role: VmRole.sender(STREAM),
+    apiVersion: VmApiVersion.V1ALPHA2,
   });
   const text = only(app);
   expect(text).toContain(

@@ -1,5 +1,7 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
-import { OsImage, TanzuClusterProps, Warnings } from '../../lib';
+import { AntreaObject, OsImage, TanzuClusterProps, Warnings } from '../../lib';
+import { osImageOf } from '../../lib/platform/_node-verdicts';
+import { KernelRouting, PHOTON_KERNELS } from '../../lib/platform/tables/_os-images';
 import { clusterManifest, newCluster, sentence } from '../_build';
 import { mentions } from '../_mentions';
 
@@ -95,4 +97,41 @@ test('Windows by the annotation is refused if multicast is on, and accepted if i
   const cluster = newCluster({ nodePools });
   cluster.enableMulticast({ featureGates: { Multicast: false } });
   expect(Testing.synth(cluster.node.scope as Chart)).toHaveLength(2);
+});
+
+describe('the kernels of Photon', () => {
+  const row = (release: string) => osImageOf('photon', release);
+
+  test.each(['v1.23.8---vmware.3-tkg.1', 'v1.25.7---vmware.3-fips.1-tkg.1'])('%s has Photon 3', (release) => {
+    expect([row(release).routesMulticast, row(release).what]).toEqual([KernelRouting.NO, mentions('Photon 3')]);
+  });
+
+  test.each(['v1.28.8', 'v1.30.11', 'v1.31.1', 'v1.31.11', 'v1.32.7', 'v1.35.5', 'v1.35.6', 'v1.36.2'])(
+    '%s has Photon 5, and no one has tried multicast on it',
+    (release) => {
+      expect([row(release).routesMulticast, row(release).what]).toEqual([KernelRouting.UNKNOWN, mentions('Photon 5')]);
+    },
+  );
+
+  test('between Photon 3 and Photon 5, no source shows the version', () => {
+    expect(row('v1.26.5---vmware.2-fips.1-tkg.1').what).not.toEqual(mentions('Photon 5'));
+  });
+
+  test('only esx kernels lack multicast routing', () => {
+    const lacking = PHOTON_KERNELS.filter(({ routesMulticast }) => routesMulticast !== KernelRouting.YES);
+    expect(lacking.map(({ flavour }) => flavour)).toEqual(['esx']);
+    expect(PHOTON_KERNELS.map(({ flavour }) => flavour)).toEqual(['plain', 'esx', 'rt', 'aws', 'secure']);
+  });
+
+  test('the warning tells how to find the flavour out', () => {
+    const cluster = newCluster({
+      release: 'v1.32.7---vmware.3-fips-vkr.1',
+      antreaVersion: '2.2.0',
+      os: OsImage.photon(),
+    });
+    cluster.enableMulticast({ antreaObject: AntreaObject.ANTREA_CONFIG });
+    expect(Warnings.of(cluster)).toContainEqual(
+      mentions('Photon 5', 'uname -r', '".ph5" routes', '".ph5-esx" does not', 'TAM007'),
+    );
+  });
 });

@@ -1,5 +1,13 @@
-import { App } from 'cdk8s';
-import { ClusterApiVersion, ClusterVariable, OsImage, SupervisorChart, TanzuClusterProps, Warnings } from '../../lib';
+import { ApiObject, App, JsonPatch } from 'cdk8s';
+import {
+  ClusterApiVersion,
+  ClusterVariable,
+  Lint,
+  OsImage,
+  SupervisorChart,
+  TanzuClusterProps,
+  Warnings,
+} from '../../lib';
 import { caught, clusterManifest, newCluster, sentence, supervisorChart, workloadChart } from '../_build';
 import { mentions } from '../_mentions';
 
@@ -337,4 +345,29 @@ test('a cluster in a chart for the workload cluster is refused', () => {
 test('the stack of an error begins at the line of the user', () => {
   const { stack } = caught(() => newCluster({ vmClass: '' }));
   expect(stack?.split('\n')[1]).toContain('__tests__');
+});
+
+describe('the range of the Pods', () => {
+  const PATH = '/spec/clusterNetwork/pods';
+  const { V1BETA1, V1BETA2 } = ClusterApiVersion;
+
+  test.each([V1BETA1, V1BETA2])('is always written in %s', (apiVersion) => {
+    expect(clusterManifest({ apiVersion }).spec.clusterNetwork.pods).toEqual({ cidrBlocks: ['172.20.0.0/16'] });
+    expect(sentence(() => newCluster({ apiVersion, podCidrs: [] }))).toEqual(mentions('Cluster "c1"', 'podCidrs'));
+  });
+
+  test.each([V1BETA1, V1BETA2])('gives a warning if a patch removes it from %s', (apiVersion) => {
+    const made = newCluster({ apiVersion });
+    expect(Warnings.of(made)).toEqual([]);
+    ApiObject.of(made).addJsonPatch(JsonPatch.remove(PATH));
+    expect(Warnings.of(made)).toEqual([
+      mentions('spec.clusterNetwork.pods.cidrBlocks', 'absent', 'one lab', 'Spec.PodCIDR is empty', 'TAM085'),
+    ]);
+  });
+
+  test.each([undefined, null, []])('gives a warning if it is %j in YAML', (cidrBlocks) => {
+    const manifest = clusterManifest();
+    manifest.spec.clusterNetwork.pods.cidrBlocks = cidrBlocks;
+    expect(Lint.objects([manifest]).map(({ ruleId, level }) => `${level} ${ruleId}`)).toEqual(['warning TAM085']);
+  });
 });

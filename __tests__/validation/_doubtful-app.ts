@@ -16,6 +16,7 @@ import {
   TanzuCluster,
   TanzuClusterProps,
   TrafficEncapMode,
+  VmApiVersion,
   VmRole,
   WorkloadChart,
 } from '../../lib';
@@ -77,6 +78,7 @@ export function doubtfulApp(): App {
     vmClass: 'best-effort-small',
     storageClass: 'fast',
     role: VmRole.sender(STREAM, { ttl: 1 }),
+    apiVersion: VmApiVersion.V1ALPHA2,
   });
   addPods(new WorkloadChart(app, 'workload', { cluster }));
   const old = ClusterReference.of('old', 'v1.24.9---vmware.1-tkg.4');

@@ -1,18 +1,20 @@
 import { Tree } from '../checks/_trees';
+import { supervisorBuild } from '../platform/_supervisors';
 import { requireComparable } from '../preview/_objects';
 import { Comparison } from '../preview/comparison';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { ReadObject } from './_read-documents';
 import { filesBelow, readObjects } from './_read-objects';
 
-const COMPARE_FLAGS = { '--help': {}, '-h': {} };
+const COMPARE_FLAGS = { '--vsphere': { value: 'VERSION' }, '--help': {}, '-h': {} };
 
-const COMPARE_USAGE = `usage: cdk8s-antrea-multicast compare BEFORE AFTER
+const COMPARE_USAGE = `usage: cdk8s-antrea-multicast compare BEFORE AFTER [options]
 
 Lists the differences between two sets of manifests. For each one, shows whether the field is immutable, what the Supervisor does then, and whether you must restart the Antrea Pods. BEFORE and AFTER are each a file, or a folder with YAML files, such as dist. - is standard input.
 
 options:
-  --help   print this help
+  --vsphere VERSION   version of vSphere that the Supervisor runs on
+  --help              print this help
 
 exit code:
   0   no immutable field differs
@@ -22,7 +24,7 @@ exit code:
 
 /** Runs the command `compare`. */
 export async function compare(args: string[], io: CommandIo): Promise<number> {
-  const { operands, switches } = readArguments(args, COMPARE_FLAGS);
+  const { operands, values, switches } = readArguments(args, COMPARE_FLAGS);
   if (switches.has('--help') || switches.has('-h')) {
     io.out(COMPARE_USAGE);
     return 0;
@@ -30,6 +32,10 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
   if (operands.length !== 2) {
     io.err(COMPARE_USAGE);
     return BAD_INPUT;
+  }
+  const vsphere = values['--vsphere'];
+  if (vsphere !== undefined) {
+    supervisorBuild(vsphere);
   }
   const sides = [];
   for (const operand of operands) {
@@ -40,7 +46,7 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
     sides.push(objects.map(comparableOf));
   }
   const [before, after] = sides;
-  const changes = Comparison.of(before, after);
+  const changes = Comparison.of(before, after, { vsphere });
   io.out(`${Comparison.describe(changes).join('\n')}\n`);
   return changes.some(({ isImmutable }) => isImmutable) ? 1 : 0;
 }

@@ -40,7 +40,7 @@ export const NOTICES = {
   VM_API_VERSION: {
     id: 'TAM057',
     title: 'The API version of a VirtualMachine is unverified',
-    why: 'No source shows which API versions of VM Operator the Supervisor serves.',
+    why: 'The source tree of this vSphere does not have the API version, or the version of vSphere is not in the table. Every vSphere in the table serves v1alpha1.',
   },
   IMAGE_WITHOUT_TAG: {
     id: 'TAM058',
@@ -105,7 +105,7 @@ export const NOTICES = {
   MANY_GROUPS: {
     id: 'TAM070',
     title: 'The streams have more groups than a Node can join',
-    why: 'A Node can join 20 groups, unless its sysctl net.ipv4.igmp_max_memberships is higher.',
+    why: 'A Node can join 20 groups, or fewer with multicastInterfaces, unless its sysctl net.ipv4.igmp_max_memberships is higher. More groups work only between Pods of the same Node.',
   },
   TTL_OF_VM: {
     id: 'TAM087',

@@ -2,7 +2,7 @@ import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { isAtLeast, kubernetesOf, rowAt } from './_versions';
-import { KernelRouting, OS_IMAGES, OsImageRow } from './tables/_os-images';
+import { KernelRouting, OS_IMAGES, OsImageRow, PHOTON_KERNELS } from './tables/_os-images';
 import { NodePorts, NODE_PORTS } from './tables/_network-limits';
 
 /** Annotation that selects the OS image of Nodes. */
@@ -36,6 +36,14 @@ export function kernelVerdicts(images: NodeImage[], release: string): Verdict[] 
   return names.map((name) => kernelVerdict(name, release)).filter((verdict) => verdict !== undefined);
 }
 
+/** The way to find out whether a kernel of Photon routes multicast, by the end of its name. */
+const HOW_TO_SEE_KERNEL = `; 'uname -r' on a Node, or 'kubectl get nodes -o wide', shows the kernel: ${PHOTON_KERNELS.flatMap(
+  ({ unameEnd, routesMulticast }) =>
+    unameEnd === undefined
+      ? []
+      : [`one that ends with "${unameEnd}" ${routesMulticast === KernelRouting.YES ? 'routes multicast' : 'does not'}`],
+).join(', ')}`;
+
 function kernelVerdict(name: string, release: string): Verdict | undefined {
   const [version] = osImageOf('ubuntu', release).versions.slice(-1);
   const options = version === undefined ? '' : `{ version: ${quote(version)} }`;
@@ -61,7 +69,7 @@ function kernelVerdict(name: string, release: string): Verdict | undefined {
     id: 'TAM007',
     level: isCertain ? ERROR : WARNING,
     message: `Its Nodes run ${quote(name)}, which ${isCertain ? 'cannot' : 'might not'} route multicast on release ${quote(release)}: ${what}.`,
-    fix: `${ubuntu}; if you know that the kernel of your image routes multicast, acknowledge this (in code OsImage.${name}({ routesMulticast: true }))${isCertain ? '' : "; 'kubectl get nodes -o wide' shows the kernel"}.`,
+    fix: `${ubuntu}; if you know that the kernel of your image routes multicast, acknowledge this (in code OsImage.${name}({ routesMulticast: true }))${isCertain ? '' : HOW_TO_SEE_KERNEL}.`,
     source,
   };
 }

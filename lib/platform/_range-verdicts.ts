@@ -3,7 +3,7 @@ import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { Cidr, meaning, overlaps, parseCidr } from '../multicast/_cidr';
 import { isAtLeast, kubernetesOf } from './_versions';
-import { MULTICAST_LIMITS } from './tables/_network-limits';
+import { MULTICAST_LIMITS, POD_RANGE_NEEDED } from './tables/_network-limits';
 
 /** The ranges of a Cluster, as in its manifest. */
 export interface ClusterRanges {
@@ -46,7 +46,21 @@ export function rangeVerdicts({ pods, services, release }: ClusterRanges): Verdi
   ];
 }
 
-/** Checks that the Pods have an IPv4 range. Without a range in the manifest, the Supervisor chooses one. */
+/** Checks that a Cluster has a range for its Pods; the value of `cidrBlocks` may have any type. */
+export function podRangeVerdict(ranges: unknown): Verdict | undefined {
+  const isMissing = ranges === undefined || ranges === null || (Array.isArray(ranges) && ranges.length === 0);
+  return isMissing
+    ? {
+        id: 'TAM085',
+        level: WARNING,
+        message: `It has no Pod range (spec.clusterNetwork.pods.cidrBlocks is ${ranges === undefined ? 'absent' : quote(ranges)}), and in the one lab that reports such a Cluster, antrea-agent ended with "Spec.PodCIDR is empty".`,
+        fix: 'Set spec.clusterNetwork.pods.cidrBlocks, such as ["172.20.0.0/16"].',
+        source: POD_RANGE_NEEDED.source,
+      }
+    : undefined;
+}
+
+/** Checks that the Pods have an IPv4 range. Another verdict reports a Cluster without a range. */
 export function ipv4Verdict(pods: unknown[]): Verdict | undefined {
   // Another verdict reports a range that is not a CIDR.
   return pods.length === 0 || pods.some((text) => cidrOf(text)?.family !== 6)

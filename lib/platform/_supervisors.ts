@@ -2,14 +2,14 @@ import { InvalidInput, quote } from '../messages/_errors';
 import { vsphereOrder, vsphereRow } from './_version-formats';
 import { VmApiVersion } from './enums';
 import { SUPERVISOR_BUILDS, SupervisorBuild } from './tables/_supervisor-builds';
-import { Served, VM_OPERATOR_ROWS } from './tables/_vm-operator-apis';
+import { VM_OPERATOR_ROWS } from './tables/_vm-operator-apis';
 
 /** Returns the row for a vSphere version such as "8.0u1c". Throws if the version is not valid, or before the first row. */
 export function supervisorBuild(vsphereVersion: string): SupervisorBuild {
   const requested = vsphereOrder(vsphereVersion);
   if (!requested) {
     throw new InvalidInput(
-      `vSphere version ${quote(vsphereVersion)} is not valid: write the release and update, such as "8.0u1c", not the version of the vCenter appliance.`,
+      `vSphere version ${quote(vsphereVersion)} is not valid: write the release and update, such as "8.0u1c" or "9.0.1", not the version of the vCenter appliance.`,
     );
   }
   const found = vsphereRow(SUPERVISOR_BUILDS, requested);
@@ -21,7 +21,12 @@ export function supervisorBuild(vsphereVersion: string): SupervisorBuild {
   return found;
 }
 
-/** The version to write, with a doubt if no source shows that the Supervisor serves it. */
+/** Whether a vSphere version is the same as or later than another one. Both are valid. */
+export function isVsphereFrom(vsphereVersion: string, since: string): boolean {
+  return vsphereRow([{ since }], vsphereOrder(vsphereVersion) as number[]) !== undefined;
+}
+
+/** The version to write, with a doubt if it is not certain that the Supervisor serves it. */
 export interface VmApiChoice {
   readonly version: VmApiVersion;
   readonly doubt?: string;
@@ -29,29 +34,45 @@ export interface VmApiChoice {
 
 const HOW_TO_SEE = `'kubectl api-versions' on the Supervisor lists vmoperator.vmware.com/VERSION`;
 
-/** Chooses the version of VM Operator's API. Throws if the Supervisor does not serve the requested one. */
+/** Chooses the version of VM Operator's API. Throws if documentation shows that the Supervisor does not serve it. */
 export function chooseVmApi(subject: string, vsphereVersion?: string, requested?: VmApiVersion): VmApiChoice {
   const order = vsphereVersion === undefined ? undefined : vsphereOrder(vsphereVersion);
   const row = order && vsphereRow(VM_OPERATOR_ROWS, order);
   if (!row) {
-    const way = requested === undefined ? 'set vsphereVersion of the SupervisorChart, or apiVersion' : 'check it';
-    return {
-      version: requested ?? VmApiVersion.V1ALPHA1,
-      doubt: `written as ${requested ?? VmApiVersion.V1ALPHA1}, which is unverified, because the version of vSphere is not known: ${way}; ${HOW_TO_SEE}.`,
-    };
+    return ofUnknownVsphere(requested ?? VmApiVersion.V1ALPHA1);
   }
   const version = requested ?? row.written;
-  switch (row.served[version]) {
-    case Served.YES:
-      return { version };
-    case Served.NO:
-      throw new InvalidInput(
-        `${subject}: apiVersion ${quote(version)} is not served by vSphere ${quote(vsphereVersion)} (${row.source}): leave it out to use ${quote(row.written)}.`,
-      );
-    default:
-      return {
-        version,
-        doubt: `written as ${version}, which is unverified, because no source shows that vSphere ${quote(vsphereVersion)} serves it (${row.source}): check it; ${HOW_TO_SEE}.`,
-      };
+  if (isLaterRelease(order, lastRow)) {
+    const doubt = `written as ${version}, which is unverified, because vSphere ${quote(vsphereVersion)} is later than those in docs/compatibility.md, and ${lastRow.since} is the last one there: check it; ${HOW_TO_SEE}.`;
+    return { version, doubt };
   }
+  if (row.served.includes(version)) {
+    return { version };
+  }
+  if (row.isDocumented) {
+    throw new InvalidInput(
+      `${subject}: apiVersion ${quote(version)} is not served by vSphere ${quote(vsphereVersion)} (${row.source}): leave it out to use ${quote(row.written)}.`,
+    );
+  }
+  const doubt = `written as ${version}, which the Supervisor of vSphere ${quote(vsphereVersion)} probably does not serve (${row.source}): leave apiVersion out to use ${quote(row.written)}, or check it; ${HOW_TO_SEE}.`;
+  return { version, doubt };
+}
+
+const lastRow = VM_OPERATOR_ROWS[VM_OPERATOR_ROWS.length - 1];
+
+/** The choice if vSphere is not known: certain only if every row serves the version. */
+function ofUnknownVsphere(version: VmApiVersion): VmApiChoice {
+  const without = VM_OPERATOR_ROWS.filter(({ served }) => !served.includes(version)).map(({ since }) => since);
+  return without.length === 0
+    ? { version }
+    : {
+        version,
+        doubt: `written as ${version}, which is unverified, because the version of vSphere is not known, and some do not serve it (${without.join(', ')}): set vsphereVersion of the SupervisorChart, or leave apiVersion out; ${HOW_TO_SEE}.`,
+      };
+}
+
+/** Whether a vSphere version has a later MAJOR.MINOR than the row. */
+function isLaterRelease(order: number[], { since }: { readonly since: string }): boolean {
+  const [major, minor] = vsphereOrder(since) as number[];
+  return order[0] > major || (order[0] === major && order[1] > minor);
 }

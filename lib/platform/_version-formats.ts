@@ -56,13 +56,19 @@ export function requireTkrVersion(clusterName: string, version: string): string 
   return version;
 }
 
-const VSPHERE_VERSION = /^(\d{1,2})\.(\d{1,2})(?: ?u(\d{1,2})([a-z]?))?$/i;
+const VSPHERE_VERSION = /^(\d{1,2})\.(\d{1,2})(?: ?u(\d{1,2})([a-z]?)|\.(\d{1,2}))?$/i;
+/** First vSphere whose updates are a third number, such as 9.0.1, which vSphere 8 writes as 8.0 U1. */
+const WITH_THIRD_NUMBER = 9;
 
-/** Returns major, minor, update and patch of a vSphere version such as "8.0u1c"; undefined if the text is not one. */
+/**
+ * Returns major, minor, update and patch of a vSphere version such as "8.0u1c" or "9.0.1"; undefined if the text is not
+ * one.
+ */
 export function vsphereOrder(vsphereVersion: string): number[] | undefined {
   const match = typeof vsphereVersion === 'string' ? VSPHERE_VERSION.exec(vsphereVersion) : null;
-  return match
-    ? [Number(match[1]), Number(match[2]), Number(match[3] ?? 0), (match[4] ?? '').toLowerCase().charCodeAt(0) || 0]
+  const [, major, minor, update, patch = '', third] = match ?? [];
+  return match && (third === undefined || Number(major) >= WITH_THIRD_NUMBER)
+    ? [Number(major), Number(minor), Number(update ?? third ?? 0), patch.toLowerCase().charCodeAt(0) || 0]
     : undefined;
 }
 

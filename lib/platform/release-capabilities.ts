@@ -1,15 +1,17 @@
-import { requireMember } from '../checks/_values';
+import { requireMember, requireWhole } from '../checks/_values';
 import { InvalidInput, quote } from '../messages/_errors';
 import { Verdict, sentenceOf } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { featureGatesOf, multicastBand } from './_antrea-versions';
 import { requireCluster } from './_cluster-name';
+import { groupsPerNode } from './_interface-verdicts';
 import { ReleaseAnswer, judgeRelease, notCertain, podSecurityDefault } from './_release-lookup';
 import { ICluster } from './cluster';
 import { AntreaObject, MulticastSupport, MulticastSwitch, TrafficEncapMode } from './enums';
 import { FeatureGate } from './feature-gate';
 import { FIRST_ANTREA } from './tables/_feature-gates';
 import { MulticastBand } from './tables/_multicast-bands';
+import { MULTICAST_LIMITS } from './tables/_network-limits';
 
 /**
  * The capabilities of a cluster's release, from the tables of docs/compatibility.md.
@@ -61,6 +63,18 @@ export class ReleaseCapabilities {
   public static enforcedPodSecurity(cluster: ICluster): string | undefined {
     requireCluster('ReleaseCapabilities', cluster);
     return podSecurityDefault(cluster.release).enforce;
+  }
+
+  /**
+   * Returns how many multicast groups a Node can join, unless its sysctl `net.ipv4.igmp_max_memberships` is raised: 20,
+   * divided by the number of its multicast interfaces. It is the same in every version of Antrea. More groups work only
+   * between Pods of the same Node.
+   *
+   * @param interfaces number of multicast interfaces, 1 to 31; the transport interface is one of them
+   */
+  public static groupsPerNode(interfaces: number): number {
+    const { most } = MULTICAST_LIMITS.interfaceCount;
+    return groupsPerNode(requireWhole('ReleaseCapabilities.groupsPerNode(): interfaces', interfaces, 1, most));
   }
 
   private constructor(

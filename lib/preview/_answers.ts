@@ -1,6 +1,7 @@
 import { valueAt } from '../checks/_trees';
 import { quote } from '../messages/_errors';
 import { clusterNameIn } from '../platform/_cluster-name';
+import { isVsphereFrom } from '../platform/_supervisors';
 import { AntreaObject } from '../platform/enums';
 import { ANTREA_CONFIG_DEFAULTS } from '../platform/tables/_antrea-config-fields';
 import { IMMUTABLE_FIELDS, ImmutableField } from '../platform/tables/_immutable-fields';
@@ -22,17 +23,23 @@ export function rowsOf({ group, kind }: Compared): ImmutableField[] {
 }
 
 /** Returns the verdict on each difference of an object that both sides have. */
-export function verdictsOfUpdate(object: Compared, found: Difference[]): ChangeVerdict[] {
+export function verdictsOfUpdate(object: Compared, found: Difference[], vsphere?: string): ChangeVerdict[] {
   const changedPaths = found.map(({ path }) => path);
   const broken = found.map((difference) => brokenRow(object, difference, changedPaths));
-  const refusal = broken.find((row) => row?.refusedBy !== undefined);
+  const refusal = broken.find((row) => row?.refusedBy !== undefined && conditionOn(row, vsphere) === undefined);
   return found.map((difference, index) => {
     const row = broken[index];
+    const condition = row && conditionOn(row, vsphere);
+    if (row && condition !== undefined) {
+      return { ...ACCEPTED, answer: acceptedIf(condition, object, difference, row) };
+    }
     if (row) {
-      return { isImmutable: true, answer: refused(object, difference, row), restart: false };
+      const answer = `${refused(object, difference, row)}${vsphere === undefined ? laterAnswer(row) : ''}`;
+      return { isImmutable: true, answer, restart: false };
     }
     if (refusal) {
-      const answer = `${object.label}: ${refusal.refusedBy} refuses the whole update, because it changes ${refusal.path}: apply ${difference.path} without that change.`;
+      const before = vsphere === undefined && refusal.mayChange ? `before vSphere ${refusal.mayChange.since}, ` : '';
+      const answer = `${object.label}: ${before}${refusal.refusedBy} refuses the whole update, because it changes ${refusal.path}: apply ${difference.path} without that change.`;
       return { ...ACCEPTED, answer };
     }
     return { ...ACCEPTED, restart: isOfAntrea(object, difference.path) };
@@ -77,6 +84,29 @@ function brokenRow(
     return undefined;
   }
   return row.unlessChanged !== undefined && changed.includes(row.unlessChanged) ? undefined : row;
+}
+
+/** The condition under which a known vSphere accepts a change of the field; undefined if it is unknown or refuses it. */
+function conditionOn({ mayChange }: ImmutableField, vsphere: string | undefined): string | undefined {
+  return vsphere !== undefined && mayChange && isVsphereFrom(vsphere, mayChange.since)
+    ? mayChange.condition
+    : undefined;
+}
+
+function acceptedIf(
+  condition: string,
+  { label, kind }: Compared,
+  { path, before, after }: Difference,
+  { refusedBy, wayOut }: ImmutableField,
+): string {
+  return `${label}: ${path} can change from ${shownAt(kind, path, before)} to ${shownAt(kind, path, after)} only if ${condition}, which manifests do not show. Otherwise ${refusedBy} refuses the whole update: ${wayOut}.`;
+}
+
+/** The answer of a later vSphere to the change, if the version of vSphere is not known. */
+function laterAnswer({ mayChange }: ImmutableField): string {
+  return mayChange
+    ? ` From vSphere ${mayChange.since} on, it can change if ${mayChange.condition}: specify the version of vSphere to see only one answer.`
+    : '';
 }
 
 function refused({ label, kind }: Compared, { path, before, after }: Difference, row: ImmutableField): string {

@@ -4,9 +4,21 @@ import { Tree, isTree } from '../checks/_trees';
 import { requireBoolean } from '../checks/_values';
 import { InvalidInput, quote, shown } from '../messages/_errors';
 import { HIDDEN, withoutRandomWords } from '../messages/_secret-texts';
+import { supervisorBuild } from '../platform/_supervisors';
 import { ChangeVerdict, rowsOf, verdictOfCreation, verdictsOfUpdate } from './_answers';
 import { differences, shownAt } from './_differences';
 import { Compared, comparedObjects } from './_objects';
+
+/** Facts of the platform that the manifests do not contain. */
+export interface ComparisonOptions {
+  /**
+   * Version of vSphere that the Supervisor runs, such as `8.0u1c` or `9.0.1`. Some fields can change only from a later
+   * version on.
+   *
+   * @default - not known: the answers name both
+   */
+  readonly vsphere?: string;
+}
 
 /** One difference between two sets of manifests, and its result. */
 export interface Change {
@@ -30,7 +42,7 @@ export interface Change {
    */
   readonly after?: any;
 
-  /** Whether the field cannot change once the object exists. */
+  /** Whether the field cannot change once the object exists. False if that depends on what manifests do not show. */
   readonly isImmutable: boolean;
 
   /** The answer of the Supervisor as a message without secrets. Empty if it accepts the change. */
@@ -59,18 +71,23 @@ export class Comparison {
    * fields and their sources are in lib/platform/tables/_immutable-fields.ts. Immutable fields of Pods and other kinds of
    * Kubernetes are not checked.
    *
-   * Throws if a side is not a list, or if an object has no apiVersion, kind or name.
+   * Throws if a side is not a list, if an object has no apiVersion, kind or name, or if the options are invalid.
    *
    * @param before the parsed manifests before
    * @param after the parsed manifests after
+   * @param options facts of the platform
    */
-  public static of(before: any[], after: any[]): Change[] {
+  public static of(before: any[], after: any[], options: ComparisonOptions = {}): Change[] {
+    const { vsphere } = requireOptions('Comparison.of(): the options argument', options, COMPARISON_OPTIONS);
+    if (vsphere !== undefined) {
+      supervisorBuild(vsphere);
+    }
     const [old, now] = [comparedObjects('before', before), comparedObjects('after', after)];
     const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
     return keys.flatMap((key) => {
       const [from, to] = [old.get(key), now.get(key)];
       if (from && to) {
-        return updateOf(from, to);
+        return updateOf(from, to, vsphere);
       }
       return from ? [removalOf(from)] : [creationOf(to as Compared, old)];
     });
@@ -93,12 +110,12 @@ export class Comparison {
   private constructor() {}
 }
 
-function updateOf(from: Compared, to: Compared): Change[] {
+function updateOf(from: Compared, to: Compared, vsphere: string | undefined): Change[] {
   const paths = rowsOf(to).map(({ path }) => path);
   const isAbove = (path: string): boolean =>
     path !== '' && paths.some((each) => each.startsWith(`${path}.`) || each.startsWith(`${path}[`));
   const found = differences(...sameClassForm(from.tree, to.tree), isAbove);
-  const verdicts = verdictsOfUpdate(to, found);
+  const verdicts = verdictsOfUpdate(to, found, vsphere);
   return found
     .map(({ path, before, after }, index): Change => changeOf(to, path, { before, after }, verdicts[index]))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -138,6 +155,8 @@ function withClass(tree: Tree, classRef: unknown): Tree {
   const { name, namespace } = classRef;
   return { ...tree, spec: { ...tree.spec, topology: { ...topology, class: name, classNamespace: namespace } } };
 }
+
+const COMPARISON_OPTIONS: Options<ComparisonOptions> = { vsphere: true };
 
 const CHANGE: Options<Change> = {
   object: true,

@@ -34,6 +34,7 @@ import { OPTION_WITHOUT_EFFECT } from './catalogue/option-without-effect';
 import { OVERLAPPING_RANGES } from './catalogue/overlapping-ranges';
 import { PLAIN_TEXT_KEY } from './catalogue/plain-text-key';
 import { POD_OF_UNKNOWN_RELEASE } from './catalogue/pod-of-unknown-release';
+import { POD_RANGE_MISSING } from './catalogue/pod-range-missing';
 import { POD_SECURITY } from './catalogue/pod-security';
 import { POLICY_OF_OTHER_VERSION } from './catalogue/policy-of-other-version';
 import { POLICY_THAT_IS_REFUSED } from './catalogue/policy-that-is-refused';
@@ -47,6 +48,7 @@ import { SETTING_OF_LATER_ANTREA } from './catalogue/setting-of-later-antrea';
 import { SWAPPED_ROLE } from './catalogue/swapped-role';
 import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
 import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
+import { TOO_MANY_INTERFACES } from './catalogue/too-many-interfaces';
 import { TTL_ONE } from './catalogue/ttl-one';
 import { UNHEARD_STREAM } from './catalogue/unheard-stream';
 import { UNKNOWN_GATE } from './catalogue/unknown-gate';
@@ -106,4 +108,6 @@ export const RULES: Rule[] = [
   CONFIG_OF_OTHER_KIND,
   UNHEARD_STREAM,
   HOST_NETWORK_BETWEEN_NODES,
+  POD_RANGE_MISSING,
+  TOO_MANY_INTERFACES,
 ];

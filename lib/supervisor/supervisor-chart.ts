@@ -17,11 +17,11 @@ export interface SupervisorChartProps {
   readonly vsphereNamespace: string;
 
   /**
-   * Version of vSphere that the Supervisor runs, such as `8.0u1c`, from 8.0 on. If it is given, a feature gate that
+   * Version of vSphere that the Supervisor runs, such as `8.0u1c` or `9.0.1`, from 8.0 on. If it is given, a feature gate that
    * this Supervisor refuses is an error, and a VirtualMachine is written in a version of VM Operator's API that it
    * serves (docs/compatibility.md).
    *
-   * @default - unknown: gates are not checked against the Supervisor, and each VirtualMachine gives a warning
+   * @default - unknown: gates are not checked against the Supervisor, and a VirtualMachine is written as v1alpha1
    */
   readonly vsphereVersion?: string;
 }

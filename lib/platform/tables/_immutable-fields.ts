@@ -10,8 +10,18 @@ export interface ImmutableField {
   readonly unlessChanged?: string;
   /** The component that refuses the change; absent if no source names one. */
   readonly refusedBy?: string;
+  /** When a later vSphere accepts the change after all; absent if no vSphere does. */
+  readonly mayChange?: ConditionalChange;
   /** The way to get the new value. */
   readonly wayOut: string;
+  readonly source: string;
+}
+
+/** From a vSphere version on, a field may change under a condition that manifests do not show. */
+export interface ConditionalChange {
+  readonly since: string;
+  /** The condition, after "if". */
+  readonly condition: string;
   readonly source: string;
 }
 
@@ -84,7 +94,17 @@ export const IMMUTABLE_FIELDS: ImmutableField[] = [
       'papivot VKS guide and a public GitOps repository for VKS: the CNI is chosen when the Cluster is created; one author reports that a change is refused from Kubernetes 1.35 on',
   },
   { ...VM, path: 'spec.imageName' },
-  { ...VM, path: 'spec.className' },
+  {
+    ...VM,
+    path: 'spec.className',
+    mayChange: {
+      since: '9.0',
+      condition:
+        'the Supervisor has the capability VM resize (FSS_WCP_VMSERVICE_RESIZE or FSS_WCP_VMSERVICE_RESIZE_CPU_MEMORY)',
+      source:
+        'vmware-tanzu/vm-operator branches release/vc-9.0.0, release/vc-9.0.1 and release/vc-9.1.0: webhooks/virtualmachine/validation/virtualmachine_validator.go, validateClassOnUpdate; no source shows which Supervisors have the capability',
+    },
+  },
   { ...VM, path: 'spec.storageClass' },
 ];
 

@@ -5,7 +5,7 @@ export interface MulticastBand {
   readonly since: string;
   readonly multicastSwitch: MulticastSwitch;
   readonly modes: { readonly [mode in TrafficEncapMode]: MulticastSupport };
-  /** Path of `multicastInterfaces` in the agent's configuration; it has an effect only in mode noEncap. */
+  /** Path of `multicastInterfaces` in the agent's configuration; Antrea supports it only in mode noEncap. */
   readonly interfaces: string;
   readonly hasQueryInterval: boolean;
   /** `igmpQueryVersions`, a list of 1, 2 and 3. */

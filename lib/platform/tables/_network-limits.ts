@@ -6,18 +6,34 @@ export const MULTICAST_LIMITS = {
     source: 'antrea-io/antrea:docs/multicast-guide.md',
   },
   memberships: {
-    what: 'A Node can be a member of 20 groups, unless its sysctl net.ipv4.igmp_max_memberships is raised.',
+    what: 'A Node can have 20 memberships, unless its sysctl net.ipv4.igmp_max_memberships is raised. Each pair of a group and a multicast interface counts, and the transport interface is a multicast interface too: with k interfaces, a Node can join 20 / k groups, rounded down. More groups work only between Pods of the same Node.',
+    /** Pairs of a group and an interface. */
     most: 20,
-    source: 'antrea-io/antrea:docs/multicast-guide.md',
+    source:
+      'antrea-io/antrea:docs/multicast-guide.md; antrea-io/antrea:pkg/agent/multicast/mcast_route.go (one socket joins every group on every interface, v1.5.3 and v2.6.2); measured on Linux 6.18: 20, 10, 6 and 5 groups with 1, 2, 3 and 4 interfaces',
   },
   interfaces: {
-    what: 'multicastInterfaces have an effect only in mode noEncap; in other modes the transport interface carries multicast.',
-    source: 'antrea-io/antrea:docs/multicast-guide.md',
+    what: 'Antrea supports multicastInterfaces only in mode noEncap; in other modes the transport interface carries multicast. The code of the agent opens them and joins groups on them in every mode, which was not tried.',
+    source:
+      'antrea-io/antrea:docs/multicast-guide.md; derived from antrea-io/antrea:cmd/antrea-agent/agent.go of v2.6.2, which has no check of the mode',
+  },
+  interfaceCount: {
+    what: 'A Node can have at most 31 multicast interfaces, the transport interface included.',
+    most: 31,
+    source:
+      'antrea-io/antrea:pkg/agent/multicast: the kernel has 32 virtual interfaces (MAXVIFS), and the first one is antrea-gw0',
   },
   ipv4: {
     what: 'Antrea supports multicast only for IPv4, and only on Linux.',
     source: 'antrea-io/antrea:docs/multicast-guide.md',
   },
+};
+
+/** The range that a Cluster needs for its Pods. */
+export const POD_RANGE_NEEDED = {
+  what: 'A Cluster needs spec.clusterNetwork.pods.cidrBlocks, in v1beta1 and in v1beta2. Without it, antrea-agent ends with "Spec.PodCIDR is empty".',
+  source:
+    'second-hand: a public post about one lab with VCF 9.1, ClusterClass builtin-generic-v3.6.0 and Kubernetes 1.35.5',
 };
 
 /** A range of UDP ports that a Node itself uses. */

@@ -40,23 +40,64 @@ export const OS_IMAGES: OsImageRow[] = [
     routesMulticast: KernelRouting.NO,
     versions: [],
     what: 'Photon 3 with an esx kernel, where CONFIG_IP_MROUTE is not set',
-    source: 'vmware/photon: config-esx of branch 3.0; rotbau/rotbau.github.io of 2023-08-07: antrea-agent crashes',
+    source:
+      'vmware/photon: config-esx of branch 3.0; rotbau/rotbau.github.io of 2023-08-07: antrea-agent crashes; second-hand: names of OVA images in public dumps, up to 1.25.7',
   },
   {
     os: 'photon',
     since: '1.26',
     routesMulticast: KernelRouting.UNKNOWN,
     versions: [],
-    what: 'no public source shows the kernel; an esx kernel does not route multicast',
+    what: 'no public source shows the version of Photon or the flavour of its kernel; an esx kernel does not route multicast',
     source: 'vmware/photon: config-esx of branches 3.0, 4.0 and 5.0',
+  },
+  {
+    os: 'photon',
+    since: '1.28',
+    routesMulticast: KernelRouting.UNKNOWN,
+    versions: [],
+    what: 'Photon 5, and no public source shows the flavour of its kernel: the plain kernel routes multicast, the esx kernel does not',
+    source:
+      'second-hand: names of OVA images in public dumps for 1.28.8, 1.30.11, 1.31.1, 1.31.11 and 1.32.7, the versions between are inferred; vmware/photon: configs of branch 5.0',
   },
   {
     os: 'photon',
     since: '1.35',
     routesMulticast: KernelRouting.UNKNOWN,
     versions: [],
-    what: 'Photon 5 with the generic kernel, which is built with multicast routing, but no one has tried it',
+    what: 'Photon 5 with the plain kernel, which is built with multicast routing, but no one has tried it',
     source:
-      'edric45/se-vks-platform:docs/teardown-inventory-2026-09-25.md (6.1.176-4.ph5); vmware/photon: config of branch 5.0',
+      'edric45/se-vks-platform:docs/teardown-inventory-2026-09-25.md (6.1.176-4.ph5); second-hand: names of OVA images in public dumps for 1.35.5, 1.35.6 and 1.36.2; vmware/photon: config of branch 5.0',
   },
+];
+
+/** A flavour of the kernels of Photon. */
+export interface PhotonKernel {
+  readonly flavour: string;
+  /** Whether its configuration sets CONFIG_IP_MROUTE. */
+  readonly routesMulticast: KernelRouting;
+  /** End of the name that `uname -r` shows on Photon 5, if a source shows it. */
+  readonly unameEnd?: string;
+  readonly source: string;
+}
+
+const PHOTON_SOURCE =
+  'vmware/photon, heads of branches 3.0, 4.0 and 5.0 of May 2025 (6.1.138 on 5.0); later kernels were not read';
+
+export const PHOTON_KERNELS: PhotonKernel[] = [
+  {
+    flavour: 'plain',
+    routesMulticast: KernelRouting.YES,
+    unameEnd: '.ph5',
+    source: `config of ${PHOTON_SOURCE}`,
+  },
+  {
+    flavour: 'esx',
+    routesMulticast: KernelRouting.NO,
+    unameEnd: '.ph5-esx',
+    source: `config-esx of ${PHOTON_SOURCE}; on 5.0 config-esx_x86_64 and config-esx_aarch64`,
+  },
+  { flavour: 'rt', routesMulticast: KernelRouting.YES, source: `config-rt of ${PHOTON_SOURCE}` },
+  { flavour: 'aws', routesMulticast: KernelRouting.YES, source: `config-aws of ${PHOTON_SOURCE}` },
+  { flavour: 'secure', routesMulticast: KernelRouting.YES, source: `config-secure of ${PHOTON_SOURCE}` },
 ];

@@ -2,16 +2,16 @@ import { valueAt } from '../../checks/_trees';
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { encryptionVerdict } from '../../platform/_antrea-verdicts';
-import { TrafficEncapMode } from '../../platform/enums';
+import { interfaceVerdicts } from '../../platform/_interface-verdicts';
 import { antreaConfig, service } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';
-import { ANTREA_KINDS, antreaObjectOf, modeOf, settingsOf } from '../manifests/_antrea';
+import { ANTREA_KINDS, antreaObjectOf, interfacesOf, settingsOf } from '../manifests/_antrea';
 
 export const OPTION_WITHOUT_EFFECT: Rule = {
   id: 'TAM012',
   level: FindingLevel.WARNING,
   title: 'Each setting has an effect',
-  why: 'The controller of the Supervisor silently drops some settings of an AntreaConfig, and Antrea uses multicastInterfaces only in mode noEncap.',
+  why: 'The controller of the Supervisor silently drops some settings of an AntreaConfig, and Antrea supports multicastInterfaces only in mode noEncap.',
   fix: 'Remove the setting from the object.',
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_util.go; antrea-io/antrea:docs/multicast-guide.md',
@@ -21,14 +21,7 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
     if (!settings) {
       return NOT_APPLICABLE;
     }
-    const reports: Report[] = [];
-    const mode = modeOf(settings);
-    const interfaces = settings.multicastInterfaces ?? valueAt(settings, 'multicast.multicastInterfaces');
-    if (Array.isArray(interfaces) && interfaces.length > 0 && mode !== TrafficEncapMode.NO_ENCAP) {
-      reports.push(
-        `multicastInterfaces ${quote(interfaces)} has no effect in traffic encapsulation mode ${quote(mode)}, in which multicast uses only the transport interface.`,
-      );
-    }
+    const reports: Report[] = interfaceVerdicts(interfacesOf(settings)).filter(({ id }) => id === 'TAM012');
     if (object.kind !== 'AntreaConfig') {
       return reports;
     }

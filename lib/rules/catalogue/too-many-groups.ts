@@ -1,7 +1,9 @@
 import { FindingLevel } from '../../messages/finding';
+import { groupLimit } from '../../platform/_interface-verdicts';
 import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
+import { configOfWorkload, interfacesOf, settingsOf } from '../manifests/_antrea';
 import { Inventory, Manifest } from '../manifests/_inventory';
 import { iperfsOf } from '../manifests/_iperf';
 import { clusterObjectOf, once } from '../manifests/_lookups';
@@ -18,7 +20,7 @@ export const TOO_MANY_GROUPS: Rule = {
   level: FindingLevel.WARNING,
   title: 'The receivers of a cluster join no more groups than a Node can',
   why: memberships.what,
-  fix: 'Raise the sysctl net.ipv4.igmp_max_memberships on the Nodes.',
+  fix: 'Raise the sysctl net.ipv4.igmp_max_memberships of the Nodes, use fewer multicastInterfaces, or run the receivers on different Nodes.',
   source: memberships.source,
   kinds: POD_KINDS,
   check: (object, inventory) => {
@@ -28,12 +30,11 @@ export const TOO_MANY_GROUPS: Rule = {
     }
     const numbers = groupNumbers(inventory).get(nodesOf(object, inventory));
     const numberOf = (group: string) => numbers?.get(group) ?? 0;
-    const beyond = own.find(({ group }) => numberOf(group) > memberships.most);
-    return beyond
-      ? [
-          `It joins "${beyond.group}", which is group number ${numberOf(beyond.group)} of its cluster, but a Node can join only ${memberships.most}.`,
-        ]
-      : [];
+    const config = configOfWorkload(object, inventory);
+    const { most, what, fix, source } = groupLimit(interfacesOf((config && settingsOf(config)) ?? {}));
+    const beyond = own.find(({ group }) => numberOf(group) > most);
+    const message = `It joins "${beyond?.group}", which is group number ${numberOf(String(beyond?.group))} of its cluster, but ${what}.`;
+    return beyond ? [{ message, fix, source }] : [];
   },
   fails: { objects: receivers(memberships.most + 1) },
   passes: { objects: receivers(memberships.most) },

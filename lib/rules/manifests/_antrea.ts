@@ -1,12 +1,13 @@
-import { Tree, isTree } from '../../checks/_trees';
+import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { ANTREA_SETTINGS_PATH } from '../../platform/_antrea-package';
 import { clusterNameIn } from '../../platform/_cluster-name';
+import { MulticastInterfaces } from '../../platform/_interface-verdicts';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject, TrafficEncapMode } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { KeyedLists } from '../../state/_keyed-lists';
 import { Inventory, Manifest, mapAt, textOf } from './_inventory';
-import { clustersAt, clustersOn, lookup, once } from './_lookups';
+import { clusterObjectOf, clustersAt, clustersOn, lookup, once } from './_lookups';
 
 /** With this label, the object can have any name (vmware-tanzu/tanzu-framework v0.29.0, antreaconfig_controller.go). */
 const CLUSTER_LABEL = 'tkg.tanzu.vmware.com/cluster-name';
@@ -90,6 +91,24 @@ export function isMulticastOnIn(cluster: Manifest, inventory: Inventory): boolea
   return switchedOn(inventory).one([cluster], () => configsOf(cluster, inventory).some(isMulticastOn));
 }
 
+/** The object that configures the Antrea of a workload's cluster; without a Cluster, that of its construct or the only one. */
+export function configOfWorkload(workload: Manifest, inventory: Inventory): Manifest | undefined {
+  const cluster = clusterObjectOf(workload, inventory);
+  const made = inventory.entryOf(workload).cluster;
+  const configs = cluster
+    ? configsOf(cluster, inventory)
+    : made
+      ? configsOfConstruct(inventory, made)
+      : antreaConfigs(inventory);
+  return cluster || made || configs.length === 1 ? configs[0] : undefined;
+}
+
+const antreaConfigs = once((inventory) =>
+  ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter((config) => settingsOf(config) !== undefined),
+);
+
+const configsOfConstruct = lookup(antreaConfigs, (config, inventory) => [inventory.entryOf(config).cluster]);
+
 const switchedOn = once(() => new KeyedLists<boolean>());
 
 /** The capabilities of the release of the object's cluster; undefined if they are not known. */
@@ -128,4 +147,12 @@ export function isMulticastOn(manifest: Manifest): boolean {
 /** The traffic encapsulation mode; the default of the schema if it is not set. */
 export function modeOf(settings: Tree): TrafficEncapMode {
   return (settings.trafficEncapMode as TrafficEncapMode | undefined) ?? TrafficEncapMode.ENCAP;
+}
+
+/** The multicast interfaces in the settings, in the path of any version of Antrea. */
+export function interfacesOf(settings: Tree): MulticastInterfaces {
+  return {
+    names: settings.multicastInterfaces ?? valueAt(settings, 'multicast.multicastInterfaces'),
+    mode: modeOf(settings),
+  };
 }

@@ -7,6 +7,7 @@ import { NOTICES } from '../../messages/_notices';
 import { Judged, refuse } from '../../messages/_verdict';
 import { MulticastStream } from '../../multicast/multicast-stream';
 import { encryptionVerdict, modeVerdict, needsEnable, settingVerdicts } from '../../platform/_antrea-verdicts';
+import { groupLimit, interfaceVerdicts } from '../../platform/_interface-verdicts';
 import { kernelVerdicts } from '../../platform/_node-verdicts';
 import { ipv4Verdict } from '../../platform/_range-verdicts';
 import { notCertain } from '../../platform/_release-lookup';
@@ -100,6 +101,7 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
       refuse(context, [
         modeVerdict(mode, release),
         encryptionVerdict(object, context.encryption, { isMulticastOn: true, release }),
+        ...interfaceVerdicts({ names, mode }),
       ]),
     () => refuseCluster(cluster),
     () => checkStreams(context, mode, settings),
@@ -129,7 +131,7 @@ function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode,
     throw new InvalidInput(`${subject}: streams contains ${quote(other)}: give MulticastStream.of(GROUP, { port }).`);
   }
   const groups = new Set(streams.map(({ group }) => group));
-  const { linkLocal, memberships } = MULTICAST_LIMITS;
+  const { linkLocal } = MULTICAST_LIMITS;
   const reach = requireMember(
     `${subject}: reach`,
     MulticastReach,
@@ -147,13 +149,10 @@ function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode,
       `${subject}: multicast group ${quote(local)} is in 224.0.0.0/24, which Antrea does not forward ${why}: choose a group from 239.0.0.0/8 (${linkLocal.source}).`,
     );
   }
-  if (groups.size > memberships.most) {
-    warn(
-      about,
-      NOTICES.MANY_GROUPS,
-      subject,
-      `the streams have ${groups.size} groups, and a Node can join only ${memberships.most}: raise the sysctl net.ipv4.igmp_max_memberships of the Nodes, or run the receivers on different Nodes (${memberships.source}).`,
-    );
+  const { most, what, fix, source } = groupLimit({ names: settings.multicastInterfaces, mode });
+  if (groups.size > most) {
+    const message = `the streams have ${groups.size} groups, but ${what}. ${fix} (${source})`;
+    warn(about, NOTICES.MANY_GROUPS, subject, message);
   }
 }
 

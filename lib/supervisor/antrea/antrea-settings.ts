@@ -12,7 +12,8 @@ export interface AntreaSettings {
   /**
    * The streams in this cluster, used only for checks. Throws if a group is in 224.0.0.0/24 and `trafficEncapMode` is
    * not ENCAP or `reach` is HOSTS_OUTSIDE: Antrea does not forward it then (Antrea's multicast guide). Warns about more
-   * than 20 groups, which is all that a Node can join, unless its sysctl `net.ipv4.igmp_max_memberships` is raised.
+   * groups than a Node can join: 20, divided by the number of interfaces if there are `multicastInterfaces`. A higher
+   * sysctl `net.ipv4.igmp_max_memberships` allows more.
    *
    * @default - no stream is checked
    */
@@ -53,8 +54,9 @@ export interface AntreaSettings {
   readonly defaultMtu?: number;
 
   /**
-   * Names of Node interfaces that forward multicast, in addition to the transport interface. Warns if
-   * `trafficEncapMode` is not NO_ENCAP: they have no effect then (Antrea's multicast guide).
+   * Names of Node interfaces that forward multicast, in addition to the transport interface. Throws if there are more
+   * than 31, which is all that the kernel allows. Warns if `trafficEncapMode` is not NO_ENCAP: Antrea's multicast guide
+   * supports them only in this mode.
    *
    * @default - only the transport interface
    */

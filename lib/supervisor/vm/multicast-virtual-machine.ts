@@ -46,11 +46,11 @@ export interface MulticastVirtualMachineProps extends MulticastCloudInitOptions 
   readonly network?: VmNetwork;
 
   /**
-   * Version of VM Operator's API. Throws if the `vsphereVersion` of the chart does not serve it. Warns if no source
-   * shows whether it does (docs/compatibility.md).
+   * Version of VM Operator's API. Throws or warns if the `vsphereVersion` of the chart does not serve it, by its
+   * documentation or by its source tree (docs/compatibility.md). Warns if the version of vSphere is not in the table.
    *
-   * @default - a version that the `vsphereVersion` of the chart serves; without `vsphereVersion`, v1alpha1, which every
-   * vSphere 8.0 serves, with a warning
+   * @default - v1alpha2 from vSphere 9.0 on, where v1alpha1 is deprecated; otherwise, and without `vsphereVersion`,
+   * v1alpha1, which every vSphere in the table serves
    */
   readonly apiVersion?: VmApiVersion;
 }
@@ -82,7 +82,8 @@ export class MulticastVirtualMachine extends Construct {
 
   /**
    * Throws if it is not in a SupervisorChart, if Kubernetes does not accept a name, if the chart has a VM of this name
-   * already, or if the Supervisor does not serve the version of the API. Warns if it is not known whether it does.
+   * already, or if the documentation shows that the Supervisor does not serve the version of the API. Warns if that is
+   * not certain.
    *
    * @param scope the SupervisorChart, or a construct in it
    * @param id name within the scope

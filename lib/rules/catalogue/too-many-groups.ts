@@ -4,10 +4,10 @@ import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { configOfWorkload, interfacesOf, settingsOf } from '../manifests/_antrea';
-import { Inventory, Manifest } from '../manifests/_inventory';
 import { iperfsOf } from '../manifests/_iperf';
-import { clusterObjectOf, once } from '../manifests/_lookups';
+import { once } from '../manifests/_lookups';
 import { POD_KINDS } from '../manifests/_pods';
+import { clusterOfWorkload } from '../manifests/_streams';
 
 const { memberships } = MULTICAST_LIMITS;
 const receivers = (count: number) =>
@@ -28,7 +28,7 @@ export const TOO_MANY_GROUPS: Rule = {
     if (own.length === 0) {
       return NOT_APPLICABLE;
     }
-    const numbers = groupNumbers(inventory).get(nodesOf(object, inventory));
+    const numbers = groupNumbers(inventory).get(clusterOfWorkload(object, inventory));
     const numberOf = (group: string) => numbers?.get(group) ?? 0;
     const config = configOfWorkload(object, inventory);
     const { most, what, fix, source } = groupLimit(interfacesOf((config && settingsOf(config)) ?? {}));
@@ -41,16 +41,11 @@ export const TOO_MANY_GROUPS: Rule = {
   notApplicable: { objects: [service()] },
 };
 
-/** The cluster of a workload: its object, or its name if the object is not known. */
-function nodesOf(workload: Manifest, inventory: Inventory): unknown {
-  return clusterObjectOf(workload, inventory) ?? inventory.clusterOf(workload)?.clusterName;
-}
-
 /** The groups that receivers join, numbered from 1, by cluster. */
 const groupNumbers = once((inventory) => {
   const found = new Map<unknown, Map<string, number>>();
   for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
-    const place = nodesOf(workload, inventory);
+    const place = clusterOfWorkload(workload, inventory);
     const numbers = found.get(place) ?? new Map<string, number>();
     found.set(place, numbers);
     for (const { role, group } of iperfsOf(workload, inventory)) {

@@ -1,7 +1,8 @@
 import { KnownMode } from '../../platform/_reach';
+import { AntreaObject } from '../../platform/enums';
 import { StreamEnd } from '../../platform/tables/_reach';
 import { KeyedLists } from '../../state/_keyed-lists';
-import { capabilitiesOf, configsOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
+import { capabilitiesOf, configOfWorkload, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
 import { Inventory, Manifest } from './_inventory';
 import { iperfsOf } from './_iperf';
 import { clusterObjectOf, once } from './_lookups';
@@ -20,16 +21,19 @@ export interface KnownMulticast extends KnownMode {
 
 /** Returns what the objects show of multicast in the cluster of a workload. */
 export function multicastOf(workload: Manifest, inventory: Inventory): KnownMulticast {
-  const here = clusterObjectOf(workload, inventory);
-  const configs = here ? configsOf(here, inventory) : [];
-  if (!here || configs.length === 0) {
-    return {};
-  }
-  return {
-    mode: modeOf(settingsOf(configs[0]) ?? {}),
-    antreaVersion: capabilitiesOf(here, inventory)?.antreaVersion,
-    isOn: configs.some(isMulticastOn),
-  };
+  const config = configOfWorkload(workload, inventory);
+  return config
+    ? {
+        mode: modeOf(settingsOf(config) ?? {}),
+        antreaVersion: capabilitiesOf(config, inventory)?.antreaVersion,
+        isOn: isMulticastOn(config) || (hasGate(config) ? false : undefined),
+      }
+    : {};
+}
+
+/** Whether the object sets the gate, or its schema does: that of an AntreaConfig turns it off by default. */
+function hasGate(config: Manifest): boolean {
+  return config.kind === AntreaObject.ANTREA_CONFIG || gatesOf(settingsOf(config) ?? {}).Multicast !== undefined;
 }
 
 /** The cluster of a workload: its object, or its name if the object is not known. */

@@ -162,6 +162,12 @@ describe('all bugs of a cluster', () => {
     );
   });
 
+  test('have the versions with all fixes, and whether a Supervisor is known to have one, in the note too', () => {
+    const note = (version: string) => findings(version).find(({ ruleId }) => ruleId === 'TAM074')?.fix;
+    expect(note('2.5.2')).toEqual(mentions('2.5.3, 2.6.3, 2.7.0', 'no Supervisor'));
+    expect(note('1.9.0')).toEqual(mentions('2.5.3, 2.6.3, 2.7.0', 'no Supervisor'));
+  });
+
   test('are no finding if multicast is off', () => {
     expect(findings('1.9.0', { gates: { Multicast: false } })).toEqual([]);
   });
@@ -193,19 +199,19 @@ describe('bugs on receivers', () => {
   const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'video' }, spec: {} };
   const host = { hostNetwork: true };
 
-  test.each<[string, object[], string, string]>([
-    ['no workload', [], 'warning', 'warning'],
-    ['a Pod without multicast', [pod()], 'warning', 'warning'],
-    ['one receiver', [receiver('a')], 'note', 'note'],
-    ['one receiver and a Service', [receiver('a'), service], 'note', 'warning'],
-    ['two receivers of one group', [receiver('a'), receiver('b')], 'warning', 'warning'],
-    ['receivers of two groups', [receiver('a'), receiver('b', '239.1.2.4')], 'note', 'warning'],
-    ['one receiver next to one with hostNetwork', [receiver('a'), receiver('b', '239.1.2.3', host)], 'note', 'note'],
-    ['a Deployment of one', [controller('Deployment', {})], 'note', 'note'],
-    ['a Deployment of two', [controller('Deployment', { replicas: 2 })], 'warning', 'warning'],
-    ['a DaemonSet', [controller('DaemonSet', {})], 'warning', 'warning'],
-    ['a Job of two at a time', [controller('Job', { parallelism: 2 })], 'warning', 'warning'],
-  ])('%s: #7154 is a %3$s, #4592 a %4$s', (_, workloads, rejoin, group) => {
+  test.each<[string, string, string, object[]]>([
+    ['no workload', 'warning', 'warning', []],
+    ['a Pod without multicast', 'warning', 'warning', [pod()]],
+    ['one receiver', 'note', 'note', [receiver('a')]],
+    ['one receiver and a Service', 'note', 'warning', [receiver('a'), service]],
+    ['two receivers of one group', 'warning', 'warning', [receiver('a'), receiver('b')]],
+    ['receivers of two groups', 'note', 'warning', [receiver('a'), receiver('b', '239.1.2.4')]],
+    ['one receiver next to one with hostNetwork', 'note', 'note', [receiver('a'), receiver('b', '239.1.2.3', host)]],
+    ['a Deployment of one', 'note', 'note', [controller('Deployment', {})]],
+    ['a Deployment of two', 'warning', 'warning', [controller('Deployment', { replicas: 2 })]],
+    ['a DaemonSet', 'warning', 'warning', [controller('DaemonSet', {})]],
+    ['a Job of two at a time', 'warning', 'warning', [controller('Job', { parallelism: 2 })]],
+  ])('with %s, #7154 is a %s and #4592 a %s', (_, rejoin, group, workloads) => {
     expect(levelOf('#7154', '1.9.0', { workloads })).toBe(rejoin);
     expect(levelOf('#4592', '1.9.0', { workloads })).toBe(group);
   });
@@ -255,7 +261,7 @@ describe('notes for other texts than lint', () => {
 
   test('have the condition, the issue and the fixed versions', () => {
     expect(lines('2.5.2')).toEqual([
-      mentions('if multicast is turned on or off', 'antrea#7952', 'the first version', 'not known', '2.5.3', '2.6.2'),
+      mentions('if multicast is turned on or off', 'antrea#7952', 'first version not known', '2.5.3', '2.6.2'),
       mentions('NET_RAW', 'antrea#8251', '2.5.3', '2.6.3', '2.7.0', 'no Supervisor'),
     ]);
     expect(lines('2.5.2')[0]).not.toContain('no Supervisor');

@@ -87,8 +87,12 @@ export function bugVerdict(facts: BugFacts): Verdict | undefined {
     level: FindingLevel.WARNING,
     message: `Antrea ${facts.antreaVersion} has ${what} multicast in this cluster: ${bugs.map(named).join('; ')}.`,
     fix: `Choose a release with Antrea ${fixedVersions(bugs, facts).join(', ')} or later${known}. Before that, check after each change that antrea-agent runs and that receivers receive.`,
-    source: [...new Set(bugs.map(({ source }) => source))].join('; '),
+    source: sourcesOf(bugs),
   };
+}
+
+function sourcesOf(bugs: AntreaBug[]): string {
+  return [...new Set(bugs.map(({ source }) => source))].join('; ');
 }
 
 function generalBugsOf(facts: BugFacts): AntreaBug[] {
@@ -117,8 +121,9 @@ function fixedVersions(bugs: AntreaBug[], { antreaVersion, mode }: BugFacts): st
   return fixed.filter((version, i) => i === 0 || !isSameMinor(version, fixed[i - 1]));
 }
 
-function named({ what, condition, issue }: AntreaBug): string {
-  return `${what}${condition ? `, ${condition}` : ''} (${issue})`;
+function named({ what, condition, since, issue }: AntreaBug): string {
+  const first = since === undefined ? ', first version not known' : '';
+  return `${what}${condition ? `, ${condition}` : ''} (${issue}${first})`;
 }
 
 /** Returns what happens, when, and which versions have the fix, for a bug that a rule of its own reports. */
@@ -131,11 +136,27 @@ export function bugSentence({ antreaVersion }: BugFacts, bug: AntreaBug): string
  * do not show. Lint and the runbook show them.
  */
 export function bugNotesOf(facts: BugFacts): string[] {
-  return possibleBugsOf(facts).map(({ what, condition, since, fixedIn, issue }) => {
-    const first = since === undefined ? 'the first version with the bug is not known; ' : '';
-    const shipped = isShipped(fixedIn) ? '' : ', which no Supervisor is known to have';
-    return `${what}, ${condition} (${issue}; ${first}fixed in Antrea ${fixedIn.join(', ')}${shipped})`;
+  return possibleBugsOf(facts).map((bug) => {
+    const shipped = isShipped(bug.fixedIn) ? '' : ', which no Supervisor is known to have';
+    return `${named(bug)}; fixed in Antrea ${bug.fixedIn.join(', ')}${shipped}`;
   });
+}
+
+/** Returns a note with all bugs that affect the cluster only if it is used in a way that the objects do not show. */
+export function bugNoteVerdict(facts: BugFacts): Verdict | undefined {
+  const bugs = possibleBugsOf(facts);
+  if (bugs.length === 0) {
+    return undefined;
+  }
+  const fixed = fixedVersions(bugs, facts);
+  const shipped = isShipped(fixed) ? '' : ' (no Supervisor is known to have one of them)';
+  return {
+    id: 'TAM074',
+    level: FindingLevel.NOTE,
+    message: `Antrea ${facts.antreaVersion} has known bugs that depend on the use of the cluster: ${bugs.map(named).join('; ')}.`,
+    fix: `Avoid the conditions; Antrea ${fixed.join(', ')} and later have all fixes${shipped}.`,
+    source: sourcesOf(bugs),
+  };
 }
 
 /** Whether a Supervisor is known to have a version with the fix. */

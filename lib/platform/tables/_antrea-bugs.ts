@@ -33,7 +33,7 @@ export interface AntreaBug {
 }
 
 const { SEEN, INFERRED } = Confidence;
-const TUNNELS = [TrafficEncapMode.ENCAP, TrafficEncapMode.HYBRID];
+const IN_TUNNELS = [TrafficEncapMode.ENCAP, TrafficEncapMode.HYBRID];
 const ROUTED = [TrafficEncapMode.NO_ENCAP, TrafficEncapMode.HYBRID];
 const IPTABLES = 'antrea-agent does not start, because ip6tables fails';
 
@@ -41,7 +41,7 @@ export const ANTREA_BUGS: AntreaBug[] = [
   {
     issue: 'antrea#4903',
     what: 'antrea-agent crashes on concurrent access to its groups',
-    modes: TUNNELS,
+    modes: IN_TUNNELS,
     since: '1.8.0',
     fixedIn: ['1.10.1', '1.11.2', '1.12.0'],
     confidence: SEEN,
@@ -60,7 +60,7 @@ export const ANTREA_BUGS: AntreaBug[] = [
   {
     issue: 'antrea#7154',
     what: 'a Pod that leaves a group and joins it again receives nothing while Pods on other Nodes are members',
-    modes: TUNNELS,
+    modes: IN_TUNNELS,
     condition: BugCondition.SEVERAL_RECEIVERS,
     since: '1.8.0',
     fixedIn: ['2.2.2', '2.3.1', '2.4.0'],
@@ -153,7 +153,7 @@ export const ANTREA_BUGS: AntreaBug[] = [
   {
     issue: 'antrea#6113',
     what: IPTABLES,
-    modes: TUNNELS,
+    modes: IN_TUNNELS,
     condition: BugCondition.DUAL_STACK,
     since: '1.8.0',
     fixedIn: ['1.13.4', '1.15.2', '2.0.0'],
@@ -172,7 +172,7 @@ export const ANTREA_BUGS: AntreaBug[] = [
   {
     issue: 'antrea#7282',
     what: 'Pods on other Nodes receive nothing, because an agent misreads the source Node of an IGMP report',
-    modes: TUNNELS,
+    modes: IN_TUNNELS,
     condition: BugCondition.REWRITTEN_ADDRESSES,
     since: '1.8.0',
     fixedIn: ['2.2.2', '2.3.2', '2.4.2', '2.5.0'],

@@ -1,6 +1,7 @@
 import { FindingLevel } from '../../messages/finding';
-import { bugNotesOf } from '../../platform/_known-bugs';
-import { antreaConfig, cluster } from '../_examples';
+import { bugNoteVerdict } from '../../platform/_known-bugs';
+import { LAST_ANTREA } from '../../platform/tables/_feature-gates';
+import { Release, antreaConfig, cluster } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS } from '../manifests/_antrea';
 import { bugFactsOf } from '../manifests/_bugs';
@@ -10,7 +11,7 @@ export const BUG_NOTES: Rule = {
   level: FindingLevel.NOTE,
   title: 'The Antrea of the release has no known bug that depends on the use of the cluster',
   why: 'Some bugs affect a cluster only under a condition that its objects do not show, such as a change while it runs (docs/compatibility.md, Known bugs).',
-  fix: 'Avoid the conditions, or choose a release whose Antrea has the fixes; TAM073 shows the Pods that keep the capability NET_RAW.',
+  fix: 'Avoid the conditions, or choose a release whose Antrea has the fixes.',
   source: 'the changelogs of antrea-io/antrea; docs/compatibility.md, Known bugs',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
@@ -18,12 +19,14 @@ export const BUG_NOTES: Rule = {
     if (!facts) {
       return NOT_APPLICABLE;
     }
-    const notes = bugNotesOf(facts);
-    return notes.length > 0
-      ? [`Antrea ${facts.antreaVersion} has known bugs that depend on the use of the cluster: ${notes.join('; ')}.`]
-      : [];
+    const verdict = bugNoteVerdict(facts);
+    return verdict ? [verdict] : [];
   },
   fails: { objects: [cluster(), antreaConfig()] },
-  passes: { objects: [antreaConfig({ multicast: { enable: true } })], tkr: 'v1.36.9', antreaVersion: '2.7.0' },
+  passes: {
+    objects: [antreaConfig({ multicast: { enable: true } })],
+    tkr: Release.UNKNOWN,
+    antreaVersion: LAST_ANTREA,
+  },
   notApplicable: { objects: [cluster(), antreaConfig({ featureGates: { Multicast: false } })] },
 };

@@ -24,6 +24,8 @@ const OF_USE = [
   BugCondition.SWITCHED_LATER,
   BugCondition.CHANGING_SENDERS,
 ];
+/** The table of docs/compatibility.md has the source of each bug. */
+const BUGS_SOURCE = 'docs/compatibility.md, Known bugs; the changelogs of antrea-io/antrea';
 /** Conditions whose bugs have a rule of their own, which names the setting to change. */
 const OF_OTHER_RULES = [BugCondition.ANTREA_POLICY_OFF, BugCondition.STATS_OFF];
 
@@ -85,14 +87,10 @@ export function bugVerdict(facts: BugFacts): Verdict | undefined {
   return {
     id: 'TAM009',
     level: FindingLevel.WARNING,
-    message: `Antrea ${facts.antreaVersion} has ${what} multicast in this cluster: ${bugs.map(named).join('; ')}.`,
+    message: `Antrea ${facts.antreaVersion} has ${what} multicast in this cluster: ${bugs.map(namedIfMet).join('; ')}.`,
     fix: `Choose a release with Antrea ${fixedVersions(bugs, facts).join(', ')} or later${known}. Before that, check after each change that antrea-agent runs and that receivers receive.`,
-    source: sourcesOf(bugs),
+    source: BUGS_SOURCE,
   };
-}
-
-function sourcesOf(bugs: AntreaBug[]): string {
-  return [...new Set(bugs.map(({ source }) => source))].join('; ');
 }
 
 function generalBugsOf(facts: BugFacts): AntreaBug[] {
@@ -119,6 +117,11 @@ function fixedVersions(bugs: AntreaBug[], { antreaVersion, mode }: BugFacts): st
     (version) => isAtLeast(version, antreaVersion) && !bugs.some((bug) => isIn(version, bug, mode)),
   );
   return fixed.filter((version, i) => i === 0 || !isSameMinor(version, fixed[i - 1]));
+}
+
+/** Like `named`, without a condition on the use, which the objects show to be met, or of which they show nothing. */
+function namedIfMet({ condition, ...bug }: AntreaBug): string {
+  return named(condition && OF_USE.includes(condition) ? bug : { ...bug, condition });
 }
 
 function named({ what, condition, since, issue }: AntreaBug): string {
@@ -155,7 +158,7 @@ export function bugNoteVerdict(facts: BugFacts): Verdict | undefined {
     level: FindingLevel.NOTE,
     message: `Antrea ${facts.antreaVersion} has known bugs that depend on the use of the cluster: ${bugs.map(named).join('; ')}.`,
     fix: `Avoid the conditions; Antrea ${fixed.join(', ')} and later have all fixes${shipped}.`,
-    source: sourcesOf(bugs),
+    source: BUGS_SOURCE,
   };
 }
 

@@ -12,7 +12,7 @@ export const BUG_NOTES: Rule = {
   title: 'The Antrea of the release has no known bug that depends on the use of the cluster',
   why: 'Some bugs affect a cluster only under a condition that its objects do not show, such as a change while it runs (docs/compatibility.md, Known bugs).',
   fix: 'Avoid the conditions, or choose a release whose Antrea has the fixes.',
-  source: 'the changelogs of antrea-io/antrea; docs/compatibility.md, Known bugs',
+  source: 'docs/compatibility.md, Known bugs; the changelogs of antrea-io/antrea',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
     const facts = bugFactsOf(object, inventory);

@@ -11,7 +11,7 @@ export const CRASH_BUG: Rule = {
   title: 'The Antrea of the release has no known bug that breaks multicast',
   why: 'Some versions of Antrea crash, do not start or lose packets if multicast is used (docs/compatibility.md, Known bugs). One finding has all bugs of a cluster that its objects can meet. The bugs on receivers count if several Pods receive a group, or if no object among those that are checked uses multicast.',
   fix: 'Choose a release whose Antrea has the fixes.',
-  source: 'the changelogs of antrea-io/antrea; docs/compatibility.md, Known bugs',
+  source: 'docs/compatibility.md, Known bugs; the changelogs of antrea-io/antrea',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
     const facts = bugFactsOf(object, inventory);

@@ -101,6 +101,7 @@ const sections = [
         'policies support IGMP',
         'with encryption between Nodes',
         'with only IPv6',
+        'with FlexibleIPAM',
         'source of the modes',
         'source of the rest',
       ],
@@ -118,6 +119,7 @@ const sections = [
         yes(band.policiesSupportIgmp),
         band.encryption,
         band.ipv6Only,
+        band.flexibleIpam,
         band.modesSource,
         band.source,
       ]),
@@ -158,15 +160,20 @@ const sections = [
   [
     'Known bugs',
     table(
-      ['bug', 'condition', 'from Antrea', 'fixed in', 'source'],
+      ['issue', 'bug', 'modes', 'condition', 'from Antrea', 'fixed in', 'confidence', 'source'],
       ANTREA_BUGS.map((bug) => [
+        bug.issue,
         bug.what,
+        bug.modes?.join(', ') ?? 'all',
         bug.condition ?? 'always',
-        bug.since,
+        bug.since ?? 'not known',
         `${bug.fixedIn.join(', ')} and later`,
+        bug.confidence,
         bug.source,
       ]),
     ),
+    'The fixed versions were all seen; the confidence is about the rest of the row. A bug affects only clusters with multicast on, except where the row shows something else.',
+    'All bugs of a cluster are one warning ([TAM009](rules.md#tam009-the-antrea-of-the-release-has-no-known-bug-that-breaks-multicast)), if the objects meet their conditions. The bugs on receivers count if several Pods receive a group, or if no object that is checked uses multicast. A bug whose first version is not known, or whose condition the objects do not show, is only a note of `lint` ([TAM074](rules.md#tam074-the-antrea-of-the-release-has-no-known-bug-that-depends-on-the-use-of-the-cluster)) and a line in the runbook. The bug with NET_RAW is a warning at each Pod that keeps this capability ([TAM073](rules.md#tam073-pods-drop-the-capability-net_raw-if-multicast-is-on)).',
   ],
   [
     'Feature gates that are written',

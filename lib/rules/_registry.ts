@@ -1,5 +1,6 @@
 import { Rule } from './_rule';
 import { AMBIGUOUS_IMAGE } from './catalogue/ambiguous-image';
+import { BUG_NOTES } from './catalogue/bug-notes';
 import { CLUSTER_NAME } from './catalogue/cluster-name';
 import { CLUSTER_WITHOUT_CONFIG } from './catalogue/cluster-without-config';
 import { CONFIG_AFTER_CLUSTER } from './catalogue/config-after-cluster';
@@ -40,6 +41,7 @@ import { POLICY_OF_OTHER_VERSION } from './catalogue/policy-of-other-version';
 import { POLICY_THAT_IS_REFUSED } from './catalogue/policy-that-is-refused';
 import { POLICY_WITHOUT_GATE } from './catalogue/policy-without-gate';
 import { PUBLIC_RANGE } from './catalogue/public-range';
+import { RAW_SOCKETS } from './catalogue/raw-sockets';
 import { REFUSED_GATE } from './catalogue/refused-gate';
 import { RESERVED_GROUP } from './catalogue/reserved-group';
 import { SECOND_CONFIG } from './catalogue/second-config';
@@ -108,6 +110,8 @@ export const RULES: Rule[] = [
   CONFIG_OF_OTHER_KIND,
   UNHEARD_STREAM,
   HOST_NETWORK_BETWEEN_NODES,
+  RAW_SOCKETS,
+  BUG_NOTES,
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
 ];

@@ -43,6 +43,7 @@ import { RESERVED_GROUP } from './catalogue/reserved-group';
 import { SECOND_CONFIG } from './catalogue/second-config';
 import { SERVICE_RANGE } from './catalogue/service-range';
 import { SETTING_OF_LATER_ANTREA } from './catalogue/setting-of-later-antrea';
+import { SOURCE_AT_NODE } from './catalogue/source-at-node';
 import { SWAPPED_ROLE } from './catalogue/swapped-role';
 import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
 import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
@@ -102,4 +103,5 @@ export const RULES: Rule[] = [
   ENABLE_MISSING,
   SETTING_OF_LATER_ANTREA,
   CONFIG_OF_OTHER_KIND,
+  SOURCE_AT_NODE,
 ];

@@ -19,6 +19,8 @@ import { GROUPS_NOT_SHOWN } from './catalogue/groups-not-shown';
 import { HOST_BITS } from './catalogue/host-bits';
 import { HOST_NETWORK_DNS } from './catalogue/host-network-dns';
 import { HOST_NETWORK_STREAM } from './catalogue/host-network-stream';
+import { IGMP_OF_ONE_VERSION } from './catalogue/igmp-of-one-version';
+import { INGRESS_OF_MULTICAST } from './catalogue/ingress-of-multicast';
 import { INVALID_KEY } from './catalogue/invalid-key';
 import { IPV6_ONLY } from './catalogue/ipv6-only';
 import { KERNEL_WITHOUT_MULTICAST } from './catalogue/kernel-without-multicast';
@@ -37,6 +39,7 @@ import { POD_SECURITY } from './catalogue/pod-security';
 import { POLICY_OF_OTHER_VERSION } from './catalogue/policy-of-other-version';
 import { POLICY_THAT_IS_REFUSED } from './catalogue/policy-that-is-refused';
 import { POLICY_WITHOUT_GATE } from './catalogue/policy-without-gate';
+import { POLICY_WITHOUT_EFFECT } from './catalogue/policy-without-effect';
 import { PUBLIC_RANGE } from './catalogue/public-range';
 import { REFUSED_GATE } from './catalogue/refused-gate';
 import { RESERVED_GROUP } from './catalogue/reserved-group';
@@ -103,5 +106,8 @@ export const RULES: Rule[] = [
   ENABLE_MISSING,
   SETTING_OF_LATER_ANTREA,
   CONFIG_OF_OTHER_KIND,
+  POLICY_WITHOUT_EFFECT,
+  INGRESS_OF_MULTICAST,
+  IGMP_OF_ONE_VERSION,
   SOURCE_AT_NODE,
 ];

@@ -5,7 +5,7 @@ import { AntreaObject, TrafficEncapMode } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { KeyedLists } from '../../state/_keyed-lists';
 import { Inventory, Manifest, mapAt, textOf } from './_inventory';
-import { clustersAt, clustersOn, lookup, once } from './_lookups';
+import { clusterObjectOf, clustersAt, clustersOn, lookup, once } from './_lookups';
 
 /** With this label, the object can have any name (vmware-tanzu/tanzu-framework v0.29.0, antreaconfig_controller.go). */
 const CLUSTER_LABEL = 'tkg.tanzu.vmware.com/cluster-name';
@@ -123,6 +123,18 @@ export function isMulticastOn(manifest: Manifest): boolean {
   const settings = settingsOf(manifest);
   return settings !== undefined && gatesOf(settings).Multicast === true;
 }
+
+/** Whether the objects show that multicast is on in the cluster of a workload or policy. */
+export function isMulticastShown(workload: Manifest, inventory: Inventory): boolean {
+  const cluster = clusterObjectOf(workload, inventory);
+  return cluster ? isMulticastOnIn(cluster, inventory) : isOnWithoutCluster(inventory);
+}
+
+/** Without Cluster objects, every object that configures Antrea may be for the cluster. */
+const isOnWithoutCluster = once(
+  (inventory) =>
+    inventory.clusters().length === 0 && ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)).some(isMulticastOn),
+);
 
 /** The traffic encapsulation mode; the default of the schema if it is not set. */
 export function modeOf(settings: Tree): TrafficEncapMode {

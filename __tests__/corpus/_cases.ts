@@ -9,6 +9,7 @@ import { POD_CASES } from './_pod-security';
 import { RANGE_CASES } from './_ranges';
 import { RELEASE_CASES } from './_releases';
 import { SETTING_CASES } from './_settings';
+import { STREAM_CASES } from './_streams';
 
 /** The corpus. */
 export const CASES: Case[] = [
@@ -22,4 +23,5 @@ export const CASES: Case[] = [
   ...NAME_CASES,
   ...POD_CASES,
   ...PLACE_CASES,
+  ...STREAM_CASES,
 ];

@@ -56,11 +56,12 @@ export const POLICY_EFFECTS = {
 export interface IgmpReport {
   readonly igmpType: number;
   readonly version: number;
+  readonly source: string;
 }
 
-/** The reports that a rule can match with `igmpType`. The kernel of a Pod sends version 3, unless a querier has an older one. */
+/** The reports that a rule can match with `igmpType`. */
 export const IGMP_REPORTS: IgmpReport[] = [
-  { igmpType: 0x12, version: 1 },
-  { igmpType: 0x16, version: 2 },
-  { igmpType: 0x22, version: 3 },
+  { igmpType: 0x12, version: 1, source: POLICY_GUIDE },
+  { igmpType: 0x16, version: 2, source: POLICY_GUIDE },
+  { igmpType: 0x22, version: 3, source: POLICY_GUIDE },
 ];

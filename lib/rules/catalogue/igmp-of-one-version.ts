@@ -33,7 +33,7 @@ export const IGMP_OF_ONE_VERSION: Rule = {
         const missing = types.includes(undefined)
           ? []
           : IGMP_REPORTS.filter(({ igmpType }) => !types.includes(igmpType));
-        return missing.length === 0 ? [] : [messageOf(rule, group, missing)];
+        return missing.length === 0 ? [] : [joinsThatPass(rule, group, missing)];
       }),
     );
   },
@@ -42,7 +42,7 @@ export const IGMP_OF_ONE_VERSION: Rule = {
   notApplicable: { objects: [service()] },
 };
 
-function messageOf({ title }: PolicyRule, group: unknown, missing: typeof IGMP_REPORTS): string {
+function joinsThatPass({ title }: PolicyRule, group: unknown, missing: typeof IGMP_REPORTS): string {
   const versions = missing.map(({ version }) => version).join(' and ');
   const types = missing.map(({ igmpType }) => igmpType).join(' and ');
   const groups = group === '' ? 'every group' : quote(group);

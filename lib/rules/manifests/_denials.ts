@@ -1,7 +1,8 @@
 import { Tree, isTree, valueAt } from '../../checks/_trees';
-import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
+import { overlaps, parseCidr } from '../../multicast/_cidr';
 import { Manifest, listAt } from './_inventory';
 import {
+  MULTICAST,
   PolicyRule,
   asList,
   isAntreaPolicy,
@@ -22,16 +23,14 @@ export interface Denial {
   readonly targets: Target[];
 }
 
-const MULTICAST = parseCidr('224.0.0.0/4') as Cidr;
-
-/** What a policy denies, apart from rules on multicast. */
+/** The traffic that a policy denies, apart from multicast. */
 export function denialsOf(policy: Manifest): Denial[] {
   if (isKubernetesPolicy(policy)) {
     return [true, false]
       .filter((isEgress) => isRestricted(policy, isEgress))
       .map((isEgress) => ({
         isEgress,
-        isTotal: listAt(policy, `spec.${nameOf(isEgress)}`).length === 0,
+        isTotal: listAt(policy, `spec.${directionOf(isEgress)}`).length === 0,
         targets: targetsOf(policy),
       }));
   }
@@ -47,13 +46,13 @@ export function defaultDenials(policy: Manifest): Target[] {
     .flatMap(({ targets }) => targets.filter(isEveryPod));
 }
 
-function nameOf(isEgress: boolean): string {
+function directionOf(isEgress: boolean): string {
   return isEgress ? 'egress' : 'ingress';
 }
 
 /** Whether a NetworkPolicy of Kubernetes restricts a direction: no rule of it allows every peer and port. */
 function isRestricted(policy: Manifest, isEgress: boolean): boolean {
-  const rules = listAt(policy, `spec.${nameOf(isEgress)}`);
+  const rules = listAt(policy, `spec.${directionOf(isEgress)}`);
   const types = valueAt(policy, 'spec.policyTypes');
   const isListed =
     Array.isArray(types) && types.length > 0 ? types.includes(isEgress ? 'Egress' : 'Ingress') : undefined;
@@ -88,7 +87,7 @@ function isWide(peer: Tree): boolean {
   return cidr !== undefined && overlaps(MULTICAST, cidr) && !isMulticastRange(cidr.text);
 }
 
-/** Whether a policy has rules on multicast, by its name. */
+/** Whether the name of a policy is about multicast. */
 export function isNamedForMulticast({ metadata }: Manifest): boolean {
   return /multicast|mcast|igmp/i.test(String(metadata.name ?? ''));
 }

@@ -5,7 +5,8 @@ import { Manifest, listAt } from './_inventory';
 /** Kinds of Antrea's own policies. Kubernetes has a NetworkPolicy, too. */
 export const POLICY_KINDS = ['ClusterNetworkPolicy', 'NetworkPolicy'];
 
-const MULTICAST = parseCidr('224.0.0.0/4') as Cidr;
+/** All IPv4 multicast addresses. */
+export const MULTICAST = parseCidr('224.0.0.0/4') as Cidr;
 
 /** A rule of a policy, with its name in messages. */
 export interface PolicyRule {

@@ -1,3 +1,4 @@
+import { NAME_OF_NAMESPACE } from '../../checks/_labels';
 import { Tree, isTree } from '../../checks/_trees';
 import { KeyedLists } from '../../state/_keyed-lists';
 import { Inventory, Manifest, mapAt } from './_inventory';
@@ -13,7 +14,7 @@ import {
   policyRules,
   protocolsOf,
 } from './_policies';
-import { ANY, Stream, clusterParts, streamsIn } from './_streams';
+import { ANY_VALUE, Stream, clusterParts, streamsIn } from './_streams';
 import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
 
 /** Pods that a policy applies to: those in a Namespace or in selected Namespaces, with the labels of a selector. */
@@ -29,9 +30,9 @@ export interface Target {
 /** Whether the objects show neither a stream in the Namespace of a target nor an Antrea policy that drops multicast there. */
 export function isBare(policy: Manifest, target: Target, inventory: Inventory): boolean {
   const namespace = namespaceKey(target);
-  const places = [ANY, namespace].map((one) => [...clusterParts(policy, inventory), one]);
+  const places = [ANY_VALUE, namespace].map((one) => [...clusterParts(policy, inventory), one]);
   return (
-    streamsIn(policy, namespace, [ANY, ANY], inventory).length === 0 &&
+    streamsIn(policy, namespace, [ANY_VALUE, ANY_VALUE], inventory).length === 0 &&
     places.every((place) => dropPlaces(inventory).at(place).length === 0)
   );
 }
@@ -64,7 +65,7 @@ export function freeStream(
   roles: IperfCommand['role'][],
   inventory: Inventory,
 ): Stream | undefined {
-  const labels: [unknown, unknown][] = [[ANY, ANY], ...Object.entries(mapAt(target.pods, 'matchLabels'))];
+  const labels: [unknown, unknown][] = [[ANY_VALUE, ANY_VALUE], ...Object.entries(mapAt(target.pods, 'matchLabels'))];
   const lists = labels.map((label) => streamsIn(policy, namespaceKey(target), label, inventory));
   // The list of the label that the fewest Pods have.
   const [fewest] = lists.sort((a, b) => a.length - b.length);
@@ -84,8 +85,8 @@ function isGoverned(stream: Stream, inventory: Inventory): boolean {
 const governed = once(() => new KeyedLists<boolean>());
 
 function mayDrop({ workload, iperf: { role, group } }: Stream, inventory: Inventory): boolean {
-  const labels: [unknown, unknown][] = [[ANY, ANY], ...Object.entries(templateLabelsOf(workload))];
-  return [ANY, workload.metadata.namespace].some((namespace) =>
+  const labels: [unknown, unknown][] = [[ANY_VALUE, ANY_VALUE], ...Object.entries(templateLabelsOf(workload))];
+  return [ANY_VALUE, workload.metadata.namespace].some((namespace) =>
     labels.some((label) =>
       drops(inventory)
         .at([...clusterParts(workload, inventory), namespace, role, ...label])
@@ -146,19 +147,16 @@ function hasGroup(rule: PolicyRule, group: string): boolean {
       });
 }
 
-/** The part of a key for the Namespaces of a target; `ANY` if there are several. */
+/** The part of a key for the Namespaces of a target; `ANY_VALUE` if there are several. */
 function namespaceKey({ ofNamespace, namespaces }: Target): unknown {
   const name = namespaces.matchLabels?.[NAME_OF_NAMESPACE];
-  return ofNamespace ? ofNamespace.name : (name ?? ANY);
+  return ofNamespace ? ofNamespace.name : (name ?? ANY_VALUE);
 }
 
-/** The first label that a selector requires; `ANY` if it requires none. */
+/** The first label that a selector requires; `ANY_VALUE` if it requires none. */
 function labelKey(selector: Tree): [name: unknown, value: unknown] {
-  return Object.entries(mapAt(selector, 'matchLabels'))[0] ?? [ANY, ANY];
+  return Object.entries(mapAt(selector, 'matchLabels'))[0] ?? [ANY_VALUE, ANY_VALUE];
 }
-
-/** Kubernetes sets this label on each Namespace. */
-const NAME_OF_NAMESPACE = 'kubernetes.io/metadata.name';
 
 /** Whether a target selects the Pods of a workload. Undefined if the objects do not show it. */
 function selects(target: Target, workload: Manifest, inventory: Inventory): boolean | undefined {

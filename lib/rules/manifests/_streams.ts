@@ -11,7 +11,7 @@ export interface Stream {
 }
 
 /** Stands for any value in a key. */
-export const ANY = Symbol('any');
+export const ANY_VALUE = Symbol('any');
 
 /** Whether the Pods of an object are on the Pod network, and not on that of their Node. */
 export function isOnPodNetwork(workload: Manifest): boolean {
@@ -39,7 +39,7 @@ const sendersByGroup = once((inventory) => {
 });
 
 /**
- * The streams of the Pods in a Namespace, or in all with `ANY`, that have a label, or that have any labels with `ANY`. The
+ * The streams of the Pods in a Namespace, or in all with `ANY_VALUE`, that have a label, or that have any labels with `ANY_VALUE`. The
  * cluster is that of the object.
  */
 export function streamsIn(
@@ -55,8 +55,8 @@ const byPlace = once((inventory) => {
   const found = new KeyedLists<Stream>();
   for (const stream of streams(inventory)) {
     const { workload } = stream;
-    const labels: [unknown, unknown][] = [[ANY, ANY], ...Object.entries(templateLabelsOf(workload))];
-    for (const namespace of [ANY, workload.metadata.namespace]) {
+    const labels: [unknown, unknown][] = [[ANY_VALUE, ANY_VALUE], ...Object.entries(templateLabelsOf(workload))];
+    for (const namespace of [ANY_VALUE, workload.metadata.namespace]) {
       labels.forEach((label) => found.add([...clusterParts(workload, inventory), namespace, ...label], stream));
     }
   }

@@ -22,7 +22,7 @@ export function sourceVerdict(group: string, source: string | undefined): Verdic
   if (isSourceSpecific(group)) {
     return {
       ...base,
-      message: `The group ${quote(group)} is source-specific, but its Node joins it from any source, which routers may refuse. A stream from outside of the cluster may then not arrive.`,
+      message: `The group ${quote(group)} is source-specific, but its Node joins it from any source: if a router refuses such a join, streams from outside of the cluster do not arrive.`,
       fix: 'Choose a group from 239.0.0.0/8, for the sender too.',
       source: `${router.source}; ${join.source}`,
     };

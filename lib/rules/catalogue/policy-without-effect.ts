@@ -24,9 +24,9 @@ const { kubernetes, unicast } = POLICY_EFFECTS;
 export const POLICY_WITHOUT_EFFECT: Rule = {
   id: 'TAM076',
   level: FindingLevel.NOTE,
-  title: 'Policies that deny everything are not expected to stop multicast',
+  title: 'Policies that are meant to stop multicast name a multicast range or IGMP',
   why: 'Antrea has separate tables for multicast. A Kubernetes NetworkPolicy has no effect on it, and neither has an Antrea policy whose rules name no multicast range and no IGMP, even if it denies all traffic.',
-  fix: 'To stop multicast, add two Antrea policies, as MulticastPolicies writes them (Antrea 1.7 or later). Sending: an egress rule with action Drop and to: [{ipBlock: {cidr: 224.0.0.0/4}}]. Joining: an egress rule with action Drop and protocols: [{igmp: {}}].',
+  fix: 'To stop multicast, add two Antrea policies, as MulticastPolicies write them (Antrea 1.7 or later). Sending: an egress rule with action Drop and to: [{ipBlock: {cidr: 224.0.0.0/4}}]. Joining: an egress rule with action Drop and protocols: [{igmp: {}}].',
   source: kubernetes.source,
   kinds: POLICY_KINDS,
   check: (object, inventory) => {
@@ -67,7 +67,7 @@ function reportOf({ rule, isEgress, isTotal }: Denial, consequence: string): Rep
   const direction = isEgress ? 'egress' : 'ingress';
   return rule
     ? {
-        message: `Rule ${rule.title} denies all ${direction}, but names no multicast range and no IGMP, so it has no effect on multicast: ${consequence}.`,
+        message: `Rule ${rule.title} denies ${direction} ${isEgress ? 'to' : 'from'} every address, but names no multicast range and no IGMP, so it has no effect on multicast: ${consequence}.`,
         source: unicast.source,
       }
     : `It ${isTotal ? 'denies all' : 'restricts'} ${direction}, but a Kubernetes NetworkPolicy has no effect on multicast: ${consequence}.`;

@@ -1,4 +1,5 @@
 import { Tree, isTree, valueAt } from '../../checks/_trees';
+import { withoutRandomWords } from '../../messages/_secret-texts';
 import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
 import { Manifest, listAt } from './_inventory';
 
@@ -38,7 +39,7 @@ export function rulesOf(manifest: Manifest): PolicyRule[] {
         ? [
             {
               rule,
-              title: typeof rule.name === 'string' ? `"${rule.name}"` : `${direction}[${i}]`,
+              title: typeof rule.name === 'string' ? `"${withoutRandomWords(rule.name)}"` : `${direction}[${i}]`,
               isEgress: direction === 'egress',
             },
           ]

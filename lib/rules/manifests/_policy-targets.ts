@@ -14,7 +14,7 @@ import {
   policyRules,
   protocolsOf,
 } from './_policies';
-import { ANY_VALUE, Stream, clusterParts, streamsIn } from './_streams';
+import { ANY_VALUE, Stream, clusterParts, hasStreamIn, streams } from './_streams';
 import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
 
 /** Pods that a policy applies to: those in a Namespace or in selected Namespaces, with the labels of a selector. */
@@ -32,8 +32,7 @@ export function isBare(policy: Manifest, target: Target, inventory: Inventory): 
   const namespace = namespaceKey(target);
   const places = [ANY_VALUE, namespace].map((one) => [...clusterParts(policy, inventory), one]);
   return (
-    streamsIn(policy, namespace, [ANY_VALUE, ANY_VALUE], inventory).length === 0 &&
-    places.every((place) => dropPlaces(inventory).at(place).length === 0)
+    !hasStreamIn(policy, namespace, inventory) && places.every((place) => dropPlaces(inventory).at(place).length === 0)
   );
 }
 
@@ -65,34 +64,51 @@ export function freeStream(
   roles: IperfCommand['role'][],
   inventory: Inventory,
 ): Stream | undefined {
-  const labels: [unknown, unknown][] = [[ANY_VALUE, ANY_VALUE], ...Object.entries(mapAt(target.pods, 'matchLabels'))];
-  const lists = labels.map((label) => streamsIn(policy, namespaceKey(target), label, inventory));
-  // The list of the label that the fewest Pods have.
-  const [fewest] = lists.sort((a, b) => a.length - b.length);
-  return fewest.find(
-    (stream) =>
-      roles.includes(stream.iperf.role) &&
-      selects(target, stream.workload, inventory) === true &&
-      !isGoverned(stream, inventory),
-  );
+  const place = [...clusterParts(policy, inventory), namespaceKey(target)];
+  const labels: Label[] = [ANY_LABEL, ...Object.entries(mapAt(target.pods, 'matchLabels'))];
+  const isSelected = ({ workload }: Stream) => selects(target, workload, inventory) === true;
+  return roles
+    .map((role) => {
+      const lists = labels.map((label) => freeStreams(inventory).at([...place, role, ...label]));
+      // The list of the label that the fewest Pods have.
+      return lists.sort((a, b) => a.length - b.length)[0].find(isSelected);
+    })
+    .find((stream) => stream !== undefined);
 }
+
+/** The streams that no policy of Antrea drops, by cluster, Namespace, role and label. */
+const freeStreams = once((inventory) => {
+  const found = new KeyedLists<Stream>();
+  for (const stream of streams(inventory).filter((one) => !mayBeDropped(one, inventory))) {
+    const { workload, iperf } = stream;
+    for (const namespace of [ANY_VALUE, workload.metadata.namespace]) {
+      const place = [...clusterParts(workload, inventory), namespace, iperf.role];
+      labelsOf(workload).forEach((label) => found.add([...place, ...label], stream));
+    }
+  }
+  return found;
+});
 
 /** Whether a policy of Antrea among the objects drops the stream, or may drop it. */
-function isGoverned(stream: Stream, inventory: Inventory): boolean {
-  return governed(inventory).one([stream], () => mayDrop(stream, inventory));
+function mayBeDropped({ workload, iperf: { role, group } }: Stream, inventory: Inventory): boolean {
+  return [ANY_VALUE, workload.metadata.namespace].some((namespace) => {
+    const place = [...clusterParts(workload, inventory), namespace, role];
+    return labelsOf(workload).some((label) =>
+      [ANY_VALUE, group].some((ofGroup) =>
+        drops(inventory)
+          .at([...place, ...label, ofGroup])
+          .some(({ rule, target }) => hasGroup(rule, group) && selects(target, workload, inventory) !== false),
+      ),
+    );
+  });
 }
 
-const governed = once(() => new KeyedLists<boolean>());
+/** A label in a key. */
+type Label = [name: unknown, value: unknown];
+const ANY_LABEL: Label = [ANY_VALUE, ANY_VALUE];
 
-function mayDrop({ workload, iperf: { role, group } }: Stream, inventory: Inventory): boolean {
-  const labels: [unknown, unknown][] = [[ANY_VALUE, ANY_VALUE], ...Object.entries(templateLabelsOf(workload))];
-  return [ANY_VALUE, workload.metadata.namespace].some((namespace) =>
-    labels.some((label) =>
-      drops(inventory)
-        .at([...clusterParts(workload, inventory), namespace, role, ...label])
-        .some(({ rule, target }) => hasGroup(rule, group) && selects(target, workload, inventory) !== false),
-    ),
-  );
+function labelsOf(workload: Manifest): Label[] {
+  return [ANY_LABEL, ...Object.entries(templateLabelsOf(workload))];
 }
 
 interface Drop {
@@ -108,7 +124,7 @@ const drops = once((inventory) => {
     const { policy, rule, target } = drop;
     const role = protocolsOf(rule, 'igmp').length > 0 ? 'receiver' : 'sender';
     const place = [...clusterParts(policy, inventory), namespaceKey(target)];
-    found.add([...place, role, ...labelKey(target.pods)], drop);
+    groupKeys(rule).forEach((group) => found.add([...place, role, ...labelKey(target.pods), group], drop));
   }
   return found;
 });
@@ -137,14 +153,18 @@ function isDropOfMulticast(rule: PolicyRule): boolean {
 
 /** Whether a rule on IGMP or on multicast data matches a group. */
 function hasGroup(rule: PolicyRule, group: string): boolean {
-  const igmp = protocolsOf(rule, 'igmp');
   const address = parseCidr(`${group}/32`) as Cidr;
+  return protocolsOf(rule, 'igmp').length > 0
+    ? groupKeys(rule).some((one) => one === ANY_VALUE || one === group)
+    : multicastRangesOf(rule).some((range) => overlaps(parseCidr(range) ?? address, address));
+}
+
+/** The groups of a rule; `ANY_VALUE` for every group and for ranges of groups. */
+function groupKeys(rule: PolicyRule): unknown[] {
+  const igmp = protocolsOf(rule, 'igmp');
   return igmp.length > 0
-    ? igmp.some(({ groupAddress }) => !groupAddress || groupAddress === group)
-    : multicastRangesOf(rule).some((range) => {
-        const cidr = parseCidr(range);
-        return cidr !== undefined && overlaps(cidr, address);
-      });
+    ? igmp.map(({ groupAddress }) => groupAddress || ANY_VALUE)
+    : multicastRangesOf(rule).map((range) => (range.endsWith('/32') ? range.split('/')[0] : ANY_VALUE));
 }
 
 /** The part of a key for the Namespaces of a target; `ANY_VALUE` if there are several. */
@@ -154,8 +174,8 @@ function namespaceKey({ ofNamespace, namespaces }: Target): unknown {
 }
 
 /** The first label that a selector requires; `ANY_VALUE` if it requires none. */
-function labelKey(selector: Tree): [name: unknown, value: unknown] {
-  return Object.entries(mapAt(selector, 'matchLabels'))[0] ?? [ANY_VALUE, ANY_VALUE];
+function labelKey(selector: Tree): Label {
+  return Object.entries(mapAt(selector, 'matchLabels'))[0] ?? ANY_LABEL;
 }
 
 /** Whether a target selects the Pods of a workload. Undefined if the objects do not show it. */

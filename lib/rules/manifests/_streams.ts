@@ -2,7 +2,7 @@ import { KeyedLists } from '../../state/_keyed-lists';
 import { Inventory, Manifest } from './_inventory';
 import { IperfCommand, iperfsOf } from './_iperf';
 import { clusterObjectOf, once } from './_lookups';
-import { POD_KINDS, podSpecOf, templateLabelsOf } from './_pods';
+import { POD_KINDS, podSpecOf } from './_pods';
 
 /** A stream that the Pods of an object send or receive on the Pod network, where Antrea carries it. */
 export interface Stream {
@@ -38,32 +38,23 @@ const sendersByGroup = once((inventory) => {
   return found;
 });
 
-/**
- * The streams of the Pods in a Namespace, or in all with `ANY_VALUE`, that have a label, or that have any labels with `ANY_VALUE`. The
- * cluster is that of the object.
- */
-export function streamsIn(
-  object: Manifest,
-  namespace: unknown,
-  label: [name: unknown, value: unknown],
-  inventory: Inventory,
-): Stream[] {
-  return byPlace(inventory).at([...clusterParts(object, inventory), namespace, ...label]);
+/** Whether Pods in a Namespace send or receive a stream; with `ANY_VALUE`, Pods of any Namespace. The cluster is that of the object. */
+export function hasStreamIn(object: Manifest, namespace: unknown, inventory: Inventory): boolean {
+  return byNamespace(inventory).at([...clusterParts(object, inventory), namespace]).length > 0;
 }
 
-const byPlace = once((inventory) => {
+const byNamespace = once((inventory) => {
   const found = new KeyedLists<Stream>();
   for (const stream of streams(inventory)) {
-    const { workload } = stream;
-    const labels: [unknown, unknown][] = [[ANY_VALUE, ANY_VALUE], ...Object.entries(templateLabelsOf(workload))];
-    for (const namespace of [ANY_VALUE, workload.metadata.namespace]) {
-      labels.forEach((label) => found.add([...clusterParts(workload, inventory), namespace, ...label], stream));
-    }
+    const place = clusterParts(stream.workload, inventory);
+    found.add([...place, ANY_VALUE], stream);
+    found.add([...place, stream.workload.metadata.namespace], stream);
   }
   return found;
 });
 
-const streams = once((inventory): Stream[] =>
+/** All streams of Pods on the Pod network. */
+export const streams = once((inventory): Stream[] =>
   POD_KINDS.flatMap((kind) => inventory.ofKind(kind))
     .filter(isOnPodNetwork)
     .flatMap((workload) => iperfsOf(workload, inventory).map((iperf) => ({ workload, iperf }))),

@@ -136,7 +136,7 @@ const sections = [
       POLICY_BANDS.map((band) => [band.since, band.served.join(', '), yes(band.dataRulesTakeIgmp), band.source]),
     ),
     'If rules on multicast data also match IGMP, MulticastPolicies drop only UDP, so that receivers can still join.',
-    'Policies on multicast exist from Antrea 1.7 on. These can stop it:',
+    'Policies on multicast exist from Antrea 1.7 on. The last two kinds of rules stop it, the others do not:',
     table(
       ['policy', 'stops joining', 'stops sending', 'source'],
       Object.values(POLICY_EFFECTS).map((row) => [row.what, row.joining, row.sending, row.source]),

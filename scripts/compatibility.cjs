@@ -12,6 +12,8 @@ const { GATES, FIRST_ANTREA, LAST_ANTREA } = tables('_feature-gates.js');
 const { DEFAULT_GATES } = tables('_default-gates.js');
 const { MULTICAST_BANDS } = tables('_multicast-bands.js');
 const { POLICY_BANDS } = tables('_policy-bands.js');
+const { IGMP_REPORTS, POLICY_EFFECTS } = tables('_policy-effects.js');
+const { SOURCE_SPECIFIC } = tables('_source-specific.js');
 const { ANTREA_BUGS } = tables('_antrea-bugs.js');
 const { ANTREA_PACKAGES, PACKAGE_GATES } = tables('_antrea-packages.js');
 const { DROP_RULE, REACH } = tables('_reach.js');
@@ -156,6 +158,19 @@ const sections = [
       POLICY_BANDS.map((band) => [band.since, band.served.join(', '), yes(band.dataRulesTakeIgmp), band.source]),
     ),
     'If rules on multicast data also match IGMP, MulticastPolicies drop only UDP, so that receivers can still join.',
+    'Policies on multicast exist from Antrea 1.7 on. The last two kinds of rules stop it, the others do not:',
+    table(
+      ['policy', 'stops joining', 'stops sending', 'source'],
+      Object.values(POLICY_EFFECTS).map((row) => [row.what, row.joining, row.sending, row.source]),
+    ),
+    `The \`igmpType\` of a report is ${IGMP_REPORTS.map((row) => `${row.igmpType} for IGMP version ${row.version}`).join(', ')}.`,
+  ],
+  [
+    'Source-specific multicast',
+    table(
+      ['in every version', 'source'],
+      Object.values(SOURCE_SPECIFIC).map((row) => [row.what, row.source]),
+    ),
   ],
   [
     'Known bugs',

@@ -175,7 +175,10 @@ describe('commands of iperf', () => {
     [['iperf3', '-c', '239.1.2.3'], []],
     [['iperf', '-us', '-B224.0.0.5'], ['TAM027']],
     [['sh', '-c', 'iperf -s -u & iperf -c 239.1.2.3 -u'], ['TAM030']],
-    [['sh', '-c', 'exec iperf -s -u -B "232.1.2.3" -i 1; # -c'], ['TAM028']],
+    [
+      ['sh', '-c', 'exec iperf -s -u -B "232.1.2.3" -i 1; # -c'],
+      ['TAM028', 'TAM079'],
+    ],
     [['sh', '-c', 'iperf -c 239.1.2.3 -u -T 4 # -T 1'], []],
   ])('%p gives %p', (command, expected) => {
     expect(ids([SENDER(...command)])).toEqual(expected);

@@ -1,6 +1,6 @@
-import { ANTREA_1_7, ANTREA_CONFIG, Case, Expected, Tree } from './_case';
+import { ANTREA_1_7, ANTREA_CONFIG, CRASHES, Case, Expected, Tree } from './_case';
 
-// Policies that do not stop multicast, and receivers that name a source. Antrea 1.7 has no crash that every case would have.
+// Policies that do not stop multicast, and receivers that name a source.
 
 const restricted = {
   securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: 'RuntimeDefault' } },
@@ -45,7 +45,7 @@ const cases = (rows: Row[], more: Partial<Case> = {}): Case[] =>
     object: ANTREA_CONFIG,
     config: { trafficEncapMode: 'noEncap' },
     workloads,
-    expected,
+    expected: [...expected, CRASHES],
     ...more,
   }));
 

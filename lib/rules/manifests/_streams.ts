@@ -1,8 +1,10 @@
+import { StreamEnd } from '../../platform/tables/_reach';
 import { KeyedLists } from '../../state/_keyed-lists';
 import { Inventory, Manifest } from './_inventory';
 import { IperfCommand, iperfsOf } from './_iperf';
 import { clusterObjectOf, once } from './_lookups';
-import { POD_KINDS, podSpecOf } from './_pods';
+import { POD_KINDS } from './_pods';
+import { endOf } from './_reach';
 
 /** A stream that the Pods of an object send or receive on the Pod network, where Antrea carries it. */
 export interface Stream {
@@ -15,7 +17,7 @@ export const ANY_VALUE = Symbol('any');
 
 /** Whether the Pods of an object are on the Pod network, and not on that of their Node. */
 export function isOnPodNetwork(workload: Manifest): boolean {
-  return podSpecOf(workload)?.hostNetwork !== true;
+  return endOf(workload) === StreamEnd.POD;
 }
 
 /** The parts of a key that tell apart the clusters that objects of the workload cluster belong to. */

@@ -133,7 +133,7 @@ const sections = [
     'A version later than the last row is treated like the last row, with a warning. Versions before the first row have no multicast.',
   ],
   [
-    'Who hears whom',
+    'Reach',
     `${DROP_RULE.what} (${DROP_RULE.source})`,
     table(
       ['sender', 'receiver', 'Nodes', 'mode', 'from Antrea', 'least TTL', 'source address', 'known by', 'source'],

@@ -56,7 +56,7 @@ const rows: [name: string, mode: string, workloads: Tree[], expected: Expected[]
   ['to receivers elsewhere, TTL 2', 'encap', [sender({}, 2)], []],
 ];
 
-/** Who hears whom. */
+/** Reach. */
 export const REACH_CASES: Case[] = rows.map(([name, trafficEncapMode, workloads, expected]) => ({
   name: `reach in ${trafficEncapMode}: ${name}`,
   release: ANTREA_1_9,

@@ -5,7 +5,7 @@ import {
   leastTtlOutside,
   leastTtlToPods,
   reachOf,
-  unheardVerdict,
+  arrivalVerdict,
 } from '../../lib/platform/_reach';
 import {
   Evidence,
@@ -67,7 +67,7 @@ test('with multicast off, Pods send and receive nothing', () => {
   expect(new Set(rows.map(({ leastTtl }) => leastTtl))).toEqual(new Set([NEVER]));
 });
 
-test('with multicast off, hostNetwork Pods of different Nodes hear each other', () => {
+test('with multicast off, hostNetwork Pods of different Nodes receive from each other', () => {
   const row = reachOf({ from: HOST_NETWORK, to: HOST_NETWORK, nodes: OTHER }, MULTICAST_OFF);
   expect([row?.leastTtl, row?.evidence]).toEqual([1, Evidence.MEASURED]);
 });
@@ -116,19 +116,19 @@ test.each([
   ['not known', { ...pair, from: POD, to: HOST_NETWORK }, HYBRID, 'warning'],
   ['a TTL that is too low for every Node', { ...pair, ttl: 1, isApart: false }, NO_ENCAP, 'error'],
   ['a TTL that is too low for other Nodes', { ...pair, from: POD, ttl: 2, isApart: false }, NO_ENCAP, 'warning'],
-  ['heard', pair, NO_ENCAP, undefined],
-  ['heard through the tunnel with TTL 1', { ...pair, from: POD, ttl: 1 }, ENCAP, undefined],
+  ['received', pair, NO_ENCAP, undefined],
+  ['received through the tunnel with TTL 1', { ...pair, from: POD, ttl: 1 }, ENCAP, undefined],
 ])('the verdict on a pair: %s', (_, one, mode, level) => {
-  expect(unheardVerdict(one, { mode })?.level).toBe(level);
+  expect(arrivalVerdict(one, { mode })?.level).toBe(level);
 });
 
 test('a TTL that is too low has the least TTL as way out', () => {
-  const verdict = unheardVerdict({ ...pair, from: POD, ttl: 2 }, { mode: NO_ENCAP });
+  const verdict = arrivalVerdict({ ...pair, from: POD, ttl: 2 }, { mode: NO_ENCAP });
   expect(verdict?.fix).toContain('-T 3');
 });
 
 test('a mode that is assumed is named', () => {
-  expect(unheardVerdict(pair, {})?.message).toContain('the default, assumed');
+  expect(arrivalVerdict(pair, {})?.message).toContain('the default, assumed');
 });
 
 test.each([

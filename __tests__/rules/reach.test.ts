@@ -40,7 +40,7 @@ function apart(more: object = {}, topologyKey = 'kubernetes.io/hostname'): objec
   return { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } };
 }
 
-/** The findings on who hears whom. */
+/** The findings on reach. */
 function reached(...objects: object[]): string[] {
   return Lint.objects(objects)
     .filter(({ ruleId, acknowledged }) => ['TAM071', 'TAM072'].includes(ruleId) && acknowledged === undefined)

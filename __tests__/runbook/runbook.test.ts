@@ -483,7 +483,7 @@ test('the construct tree is searched as often for many clusters as for one', () 
   expect(looks[1]).toEqual(looks[0]);
 });
 
-describe('who hears whom', () => {
+describe('reach', () => {
   /** A cluster with a hostNetwork sender and a receiver on the Pod network. */
   function withHostSender(trafficEncapMode?: TrafficEncapMode): App {
     const app = Testing.app();
@@ -504,12 +504,12 @@ describe('who hears whom', () => {
     const text = only(withHostSender(TrafficEncapMode.ENCAP));
     expect(text).toContain('\nIn traffic encapsulation mode encap:\n');
     expect(text).toContain('| hostNetwork Pod | Pod | the same Node | 2 | of the Node | measured |');
-    expect(text).toContain('| hostNetwork Pod | Pod | another Node | never heard |  | measured |');
+    expect(text).toContain('| hostNetwork Pod | Pod | another Node | never received |  | measured |');
     expect(text).toContain('| host outside of the cluster | Pod |  | 2 | of the sender | measured |');
     expect(text).not.toContain('| Pod | Pod |');
   });
 
-  test('in mode noEncap, all hear it', () => {
+  test('in mode noEncap, all receive it', () => {
     const text = only(withHostSender(TrafficEncapMode.NO_ENCAP));
     expect(text).toContain('| hostNetwork Pod | Pod | another Node | 2 | of the Node | measured |');
     expect(text).not.toContain('.-x');
@@ -526,8 +526,8 @@ describe('who hears whom', () => {
     },
   );
 
-  test('the diagram crosses out what is not heard on another Node', () => {
-    expect(only(withHostSender(TrafficEncapMode.ENCAP))).toContain('  s0 -. "not heard on another Node" .-x r0\n');
+  test('the diagram crosses out what is not received on another Node', () => {
+    expect(only(withHostSender(TrafficEncapMode.ENCAP))).toContain('  s0 -. "not received on another Node" .-x r0\n');
   });
 });
 

@@ -110,7 +110,7 @@ export const NOTICES = {
   TTL_OF_VM: {
     id: 'TAM087',
     title: 'The TTL of a VM does not reach Pods',
-    why: 'The Node routes packets of hosts outside to its Pods, and forwards them only with a TTL of 2 or more (docs/compatibility.md, Who hears whom).',
+    why: 'The Node routes packets of hosts outside to its Pods, and forwards them only with a TTL of 2 or more (docs/compatibility.md, Reach).',
   },
 } as const satisfies { readonly [name: string]: Notice };
 

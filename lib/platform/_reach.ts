@@ -6,7 +6,7 @@ import { TrafficEncapMode } from './enums';
 import { DROP_RULE, NoTtl, NodesApart, REACH, ReachMode, ReachRow, StreamEnd, StreamPath } from './tables/_reach';
 
 /**
- * Returns who hears whom in a traffic encapsulation mode. Undefined if the table has no row, because the mode or that
+ * Returns the row of a path in a traffic encapsulation mode. Undefined if the table has none, because the mode or that
  * version of Antrea does not carry multicast.
  */
 export function reachOf({ from, to, nodes }: StreamPath, mode: ReachMode, antrea?: string): ReachRow | undefined {
@@ -47,10 +47,10 @@ export interface StreamPair {
 }
 
 /**
- * Checks that the receiver hears the sender on every Node where the two may run. It is an error if it hears the sender on
- * none of them and the mode is known; it is a warning if that depends on the Node, or on a mode that is not known.
+ * Checks that the packets of a sender arrive at a receiver on every Node where the two may run. An error means that they
+ * arrive on none of them, and that the mode is known. A warning means that it depends on the Node or on an unknown mode.
  */
-export function unheardVerdict(pair: StreamPair, known: KnownMode): Verdict | undefined {
+export function arrivalVerdict(pair: StreamPair, known: KnownMode): Verdict | undefined {
   const { from, to, ttl, isApart } = pair;
   const mode = known.mode ?? TrafficEncapMode.ENCAP;
   const places = isApart ? [NodesApart.OTHER] : [NodesApart.SAME, NodesApart.OTHER];
@@ -106,7 +106,7 @@ function modeText({ mode }: KnownMode): string {
     : `in traffic encapsulation mode ${quote(mode)}`;
 }
 
-/** The way out for two ends that do not hear each other on different Nodes. */
+/** The way out if packets do not arrive on different Nodes. */
 function remedy({ from, to }: StreamPair): string {
   const who =
     from === StreamEnd.POD ? 'the receiver' : to === StreamEnd.POD ? 'the sender' : 'both the sender and the receiver';
@@ -114,8 +114,8 @@ function remedy({ from, to }: StreamPair): string {
 }
 
 /**
- * Checks a hostNetwork Pod that uses multicast: with multicast on in a mode with tunnels, it does not hear hostNetwork
- * Pods of other Nodes any more.
+ * Checks a hostNetwork Pod that uses multicast: with multicast on in a mode with tunnels, it no longer receives from
+ * hostNetwork Pods of other Nodes.
  */
 export function hostNetworkVerdict(what: string, { mode, antreaVersion }: KnownMode): Verdict | undefined {
   const between = { from: StreamEnd.HOST_NETWORK, to: StreamEnd.HOST_NETWORK, nodes: NodesApart.OTHER };

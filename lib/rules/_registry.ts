@@ -56,7 +56,7 @@ import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
 import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
 import { TOO_MANY_INTERFACES } from './catalogue/too-many-interfaces';
 import { TTL_ONE } from './catalogue/ttl-one';
-import { UNHEARD_STREAM } from './catalogue/unheard-stream';
+import { UNREACHED_RECEIVER } from './catalogue/unreached-receiver';
 import { UNKNOWN_GATE } from './catalogue/unknown-gate';
 import { UNKNOWN_RELEASE } from './catalogue/unknown-release';
 
@@ -112,7 +112,7 @@ export const RULES: Rule[] = [
   ENABLE_MISSING,
   SETTING_OF_LATER_ANTREA,
   CONFIG_OF_OTHER_KIND,
-  UNHEARD_STREAM,
+  UNREACHED_RECEIVER,
   HOST_NETWORK_BETWEEN_NODES,
   RAW_SOCKETS,
   BUG_NOTES,

@@ -36,8 +36,8 @@ export function picture({ cluster, receivers, senders, streams, machines, mode }
     ...receivers.flatMap((receiver, i) => receiver.streams.map((stream) => `  ${streamOf(stream)} --> r${i}`)),
     ...machines.flatMap(({ receives }, i) => receives.map((stream) => `  ${streamOf(stream)} --> vm${i}`)),
     ...senders.flatMap((sender, i) =>
-      unheardBy(sender, hearing.get(streamLabel(sender.stream)) ?? [], mode).map(
-        (receiver) => `  s${i} -. ${mermaidText(['not heard on another Node'])} .-x r${numbers.get(receiver)}`,
+      unreachedBy(sender, hearing.get(streamLabel(sender.stream)) ?? [], mode).map(
+        (receiver) => `  s${i} -. ${mermaidText(['not received on another Node'])} .-x r${numbers.get(receiver)}`,
       ),
     ),
     ...streams
@@ -57,8 +57,8 @@ function describePods({ kind, podNamespace, workloadName, network }: MulticastWo
   return [`${kind} ${podNamespace}/${workloadName}`, ...(network === PodNetwork.HOST ? ['hostNetwork'] : [])];
 }
 
-/** Returns the first receiver of each network that does not hear the sender from another Node. */
-function unheardBy(
+/** Returns the first receiver of each network that does not receive from the sender on another Node. */
+function unreachedBy(
   { _end: from, ttl }: MulticastSender,
   receivers: MulticastReceiver[],
   mode = TrafficEncapMode.ENCAP,

@@ -5,7 +5,7 @@ import { DROP_RULE, NodesApart, NoTtl, ReachRow, StreamEnd } from '../platform/t
 import { RunbookFacts } from './_facts';
 import { table } from './_markdown';
 
-/** Returns the section that shows which of the senders and receivers of a cluster hear each other. */
+/** Returns the section that shows which receivers of a cluster receive from which senders. */
 export function reachSteps(facts: RunbookFacts): string[] {
   const { mode, cluster } = facts;
   const { antreaVersion } = ReleaseCapabilities.of(cluster);
@@ -13,7 +13,7 @@ export function reachSteps(facts: RunbookFacts): string[] {
     .map((path) => reachOf(path, mode ?? TrafficEncapMode.ENCAP, antreaVersion))
     .filter((row) => row !== undefined);
   return [
-    '## Who hears whom',
+    '## Reach',
     '',
     mode === undefined
       ? `No object in this app shows the traffic encapsulation mode. This table is for ${TrafficEncapMode.ENCAP}, the default:`
@@ -33,7 +33,7 @@ export function reachSteps(facts: RunbookFacts): string[] {
 
 /** Returns the least TTL as text. */
 export function leastTtlText({ leastTtl }: ReachRow): string {
-  return leastTtl === NoTtl.NEVER ? 'never heard' : leastTtl === NoTtl.UNKNOWN ? 'not known' : String(leastTtl);
+  return leastTtl === NoTtl.NEVER ? 'never received' : leastTtl === NoTtl.UNKNOWN ? 'not known' : String(leastTtl);
 }
 
 function seenText({ leastTtl, seen }: ReachRow): string {

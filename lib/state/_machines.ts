@@ -9,7 +9,7 @@ export interface StreamMachine extends IConstruct {
   readonly vsphereNamespace: string;
 }
 
-/** What a VM does with a stream. */
+/** The action of a VM on a stream. */
 export enum MachineRole {
   SENDS = 'sender',
   RECEIVES = 'receiver',

@@ -22,7 +22,7 @@ export interface MulticastSenderProps extends MulticastWorkloadProps {
   /**
    * Time to live of each packet, 1 to 255. Each router on the path decreases it by 1, and the Node is a router for its
    * Pods. In mode encap, 1 reaches Pods on every Node; in mode noEncap, Pods on other Nodes need 3. Hosts outside of the
-   * cluster need 2 in both modes (measured with Antrea 1.9.0 and 2.2.2: docs/compatibility.md, Who hears whom). The
+   * cluster need 2 in both modes (measured with Antrea 1.9.0 and 2.2.2: docs/compatibility.md, Reach). The
    * default of iperf is 1.
    *
    * @default 8

@@ -17,7 +17,7 @@ export enum NodesApart {
 export enum NoTtl {
   /** No packet arrives, whatever its TTL is. */
   NEVER = 'never',
-  /** Nobody measured it, and the rules that are known do not decide it. */
+  /** It was not measured, and the known rules do not decide it. */
   UNKNOWN = 'unknown',
 }
 
@@ -41,7 +41,7 @@ export const MULTICAST_OFF = 'multicast off';
 /** A traffic encapsulation mode with multicast on, or multicast off. */
 export type ReachMode = TrafficEncapMode | typeof MULTICAST_OFF;
 
-/** What arrives of a stream in one traffic encapsulation mode. */
+/** The packets of a stream that arrive in one traffic encapsulation mode. */
 interface Arrival {
   /** The least TTL with which packets arrive. Each router on the path decreases the TTL by 1. */
   readonly leastTtl: number | NoTtl;
@@ -58,7 +58,7 @@ export interface StreamPath {
   readonly nodes?: NodesApart;
 }
 
-/** Who hears whom in one traffic encapsulation mode, from a version of Antrea on. */
+/** A path in one traffic encapsulation mode, from a version of Antrea on. */
 export interface ReachRow extends StreamPath, Arrival {
   readonly mode: ReachMode;
   readonly since: string;
@@ -72,15 +72,16 @@ const SINCE = {
   [MULTICAST_OFF]: '1.5.0',
 };
 
-/** Why a Node does not hear the other Nodes in modes with tunnels. */
+/** The rule by which a Node drops packets of other Nodes in modes with tunnels. */
 export const DROP_RULE = {
   what: 'With tunnels, each Node drops multicast from the addresses of the other Nodes, because Pods get the streams of other Nodes through the tunnels.',
   source:
     'antrea-io/antrea:pkg/agent/route/route_linux.go, v1.8.0 to v2.7.0: a rule in raw PREROUTING for the set CLUSTER-NODE-IP',
 };
 
-const BOTH = 'measured with Antrea 1.9.0 and 2.2.2: two Nodes, Open vSwitch in user space, 100 datagrams for each TTL';
-const ONE = 'measured with Antrea 1.9.0: two Nodes, Open vSwitch in user space, 100 datagrams for each TTL';
+const IN_BOTH_VERSIONS =
+  'measured with Antrea 1.9.0 and 2.2.2: two Nodes, Open vSwitch in user space, 100 datagrams for each TTL';
+const IN_ONE_VERSION = 'measured with Antrea 1.9.0: two Nodes, Open vSwitch in user space, 100 datagrams for each TTL';
 const KERNEL = 'derived from Linux: no router is on the path, and Antrea does not see it';
 const TUNNEL = `derived from the measurement in encap mode and from ${DROP_RULE.source}`;
 const SKIPPED_SNAT =
@@ -112,59 +113,63 @@ function derived(leastTtl: number | NoTtl, seen: SeenSource, source: string): Ar
 const SILENT_POD = derived(NEVER, SeenSource.UNKNOWN, NO_POD);
 const PLAIN = derived(1, SeenSource.SENDER, KERNEL);
 
-/** Who hears whom, in every version of Antrea that carries multicast in the mode. */
+/** The packets that arrive on each path, in every version of Antrea that carries multicast in the mode. */
 export const REACH: ReachRow[] = [
   ...rows(
     { from: POD, to: POD, nodes: SAME },
     {
-      [ENCAP]: measured(1, SeenSource.POD, BOTH),
+      [ENCAP]: measured(1, SeenSource.POD, IN_BOTH_VERSIONS),
       [HYBRID]: derived(1, SeenSource.POD, TUNNEL),
-      [NO_ENCAP]: measured(1, SeenSource.POD, ONE),
-      [MULTICAST_OFF]: measured(NEVER, SeenSource.UNKNOWN, BOTH),
+      [NO_ENCAP]: measured(1, SeenSource.POD, IN_ONE_VERSION),
+      [MULTICAST_OFF]: measured(NEVER, SeenSource.UNKNOWN, IN_BOTH_VERSIONS),
     },
   ),
   ...rows(
     { from: POD, to: POD, nodes: OTHER },
     {
-      [ENCAP]: measured(1, SeenSource.POD, `${BOTH}; through Geneve tunnels, which do not decrease the TTL`),
+      [ENCAP]: measured(
+        1,
+        SeenSource.POD,
+        `${IN_BOTH_VERSIONS}; through Geneve tunnels, which do not decrease the TTL`,
+      ),
       [HYBRID]: derived(1, SeenSource.POD, TUNNEL),
-      [NO_ENCAP]: measured(3, SeenSource.POD, `${ONE}; both Nodes route, so the TTL decreases by 2`),
-      [MULTICAST_OFF]: measured(NEVER, SeenSource.UNKNOWN, BOTH),
+      [NO_ENCAP]: measured(3, SeenSource.POD, `${IN_ONE_VERSION}; both Nodes route, so the TTL decreases by 2`),
+      [MULTICAST_OFF]: measured(NEVER, SeenSource.UNKNOWN, IN_BOTH_VERSIONS),
     },
   ),
   ...rows(
     { from: POD, to: OUTSIDE },
     {
-      [ENCAP]: measured(2, SeenSource.NODE, BOTH),
+      [ENCAP]: measured(2, SeenSource.NODE, IN_BOTH_VERSIONS),
       [HYBRID]: derived(2, SeenSource.POD, `${TUNNEL}; ${SKIPPED_SNAT}`),
-      [NO_ENCAP]: measured(2, SeenSource.POD, ONE),
-      [MULTICAST_OFF]: measured(NEVER, SeenSource.UNKNOWN, BOTH),
+      [NO_ENCAP]: measured(2, SeenSource.POD, IN_ONE_VERSION),
+      [MULTICAST_OFF]: measured(NEVER, SeenSource.UNKNOWN, IN_BOTH_VERSIONS),
     },
   ),
   ...rows(
     { from: OUTSIDE, to: POD },
     {
-      [ENCAP]: measured(2, SeenSource.SENDER, BOTH),
-      [HYBRID]: derived(2, SeenSource.SENDER, `${TUNNEL}; the rule does not match hosts that are no Nodes`),
-      [NO_ENCAP]: measured(2, SeenSource.SENDER, ONE),
-      [MULTICAST_OFF]: measured(NEVER, SeenSource.UNKNOWN, BOTH),
+      [ENCAP]: measured(2, SeenSource.SENDER, IN_BOTH_VERSIONS),
+      [HYBRID]: derived(2, SeenSource.SENDER, `${TUNNEL}; the rule matches only Nodes`),
+      [NO_ENCAP]: measured(2, SeenSource.SENDER, IN_ONE_VERSION),
+      [MULTICAST_OFF]: measured(NEVER, SeenSource.UNKNOWN, IN_BOTH_VERSIONS),
     },
   ),
   ...rows(
     { from: HOST_NETWORK, to: POD, nodes: SAME },
     {
-      [ENCAP]: measured(2, SeenSource.NODE, BOTH),
+      [ENCAP]: measured(2, SeenSource.NODE, IN_BOTH_VERSIONS),
       [HYBRID]: derived(2, SeenSource.NODE, TUNNEL),
-      [NO_ENCAP]: measured(2, SeenSource.NODE, ONE),
+      [NO_ENCAP]: measured(2, SeenSource.NODE, IN_ONE_VERSION),
       [MULTICAST_OFF]: SILENT_POD,
     },
   ),
   ...rows(
     { from: HOST_NETWORK, to: POD, nodes: OTHER },
     {
-      [ENCAP]: measured(NEVER, SeenSource.UNKNOWN, BOTH),
+      [ENCAP]: measured(NEVER, SeenSource.UNKNOWN, IN_BOTH_VERSIONS),
       [HYBRID]: derived(NEVER, SeenSource.UNKNOWN, TUNNEL),
-      [NO_ENCAP]: measured(2, SeenSource.NODE, ONE),
+      [NO_ENCAP]: measured(2, SeenSource.NODE, IN_ONE_VERSION),
       [MULTICAST_OFF]: SILENT_POD,
     },
   ),
@@ -175,31 +180,31 @@ export const REACH: ReachRow[] = [
   ...rows(
     { from: HOST_NETWORK, to: HOST_NETWORK, nodes: OTHER },
     {
-      [ENCAP]: measured(NEVER, SeenSource.UNKNOWN, BOTH),
+      [ENCAP]: measured(NEVER, SeenSource.UNKNOWN, IN_BOTH_VERSIONS),
       [HYBRID]: derived(NEVER, SeenSource.UNKNOWN, TUNNEL),
-      [NO_ENCAP]: measured(1, SeenSource.NODE, ONE),
-      [MULTICAST_OFF]: measured(1, SeenSource.NODE, BOTH),
+      [NO_ENCAP]: measured(1, SeenSource.NODE, IN_ONE_VERSION),
+      [MULTICAST_OFF]: measured(1, SeenSource.NODE, IN_BOTH_VERSIONS),
     },
   ),
   ...rows(
     { from: POD, to: HOST_NETWORK, nodes: SAME },
     {
-      [ENCAP]: measured(2, SeenSource.UNKNOWN, BOTH),
+      [ENCAP]: measured(2, SeenSource.UNKNOWN, IN_BOTH_VERSIONS),
       [HYBRID]: derived(2, SeenSource.UNKNOWN, TUNNEL),
-      [NO_ENCAP]: measured(2, SeenSource.POD, ONE),
+      [NO_ENCAP]: measured(2, SeenSource.POD, IN_ONE_VERSION),
       [MULTICAST_OFF]: SILENT_POD,
     },
   ),
   ...rows(
     { from: POD, to: HOST_NETWORK, nodes: OTHER },
     {
-      [ENCAP]: measured(NEVER, SeenSource.UNKNOWN, BOTH),
+      [ENCAP]: measured(NEVER, SeenSource.UNKNOWN, IN_BOTH_VERSIONS),
       [HYBRID]: derived(
         UNKNOWN,
         SeenSource.UNKNOWN,
         `${DROP_RULE.source}: it matches the address of the Node, but ${SKIPPED_SNAT}`,
       ),
-      [NO_ENCAP]: measured(2, SeenSource.POD, ONE),
+      [NO_ENCAP]: measured(2, SeenSource.POD, IN_ONE_VERSION),
       [MULTICAST_OFF]: SILENT_POD,
     },
   ),

@@ -1,6 +1,8 @@
+import { NAME_OF_NAMESPACE } from '../../checks/_labels';
 import { Tree, isTree } from '../../checks/_trees';
 import { Manifest, listAt, textOf } from './_inventory';
 import { podLabelsOf, podSpecOf } from './_pods';
+import { isSelected } from './_selectors';
 
 /** The label of a Node by which a required anti-affinity keeps Pods on different Nodes. */
 const BY_NODE = 'kubernetes.io/hostname';
@@ -16,7 +18,7 @@ function avoids(one: Manifest, other: Manifest): boolean {
   return terms
     .filter(isTree)
     .filter(({ topologyKey }) => topologyKey === BY_NODE)
-    .some((term) => selects(term.labelSelector, podLabelsOf(other)) && namespaceIsSelected(term, one, other));
+    .some((term) => isSelected(term.labelSelector, podLabelsOf(other)) && namespaceIsSelected(term, one, other));
 }
 
 function namespaceIsSelected({ namespaces, namespaceSelector }: Tree, one: Manifest, other: Manifest): boolean {
@@ -24,36 +26,8 @@ function namespaceIsSelected({ namespaces, namespaceSelector }: Tree, one: Manif
   const isListed = Array.isArray(namespaces) && namespaces.includes(namespace);
   if (isTree(namespaceSelector)) {
     // Other labels of a Namespace may be set when it exists, so they are not known here.
-    return isListed || selects(namespaceSelector, { 'kubernetes.io/metadata.name': namespace });
+    return isListed || isSelected(namespaceSelector, { [NAME_OF_NAMESPACE]: namespace });
   }
   const hasList = Array.isArray(namespaces) && namespaces.length > 0;
   return hasList ? isListed : namespace === textOf(one.metadata.namespace ?? 'default');
-}
-
-/** Whether a label selector of Kubernetes selects the labels. A selector that is absent selects nothing. */
-function selects(selector: unknown, labels: Tree): boolean {
-  if (!isTree(selector)) {
-    return false;
-  }
-  const matchLabels = isTree(selector.matchLabels) ? selector.matchLabels : {};
-  const expressions = listAt(selector, 'matchExpressions').filter(isTree);
-  return (
-    Object.entries(matchLabels).every(([name, value]) => labels[name] === value) &&
-    expressions.every(({ key, operator, values }) => {
-      const value: unknown = labels[textOf(key)];
-      const isIn = Array.isArray(values) && values.includes(value);
-      switch (operator) {
-        case 'In':
-          return isIn;
-        case 'NotIn':
-          return !isIn;
-        case 'Exists':
-          return value !== undefined;
-        case 'DoesNotExist':
-          return value === undefined;
-        default:
-          return false;
-      }
-    })
-  );
 }

@@ -14,6 +14,7 @@ import {
   policyRules,
   protocolsOf,
 } from './_policies';
+import { matches, requirementsOf } from './_selectors';
 import { ANY_VALUE, Stream, clusterParts, hasStreamIn, streams } from './_streams';
 import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
 
@@ -198,23 +199,3 @@ const namespacesNamed = lookup(
   (inventory) => inventory.ofKind('Namespace'),
   ({ metadata }) => [metadata.name],
 );
-
-/** Whether a label selector matches labels. Undefined if it depends on a label that is not known. */
-function matches(selector: Tree, labels: Tree, isComplete: boolean): boolean | undefined {
-  const answers = requirementsOf(selector).map(({ key, operator, values }) => {
-    const value = new Map(Object.entries(labels)).get(String(key));
-    if (value === undefined && !isComplete) {
-      return undefined;
-    }
-    const isIn = asList(values).includes(value);
-    return { In: isIn, NotIn: !isIn, Exists: value !== undefined, DoesNotExist: value === undefined }[String(operator)];
-  });
-  return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
-}
-
-function requirementsOf(selector: Tree): Tree[] {
-  return [
-    ...Object.entries(mapAt(selector, 'matchLabels')).map(([key, value]) => ({ key, operator: 'In', values: [value] })),
-    ...asList(selector.matchExpressions).filter(isTree),
-  ];
-}

@@ -13,13 +13,13 @@ export function endOf(workload: Manifest): StreamEnd {
   return podSpecOf(workload)?.hostNetwork === true ? StreamEnd.HOST_NETWORK : StreamEnd.POD;
 }
 
-/** What the objects show of multicast in the cluster of a workload. */
+/** The facts about multicast in the cluster of a workload that the objects show. */
 export interface KnownMulticast extends KnownMode {
   /** Whether multicast is on; undefined if no object shows it. */
   readonly isOn?: boolean;
 }
 
-/** Returns what the objects show of multicast in the cluster of a workload. */
+/** Returns the facts about multicast in the cluster of a workload that the objects show. */
 export function multicastOf(workload: Manifest, inventory: Inventory): KnownMulticast {
   const config = configOfWorkload(workload, inventory);
   return config

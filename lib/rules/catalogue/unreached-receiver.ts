@@ -1,5 +1,5 @@
 import { FindingLevel } from '../../messages/finding';
-import { unheardVerdict } from '../../platform/_reach';
+import { arrivalVerdict } from '../../platform/_reach';
 import { DROP_RULE } from '../../platform/tables/_reach';
 import { antreaConfig, cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
@@ -9,14 +9,14 @@ import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS } from '../manifests/_pods';
 import { clusterOfWorkload, endOf, firstReceivers, multicastOf } from '../manifests/_reach';
 
-const receiver = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] }, {}, { name: 'player' });
+const player = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] }, {}, { name: 'player' });
 const send = ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'];
 
-export const UNHEARD_STREAM: Rule = {
+export const UNREACHED_RECEIVER: Rule = {
   id: 'TAM071',
   level: FindingLevel.ERROR,
-  title: 'Receivers hear the senders of their streams',
-  why: 'The network of a sender and of a receiver, the Nodes that they run on, the traffic encapsulation mode and the TTL decide whether packets arrive (docs/compatibility.md, Who hears whom). With tunnels, a hostNetwork Pod and Pods of other Nodes do not hear each other.',
+  title: 'Packets of each sender arrive at the receivers of its stream',
+  why: 'The network of a sender and of a receiver, the Nodes that they run on, the traffic encapsulation mode and the TTL decide whether packets arrive (docs/compatibility.md, Reach). With tunnels, a hostNetwork Pod and Pods of other Nodes do not receive from each other.',
   fix: 'Run the sender and the receiver on the Pod network.',
   source: DROP_RULE.source,
   kinds: POD_KINDS,
@@ -31,11 +31,11 @@ export const UNHEARD_STREAM: Rule = {
       firstReceivers(here, sender, inventory).flatMap((other) => {
         const { group, ttl } = sender;
         const ends = { from: endOf(object), to: endOf(other), isApart: mustRunApart(object, other) };
-        return unheardVerdict({ ...ends, group, ttl, receiver: nameOf(other) }, known) ?? [];
+        return arrivalVerdict({ ...ends, group, ttl, receiver: nameOf(other) }, known) ?? [];
       }),
     );
   },
-  fails: { objects: [antreaConfig(), cluster(), receiver, pod({ command: send }, { hostNetwork: true })] },
-  passes: { objects: [antreaConfig(), cluster(), receiver, pod({ command: send })] },
+  fails: { objects: [antreaConfig(), cluster(), player, pod({ command: send }, { hostNetwork: true })] },
+  passes: { objects: [antreaConfig(), cluster(), player, pod({ command: send })] },
   notApplicable: { objects: [service()] },
 };

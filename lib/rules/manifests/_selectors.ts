@@ -15,8 +15,15 @@ export function matches(selector: Tree, labels: Tree, isComplete: boolean): bool
   return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
 }
 
+/** One requirement of a label selector. */
+export interface LabelRequirement {
+  readonly key?: unknown;
+  readonly operator?: unknown;
+  readonly values?: unknown;
+}
+
 /** The requirements of a label selector; none if it selects everything. */
-export function requirementsOf(selector: Tree): Tree[] {
+export function requirementsOf(selector: Tree): LabelRequirement[] {
   return [
     ...Object.entries(mapAt(selector, 'matchLabels')).map(([key, value]) => ({ key, operator: 'In', values: [value] })),
     ...asList(selector.matchExpressions).filter(isTree),

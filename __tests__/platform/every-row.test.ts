@@ -1,6 +1,5 @@
 import { ApiObject, App } from 'cdk8s';
 import {
-  Acknowledgement,
   ClusterReference,
   OsImage,
   ReleaseCapabilities,
@@ -9,7 +8,6 @@ import {
   TrafficEncapMode,
   Warnings,
 } from '../../lib';
-import { NOTICES } from '../../lib/messages/_notices';
 import { CLUSTER_CLASSES } from '../../lib/platform/tables/_cluster-classes';
 import { RELEASES_WITHOUT_ANTREA, TANZU_RELEASES } from '../../lib/platform/tables/_tanzu-releases';
 import { CLUSTER } from '../_build';
@@ -36,7 +34,6 @@ let combinations = 0;
 function outcome(release: string, clusterClass: string, trafficEncapMode: TrafficEncapMode, os: OsImage): string {
   combinations++;
   const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
-  Acknowledgement.of(chart, NOTICES.UNKNOWN_OBJECT.id, 'it is about the class and not about the release');
   try {
     const cluster = new TanzuCluster(chart, 'Cluster', { ...CLUSTER, release, clusterClass, os });
     const config = cluster.enableMulticast({ trafficEncapMode });

@@ -29,6 +29,17 @@ test.each([
 });
 
 test.each([
+  ['v1.22', 'AntreaConfig'],
+  ['v1.33.6---vmware.1-fips-vkr.2', 'AntreaConfig'],
+  ['v1.34.9---vmware.2-vkr.4', 'AntreaConfig'],
+  ['v1.35', 'AddonConfig'],
+  ['v1.35.0+vmware.1-vkr.1', 'AddonConfig'],
+  ['v1.100', 'AddonConfig'],
+])('the Kubernetes version of %s decides on an %s, whatever its Antrea is', (release, antreaObject) => {
+  expect(capabilities(release, '2.4.4')).toMatchObject({ antreaObject });
+});
+
+test.each([
   ['v1.26.5---vmware.2-fips.1-tkg.1', '1.11.1', 'v1.26.5+vmware.2-tkg.1'],
   ['v1.28.11+vmware.2', '1.13.3', 'tanzu-framework 0.32.3'],
   ['v1.25.7', '1.9.0', 'rotbau.github.io'],

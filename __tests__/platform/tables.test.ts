@@ -40,7 +40,6 @@ const WITHOUT_SOURCE = [
   '_antrea-config-fields ANTREA_CONFIG_DEFAULTS', // Made from the two tables before it.
   '_antrea-config-fields FIELD_TYPES', // Types of this library.
   '_supervisor-builds CLASSIC_GATES', // Made from DEFAULT_GATES.
-  '_tanzu-releases ANTREA_OBJECT_SOURCES', // Its values are sources.
   ...['_variable-shapes BOOLEAN', '_variable-shapes STRING', '_variable-shapes STRINGS'], // Parts of shapes.
 ];
 

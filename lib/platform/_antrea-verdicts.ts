@@ -5,7 +5,6 @@ import { firstBand } from './_antrea-versions';
 import { AntreaObject, MulticastSupport, MulticastSwitch, TrafficEncapMode } from './enums';
 import { ReleaseCapabilities } from './release-capabilities';
 import { MulticastBand } from './tables/_multicast-bands';
-import { ANTREA_OBJECT_SOURCES } from './tables/_tanzu-releases';
 
 const { ERROR, WARNING } = FindingLevel;
 
@@ -80,20 +79,6 @@ export function encryptionVerdict(
         message: `trafficEncryptionMode is ${quote(mode)}, and Antrea${release ? ` ${release.antreaVersion}` : ''} does not support encryption together with multicast${release ? ` (${release._band.encryption})` : ''}.`,
         fix: 'Leave it out, or set it to "none".',
         source: 'antrea-io/antrea#5916 and #5920',
-      }
-    : undefined;
-}
-
-/** Checks that the object is of the kind that configures Antrea for the release. */
-export function objectVerdict(object: AntreaObject, release: ReleaseCapabilities): Verdict | undefined {
-  const { antreaObject } = release;
-  return antreaObject && antreaObject !== object
-    ? {
-        id: 'TAM050',
-        level: WARNING,
-        message: `The release takes the settings of Antrea from an ${antreaObject}, so this ${object} has no effect.`,
-        fix: `Replace it by an ${antreaObject}, unless your Supervisor shows otherwise.`,
-        source: ANTREA_OBJECT_SOURCES[antreaObject],
       }
     : undefined;
 }

@@ -3,7 +3,6 @@ import { Verdict, sentenceOf } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { howToReadAntreaVersion, readAntreaVersion, releaseVerdict } from './_version-formats';
 import { coreOf, isAtLeast, isSameMinor, kubernetesOf, rowAt } from './_versions';
-import { AntreaObject } from './enums';
 import { LAST_ANTREA } from './tables/_feature-gates';
 import { POD_SECURITY_DEFAULTS, PodSecurityDefault } from './tables/_pod-security-defaults';
 import { Confidence, RELEASES_WITHOUT_ANTREA, TANZU_RELEASES, TanzuRelease } from './tables/_tanzu-releases';
@@ -13,8 +12,6 @@ import { ANTREA_PACKAGES } from './tables/_antrea-packages';
 export interface ReleaseAnswer {
   /** Version of Antrea, MAJOR.MINOR.PATCH. */
   readonly antrea: string;
-  /** The object that configures Antrea, if a row shows it. */
-  readonly antreaObject?: AntreaObject;
   readonly doubts: string[];
   readonly source: string;
 }
@@ -62,10 +59,8 @@ export function judgeRelease(query: ReleaseQuery): ReleaseAnswer | Verdict {
       `No source shows antreaVersion ${quote(given)} on a Supervisor (${ANTREA_PACKAGES.source}): it is used anyway.`,
     );
   }
-  const objects = new Set(rows.map(({ antreaObject }) => antreaObject));
   return {
     antrea,
-    antreaObject: row?.antreaObject ?? (objects.size === 1 ? rows[0].antreaObject : undefined),
     doubts,
     source: given === undefined ? (row as TanzuRelease).source : 'antreaVersion',
   };

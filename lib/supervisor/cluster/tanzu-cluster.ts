@@ -294,7 +294,7 @@ export class TanzuCluster extends Construct implements ICluster {
   }
 
   /**
-   * Turns multicast on: adds an AntreaConfig or an AddonConfig, depending on the release. The object gets its name and
+   * Turns multicast on: adds an AntreaConfig or an AddonConfig, depending on the Kubernetes version of the release. The object gets its name and
    * its vSphere Namespace from this cluster, and precedes it in the output. Throws if it is called twice.
    *
    * @param options options of Antrea; the values that depend on the release are derived
@@ -308,7 +308,7 @@ export class TanzuCluster extends Construct implements ICluster {
       );
     }
     const { antreaObject: given, ...settings } = options;
-    const antreaObject = chooseAntreaObject(this, this, this.clusterClass, given);
+    const antreaObject = chooseAntreaObject(subject, this, given);
     requireOptionsOf(subject, antreaObject, settings);
     return antreaObject === AntreaObject.ADDON_CONFIG
       ? new AddonConfig(this, antreaObject, { ...settings, cluster: this })

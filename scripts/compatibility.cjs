@@ -73,7 +73,11 @@ const sections = [
       ['release', 'Antrea package', 'confidence', 'product', 'source'],
       TANZU_RELEASES.map((row) => [code(row.name), code(row.antrea), row.confidence, row.product, row.source]),
     ),
-    `These releases exist, and no public source shows their version of Antrea (${RELEASES_WITHOUT_ANTREA.source}): ${RELEASES_WITHOUT_ANTREA.names.map(code).join(', ')}. Set \`antreaVersion\` for them, and for every release that is not in the table.`,
+    'These releases exist, and no public source shows their version of Antrea. Set `antreaVersion` for them, and for every release that is not in the tables.',
+    table(
+      ['release of unknown Antrea', 'source'],
+      RELEASES_WITHOUT_ANTREA.map((row) => [code(row.name), row.source]),
+    ),
     `Versions of Antrea that were seen on a Supervisor (${ANTREA_PACKAGES.source}): ${ANTREA_PACKAGES.versions.join(', ')}. Any other \`antreaVersion\` gives a warning.`,
     'A row that is inferred, or known only from TKGm, gives a warning. A prefix of a release, such as `v1.24`, is accepted with a warning if all releases with this prefix ship the same version of Antrea.',
   ],

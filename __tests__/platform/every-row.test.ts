@@ -14,7 +14,7 @@ import { CLUSTER } from '../_build';
 
 const MODES = Object.values(TrafficEncapMode);
 const SYSTEMS = [OsImage.ubuntu({ version: '24.04' }), OsImage.ubuntu(), OsImage.photon()];
-const RELEASES = [...TANZU_RELEASES.map(({ name }) => name), ...RELEASES_WITHOUT_ANTREA.names];
+const RELEASES = [...TANZU_RELEASES, ...RELEASES_WITHOUT_ANTREA].map(({ name }) => name);
 
 /** The possible errors by their ids, each in a few words. */
 const ERRORS: [RegExp, string][] = [

@@ -71,6 +71,26 @@ test.each([
   );
 });
 
+test.each([
+  'v1.30.8---vmware.1-fips-vkr.1',
+  'v1.30.11---vmware.1-fips-vkr.2',
+  'v1.31.1---vmware.2-fips-vkr.2',
+  'v1.31.11---vmware.3-fips-vkr.1',
+  'v1.32.0---vmware.2-fips-vkr.1',
+  'v1.32.3---vmware.1-fips-vkr.2',
+  'v1.32.7---vmware.3-fips-vkr.1',
+  'v1.33.1---vmware.1-fips-vkr.2',
+  'v1.33.13---vmware.2-fips-vkr.4',
+  'v1.34.2---vmware.2-vkr.2',
+  'v1.34.8---vmware.1-vkr.1',
+  'v1.34.9---vmware.2-vkr.4',
+  'v1.35.0---vmware.1-vkr.1',
+  'v1.35.0---vmware.2-vkr.4',
+  'v1.36.0---vmware.1-vkr.1',
+])('%s exists, and its Antrea is not public', (release) => {
+  expect(sentence(() => capabilities(release))).toEqual(mentions(`"${release}"`, 'exists', 'public', 'TAM037'));
+});
+
 test('a release without multicast is refused', () => {
   expect(sentence(() => capabilities('v1.23.3---vmware.1-tkg.1'))).toEqual(
     mentions(

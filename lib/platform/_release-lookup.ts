@@ -123,7 +123,7 @@ function soleAnswer(wanted: string, rows: TanzuRelease[]): TanzuRelease | undefi
 }
 
 function knownByName(wanted: string): string[] {
-  return RELEASES_WITHOUT_ANTREA.names.filter((name) => isPrefix(wanted, name));
+  return RELEASES_WITHOUT_ANTREA.map(({ name }) => name).filter((name) => isPrefix(wanted, name));
 }
 
 function unknownRelease(release: string, wanted: string, rows: TanzuRelease[]): Verdict {

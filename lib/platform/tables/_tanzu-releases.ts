@@ -114,25 +114,48 @@ export const TANZU_RELEASES: TanzuRelease[] = [
   },
 ];
 
-/** Releases that Supervisors list, and whose version of Antrea is not public. */
-export const RELEASES_WITHOUT_ANTREA = {
-  names: [
-    'v1.23.8---vmware.2-tkg.2-zshippable',
-    'v1.23.15---vmware.1-tkg.4',
-    'v1.25.13---vmware.1-fips.1-tkg.1',
-    'v1.26.13---vmware.1-fips.1-tkg.3',
-    'v1.27.11---vmware.1-fips.1-tkg.2',
-    'v1.28.8---vmware.1-fips.1-tkg.2',
-    'v1.29.4---vmware.3-fips.1-tkg.1',
-    'v1.30.1---vmware.1-fips-tkg.5',
-    'v1.31.4---vmware.1-fips-vkr.3',
-    'v1.32.0---vmware.6-fips-vkr.2',
-    'v1.33.3---vmware.1-fips-vkr.1',
-    'v1.33.6---vmware.1-fips-vkr.2',
-    'v1.34.1---vmware.1-vkr.4',
-    'v1.35.2---vmware.1-vkr.3',
-    'v1.35.5---vmware.1-vkr.1',
-  ],
-  source:
-    "public outputs of 'kubectl get tkr', 'kubectl get clusterclass' and manifests, lidorzx/k8s-cluster-builder among them",
-};
+/** A release that exists, and whose version of Antrea is not public. */
+export interface ReleaseWithoutAntrea {
+  /** Name as `kubectl get tkr` shows it. */
+  readonly name: string;
+  readonly source: string;
+}
+
+const LISTED =
+  "public outputs of 'kubectl get tkr', 'kubectl get clusterclass' and manifests, lidorzx/k8s-cluster-builder among them";
+const NAMED =
+  "second-hand: public manifests, outputs of 'kubectl get tkr' and 'kubectl get kr', and names of Node images; no page names the Antrea";
+const BUNDLED = 'second-hand: VCF 9.1 bundles it';
+
+export const RELEASES_WITHOUT_ANTREA: ReleaseWithoutAntrea[] = [
+  { name: 'v1.23.8---vmware.2-tkg.2-zshippable', source: LISTED },
+  { name: 'v1.23.15---vmware.1-tkg.4', source: LISTED },
+  { name: 'v1.25.13---vmware.1-fips.1-tkg.1', source: LISTED },
+  { name: 'v1.26.13---vmware.1-fips.1-tkg.3', source: LISTED },
+  { name: 'v1.27.11---vmware.1-fips.1-tkg.2', source: LISTED },
+  { name: 'v1.28.8---vmware.1-fips.1-tkg.2', source: LISTED },
+  { name: 'v1.29.4---vmware.3-fips.1-tkg.1', source: LISTED },
+  { name: 'v1.30.1---vmware.1-fips-tkg.5', source: LISTED },
+  { name: 'v1.30.8---vmware.1-fips-vkr.1', source: NAMED },
+  { name: 'v1.30.11---vmware.1-fips-vkr.2', source: NAMED },
+  { name: 'v1.31.1---vmware.2-fips-vkr.2', source: NAMED },
+  { name: 'v1.31.4---vmware.1-fips-vkr.3', source: LISTED },
+  { name: 'v1.31.11---vmware.3-fips-vkr.1', source: NAMED },
+  { name: 'v1.32.0---vmware.2-fips-vkr.1', source: NAMED },
+  { name: 'v1.32.0---vmware.6-fips-vkr.2', source: LISTED },
+  { name: 'v1.32.3---vmware.1-fips-vkr.2', source: NAMED },
+  { name: 'v1.32.7---vmware.3-fips-vkr.1', source: NAMED },
+  { name: 'v1.33.1---vmware.1-fips-vkr.2', source: NAMED },
+  { name: 'v1.33.3---vmware.1-fips-vkr.1', source: LISTED },
+  { name: 'v1.33.6---vmware.1-fips-vkr.2', source: LISTED },
+  { name: 'v1.33.13---vmware.2-fips-vkr.4', source: NAMED },
+  { name: 'v1.34.1---vmware.1-vkr.4', source: LISTED },
+  { name: 'v1.34.2---vmware.2-vkr.2', source: BUNDLED },
+  { name: 'v1.34.8---vmware.1-vkr.1', source: NAMED },
+  { name: 'v1.34.9---vmware.2-vkr.4', source: NAMED },
+  { name: 'v1.35.0---vmware.1-vkr.1', source: NAMED },
+  { name: 'v1.35.0---vmware.2-vkr.4', source: NAMED },
+  { name: 'v1.35.2---vmware.1-vkr.3', source: LISTED },
+  { name: 'v1.35.5---vmware.1-vkr.1', source: LISTED },
+  { name: 'v1.36.0---vmware.1-vkr.1', source: NAMED },
+];

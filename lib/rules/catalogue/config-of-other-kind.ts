@@ -2,7 +2,7 @@ import { FindingLevel } from '../../messages/finding';
 import { objectVerdict } from '../../platform/_object-of-release';
 import { Release, antreaConfig, cluster, clusterOfRelease, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { ANTREA_KINDS, antreaObjectOf, factsOf, settingsOf } from '../manifests/_antrea';
+import { ANTREA_KINDS, antreaObjectOf, releaseFactsOf, settingsOf } from '../manifests/_antrea';
 
 export const CONFIG_OF_OTHER_KIND: Rule = {
   id: 'TAM050',
@@ -13,7 +13,7 @@ export const CONFIG_OF_OTHER_KIND: Rule = {
   source: 'docs/compatibility.md, The object that configures Antrea',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
-    const cluster = settingsOf(object) && factsOf(object, inventory);
+    const cluster = settingsOf(object) && releaseFactsOf(object, inventory);
     if (!cluster) {
       return NOT_APPLICABLE;
     }

@@ -113,12 +113,12 @@ const switchedOn = once(() => new KeyedLists<boolean>());
 
 /** The capabilities of the release of the object's cluster; undefined if they are not known. */
 export function capabilitiesOf(manifest: Manifest, inventory: Inventory): ReleaseCapabilities | undefined {
-  const cluster = factsOf(manifest, inventory);
+  const cluster = releaseFactsOf(manifest, inventory);
   return cluster && capabilitiesOfCluster(cluster, inventory);
 }
 
 /** The facts of the object's cluster; undefined if it has no valid release. */
-export function factsOf(manifest: Manifest, inventory: Inventory): ICluster | undefined {
+export function releaseFactsOf(manifest: Manifest, inventory: Inventory): ICluster | undefined {
   const { cluster: made } = inventory.entryOf(manifest);
   const here = manifest.kind === 'Cluster' ? manifest : clusterOf(manifest, inventory);
   const name = textOf(here?.metadata.name ?? clusterNameOf(manifest, inventory) ?? 'cluster');

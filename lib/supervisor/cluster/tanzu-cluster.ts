@@ -18,6 +18,7 @@ import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { ClusterClass, PUBLIC_NAMESPACE } from '../../platform/tables/_cluster-classes';
 import { AppState } from '../../state/_app-state';
+import { antreaVersionInApp } from '../../state/_cluster-in-app';
 import { requireUniqueName } from '../../state/_unique-names';
 import { AddonConfig } from '../antrea/addon-config';
 import { AntreaConfig } from '../antrea/antrea-config';
@@ -57,7 +58,7 @@ export interface TanzuClusterProps extends ClusterSettings {
    * `kubectl get tkr RELEASE -o jsonpath={.spec.bootstrapPackages}` lists it. A version that differs from a certain row
    * of the table is refused.
    *
-   * @default - from the table of releases
+   * @default - that of `AntreaVersions.add()`, or else from the table of releases
    */
   readonly antreaVersion?: string;
 
@@ -201,28 +202,21 @@ export class TanzuCluster extends Construct implements ICluster {
     const subject = `Cluster ${quote(this.clusterName)}`;
     this.vsphereNamespace = SupervisorChart.ofConstruct(this, subject).vsphereNamespace;
     requireUniqueName(this, subject, this.vsphereNamespace, 'rename one of the two');
-    const {
-      antreaVersion,
-      os = OsImage.ubuntu(),
-      variables: given = [],
-      apiVersion = ClusterApiVersion.V1BETA1,
-    } = props;
+    const { os = OsImage.ubuntu(), variables: given = [], apiVersion = ClusterApiVersion.V1BETA1 } = props;
 
     const { clusterName } = this;
     const judged = { about: this, subject, annotations: props.annotations };
     const validRelease = releaseVerdict(props.release) ? undefined : props.release;
 
-    const [release, , clusterNetwork, { ofClass, controlPlane, variables, machineDeployments, rendered }] = together(
-      () => requireTkrVersion(clusterName, props.release),
-      () =>
-        antreaVersion !== undefined &&
-        validRelease !== undefined &&
-        lookUpRelease({ clusterName, release: validRelease, antreaVersion }),
-      () => renderClusterNetwork(judged, { ...props, release: validRelease }),
-      () => this.renderTopology(judged, props, os, given),
-      () => requireMetadata(subject, props),
-      () => requireMember(`${subject}: apiVersion`, ClusterApiVersion, apiVersion),
-    );
+    const [release, antreaVersion, clusterNetwork, { ofClass, controlPlane, variables, machineDeployments, rendered }] =
+      together(
+        () => requireTkrVersion(clusterName, props.release),
+        () => (validRelease === undefined ? undefined : this.resolveAntrea(validRelease, props.antreaVersion)),
+        () => renderClusterNetwork(judged, { ...props, release: validRelease }),
+        () => this.renderTopology(judged, props, os, given),
+        () => requireMetadata(subject, props),
+        () => requireMember(`${subject}: apiVersion`, ClusterApiVersion, apiVersion),
+      );
     this.release = release;
     this.antreaVersion = antreaVersion;
     this.clusterClass = ofClass.known;
@@ -260,6 +254,16 @@ export class TanzuCluster extends Construct implements ICluster {
       metadata: { name: clusterName, labels: props.labels, annotations: props.annotations },
       spec: apiVersion === ClusterApiVersion.V1BETA2 ? withClassRef(spec) : spec,
     });
+  }
+
+  /** Returns the version of Antrea that the user sets for this cluster. Throws if it contradicts another source. */
+  private resolveAntrea(release: string, given: string | undefined): string | undefined {
+    const { clusterName } = this;
+    const antreaVersion = antreaVersionInApp(this, { clusterName, release, antreaVersion: given });
+    if (antreaVersion !== undefined) {
+      lookUpRelease({ clusterName, release, antreaVersion });
+    }
+    return antreaVersion;
   }
 
   /** Renders what depends on the ClusterClass: the variables, the node pools and the control plane. */

@@ -28,6 +28,8 @@ const A = 'tanzukubernetescluster';
 const B = 'builtin-generic-v3.7.0';
 const ubuntu = lib.OsImage.ubuntu({ version: '24.04' });
 const newAntrea = lib.ClusterReference.of('c1', 'v1.35.6---vmware.2-vkr.3');
+/** The same version of Antrea on the last Kubernetes that an AntreaConfig configures. */
+const withAntreaConfig = lib.ClusterReference.of('c1', 'v1.34.2---vmware.2-vkr.2', { antreaVersion: '2.5.2' });
 
 /** One struct of the members of both, getters among them. */
 const joined = (base: Value, changes: Value): Value =>
@@ -42,9 +44,9 @@ const inPool: Hand = (changes) => newCluster({ nodePools: [{ name: 'np1', ...cha
 const antreaConfig: Hand = (props) => new lib.AntreaConfig(supervisorChart(), 'Config', props);
 const addonConfig: Hand = (props) => new lib.AddonConfig(supervisorChart(), 'Config', props);
 const ofCluster =
-  (make: Hand): Hand =>
+  (make: Hand, of = newAntrea): Hand =>
   (changes) =>
-    make(joined({ cluster: newAntrea }, changes));
+    make(joined({ cluster: of }, changes));
 const sender: Hand = (props) => new lib.MulticastSender(workloadChart(), 'Sender', props);
 const receiver: Hand = (props) => new lib.MulticastReceiver(workloadChart(), 'Receiver', props);
 const proof: Hand = (props) => new lib.MulticastProof(workloadChart(), 'Proof', props);
@@ -129,10 +131,10 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   ],
   AddonConfigOptions: [{ good: ADDON, hand: ofCluster(addonConfig) }],
   AddonConfigProps: [{ good: { ...ANTREA, ...ADDON, cluster: newAntrea }, hand: addonConfig }],
-  AntreaConfigOptions: [{ good: CONFIG, hand: ofCluster(antreaConfig) }],
-  AntreaConfigProps: [{ good: { ...ANTREA, ...CONFIG, cluster: newAntrea }, hand: antreaConfig }],
+  AntreaConfigOptions: [{ good: CONFIG, hand: ofCluster(antreaConfig, withAntreaConfig) }],
+  AntreaConfigProps: [{ good: { ...ANTREA, ...CONFIG, cluster: withAntreaConfig }, hand: antreaConfig }],
   AntreaSettings: [
-    { good: ANTREA, hand: ofCluster(antreaConfig) },
+    { good: ANTREA, hand: ofCluster(antreaConfig, withAntreaConfig) },
     { good: ANTREA, hand: ofCluster(addonConfig) },
   ],
   AutoscalerBounds: [{ good: { minSize: 1, maxSize: 3 }, hand: (autoscaler) => inPool({ autoscaler }) }],

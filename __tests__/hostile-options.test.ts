@@ -150,6 +150,7 @@ describe('functions that are called with nothing', () => {
 
   /** Arguments that are taken, for what has a further one. */
   const ARGUMENTS: { [method: string]: () => unknown[] } = {
+    'AntreaVersions.add': () => [supervisorChart(), {}],
     'Acknowledgement.of': () => [supervisorChart(), 'TAM025', 'meant'],
     'ClusterEncryption.aescbc': () => [[KEY], {}],
     'ClusterEncryption.secretbox': () => [[KEY], {}],

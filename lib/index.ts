@@ -7,6 +7,7 @@ export { ReleaseCapabilities } from './platform/release-capabilities';
 export { type Change, Comparison, type ComparisonOptions } from './preview/comparison';
 export { Preview, type PreviewOptions } from './preview/preview';
 export { Runbook } from './runbook/runbook';
+export { AntreaVersions } from './state/antrea-versions';
 export {
   type AddonAntreaProxy,
   AddonConfig,

@@ -18,7 +18,8 @@ const { ANTREA_BUGS } = tables('_antrea-bugs.js');
 const { ANTREA_PACKAGES, PACKAGE_GATES } = tables('_antrea-packages.js');
 const { DROP_RULE, REACH } = tables('_reach.js');
 const { MULTICAST_LIMITS, POD_RANGE_NEEDED } = tables('_network-limits.js');
-const { ANTREA_OBJECT_SOURCES, TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = tables('_tanzu-releases.js');
+const { ANTREA_OBJECTS } = tables('_antrea-objects.js');
+const { TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = tables('_tanzu-releases.js');
 const { SUPERVISOR_BUILDS } = tables('_supervisor-builds.js');
 const { VM_OPERATOR_ROWS } = tables('_vm-operator-apis.js');
 const { OS_IMAGES, PHOTON_KERNELS } = tables('_os-images.js');
@@ -71,20 +72,24 @@ const sections = [
   [
     'Tanzu releases',
     table(
-      ['release', 'Antrea package', 'confidence', 'product', 'configured by', 'source'],
-      TANZU_RELEASES.map((row) => [
-        code(row.name),
-        code(row.antrea),
-        row.confidence,
-        row.product,
-        row.antreaObject,
-        row.source,
-      ]),
+      ['release', 'Antrea package', 'confidence', 'product', 'source'],
+      TANZU_RELEASES.map((row) => [code(row.name), code(row.antrea), row.confidence, row.product, row.source]),
     ),
-    `These releases exist, and no public source shows their version of Antrea (${RELEASES_WITHOUT_ANTREA.source}): ${RELEASES_WITHOUT_ANTREA.names.map(code).join(', ')}. Set \`antreaVersion\` for them, and for every release that is not in the table.`,
-    `Sources for the object that configures Antrea: AntreaConfig: ${ANTREA_OBJECT_SOURCES.AntreaConfig}. AddonConfig: ${ANTREA_OBJECT_SOURCES.AddonConfig}.`,
+    'These releases exist, and no public source shows their version of Antrea. Set `antreaVersion` for them, and for every release that is not in the tables.',
+    table(
+      ['release of unknown Antrea', 'source'],
+      RELEASES_WITHOUT_ANTREA.map((row) => [code(row.name), row.source]),
+    ),
     `Versions of Antrea that were seen on a Supervisor (${ANTREA_PACKAGES.source}): ${ANTREA_PACKAGES.versions.join(', ')}. Any other \`antreaVersion\` gives a warning.`,
     'A row that is inferred, or known only from TKGm, gives a warning. A prefix of a release, such as `v1.24`, is accepted with a warning if all releases with this prefix ship the same version of Antrea.',
+  ],
+  [
+    'The object that configures Antrea',
+    table(
+      ['from Kubernetes', 'object', 'an object of the other kind gives', 'source'],
+      ANTREA_OBJECTS.map((row) => [row.since, row.object, row.levelOfOther, row.source]),
+    ),
+    'The Kubernetes version of the release decides, and neither the version of VKS nor the ClusterClass.',
   ],
   [
     'Multicast by version of Antrea',
@@ -255,12 +260,11 @@ const sections = [
   [
     'ClusterClasses',
     table(
-      ['class', 'variables', 'namespace', 'Antrea configured by', 'source'],
+      ['class', 'variables', 'namespace', 'source'],
       CLUSTER_CLASSES.map((row) => [
         code(row.name),
         `model ${row.model}${row.isUnverified ? ', unverified' : ''}`,
         code(row.namespace),
-        row.antreaObject ?? 'shown by the release',
         row.source,
       ]),
     ),

@@ -85,6 +85,9 @@ export const DOUBTED_1_13 = 'v1.28.11---vmware.2';
 /** A release that exists, and whose Antrea is in no public source. */
 export const WITHOUT_ANTREA = 'v1.27.11---vmware.1-fips.1-tkg.2';
 
+/** A release of Kubernetes 1.35 that exists, and whose Antrea is in no public source. */
+export const ADDON_WITHOUT_ANTREA = 'v1.35.5---vmware.1-vkr.1';
+
 export const { ANTREA_CONFIG, ADDON_CONFIG } = AntreaObject;
 
 /** A Cluster of today's platform, whose releases have two images of Ubuntu. */
@@ -101,6 +104,11 @@ export const ON_2_6 = { release: ANTREA_2_6, object: ADDON_CONFIG, cluster: VKS 
 /** A release that is in no table, with a version of Antrea that the user sets. */
 export function given(antreaVersion: string): Pick<Case, 'release' | 'antreaVersion'> {
   return { release: WITHOUT_ANTREA, antreaVersion };
+}
+
+/** An AddonConfig on a release that is configured by one, with a version of Antrea that the user sets. */
+export function givenAddon(antreaVersion: string): Pick<Case, 'release' | 'antreaVersion' | 'object' | 'cluster'> {
+  return { release: ADDON_WITHOUT_ANTREA, antreaVersion, object: ADDON_CONFIG, cluster: VKS };
 }
 
 /** The known bugs of a version of Antrea, which are one finding in addition to the others. */

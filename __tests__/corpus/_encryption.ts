@@ -1,5 +1,4 @@
 import {
-  ADDON_CONFIG,
   ANTREA_1_7,
   ANTREA_1_9,
   ANTREA_CONFIG,
@@ -11,6 +10,7 @@ import {
   ON_2_5,
   ON_2_6,
   given,
+  givenAddon,
 } from './_case';
 
 // Encryption between Nodes by object, version of Antrea and multicast.
@@ -54,8 +54,8 @@ export const ENCRYPTION_CASES: Case[] = [
     [CRASHES, DOUBTFUL],
   ),
   ...cases('Antrea 2.1.0', { ...given('2.1.0'), object: ANTREA_CONFIG, config: ENABLED }, [WITHOUT_EFFECT], [CRASHES]),
-  ...cases('Antrea 1.11.3', { ...given('1.11.3'), object: ADDON_CONFIG }, [NOT_CARRIED], [CRASHES]),
-  ...cases('Antrea 2.1.0', { ...given('2.1.0'), object: ADDON_CONFIG }, [NOT_CARRIED], [CRASHES]),
+  ...cases('Antrea 1.11.3', givenAddon('1.11.3'), [NOT_CARRIED], [CRASHES]),
+  ...cases('Antrea 2.1.0', givenAddon('2.1.0'), [NOT_CARRIED], [CRASHES]),
   ...cases('Antrea 2.5.2', ON_2_5, [NOT_CARRIED]),
   ...cases('Antrea 2.6.1', ON_2_6, [NOT_CARRIED]),
   ...cases('Antrea 2.5.2, multicast off', { ...ON_2_5, config: OFF }, []),

@@ -1,5 +1,4 @@
 import {
-  ADDON_CONFIG,
   ANTREA_1_7,
   ANTREA_1_9,
   ANTREA_CONFIG,
@@ -11,6 +10,7 @@ import {
   ON_2_5,
   ON_2_6,
   given,
+  givenAddon,
   withBugs,
 } from './_case';
 
@@ -129,7 +129,7 @@ const OF_PACKAGE: Case[] = [
     ['ServiceTrafficDistribution', true, []],
   ]),
   ...withBugs(
-    cases('Antrea 1.7.2 on the word of the user', { ...given('1.7.2'), object: ADDON_CONFIG, config: NO_ENCAP }, [
+    cases('Antrea 1.7.2 on the word of the user', { ...givenAddon('1.7.2'), config: NO_ENCAP }, [
       // The schema sets defaults only in an AntreaConfig.
       ['TopologyAwareHints', false, [UNKNOWN]],
       ['TrafficControl', true, []],

@@ -19,12 +19,12 @@ const cases = (what: string, rows: Row[]): Case[] =>
 
 const asked = { constructsAsk: true };
 const ENABLED = { config: { multicast: { enable: true } } };
-const OTHER_KIND: Expected = 'warning TAM050';
+const WITHOUT_EFFECT: Expected = 'error TAM050';
 
 const SPELT = cases('in another spelling', [
   ['v1.25.7+vmware.3-fips.1-tkg.1', [CRASHES]],
   ['v1.24.9+vmware.1-tkg.4', [MODE]],
-  ['v1.35.6+vmware.2-vkr.3', [OTHER_KIND], { ...ENABLED, cluster: VKS }],
+  ['v1.35.6+vmware.2-vkr.3', [WITHOUT_EFFECT], { ...ENABLED, cluster: VKS }],
 ]);
 
 const PREFIXES = cases('a prefix', [
@@ -35,19 +35,19 @@ const PREFIXES = cases('a prefix', [
   // All releases with this prefix ship Antrea 1.7.2.
   ['v1.24', [MODE, DOUBTFUL]],
   ['v1.24.9', [MODE, DOUBTFUL]],
-  ['v1.36.1', [OTHER_KIND, DOUBTFUL], { ...ENABLED, cluster: VKS }],
+  ['v1.36.1', [WITHOUT_EFFECT, DOUBTFUL], { ...ENABLED, cluster: VKS }],
   // Another release with this prefix has an unknown Antrea, or the releases ship two versions.
   ['v1.25', [DOUBTFUL], asked],
   ['v1.26', [DOUBTFUL], asked],
-  ['v1.35', [DOUBTFUL], { ...asked, cluster: VKS }],
-  ['v1.36', [DOUBTFUL], { ...asked, cluster: VKS }],
+  ['v1.35', [DOUBTFUL, WITHOUT_EFFECT], { ...asked, cluster: VKS }],
+  ['v1.36', [DOUBTFUL, WITHOUT_EFFECT], { ...asked, cluster: VKS }],
   ['v1.23', [DOUBTFUL], asked],
 ]);
 
 const UNKNOWN = cases('not in the table', [
   [WITHOUT_ANTREA, [DOUBTFUL], asked],
   ['v1.28.8---vmware.1-fips.1-tkg.2', [DOUBTFUL], asked],
-  ['v1.99.1---vmware.1-vkr.1', [DOUBTFUL], { ...asked, cluster: VKS }],
+  ['v1.99.1---vmware.1-vkr.1', [DOUBTFUL, WITHOUT_EFFECT], { ...asked, cluster: VKS }],
   ['v1.22.9---vmware.1-tkg.1', [DOUBTFUL], asked],
 ]);
 

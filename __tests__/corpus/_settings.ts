@@ -1,5 +1,6 @@
 import {
   ADDON_CONFIG,
+  ADDON_WITHOUT_ANTREA,
   ANTREA_1_7,
   ANTREA_1_9,
   ANTREA_2_5,
@@ -16,6 +17,7 @@ import {
   VKS,
   WITHOUT_ANTREA,
   given,
+  givenAddon,
 } from './_case';
 
 // Other settings of Antrea: gates that depend on each other, multicast settings, and the kind of the object.
@@ -151,20 +153,22 @@ const OF_INTERFACES = cases([
   ['20 interfaces, with which no group fits', ON_1_9, { ...interfaces(20), ...NO_ENCAP }, [CRASHES, 'warning TAM086']],
 ]);
 
+/** Below Kubernetes 1.35, and from 1.35 on. */
 const OTHER_KIND: Expected = 'warning TAM050';
+const WITHOUT_EFFECT: Expected = 'error TAM050';
 
 const OF_KIND = cases([
   [
     'an AntreaConfig where the release has an AddonConfig',
     { release: ANTREA_2_5, object: ANTREA_CONFIG, cluster: VKS },
     ENABLED,
-    [OTHER_KIND],
+    [WITHOUT_EFFECT],
   ],
   [
     'an AntreaConfig where the release has an AddonConfig, multicast off',
     { release: ANTREA_2_5, object: ANTREA_CONFIG, cluster: VKS },
     gates({ Multicast: false }),
-    [OTHER_KIND],
+    [WITHOUT_EFFECT],
   ],
   [
     'an AddonConfig where the release has an AntreaConfig',
@@ -173,12 +177,30 @@ const OF_KIND = cases([
     [CRASHES, OTHER_KIND],
   ],
   ['an AddonConfig on Antrea 1.9.0', { release: ANTREA_1_9, object: ADDON_CONFIG }, {}, [CRASHES, OTHER_KIND]],
-  ['an AddonConfig where nobody knows what the release has', { ...given('2.5.1'), object: ADDON_CONFIG }, {}, []],
+  ['an AddonConfig on Kubernetes 1.35, with the Antrea of the user', givenAddon('2.5.1'), {}, []],
+  [
+    'an AddonConfig on Kubernetes 1.27, with the Antrea of the user',
+    { ...given('2.5.1'), object: ADDON_CONFIG },
+    {},
+    [OTHER_KIND],
+  ],
+  [
+    'an AntreaConfig on Kubernetes 1.35, with the Antrea of the user',
+    { ...givenAddon('2.5.1'), object: ANTREA_CONFIG },
+    ENABLED,
+    [WITHOUT_EFFECT],
+  ],
   [
     'an AddonConfig of a release without an Antrea',
     { release: WITHOUT_ANTREA, object: ADDON_CONFIG, constructsAsk: true },
     {},
-    [DOUBTFUL],
+    [DOUBTFUL, OTHER_KIND],
+  ],
+  [
+    'an AntreaConfig on Kubernetes 1.35 whose Antrea nobody knows',
+    { release: ADDON_WITHOUT_ANTREA, object: ANTREA_CONFIG, cluster: VKS, constructsAsk: true },
+    {},
+    [DOUBTFUL, WITHOUT_EFFECT],
   ],
 ]);
 

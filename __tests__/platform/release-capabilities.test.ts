@@ -32,6 +32,17 @@ test.each([
 });
 
 test.each([
+  ['v1.22', 'AntreaConfig'],
+  ['v1.33.6---vmware.1-fips-vkr.2', 'AntreaConfig'],
+  ['v1.34.9---vmware.2-vkr.4', 'AntreaConfig'],
+  ['v1.35', 'AddonConfig'],
+  ['v1.35.0+vmware.1-vkr.1', 'AddonConfig'],
+  ['v1.100', 'AddonConfig'],
+])('the Kubernetes version of %s decides on an %s, whatever its Antrea is', (release, antreaObject) => {
+  expect(capabilities(release, '2.4.4')).toMatchObject({ antreaObject });
+});
+
+test.each([
   ['v1.26.5---vmware.2-fips.1-tkg.1', '1.11.1', 'v1.26.5+vmware.2-tkg.1'],
   ['v1.28.11+vmware.2', '1.13.3', 'tanzu-framework 0.32.3'],
   ['v1.25.7', '1.9.0', 'rotbau.github.io'],
@@ -61,6 +72,26 @@ test.each([
   expect(sentence(() => capabilities(release))).toEqual(
     mentions('Cluster "c1"', expected, 'antreaVersion', asked(release), 'TAM037'),
   );
+});
+
+test.each([
+  'v1.30.8---vmware.1-fips-vkr.1',
+  'v1.30.11---vmware.1-fips-vkr.2',
+  'v1.31.1---vmware.2-fips-vkr.2',
+  'v1.31.11---vmware.3-fips-vkr.1',
+  'v1.32.0---vmware.2-fips-vkr.1',
+  'v1.32.3---vmware.1-fips-vkr.2',
+  'v1.32.7---vmware.3-fips-vkr.1',
+  'v1.33.1---vmware.1-fips-vkr.2',
+  'v1.33.13---vmware.2-fips-vkr.4',
+  'v1.34.2---vmware.2-vkr.2',
+  'v1.34.8---vmware.1-vkr.1',
+  'v1.34.9---vmware.2-vkr.4',
+  'v1.35.0---vmware.1-vkr.1',
+  'v1.35.0---vmware.2-vkr.4',
+  'v1.36.0---vmware.1-vkr.1',
+])('%s exists, and its Antrea is not public', (release) => {
+  expect(sentence(() => capabilities(release))).toEqual(mentions(`"${release}"`, 'exists', 'public', 'TAM037'));
 });
 
 test('a release without multicast is refused', () => {

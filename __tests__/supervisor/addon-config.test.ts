@@ -1,5 +1,6 @@
 import { Duration, Testing } from 'cdk8s';
 import {
+  Acknowledgement,
   AddonConfig,
   AddonConfigOptions,
   AntreaConfig,
@@ -167,28 +168,46 @@ describe('which object configures Antrea', () => {
     expect(kind({}, { release, clusterClass })).toBe(expected);
   });
 
-  const unknown = { release: 'v1.34.1---vmware.1-vkr.4', antreaVersion: '2.4.2' };
-  const doubt = (...why: string[]) =>
-    mentions('Cluster "c1"', '"v1.34.1---vmware.1-vkr.4"', ...why, 'antreaObject', 'TAM052');
-
   test.each([
-    ['builtin-generic-v3.6.0', 'AddonConfig', ['"builtin-generic-v3.6.0"', 'AddonConfig']],
-    ['builtin-generic-v3.3.0', 'AntreaConfig', ['AntreaConfig']],
-    ['tanzukubernetescluster', 'AntreaConfig', ['AntreaConfig']],
-    ['my-class', 'AntreaConfig', ['AntreaConfig']],
-  ])('if the release is in no table, the class %s decides on %s, with a warning', (clusterClass, expected, why) => {
-    expect(kind({}, { ...unknown, clusterClass })).toBe(expected);
-    expect(Warnings.of(enable({}, { ...unknown, clusterClass }))).toContainEqual(doubt(...why));
+    ['v1.33.6---vmware.1-fips-vkr.2', 'builtin-generic-v3.6.0', 'AntreaConfig'],
+    ['v1.34.2', 'builtin-generic-v3.7.0', 'AntreaConfig'],
+    ['v1.34', 'my-class', 'AntreaConfig'],
+    ['v1.35', 'builtin-generic-v3.7.0', 'AddonConfig'],
+    ['v1.35.5---vmware.1-vkr.1', 'builtin-generic-v3.5.0', 'AddonConfig'],
+    ['v1.99.1', 'tanzukubernetescluster', 'AddonConfig'],
+  ])('the release %s of unknown Antrea in %s has an %s', (release, clusterClass, expected) => {
+    const chart = enable({}, { release, clusterClass, antreaVersion: '2.4.4' });
+    expect(Testing.synth(chart)[0].kind).toBe(expected);
+    expect(Warnings.of(chart).join()).not.toContain('TAM050');
   });
 
-  test('the user can set the other object, and is warned if the release has the first one', () => {
-    const chart = enable({ antreaObject: AntreaObject.ANTREA_CONFIG });
-    expect(Testing.synth(chart)[0].kind).toBe('AntreaConfig');
-    expect(Warnings.of(chart)).toContainEqual(
-      mentions('AntreaConfig ns1/c1-antrea-package', 'AddonConfig', 'AntreaConfig', 'TAM050'),
+  test('an AntreaConfig is refused from Kubernetes 1.35 on, unless that is acknowledged', () => {
+    const options = { antreaObject: AntreaObject.ANTREA_CONFIG };
+    expect(sentence(() => enable(options))).toEqual(
+      mentions('AntreaConfig "c1-antrea-package"', '1.35', 'AddonConfig', 'TAM050'),
     );
-    const { ADDON_CONFIG } = AntreaObject;
-    expect(kind({ antreaObject: ADDON_CONFIG }, { ...unknown, clusterClass: 'my-class' })).toBe('AddonConfig');
+    const chart = supervisorChart();
+    Acknowledgement.of(chart, 'TAM050', 'this Supervisor still has AntreaConfigs');
+    newCluster(VKS, chart).enableMulticast(options);
+    expect(Testing.synth(chart)[0].kind).toBe('AntreaConfig');
+    expect(Warnings.of(chart).join()).not.toContain('TAM050');
+  });
+
+  test('an AntreaConfig is refused together with the other errors', () => {
+    const options = {
+      antreaObject: AntreaObject.ANTREA_CONFIG,
+      trafficEncapMode: TrafficEncapMode.NETWORK_POLICY_ONLY,
+    };
+    expect(sentence(() => enable(options))).toMatch(/TAM006[^]*TAM050/);
+  });
+
+  test('an AddonConfig below Kubernetes 1.35 gives a warning', () => {
+    const options = { antreaObject: AntreaObject.ADDON_CONFIG };
+    const chart = enable(options, { release: 'v1.34.1---vmware.1-vkr.4', antreaVersion: '2.4.4' });
+    expect(Testing.synth(chart)[0].kind).toBe('AddonConfig');
+    expect(Warnings.of(chart)).toContainEqual(
+      mentions('AddonConfig ns1/c1-antrea', '"v1.34.1---vmware.1-vkr.4"', '1.35', 'AntreaConfig', 'TAM050'),
+    );
   });
 
   test('an option of the other object is refused', () => {
@@ -243,20 +262,5 @@ test('another CNI in the Cluster gives a warning', () => {
 test('a gate that the package refuses gives a warning', () => {
   expect(Warnings.of(enable({ featureGates: { NodeIPAM: true } }))).toContainEqual(
     mentions('AddonConfig ns1/c1-antrea', '"NodeIPAM"', '2.6.2+vmware.1-tkg.1', 'TAM005'),
-  );
-});
-
-test('a release and a class that use different objects give a warning', () => {
-  const changes = { release: 'v1.25.7---vmware.3-fips.1-tkg.1', clusterClass: 'builtin-generic-v3.7.0' };
-  expect(Warnings.of(enable({}, changes))[0]).toEqual(
-    mentions(
-      'Cluster "c1"',
-      '"v1.25.7---vmware.3-fips.1-tkg.1"',
-      'AntreaConfig',
-      '"builtin-generic-v3.7.0"',
-      'AddonConfig',
-      'antreaObject',
-      'TAM052',
-    ),
   );
 });

@@ -50,9 +50,9 @@ const CLUSTERS: [name: string, changes: Partial<TanzuClusterProps>, options?: Mu
   ['release', { release: 'v1.26.5---vmware.2-fips.1-tkg.1' }, {}],
   ['image', { release: 'v1.33.6---vmware.1-fips-vkr.2', os: OsImage.ubuntu({ version: '20.04' }) }],
   ['name'.repeat(10), {}],
-  ['object', VKS, { antreaObject, igmpQueryVersions: [3], streams: GROUPS }],
+  ['object', { ...UNKNOWN, antreaVersion: '2.5.2' }, { antreaObject, igmpQueryVersions: [3], streams: GROUPS }],
   ['addon', VKS, {}],
-  ['choice', UNKNOWN, {}],
+  ['choice', UNKNOWN, { antreaObject: AntreaObject.ADDON_CONFIG }],
   ['class', { clusterClass: 'builtin-generic-v3.8.0', nodePools: [] }],
 ];
 

@@ -5,17 +5,12 @@ export interface Notice {
   readonly why: string;
 }
 
-/** The kinds of warnings by name. Rules and notices share one sequence of ids. An id is never used again. */
+/** The kinds of warnings by name. Rules and notices share one sequence of ids. An id is never used again: TAM052 was a notice. */
 export const NOTICES = {
   UNVERIFIED_VALUES: {
     id: 'TAM051',
     title: 'The values of an AddonConfig are unverified',
     why: 'No public source shows the schema of an AddonConfig. The library writes the values to the paths that they have in the Antrea package.',
-  },
-  UNKNOWN_OBJECT: {
-    id: 'TAM052',
-    title: 'The kind of the object that configures Antrea is not certain',
-    why: 'No table shows the kind for this release, or the release and the ClusterClass disagree. The warning names the kind that is written.',
   },
   UNVERIFIED_CLASS: {
     id: 'TAM053',

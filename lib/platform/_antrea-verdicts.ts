@@ -5,7 +5,6 @@ import { firstBand } from './_antrea-versions';
 import { AntreaObject, MulticastSupport, MulticastSwitch, TrafficEncapMode } from './enums';
 import { ReleaseCapabilities } from './release-capabilities';
 import { MulticastBand } from './tables/_multicast-bands';
-import { ANTREA_OBJECT_SOURCES } from './tables/_tanzu-releases';
 
 const { ERROR, WARNING } = FindingLevel;
 
@@ -103,20 +102,6 @@ export function flexibleIpamVerdict(
         ...verdict,
         message: `multicastInterfaces is ${quote(interfaces)}, which Antrea does not support together with FlexibleIPAM (the feature gate AntreaIPAM and enableBridgingMode).`,
         fix: 'Remove multicastInterfaces, or set enableBridgingMode to false.',
-      }
-    : undefined;
-}
-
-/** Checks that the object is of the kind that configures Antrea for the release. */
-export function objectVerdict(object: AntreaObject, release: ReleaseCapabilities): Verdict | undefined {
-  const { antreaObject } = release;
-  return antreaObject && antreaObject !== object
-    ? {
-        id: 'TAM050',
-        level: WARNING,
-        message: `The release takes the settings of Antrea from an ${antreaObject}, so this ${object} has no effect.`,
-        fix: `Replace it by an ${antreaObject}, unless your Supervisor shows otherwise.`,
-        source: ANTREA_OBJECT_SOURCES[antreaObject],
       }
     : undefined;
 }

@@ -1,9 +1,8 @@
 import { InvalidInput, quote } from '../messages/_errors';
 import { Verdict, sentenceOf } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
-import { howToReadAntreaVersion, readAntreaVersion, releaseVerdict } from './_version-formats';
+import { antreaVersionIn, howToReadAntreaVersion, readAntreaVersion, releaseVerdict } from './_version-formats';
 import { coreOf, isAtLeast, isSameMinor, kubernetesOf, rowAt } from './_versions';
-import { AntreaObject } from './enums';
 import { LAST_ANTREA } from './tables/_feature-gates';
 import { POD_SECURITY_DEFAULTS, PodSecurityDefault } from './tables/_pod-security-defaults';
 import { Confidence, RELEASES_WITHOUT_ANTREA, TANZU_RELEASES, TanzuRelease } from './tables/_tanzu-releases';
@@ -13,8 +12,6 @@ import { ANTREA_PACKAGES } from './tables/_antrea-packages';
 export interface ReleaseAnswer {
   /** Version of Antrea, MAJOR.MINOR.PATCH. */
   readonly antrea: string;
-  /** The object that configures Antrea, if a row shows it. */
-  readonly antreaObject?: AntreaObject;
   readonly doubts: string[];
   readonly source: string;
 }
@@ -62,10 +59,8 @@ export function judgeRelease(query: ReleaseQuery): ReleaseAnswer | Verdict {
       `No source shows antreaVersion ${quote(given)} on a Supervisor (${ANTREA_PACKAGES.source}): it is used anyway.`,
     );
   }
-  const objects = new Set(rows.map(({ antreaObject }) => antreaObject));
   return {
     antrea,
-    antreaObject: row?.antreaObject ?? (objects.size === 1 ? rows[0].antreaObject : undefined),
     doubts,
     source: given === undefined ? (row as TanzuRelease).source : 'antreaVersion',
   };
@@ -78,6 +73,56 @@ export function lookUpRelease(query: ReleaseQuery): ReleaseAnswer {
     throw new InvalidInput(sentenceOf(`Cluster ${quote(query.clusterName)}`, found), found.id);
   }
   return found;
+}
+
+/** Returns the name by which an app sets the version of Antrea of a release. */
+export function releaseKey(release: string): string {
+  return normalized(String(release));
+}
+
+/** Checks that an app can set a version of Antrea for a release. */
+export function appVersionVerdict(release: string, version: string, earlier: string | undefined): Verdict | undefined {
+  const malformed = releaseVerdict(release);
+  if (malformed) {
+    return malformed;
+  }
+  const given = antreaVersionIn(version);
+  const verdict = { id: ID, level: FindingLevel.ERROR };
+  if (given === undefined) {
+    return {
+      ...verdict,
+      message: `The version ${quote(version)} of the release ${quote(release)} is not a version of Antrea.`,
+      fix: 'Write it as "1.9.0" or "1.9.0+vmware.2-tkg.1-advanced-vmware".',
+      source: 'antrea-io/antrea: the tags of its releases',
+    };
+  }
+  if (earlier !== undefined && antreaVersionIn(earlier) !== given) {
+    const message = `The version ${quote(version)} of the release ${quote(release)} disagrees with ${quote(earlier)}, which an earlier call sets.`;
+    return { ...verdict, message, fix: 'Set only one of the two.', source: 'AntreaVersions.add()' };
+  }
+  const found = judgeRelease({ clusterName: 'cluster', release, antreaVersion: version });
+  return 'id' in found ? found : undefined;
+}
+
+/**
+ * Returns the version of Antrea that the user sets for a cluster: its own, or else that of the app. Throws if the two
+ * differ.
+ */
+export function appliedAntreaVersion(
+  { clusterName, release, antreaVersion }: ReleaseQuery,
+  ofApp: ReadonlyMap<string, string>,
+): string | undefined {
+  const general = ofApp.get(releaseKey(release));
+  if (antreaVersion === undefined || general === undefined) {
+    return antreaVersion ?? general;
+  }
+  if (antreaVersionIn(antreaVersion) !== antreaVersionIn(general)) {
+    throw new InvalidInput(
+      `Cluster ${quote(clusterName)}: antreaVersion ${quote(antreaVersion)} disagrees with ${quote(general)}, which AntreaVersions.add() sets for the release ${quote(release)}: leave antreaVersion out, or correct one of the two (${ID} in docs/rules.md).`,
+      ID,
+    );
+  }
+  return antreaVersion;
 }
 
 /** Returns the end of an error message that depends on facts that are not certain. */
@@ -128,14 +173,14 @@ function soleAnswer(wanted: string, rows: TanzuRelease[]): TanzuRelease | undefi
 }
 
 function knownByName(wanted: string): string[] {
-  return RELEASES_WITHOUT_ANTREA.names.filter((name) => isPrefix(wanted, name));
+  return RELEASES_WITHOUT_ANTREA.map(({ name }) => name).filter((name) => isPrefix(wanted, name));
 }
 
 function unknownRelease(release: string, wanted: string, rows: TanzuRelease[]): Verdict {
   const show = (row: TanzuRelease) => `${quote(row.name)} (Antrea ${coreOf(row.antrea)})`;
   const nameless = knownByName(wanted);
   const verdict = { id: ID, level: FindingLevel.WARNING, source: TABLE };
-  const way = `antreaVersion in code, or --antrea VERSION in the command: ${howToReadAntreaVersion(release)}.`;
+  const way = `antreaVersion in code (for all clusters by AntreaVersions.add()), or --antrea VERSION in the command: ${howToReadAntreaVersion(release)}.`;
   if (rows.length > 0) {
     const candidates = [...rows.map(show), ...nameless.map((name) => `${quote(name)} (Antrea not known)`)];
     const message = `The release ${quote(release)} is a prefix of several releases: ${candidates.join(', ')}.`;

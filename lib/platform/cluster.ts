@@ -16,7 +16,7 @@ export interface ICluster {
   /**
    * Version of Antrea that the release ships, if the user set it.
    *
-   * @default - from the table of releases (docs/compatibility.md)
+   * @default - that of `AntreaVersions.add()`, or else from the table of releases (docs/compatibility.md)
    */
   readonly antreaVersion?: string;
 
@@ -35,7 +35,7 @@ export interface ClusterReferenceOptions {
    * table of releases (docs/compatibility.md) does not have it: `kubectl get tkr RELEASE -o
    * jsonpath={.spec.bootstrapPackages}` on the Supervisor lists it. Throws if it contradicts a row that is certain.
    *
-   * @default - from the table of releases
+   * @default - that of `AntreaVersions.add()`, or else from the table of releases
    */
   readonly antreaVersion?: string;
 

@@ -5,6 +5,7 @@ import { FindingLevel } from '../messages/finding';
 import { featureGatesOf, multicastBand } from './_antrea-versions';
 import { requireCluster } from './_cluster-name';
 import { groupsPerNode } from './_interface-verdicts';
+import { objectOfRelease } from './_object-of-release';
 import { ReleaseAnswer, judgeRelease, notCertain, podSecurityDefault } from './_release-lookup';
 import { ICluster } from './cluster';
 import { AntreaObject, MulticastSupport, MulticastSwitch, TrafficEncapMode } from './enums';
@@ -44,7 +45,7 @@ export class ReleaseCapabilities {
     }
     const band = multicastBand(answer.antrea);
     return band
-      ? new ReleaseCapabilities(answer, band)
+      ? new ReleaseCapabilities(cluster.release, answer, band)
       : {
           id: 'TAM037',
           level: FindingLevel.ERROR,
@@ -78,6 +79,7 @@ export class ReleaseCapabilities {
   }
 
   private constructor(
+    private readonly release: string,
     private readonly answer: ReleaseAnswer,
     private readonly band: MulticastBand,
   ) {}
@@ -87,9 +89,9 @@ export class ReleaseCapabilities {
     return this.answer.antrea;
   }
 
-  /** The object that configures Antrea, if a source shows it. */
-  public get antreaObject(): AntreaObject | undefined {
-    return this.answer.antreaObject;
+  /** The object that configures Antrea: an AntreaConfig below Kubernetes 1.35, and an AddonConfig from 1.35 on. */
+  public get antreaObject(): AntreaObject {
+    return objectOfRelease(this.release).object;
   }
 
   /** The facts about the release that are not certain, one sentence for each. */

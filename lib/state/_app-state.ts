@@ -58,6 +58,15 @@ export class AppState {
   /** The cluster of an object or a chart, if a construct sets it. */
   public readonly clusters = new Map<IConstruct, ICluster>();
 
+  /** The versions of Antrea that the app sets, by the name of the release. */
+  public readonly antreaVersions = new Map<string, string>();
+
+  /** The releases of the clusters so far, each with the name of its first cluster. */
+  public readonly releasesOfClusters = new Map<string, string>();
+
+  /** Clusters outside of the app, each with the version of Antrea that the app sets for its release. */
+  public readonly clustersInApp = new Map<ICluster, ICluster>();
+
   /** Names that only one construct can have, each with the construct that has it. */
   public readonly claims = new Map<string, IConstruct>();
 

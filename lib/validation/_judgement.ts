@@ -17,7 +17,9 @@ export function judge(root: IConstruct): Judgement {
   const documents = objects.map((object) => documentOf(object));
   const judged = documents.flatMap(({ object, manifests }) => manifests.map((manifest) => ({ object, manifest })));
   const findings = new Map<ApiObject, Finding[]>();
-  for (const finding of runRules(judged.map(({ object, manifest }) => entryOf(state, object, manifest)))) {
+  const { antreaVersions } = state;
+  const entries = judged.map(({ object, manifest }) => entryOf(state, object, manifest));
+  for (const finding of runRules(entries, { antreaVersions })) {
     const { object } = judged[finding.index];
     if (finding.acknowledged === undefined && !isAcknowledged(object, finding.ruleId)) {
       findings.set(object, [...(findings.get(object) ?? []), finding]);

@@ -8,6 +8,7 @@ import { InvalidInput, quote, together } from '../messages/_errors';
 import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
 import { AppState, Side, clusterKey } from '../state/_app-state';
+import { clusterInApp } from '../state/_cluster-in-app';
 import { checkAtSynth } from '../validation/_synth-check';
 import { releaseWarnings } from './_release-warnings';
 import { Workloads } from './_workloads';
@@ -57,7 +58,7 @@ export class WorkloadChart extends Chart {
     return chart;
   }
 
-  /** The workload cluster. */
+  /** The workload cluster, with the version of Antrea that `AntreaVersions.add()` sets for its release. */
   public readonly cluster: ICluster;
 
   /** Name of the namespace of the hostNetwork Pods. */
@@ -81,8 +82,11 @@ export class WorkloadChart extends Chart {
     requirePlace('WorkloadChart', scope, id);
     requireOptions(`WorkloadChart ${quote(id)}`, props, WORKLOAD_CHART_PROPS);
     const { namespace: given = 'multicast', hostNetworkNamespace: ofHosts } = props;
-    const [, namespace, requested] = together(
-      () => requireCluster(`WorkloadChart ${quote(id)}`, props.cluster),
+    const [cluster, namespace, requested] = together(
+      () => {
+        requireCluster(`WorkloadChart ${quote(id)}`, props.cluster);
+        return clusterInApp(scope, props.cluster);
+      },
       () => requireNamespace('Namespace', given),
       () => (ofHosts === undefined ? undefined : requireNamespace('hostNetwork Namespace', ofHosts)),
     );
@@ -94,9 +98,9 @@ export class WorkloadChart extends Chart {
     }
     super(scope, id, { namespace });
     Object.defineProperty(this, WORKLOAD_MARK, { value: true });
-    this.cluster = props.cluster;
+    this.cluster = cluster;
     this._workloads = new Workloads(this);
-    AppState.of(this).clusters.set(this, props.cluster);
+    AppState.of(this).clusters.set(this, cluster);
     this.hostNetworkNamespace = hostNetworkNamespace;
     this.addNamespace('Namespace', namespace, 'restricted');
     releaseWarnings(this);

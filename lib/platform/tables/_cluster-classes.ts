@@ -1,4 +1,3 @@
-import { AntreaObject } from '../enums';
 import { VariableModel } from './_class-variables';
 
 /** A ClusterClass that a Supervisor ships. */
@@ -9,8 +8,6 @@ export interface ClusterClass {
   readonly model: VariableModel;
   /** Namespace of the class. If it is not set, the class is in the vSphere Namespace of the Cluster. */
   readonly namespace?: string;
-  /** The object that configures Antrea on a Supervisor whose newest class is this one. */
-  readonly antreaObject?: AntreaObject;
   /** No public list of its variables exists; the variables of the versions before and after it are assumed. */
   readonly isUnverified?: boolean;
   readonly source: string;
@@ -66,17 +63,14 @@ export const CLUSTER_CLASSES: ClusterClass[] = [
     level: '3.6',
     model: VariableModel.B,
     namespace: PUBLIC_NAMESPACE,
-    antreaObject: AntreaObject.ADDON_CONFIG,
     isUnverified: true,
-    source:
-      'no public list of its variables, so those of 3.5.0 are used; warroyo/argocd-scaffolding 0fd8526 for the AddonConfig',
+    source: 'no public list of its variables, so those of 3.5.0 are used',
   },
   {
     name: 'builtin-generic-v3.7.0',
     level: '3.7',
     model: VariableModel.B,
     namespace: PUBLIC_NAMESPACE,
-    antreaObject: AntreaObject.ADDON_CONFIG,
-    source: 'papivot/vks-best-practice, guide for VKS 3.7; edric45/se-vks-platform for the AddonConfig',
+    source: 'papivot/vks-best-practice, guide for VKS 3.7',
   },
 ];

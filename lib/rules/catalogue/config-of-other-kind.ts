@@ -1,23 +1,23 @@
 import { FindingLevel } from '../../messages/finding';
-import { objectVerdict } from '../../platform/_antrea-verdicts';
+import { objectVerdict } from '../../platform/_object-of-release';
 import { Release, antreaConfig, cluster, clusterOfRelease, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { ANTREA_KINDS, antreaObjectOf, capabilitiesOf, settingsOf } from '../manifests/_antrea';
+import { ANTREA_KINDS, antreaObjectOf, releaseFactsOf, settingsOf } from '../manifests/_antrea';
 
 export const CONFIG_OF_OTHER_KIND: Rule = {
   id: 'TAM050',
-  level: FindingLevel.WARNING,
+  level: FindingLevel.ERROR,
   title: 'Antrea is configured by the kind of object that the release uses',
-  why: 'If Antrea is an add-on, an AddonConfig configures it; in earlier releases, an AntreaConfig does. The other kind has no effect.',
-  fix: 'Use the kind that docs/compatibility.md lists for the release.',
-  source: 'docs/compatibility.md, Tanzu releases',
+  why: 'Below Kubernetes 1.35 an AntreaConfig configures Antrea, and from 1.35 on an AddonConfig, whatever the ClusterClass is. The other kind has no effect. It is an error from 1.35 on, and a warning below.',
+  fix: 'Use the kind that docs/compatibility.md lists for the version of Kubernetes.',
+  source: 'docs/compatibility.md, The object that configures Antrea',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
-    const release = settingsOf(object) && capabilitiesOf(object, inventory);
-    if (!release?.antreaObject) {
+    const cluster = settingsOf(object) && releaseFactsOf(object, inventory);
+    if (!cluster) {
       return NOT_APPLICABLE;
     }
-    const verdict = objectVerdict(antreaObjectOf(object), release);
+    const verdict = objectVerdict(antreaObjectOf(object), cluster.release);
     return verdict ? [verdict] : [];
   },
   fails: { objects: [clusterOfRelease(Release.WITH_ADDON), antreaConfig()] },

@@ -113,13 +113,18 @@ const switchedOn = once(() => new KeyedLists<boolean>());
 
 /** The capabilities of the release of the object's cluster; undefined if they are not known. */
 export function capabilitiesOf(manifest: Manifest, inventory: Inventory): ReleaseCapabilities | undefined {
+  const cluster = releaseFactsOf(manifest, inventory);
+  return cluster && capabilitiesOfCluster(cluster, inventory);
+}
+
+/** The facts of the object's cluster; undefined if it has no valid release. */
+export function releaseFactsOf(manifest: Manifest, inventory: Inventory): ICluster | undefined {
   const { cluster: made } = inventory.entryOf(manifest);
   const here = manifest.kind === 'Cluster' ? manifest : clusterOf(manifest, inventory);
   const name = textOf(here?.metadata.name ?? clusterNameOf(manifest, inventory) ?? 'cluster');
   const written = inventory.asCluster(name, here);
   // The facts of a construct are valid only while the release is the one that it was created with.
-  const cluster = made && (!here || made.release === written?.release) ? made : written;
-  return cluster && capabilitiesOfCluster(cluster, inventory);
+  return made && (!here || made.release === written?.release) ? made : written;
 }
 
 /** The capabilities of the release of a cluster; undefined if they are not known. */

@@ -2,6 +2,7 @@ import { requireIdentity } from '../../checks/_labels';
 import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { describe } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
+import { appliedAntreaVersion } from '../../platform/_release-lookup';
 import { releaseVerdict } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
 
@@ -35,6 +36,8 @@ export interface Platform {
   readonly tkr?: string;
   /** Version of Antrea that the release ships. */
   readonly antreaVersion?: string;
+  /** The versions of Antrea that the app sets, by the name of the release. */
+  readonly antreaVersions?: ReadonlyMap<string, string>;
   /** Version of vSphere. */
   readonly vsphere?: string;
 }
@@ -140,7 +143,11 @@ export class Inventory {
       return undefined;
     }
     const made = manifest && this.entryOf(manifest).cluster;
-    return made?.release === release ? made : { clusterName, release, antreaVersion: this.platform.antreaVersion };
+    const { antreaVersion, antreaVersions = new Map() } = this.platform;
+    const written = { clusterName, release, antreaVersion };
+    return made?.release === release
+      ? made
+      : { ...written, antreaVersion: appliedAntreaVersion(written, antreaVersions) };
   }
 }
 

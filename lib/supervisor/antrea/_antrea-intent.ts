@@ -9,6 +9,7 @@ import { MulticastStream } from '../../multicast/multicast-stream';
 import { encryptionVerdict, modeVerdict, needsEnable, settingVerdicts } from '../../platform/_antrea-verdicts';
 import { groupLimit, interfaceVerdicts } from '../../platform/_interface-verdicts';
 import { kernelVerdicts } from '../../platform/_node-verdicts';
+import { objectVerdict } from '../../platform/_object-of-release';
 import { ipv4Verdict } from '../../platform/_range-verdicts';
 import { notCertain } from '../../platform/_release-lookup';
 import { ICluster } from '../../platform/cluster';
@@ -41,6 +42,14 @@ export interface IntentContext extends Judged {
 
 /** Derives what to write, so that this release does what the settings request. Throws if it cannot. */
 export function deriveIntent(context: IntentContext, settings: AntreaSettings): AntreaIntent {
+  const [intent] = together(
+    () => deriveFor(context, settings),
+    () => refuse(context, [objectVerdict(context.object, context.cluster.release)]),
+  );
+  return intent;
+}
+
+function deriveFor(context: IntentContext, settings: AntreaSettings): AntreaIntent {
   const release = ReleaseCapabilities.of(context.cluster);
   try {
     return derive(context, release, settings);

@@ -13,6 +13,7 @@ import { antreaObjectName, requireCluster } from '../../platform/_cluster-name';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { AppState } from '../../state/_app-state';
+import { clusterInApp } from '../../state/_cluster-in-app';
 import { knownCluster } from '../cluster/_nodes-of-cluster';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
 import { supervisorChartOf, writeBefore } from './_antrea-place';
@@ -107,7 +108,7 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
     const place = `AddonConfig at ${quote(this.node.path)}`;
     requireOptions(place, props, ADDON_CONFIG_PROPS);
     requireCluster(place, props.cluster);
-    const { cluster } = props;
+    const cluster = clusterInApp(this, props.cluster);
     this.objectName = antreaObjectName(AntreaObject.ADDON_CONFIG, cluster.clusterName);
     const subject = `AddonConfig ${quote(this.objectName)}`;
     const { vsphereNamespace } = supervisorChartOf(this, subject, cluster);

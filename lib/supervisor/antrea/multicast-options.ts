@@ -1,13 +1,9 @@
-import { IConstruct } from 'constructs';
 import { Options } from '../../checks/_options';
 import { requireMember } from '../../checks/_values';
-import { warn } from '../../messages/_construct-notes';
-import { InvalidInput, quote } from '../../messages/_errors';
-import { NOTICES } from '../../messages/_notices';
+import { InvalidInput } from '../../messages/_errors';
+import { objectOfRelease } from '../../platform/_object-of-release';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
-import { ReleaseCapabilities } from '../../platform/release-capabilities';
-import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { ADDON_CONFIG_OPTIONS, AddonConfigOptions } from './addon-config';
 import { ANTREA_CONFIG_OPTIONS, AntreaConfigOptions } from './antrea-config';
 
@@ -17,10 +13,10 @@ import { ANTREA_CONFIG_OPTIONS, AntreaConfigOptions } from './antrea-config';
  */
 export interface MulticastOptions extends AntreaConfigOptions, AddonConfigOptions {
   /**
-   * The object that configures Antrea.
+   * The object that configures Antrea. Throws if it is an AntreaConfig from Kubernetes 1.35 on, where it has no effect,
+   * unless TAM050 is acknowledged. Warns if it is an AddonConfig below 1.35.
    *
-   * @default - the object that the release uses, or else the ClusterClass (docs/compatibility.md); with a warning if
-   * the release is in no table
+   * @default - an AntreaConfig below Kubernetes 1.35, and an AddonConfig from 1.35 on (docs/compatibility.md)
    */
   readonly antreaObject?: AntreaObject;
 }
@@ -30,40 +26,15 @@ const OPTIONS_OF_KIND: { readonly [kind in AntreaObject]: (keyof MulticastOption
   [AntreaObject.ADDON_CONFIG]: ['values', 'antreaProxy', 'antreaNsx', 'writeClusterName'],
 };
 
-/** Chooses the object that configures Antrea: that of the user, else of the release, else of the ClusterClass. */
+/** Chooses the object that configures Antrea: that of the user, or else of the release. */
 export function chooseAntreaObject(
-  about: IConstruct,
+  subject: string,
   cluster: ICluster,
-  clusterClass: ClusterClass | undefined,
   requested: AntreaObject | undefined,
 ): AntreaObject {
-  const subject = `Cluster ${quote(cluster.clusterName)}`;
-  if (requested !== undefined) {
-    return requireMember(`${subject}: antreaObject`, AntreaObject, requested);
-  }
-  const ofRelease = ReleaseCapabilities.of(cluster).antreaObject;
-  if (ofRelease) {
-    if (clusterClass?.antreaObject && clusterClass.antreaObject !== ofRelease) {
-      warn(
-        about,
-        NOTICES.UNKNOWN_OBJECT,
-        subject,
-        `its release ${quote(cluster.release)} uses an ${ofRelease}, but its ClusterClass ${quote(clusterClass.name)} an ${clusterClass.antreaObject} (${clusterClass.source}). The release decides, so an ${ofRelease} is written: set antreaObject to the one that the Supervisor uses.`,
-      );
-    }
-    return ofRelease;
-  }
-  const chosen = clusterClass?.antreaObject ?? AntreaObject.ANTREA_CONFIG;
-  const why = clusterClass?.antreaObject
-    ? `its ClusterClass ${quote(clusterClass.name)} uses an ${chosen} (${clusterClass.source}), and this kind is written`
-    : `an ${chosen} is written`;
-  warn(
-    about,
-    NOTICES.UNKNOWN_OBJECT,
-    subject,
-    `no table shows which object configures the Antrea of release ${quote(cluster.release)}; ${why}. Set antreaObject to AddonConfig if 'kubectl get addonconfig' on the Supervisor lists objects whose names end with "-antrea", and otherwise to AntreaConfig.`,
-  );
-  return chosen;
+  return requested === undefined
+    ? objectOfRelease(cluster.release).object
+    : requireMember(`${subject}: antreaObject`, AntreaObject, requested);
 }
 
 /** Throws if an option is given that the object does not have. */

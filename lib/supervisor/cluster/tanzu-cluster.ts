@@ -18,6 +18,7 @@ import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { ClusterClass, PUBLIC_NAMESPACE } from '../../platform/tables/_cluster-classes';
 import { AppState } from '../../state/_app-state';
+import { antreaVersionInApp } from '../../state/_cluster-in-app';
 import { requireUniqueName } from '../../state/_unique-names';
 import { AddonConfig } from '../antrea/addon-config';
 import { AntreaConfig } from '../antrea/antrea-config';
@@ -57,7 +58,7 @@ export interface TanzuClusterProps extends ClusterSettings {
    * `kubectl get tkr RELEASE -o jsonpath={.spec.bootstrapPackages}` lists it. A version that differs from a certain row
    * of the table is refused.
    *
-   * @default - from the table of releases
+   * @default - that of `AntreaVersions.add()`, or else from the table of releases
    */
   readonly antreaVersion?: string;
 
@@ -201,28 +202,21 @@ export class TanzuCluster extends Construct implements ICluster {
     const subject = `Cluster ${quote(this.clusterName)}`;
     this.vsphereNamespace = SupervisorChart.ofConstruct(this, subject).vsphereNamespace;
     requireUniqueName(this, subject, this.vsphereNamespace, 'rename one of the two');
-    const {
-      antreaVersion,
-      os = OsImage.ubuntu(),
-      variables: given = [],
-      apiVersion = ClusterApiVersion.V1BETA1,
-    } = props;
+    const { os = OsImage.ubuntu(), variables: given = [], apiVersion = ClusterApiVersion.V1BETA1 } = props;
 
     const { clusterName } = this;
     const judged = { about: this, subject, annotations: props.annotations };
     const validRelease = releaseVerdict(props.release) ? undefined : props.release;
 
-    const [release, , clusterNetwork, { ofClass, controlPlane, variables, machineDeployments, rendered }] = together(
-      () => requireTkrVersion(clusterName, props.release),
-      () =>
-        antreaVersion !== undefined &&
-        validRelease !== undefined &&
-        lookUpRelease({ clusterName, release: validRelease, antreaVersion }),
-      () => renderClusterNetwork(judged, { ...props, release: validRelease }),
-      () => this.renderTopology(judged, props, os, given),
-      () => requireMetadata(subject, props),
-      () => requireMember(`${subject}: apiVersion`, ClusterApiVersion, apiVersion),
-    );
+    const [release, antreaVersion, clusterNetwork, { ofClass, controlPlane, variables, machineDeployments, rendered }] =
+      together(
+        () => requireTkrVersion(clusterName, props.release),
+        () => (validRelease === undefined ? undefined : this.resolveAntrea(validRelease, props.antreaVersion)),
+        () => renderClusterNetwork(judged, { ...props, release: validRelease }),
+        () => this.renderTopology(judged, props, os, given),
+        () => requireMetadata(subject, props),
+        () => requireMember(`${subject}: apiVersion`, ClusterApiVersion, apiVersion),
+      );
     this.release = release;
     this.antreaVersion = antreaVersion;
     this.clusterClass = ofClass.known;
@@ -262,6 +256,16 @@ export class TanzuCluster extends Construct implements ICluster {
     });
   }
 
+  /** Returns the version of Antrea that the user sets for this cluster. Throws if it contradicts another source. */
+  private resolveAntrea(release: string, given: string | undefined): string | undefined {
+    const { clusterName } = this;
+    const antreaVersion = antreaVersionInApp(this, { clusterName, release, antreaVersion: given });
+    if (antreaVersion !== undefined) {
+      lookUpRelease({ clusterName, release, antreaVersion });
+    }
+    return antreaVersion;
+  }
+
   /** Renders what depends on the ClusterClass: the variables, the node pools and the control plane. */
   private renderTopology(judged: Judged, props: TanzuClusterProps, os: OsImage, given: ClusterVariable[]): Topology {
     const { subject } = judged;
@@ -294,7 +298,7 @@ export class TanzuCluster extends Construct implements ICluster {
   }
 
   /**
-   * Turns multicast on: adds an AntreaConfig or an AddonConfig, depending on the release. The object gets its name and
+   * Turns multicast on: adds an AntreaConfig or an AddonConfig, depending on the Kubernetes version of the release. The object gets its name and
    * its vSphere Namespace from this cluster, and precedes it in the output. Throws if it is called twice.
    *
    * @param options options of Antrea; the values that depend on the release are derived
@@ -308,7 +312,7 @@ export class TanzuCluster extends Construct implements ICluster {
       );
     }
     const { antreaObject: given, ...settings } = options;
-    const antreaObject = chooseAntreaObject(this, this, this.clusterClass, given);
+    const antreaObject = chooseAntreaObject(subject, this, given);
     requireOptionsOf(subject, antreaObject, settings);
     return antreaObject === AntreaObject.ADDON_CONFIG
       ? new AddonConfig(this, antreaObject, { ...settings, cluster: this })

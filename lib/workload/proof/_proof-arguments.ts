@@ -4,6 +4,7 @@ import { Role, streamLabel, unitName } from '../../multicast/_stream-names';
 import { MulticastStream } from '../../multicast/multicast-stream';
 import { configMapNameOf } from '../../platform/_antrea-package';
 import { antreaObjectName } from '../../platform/_cluster-name';
+import { objectOfRelease } from '../../platform/_object-of-release';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject, MulticastSwitch } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
@@ -13,15 +14,14 @@ import { MulticastWorkload } from '../multicast-workload';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 
-/** The objects, by kind and name, that may configure the Antrea of a cluster: only one if the app or the release decides. */
+/** The objects, by kind and name, that configure the Antrea of a cluster: those in the app, or else that of its release. */
 export function antreaObjectsOf(cluster: ICluster): { kind: AntreaObject; name: string }[] {
   const all = Object.values(AntreaObject).map((kind) => ({ kind, name: antreaObjectName(kind, cluster.clusterName) }));
   const made = Construct.isConstruct(cluster)
     ? cluster.node.findAll().filter((found) => ApiObject.isApiObject(found))
     : [];
   const inApp = all.filter((one) => made.some(({ kind, name }) => kind === one.kind && name === one.name));
-  const ofRelease = all.filter(({ kind }) => kind === ReleaseCapabilities.of(cluster).antreaObject);
-  return [inApp, ofRelease, all].find((found) => found.length > 0) ?? all;
+  return inApp.length > 0 ? inApp : all.filter(({ kind }) => kind === objectOfRelease(cluster.release).object);
 }
 
 /** Name of the ConfigMap in kube-system that Antrea reads. */

@@ -1,0 +1,67 @@
+import { IConstruct } from 'constructs';
+import { requireConstruct } from '../checks/_constructs';
+import { describe, requireObject } from '../checks/_values';
+import { InvalidInput, quote, together } from '../messages/_errors';
+import { sentenceOf } from '../messages/_verdict';
+import { appVersionVerdict, releaseKey } from '../platform/_release-lookup';
+import { AppState } from './_app-state';
+
+/**
+ * The versions of Antrea in releases that no table has, for all clusters of an app.
+ */
+export class AntreaVersions {
+  /**
+   * Sets the versions of Antrea that releases ship, for all clusters of the app that have one of these releases and no
+   * `antreaVersion` of their own. Call it before you create the clusters. On the Supervisor,
+   * `kubectl get tkr RELEASE -o jsonpath={.spec.bootstrapPackages}` lists the version. A release that is not added keeps
+   * the version of the table of releases (docs/compatibility.md).
+   *
+   * It applies to each TanzuCluster, to each cluster that is given to a WorkloadChart, AntreaConfig or AddonConfig, and
+   * to Cluster objects from other sources in the charts of the app. `ReleaseCapabilities.of()` of a ClusterReference does
+   * not know the app: pass the `cluster` of its WorkloadChart.
+   *
+   * Throws if a release or a version is not valid, if a version contradicts a row of the table that is certain or an
+   * earlier call, or if the app already has a cluster with the release. A cluster whose own `antreaVersion` contradicts
+   * the version here is refused.
+   *
+   * @param app the app, or any construct in it
+   * @param versions version of Antrea, such as `2.4.4`, by the name of the release, such as `v1.34.2---vmware.2-vkr.2`.
+   * A prefix, such as `v1.34`, applies only to clusters whose release is the same prefix
+   */
+  public static add(app: IConstruct, versions: { [release: string]: string }): void {
+    const state = AppState.of(requireConstruct('AntreaVersions.add(): app', app));
+    const subject = 'AntreaVersions.add()';
+    requireObject(`${subject}: versions`, versions);
+    if (versions === undefined) {
+      throw new InvalidInput(
+        `${subject}: versions is ${describe(versions)}: give an object such as { "v1.34.2---vmware.2-vkr.2": "2.4.4" }.`,
+      );
+    }
+    const entries = Object.entries(versions);
+    together(
+      ...entries.map(
+        ([release, version]) =>
+          () =>
+            requireVersion(subject, state, release, version),
+      ),
+    );
+    entries.forEach(([release, version]) => state.antreaVersions.set(releaseKey(release), version));
+  }
+
+  private constructor() {}
+}
+
+/** Throws if the app cannot set the version for the release. */
+function requireVersion(subject: string, state: AppState, release: string, version: string): void {
+  const { antreaVersions, releasesOfClusters } = state;
+  const verdict = appVersionVerdict(release, version, antreaVersions.get(releaseKey(release)));
+  if (verdict) {
+    throw new InvalidInput(sentenceOf(subject, verdict), verdict.id);
+  }
+  const earlier = releasesOfClusters.get(releaseKey(release));
+  if (earlier !== undefined) {
+    throw new InvalidInput(
+      `${subject}: cluster ${quote(earlier)} with the release ${quote(release)} already exists: call AntreaVersions.add() before you create it.`,
+    );
+  }
+}

@@ -91,12 +91,12 @@ const OF_ANTREA: Case[] = [
     ['ServiceTrafficDistribution', false, [LOCKED, UNTAKEN]],
     ['ServiceTrafficDistribution', true, [UNTAKEN]],
   ]),
-  ...cases('Antrea 2.5.1', { ...given('2.5.1'), object: ADDON_CONFIG }, [
+  ...cases('Antrea 2.5.1', givenAddon('2.5.1'), [
     ['TopologyAwareHints', false, [LOCKED]],
     ['ServiceTrafficDistribution', false, [LOCKED]],
   ]),
   // No Supervisor with this version is known.
-  ...cases('Antrea 2.5.0', { ...given('2.5.0'), object: ADDON_CONFIG }, [
+  ...cases('Antrea 2.5.0', givenAddon('2.5.0'), [
     ['TopologyAwareHints', false, [DOUBTFUL]],
     ['ServiceTrafficDistribution', false, [DOUBTFUL]],
   ]),

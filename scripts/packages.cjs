@@ -6,8 +6,10 @@ const { spawnSync } = require('node:child_process');
 const DATAPLANE = {
   buildah: 'buildah',
   ip: 'iproute2',
+  'iptables-restore': 'iptables',
   mmdebstrap: 'mmdebstrap',
   nsenter: 'util-linux',
+  perl: 'perl-base',
   setpriv: 'util-linux',
   shellcheck: 'shellcheck',
   smcrouted: 'smcroute',

@@ -9,6 +9,7 @@ const DATAPLANE = {
   'iptables-restore': 'iptables',
   mmdebstrap: 'mmdebstrap',
   nsenter: 'util-linux',
+  openssl: 'openssl',
   perl: 'perl-base',
   setpriv: 'util-linux',
   shellcheck: 'shellcheck',

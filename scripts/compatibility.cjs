@@ -12,6 +12,8 @@ const { GATES, FIRST_ANTREA, LAST_ANTREA } = tables('_feature-gates.js');
 const { DEFAULT_GATES } = tables('_default-gates.js');
 const { MULTICAST_BANDS } = tables('_multicast-bands.js');
 const { POLICY_BANDS } = tables('_policy-bands.js');
+const { IGMP_REPORTS, POLICY_EFFECTS } = tables('_policy-effects.js');
+const { SOURCE_SPECIFIC } = tables('_source-specific.js');
 const { ANTREA_BUGS } = tables('_antrea-bugs.js');
 const { ANTREA_PACKAGES, PACKAGE_GATES } = tables('_antrea-packages.js');
 const { DROP_RULE, REACH } = tables('_reach.js');
@@ -101,6 +103,7 @@ const sections = [
         'policies support IGMP',
         'with encryption between Nodes',
         'with only IPv6',
+        'with FlexibleIPAM',
         'source of the modes',
         'source of the rest',
       ],
@@ -118,6 +121,7 @@ const sections = [
         yes(band.policiesSupportIgmp),
         band.encryption,
         band.ipv6Only,
+        band.flexibleIpam,
         band.modesSource,
         band.source,
       ]),
@@ -154,19 +158,37 @@ const sections = [
       POLICY_BANDS.map((band) => [band.since, band.served.join(', '), yes(band.dataRulesTakeIgmp), band.source]),
     ),
     'If rules on multicast data also match IGMP, MulticastPolicies drop only UDP, so that receivers can still join.',
+    'Policies on multicast exist from Antrea 1.7 on. The last two kinds of rules stop it, the others do not:',
+    table(
+      ['policy', 'stops joining', 'stops sending', 'source'],
+      Object.values(POLICY_EFFECTS).map((row) => [row.what, row.joining, row.sending, row.source]),
+    ),
+    `The \`igmpType\` of a report is ${IGMP_REPORTS.map((row) => `${row.igmpType} for IGMP version ${row.version}`).join(', ')}.`,
+  ],
+  [
+    'Source-specific multicast',
+    table(
+      ['in every version', 'source'],
+      Object.values(SOURCE_SPECIFIC).map((row) => [row.what, row.source]),
+    ),
   ],
   [
     'Known bugs',
     table(
-      ['bug', 'condition', 'from Antrea', 'fixed in', 'source'],
+      ['issue', 'bug', 'modes', 'condition', 'from Antrea', 'fixed in', 'confidence', 'source'],
       ANTREA_BUGS.map((bug) => [
+        bug.issue,
         bug.what,
+        bug.modes?.join(', ') ?? 'all',
         bug.condition ?? 'always',
-        bug.since,
+        bug.since ?? 'not known',
         `${bug.fixedIn.join(', ')} and later`,
+        bug.confidence,
         bug.source,
       ]),
     ),
+    'The fixed versions were all seen; the confidence is about the rest of the row. A bug affects only clusters with multicast on, except where the row shows something else.',
+    'All bugs of a cluster are one warning ([TAM009](rules.md#tam009-the-antrea-of-the-release-has-no-known-bug-that-breaks-multicast)), if the objects meet their conditions. The bugs on receivers count if several Pods receive a group, or if no object that is checked uses multicast. A bug whose first version is not known, or whose condition the objects do not show, is only a note of `lint` ([TAM074](rules.md#tam074-the-antrea-of-the-release-has-no-known-bug-that-depends-on-the-use-of-the-cluster)) and a line in the runbook. The bug with NET_RAW is a warning at each Pod that keeps this capability ([TAM073](rules.md#tam073-pods-drop-the-capability-net_raw-if-multicast-is-on)).',
   ],
   [
     'Feature gates that are written',

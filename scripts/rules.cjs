@@ -7,8 +7,13 @@ const project = path.dirname(__dirname);
 const { RULES } = require(path.join(project, 'lib', 'rules', '_registry.js'));
 const { NOTICES } = require(path.join(project, 'lib', 'messages', '_notices.js'));
 
-function example({ objects, tkr, vsphere }) {
-  const options = [tkr && `--tkr ${tkr}`, vsphere && `--vsphere ${vsphere}`].filter(Boolean).join(' ');
+function example({ objects, tkr, antreaVersion, vsphere }) {
+  const given = [
+    tkr && `--tkr ${tkr}`,
+    antreaVersion && `--antrea ${antreaVersion}`,
+    vsphere && `--vsphere ${vsphere}`,
+  ];
+  const options = given.filter(Boolean).join(' ');
   const shown = objects.length > 4 ? [...objects.slice(0, 1), ...objects.slice(-1)] : objects;
   const more = objects.length > 4 ? `\n(the first and the last of ${objects.length} such objects)\n` : '';
   return `${options ? `With \`${options}\`:\n\n` : ''}${more}\`\`\`yaml\n${Yaml.stringify(...shown)}\`\`\``;

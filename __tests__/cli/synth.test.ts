@@ -65,8 +65,7 @@ test('main.ts has exactly these warnings', () => {
   expect({ status, lines: stderr.split('\n').filter((line) => line.startsWith('warning')) }).toEqual({
     status: 0,
     lines: [
-      mentions(config, 'antrea#4903', 'TAM009'),
-      mentions(config, 'antrea#4870', 'TAM009'),
+      mentions(config, 'antrea#4903', 'antrea#4870', 'TAM009'),
       mentions('[mccluster-workload/Policies]', '"mccluster-workload/HostSender"', 'TAM062'),
     ],
   });

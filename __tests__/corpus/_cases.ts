@@ -10,6 +10,7 @@ import { RANGE_CASES } from './_ranges';
 import { REACH_CASES } from './_reach';
 import { RELEASE_CASES } from './_releases';
 import { SETTING_CASES } from './_settings';
+import { STREAM_CASES } from './_streams';
 
 /** The corpus. */
 export const CASES: Case[] = [
@@ -24,4 +25,5 @@ export const CASES: Case[] = [
   ...POD_CASES,
   ...PLACE_CASES,
   ...REACH_CASES,
+  ...STREAM_CASES,
 ];

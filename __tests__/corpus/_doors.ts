@@ -223,6 +223,7 @@ const CLASSES: { readonly [kind: string]: new (scope: Construct, id: string, pro
   Deployment: k8s.KubeDeployment,
   DaemonSet: k8s.KubeDaemonSet,
   CronJob: k8s.KubeCronJob,
+  NetworkPolicy: k8s.KubeNetworkPolicy,
 };
 
 /** A workload as users of cdk8s-plus write it. */

@@ -37,7 +37,12 @@ const ENABLED = { multicast: { enable: true } };
 
 /** The encryption modes. */
 export const ENCRYPTION_CASES: Case[] = [
-  ...cases('Antrea 1.7.2', { release: ANTREA_1_7, object: ANTREA_CONFIG, config: NO_ENCAP }, [WITHOUT_EFFECT]),
+  ...cases(
+    'Antrea 1.7.2',
+    { release: ANTREA_1_7, object: ANTREA_CONFIG, config: NO_ENCAP },
+    [WITHOUT_EFFECT],
+    [CRASHES],
+  ),
   ...cases('Antrea 1.9.0', { release: ANTREA_1_9, object: ANTREA_CONFIG }, [WITHOUT_EFFECT], [CRASHES]),
   ...cases('Antrea 1.9.0, multicast off', { release: ANTREA_1_9, object: ANTREA_CONFIG, config: OFF }, [
     WITHOUT_EFFECT,
@@ -46,11 +51,11 @@ export const ENCRYPTION_CASES: Case[] = [
     'Antrea 1.13.3',
     { release: DOUBTED_1_13, object: ANTREA_CONFIG, config: ENABLED },
     [WITHOUT_EFFECT],
-    [DOUBTFUL],
+    [CRASHES, DOUBTFUL],
   ),
-  ...cases('Antrea 2.1.0', { ...given('2.1.0'), object: ANTREA_CONFIG, config: ENABLED }, [WITHOUT_EFFECT]),
-  ...cases('Antrea 1.11.3', { ...given('1.11.3'), object: ADDON_CONFIG }, [NOT_CARRIED]),
-  ...cases('Antrea 2.1.0', { ...given('2.1.0'), object: ADDON_CONFIG }, [NOT_CARRIED]),
+  ...cases('Antrea 2.1.0', { ...given('2.1.0'), object: ANTREA_CONFIG, config: ENABLED }, [WITHOUT_EFFECT], [CRASHES]),
+  ...cases('Antrea 1.11.3', { ...given('1.11.3'), object: ADDON_CONFIG }, [NOT_CARRIED], [CRASHES]),
+  ...cases('Antrea 2.1.0', { ...given('2.1.0'), object: ADDON_CONFIG }, [NOT_CARRIED], [CRASHES]),
   ...cases('Antrea 2.5.2', ON_2_5, [NOT_CARRIED]),
   ...cases('Antrea 2.6.1', ON_2_6, [NOT_CARRIED]),
   ...cases('Antrea 2.5.2, multicast off', { ...ON_2_5, config: OFF }, []),

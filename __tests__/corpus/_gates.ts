@@ -11,6 +11,7 @@ import {
   ON_2_5,
   ON_2_6,
   given,
+  withBugs,
 } from './_case';
 
 // Feature gates by the Antrea of the release, by the Supervisor and by the schema of the add-on's package.
@@ -39,23 +40,25 @@ const ON_1_9 = { release: ANTREA_1_9, object: ANTREA_CONFIG };
 const ENABLED = { object: ANTREA_CONFIG, config: { multicast: { enable: true } } };
 
 const OF_ANTREA: Case[] = [
-  ...cases('Antrea 1.7.2', ON_1_7, [
-    ['AntreaIPAM', true, []],
-    ['SecondaryNetwork', true, []],
-    ['ServiceExternalIP', true, []],
-    ['TrafficControl', true, []],
-    ['Multicluster', true, []],
-    ['TopologyAwareHints', true, [UNKNOWN]],
-    // The schema of AntreaConfig sets this gate by default, and the controller ignores it.
-    ['TopologyAwareHints', false, []],
-    ['IPsecCertAuth', true, [UNTAKEN]],
-    ['NodeIPAM', true, [UNTAKEN]],
-    ['ExternalNode', true, [UNKNOWN, UNTAKEN]],
-    ['L7NetworkPolicy', true, [UNKNOWN, UNTAKEN]],
-    ['L7NetworkPolicy', false, [UNKNOWN, UNTAKEN]],
-    ['BGPPolicy', true, [UNKNOWN, UNTAKEN]],
-    ['BGPPolicy', false, [UNKNOWN, UNTAKEN]],
-  ]),
+  ...withBugs(
+    cases('Antrea 1.7.2', ON_1_7, [
+      ['AntreaIPAM', true, []],
+      ['SecondaryNetwork', true, []],
+      ['ServiceExternalIP', true, []],
+      ['TrafficControl', true, []],
+      ['Multicluster', true, []],
+      ['TopologyAwareHints', true, [UNKNOWN]],
+      // The schema of AntreaConfig sets this gate by default, and the controller ignores it.
+      ['TopologyAwareHints', false, []],
+      ['IPsecCertAuth', true, [UNTAKEN]],
+      ['NodeIPAM', true, [UNTAKEN]],
+      ['ExternalNode', true, [UNKNOWN, UNTAKEN]],
+      ['L7NetworkPolicy', true, [UNKNOWN, UNTAKEN]],
+      ['L7NetworkPolicy', false, [UNKNOWN, UNTAKEN]],
+      ['BGPPolicy', true, [UNKNOWN, UNTAKEN]],
+      ['BGPPolicy', false, [UNKNOWN, UNTAKEN]],
+    ]),
+  ),
   ...cases('Antrea 1.9.0', ON_1_9, [
     ['TopologyAwareHints', true, [CRASHES]],
     ['ExternalNode', true, [CRASHES, UNTAKEN]],
@@ -68,19 +71,34 @@ const OF_ANTREA: Case[] = [
     ['L7NetworkPolicy', true, [CRASHES, DOUBTFUL, UNTAKEN]],
     ['AdminNetworkPolicy', true, [CRASHES, DOUBTFUL, UNKNOWN, UNTAKEN]],
   ]),
-  ...cases('Antrea 1.13.3', { ...ENABLED, ...given('1.13.3') }, [
-    ['AdminNetworkPolicy', true, [UNTAKEN]],
-    ['LoadBalancerModeDSR', true, [UNTAKEN]],
-    ['EgressTrafficShaping', true, [UNKNOWN, UNTAKEN]],
-  ]),
-  ...cases('Antrea 2.2.0', { ...ENABLED, ...given('2.2.0') }, [
-    ['BGPPolicy', true, [UNTAKEN]],
-    ['NFTablesHostNetworkMode', true, [UNKNOWN, UNTAKEN]],
-    ['EndpointSlice', false, []],
-  ]),
+  ...withBugs(
+    cases('Antrea 1.13.3', { ...ENABLED, ...given('1.13.3') }, [
+      ['AdminNetworkPolicy', true, [UNTAKEN]],
+      ['LoadBalancerModeDSR', true, [UNTAKEN]],
+      ['EgressTrafficShaping', true, [UNKNOWN, UNTAKEN]],
+    ]),
+  ),
+  ...withBugs(
+    cases('Antrea 2.2.0', { ...ENABLED, ...given('2.2.0') }, [
+      ['BGPPolicy', true, [UNTAKEN]],
+      ['NFTablesHostNetworkMode', true, [UNKNOWN, UNTAKEN]],
+      ['EndpointSlice', false, []],
+    ]),
+  ),
   ...cases('Antrea 2.5.1', { ...ENABLED, ...given('2.5.1') }, [
     ['EndpointSlice', false, [LOCKED]],
     ['TopologyAwareHints', false, []],
+    ['ServiceTrafficDistribution', false, [LOCKED, UNTAKEN]],
+    ['ServiceTrafficDistribution', true, [UNTAKEN]],
+  ]),
+  ...cases('Antrea 2.5.1', { ...given('2.5.1'), object: ADDON_CONFIG }, [
+    ['TopologyAwareHints', false, [LOCKED]],
+    ['ServiceTrafficDistribution', false, [LOCKED]],
+  ]),
+  // No Supervisor with this version is known.
+  ...cases('Antrea 2.5.0', { ...given('2.5.0'), object: ADDON_CONFIG }, [
+    ['TopologyAwareHints', false, [DOUBTFUL]],
+    ['ServiceTrafficDistribution', false, [DOUBTFUL]],
   ]),
 ];
 
@@ -97,8 +115,8 @@ const OF_PACKAGE: Case[] = [
     ['EgressRBAC', true, []],
     ['EndpointSlice', true, []],
     ['EndpointSlice', false, [LOCKED]],
-    ['TopologyAwareHints', false, []],
-    ['ServiceTrafficDistribution', false, []],
+    ['TopologyAwareHints', false, [LOCKED]],
+    ['ServiceTrafficDistribution', false, [LOCKED]],
   ]),
   ...cases('Antrea 2.6.1', ON_2_6, [
     ['NFTablesHostNetworkMode', true, []],
@@ -110,24 +128,28 @@ const OF_PACKAGE: Case[] = [
     ['ServiceTrafficDistribution', false, [LOCKED]],
     ['ServiceTrafficDistribution', true, []],
   ]),
-  ...cases('Antrea 1.7.2 on the word of the user', { ...given('1.7.2'), object: ADDON_CONFIG, config: NO_ENCAP }, [
-    // The schema sets defaults only in an AntreaConfig.
-    ['TopologyAwareHints', false, [UNKNOWN]],
-    ['TrafficControl', true, []],
-  ]),
+  ...withBugs(
+    cases('Antrea 1.7.2 on the word of the user', { ...given('1.7.2'), object: ADDON_CONFIG, config: NO_ENCAP }, [
+      // The schema sets defaults only in an AntreaConfig.
+      ['TopologyAwareHints', false, [UNKNOWN]],
+      ['TrafficControl', true, []],
+    ]),
+  ),
 ];
 
 const OF_SPELLING: Case[] = [
-  ...cases('Antrea 1.7.2, misspelt', ON_1_7, [
-    ['multicast', true, [UNKNOWN]],
-    ['Traceflow', true, [UNKNOWN]],
-    ['ANTREAPOLICY', true, [UNKNOWN]],
-    ['Multi-cast', true, [UNKNOWN]],
-    ['FlyingCarpet', true, ['warning TAM003']],
-    ['EgressRBAC', true, [UNTAKEN]],
-    ['Egress', 'true', [UNKNOWN]],
-    ['Egress', 1, [UNKNOWN]],
-  ]),
+  ...withBugs(
+    cases('Antrea 1.7.2, misspelt', ON_1_7, [
+      ['multicast', true, [UNKNOWN]],
+      ['Traceflow', true, [UNKNOWN]],
+      ['ANTREAPOLICY', true, [UNKNOWN]],
+      ['Multi-cast', true, [UNKNOWN]],
+      ['FlyingCarpet', true, ['warning TAM003']],
+      ['EgressRBAC', true, [UNTAKEN]],
+      ['Egress', 'true', [UNKNOWN]],
+      ['Egress', 1, [UNKNOWN]],
+    ]),
+  ),
   ...cases('Antrea 2.5.2, misspelt', ON_2_5, [
     ['bgpPolicy', true, [UNKNOWN]],
     ['Traceflow', false, [UNKNOWN]],
@@ -137,23 +159,29 @@ const OF_SPELLING: Case[] = [
 ];
 
 const OF_SUPERVISOR: Case[] = [
-  ...cases('vSphere 8.0', { ...ON_1_7, vsphere: '8.0' }, [['Multicast', true, [REFUSED]]]),
-  ...cases('vSphere 8.0u1', { ...ON_1_7, vsphere: '8.0u1' }, [
-    ['Multicast', true, [REFUSED]],
-    ['TrafficControl', true, [REFUSED]],
-  ]),
-  ...cases('vSphere 8.0u1a', { ...ON_1_7, vsphere: '8.0u1a' }, [['Multicast', true, [UNTAKEN]]]),
-  ...cases('vSphere 8.0u1c', { ...ON_1_7, vsphere: '8.0u1c' }, [
-    ['Multicast', true, []],
-    ['TrafficControl', true, [UNTAKEN]],
-    ['IPsecCertAuth', true, [UNTAKEN]],
-    ['BGPPolicy', true, [UNKNOWN, UNTAKEN]],
-  ]),
-  ...cases('vSphere 9.0', { ...ON_1_7, vsphere: '9.0' }, [
-    ['Multicast', true, []],
-    ['TrafficControl', true, [UNTAKEN]],
-    ['FlyingCarpet', true, ['warning TAM003']],
-  ]),
+  ...withBugs(cases('vSphere 8.0', { ...ON_1_7, vsphere: '8.0' }, [['Multicast', true, [REFUSED]]])),
+  ...withBugs(
+    cases('vSphere 8.0u1', { ...ON_1_7, vsphere: '8.0u1' }, [
+      ['Multicast', true, [REFUSED]],
+      ['TrafficControl', true, [REFUSED]],
+    ]),
+  ),
+  ...withBugs(cases('vSphere 8.0u1a', { ...ON_1_7, vsphere: '8.0u1a' }, [['Multicast', true, [UNTAKEN]]])),
+  ...withBugs(
+    cases('vSphere 8.0u1c', { ...ON_1_7, vsphere: '8.0u1c' }, [
+      ['Multicast', true, []],
+      ['TrafficControl', true, [UNTAKEN]],
+      ['IPsecCertAuth', true, [UNTAKEN]],
+      ['BGPPolicy', true, [UNKNOWN, UNTAKEN]],
+    ]),
+  ),
+  ...withBugs(
+    cases('vSphere 9.0', { ...ON_1_7, vsphere: '9.0' }, [
+      ['Multicast', true, []],
+      ['TrafficControl', true, [UNTAKEN]],
+      ['FlyingCarpet', true, ['warning TAM003']],
+    ]),
+  ),
   // An AddonConfig is not checked against the schema of AntreaConfig.
   ...cases('vSphere 8.0u1', { ...ON_2_5, vsphere: '8.0u1' }, [['BGPPolicy', true, []]]),
 ];

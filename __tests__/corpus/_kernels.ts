@@ -55,23 +55,24 @@ const inOnePool = (name: string, facts: Facts, pool: string, expected: Expected[
 const OF_KERNELS: Case[] = [
   onAllNodes('Kubernetes 1.23', { release: DOUBTED_1_5, object: ANTREA_CONFIG, config: NO_ENCAP }, PHOTON, [
     CANNOT,
+    CRASHES,
     DOUBTFUL,
   ]),
-  onAllNodes('Kubernetes 1.24', ON_1_7, PHOTON, [CANNOT]),
+  onAllNodes('Kubernetes 1.24', ON_1_7, PHOTON, [CANNOT, CRASHES]),
   onAllNodes('Kubernetes 1.25', ON_1_9, PHOTON, [CANNOT, CRASHES]),
   onAllNodes('Kubernetes 1.26', { release: DOUBTED_1_11, object: ANTREA_CONFIG }, PHOTON, [MAY_NOT, CRASHES, DOUBTFUL]),
   onAllNodes(
     'Kubernetes 1.28',
     { release: DOUBTED_1_13, object: ANTREA_CONFIG, config: { multicast: { enable: true } } },
     PHOTON,
-    [MAY_NOT, DOUBTFUL],
+    [MAY_NOT, CRASHES, DOUBTFUL],
   ),
   onAllNodes('Kubernetes 1.35', ON_2_5, PHOTON, [MAY_NOT]),
   onAllNodes('Kubernetes 1.36', ON_2_6, PHOTON, [MAY_NOT]),
   onAllNodes('Kubernetes 1.25, multicast off', { ...ON_1_9, config: OFF }, PHOTON, []),
   onAllNodes('Kubernetes 1.35, multicast off', { ...ON_2_5, config: OFF }, PHOTON, []),
   onAllNodes('Kubernetes 1.25, no Antrea configured', { release: ANTREA_1_9 }, PHOTON, []),
-  inOnePool('Kubernetes 1.24', ON_1_7, PHOTON, [CANNOT]),
+  inOnePool('Kubernetes 1.24', ON_1_7, PHOTON, [CANNOT, CRASHES]),
   inOnePool('Kubernetes 1.25', ON_1_9, PHOTON, [CANNOT, CRASHES]),
   inOnePool('Kubernetes 1.35', ON_2_5, PHOTON, [MAY_NOT]),
   onAllNodes('Kubernetes 1.25, by its version', ON_1_9, 'os-name=photon,os-version=3', [CANNOT, CRASHES]),
@@ -81,7 +82,7 @@ const OF_KERNELS: Case[] = [
 ];
 
 const OF_WINDOWS: Case[] = [
-  inOnePool('Kubernetes 1.24', ON_1_7, WINDOWS, [CANNOT]),
+  inOnePool('Kubernetes 1.24', ON_1_7, WINDOWS, [CANNOT, CRASHES]),
   inOnePool('Kubernetes 1.25', ON_1_9, WINDOWS, [CANNOT, CRASHES]),
   inOnePool('Kubernetes 1.35', ON_2_5, WINDOWS, [CANNOT]),
   inOnePool('Kubernetes 1.35, by its name', ON_2_5, 'os-name=windows', [CANNOT]),

@@ -39,14 +39,14 @@ const ENABLED = { object: ANTREA_CONFIG, config: { multicast: { enable: true } }
 const OFF = { featureGates: { Multicast: false } };
 
 const BY_VERSION: Case[] = [
-  ...cases('1.5.3', { object: ANTREA_CONFIG, ...given('1.5.3') }, [[NOT], [], [NOT], [NOT]]),
+  ...cases('1.5.3', { object: ANTREA_CONFIG, ...given('1.5.3') }, [[NOT], [CRASHES], [NOT], [NOT]]),
   ...cases('1.5.3 of a doubtful release', { object: ANTREA_CONFIG, release: DOUBTED_1_5 }, [
     [NOT, DOUBTFUL],
-    [DOUBTFUL],
+    [CRASHES, DOUBTFUL],
     [NOT, DOUBTFUL],
     [NOT, DOUBTFUL],
   ]),
-  ...cases('1.7.2', { object: ANTREA_CONFIG, release: ANTREA_1_7 }, [[NOT], [], [NOT], [NOT]]),
+  ...cases('1.7.2', { object: ANTREA_CONFIG, release: ANTREA_1_7 }, [[NOT], [CRASHES], [NOT], [NOT]]),
   ...cases('1.9.0', { object: ANTREA_CONFIG, release: ANTREA_1_9 }, [
     [CRASHES],
     [CRASHES],
@@ -60,16 +60,16 @@ const BY_VERSION: Case[] = [
     [CRASHES, DOUBTFUL, PERHAPS],
     [DOUBTFUL, PERHAPS],
   ]),
-  ...cases('1.11.3', { object: ANTREA_CONFIG, ...given('1.11.3') }, [[], [], [PERHAPS], [PERHAPS]]),
+  ...cases('1.11.3', { object: ANTREA_CONFIG, ...given('1.11.3') }, [[CRASHES], [], [CRASHES, PERHAPS], [PERHAPS]]),
   ...cases('1.13.3', { ...ENABLED, release: DOUBTED_1_13 }, [
+    [CRASHES, DOUBTFUL],
     [DOUBTFUL],
-    [DOUBTFUL],
-    [DOUBTFUL, PERHAPS],
+    [CRASHES, DOUBTFUL, PERHAPS],
     [DOUBTFUL, PERHAPS],
   ]),
-  ...cases('2.1.0', { ...ENABLED, ...given('2.1.0') }, [[], [], [PERHAPS], [PERHAPS]]),
+  ...cases('2.1.0', { ...ENABLED, ...given('2.1.0') }, [[CRASHES], [], [CRASHES, PERHAPS], [PERHAPS]]),
   ...cases('2.4.5', { ...ENABLED, ...given('2.4.5') }, [[], [], [PERHAPS], [PERHAPS]]),
-  ...cases('2.5.2', ON_2_5, [[], [], [PERHAPS], [NOT]]),
+  ...cases('2.5.2', ON_2_5, [[], [], [], [NOT]]),
   ...cases('2.6.1', ON_2_6, [[], [], [], [NOT]]),
 ];
 

@@ -1,4 +1,15 @@
-import { ANTREA_1_7, ANTREA_1_9, ANTREA_2_5, Case, DOUBTED_1_11, Expected, Tree, VKS } from './_case';
+import {
+  ANTREA_1_7,
+  ANTREA_1_9,
+  ANTREA_2_5,
+  ANTREA_CONFIG,
+  CRASHES,
+  Case,
+  DOUBTED_1_11,
+  Expected,
+  Tree,
+  VKS,
+} from './_case';
 
 // Pods by the level that they need, the release, and the known facts about their Namespace.
 
@@ -258,5 +269,34 @@ const OF_SPECS: Case[] = [
   expected: expected as Expected[],
 }));
 
+const RAW: Expected = 'warning TAM073';
+const WITH_MULTICAST = { release: ANTREA_1_7, object: ANTREA_CONFIG, config: { trafficEncapMode: 'noEncap' } };
+
+const OF_RAW_SOCKETS: Case[] = [
+  { name: 'NET_RAW: kept, with multicast', ...WITH_MULTICAST, workloads: [pod()], expected: [CRASHES, RAW] },
+  {
+    name: 'NET_RAW: kept by a Deployment, with multicast',
+    ...WITH_MULTICAST,
+    workloads: [madeBy('Deployment', pod())],
+    expected: [CRASHES, RAW],
+  },
+  {
+    name: 'NET_RAW: dropped, with multicast',
+    ...WITH_MULTICAST,
+    workloads: [pod({}, { securityContext: { capabilities: { drop: ['NET_RAW'] } } })],
+    expected: [CRASHES],
+  },
+  {
+    name: 'NET_RAW: kept, multicast off',
+    ...WITH_MULTICAST,
+    config: { featureGates: { Multicast: false } },
+    workloads: [pod()],
+    expected: [],
+  },
+];
+
 /** The Pods. */
-export const POD_CASES: Case[] = [...PRODUCT, ...OF_LABELS, ...OF_CLUSTER, ...OF_KINDS, ...OF_SPECS];
+export const POD_CASES: Case[] = [
+  ...[...PRODUCT, ...OF_LABELS, ...OF_CLUSTER, ...OF_KINDS, ...OF_SPECS],
+  ...OF_RAW_SOCKETS,
+];

@@ -135,7 +135,7 @@ const WITH_MULTICAST: Case[] = [
     object: ANTREA_CONFIG,
     config: ENABLED,
     cluster: { podCidrs: [...PODS, ...IPV6_ONLY] },
-    expected: [],
+    expected: [CRASHES],
   },
   {
     name: 'ranges that overlap, with multicast',

@@ -81,8 +81,8 @@ const GIVEN = cases('on the word of the user', [
   // The table row of that release is certain.
   [ANTREA_1_9, [WRONG], { antreaVersion: '1.11.3' }],
   // The rows of these two are not certain.
-  ['v1.26.5---vmware.2-fips.1-tkg.1', [DOUBTFUL], { antreaVersion: '1.11.3' }],
-  ['v1.28.11---vmware.2', [DOUBTFUL], { antreaVersion: '1.15.1', ...ENABLED }],
+  ['v1.26.5---vmware.2-fips.1-tkg.1', [CRASHES, DOUBTFUL], { antreaVersion: '1.11.3' }],
+  ['v1.28.11---vmware.2', [CRASHES, DOUBTFUL], { antreaVersion: '1.15.1', ...ENABLED }],
   ['v1.26.5---vmware.2-fips.1-tkg.1', [CRASHES], { antreaVersion: '1.11.1' }],
   ['v1.25', [CRASHES], { antreaVersion: '1.9.0' }],
   // No Supervisor with these is known.

@@ -140,9 +140,9 @@ test('an AntreaConfig that is written after its Cluster', () => {
   const chart = supervisorChart();
   const made = cluster(chart, ANTREA_1_7);
   const config = antreaConfig(chart, { Multicast: true, NetworkPolicyStats: true });
-  expect(verdicts(chart, 'warning')).toEqual(both('warning TAM022'));
+  expect(verdicts(chart, 'warning')).toEqual(both('warning TAM009', 'warning TAM022'));
   made.node.addDependency(config);
-  expect(verdicts(chart, 'warning')).toEqual(NONE);
+  expect(verdicts(chart, 'warning')).toEqual(both('warning TAM009'));
 });
 
 test('a warning on a mode is given once, from the construct or from the rule', () => {

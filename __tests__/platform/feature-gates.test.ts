@@ -50,6 +50,12 @@ test.each([
   ['1.9.0', 'Multicast', { isOnByDefault: false, stage: 'Alpha', ofAgent: true, ofController: true }],
   ['1.13.3', 'Multicast', { isOnByDefault: true, stage: 'Beta', ofAgent: true, ofController: true }],
   ['2.5.2', 'EndpointSlice', { isOnByDefault: true, stage: 'GA', isLocked: true }],
+  ['2.5.0', 'TopologyAwareHints', { isOnByDefault: true, stage: 'GA', isLocked: false }],
+  ['2.5.1', 'TopologyAwareHints', { isOnByDefault: true, stage: 'GA', isLocked: true }],
+  ['2.5.2', 'TopologyAwareHints', { isOnByDefault: true, stage: 'GA', isLocked: true }],
+  ['2.5.0', 'ServiceTrafficDistribution', { isOnByDefault: true, stage: 'GA', isLocked: false }],
+  ['2.5.1', 'ServiceTrafficDistribution', { isOnByDefault: true, stage: 'GA', isLocked: true }],
+  ['2.5.2', 'ServiceTrafficDistribution', { isOnByDefault: true, stage: 'GA', isLocked: true }],
   ['2.4.9', 'EndpointSlice', { isOnByDefault: true, stage: 'GA', isLocked: false }],
 ])('in Antrea %s the gate %s is %p', (version, name, expected) => {
   expect(gate(version, name)).toMatchObject(expected);

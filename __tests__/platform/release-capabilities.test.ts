@@ -2,10 +2,13 @@ import {
   AntreaObject,
   MulticastSupport,
   ClusterReference,
+  Lint,
   MulticastSwitch,
   ReleaseCapabilities,
   TrafficEncapMode,
 } from '../../lib';
+import { policyBand } from '../../lib/platform/_antrea-versions';
+import { antreaConfig, cluster } from '../../lib/rules/_examples';
 import { sentence } from '../_build';
 import { mentions } from '../_mentions';
 
@@ -130,7 +133,8 @@ test.each([
   ['1.12.0', GATES_AND_ENABLE, V1ALPHA1, true, [YES, YES, UNKNOWN, UNKNOWN]],
   ['1.13.3', GATES_AND_ENABLE, V1BETA1, true, [YES, YES, UNKNOWN, UNKNOWN]],
   ['2.4.5', GATES_AND_ENABLE, V1BETA1, true, [YES, YES, UNKNOWN, UNKNOWN]],
-  ['2.5.0', GATES_AND_ENABLE, V1BETA1, true, [YES, YES, UNKNOWN, NO]],
+  ['2.5.0', GATES_AND_ENABLE, V1BETA1, true, [YES, YES, YES, NO]],
+  ['2.5.2', GATES_AND_ENABLE, V1BETA1, true, [YES, YES, YES, NO]],
   ['2.6.0', GATES_AND_ENABLE, V1BETA1, true, [YES, YES, YES, NO]],
 ])('Antrea %s: %s, %s, IGMP in policies %p, modes %p', (version, multicastSwitch, policyApiVersion, igmp, modes) => {
   const found = capabilities('v1.40', version);
@@ -146,4 +150,28 @@ test.each([
   ['v1.33.6---vmware.1-fips-vkr.2', 'restricted'],
 ])('%s enforces the Pod Security level %p in a Namespace without labels', (release, level) => {
   expect(ReleaseCapabilities.enforcedPodSecurity(ClusterReference.of('c1', release))).toBe(level);
+});
+
+// The agent checks it from #6123 on, which is in 1.13.4 and 1.15.2, and in no 1.14.
+test.each([
+  ['1.13.3', 'unsupported'],
+  ['1.13.4', 'the agent refuses to start'],
+  ['1.14.0', 'unsupported'],
+  ['1.14.4', 'unsupported'],
+  ['1.15.1', 'unsupported'],
+  ['1.15.2', 'the agent refuses to start'],
+  ['2.0.0', 'the agent refuses to start'],
+])('Antrea %s with only IPv6: %s', (antreaVersion, effect) => {
+  const objects = [antreaConfig(), cluster({ clusterNetwork: { pods: { cidrBlocks: ['fd00:1::/48'] } } })];
+  const found = Lint.objects(objects, { tkr: 'v1.40.0', antreaVersion }).filter(({ ruleId }) => ruleId === 'TAM008');
+  expect(found.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+    mentions('error', `Antrea ${antreaVersion}`, effect),
+  ]);
+});
+
+test.each([
+  ['1.8.9', true],
+  ['1.9.0', false],
+])('in Antrea %s a rule on data also matches IGMP: %p', (version, matches) => {
+  expect(policyBand(version)?.dataRulesTakeIgmp).toBe(matches);
 });

@@ -15,9 +15,13 @@ function filesBelow(folder: string): string[] {
 }
 
 /** The findings of a rule on the last object of an example. */
-function lookAt(rule: Rule, { objects, of, tkr, vsphere }: Example): ReturnType<typeof applyRule> {
+function lookAt(rule: Rule, { objects, of, tkr, antreaVersion, vsphere }: Example): ReturnType<typeof applyRule> {
   const entries = objects.map((manifest) => ({ manifest: manifest as Manifest }));
-  return applyRule(rule, entries[of ?? entries.length - 1].manifest, new Inventory(entries, { tkr, vsphere }));
+  return applyRule(
+    rule,
+    entries[of ?? entries.length - 1].manifest,
+    new Inventory(entries, { tkr, antreaVersion, vsphere }),
+  );
 }
 
 const ALL_NOTICES: Notice[] = Object.values(NOTICES);

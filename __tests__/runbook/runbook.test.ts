@@ -545,3 +545,9 @@ test('the proof skips what only a VM receives, and what this app does not receiv
   // __tests__/cluster/proof.test.ts shows the same numbers for the same app.
   expect(only(app)).toContain('`ok   8 of 11 checks passed, 3 skipped`');
 });
+
+test('the runbook lists the known bugs that depend on the use of the cluster', () => {
+  const text = only(wholeApp());
+  expect(text).toEqual(mentions('Antrea 1.9.0', 'known bugs'));
+  expect(text).toEqual(mentions('- ', 'antrea#8251', '2.5.3, 2.6.3, 2.7.0'));
+});

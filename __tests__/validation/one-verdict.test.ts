@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectProps, App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import {
+  Acknowledgement,
   AntreaObject,
   Lint,
   MulticastOptions,
@@ -200,6 +201,7 @@ describe('a construct and a rule give the same error only once', () => {
     const made = newCluster({ release: 'v1.30.0', antreaVersion: '1.11.3', ...changes }, chart);
     if (options) {
       made.enableMulticast({ antreaObject: AntreaObject.ANTREA_CONFIG, ...options });
+      Acknowledgement.of(chart, 'TAM009', 'its known bugs');
     }
     expect(idsOf(Warnings.of(chart))).toEqual([id]);
     const lines = printed(() => {
@@ -243,7 +245,7 @@ describe('the order of objects is checked as it is written', () => {
   test('enableMulticast() writes the AntreaConfig first', () => {
     const made = newCluster();
     made.enableMulticast();
-    expect(idsOf(Warnings.of(made))).toEqual(['TAM009', 'TAM009']);
+    expect(idsOf(Warnings.of(made))).toEqual(['TAM009']);
   });
 
   test('all objects of a FILE_PER_APP have an order', () => {

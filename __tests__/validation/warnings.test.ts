@@ -59,8 +59,8 @@ describe('equal warnings of many clusters', () => {
   test('are printed once, with their places', () => {
     const lines = printed(() => manyClusters(40).synth());
     const firsts = lines.filter((line) => line.startsWith('warning: '));
-    expect(idsOf(firsts)).toEqual(['TAM025', 'TAM009', 'TAM009']);
-    expect(lines).toHaveLength(6);
+    expect(idsOf(firsts)).toEqual(['TAM025', 'TAM009']);
+    expect(lines).toHaveLength(4);
     expect(lines[1]).toBe(
       '  the same at [supervisor/C1/Resource], [supervisor/C2/Resource], [supervisor/C3/Resource] and 36 more',
     );
@@ -80,7 +80,7 @@ describe('equal warnings of many clusters', () => {
   });
 
   test('Warnings.of() returns each of them', () => {
-    expect(Warnings.of(manyClusters(40))).toHaveLength(120);
+    expect(Warnings.of(manyClusters(40))).toHaveLength(80);
   });
 });
 
@@ -93,6 +93,7 @@ test.each<[string, (app: App, chart: SupervisorChart, name: string) => void]>([
         igmpQueryVersions: [3],
         unverifiedMulticastEnable: true,
       });
+      Acknowledgement.of(chart, 'TAM009', 'its known bugs');
     },
   ],
   [

@@ -3,6 +3,9 @@ import { requireText } from './_texts';
 import { Tree, isTree } from './_trees';
 import { requireObject } from './_values';
 
+/** The label with the name of a Namespace, which Kubernetes sets on each one. */
+export const NAME_OF_NAMESPACE = 'kubernetes.io/metadata.name';
+
 // https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;

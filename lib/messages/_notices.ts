@@ -85,7 +85,7 @@ export const NOTICES = {
   SOURCE_OF_POD: {
     id: 'TAM066',
     title: 'The source address of a Pod is not known before it runs',
-    why: 'A source-specific stream needs the source address, and a Pod gets its address when it starts.',
+    why: 'Receivers of a stream with a source drop the packets of any other address. A Pod gets its address when it starts, and outside of the cluster its packets have the address of its Node in mode encap.',
   },
   SECOND_SENDER: {
     id: 'TAM067',

@@ -13,9 +13,13 @@ export interface MulticastStreamOptions {
   readonly port?: number;
 
   /**
-   * IPv4 address of the only sender from which receivers accept packets: a source-specific join (RFC 4607), for which
-   * 232.0.0.0/8 is reserved. The address of a Pod is known only when it runs, so use this for senders outside the
-   * cluster and on Nodes.
+   * IPv4 address of the only sender from which receivers accept packets (RFC 4607). It filters in the kernel of the
+   * receiver. Only a VM or a hostNetwork Pod also joins the source; Antrea never passes the source of a Pod on: the Node
+   * joins the group from any source. So routers that accept only source-specific joins, as they may for 232.0.0.0/8, send
+   * nothing to a Pod. For receivers in Pods, use a group from 239.0.0.0/8 and leave this option out.
+   *
+   * The address of a sending Pod is known only when it runs. Outside of the cluster, its packets have the address of its
+   * Node in mode encap, and the address of the Pod in mode noEncap.
    *
    * @default - any sender
    */
@@ -24,7 +28,7 @@ export interface MulticastStreamOptions {
 
 /**
  * A multicast stream: a group address, a UDP port and optionally its only source. Pass the same object to its sender and
- * its receivers.
+ * its receivers. In a Pod, a source only filters: its Node joins the group from any source.
  */
 export class MulticastStream {
   /**

@@ -84,6 +84,29 @@ export function encryptionVerdict(
     : undefined;
 }
 
+/** Checks that FlexibleIPAM, which is on, goes together with multicast, which is on too. */
+export function flexibleIpamVerdict(
+  interfaces: unknown,
+  release: ReleaseCapabilities | undefined,
+): Verdict | undefined {
+  const supported = firstBand(({ flexibleIpam }) => flexibleIpam !== 'unsupported') as MulticastBand;
+  const verdict = { id: 'TAM012', level: WARNING, source: supported.source };
+  if (release?._band.flexibleIpam === 'unsupported') {
+    return {
+      ...verdict,
+      message: `The feature gate AntreaIPAM and enableBridgingMode turn FlexibleIPAM on, and Antrea ${release.antreaVersion} does not support multicast together with it.`,
+      fix: `Set enableBridgingMode to false, or choose a release with Antrea ${supported.since} or later.`,
+    };
+  }
+  return Array.isArray(interfaces) && interfaces.length > 0
+    ? {
+        ...verdict,
+        message: `multicastInterfaces is ${quote(interfaces)}, which Antrea does not support together with FlexibleIPAM (the feature gate AntreaIPAM and enableBridgingMode).`,
+        fix: 'Remove multicastInterfaces, or set enableBridgingMode to false.',
+      }
+    : undefined;
+}
+
 /** Checks that the object is of the kind that configures Antrea for the release. */
 export function objectVerdict(object: AntreaObject, release: ReleaseCapabilities): Verdict | undefined {
   const { antreaObject } = release;

@@ -1,24 +1,8 @@
-import { isAtLeast, isSameMinor, rowAt } from './_versions';
+import { isAtLeast, rowAt } from './_versions';
 import { FeatureGate } from './feature-gate';
-import { ANTREA_BUGS, AntreaBug, BugCondition } from './tables/_antrea-bugs';
 import { GATES, GateHistory } from './tables/_feature-gates';
 import { MULTICAST_BANDS, MulticastBand } from './tables/_multicast-bands';
 import { POLICY_BANDS, PolicyBand } from './tables/_policy-bands';
-
-/** Returns the bugs that affect a version under the conditions. */
-export function bugsOf(antrea: string, conditions: BugCondition[]): AntreaBug[] {
-  return ANTREA_BUGS.filter(
-    ({ condition, since, fixedIn }) =>
-      isAtLeast(antrea, since) && !isFixed(antrea, fixedIn) && (!condition || conditions.includes(condition)),
-  );
-}
-
-function isFixed(antrea: string, fixedIn: string[]): boolean {
-  return (
-    isAtLeast(antrea, fixedIn[fixedIn.length - 1]) ||
-    fixedIn.some((fixed) => isSameMinor(antrea, fixed) && isAtLeast(antrea, fixed))
-  );
-}
 
 /** Returns the multicast support of a version; undefined before 1.5, which has no multicast. */
 export function multicastBand(antrea: string): MulticastBand | undefined {

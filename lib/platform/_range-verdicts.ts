@@ -3,6 +3,7 @@ import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { Cidr, meaning, overlaps, parseCidr } from '../multicast/_cidr';
 import { isAtLeast, kubernetesOf } from './_versions';
+import { ReleaseCapabilities } from './release-capabilities';
 import { MULTICAST_LIMITS, POD_RANGE_NEEDED } from './tables/_network-limits';
 
 /** The ranges of a Cluster, as in its manifest. */
@@ -61,14 +62,14 @@ export function podRangeVerdict(ranges: unknown): Verdict | undefined {
 }
 
 /** Checks that the Pods have an IPv4 range. Another verdict reports a Cluster without a range. */
-export function ipv4Verdict(pods: unknown[]): Verdict | undefined {
+export function ipv4Verdict(pods: unknown[], release?: ReleaseCapabilities): Verdict | undefined {
   // Another verdict reports a range that is not a CIDR.
   return pods.length === 0 || pods.some((text) => cidrOf(text)?.family !== 6)
     ? undefined
     : {
         id: 'TAM008',
         level: ERROR,
-        message: `The Pod ranges ${quote(pods)} have no IPv4 range, and Antrea supports multicast only over IPv4.`,
+        message: `The Pod ranges ${quote(pods)} have no IPv4 range, and Antrea${release ? ` ${release.antreaVersion}` : ''} supports multicast only over IPv4${release ? ` (${release._band.ipv6Only})` : ''}.`,
         fix: 'Add an IPv4 range for the Pods.',
         source: MULTICAST_LIMITS.ipv4.source,
       };

@@ -82,3 +82,13 @@ export function antreaPolicy(spec: Tree, apiVersion = 'crd.antrea.io/v1alpha1'):
     spec: { priority: 5, appliedTo: [{ podSelector: {} }], ...spec },
   };
 }
+
+/** A NetworkPolicy of Kubernetes. */
+export function networkPolicy(spec: Tree): object {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'default-deny', namespace: 'video' },
+    spec: { podSelector: {}, ...spec },
+  };
+}

@@ -1,5 +1,6 @@
 import { Rule } from './_rule';
 import { AMBIGUOUS_IMAGE } from './catalogue/ambiguous-image';
+import { BUG_NOTES } from './catalogue/bug-notes';
 import { CLUSTER_NAME } from './catalogue/cluster-name';
 import { CLUSTER_WITHOUT_CONFIG } from './catalogue/cluster-without-config';
 import { CONFIG_AFTER_CLUSTER } from './catalogue/config-after-cluster';
@@ -20,6 +21,8 @@ import { HOST_BITS } from './catalogue/host-bits';
 import { HOST_NETWORK_BETWEEN_NODES } from './catalogue/host-network-between-nodes';
 import { HOST_NETWORK_DNS } from './catalogue/host-network-dns';
 import { HOST_NETWORK_STREAM } from './catalogue/host-network-stream';
+import { IGMP_OF_ONE_VERSION } from './catalogue/igmp-of-one-version';
+import { INGRESS_OF_MULTICAST } from './catalogue/ingress-of-multicast';
 import { INVALID_KEY } from './catalogue/invalid-key';
 import { IPV6_ONLY } from './catalogue/ipv6-only';
 import { KERNEL_WITHOUT_MULTICAST } from './catalogue/kernel-without-multicast';
@@ -39,12 +42,15 @@ import { POD_SECURITY } from './catalogue/pod-security';
 import { POLICY_OF_OTHER_VERSION } from './catalogue/policy-of-other-version';
 import { POLICY_THAT_IS_REFUSED } from './catalogue/policy-that-is-refused';
 import { POLICY_WITHOUT_GATE } from './catalogue/policy-without-gate';
+import { POLICY_WITHOUT_EFFECT } from './catalogue/policy-without-effect';
 import { PUBLIC_RANGE } from './catalogue/public-range';
+import { RAW_SOCKETS } from './catalogue/raw-sockets';
 import { REFUSED_GATE } from './catalogue/refused-gate';
 import { RESERVED_GROUP } from './catalogue/reserved-group';
 import { SECOND_CONFIG } from './catalogue/second-config';
 import { SERVICE_RANGE } from './catalogue/service-range';
 import { SETTING_OF_LATER_ANTREA } from './catalogue/setting-of-later-antrea';
+import { SOURCE_AT_NODE } from './catalogue/source-at-node';
 import { SWAPPED_ROLE } from './catalogue/swapped-role';
 import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
 import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
@@ -108,6 +114,12 @@ export const RULES: Rule[] = [
   CONFIG_OF_OTHER_KIND,
   UNHEARD_STREAM,
   HOST_NETWORK_BETWEEN_NODES,
+  RAW_SOCKETS,
+  BUG_NOTES,
+  POLICY_WITHOUT_EFFECT,
+  INGRESS_OF_MULTICAST,
+  IGMP_OF_ONE_VERSION,
+  SOURCE_AT_NODE,
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
 ];

@@ -24,6 +24,7 @@ export interface Example {
    */
   readonly of?: number;
   readonly tkr?: string;
+  readonly antreaVersion?: string;
   readonly vsphere?: string;
 }
 

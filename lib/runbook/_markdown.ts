@@ -17,6 +17,11 @@ function prose(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<|]/g, '\\$&');
 }
 
+/** Returns a list item that is a sentence. */
+export function item(text: string): string {
+  return `- ${prose(text)}.`;
+}
+
 /** Returns a list item with the path as code and the text escaped. */
 export function point(path: string, text: string): string {
   return `- \`${path.replace(/`/g, "'")}\`: ${prose(text)}`;

@@ -1,6 +1,7 @@
 import * as kplus from 'cdk8s-plus-25';
 import { streamLabel } from '../multicast/_stream-names';
-import { MulticastSwitch } from '../platform/enums';
+import { bugNotesOf } from '../platform/_known-bugs';
+import { MulticastSwitch, TrafficEncapMode } from '../platform/enums';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { groupBy } from '../state/_keyed-lists';
 import { MulticastReceiver } from '../workload/multicast-receiver';
@@ -17,10 +18,10 @@ import { MulticastProof } from '../workload/proof/multicast-proof';
 import { WorkloadChart } from '../workload/workload-chart';
 import { agentSteps, podName } from './_agent-steps';
 import { RunbookFacts } from './_facts';
-import { fenced, fileWord, shellWord } from './_markdown';
+import { fenced, fileWord, item, shellWord } from './_markdown';
 
 /** Returns the steps for Antrea: check its Pods and its ConfigMap, and restart it. */
-export function antreaSteps({ cluster }: RunbookFacts): string[] {
+export function antreaSteps({ cluster, mode = TrafficEncapMode.ENCAP }: RunbookFacts): string[] {
   const { multicastSwitch, antreaVersion } = ReleaseCapabilities.of(cluster);
   const configMap = antreaConfigMapName(cluster);
   const objects = antreaObjectsOf(cluster).map(({ kind, name }) => `${kind} ${name}`);
@@ -33,6 +34,7 @@ export function antreaSteps({ cluster }: RunbookFacts): string[] {
       ? []
       : ['antrea-controller.conf:', 'featureGates:', '  Multicast: true']),
   ];
+  const bugs = bugNotesOf({ antreaVersion, mode });
   return [
     '## Antrea',
     '',
@@ -51,6 +53,9 @@ export function antreaSteps({ cluster }: RunbookFacts): string[] {
       'kubectl delete pod -n kube-system -l app=antrea',
       'kubectl wait pod -n kube-system -l app=antrea --for=condition=Ready --timeout=5m',
     ]),
+    ...(bugs.length > 0
+      ? ['', `Antrea ${antreaVersion} has known bugs that depend on the use of the cluster:`, '', ...bugs.map(item)]
+      : []),
   ];
 }
 

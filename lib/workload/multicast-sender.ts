@@ -144,7 +144,7 @@ export class MulticastSender extends MulticastWorkload {
   private otherSource(): string | undefined {
     const { group, source } = this.stream;
     return source !== undefined && this.network === PodNetwork.POD
-      ? `Receivers of group ${quote(group)} accept only packets from ${quote(source)}, but the address of this Pod is unknown until it runs: leave source out of the stream, or send from a hostNetwork Pod or a VM that has the source address.`
+      ? `Receivers of group ${quote(group)} accept only packets from ${quote(source)}, but the address of this Pod is unknown until it runs: leave source out of the stream, or send from a VM or another host outside of the cluster that has the source address.`
       : undefined;
   }
 

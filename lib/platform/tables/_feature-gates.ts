@@ -118,14 +118,14 @@ export const GATES: GateHistory[] = [
   history('ServiceTrafficDistribution', [
     ['2.2.0', gate('on', 'Beta', 'agent')],
     ['2.5.0', gate('on', 'GA', 'agent')],
-    ['2.6.0', gate('on', 'GA', 'agent', 'locked')],
+    ['2.5.1', gate('on', 'GA', 'agent', 'locked')],
   ]),
   history('SupportBundleCollection', [['1.10.0', gate('off', 'Alpha', 'both')]]),
   history('TopologyAwareHints', [
     ['1.8.0', gate('off', 'Alpha', 'agent')],
     ['1.12.0', gate('on', 'Beta', 'agent')],
     ['2.5.0', gate('on', 'GA', 'agent')],
-    ['2.6.0', gate('on', 'GA', 'agent', 'locked')],
+    ['2.5.1', gate('on', 'GA', 'agent', 'locked')],
   ]),
   history('Traceflow', [['1.5.0', gate('on', 'Beta', 'both')]], 'AntreaTraceflow'),
   history('TrafficControl', [['1.7.0', gate('off', 'Alpha', 'agent')]]),

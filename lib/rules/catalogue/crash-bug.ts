@@ -1,25 +1,27 @@
 import { FindingLevel } from '../../messages/finding';
-import { BugCondition } from '../../platform/tables/_antrea-bugs';
+import { bugVerdict } from '../../platform/_known-bugs';
 import { Release, antreaConfig, cluster, clusterOfRelease } from '../_examples';
-import { Rule } from '../_rule';
+import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS } from '../manifests/_antrea';
-import { bugReports } from '../manifests/_bugs';
-
-const OF_OTHER_RULES = [BugCondition.ANTREA_POLICY_OFF, BugCondition.STATS_OFF];
+import { bugFactsOf } from '../manifests/_bugs';
 
 export const CRASH_BUG: Rule = {
   id: 'TAM009',
   level: FindingLevel.WARNING,
   title: 'The Antrea of the release has no known bug that breaks multicast',
-  why: 'Some versions of Antrea crash or do not start if multicast is used (docs/compatibility.md, Known bugs).',
-  fix: 'Choose a release whose Antrea has the fix; if antrea-agent crashes before that, check that its Pods run again.',
-  source: 'the changelogs of antrea-io/antrea; docs/compatibility.md, Known bugs',
+  why: 'Some versions of Antrea crash, do not start or lose packets if multicast is used (docs/compatibility.md, Known bugs). One finding has all bugs of a cluster that its objects can meet. The bugs on receivers count if several Pods receive a group, or if no object among those that are checked uses multicast.',
+  fix: 'Choose a release whose Antrea has the fixes.',
+  source: 'docs/compatibility.md, Known bugs; the changelogs of antrea-io/antrea',
   kinds: ANTREA_KINDS,
-  check: (object, inventory) =>
-    bugReports(object, inventory, ({ condition }) => !condition || !OF_OTHER_RULES.includes(condition)),
-  fails: { objects: [cluster(), antreaConfig()] },
-  passes: {
-    objects: [clusterOfRelease(Release.WITHOUT_ENCAP), antreaConfig({ trafficEncapMode: 'noEncap' })],
+  check: (object, inventory) => {
+    const facts = bugFactsOf(object, inventory);
+    if (!facts) {
+      return NOT_APPLICABLE;
+    }
+    const verdict = bugVerdict(facts);
+    return verdict ? [verdict] : [];
   },
+  fails: { objects: [cluster(), antreaConfig()] },
+  passes: { objects: [clusterOfRelease(Release.ENFORCING), antreaConfig({ trafficEncapMode: 'noEncap' })] },
   notApplicable: { objects: [cluster(), antreaConfig({ featureGates: { Multicast: false } })] },
 };

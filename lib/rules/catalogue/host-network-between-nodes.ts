@@ -5,7 +5,7 @@ import { antreaConfig, cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS } from '../manifests/_pods';
-import { endOf, multicastOf } from '../manifests/_streams';
+import { endOf, multicastOf } from '../manifests/_reach';
 
 const objects = (trafficEncapMode: string) => [
   antreaConfig({ trafficEncapMode }),

@@ -3,14 +3,14 @@ import { ipv4Verdict } from '../../platform/_range-verdicts';
 import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
 import { antreaConfig, cluster } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { configsOf, isMulticastOn } from '../manifests/_antrea';
+import { capabilitiesOf, configsOf, isMulticastOn } from '../manifests/_antrea';
 import { listAt } from '../manifests/_inventory';
 
 export const IPV6_ONLY: Rule = {
   id: 'TAM008',
   level: FindingLevel.ERROR,
   title: 'Pods have IPv4 addresses if multicast is on',
-  why: 'Antrea carries multicast only over IPv4; since Antrea 2.0 the agent does not start with multicast on and no IPv4.',
+  why: 'Antrea carries multicast only over IPv4; in Antrea 1.13.4, 1.15.2 and 2.0 or later, the agent does not start with multicast on and no IPv4.',
   fix: 'Give the Pods an IPv4 range.',
   source: MULTICAST_LIMITS.ipv4.source,
   kinds: ['Cluster'],
@@ -19,7 +19,7 @@ export const IPV6_ONLY: Rule = {
     if (ranges.length === 0 || !configsOf(object, inventory).some(isMulticastOn)) {
       return NOT_APPLICABLE;
     }
-    const verdict = ipv4Verdict(ranges);
+    const verdict = ipv4Verdict(ranges, capabilitiesOf(object, inventory));
     return verdict ? [verdict] : [];
   },
   fails: {

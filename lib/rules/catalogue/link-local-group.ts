@@ -6,7 +6,7 @@ import { antreaConfig, cluster, pod } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS, podSpecOf } from '../manifests/_pods';
-import { multicastOf } from '../manifests/_streams';
+import { multicastOf } from '../manifests/_reach';
 
 const { linkLocal } = MULTICAST_LIMITS;
 

@@ -1,27 +1,44 @@
 import { valueAt } from '../../checks/_trees';
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
-import { encryptionVerdict } from '../../platform/_antrea-verdicts';
+import { encryptionVerdict, flexibleIpamVerdict } from '../../platform/_antrea-verdicts';
 import { interfaceVerdicts } from '../../platform/_interface-verdicts';
 import { antreaConfig, service } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';
-import { ANTREA_KINDS, antreaObjectOf, interfacesOf, settingsOf } from '../manifests/_antrea';
+import {
+  ANTREA_KINDS,
+  antreaObjectOf,
+  capabilitiesOf,
+  gatesOf,
+  interfacesOf,
+  isMulticastOn,
+  settingsOf,
+} from '../manifests/_antrea';
 
 export const OPTION_WITHOUT_EFFECT: Rule = {
   id: 'TAM012',
   level: FindingLevel.WARNING,
   title: 'Each setting has an effect',
-  why: 'The controller of the Supervisor silently drops some settings of an AntreaConfig, and Antrea supports multicastInterfaces only in mode noEncap.',
+  why: 'The controller of the Supervisor silently drops some settings of an AntreaConfig, and Antrea supports multicastInterfaces only in mode noEncap. With FlexibleIPAM, Antrea supports multicast from 1.15.0 on, and never multicastInterfaces.',
   fix: 'Remove the setting from the object.',
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_util.go; antrea-io/antrea:docs/multicast-guide.md',
   kinds: ANTREA_KINDS,
-  check: (object) => {
+  check: (object, inventory) => {
     const settings = settingsOf(object);
     if (!settings) {
       return NOT_APPLICABLE;
     }
-    const reports: Report[] = interfaceVerdicts(interfacesOf(settings)).filter(({ id }) => id === 'TAM012');
+    const interfaces = interfacesOf(settings);
+    const reports: Report[] = interfaceVerdicts(interfaces).filter(({ id }) => id === 'TAM012');
+    const isFlexible = gatesOf(settings).AntreaIPAM === true && settings.enableBridgingMode === true;
+    const flexible =
+      isFlexible && isMulticastOn(object)
+        ? flexibleIpamVerdict(interfaces.names, capabilitiesOf(object, inventory))
+        : undefined;
+    if (flexible) {
+      reports.push(flexible);
+    }
     if (object.kind !== 'AntreaConfig') {
       return reports;
     }

@@ -1,13 +1,15 @@
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
+import { isSourceSpecific } from '../../platform/_source-verdicts';
+import { SOURCE_SPECIFIC } from '../../platform/tables/_source-specific';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS } from '../manifests/_pods';
+import { isOnPodNetwork } from '../manifests/_streams';
 
 const block = (text: string) => parseCidr(text) as Cidr;
-const SSM = block('232.0.0.0/8');
 const RESERVED: [cidr: Cidr, what: string][] = [
   [block('224.0.1.0/24'), 'reserved for protocols between networks'],
   [block('225.0.0.0/8'), 'reserved'],
@@ -21,8 +23,8 @@ const RESERVED: [cidr: Cidr, what: string][] = [
 export const RESERVED_GROUP: Rule = {
   id: 'TAM028',
   level: FindingLevel.WARNING,
-  title: 'Groups are not reserved, and receivers of 232.0.0.0/8 name a sender',
-  why: 'Most blocks of 224.0.0.0/4 are reserved or assigned. A group in 232.0.0.0/8 (source-specific multicast) is joined together with the address of one sender. 239.0.0.0/8 is for private use.',
+  title: 'Groups are not reserved, and receivers of 232.0.0.0/8 name a source',
+  why: 'Most blocks of 224.0.0.0/4 are reserved or assigned. A group in 232.0.0.0/8 (source-specific multicast) is joined together with the address of one source. In Pods this address does not help: the Node joins from any source (TAM079). 239.0.0.0/8 is for private use.',
   fix: 'Choose a group from 239.0.0.0/8.',
   source: 'RFC 5771, RFC 4607, RFC 2365',
   kinds: POD_KINDS,
@@ -32,15 +34,10 @@ export const RESERVED_GROUP: Rule = {
       return NOT_APPLICABLE;
     }
     return iperfs.flatMap(({ role, group, source }): Report[] => {
-      const cidr = block(`${group}/32`);
-      if (overlaps(SSM, cidr) && role === 'receiver' && source === undefined) {
-        return [
-          {
-            message: `The group ${quote(group)} is for source-specific multicast, but the command names no sender.`,
-            fix: 'Name the sender with the option -H of iperf.',
-          },
-        ];
+      if (isSourceSpecific(group) && role === 'receiver' && source === undefined) {
+        return [unnamedSource(group, isOnPodNetwork(object))];
       }
+      const cidr = block(`${group}/32`);
       const found = RESERVED.find(([range]) => overlaps(range, cidr));
       return found ? [`The group ${quote(group)} is in ${found[0].text}, which is ${found[1]}.`] : [];
     });
@@ -49,3 +46,17 @@ export const RESERVED_GROUP: Rule = {
   passes: { objects: [pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] })] },
   notApplicable: { objects: [service()] },
 };
+
+/** A source helps only a hostNetwork Pod: the kernel of its Node then joins the source. */
+function unnamedSource(group: string, isOnPods: boolean): Report {
+  const message = `The group ${quote(group)} is for source-specific multicast, but the command names no source`;
+  return isOnPods
+    ? {
+        message: `${message}. A source would not help: the Node of a Pod joins from any source.`,
+        source: `RFC 4607; ${SOURCE_SPECIFIC.join.source}`,
+      }
+    : {
+        message: `${message}.`,
+        fix: 'Choose a group from 239.0.0.0/8, or name the source with the option -H of iperf.',
+      };
+}

@@ -7,7 +7,7 @@ import { configOfWorkload, interfacesOf, settingsOf } from '../manifests/_antrea
 import { iperfsOf } from '../manifests/_iperf';
 import { once } from '../manifests/_lookups';
 import { POD_KINDS } from '../manifests/_pods';
-import { clusterOfWorkload } from '../manifests/_streams';
+import { clusterOfWorkload } from '../manifests/_reach';
 
 const { memberships } = MULTICAST_LIMITS;
 const receivers = (count: number) =>

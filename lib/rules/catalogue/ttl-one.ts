@@ -4,7 +4,7 @@ import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS, podSpecOf } from '../manifests/_pods';
-import { clusterOfWorkload, firstReceivers, multicastOf } from '../manifests/_streams';
+import { clusterOfWorkload, firstReceivers, multicastOf } from '../manifests/_reach';
 
 const sender = (...more: string[]) => pod({ command: ['iperf', '-c', '239.1.2.3', '-u', ...more] });
 

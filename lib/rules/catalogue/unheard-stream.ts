@@ -7,7 +7,7 @@ import { mustRunApart } from '../manifests/_apart';
 import { nameOf } from '../manifests/_inventory';
 import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS } from '../manifests/_pods';
-import { clusterOfWorkload, endOf, firstReceivers, multicastOf } from '../manifests/_streams';
+import { clusterOfWorkload, endOf, firstReceivers, multicastOf } from '../manifests/_reach';
 
 const receiver = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] }, {}, { name: 'player' });
 const send = ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'];

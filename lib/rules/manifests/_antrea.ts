@@ -144,6 +144,18 @@ export function isMulticastOn(manifest: Manifest): boolean {
   return settings !== undefined && gatesOf(settings).Multicast === true;
 }
 
+/** Whether the objects show that multicast is on in the cluster of a workload or policy. */
+export function isMulticastShown(workload: Manifest, inventory: Inventory): boolean {
+  const cluster = clusterObjectOf(workload, inventory);
+  return cluster ? isMulticastOnIn(cluster, inventory) : isOnWithoutCluster(inventory);
+}
+
+/** Without Cluster objects, every object that configures Antrea may be for the cluster. */
+const isOnWithoutCluster = once(
+  (inventory) =>
+    inventory.clusters().length === 0 && ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)).some(isMulticastOn),
+);
+
 /** The traffic encapsulation mode; the default of the schema if it is not set. */
 export function modeOf(settings: Tree): TrafficEncapMode {
   return (settings.trafficEncapMode as TrafficEncapMode | undefined) ?? TrafficEncapMode.ENCAP;

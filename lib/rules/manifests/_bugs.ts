@@ -1,28 +1,35 @@
 import { parseCidr } from '../../multicast/_cidr';
-import { bugsOf } from '../../platform/_antrea-versions';
-import { TrafficEncapMode } from '../../platform/enums';
-import { AntreaBug, BugCondition } from '../../platform/tables/_antrea-bugs';
+import { BugFacts, bugSentence, bugsOf } from '../../platform/_known-bugs';
+import { BugCondition } from '../../platform/tables/_antrea-bugs';
 import { NOT_APPLICABLE } from '../_rule';
 import { capabilitiesOf, clusterOf, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt } from './_inventory';
+import { multicastUseOf } from './_receivers';
 
-/** Messages on the known bugs that affect an object and that the predicate accepts. */
+/** The facts on which the known bugs of a cluster depend; undefined if its Antrea is not known, or multicast is off. */
+export function bugFactsOf(object: Manifest, inventory: Inventory): BugFacts | undefined {
+  const release = capabilitiesOf(object, inventory);
+  return release && isMulticastOn(object)
+    ? {
+        antreaVersion: release.antreaVersion,
+        mode: modeOf(settingsOf(object) ?? {}),
+        met: conditionsOf(object, inventory),
+      }
+    : undefined;
+}
+
+/** Messages on the known bugs that have the condition. */
 export function bugReports(
   object: Manifest,
   inventory: Inventory,
-  wanted: (bug: AntreaBug) => boolean,
+  wanted: BugCondition,
 ): string[] | typeof NOT_APPLICABLE {
-  const release = capabilitiesOf(object, inventory);
-  if (!release || !isMulticastOn(object)) {
-    return NOT_APPLICABLE;
-  }
-  const { antreaVersion } = release;
-  return bugsOf(antreaVersion, conditionsOf(object, inventory))
-    .filter(wanted)
-    .map(
-      ({ what, condition, fixedIn, source }) =>
-        `Antrea ${antreaVersion} has a known bug${condition ? ` ${condition}` : ''}: ${what}; fixed in ${fixedIn.join(', ')} (${source}).`,
-    );
+  const facts = bugFactsOf(object, inventory);
+  return facts
+    ? bugsOf(facts)
+        .filter(({ condition }) => condition === wanted)
+        .map((bug) => bugSentence(facts, bug))
+    : NOT_APPLICABLE;
 }
 
 function conditionsOf(object: Manifest, inventory: Inventory): BugCondition[] {
@@ -33,13 +40,15 @@ function conditionsOf(object: Manifest, inventory: Inventory): BugCondition[] {
     (range) => parseCidr(String(range))?.family,
   );
   const interfaces = settings.multicastInterfaces;
+  const { isKnown, hasSeveralReceivers, hasSeveralGroups } = multicastUseOf(object, inventory);
   const met: [BugCondition, boolean][] = [
-    [BugCondition.TUNNELS, [TrafficEncapMode.ENCAP, TrafficEncapMode.HYBRID].includes(modeOf(settings))],
     [BugCondition.ANTREA_POLICY_OFF, AntreaPolicy === false],
     // The schema of AntreaConfig has it off by default.
     [BugCondition.STATS_OFF, NetworkPolicyStats === false || (!NetworkPolicyStats && object.kind === 'AntreaConfig')],
     [BugCondition.DUAL_STACK, new Set(families).size > 1],
     [BugCondition.INTERFACES, Array.isArray(interfaces) && interfaces.length > 0 && object.kind === 'AntreaConfig'],
+    [BugCondition.SEVERAL_RECEIVERS, !isKnown || hasSeveralReceivers],
+    [BugCondition.COMING_AND_GOING, !isKnown || hasSeveralReceivers || hasSeveralGroups],
   ];
   return met.filter(([, isMet]) => isMet).map(([condition]) => condition);
 }

@@ -92,6 +92,20 @@ export function againstRestricted(spec: Tree, annotations: Tree = {}): string[] 
   return [...againstBaseline(spec, annotations), ...found.filter(([isFound]) => isFound).map(([, what]) => what)];
 }
 
+/**
+ * Whether a container can open raw sockets: it has the capability NET_RAW unless it drops it, and a privileged one always
+ * has it. A container runtime first drops ALL, then adds and drops single capabilities.
+ */
+export function keepsRawSockets(spec: Tree): boolean {
+  return containersOf(spec).some((container) => {
+    const [adds, drops] = [added(container), dropped(container)].map((names) =>
+      names.map((name) => name.toUpperCase()),
+    );
+    const isDropped = drops.includes('NET_RAW') || (drops.includes('ALL') && !adds.includes('NET_RAW'));
+    return contextOf(container).privileged === true || !isDropped;
+  });
+}
+
 function contextOf(owner: Tree): Tree {
   return isTree(owner.securityContext) ? owner.securityContext : {};
 }

@@ -36,6 +36,13 @@ export function containersOf(spec: Tree): Tree[] {
     .filter(isTree);
 }
 
+/** The labels of the Pods of an object, which selectors of policies match. */
+export function templateLabelsOf(manifest: Manifest): Tree {
+  const path = manifest.kind === 'Pod' ? 'metadata' : TEMPLATES[manifest.kind].replace(/spec$/, 'metadata');
+  const labels = valueAt(manifest, `${path}.labels`);
+  return isTree(labels) ? labels : {};
+}
+
 /** The labels of an object and of its Pods. */
 export function podLabelsOf(manifest: Manifest): Tree {
   const path = TEMPLATES[manifest.kind].replace(/spec$/, 'metadata.labels');

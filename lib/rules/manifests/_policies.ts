@@ -1,11 +1,13 @@
 import { Tree, isTree, valueAt } from '../../checks/_trees';
+import { withoutRandomWords } from '../../messages/_secret-texts';
 import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
 import { Manifest, listAt } from './_inventory';
 
 /** Kinds of Antrea's own policies. Kubernetes has a NetworkPolicy, too. */
 export const POLICY_KINDS = ['ClusterNetworkPolicy', 'NetworkPolicy'];
 
-const MULTICAST = parseCidr('224.0.0.0/4') as Cidr;
+/** All IPv4 multicast addresses. */
+export const MULTICAST = parseCidr('224.0.0.0/4') as Cidr;
 
 /** A rule of a policy, with its name in messages. */
 export interface PolicyRule {
@@ -14,18 +16,30 @@ export interface PolicyRule {
   readonly isEgress: boolean;
 }
 
+/** Whether it is a policy of Antrea. */
+export function isAntreaPolicy({ kind, apiVersion }: Manifest): boolean {
+  return POLICY_KINDS.includes(kind) && apiVersion.startsWith('crd.antrea.io/');
+}
+
+/** Whether it is a NetworkPolicy of Kubernetes. */
+export function isKubernetesPolicy({ kind, apiVersion }: Manifest): boolean {
+  return kind === 'NetworkPolicy' && apiVersion.startsWith('networking.k8s.io/');
+}
+
 /** The rules of a policy of Antrea, those on ingress first; empty for any other object. */
 export function policyRules(manifest: Manifest): PolicyRule[] {
-  if (!POLICY_KINDS.includes(manifest.kind) || !manifest.apiVersion.startsWith('crd.antrea.io/')) {
-    return [];
-  }
+  return isAntreaPolicy(manifest) ? rulesOf(manifest) : [];
+}
+
+/** The rules of a policy of Antrea or of Kubernetes, those on ingress first. */
+export function rulesOf(manifest: Manifest): PolicyRule[] {
   return ['ingress', 'egress'].flatMap((direction) =>
     listAt(manifest, `spec.${direction}`).flatMap((rule, i) =>
       isTree(rule)
         ? [
             {
               rule,
-              title: typeof rule.name === 'string' ? `"${rule.name}"` : `${direction}[${i}]`,
+              title: typeof rule.name === 'string' ? `"${withoutRandomWords(rule.name)}"` : `${direction}[${i}]`,
               isEgress: direction === 'egress',
             },
           ]
@@ -47,6 +61,15 @@ export function rangesOf({ rule }: PolicyRule): { readonly peer: Tree; readonly 
     const cidr = isTree(peer) ? valueAt(peer, 'ipBlock.cidr') : undefined;
     return typeof cidr === 'string' ? [{ peer: peer as Tree, cidr, isMulticast: isMulticastRange(cidr) }] : [];
   });
+}
+
+/** The multicast ranges that the peers of a rule on ingress or egress name, also as an exception. */
+export function multicastRangesOf({ rule, isEgress }: PolicyRule): string[] {
+  return asList(isEgress ? rule.to : rule.from)
+    .filter(isTree)
+    .flatMap((peer) => [valueAt(peer, 'ipBlock.cidr'), ...asList(valueAt(peer, 'ipBlock.except'))])
+    .filter((range) => typeof range === 'string')
+    .filter(isMulticastRange);
 }
 
 /** Whether an address or range begins in 224.0.0.0/4, or in ff00::/8 for IPv6. Antrea decides it in this way. */

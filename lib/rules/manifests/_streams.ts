@@ -1,64 +1,63 @@
-import { KnownMode } from '../../platform/_reach';
-import { AntreaObject } from '../../platform/enums';
 import { StreamEnd } from '../../platform/tables/_reach';
 import { KeyedLists } from '../../state/_keyed-lists';
-import { capabilitiesOf, configOfWorkload, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
 import { Inventory, Manifest } from './_inventory';
-import { iperfsOf } from './_iperf';
+import { IperfCommand, iperfsOf } from './_iperf';
 import { clusterObjectOf, once } from './_lookups';
-import { POD_KINDS, podSpecOf } from './_pods';
+import { POD_KINDS } from './_pods';
+import { endOf } from './_reach';
 
-/** The network of the Pods of a workload. */
-export function endOf(workload: Manifest): StreamEnd {
-  return podSpecOf(workload)?.hostNetwork === true ? StreamEnd.HOST_NETWORK : StreamEnd.POD;
+/** A stream that the Pods of an object send or receive on the Pod network, where Antrea carries it. */
+export interface Stream {
+  readonly workload: Manifest;
+  readonly iperf: IperfCommand;
 }
 
-/** What the objects show of multicast in the cluster of a workload. */
-export interface KnownMulticast extends KnownMode {
-  /** Whether multicast is on; undefined if no object shows it. */
-  readonly isOn?: boolean;
+/** Stands for any value in a key. */
+export const ANY_VALUE = Symbol('any');
+
+/** Whether the Pods of an object are on the Pod network, and not on that of their Node. */
+export function isOnPodNetwork(workload: Manifest): boolean {
+  return endOf(workload) === StreamEnd.POD;
 }
 
-/** Returns what the objects show of multicast in the cluster of a workload. */
-export function multicastOf(workload: Manifest, inventory: Inventory): KnownMulticast {
-  const config = configOfWorkload(workload, inventory);
-  return config
-    ? {
-        mode: modeOf(settingsOf(config) ?? {}),
-        antreaVersion: capabilitiesOf(config, inventory)?.antreaVersion,
-        isOn: isMulticastOn(config) || (hasGate(config) ? false : undefined),
-      }
-    : {};
+/** The parts of a key that tell apart the clusters that objects of the workload cluster belong to. */
+export function clusterParts(manifest: Manifest, inventory: Inventory): unknown[] {
+  return [clusterObjectOf(manifest, inventory), inventory.clusterOf(manifest)?.clusterName];
 }
 
-/** Whether the object sets the gate, or its schema does: that of an AntreaConfig turns it off by default. */
-function hasGate(config: Manifest): boolean {
-  return config.kind === AntreaObject.ANTREA_CONFIG || gatesOf(settingsOf(config) ?? {}).Multicast !== undefined;
+/** The streams to a group that Pods of the same cluster send. */
+export function streamsTo(workload: Manifest, group: string, inventory: Inventory): Stream[] {
+  return sendersByGroup(inventory).at([...clusterParts(workload, inventory), group]);
 }
 
-/** The cluster of a workload: its object, or its name if the object is not known. */
-export function clusterOfWorkload(workload: Manifest, inventory: Inventory): unknown {
-  return clusterObjectOf(workload, inventory) ?? inventory.clusterOf(workload)?.clusterName;
-}
-
-/** The first workload, by the network of its Pods, that receives a group on a port in a cluster. */
-export function firstReceivers(
-  cluster: unknown,
-  { group, port }: { readonly group: string; readonly port: string },
-  inventory: Inventory,
-): Manifest[] {
-  const known = receiversByStream(inventory);
-  return [StreamEnd.POD, StreamEnd.HOST_NETWORK].flatMap((end) => known.at([cluster, group, port, end]).slice(0, 1));
-}
-
-const receiversByStream = once((inventory) => {
-  const found = new KeyedLists<Manifest>();
-  for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
-    for (const { role, group, port } of iperfsOf(workload, inventory)) {
-      if (role === 'receiver') {
-        found.add([clusterOfWorkload(workload, inventory), group, port, endOf(workload)], workload);
-      }
+const sendersByGroup = once((inventory) => {
+  const found = new KeyedLists<Stream>();
+  for (const stream of streams(inventory)) {
+    if (stream.iperf.role === 'sender') {
+      found.add([...clusterParts(stream.workload, inventory), stream.iperf.group], stream);
     }
   }
   return found;
 });
+
+/** Whether Pods in a Namespace send or receive a stream; with `ANY_VALUE`, Pods of any Namespace. The cluster is that of the object. */
+export function hasStreamIn(object: Manifest, namespace: unknown, inventory: Inventory): boolean {
+  return byNamespace(inventory).at([...clusterParts(object, inventory), namespace]).length > 0;
+}
+
+const byNamespace = once((inventory) => {
+  const found = new KeyedLists<Stream>();
+  for (const stream of streams(inventory)) {
+    const place = clusterParts(stream.workload, inventory);
+    found.add([...place, ANY_VALUE], stream);
+    found.add([...place, stream.workload.metadata.namespace], stream);
+  }
+  return found;
+});
+
+/** All streams of Pods on the Pod network. */
+export const streams = once((inventory): Stream[] =>
+  POD_KINDS.flatMap((kind) => inventory.ofKind(kind))
+    .filter(isOnPodNetwork)
+    .flatMap((workload) => iperfsOf(workload, inventory).map((iperf) => ({ workload, iperf }))),
+);

@@ -103,7 +103,7 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
         encryptionVerdict(object, context.encryption, { isMulticastOn: true, release }),
         ...interfaceVerdicts({ names, mode }),
       ]),
-    () => refuseCluster(cluster),
+    () => refuseCluster(cluster, release),
     () => checkStreams(context, mode, settings),
   );
   return { ...intent, multicastEnable: deriveEnable(context, release, settings) };
@@ -113,12 +113,12 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
  * Throws if the Nodes or the Pod addresses of the cluster do not support multicast. Checks only clusters that this app
  * creates.
  */
-function refuseCluster(cluster: ICluster): void {
+function refuseCluster(cluster: ICluster, release: ReleaseCapabilities): void {
   const made = knownCluster(cluster);
   if (made) {
     const { images, podCidrs, annotations } = made._nodeFacts();
     refuse({ about: made, subject: `Cluster ${quote(made.clusterName)}`, annotations }, [
-      ipv4Verdict(podCidrs),
+      ipv4Verdict(podCidrs, release),
       ...kernelVerdicts(images, made.release),
     ]);
   }

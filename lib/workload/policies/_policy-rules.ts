@@ -1,3 +1,4 @@
+import { NAME_OF_NAMESPACE } from '../../checks/_labels';
 import { Grant } from './_policy-grants';
 import { OtherMulticast } from './policy-options';
 
@@ -9,7 +10,6 @@ import { OtherMulticast } from './policy-options';
 const QUERY = 17;
 const ALL_HOSTS = '224.0.0.1';
 const ALL_GROUPS = '224.0.0.0/4';
-const NAME_OF_NAMESPACE = 'kubernetes.io/metadata.name';
 
 type AntreaRule = { [name: string]: unknown };
 

@@ -100,8 +100,20 @@ export interface MulticastPoliciesProps {
  *   the group in the report itself, so IGMPv3 is covered, whose reports all go to 224.0.0.22. Antrea does not check the
  *   sources in the report. It handles a dropped report as a leave, and never drops a leave.
  * - Sending: the policies allow UDP and other protocols to the groups. Antrea has no rules on incoming multicast data, so
- *   every Pod that joins a group receives data from outside of the cluster.
- * - hostNetwork Pods: Antrea's policies do not apply to them. They are left out, with a warning.
+ *   every Pod that joins a group receives all of its data.
+ *
+ * These can still send or receive, also if `others` drops the rest:
+ *
+ * - Pods of other Namespaces: with `OtherMulticast.droppedInNamespace()` they can join the same groups and receive the
+ *   streams, and send to the groups (measured on Antrea 1.9.0 and 2.2.2). `OtherMulticast.droppedInCluster()` closes this.
+ * - hostNetwork Pods: Antrea's policies do not apply to them. They are left out, with a warning. Pods receive what a
+ *   hostNetwork Pod sends with a TTL of 2 or more: in mode encap the Pods of its own Node, in mode noEncap those of every
+ *   Node.
+ * - Hosts outside of the cluster: Pods that may join a group receive what any host sends to it, and any host can receive
+ *   what Pods send with a TTL of 2 or more.
+ *
+ * A Kubernetes NetworkPolicy has no effect on multicast, and neither has an Antrea policy that names no multicast range
+ * and no IGMP. They need not allow it, and cannot stop it.
  *
  * Antrea's webhook accepts rules on IGMP and rules on data only in separate policies, so there are two policies
  * (antrea-io/antrea: docs/multicast-guide.md, docs/antrea-network-policy.md, pkg/controller/networkpolicy/validate.go and

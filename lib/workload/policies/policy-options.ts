@@ -36,7 +36,10 @@ export class OtherMulticast {
     return new OtherMulticast('nothing', []);
   }
 
-  /** Other multicast is dropped for every Pod of the chart's Namespace. The policies are of the kind NetworkPolicy. */
+  /**
+   * Other multicast is dropped for every Pod of the chart's Namespace. The policies are of the kind NetworkPolicy. Pods of
+   * other Namespaces can still join the groups and receive the streams.
+   */
   public static droppedInNamespace(): OtherMulticast {
     return new OtherMulticast('Namespace', []);
   }

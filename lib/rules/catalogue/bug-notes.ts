@@ -1,0 +1,32 @@
+import { FindingLevel } from '../../messages/finding';
+import { bugNoteVerdict } from '../../platform/_known-bugs';
+import { LAST_ANTREA } from '../../platform/tables/_feature-gates';
+import { Release, antreaConfig, cluster } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { ANTREA_KINDS } from '../manifests/_antrea';
+import { bugFactsOf } from '../manifests/_bugs';
+
+export const BUG_NOTES: Rule = {
+  id: 'TAM074',
+  level: FindingLevel.NOTE,
+  title: 'The Antrea of the release has no known bug that depends on the use of the cluster',
+  why: 'Some bugs affect a cluster only under a condition that its objects do not show, such as a change while it runs (docs/compatibility.md, Known bugs).',
+  fix: 'Avoid the conditions, or choose a release whose Antrea has the fixes.',
+  source: 'docs/compatibility.md, Known bugs; the changelogs of antrea-io/antrea',
+  kinds: ANTREA_KINDS,
+  check: (object, inventory) => {
+    const facts = bugFactsOf(object, inventory);
+    if (!facts) {
+      return NOT_APPLICABLE;
+    }
+    const verdict = bugNoteVerdict(facts);
+    return verdict ? [verdict] : [];
+  },
+  fails: { objects: [cluster(), antreaConfig()] },
+  passes: {
+    objects: [antreaConfig({ multicast: { enable: true } })],
+    tkr: Release.UNKNOWN,
+    antreaVersion: LAST_ANTREA,
+  },
+  notApplicable: { objects: [cluster(), antreaConfig({ featureGates: { Multicast: false } })] },
+};

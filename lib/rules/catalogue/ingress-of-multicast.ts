@@ -1,0 +1,34 @@
+import { quote } from '../../messages/_errors';
+import { FindingLevel } from '../../messages/finding';
+import { POLICY_EFFECTS } from '../../platform/tables/_policy-effects';
+import { antreaPolicy, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { isPolicy } from '../manifests/_denials';
+import { POLICY_KINDS, multicastRangesOf, rulesOf } from '../manifests/_policies';
+
+export const INGRESS_OF_MULTICAST: Rule = {
+  id: 'TAM077',
+  level: FindingLevel.NOTE,
+  title: 'Ingress rules name no multicast range',
+  why: 'The range of an ingress rule is compared with the source of a packet, which is never a multicast address. Antrea has no rules on incoming multicast data: a Pod that joins a group receives all of its data.',
+  fix: 'Remove the range. To keep Pods from receiving, drop their joins, as MulticastPolicies drop them (Antrea 1.7 or later): in an Antrea policy, an egress rule with action Drop and protocols: [{igmp: {}}].',
+  source: POLICY_EFFECTS.ingress.source,
+  kinds: POLICY_KINDS,
+  check: (object) => {
+    const rules = isPolicy(object) ? rulesOf(object).filter(({ isEgress }) => !isEgress) : [];
+    if (rules.length === 0) {
+      return NOT_APPLICABLE;
+    }
+    return rules.flatMap((rule) => {
+      const [range] = multicastRangesOf(rule);
+      return range === undefined
+        ? []
+        : [
+            `Rule ${rule.title} has the multicast range ${quote(range)} in "from", which has no effect on multicast: Pods still receive the data of every group that they join.`,
+          ];
+    });
+  },
+  fails: { objects: [antreaPolicy({ ingress: [{ action: 'Drop', from: [{ ipBlock: { cidr: '224.0.0.0/4' } }] }] })] },
+  passes: { objects: [antreaPolicy({ ingress: [{ action: 'Drop', from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] })] },
+  notApplicable: { objects: [service()] },
+};

@@ -1,0 +1,110 @@
+import { quote } from '../../messages/_errors';
+import { FindingLevel } from '../../messages/finding';
+import { POLICY_EFFECTS } from '../../platform/tables/_policy-effects';
+import { antreaPolicy, networkPolicy, pod, service } from '../_examples';
+import { NOT_APPLICABLE, Report, Rule } from '../_rule';
+import { isMulticastShown } from '../manifests/_antrea';
+import { Denial, defaultDenials, denialsOf, isNamedForMulticast, isPolicy } from '../manifests/_denials';
+import { Inventory, Manifest, nameOf } from '../manifests/_inventory';
+import { lookup } from '../manifests/_lookups';
+import {
+  POLICY_KINDS,
+  isKubernetesPolicy,
+  isOnMulticast,
+  multicastRangesOf,
+  policyRules,
+  rulesOf,
+} from '../manifests/_policies';
+import { freeStream, isBare, isEveryPod } from '../manifests/_policy-targets';
+import { Stream, clusterParts } from '../manifests/_streams';
+
+const SENDER = pod({ command: ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'] });
+const { kubernetes, unicast } = POLICY_EFFECTS;
+
+export const POLICY_WITHOUT_EFFECT: Rule = {
+  id: 'TAM076',
+  level: FindingLevel.NOTE,
+  title: 'Policies that are meant to stop multicast name a multicast range or IGMP',
+  why: 'Antrea has separate tables for multicast. A Kubernetes NetworkPolicy has no effect on it, and neither has an Antrea policy whose rules name no multicast range and no IGMP, even if it denies all traffic.',
+  fix: 'To stop multicast, add two Antrea policies, as MulticastPolicies write them (Antrea 1.7 or later). Sending: an egress rule with action Drop and to: [{ipBlock: {cidr: 224.0.0.0/4}}]. Joining: an egress rule with action Drop and protocols: [{igmp: {}}].',
+  source: kubernetes.source,
+  kinds: POLICY_KINDS,
+  check: (object, inventory) => {
+    if (!isPolicy(object)) {
+      return NOT_APPLICABLE;
+    }
+    const report = onStreams(object, inventory) ?? onName(object) ?? onSwitch(object, inventory);
+    return report === undefined ? [] : [report];
+  },
+  fails: { objects: [SENDER, networkPolicy({ policyTypes: ['Egress'] })] },
+  passes: {
+    objects: [SENDER, antreaPolicy({ egress: [{ action: 'Drop', to: [{ ipBlock: { cidr: '224.0.0.0/4' } }] }] })],
+  },
+  notApplicable: { objects: [service()] },
+};
+
+/** The report on a policy that denies traffic of Pods with streams. */
+function onStreams(policy: Manifest, inventory: Inventory): Report | undefined {
+  for (const denial of denialsOf(policy)) {
+    const roles = denial.isTotal ? BOTH : denial.isEgress ? [BOTH[0]] : [BOTH[1]];
+    for (const target of denial.targets) {
+      const stream = freeStream(policy, target, roles, inventory);
+      if (stream) {
+        return reportOf(denial, does(stream));
+      }
+    }
+  }
+  return undefined;
+}
+
+const BOTH: Stream['iperf']['role'][] = ['sender', 'receiver'];
+
+function does({ workload, iperf: { role, group } }: Stream): string {
+  return `${nameOf(workload)} can still ${role === 'sender' ? 'send to' : 'join'} ${quote(group)}`;
+}
+
+function reportOf({ rule, isEgress, isTotal }: Denial, consequence: string): Report {
+  const direction = isEgress ? 'egress' : 'ingress';
+  return rule
+    ? {
+        message: `Rule ${rule.title} denies ${direction} ${isEgress ? 'to' : 'from'} every address, but names no multicast range and no IGMP, so it has no effect on multicast: ${consequence}.`,
+        source: unicast.source,
+      }
+    : `It ${isTotal ? 'denies all' : 'restricts'} ${direction}, but a Kubernetes NetworkPolicy has no effect on multicast: ${consequence}.`;
+}
+
+/** The report on a policy whose name or ranges are about multicast. TAM077 reports ranges of ingress rules. */
+function onName(policy: Manifest): Report | undefined {
+  const rules = rulesOf(policy);
+  if (isKubernetesPolicy(policy)) {
+    const [range] = rules.filter(({ isEgress }) => isEgress).flatMap(multicastRangesOf);
+    return range !== undefined
+      ? `It names the multicast range ${quote(range)}, but a Kubernetes NetworkPolicy has no effect on multicast.`
+      : isNamedForMulticast(policy) && rules.every((rule) => multicastRangesOf(rule).length === 0)
+        ? 'Its name is about multicast, but a Kubernetes NetworkPolicy has no effect on multicast.'
+        : undefined;
+  }
+  const [denial] = denialsOf(policy);
+  return denial && isNamedForMulticast(policy) && !policyRules(policy).some(isOnMulticast)
+    ? reportOf(denial, 'its Pods can still send to and join every group')
+    : undefined;
+}
+
+/** The report on the first policy of a cluster with multicast that denies everything where the objects show no stream. */
+function onSwitch(policy: Manifest, inventory: Inventory): Report | undefined {
+  const all = bareDenials(inventory, ...clusterParts(policy, inventory));
+  if (all[0] !== policy || !isMulticastShown(policy, inventory)) {
+    return undefined;
+  }
+  const denial = denialsOf(policy).find(({ isTotal, targets }) => isTotal && targets.some(isEveryPod)) as Denial;
+  const others = all.length > 1 ? `, as with ${all.length - 1} more of these policies` : '';
+  return reportOf(denial, `multicast is on, and its Pods can still send to and join every group${others}`);
+}
+
+const bareDenials = lookup(
+  (inventory) =>
+    POLICY_KINDS.flatMap((kind) => inventory.ofKind(kind))
+      .filter(isPolicy)
+      .filter((policy) => defaultDenials(policy).some((target) => isBare(policy, target, inventory))),
+  (policy, inventory) => clusterParts(policy, inventory),
+);

@@ -6,8 +6,11 @@ const { spawnSync } = require('node:child_process');
 const DATAPLANE = {
   buildah: 'buildah',
   ip: 'iproute2',
+  'iptables-restore': 'iptables',
   mmdebstrap: 'mmdebstrap',
   nsenter: 'util-linux',
+  openssl: 'openssl',
+  perl: 'perl-base',
   setpriv: 'util-linux',
   shellcheck: 'shellcheck',
   smcrouted: 'smcroute',

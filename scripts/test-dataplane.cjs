@@ -7,6 +7,23 @@ const { DATAPLANE, missingPackages } = require('./packages.cjs');
 
 const project = path.dirname(__dirname);
 
+/** What must work in new namespaces, and the reason to skip the suite if it does not. */
+const NEEDED = [
+  [
+    'cat /proc/net/ip_mr_vif',
+    'root may not create namespaces here, or the kernel has no multicast routing (IP_MROUTE)',
+  ],
+  ['ip link add t0 type vxlan id 1 remote 192.0.2.1 dstport 4789', 'the kernel has no VXLAN tunnels (VXLAN)'],
+  [
+    'ip link add b0 type bridge; ip link add v0 type veth peer name v1; ip link set v0 master b0; ip link set v0 type bridge_slave isolated on',
+    'the kernel has no bridges with isolated ports (BRIDGE), or no VETH',
+  ],
+  [
+    'mount -t tmpfs tmpfs /run; iptables -w -t raw -A PREROUTING -d 224.0.0.0/4 -j DROP; iptables -w -t nat -A POSTROUTING -d 224.0.0.0/4 -j SNAT --to-source 192.0.2.1',
+    'iptables cannot add the rules of Antrea here: the kernel needs the tables raw and nat',
+  ],
+];
+
 /** Returns the reason why the suite cannot run here, or undefined. */
 function obstacle() {
   if (process.platform !== 'linux') {
@@ -19,10 +36,10 @@ function obstacle() {
   if (missing.length > 0) {
     return `programs are missing: apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   }
-  const inNamespace = ['--net', '--mount', '--pid', '--fork', '--mount-proc', 'cat', '/proc/net/ip_mr_vif'];
-  return spawnSync('unshare', inNamespace, { stdio: 'ignore' }).status === 0
-    ? undefined
-    : 'root may not create namespaces here, or the kernel has no multicast routing (IP_MROUTE)';
+  const inNamespace = ['--net', '--mount', '--pid', '--fork', '--mount-proc'];
+  const works = (command) =>
+    spawnSync('unshare', [...inNamespace, 'sh', '-ec', command], { stdio: 'ignore' }).status === 0;
+  return NEEDED.find(([command]) => !works(command))?.[1];
 }
 
 /** Runs the tests in new namespaces. The keeper is process 1 there. It ends with its standard input, and all other processes with it. */

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { MulticastStream, WorkloadKind } from '../../lib';
+import { MulticastSenderProps, MulticastStream, WorkloadKind } from '../../lib';
 import { Container, Ended } from './_container';
 import { READY_WITHIN, scene } from './_deliveries';
 import { Pod } from './_pod';
@@ -156,14 +156,30 @@ export async function healthOfNothing(): Promise<{
 }
 
 /** Packets with time to live 1 from a Pod, for the VM. */
-export async function timeToLiveOne(): Promise<Failed> {
-  const stream = MulticastStream.of('239.20.0.7');
-  const { site, sent, received } = await scene(stream, 'pod-a', 'vm');
-  const receiver = (await startReceiver(site, 'vm', [stream])).container;
-  const sender = (await startSender(site, 'pod-a', stream, { ttl: 1 })).container;
+export function timeToLiveOne(): Promise<Failed> {
+  return unheard('Pod to VM, TTL 1', MulticastStream.of('239.20.0.7'), 'pod-a', 'vm', { ttl: 1 });
+}
+
+/** Packets with the default time to live from a Node, for a Pod of the other Node. */
+export function hostNetworkToOtherNode(): Promise<Failed> {
+  const name = 'hostNetwork to Pod on another Node, encap';
+  return unheard(name, MulticastStream.of('239.20.0.12'), 'node', 'pod-c');
+}
+
+/** A sender that runs for a while beside a receiver that must not hear it. */
+async function unheard(
+  name: string,
+  stream: MulticastStream,
+  from: Place,
+  to: Place,
+  options: Partial<MulticastSenderProps> = {},
+): Promise<Failed> {
+  const { site, sent, received } = await scene(stream, from, to);
+  const receiver = (await startReceiver(site, to, [stream])).container;
+  const sender = (await startSender(site, from, stream, options)).container;
   await sender.readiness(true, 20);
   await sleep(READY_WITHIN);
-  const row = { case: 'Pod to VM, TTL 1', sent: sent.packets, received: received.packets, toReady: Number.NaN };
+  const row = { case: name, sent: sent.packets, received: received.packets, toReady: Number.NaN };
   return { row, sender, receiver };
 }
 

@@ -1,9 +1,9 @@
-import { MulticastReceiverProps, MulticastSenderProps, MulticastStream } from '../../lib';
+import { MulticastReceiverProps, MulticastSenderProps, MulticastStream, TrafficEncapMode } from '../../lib';
 import { Capture } from './_capture';
 import { Ended } from './_container';
 import { Pod } from './_pod';
 import { sleep, until } from './_shell';
-import { Place, Site } from './_site';
+import { Mode, Place, Site } from './_site';
 import { Row } from './_table';
 import { startReceiver, startSender } from './_workloads';
 
@@ -18,6 +18,8 @@ export interface Delivery {
   readonly to: Place;
   readonly sender?: Partial<MulticastSenderProps>;
   readonly receiver?: Partial<MulticastReceiverProps>;
+  /** By default encap. */
+  readonly mode?: Mode;
   /** Root filesystem of both images. */
   readonly root?: string;
   /** Changes the network before the start. */
@@ -49,8 +51,13 @@ export interface Scene {
 }
 
 /** A network of its own, in which a stream is counted where it leaves and where it arrives. */
-export async function scene(stream: MulticastStream, from: Place, to: Place): Promise<Scene> {
-  const site = await Site.lay(stream);
+export async function scene(
+  stream: MulticastStream,
+  from: Place,
+  to: Place,
+  mode: Mode = TrafficEncapMode.ENCAP,
+): Promise<Scene> {
+  const site = await Site.layIn(mode, stream);
   const [sent, received] = await Promise.all([site.capture(from, 'out', stream), site.capture(to, 'in', stream)]);
   return { site, sent, received };
 }
@@ -58,7 +65,7 @@ export async function scene(stream: MulticastStream, from: Place, to: Place): Pr
 /** Starts a receiver and a sender, waits until the receiver is ready, ends the sender, and waits again. */
 export async function deliver(delivery: Delivery): Promise<Delivered> {
   const { stream, from, to, root, late } = delivery;
-  const { site, sent, received } = await scene(stream, from, to);
+  const { site, sent, received } = await scene(stream, from, to, delivery.mode);
   await delivery.prepare?.(site);
   const startReceiving = (): Promise<Pod> => startReceiver(site, to, [stream], { ...delivery.receiver, root });
   const startSending = (): Promise<Pod> => startSender(site, from, stream, { ...delivery.sender, root });

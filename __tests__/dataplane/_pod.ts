@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ASSETS } from './_assets';
 import { Container } from './_container';
 import { run } from './_shell';
-import { Place, Site } from './_site';
+import { Place, Site, isNode } from './_site';
 
 /** The workload and its place. */
 export interface PodOptions {
@@ -15,9 +15,9 @@ export interface PodOptions {
 
 /** A Pod that is run from its spec, as by a kubelet. */
 export class Pod {
-  /** Starts the Pod of a spec at a place; one with hostNetwork belongs to the node. */
+  /** Starts the Pod of a spec at a place; one with hostNetwork belongs to a Node. */
   public static async start(site: Site, place: Place, spec: any, options: PodOptions): Promise<Pod> {
-    if (Boolean(spec.hostNetwork) !== (place === 'node')) {
+    if (Boolean(spec.hostNetwork) !== isNode(place)) {
       throw new Error(`The Pod does not belong to ${place}: hostNetwork is ${spec.hostNetwork}.`);
     }
     const root = options.root ?? ASSETS.root;

@@ -31,13 +31,18 @@ export function table(rows: Row[]): string {
     seconds(row.toNotReady),
     seconds(row.toRecover),
   ]);
-  const widths = HEADS.map((head, i) => Math.max(head.length, ...cells.map((line) => line[i].length)));
+  return markdown(HEADS, cells);
+}
+
+/** Lines of cells as a Markdown table with aligned columns. */
+export function markdown(heads: string[], cells: string[][]): string {
+  const widths = heads.map((head, i) => Math.max(head.length, ...cells.map((line) => line[i].length)));
   const write = (line: string[], pad = ' '): string =>
     `| ${line.map((text, i) => text.padEnd(widths[i], pad)).join(' | ')} |`;
   return [
-    write(HEADS),
+    write(heads),
     write(
-      HEADS.map(() => '-'),
+      heads.map(() => '-'),
       '-',
     ),
     ...cells.map((line) => write(line)),

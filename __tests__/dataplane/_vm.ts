@@ -3,12 +3,17 @@ import { MulticastCloudInit, VmRole } from '../../lib';
 import { Pod } from './_pod';
 import { Site } from './_site';
 
-/**
- * Runs what a cloud-init starts in the VM, as its units say: systemd's part is played by the kubelet of these tests, and
- * the answer of health.sh stands for readiness.
- */
+/** Runs what the cloud-init of a role starts in the VM. */
 export function startVm(site: Site, role: VmRole, root?: string): Promise<Pod> {
-  const { write_files: files } = parse(MulticastCloudInit.of(role).userData, { version: '1.1' });
+  return startMachine(site, MulticastCloudInit.of(role).userData, root);
+}
+
+/**
+ * Runs what a cloud-init starts in the VM, as its units specify: the kubelet of these tests does what systemd does, and the
+ * answer of health.sh stands for readiness.
+ */
+export function startMachine(site: Site, userData: string, root?: string): Promise<Pod> {
+  const { write_files: files } = parse(userData, { version: '1.1' });
   const units = files.filter(({ path }: { path: string }) => path.endsWith('.service'));
   const scripts = files.filter(({ path }: { path: string }) => path.endsWith('.sh'));
   const folder = scripts[0].path.replace(/\/[^/]+$/, '');
@@ -23,11 +28,11 @@ export function startVm(site: Site, role: VmRole, root?: string): Promise<Pod> {
       { name: 'scripts', configMap: { name: 'scripts' } },
       ...services.map(({ state }: Service) => ({ name: state, emptyDir: {} })),
     ],
-    containers: services.map((service: Service, i: number) => ({
+    containers: services.map((service: Service) => ({
       name: service.state,
       command: service.command,
       env: service.env,
-      readinessProbe: { exec: { command: probeOf(role, i, folder) }, periodSeconds: 2, failureThreshold: 1 },
+      readinessProbe: { exec: { command: probeOf(service, folder) }, periodSeconds: 2, failureThreshold: 1 },
       volumeMounts: [
         { name: 'scripts', mountPath: folder, readOnly: true },
         { name: service.state, mountPath: `/run/${service.state}` },
@@ -58,7 +63,9 @@ function serviceOf(unit: string): Service {
   };
 }
 
-function probeOf(role: VmRole, i: number, folder: string): string[] {
-  const { group, port } = role.streams[i];
-  return ['sh', `${folder}/health.sh`, role.kind === 'receiver' ? 'receiving' : 'sending', group, String(port)];
+/** The question to health.sh for the stream of a service. */
+function probeOf({ command }: Service, folder: string): string[] {
+  const script = command.findIndex((word) => /\/(receive|send)\.sh$/.test(word));
+  const question = command[script].endsWith('/send.sh') ? 'sending' : 'receiving';
+  return ['sh', `${folder}/health.sh`, question, ...command.slice(script + 1, script + 3)];
 }

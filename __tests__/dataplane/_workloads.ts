@@ -12,7 +12,7 @@ import {
 } from '../../lib';
 import { IMAGE, workloadChart } from '../_build';
 import { Pod } from './_pod';
-import { Place, Site } from './_site';
+import { Place, Site, isNode } from './_site';
 import { startVm } from './_vm';
 
 /** The manifests of a chart for the workload cluster. */
@@ -58,7 +58,7 @@ export function startSender(
 }
 
 function networkAt(place: Place): PodNetwork {
-  return place === 'node' ? PodNetwork.HOST : PodNetwork.POD;
+  return isNode(place) ? PodNetwork.HOST : PodNetwork.POD;
 }
 
 function start(

@@ -1,4 +1,4 @@
-import { MulticastStream } from '../../lib';
+import { MulticastStream, TrafficEncapMode } from '../../lib';
 import { ASSETS } from './_assets';
 import { Delivered, Delivery, READY_WITHIN, deliver } from './_deliveries';
 import * as cases from './_cases';
@@ -16,6 +16,12 @@ const onEth0 = { interfaceName: 'eth0' };
 const DELIVERIES: [string, number, Omit<Delivery, 'name' | 'stream'>][] = [
   ['Pod to Pod', 8, { from: 'pod-a', to: 'pod-b' }],
   ['Pod to Pod, TTL 1', 1, { from: 'pod-a', to: 'pod-b', sender: { ttl: 1 } }],
+  ['Pod to Pod on another Node, TTL 1', 1, { from: 'pod-a', to: 'pod-c', sender: { ttl: 1 } }],
+  [
+    'Pod to Pod on another Node, noEncap',
+    6,
+    { from: 'pod-a', to: 'pod-c', sender: { ttl: 8 }, mode: TrafficEncapMode.NO_ENCAP },
+  ],
   ['Pod to VM, default TTL', 7, { from: 'pod-a', to: 'vm' }],
   ['Pod to VM, TTL 2', 1, { from: 'pod-a', to: 'vm', sender: { ttl: 2 } }],
   ['hostNetwork to VM, TTL 1', 1, { from: 'node', to: 'vm', sender: { ttl: 1 } }],
@@ -40,6 +46,7 @@ const CASES = {
   withoutRoute: cases.withoutRoute,
   healthOfNothing: cases.healthOfNothing,
   timeToLiveOne: cases.timeToLiveOne,
+  hostNetworkToOtherNode: cases.hostNetworkToOtherNode,
   twoStreams: cases.twoStreams,
   sourceSpecific: cases.sourceSpecific,
   finite: cases.finite,
@@ -110,6 +117,14 @@ test('with TTL 1 no packet leaves the Node, and the VM is never ready', async ()
   expect(row.sent).toBeGreaterThan(100);
   expect(row.received).toBe(0);
   expect(receiver.changes).toEqual([]);
+  expect(sender.isReady).toBe(true);
+});
+
+test('in mode encap a Pod on another Node is never ready for what a hostNetwork sender sends', async () => {
+  const { row, receiver, sender } = await running.hostNetworkToOtherNode;
+  expect(row.sent).toBeGreaterThan(100);
+  expect(receiver.changes).toEqual([]);
+  expect(receiver.text).not.toMatch(/ sec +[1-9]/);
   expect(sender.isReady).toBe(true);
 });
 

@@ -112,6 +112,11 @@ export const NOTICES = {
     title: 'The TTL of a VM does not reach Pods',
     why: 'The Node routes packets of hosts outside to its Pods, and forwards them only with a TTL of 2 or more (docs/compatibility.md, Who hears whom).',
   },
+  UNCERTAIN_VARIABLE: {
+    id: 'TAM083',
+    title: 'The ClusterClass may not accept a variable',
+    why: 'A second-hand source marks a missing member as required, or no public source lists the value. The warning names the member and the source.',
+  },
 } as const satisfies { readonly [name: string]: Notice };
 
 /** The ids of all notices. */

@@ -1,4 +1,4 @@
-import { KUBERNETES_SHAPE, POD_SECURITY_SHAPE } from './_kubernetes-variable';
+import { GUIDE, KUBERNETES_SHAPE, NOTES_3_5, NOTES_3_6, NOTES_3_7, POD_SECURITY_SHAPE } from './_kubernetes-variable';
 import { ANY, BOOLEAN, ExpectedMember, STRING, STRINGS, Shape, listOf, objectOf, oneOf } from './_variable-shapes';
 
 /** The two sets of variables of the ClusterClasses on a Supervisor. A class of one model refuses a variable that only the other has. */
@@ -21,16 +21,12 @@ export interface ClassVariable {
 }
 
 const LIST_OF_8_0U3 = "a public 'kubectl get clusterclass' of vSphere 8.0U3 (names)";
-const GUIDE = 'VKS cluster manifest guide';
 const SAMPLES = `${LIST_OF_8_0U3}; ${GUIDE} (shape)`;
 
 const SECRET: Shape = { ...STRING, isSecret: true };
 const SECRET_KEY_SHAPE: Shape = { ...objectOf({ name: STRING, key: STRING }, 'name', 'key'), isSecret: true };
 const EFFECT = oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute');
 const GUIDE_3_4 = `second-hand: the ${GUIDE} for VKS 3.4`;
-const NOTES_3_5 = 'second-hand: kjin17/vks-study sums up the release notes of VKS 3.5';
-const NOTES_3_6 = 'second-hand: kjin17/vks-study sums up the release notes of VKS 3.6';
-const NOTES_3_7 = 'second-hand: kjin17/vks-study sums up the release notes of VKS 3.7';
 const EXAMPLE = 'second-hand: defaultroute0/vksdemo:vksexpdaylab/complete-cluster-example.yaml for v3.4.0';
 
 /** Returns a shape whose members the guide marks as required. With `a|b`, one of the two is required. */

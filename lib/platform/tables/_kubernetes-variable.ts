@@ -1,9 +1,10 @@
 import { ANY, BOOLEAN, INTEGER, STRING, STRINGS, Shape, listOf, objectOf, oneOf } from './_variable-shapes';
 
-const GUIDE = 'VKS cluster manifest guide';
+export const GUIDE = 'VKS cluster manifest guide';
 const SECOND_HAND = 'second-hand: kjin17/vks-study sums up the release notes of VKS';
-const NOTES_3_5 = `${SECOND_HAND} 3.5`;
-const NOTES_3_7 = `${SECOND_HAND} 3.7`;
+export const NOTES_3_5 = `${SECOND_HAND} 3.5`;
+export const NOTES_3_6 = `${SECOND_HAND} 3.6`;
+export const NOTES_3_7 = `${SECOND_HAND} 3.7`;
 const BEST_PRACTICE = 'papivot/vks-best-practice, guide for VKS 3.7';
 
 const LEVEL = oneOf('', 'privileged', 'baseline', 'restricted');
@@ -24,7 +25,7 @@ export const POD_SECURITY_SHAPE: Shape = {
 
 const LOG_FORMAT = oneOf('text', 'json');
 
-const CLAIM = objectOf({ claim: STRING, prefix: STRING, expression: STRING });
+const CLAIM: Shape = { ...objectOf({ claim: STRING, prefix: STRING, expression: STRING }), isOpen: true };
 
 const JWT = objectOf({
   issuer: {
@@ -100,7 +101,7 @@ const KUBELET: Shape = {
           before: '3.7',
           max: 110,
           doubt: 'in VKS 3.6.0, more than 110 makes the control plane roll out without end; fixed in VKS 3.6.1',
-          source: `${SECOND_HAND} 3.6`,
+          source: NOTES_3_6,
         },
       ],
       source: `${NOTES_3_5}, 3.6 and 3.7; ${BEST_PRACTICE} (250)`,

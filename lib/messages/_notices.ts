@@ -107,15 +107,15 @@ export const NOTICES = {
     title: 'The streams have more groups than a Node can join',
     why: 'A Node can join 20 groups, or fewer with multicastInterfaces, unless its sysctl net.ipv4.igmp_max_memberships is higher. More groups work only between Pods of the same Node.',
   },
-  TTL_OF_VM: {
-    id: 'TAM087',
-    title: 'The TTL of a VM does not reach Pods',
-    why: 'The Node routes packets of hosts outside to its Pods, and forwards them only with a TTL of 2 or more (docs/compatibility.md, Who hears whom).',
-  },
   UNCERTAIN_VARIABLE: {
     id: 'TAM083',
     title: 'The ClusterClass may not accept a variable',
     why: 'A second-hand source marks a missing member as required, or no public source lists the value. The warning names the member and the source.',
+  },
+  TTL_OF_VM: {
+    id: 'TAM087',
+    title: 'The TTL of a VM does not reach Pods',
+    why: 'The Node routes packets of hosts outside to its Pods, and forwards them only with a TTL of 2 or more (docs/compatibility.md, Who hears whom).',
   },
 } as const satisfies { readonly [name: string]: Notice };
 

@@ -25,6 +25,7 @@ const { VM_OPERATOR_ROWS } = tables('_vm-operator-apis.js');
 const { OS_IMAGES, PHOTON_KERNELS } = tables('_os-images.js');
 const { POD_SECURITY_DEFAULTS } = tables('_pod-security-defaults.js');
 const { CLUSTER_CLASSES } = tables('_cluster-classes.js');
+const { ETCD_PATH, ETCD_VOLUME } = tables('_kubernetes-variable.js');
 const { MODEL_A, MODEL_B, VariableModel } = tables('_class-variables.js');
 const { IMMUTABLE_FIELDS } = tables('_immutable-fields.js');
 
@@ -61,6 +62,31 @@ function variables(rows, model, others) {
       note,
       source,
     ]),
+  );
+}
+
+/** The members of a shape that have a source of their own, with their paths. */
+function membersWithSource(path, shape) {
+  const inner = [...Object.entries(shape.fields ?? {}), ...(shape.of ? [['[]', shape.of]] : [])];
+  return inner.flatMap(([name, member]) => {
+    const at = name === '[]' ? `${path}[]` : `${path}.${name}`;
+    return [...(member.source ? [[at, member]] : []), ...membersWithSource(at, member)];
+  });
+}
+
+function members(rows) {
+  return table(
+    ['member', 'shape', 'since', 'source'],
+    rows
+      .flatMap(({ name, shape }) => membersWithSource(name, shape))
+      .map(([at, member]) => [
+        code(at),
+        code(describeShape({ ...member, since: undefined })),
+        member.since && `builtin-generic-v${member.since}.0`,
+        [member.source, ...(member.earlierMax ?? []).map(({ doubt, source }) => doubt && `${doubt} (${source})`)]
+          .filter(Boolean)
+          .join('; '),
+      ]),
   );
 }
 
@@ -274,7 +300,10 @@ const sections = [
   [
     'Variables of model B',
     variables(MODEL_B, VariableModel.B, MODEL_A),
-    'A member with `(3.7 on)` exists from builtin-generic-v3.7.0 on. No public list exists for v3.5.0 and v3.6.0: their variables are unverified.',
+    'A member with `(3.7 on)` exists from builtin-generic-v3.7.0 on. No public list exists for v3.5.0 and v3.6.0: their variables are unverified. `?` marks an optional member. `!` marks a member that only a second-hand guide marks as required, so without it there is a warning (TAM083). `...` means that there may be other members, and they give a warning. What is `uncertain` also gives only a warning.',
+    'Members with a source of their own:',
+    members(MODEL_B),
+    `From builtin-generic-v${ETCD_VOLUME.since}.0 on, the class adds the volume at \`${ETCD_PATH}\`. Your own volume there gives a warning, and an error with \`maximumDBSizeGiB\`. Source: ${ETCD_VOLUME.source}.`,
   ],
   [
     'Fields that cannot be changed',

@@ -96,6 +96,7 @@ export const NAMED_PLACES: { [place: string]: Place } = {
   'a map of a Cluster': (secret) => variable('vaultCredentials', { user: 'bob', pass: secret }),
   'a password of a Cluster': (secret) => variable('user', { name: 'bob', password: secret }),
   'a proxy of a Cluster': (secret) => variable('proxy', { httpProxy: `http://bob:${secret}@10.0.0.1:3128` }),
+  'a password of GRUB': (secret) => variable('osConfiguration', { grub: { password: secret } }),
   'keys of a Cluster': (secret) => variable('clusterEncryptionConfigYaml', secret),
   'a registry of a Cluster': (secret) => variable('defaultRegistrySecret', { name: 'r', data: secret }),
   'a certificate of a Cluster': (secret) => variable('trust', { additionalTrustedCAs: [{ name: 'a', data: secret }] }),

@@ -4,7 +4,7 @@ import { vsphereOrder } from '../../lib/platform/_version-formats';
 import { shapeAt } from '../../lib/platform/_cluster-classes';
 import { ANTREA_BUGS } from '../../lib/platform/tables/_antrea-bugs';
 import { ANTREA_PACKAGES, ANTREA_PACKAGE_CONFIGS } from '../../lib/platform/tables/_antrea-packages';
-import { VariableModel } from '../../lib/platform/tables/_class-variables';
+import { MODEL_B, VariableModel } from '../../lib/platform/tables/_class-variables';
 import { CLUSTER_CLASSES } from '../../lib/platform/tables/_cluster-classes';
 import { FIRST_ANTREA, GATES, LAST_ANTREA } from '../../lib/platform/tables/_feature-gates';
 import { MULTICAST_BANDS } from '../../lib/platform/tables/_multicast-bands';
@@ -15,6 +15,7 @@ import { POLICY_BANDS } from '../../lib/platform/tables/_policy-bands';
 import { SUPERVISOR_BUILDS } from '../../lib/platform/tables/_supervisor-builds';
 import { RELEASES_WITHOUT_ANTREA, TANZU_RELEASES } from '../../lib/platform/tables/_tanzu-releases';
 import { VM_OPERATOR_ROWS } from '../../lib/platform/tables/_vm-operator-apis';
+import { Shape } from '../../lib/platform/tables/_variable-shapes';
 import { SETTINGS } from '../../lib/supervisor/cluster/_settings-as-variables';
 
 const FOLDER = join(__dirname, '..', '..', 'lib', 'platform', 'tables');
@@ -40,7 +41,7 @@ const WITHOUT_SOURCE = [
   '_antrea-config-fields ANTREA_CONFIG_DEFAULTS', // Made from the two tables before it.
   '_antrea-config-fields FIELD_TYPES', // Types of this library.
   '_supervisor-builds CLASSIC_GATES', // Made from DEFAULT_GATES.
-  ...['_variable-shapes BOOLEAN', '_variable-shapes STRING', '_variable-shapes STRINGS'], // Parts of shapes.
+  ...['ANY', 'BOOLEAN', 'INTEGER', 'STRING', 'STRINGS'].map((name) => `_variable-shapes ${name}`), // Parts of shapes.
 ];
 
 /** Whether the table, each of its rows or each of its members names a source. */
@@ -127,6 +128,27 @@ test('a bug of Antrea is fixed after it came, and its fixes are in ascending ord
 test('no release is in both tables of releases, or twice in one', () => {
   const names = [...TANZU_RELEASES, ...RELEASES_WITHOUT_ANTREA].map(({ name }) => name);
   expect(names.filter((name, i) => names.indexOf(name) < i)).toEqual([]);
+});
+
+test('every member that only later classes have, and every uncertain member, names its source', () => {
+  const early = ['3.3', '3.4'];
+  const without = (path: string, shape: Shape, source?: string): string[] => {
+    const own = shape.source ?? source;
+    const needsSource = shape.isUncertain || (shape.since !== undefined && !early.includes(shape.since));
+    const members = Object.entries(shape.fields ?? {}).flatMap(([name, field]) =>
+      without(`${path}.${name}`, field, own),
+    );
+    return [
+      ...(needsSource && !own ? [path] : []),
+      ...members,
+      ...(shape.of ? without(`${path}[]`, shape.of, own) : []),
+    ];
+  };
+  expect(
+    MODEL_B.filter(({ since }) => since === undefined).flatMap(({ name, shape }) =>
+      without(name, { ...shape, source: undefined }),
+    ),
+  ).toEqual([]);
 });
 
 test('every setting has its variable in the table of its model', () => {

@@ -204,6 +204,16 @@ describe('secrets', () => {
     expect(found.map(({ message }) => message)).toEqual([mentions('proxy', '"10.0.0.1:3128"')]);
   });
 
+  test('the CA certificate of a registry is not a secret, and other data is', () => {
+    const registry = (data: string) => cluster(variable('defaultRegistrySecret', { name: 'r', namespace: 'n', data }));
+    const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+    const key = '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n';
+    const inBase64 = (text: string) => Buffer.from(text).toString('base64');
+    expect(ids([registry(inBase64(certificate))])).toEqual([]);
+    expect(ids([registry(inBase64(`${certificate}${key}`))])).toEqual(['TAM034']);
+    expect(ids([registry(inBase64('{"auths":{}}'))])).toEqual(['TAM034']);
+  });
+
   test('a registry without data has no secret', () => {
     expect(ids([cluster(variable('defaultRegistrySecret', { name: 'r', namespace: 'n' }))])).toEqual([]);
   });

@@ -224,9 +224,8 @@ const FURTHER: [clusterClass: string, name: string, value: unknown][] = [
   [B_3_7, 'bootstrapAddons', { cniRef: { name: 'antrea', namespace: 'vmware-system-vks-public' } }],
   [B_3_7, 'kubernetes', { apiServerConfiguration: { extraAuthentication: { jwt: [{}] }, logs: { format: 'json' } } }],
   [B_3_7, 'kubernetes', { kubeletConfiguration: { logging: { format: 'json' } } }],
-  [B_3_7, 'kubernetes', { security: { resourceQuotaConfiguration: {} } }],
-  [B_3_3, 'osConfiguration', { directoryJoin: {}, ubuntuPro: {} }],
-  [B_3_4, 'vsphereOptions', { persistentVolumes: { customizableStorageClassLabels: [{}] } }],
+  [B_3_7, 'kubernetes', { security: { resourceQuotaConfiguration: { enabled: true } } }],
+  [B_3_7, 'networks', [{ driver: 'vfio-pci' }]],
 ];
 
 test.each(FURTHER)('%s writes the variable %s unchanged', (clusterClass, name, value) => {
@@ -252,16 +251,22 @@ test('labels and taints of worker Nodes', () => {
   });
 });
 
-test('unset members of a proxy are not written', () => {
+test('unset members of a proxy are not written in model A', () => {
   const proxy = { httpProxy: 'http://p:1' };
   expect(written(A, { proxy })).toEqual({ proxy });
   expect(Object.keys(written(A, { proxy }).proxy)).toEqual(['httpProxy']);
 });
 
+test('a proxy without noProxy has an empty list in model B', () => {
+  expect(written(B_3_7, { proxy: { httpProxy: 'http://p:1', httpsProxy: 'http://p:1' } })).toEqual({
+    osConfiguration: { systemProxy: { http: 'http://p:1', https: 'http://p:1', noProxy: [] } },
+  });
+});
+
 test('settings that share a variable are merged, also with the variable that the user sets', () => {
-  const variables = [ClusterVariable.of('osConfiguration', { ubuntuPro: { token: 'x' } })];
+  const variables = [ClusterVariable.of('osConfiguration', { ubuntuPro: { tokenSecretRef: 'x' } })];
   expect(written(B_3_7, { ntpServers: ['a', 'b'], fips: true, variables })).toEqual({
-    osConfiguration: { ntp: { servers: ['a', 'b'] }, fips: { enabled: true }, ubuntuPro: { token: 'x' } },
+    osConfiguration: { ntp: { servers: ['a', 'b'] }, fips: { enabled: true }, ubuntuPro: { tokenSecretRef: 'x' } },
   });
 });
 

@@ -75,7 +75,9 @@ test.each<[Wrong, string]>([
     { certificateRotation: { daysBeforeExpiry: 91 } },
     mentions('Cluster "c1"', 'certificateRotation daysBeforeExpiry', '91', '7', '90'),
   ],
-  [{ maxPods: 50 }, mentions('Cluster "c1"', 'maxPods', `"${A}"`, B_3_7)],
+  [{ maxPods: 50 }, mentions('Cluster "c1"', 'maxPods', `"${A}"`, 'builtin-generic-v3.5.0')],
+  [{ etcdMaximumSizeGib: 1, clusterClass: B_3_7 }, mentions('Cluster "c1"', 'etcdMaximumSizeGib', '1', '2', '8')],
+  [{ etcdMaximumSizeGib: 9, clusterClass: B_3_7 }, mentions('Cluster "c1"', 'etcdMaximumSizeGib', '9', '2', '8')],
 ])('a cluster with %p is refused', (changes, expected) => {
   expect(sentence(() => newCluster(cluster(changes)))).toEqual(expected);
 });

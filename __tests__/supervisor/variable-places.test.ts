@@ -5,6 +5,7 @@ import { A, B_3_7, topology, volume } from './_topology';
 const kubelet = volume({ name: 'kubelet', mountPath: '/var/lib/kubelet', capacity: Size.mebibytes(512) });
 const written15 = { name: 'containerd', mountPath: '/var/lib/containerd', capacity: '15Gi' };
 const written512 = { name: 'kubelet', mountPath: '/var/lib/kubelet', capacity: '512Mi' };
+const ofClass = (storageClass: string, volumeOf: typeof written15) => ({ ...volumeOf, storageClass });
 const asModelA = ({ capacity, ...rest }: typeof written15) => ({ ...rest, capacity: { storage: capacity } });
 
 test.each([A, B_3_7])(
@@ -43,9 +44,27 @@ test('in model B the volumes are overrides', () => {
     controlPlane: { volumes: [kubelet] },
     nodePools: [{ name: 'np', volumes: [] }],
   });
-  expect(variables.slice(2)).toEqual([{ name: 'volumes', value: [written15] }]);
-  expect(controlPlane.variables.overrides).toEqual([{ name: 'volumes', value: [written512] }]);
+  expect(variables.slice(2)).toEqual([{ name: 'volumes', value: [ofClass('fast', written15)] }]);
+  expect(controlPlane.variables.overrides).toEqual([{ name: 'volumes', value: [ofClass('fast', written512)] }]);
   expect(workers.machineDeployments[0].variables.overrides).toEqual([{ name: 'volumes', value: [] }]);
+});
+
+test('in model B a volume without a storage class has that of its machines', () => {
+  const own = { storageClass: 'slow', volumes: [volume()] };
+  const { controlPlane, workers } = topology(B_3_7, { controlPlane: own, nodePools: [{ name: 'np', ...own }] });
+  const overrides = [
+    { name: 'storageClass', value: 'slow' },
+    { name: 'volumes', value: [ofClass('slow', written15)] },
+  ];
+  expect([controlPlane.variables, workers.machineDeployments[0].variables]).toEqual([{ overrides }, { overrides }]);
+});
+
+test('in model B a taint without a value has an empty one', () => {
+  const nodeTaints = [{ key: 'video', effect: NodeTaintEffect.NO_SCHEDULE }];
+  const { workers } = topology(B_3_7, { nodeTaints });
+  expect(workers.machineDeployments[0].variables.overrides).toEqual([
+    { name: 'node', value: { taints: [{ key: 'video', value: '', effect: 'NoSchedule' }] } },
+  ]);
 });
 
 const taint = { key: 'video', value: 'yes', effect: NodeTaintEffect.NO_SCHEDULE };

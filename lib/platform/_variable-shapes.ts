@@ -1,57 +1,97 @@
 import { misspelt } from '../checks/_names';
 import { quote } from '../messages/_errors';
 import { isAtLeast } from './_versions';
-import { Shape } from './tables/_variable-shapes';
+import { ETCD_PATH, ETCD_VOLUME } from './tables/_kubernetes-variable';
+import { ExpectedMember, Shape } from './tables/_variable-shapes';
 
-/** Returns what is wrong with the value, as the end of a sentence after the name of the variable; undefined if it is valid. */
-export function misfit(shape: Shape, value: unknown, level?: string): string | undefined {
-  const problem = anyMisfit(shape, value, level);
-  return problem && shape.isSecret
-    ? `has the wrong shape: give ${describeType({ ...shape, isSecret: false })}`
-    : problem;
+/** The class whose variables are judged. */
+export interface ClassAge {
+  /** Version of builtin-generic, MAJOR.MINOR. */
+  readonly level: string;
+  /** Whether no public list of its variables exists. A member of a later class is then only a warning. */
+  readonly isUnverified?: boolean;
 }
 
-function anyMisfit(shape: Shape, value: unknown, level: string | undefined): string | undefined {
+/** A problem with the value of a variable. */
+export interface Misfit {
+  /** The problem and the way out, as the end of a sentence after the name of the variable. */
+  readonly text: string;
+  /** Whether it is only a warning, because the fact is second-hand or incomplete. */
+  readonly isDoubt: boolean;
+  /** Source of the fact, if it is not that of the variable. */
+  readonly source?: string;
+}
+
+/** Returns what is wrong with the value, and what may be wrong with it; an empty list if it is valid. */
+export function misfits(shape: Shape, value: unknown, age?: ClassAge): Misfit[] {
+  const found = certainMisfits(shape, value, age);
+  if (shape.isUncertain && shape.type === 'any') {
+    return [doubt('is not checked, because its shape is not public: compare it with the ClusterClass', shape.source)];
+  }
+  return found.map(({ text, isDoubt, source = shape.source }) => ({
+    text: shape.isSecret ? `has the wrong shape: give ${describeType({ ...shape, isSecret: false })}` : text,
+    isDoubt: isDoubt || shape.isUncertain === true,
+    source,
+  }));
+}
+
+/** Returns the first problem that is certain. */
+export function firstError(found: Misfit[]): Misfit | undefined {
+  return found.find(({ isDoubt }) => !isDoubt);
+}
+
+function certainMisfits(shape: Shape, value: unknown, age: ClassAge | undefined): Misfit[] {
   switch (shape.type) {
     case 'any':
-      return undefined;
+      return [];
     case 'list':
-      return Array.isArray(value) ? firstMisfit(shape, value, level) : isNot(value, 'a list');
+      return Array.isArray(value) ? misfitsOfMembers(shape, value, age) : isNot(value, 'a list');
     case 'map':
-      return isObject(value) ? firstMisfit(shape, value, level) : isNot(value, 'a map');
+      return isObject(value) ? misfitsOfMembers(shape, value, age) : isNot(value, 'a map');
     case 'object':
-      return isObject(value) ? objectMisfit(shape, value, level) : isNot(value, 'an object');
+      return isObject(value) ? misfitsOfObject(shape, value, age) : isNot(value, 'an object');
     case 'integer':
-      return integerMisfit(shape, value);
+      return misfitsOfInteger(shape, value, age);
+    case 'number or string':
+      return ['number', 'string'].includes(typeof value) ? [] : isNot(value, 'a number or a string');
     case 'string':
       return typeof value !== 'string' || shape.values?.includes(value) === false
         ? isNot(value, shape.values ? `one of ${shape.values.map(quote).join(', ')}` : 'a string')
-        : undefined;
+        : [];
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : isNot(value, 'true or false');
+      return typeof value === 'boolean' ? [] : isNot(value, 'true or false');
   }
 }
 
 /** Returns the shape in one line, for docs and messages. */
 export function describeShape(shape: Shape): string {
   const standard = shape.default === undefined ? '' : ` = ${shape.default}`;
-  return `${describeType(shape)}${standard}${shape.since ? ` (${shape.since} on)` : ''}`;
+  const earlier = (shape.earlierMax ?? []).filter((one) => one.doubt === undefined);
+  const since = [...(shape.since ? [`${shape.since} on`] : []), ...(shape.isUncertain ? ['uncertain'] : [])];
+  const before = earlier.map(({ before: level, max }) => `, to ${max} before ${level}`).join('');
+  return `${describeType(shape)}${before}${standard}${since.length > 0 ? ` (${since.join(', ')})` : ''}`;
 }
 
-function describeType({ type, values, min, max, of, fields, required }: Shape): string {
+function describeType({ type, values, min, max, of, fields, required, expected, isOpen }: Shape): string {
   switch (type) {
     case 'string':
       return values ? values.map(quote).join(' or ') : 'string';
     case 'integer':
       return `integer${min === undefined ? '' : ` from ${min}`}${max === undefined ? '' : ` to ${max}`}`;
+    case 'number or string':
+      return 'number or string';
     case 'list':
       return `[${describeShape(of as Shape)}]`;
     case 'map':
       return `{name: ${describeShape(of as Shape)}}`;
-    case 'object':
-      return `{${Object.entries(fields ?? {})
-        .map(([name, field]) => `${name}${required?.includes(name) ? '' : '?'}: ${describeShape(field)}`)
-        .join(', ')}}`;
+    case 'object': {
+      const isExpected = (name: string) => expected?.some(({ anyOf }) => anyOf.length === 1 && anyOf[0] === name);
+      const mark = (name: string) => (required?.includes(name) ? '' : isExpected(name) ? '!' : '?');
+      const members = Object.entries(fields ?? {}).map(
+        ([name, field]) => `${name}${mark(name)}: ${describeShape(field)}`,
+      );
+      return `{${[...members, ...(isOpen ? ['...'] : [])].join(', ')}}`;
+    }
     case 'boolean':
       return 'boolean';
     case 'any':
@@ -59,59 +99,119 @@ function describeType({ type, values, min, max, of, fields, required }: Shape): 
   }
 }
 
-function isNot(value: unknown, wanted: string): string {
-  return `is ${quote(value)}: give ${wanted}`;
+function error(text: string): Misfit {
+  return { text, isDoubt: false };
+}
+
+function doubt(text: string, source?: string): Misfit {
+  return { text, isDoubt: true, source };
+}
+
+function isNot(value: unknown, wanted: string): Misfit[] {
+  return [error(`is ${quote(value)}: give ${wanted}`)];
 }
 
 function isObject(value: unknown): value is { [name: string]: unknown } {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-function integerMisfit({ min, max }: Shape, value: unknown): string | undefined {
-  const fits =
-    Number.isInteger(value) && !((value as number) < (min ?? -Infinity) || (value as number) > (max ?? Infinity));
-  return fits
-    ? undefined
-    : isNot(value, describeType({ type: 'integer', min, max }).replace('integer', 'a whole number'));
-}
-
-function firstMisfit({ of }: Shape, members: object, level: string | undefined): string | undefined {
-  for (const [name, member] of Object.entries(members)) {
-    const found = misfit(of as Shape, member, level);
-    if (found) {
-      return below(name, found);
-    }
+function misfitsOfInteger({ min, max, earlierMax = [] }: Shape, value: unknown, age: ClassAge | undefined): Misfit[] {
+  const earlier = age && earlierMax.find(({ before }) => !isAtLeast(age.level, before));
+  const most = earlier && earlier.doubt === undefined ? earlier.max : max;
+  const number = value as number;
+  if (!Number.isInteger(value) || number < (min ?? -Infinity) || number > (most ?? Infinity)) {
+    const wanted = describeType({ type: 'integer', min, max: most }).replace('integer', 'a whole number');
+    return isNot(value, wanted).map((one) => (earlier ? { ...one, source: earlier.source } : one));
   }
-  return undefined;
+  return earlier?.doubt !== undefined && number > earlier.max
+    ? [doubt(`is ${number}, but ${earlier.doubt}: use at most ${earlier.max}, or update VKS first`, earlier.source)]
+    : [];
 }
 
-function objectMisfit(
-  { fields = {}, required = [] }: Shape,
+function misfitsOfMembers({ of }: Shape, members: object, age: ClassAge | undefined): Misfit[] {
+  return Object.entries(members).flatMap(([name, member]) => below(name, misfits(of as Shape, member, age)));
+}
+
+function misfitsOfObject(
+  { fields = {}, required = [], expected = [], isOpen }: Shape,
   value: { [name: string]: unknown },
-  level: string | undefined,
-): string | undefined {
-  const missing = required.find((name) => !(name in value));
-  if (missing) {
-    return `lacks the required member ${quote(missing)}: add it`;
-  }
-  for (const [name, member] of Object.entries(value)) {
-    const field = fields[name];
+  age: ClassAge | undefined,
+): Misfit[] {
+  const missing = required
+    .filter((name) => !(name in value))
+    .map((name) => error(`lacks the required member ${quote(name)}: add it`));
+  const members = Object.entries(value).flatMap(([name, member]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field) {
-      const names = Object.keys(fields);
-      const near = misspelt(name, names);
-      return `has the unknown member ${quote(name)}: ${near ? `write ${quote(near)}` : `use ${names.join(', ')}`}`;
+      return [unknownMember(name, Object.keys(fields), isOpen)];
     }
-    if (field.since && level && !isAtLeast(level, field.since)) {
-      return `has ${quote(name)}, which exists only from builtin-generic-v${field.since}.0 on: choose that class or a later one`;
+    if (field.since && age && !isAtLeast(age.level, field.since)) {
+      return [{ ...laterMember(name, field.since, age), source: field.source }];
     }
-    const found = misfit(field, member, level);
-    if (found) {
-      return below(name, found);
-    }
-  }
-  return undefined;
+    return below(name, misfits(field, member, age));
+  });
+  return [...missing, ...members, ...expected.flatMap((one) => missingExpected(one, value))];
 }
 
-function below(name: string, found: string): string {
-  return `at ${quote(name)} ${found}`;
+function laterMember(name: string, since: string, age: ClassAge): Misfit {
+  const way = 'choose that class or a later one';
+  return age.isUnverified
+    ? doubt(`has ${quote(name)}, which is known only from builtin-generic-v${since}.0 on: ${way}`)
+    : error(`has ${quote(name)}, which exists only from builtin-generic-v${since}.0 on: ${way}`);
+}
+
+function unknownMember(name: string, names: string[], isOpen: boolean | undefined): Misfit {
+  const near = misspelt(name, names);
+  if (near) {
+    return error(`has the unknown member ${quote(name)}: write ${quote(near)}`);
+  }
+  return isOpen
+    ? doubt(`has the member ${quote(name)}, which no public source lists: compare it with the ClusterClass`)
+    : error(`has the unknown member ${quote(name)}: use ${names.join(', ')}`);
+}
+
+function missingExpected({ anyOf, option, source }: ExpectedMember, value: object): Misfit[] {
+  const names = anyOf.map(quote).join(' or ');
+  return anyOf.some((name) => name in value)
+    ? []
+    : [doubt(`lacks ${names}, which a guide marks as required: add it${option ? ` (option ${option})` : ''}`, source)];
+}
+
+function below(name: string, found: Misfit[]): Misfit[] {
+  return found.map((one) => ({ ...one, text: `at ${quote(name)} ${one.text}` }));
+}
+
+/** The values of the variables of a control plane that decide how large etcd gets and where it is. */
+export interface EtcdVariables {
+  readonly kubernetes?: any;
+  readonly volumes?: any;
+}
+
+/**
+ * Returns what is wrong with a volume for etcd, as the end of a sentence after the name of the control plane. The class
+ * sizes the volume itself; with a limit of the size, another volume is an error.
+ */
+export function etcdVolumeMisfit({ kubernetes, volumes }: EtcdVariables, { level }: ClassAge): Misfit | undefined {
+  const list: unknown[] = Array.isArray(volumes) ? volumes : [];
+  const path = list.map((volume: any) => volume?.mountPath).find(isEtcdPath);
+  if (path === undefined || !isAtLeast(level, ETCD_VOLUME.since)) {
+    return undefined;
+  }
+  const size: unknown = kubernetes?.etcdConfiguration?.maximumDBSizeGiB;
+  const { source } = ETCD_VOLUME;
+  return size === undefined
+    ? doubt(
+        `has a volume at ${quote(path)}, which the class does not support: use maximumDBSizeGiB in etcdConfiguration instead, for which the class adds a volume`,
+        source,
+      )
+    : {
+        ...error(
+          `has both a volume at ${quote(path)} and maximumDBSizeGiB ${quote(size)} in etcdConfiguration: remove the volume, because the class adds one for that size`,
+        ),
+        source,
+      };
+}
+
+function isEtcdPath(path: unknown): boolean {
+  return typeof path === 'string' && path.replace(/\/+$/, '') === ETCD_PATH;
 }

@@ -1,4 +1,5 @@
-import { BOOLEAN, STRING, STRINGS, Shape, listOf, objectOf } from './_variable-shapes';
+import { GUIDE, KUBERNETES_SHAPE, NOTES_3_5, NOTES_3_6, NOTES_3_7, POD_SECURITY_SHAPE } from './_kubernetes-variable';
+import { ANY, BOOLEAN, ExpectedMember, STRING, STRINGS, Shape, listOf, objectOf, oneOf } from './_variable-shapes';
 
 /** The two sets of variables of the ClusterClasses on a Supervisor. A class of one model refuses a variable that only the other has. */
 export enum VariableModel {
@@ -20,37 +21,39 @@ export interface ClassVariable {
 }
 
 const LIST_OF_8_0U3 = "a public 'kubectl get clusterclass' of vSphere 8.0U3 (names)";
-const GUIDE = 'VKS cluster manifest guide';
 const SAMPLES = `${LIST_OF_8_0U3}; ${GUIDE} (shape)`;
 
-const LEVELS = ['', 'privileged', 'baseline', 'restricted'];
-const LEVEL: Shape = { type: 'string', values: LEVELS };
-const POD_SECURITY_SHAPE = objectOf({
-  deactivated: BOOLEAN,
-  audit: LEVEL,
-  auditVersion: STRING,
-  enforce: LEVEL,
-  enforceVersion: STRING,
-  warn: LEVEL,
-  warnVersion: STRING,
-  exemptions: objectOf({ namespaces: STRINGS }),
-});
 const SECRET: Shape = { ...STRING, isSecret: true };
 const SECRET_KEY_SHAPE: Shape = { ...objectOf({ name: STRING, key: STRING }, 'name', 'key'), isSecret: true };
-const EFFECT: Shape = { type: 'string', values: ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] };
+const EFFECT = oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute');
+const GUIDE_3_4 = `second-hand: the ${GUIDE} for VKS 3.4`;
+const EXAMPLE = 'second-hand: defaultroute0/vksdemo:vksexpdaylab/complete-cluster-example.yaml for v3.4.0';
+
+/** Returns a shape whose members the guide marks as required. With `a|b`, one of the two is required. */
+function expecting(shape: Shape, members: { readonly [names: string]: string | undefined }): Shape {
+  const expected = Object.entries(members).map(([names, option]): ExpectedMember => ({
+    anyOf: names.split('|'),
+    option,
+    source: GUIDE_3_4,
+  }));
+  return { ...shape, expected };
+}
+
 const VOLUME_A = objectOf(
   { name: STRING, mountPath: STRING, storageClass: STRING, capacity: objectOf({ storage: STRING }, 'storage') },
   'name',
   'mountPath',
   'capacity',
 );
-const VOLUME_B = objectOf(
-  { name: STRING, mountPath: STRING, storageClass: STRING, capacity: STRING },
-  'name',
-  'mountPath',
-  'capacity',
+const VOLUME_B = expecting(
+  objectOf(
+    { name: STRING, mountPath: STRING, storageClass: STRING, capacity: STRING },
+    'name',
+    'mountPath',
+    'capacity',
+  ),
+  { storageClass: 'volumes: storageClass' },
 );
-const ANY: Shape = { type: 'any' };
 
 export const MODEL_A: ClassVariable[] = [
   { name: 'vmClass', shape: STRING, required: true, source: SAMPLES },
@@ -78,7 +81,7 @@ export const MODEL_A: ClassVariable[] = [
   {
     name: 'nodePoolVolumes',
     shape: listOf(VOLUME_A),
-    note: 'mountPath /var/lib/containerd or /var/lib/kubelet; /data was seen',
+    note: 'mountPath /var/lib/containerd or /var/lib/kubelet; /data was seen; one guide marks all members as optional',
     source: SAMPLES,
   },
   {
@@ -95,6 +98,7 @@ export const MODEL_A: ClassVariable[] = [
   {
     name: 'nodePoolTaints',
     shape: listOf(objectOf({ key: STRING, value: STRING, effect: EFFECT, timeAdded: STRING }, 'key', 'effect')),
+    note: 'one guide marks timeAdded as an integer',
     source: SAMPLES,
   },
   {
@@ -149,7 +153,8 @@ export const MODEL_A: ClassVariable[] = [
   {
     name: 'defaultRegistrySecret',
     shape: objectOf({ name: STRING, namespace: STRING, data: SECRET }, 'name', 'namespace', 'data'),
-    source: SAMPLES,
+    note: 'data is the CA certificate of the registry in base64, not a credential; one guide marks all members as optional',
+    source: `${SAMPLES}; second-hand: a public guide for tanzukubernetescluster (data)`,
   },
   {
     name: 'extensionCert',
@@ -167,61 +172,115 @@ export const MODEL_B: ClassVariable[] = [
   { name: 'storageClass', shape: STRING, required: true, source: B_SOURCE },
   {
     name: 'kubernetes',
-    shape: objectOf({
-      certificateRotation: objectOf({
-        enabled: { ...BOOLEAN, default: 'true' },
-        renewalDaysBeforeExpiry: { type: 'integer', min: 7, default: '90' },
-      }),
-      endpointFQDNs: STRINGS,
-      security: objectOf({
-        podSecurityStandard: POD_SECURITY_SHAPE,
-        resourceQuotaConfiguration: { ...ANY, since: '3.7' },
-      }),
-      etcdConfiguration: { ...objectOf({ maximumDBSizeGiB: { type: 'integer', min: 1 } }), since: '3.7' },
-      apiServerConfiguration: { ...ANY, since: '3.7' },
-      kubeletConfiguration: {
-        ...objectOf({ maxPods: { type: 'integer', min: 20, max: 250, default: '110' }, logging: ANY }),
-        since: '3.7',
-      },
-    }),
-    note: 'seen in use: apiServerConfiguration.extraAuthentication.jwt and .logs.format, kubeletConfiguration.logging.format',
+    shape: KUBERNETES_SHAPE,
     source: B_SOURCE,
   },
   {
     name: 'node',
     shape: objectOf({
       labels: { type: 'map', of: STRING },
-      taints: listOf(objectOf({ key: STRING, value: STRING, effect: EFFECT }, 'key', 'effect')),
+      taints: listOf(
+        expecting(objectOf({ key: STRING, value: STRING, effect: EFFECT }, 'key', 'effect'), {
+          value: 'nodeTaints: value',
+        }),
+      ),
+      firewall: {
+        ...objectOf({ inboundRules: listOf(ANY) }),
+        isOpen: true,
+        isUncertain: true,
+        since: '3.6',
+        source: `${NOTES_3_6} (rules by source, protocol and port; the name of the member is second-hand too)`,
+      },
+      cri: {
+        ...objectOf({ runtimeClasses: listOf(ANY) }),
+        isOpen: true,
+        since: '3.7',
+        source: `${NOTES_3_7} (the name of the member is second-hand too)`,
+      },
     }),
     source: B_SOURCE,
   },
   {
     name: 'osConfiguration',
     shape: objectOf({
-      ntp: objectOf({ servers: STRINGS }),
-      systemProxy: objectOf({ http: STRING, https: STRING, noProxy: STRINGS }),
-      trust: objectOf({
-        additionalTrustedCAs: listOf(
-          objectOf({ caCert: objectOf({ secretRef: SECRET_KEY_SHAPE, content: SECRET }) }, 'caCert'),
+      ntp: expecting(objectOf({ servers: STRINGS }), { servers: 'ntpServers' }),
+      systemProxy: expecting(objectOf({ http: STRING, https: STRING, noProxy: STRINGS }), {
+        http: 'proxy: httpProxy',
+        https: 'proxy: httpsProxy',
+        noProxy: 'proxy: noProxy',
+      }),
+      trust: expecting(
+        objectOf({
+          additionalTrustedCAs: listOf(
+            objectOf({ caCert: objectOf({ secretRef: SECRET_KEY_SHAPE, content: SECRET }) }, 'caCert'),
+          ),
+        }),
+        { additionalTrustedCAs: 'trustedCas' },
+      ),
+      user: expecting(
+        objectOf({
+          user: STRING,
+          sshAuthorizedKey: SECRET,
+          passwordSecret: SECRET_KEY_SHAPE,
+          password: { ...objectOf({ renewalDaysBeforeExpiry: { type: 'integer', default: '7' } }), since: '3.4' },
+          requirePasswordOnSudo: { ...BOOLEAN, since: '3.5', source: NOTES_3_5 },
+        }),
+        { user: 'user: name', 'sshAuthorizedKey|passwordSecret': 'user: sshAuthorizedKey or passwordSecret' },
+      ),
+      directoryJoin: {
+        ...objectOf(
+          {
+            credentialSecretRef: STRING,
+            domain: STRING,
+            gmsaControlSecurityGroupDN: STRING,
+            organizationalUnitDN: STRING,
+          },
+          'credentialSecretRef',
+          'domain',
         ),
-      }),
-      user: objectOf({
-        user: STRING,
-        sshAuthorizedKey: SECRET,
-        passwordSecret: SECRET_KEY_SHAPE,
-        password: { ...objectOf({ renewalDaysBeforeExpiry: { type: 'integer', default: '7' } }), since: '3.4' },
-      }),
-      directoryJoin: { ...ANY, since: '3.3' },
+        isUncertain: true,
+        since: '3.3',
+        source: `${GUIDE_3_4}; ${EXAMPLE}`,
+      },
       fips: { ...objectOf({ enabled: { ...BOOLEAN, default: 'false' } }), since: '3.3' },
+      grub: {
+        ...objectOf({ password: SECRET }),
+        isSecret: true,
+        isOpen: true,
+        since: '3.5',
+        source: `${NOTES_3_5}: a PBKDF2 hash`,
+      },
+      immutability: {
+        ...objectOf({ usrPartitionMode: { ...oneOf('ReadOnly'), isUncertain: true } }),
+        isOpen: true,
+        since: '3.7',
+        source: `${NOTES_3_7}: "ReadOnly", only for Photon; the value for the default is not public`,
+      },
       sshd: { ...objectOf({ banner: STRING }), since: '3.3' },
-      ubuntuPro: { ...ANY, since: '3.3' },
+      ubuntuPro: {
+        ...objectOf(
+          {
+            tokenSecretRef: STRING,
+            services: STRINGS,
+            settings: listOf(objectOf({ key: STRING, value: STRING }, 'key', 'value')),
+          },
+          'tokenSecretRef',
+        ),
+        isUncertain: true,
+        since: '3.3',
+        source: `${GUIDE_3_4}; ${EXAMPLE}`,
+      },
     }),
     source: B_SOURCE,
   },
   {
     name: 'resourceConfiguration',
     shape: objectOf({
-      systemReserved: objectOf({ automatic: { ...BOOLEAN, default: 'true' }, cpu: STRING, memory: STRING }),
+      systemReserved: objectOf({
+        automatic: { ...BOOLEAN, default: 'true' },
+        cpu: { type: 'number or string', source: `${EXAMPLE}: a number` },
+        memory: STRING,
+      }),
     }),
     source: B_SOURCE,
   },
@@ -238,8 +297,8 @@ export const MODEL_B: ClassVariable[] = [
         availableVolumeSnapshotClasses: STRINGS,
         defaultStorageClass: STRING,
         defaultVolumeSnapshotClass: STRING,
-        customizableStorageClassAnnotations: { ...listOf(ANY), since: '3.4' },
-        customizableStorageClassLabels: { ...listOf(ANY), since: '3.4' },
+        customizableStorageClassAnnotations: { ...STRINGS, isUncertain: true, since: '3.4', source: EXAMPLE },
+        customizableStorageClassLabels: { ...STRINGS, isUncertain: true, since: '3.4', source: EXAMPLE },
       }),
     }),
     source: B_SOURCE,
@@ -256,6 +315,14 @@ export const MODEL_B: ClassVariable[] = [
     shape: objectOf({ cniRef: objectOf({ name: STRING, namespace: STRING }, 'name', 'namespace') }),
     since: '3.5',
     note: 'cannot change after the cluster is created',
-    source: 'papivot/tkg-helper-scripts:cluster3.5-addons.yaml; papivot/vks-best-practice',
+    source:
+      "Broadcom's default cluster with builtin-generic-v3.5.0, quoted in a public post on Harbor; papivot/vks-best-practice",
+  },
+  {
+    name: 'networks',
+    shape: { ...ANY, isUncertain: true },
+    since: '3.7',
+    note: 'additional network interfaces of Nodes, with VCF 9.1; a list of the variables of v3.7.0 lacks it',
+    source: `${NOTES_3_7} (only its members driver and sriovResourcePool)`,
   },
 ];

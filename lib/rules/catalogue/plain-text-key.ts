@@ -4,7 +4,7 @@ import { withoutUserinfo } from '../../messages/_secret-texts';
 import { FindingLevel } from '../../messages/finding';
 import { cluster, service } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';
-import { keysOf, variableOf } from '../manifests/_encryption-keys';
+import { isCertificate, keysOf, variableOf } from '../manifests/_encryption-keys';
 import { Manifest } from '../manifests/_inventory';
 
 const TEXT = 'providers:\n  - aescbc:\n      keys:\n        - name: key1\n          secret: AAECAwQFBgcICQoLDA0ODw==\n';
@@ -35,8 +35,14 @@ export const PLAIN_TEXT_KEY: Rule = {
         message: `The key ${quote(name)} is readable in the variable "clusterEncryptionConfigYaml".`,
         fix: 'Leave the variable out; the platform then creates its own key.',
       })),
-      ...(isTree(registry) && registry.data
-        ? ['The credentials of the registry are readable in the variable "defaultRegistrySecret".']
+      ...(isTree(registry) && registry.data && !isCertificate(registry.data)
+        ? [
+            {
+              message:
+                'The data of the variable "defaultRegistrySecret" is readable, and is not a CA certificate in base64.',
+              fix: 'Write the CA certificate of the registry in base64; the variable takes no credentials.',
+            },
+          ]
         : []),
       ...urls
         .filter((url) => withoutUserinfo(url) !== url)

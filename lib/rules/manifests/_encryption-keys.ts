@@ -30,6 +30,14 @@ export function keysOf(text: string): WrittenKey[] {
   return keys;
 }
 
+/** Whether the data of a registry is its CA certificate, in base64 or as it is. A certificate is not a secret. */
+export function isCertificate(data: unknown): boolean {
+  const text = typeof data === 'string' ? data : '';
+  return [text, Buffer.from(text, 'base64').toString('utf8')].some(
+    (plain) => plain.includes('-----BEGIN CERTIFICATE-----') && !plain.includes('PRIVATE KEY-----'),
+  );
+}
+
 function unquoted(text: string): string {
   return text.replace(/^(['"])(.*)\1$/, '$2');
 }

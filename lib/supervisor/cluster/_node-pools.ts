@@ -28,6 +28,8 @@ export interface PoolContext {
   readonly judged: Judged;
   readonly clusterName: string;
   readonly clusterClass: ClusterClass | undefined;
+  /** Storage class of the cluster. A pool may override it. */
+  readonly storageClass?: string;
   readonly os: OsImage;
   /** Variables of the cluster. A pool may override them. */
   readonly variables: Variable[];

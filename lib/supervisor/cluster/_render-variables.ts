@@ -3,12 +3,12 @@ import { suggestion } from '../../checks/_names';
 import { Tree, mergeInto, overlay } from '../../checks/_trees';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { classVariables, otherModel, variableOfOtherModel } from '../../platform/_cluster-classes';
-import { misfit } from '../../platform/_variable-shapes';
+import { firstError, misfits } from '../../platform/_variable-shapes';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { counterpartOf } from './_settings-as-variables';
 import { ClusterVariable } from './cluster-variable';
 
-const UNCHECKED_HINT = 'ClusterVariable.unchecked() writes it without this check.';
+export const UNCHECKED_HINT = 'ClusterVariable.unchecked() writes it without this check.';
 
 /** A variable of the Cluster object. */
 export interface Variable {
@@ -93,10 +93,10 @@ function requireKnown(subject: string, clusterClass: ClusterClass, name: string)
 
 function requireShape(subject: string, clusterClass: ClusterClass, name: string, value: unknown): void {
   const variable = classVariables(clusterClass).find((row) => row.name === name);
-  const problem = variable && misfit(variable.shape, value, clusterClass.isUnverified ? undefined : clusterClass.level);
+  const problem = variable && firstError(misfits(variable.shape, value, clusterClass));
   if (variable && problem) {
     throw new InvalidInput(
-      `${subject}: variable ${quote(name)} ${problem} (docs/compatibility.md, variables of model ${clusterClass.model}; ${variable.source}). ${UNCHECKED_HINT}`,
+      `${subject}: variable ${quote(name)} ${problem.text} (docs/compatibility.md, variables of model ${clusterClass.model}; ${problem.source ?? variable.source}). ${UNCHECKED_HINT}`,
     );
   }
 }

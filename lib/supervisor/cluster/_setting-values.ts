@@ -33,6 +33,8 @@ export interface VariableContext {
   readonly subject: string;
   readonly clusterName: string;
   readonly clusterClass: ClusterClass | undefined;
+  /** Storage class of the machines, for volumes without one of their own. */
+  readonly storageClass?: string;
 }
 
 const MAX_INT32 = 2 ** 31 - 1;
@@ -162,10 +164,15 @@ export function storageClass(option: string): (name: string, context: Pick<Varia
 /** PATH_MAX of Linux. */
 const LONGEST_PATH = 4096;
 
+/**
+ * Returns a converter of volumes. With `needsStorageClass`, a volume without a storage class gets that of the machines.
+ */
 export function volumes(
   capacityOf: (text: string) => unknown,
+  needsStorageClass = false,
 ): (list: NodeVolume[], context: VariableContext) => unknown {
-  return (list, { subject }) => {
+  return (list, { subject, storageClass: ofMachines }) => {
+    const standard = needsStorageClass ? ofMachines : undefined;
     const names = requireList(`${subject}: volumes`, list).map((volume) => {
       requireOptions(`${subject}: volume`, volume, NODE_VOLUME);
       return requireDnsLabel(`${subject}: volume name`, volume.name);
@@ -184,7 +191,7 @@ export function volumes(
         name,
         mountPath,
         storageClass:
-          volumeStorageClass === undefined ? undefined : storageClass('volumes')(volumeStorageClass, { subject }),
+          volumeStorageClass === undefined ? standard : storageClass('volumes')(volumeStorageClass, { subject }),
         capacity: capacityOf(quantity(`${subject}: volume ${quote(name)}`, capacity)),
       });
     });
@@ -212,6 +219,7 @@ function quantity(subject: string, size: Size): string {
   return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
 }
 
+/** Returns a converter of taints. In a model whose taints have no time, a taint has a value, which may be empty. */
 export function taints(hasTime: boolean): (list: NodeTaint[], context: VariableContext) => unknown {
   return (list, context) => {
     const { subject } = context;
@@ -226,7 +234,7 @@ export function taints(hasTime: boolean): (list: NodeTaint[], context: VariableC
         throw new InvalidInput(`${subject}: nodeTaints timeAdded is ${quote(timeAdded)}: ${way}.`);
       }
       requireMember(`${subject}: nodeTaints effect`, NodeTaintEffect, effect);
-      return withoutUndefined({ key, value, effect, timeAdded });
+      return withoutUndefined({ key, value: value ?? (hasTime ? undefined : ''), effect, timeAdded });
     });
   };
 }

@@ -78,7 +78,7 @@ export const SETTINGS: Settings = {
   },
   volumes: {
     a: { paths: ['nodePoolVolumes', 'controlPlaneVolumes'], write: volumes((storage) => ({ storage })) },
-    b: at('volumes', volumes(asIs)),
+    b: at('volumes', volumes(asIs, true)),
   },
   nodeLabels: {
     a: at('nodePoolLabels', (labels, context) =>
@@ -102,7 +102,7 @@ export const SETTINGS: Settings = {
   proxy: {
     a: at('proxy', (value, context) => withoutUndefined(proxy(value, context))),
     b: at('osConfiguration.systemProxy', (value, context) => {
-      const { httpProxy, httpsProxy, noProxy } = proxy(value, context);
+      const { httpProxy, httpsProxy, noProxy = [] } = proxy(value, context);
       return withoutUndefined({ http: httpProxy, https: httpsProxy, noProxy });
     }),
   },

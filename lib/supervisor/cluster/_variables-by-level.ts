@@ -39,7 +39,7 @@ export function controlPlaneTree(context: VariableContext, props: ControlPlanePr
   const settings = isModelA(context) ? {} : { volumes: props.volumes };
   const [machine, ofSettings] = together(
     () => machineTree(context, props),
-    () => settingsTree(context, settings),
+    () => settingsTree(ofMachines(context, props), settings),
   );
   return { ...machine, ...ofSettings };
 }
@@ -59,9 +59,14 @@ export function poolTree(context: VariableContext, cluster: ClusterSettings, poo
       };
   const [machine, { controlPlaneVolumes: _, ...tree }] = together(
     () => machineTree(context, pool),
-    () => settingsTree(context, settings),
+    () => settingsTree(ofMachines(context, pool), settings),
   );
   return { ...machine, ...tree };
+}
+
+/** The context with the storage class that the machines of the control plane or of a node pool have. */
+function ofMachines(context: VariableContext, { storageClass: own = context.storageClass }: MachineSettings) {
+  return { ...context, storageClass: own };
 }
 
 function isModelA({ clusterClass }: VariableContext): boolean {

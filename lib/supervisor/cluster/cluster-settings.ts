@@ -111,7 +111,7 @@ export interface ClusterSettings {
   readonly endpointFqdns?: string[];
 
   /**
-   * Credentials of the default image registry. Only in model A.
+   * CA certificate of the default image registry. Only in model A.
    *
    * @default - none
    */
@@ -140,16 +140,18 @@ export interface ClusterSettings {
   readonly systemReserved?: SystemReserved;
 
   /**
-   * Maximum number of Pods on a Node, from 20 to 250. From builtin-generic-v3.7.0 on.
+   * Maximum number of Pods on a Node, from 20 to 250. From builtin-generic-v3.5.0 on, where 110 is the maximum. In
+   * builtin-generic-v3.6.0, more than 110 needs VKS 3.6.1 and gives a warning.
    *
    * @default - not written: 110, by the class
    */
   readonly maxPods?: number;
 
   /**
-   * Maximum size of the etcd database in GiB, a whole number, at least 1. From builtin-generic-v3.7.0 on.
+   * Maximum size of the etcd database in GiB, a whole number from 2 to 8. From builtin-generic-v3.5.0 on. The class adds
+   * a volume for it, so no volume of your own may be at `/var/lib/etcd`.
    *
-   * @default - not written
+   * @default - not written: 2, by the class
    */
   readonly etcdMaximumSizeGib?: number;
 
@@ -185,15 +187,15 @@ export interface CertificateRotation {
   readonly daysBeforeExpiry?: number;
 }
 
-/** Credentials of a registry, as a Secret in the workload cluster. */
+/** CA certificate of a registry, as a Secret. It holds no credentials. */
 export interface RegistrySecret {
-  /** Name of the Secret. */
+  /** Name of the Secret, such as `harbor-ca-cert`. */
   readonly name: string;
 
-  /** Namespace of the Secret. */
+  /** Namespace of the Secret: the vSphere Namespace, in the public guide. */
   readonly namespace: string;
 
-  /** Data of the Secret, in the format of the variable `defaultRegistrySecret`. It is readable in the output. */
+  /** CA certificate of the registry in base64. It is readable in the output. */
   readonly data: SensitiveText;
 }
 

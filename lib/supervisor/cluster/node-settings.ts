@@ -9,7 +9,8 @@ export interface NodeVolume {
 
   /**
    * Path at which the volume is mounted. Supported are `/var/lib/containerd`, `/var/lib/kubelet` and, on the control
-   * plane, `/var/lib/etcd`.
+   * plane before builtin-generic-v3.5.0, `/var/lib/etcd`. Later classes size the volume of etcd themselves: use
+   * `etcdMaximumSizeGib`.
    */
   readonly mountPath: string;
 
@@ -19,7 +20,7 @@ export interface NodeVolume {
   /**
    * Storage class of the volume.
    *
-   * @default - that of the cluster
+   * @default - that of the cluster, the control plane or the node pool; in model A it is not written
    */
   readonly storageClass?: string;
 }
@@ -32,7 +33,7 @@ export interface NodeTaint {
   /**
    * Value of the taint.
    *
-   * @default - none
+   * @default - none; in model B an empty value is written
    */
   readonly value?: string;
 
@@ -48,7 +49,8 @@ export interface NodeTaint {
 }
 
 /**
- * The proxy that Nodes use. A URL that contains a user is refused, because the password would be readable in the source
+ * The proxy that Nodes use. In model B set all three options: a guide marks them as required, so without one of the two
+ * URLs there is a warning. A URL that contains a user is refused, because the password would be readable in the source
  * and in the output.
  */
 export interface NodeProxy {
@@ -69,7 +71,7 @@ export interface NodeProxy {
   /**
    * Hosts that are reached without the proxy: one name, address or CIDR per entry.
    *
-   * @default - none
+   * @default - none; in model B an empty list is written
    */
   readonly noProxy?: string[];
 }
@@ -83,7 +85,10 @@ export interface SecretKey {
   readonly key: string;
 }
 
-/** The user account on the Nodes. */
+/**
+ * The user account on the Nodes. In model B set a name, and an SSH key or the Secret of a password: a guide marks them as
+ * required, so without them there is a warning.
+ */
 export interface NodeUser {
   /**
    * Name of the user: 1 to 32 letters, digits, hyphens, underscores and dots. Only in model B.

@@ -30,6 +30,7 @@ import { countWorkers, renderNodePools } from './_node-pools';
 import { NodeFacts, imagesOfNodes, requireOs } from './_nodes-of-cluster';
 import { renderClusterNetwork, renderControlPlane } from './_render-cluster';
 import { Variable, renderVariables } from './_render-variables';
+import { judgePlaces } from './_variable-doubts';
 import { clusterTree } from './_variables-by-level';
 import { ClusterSettings, SETTING_OPTIONS } from './cluster-settings';
 import { ClusterVariable } from './cluster-variable';
@@ -281,7 +282,8 @@ export class TanzuCluster extends Construct implements ICluster {
       },
       () => requireOs(subject, os),
     );
-    const context = { subject, clusterName: this.clusterName, clusterClass: ofClass.known };
+    const { storageClass } = props;
+    const context = { subject, clusterName: this.clusterName, clusterClass: ofClass.known, storageClass };
     let variables: Variable[] = [];
     const [, machineDeployments, rendered] = together(
       () => {
@@ -294,6 +296,21 @@ export class TanzuCluster extends Construct implements ICluster {
       },
       () => renderControlPlane(context, os, controlPlane, variables),
     );
+    if (ofClass.known) {
+      judgePlaces(judged, ofClass.known, {
+        cluster: { subject, variables, given },
+        controlPlane: {
+          subject: `${subject}: control plane`,
+          variables: overridesOf(rendered),
+          given: controlPlane.variableOverrides,
+        },
+        pools: machineDeployments.map((pool, i) => ({
+          subject: `${subject}: node pool ${quote(pool.name)}`,
+          variables: overridesOf(pool),
+          given: props.nodePools[i].variableOverrides,
+        })),
+      });
+    }
     return { ofClass, controlPlane, variables, machineDeployments, rendered };
   }
 
@@ -404,6 +421,10 @@ const OTHER_OPTIONS: OtherOptions = {
   controlPlane: CONTROL_PLANE_OPTIONS,
   nodePools: NODE_POOL_OPTIONS,
 };
+
+function overridesOf(nodes: { readonly variables?: { readonly overrides?: Variable[] } }): Variable[] {
+  return nodes.variables?.overrides ?? [];
+}
 
 function withClassRef(spec: any): object {
   const { class: name, classNamespace: namespace, ...topology } = spec.topology;

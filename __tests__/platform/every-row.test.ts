@@ -37,6 +37,7 @@ function outcome(release: string, clusterClass: string, trafficEncapMode: Traffi
   combinations++;
   const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
   Acknowledgement.of(chart, NOTICES.UNKNOWN_OBJECT.id, 'it is about the class and not about the release');
+  Acknowledgement.of(chart, 'TAM080', 'every class is combined with every release');
   try {
     const cluster = new TanzuCluster(chart, 'Cluster', { ...CLUSTER, release, clusterClass, os });
     const config = cluster.enableMulticast({ trafficEncapMode });

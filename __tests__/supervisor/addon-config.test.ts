@@ -62,9 +62,9 @@ test('a bootstrapAddons that the user sets does not change', () => {
 });
 
 test('a ClusterClass without bootstrapAddons gives a warning', () => {
-  const chart = enable({}, { clusterClass: 'tanzukubernetescluster' });
+  const chart = enable({}, { clusterClass: 'my-class', clusterClassLike: 'builtin-generic-v3.4.0' });
   expect(Warnings.of(chart)).toEqual([
-    mentions('Cluster "c1"', '"bootstrapAddons"', '"tanzukubernetescluster"', 'v3.5.0', 'TAM054'),
+    mentions('Cluster "c1"', '"bootstrapAddons"', '"builtin-generic-v3.4.0"', 'v3.5.0', 'TAM054'),
     UNVERIFIED,
   ]);
   expect(Testing.synth(chart)[1].spec.topology.variables).toHaveLength(2);
@@ -162,14 +162,14 @@ describe('which object configures Antrea', () => {
   test.each([
     ['v1.25.7---vmware.3-fips.1-tkg.1', 'tanzukubernetescluster', 'AntreaConfig'],
     ['v1.25.7---vmware.3-fips.1-tkg.1', 'builtin-generic-v3.7.0', 'AntreaConfig'],
-    ['v1.36.2---vmware.2-vkr.3', 'tanzukubernetescluster', 'AddonConfig'],
+    ['v1.36.2---vmware.2-vkr.3', 'builtin-generic-v3.7.0', 'AddonConfig'],
   ])('the release %s in %s has an %s', (release, clusterClass, expected) => {
     expect(kind({}, { release, clusterClass })).toBe(expected);
   });
 
-  const unknown = { release: 'v1.34.1---vmware.1-vkr.4', antreaVersion: '2.4.2' };
+  const unknown = { release: 'v1.33.6---vmware.1-fips-vkr.2', antreaVersion: '2.4.2' };
   const doubt = (...why: string[]) =>
-    mentions('Cluster "c1"', '"v1.34.1---vmware.1-vkr.4"', ...why, 'antreaObject', 'TAM052');
+    mentions('Cluster "c1"', '"v1.33.6---vmware.1-fips-vkr.2"', ...why, 'antreaObject', 'TAM052');
 
   test.each([
     ['builtin-generic-v3.6.0', 'AddonConfig', ['"builtin-generic-v3.6.0"', 'AddonConfig']],

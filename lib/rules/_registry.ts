@@ -1,5 +1,6 @@
 import { Rule } from './_rule';
 import { AMBIGUOUS_IMAGE } from './catalogue/ambiguous-image';
+import { CLASS_OF_RELEASE } from './catalogue/class-of-release';
 import { CLUSTER_NAME } from './catalogue/cluster-name';
 import { CLUSTER_WITHOUT_CONFIG } from './catalogue/cluster-without-config';
 import { CONFIG_AFTER_CLUSTER } from './catalogue/config-after-cluster';
@@ -46,6 +47,7 @@ import { SECOND_CONFIG } from './catalogue/second-config';
 import { SERVICE_RANGE } from './catalogue/service-range';
 import { SETTING_OF_LATER_ANTREA } from './catalogue/setting-of-later-antrea';
 import { SWAPPED_ROLE } from './catalogue/swapped-role';
+import { TANZU_KUBERNETES_CLUSTER } from './catalogue/tanzu-kubernetes-cluster';
 import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
 import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
 import { TOO_MANY_INTERFACES } from './catalogue/too-many-interfaces';
@@ -108,6 +110,8 @@ export const RULES: Rule[] = [
   CONFIG_OF_OTHER_KIND,
   UNHEARD_STREAM,
   HOST_NETWORK_BETWEEN_NODES,
+  CLASS_OF_RELEASE,
+  TANZU_KUBERNETES_CLUSTER,
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
 ];

@@ -256,6 +256,7 @@ export const MODEL_B: ClassVariable[] = [
     shape: objectOf({ cniRef: objectOf({ name: STRING, namespace: STRING }, 'name', 'namespace') }),
     since: '3.5',
     note: 'cannot change after the cluster is created',
-    source: 'papivot/tkg-helper-scripts:cluster3.5-addons.yaml; papivot/vks-best-practice',
+    source:
+      "second-hand: Broadcom's example of a default cluster with builtin-generic-v3.5.0, quoted in a public post about Harbor without Internet access; papivot/vks-best-practice for v3.7.0",
   },
 ];

@@ -26,6 +26,7 @@ const { OS_IMAGES, PHOTON_KERNELS } = tables('_os-images.js');
 const { POD_SECURITY_DEFAULTS } = tables('_pod-security-defaults.js');
 const { CLUSTER_CLASSES } = tables('_cluster-classes.js');
 const { ETCD_PATH, ETCD_VOLUME } = tables('_kubernetes-variable.js');
+const { CONTROL_PLANE_SIZES, TKC_API, VKS_VERSIONS } = tables('_vks-versions.js');
 const { MODEL_A, MODEL_B, VariableModel } = tables('_class-variables.js');
 const { IMMUTABLE_FIELDS } = tables('_immutable-fields.js');
 
@@ -295,6 +296,23 @@ const sections = [
       ]),
     ),
     `${POD_RANGE_NEEDED.what} A Cluster without it gives a warning. Source: ${POD_RANGE_NEEDED.source}.`,
+  ],
+  [
+    'Versions of VKS',
+    table(
+      ['VKS', 'supports Kubernetes', 'its last Kubernetes and later need', 'deprecates', 'removes', 'source'],
+      VKS_VERSIONS.map((row) => [
+        row.version,
+        `${row.kubernetes.first} to ${row.kubernetes.last}`,
+        row.neededClass ? `${code(row.neededClass)} or later` : '',
+        row.deprecates.map(code).join(', '),
+        row.removes.map(code).join(', '),
+        row.source,
+      ]),
+    ),
+    'A class that is too old for its release gives an error, a class that some versions of VKS for this release lack gives a warning, and a deprecated class a note (TAM080). A class that is not in the table of ClusterClasses is not checked.',
+    `${TKC_API.kind} (${TKC_API.group}): releases up to Kubernetes ${TKC_API.lastKubernetes} support it, and VKS ${TKC_API.removedIn} removes it (TAM081). Source: ${TKC_API.source}.`,
+    `A control plane has ${CONTROL_PLANE_SIZES.always.join(' or ')} Nodes. It can have ${CONTROL_PLANE_SIZES.largest} with ${code(CONTROL_PLANE_SIZES.largestNeedsClass)} or later and a release of Kubernetes ${CONTROL_PLANE_SIZES.largestNeedsKubernetes.join(', ')} or a later patch version of one of these. Source: ${CONTROL_PLANE_SIZES.source}.`,
   ],
   ['Variables of model A', variables(MODEL_A, VariableModel.A, MODEL_B)],
   [

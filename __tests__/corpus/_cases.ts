@@ -1,4 +1,5 @@
 import { Case } from './_case';
+import { CLASS_CASES } from './_classes';
 import { ENCRYPTION_CASES } from './_encryption';
 import { GATE_CASES } from './_gates';
 import { KERNEL_CASES } from './_kernels';
@@ -26,4 +27,5 @@ export const CASES: Case[] = [
   ...PLACE_CASES,
   ...REACH_CASES,
   ...STREAM_CASES,
+  ...CLASS_CASES,
 ];

@@ -120,9 +120,12 @@ const OF_VERSIONS: Case[] = [
   onAllNodes('of the two images of Kubernetes 1.36', ON_2_6, UBUNTU, [AMBIGUOUS]),
   onAllNodes('multicast off, of the two images of Kubernetes 1.35', { ...ON_2_5, config: OFF }, UBUNTU, [AMBIGUOUS]),
   onAllNodes('of Kubernetes 1.35, no Antrea configured', { release: ANTREA_2_5, cluster: VKS }, UBUNTU, [AMBIGUOUS]),
-  onAllNodes('of Kubernetes 1.33, whose Antrea nobody knows', { release: 'v1.33.6---vmware.1-fips-vkr.2' }, UBUNTU, [
-    AMBIGUOUS,
-  ]),
+  onAllNodes(
+    'of Kubernetes 1.33, whose Antrea nobody knows',
+    { release: 'v1.33.6---vmware.1-fips-vkr.2', cluster: VKS },
+    UBUNTU,
+    [AMBIGUOUS],
+  ),
   onAllNodes('the first of the two', ON_2_5, 'os-name=ubuntu,os-version=22.04', []),
   onAllNodes('a version that the release is not known to have', ON_2_5, 'os-name=ubuntu,os-version=20.04', [
     UNKNOWN_VERSION,

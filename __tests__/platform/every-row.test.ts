@@ -1,5 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import {
+  Acknowledgement,
   ClusterReference,
   OsImage,
   ReleaseCapabilities,
@@ -34,6 +35,7 @@ let combinations = 0;
 function outcome(release: string, clusterClass: string, trafficEncapMode: TrafficEncapMode, os: OsImage): string {
   combinations++;
   const chart = new SupervisorChart(new App(), 'supervisor', { vsphereNamespace: 'ns1' });
+  Acknowledgement.of(chart, 'TAM080', 'every class is combined with every release');
   try {
     const cluster = new TanzuCluster(chart, 'Cluster', { ...CLUSTER, release, clusterClass, os });
     const config = cluster.enableMulticast({ trafficEncapMode });

@@ -14,6 +14,7 @@ import { POD_SECURITY_DEFAULTS } from '../../lib/platform/tables/_pod-security-d
 import { POLICY_BANDS } from '../../lib/platform/tables/_policy-bands';
 import { SUPERVISOR_BUILDS } from '../../lib/platform/tables/_supervisor-builds';
 import { RELEASES_WITHOUT_ANTREA, TANZU_RELEASES } from '../../lib/platform/tables/_tanzu-releases';
+import { CONTROL_PLANE_SIZES, VKS_VERSIONS } from '../../lib/platform/tables/_vks-versions';
 import { VM_OPERATOR_ROWS } from '../../lib/platform/tables/_vm-operator-apis';
 import { Shape } from '../../lib/platform/tables/_variable-shapes';
 import { SETTINGS } from '../../lib/supervisor/cluster/_settings-as-variables';
@@ -96,6 +97,10 @@ test.each([
   ['images of Photon', since(OS_IMAGES.filter(({ os }) => os === 'photon'))],
   // Two names of one class have one level.
   ['ClusterClasses', [...new Set(CLUSTER_CLASSES.map(({ level }) => level))]],
+  ['versions of VKS', VKS_VERSIONS.map(({ version }) => version)],
+  ['first Kubernetes of versions of VKS', VKS_VERSIONS.map(({ kubernetes }) => kubernetes.first)],
+  ['last Kubernetes of versions of VKS', VKS_VERSIONS.map(({ kubernetes }) => kubernetes.last)],
+  ['Kubernetes with five control plane Nodes', CONTROL_PLANE_SIZES.largestNeedsKubernetes],
   ['ports of Nodes', NODE_PORTS.flatMap(({ from, to }) => (from === to ? [`${from}`] : [`${from}`, `${to}`]))],
 ])('%s are in ascending order, each once', (_, entries) => {
   expect(entries.length).toBeGreaterThan(1);
@@ -164,4 +169,20 @@ test('every setting has its variable in the table of its model', () => {
     all.filter(({ path, model }) => !shapeAt(path, model)).map(({ path, model }) => `${option}: ${path} (${model})`),
   );
   expect(without).toEqual([]);
+});
+
+test('every class in the table of VKS versions is in the table of classes', () => {
+  const named = VKS_VERSIONS.flatMap(({ neededClass, deprecates, removes }) => [
+    ...(neededClass === undefined ? [] : [neededClass]),
+    ...deprecates,
+    ...removes,
+    CONTROL_PLANE_SIZES.largestNeedsClass,
+  ]);
+  const known = CLUSTER_CLASSES.map(({ name }) => name);
+  expect(named.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('sources do not name a file that shows something else', () => {
+  const sources = [...CLUSTER_CLASSES, ...MODEL_B].map(({ source }) => source);
+  expect(sources.filter((source) => source.includes('cluster3.5-addons.yaml'))).toEqual([]);
 });

@@ -37,7 +37,11 @@ test('the AddonConfig of another add-on', () => {
   const release = 'v1.35.6---vmware.2-vkr.3';
   const controlPlane = os('ubuntu,os-version=24.04');
   const own = addonConfig({ multicast: { enable: true } });
-  const objects = [own, other, cluster({ topology: { version: release, controlPlane } })];
+  const objects = [
+    own,
+    other,
+    cluster({ topology: { class: 'builtin-generic-v3.7.0', version: release, controlPlane } }),
+  ];
   expect(ids(objects)).toEqual([]);
 });
 

@@ -63,9 +63,9 @@ test('a bootstrapAddons that the user sets does not change', () => {
 });
 
 test('a ClusterClass without bootstrapAddons gives a warning', () => {
-  const chart = enable({}, { clusterClass: 'tanzukubernetescluster' });
+  const chart = enable({}, { clusterClass: 'my-class', clusterClassLike: 'builtin-generic-v3.4.0' });
   expect(Warnings.of(chart)).toEqual([
-    mentions('Cluster "c1"', '"bootstrapAddons"', '"tanzukubernetescluster"', 'v3.5.0', 'TAM054'),
+    mentions('Cluster "c1"', '"bootstrapAddons"', '"builtin-generic-v3.4.0"', 'v3.5.0', 'TAM054'),
     UNVERIFIED,
   ]);
   expect(Testing.synth(chart)[1].spec.topology.variables).toHaveLength(2);
@@ -163,7 +163,7 @@ describe('which object configures Antrea', () => {
   test.each([
     ['v1.25.7---vmware.3-fips.1-tkg.1', 'tanzukubernetescluster', 'AntreaConfig'],
     ['v1.25.7---vmware.3-fips.1-tkg.1', 'builtin-generic-v3.7.0', 'AntreaConfig'],
-    ['v1.36.2---vmware.2-vkr.3', 'tanzukubernetescluster', 'AddonConfig'],
+    ['v1.36.2---vmware.2-vkr.3', 'builtin-generic-v3.7.0', 'AddonConfig'],
   ])('the release %s in %s has an %s', (release, clusterClass, expected) => {
     expect(kind({}, { release, clusterClass })).toBe(expected);
   });

@@ -51,7 +51,8 @@ test('its kernel is also checked for multicast', () => {
 });
 
 test('a version that the release is not known to have gives a warning', () => {
-  expect(Warnings.of(newCluster({ release: RELEASE, os: OsImage.ubuntu({ version: '20.04' }) }))).toEqual([
+  const changes = { clusterClass: 'builtin-generic-v3.7.0', os: OsImage.ubuntu({ version: '20.04' }) };
+  expect(Warnings.of(newCluster({ release: RELEASE, ...changes }))).toEqual([
     mentions('Cluster ns1/c1', '"ubuntu"', '"20.04"', '1.33', '22.04', '24.04', 'TAM043'),
   ]);
 });

@@ -26,7 +26,7 @@ const { ANTREA_CONFIG: antreaObject } = AntreaObject;
 const UNKNOWN = { release: 'v1.30.0', antreaVersion: '1.11.3' };
 const VKS = {
   release: 'v1.35.6---vmware.2-vkr.3',
-  clusterClass: 'tanzukubernetescluster',
+  clusterClass: 'my-class',
   os: OsImage.ubuntu({ version: '24.04' }),
 };
 const GROUPS = Array.from({ length: 21 }, (_, i) => MulticastStream.of(`239.1.1.${i}`));

@@ -192,9 +192,19 @@ describe('a construct and a rule give the same error only once', () => {
     ['TAM012', 'encryption in an AntreaConfig', {}, { config: { trafficEncryptionMode: 'ipsec' } }],
     ['TAM025', 'a public range', PUBLIC, undefined],
     ['TAM026', 'host bits', { podCidrs: ['172.20.1.0/16'] }, undefined],
-    ['TAM043', 'a version of the image', { release: 'v1.34.0', os: OsImage.ubuntu({ version: '20.04' }) }, undefined],
+    [
+      'TAM043',
+      'a version of the image',
+      {
+        release: 'v1.34.0',
+        clusterClass: 'builtin-generic-v3.7.0',
+        os: OsImage.ubuntu({ version: '20.04' }),
+      },
+      undefined,
+    ],
     ['TAM047', 'long names', { name: 'c'.repeat(40) }, undefined],
     ['TAM048', 'multicast.enable', { antreaVersion: '1.13.3' }, {}],
+    ['TAM080', 'a class that VKS removes', { release: 'v1.31.1', antreaVersion: undefined }, undefined],
     ['TAM068', 'multicast that is left off', {}, { featureGates: { Multicast: false } }],
   ])('%s: %s', (id, _, changes, options) => {
     const chart = supervisorChart();

@@ -55,9 +55,10 @@ export function os(name: string): Tree {
   return { metadata: { annotations: { [IMAGE_ANNOTATION]: writeImageAnnotation({ name }) } } };
 }
 
-/** A Cluster of a release. */
+/** A Cluster of a release, with a class that fits it. */
 export function clusterOfRelease(version: Release): object {
-  return cluster({ topology: { version } });
+  const isRecent = [Release.WITH_ADDON, Release.UNKNOWN].includes(version);
+  return cluster({ topology: { version, ...(isRecent ? { class: 'builtin-generic-v3.6.0' } : {}) } });
 }
 
 export function pod(container: Tree = {}, spec: Tree = {}, metadata: Tree = {}): object {

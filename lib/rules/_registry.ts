@@ -1,6 +1,7 @@
 import { Rule } from './_rule';
 import { AMBIGUOUS_IMAGE } from './catalogue/ambiguous-image';
 import { BUG_NOTES } from './catalogue/bug-notes';
+import { CLASS_OF_RELEASE } from './catalogue/class-of-release';
 import { CLUSTER_NAME } from './catalogue/cluster-name';
 import { CLUSTER_WITHOUT_CONFIG } from './catalogue/cluster-without-config';
 import { CONFIG_AFTER_CLUSTER } from './catalogue/config-after-cluster';
@@ -52,6 +53,7 @@ import { SERVICE_RANGE } from './catalogue/service-range';
 import { SETTING_OF_LATER_ANTREA } from './catalogue/setting-of-later-antrea';
 import { SOURCE_AT_NODE } from './catalogue/source-at-node';
 import { SWAPPED_ROLE } from './catalogue/swapped-role';
+import { TANZU_KUBERNETES_CLUSTER } from './catalogue/tanzu-kubernetes-cluster';
 import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
 import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
 import { TOO_MANY_INTERFACES } from './catalogue/too-many-interfaces';
@@ -120,6 +122,8 @@ export const RULES: Rule[] = [
   INGRESS_OF_MULTICAST,
   IGMP_OF_ONE_VERSION,
   SOURCE_AT_NODE,
+  CLASS_OF_RELEASE,
+  TANZU_KUBERNETES_CLUSTER,
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
 ];

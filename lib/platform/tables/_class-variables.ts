@@ -316,7 +316,7 @@ export const MODEL_B: ClassVariable[] = [
     since: '3.5',
     note: 'cannot change after the cluster is created',
     source:
-      "Broadcom's default cluster with builtin-generic-v3.5.0, quoted in a public post on Harbor; papivot/vks-best-practice",
+      "second-hand: Broadcom's example of a default cluster with builtin-generic-v3.5.0, quoted in a public post about Harbor without Internet access; papivot/vks-best-practice for v3.7.0",
   },
   {
     name: 'networks',

@@ -56,7 +56,7 @@ export const CLUSTER_CLASSES: ClusterClass[] = [
     namespace: PUBLIC_NAMESPACE,
     isUnverified: true,
     source:
-      'papivot/tkg-helper-scripts:cluster3.5-addons.yaml shows bootstrapAddons; the other variables are those of 3.4.0',
+      "second-hand: Broadcom's example of a default cluster, quoted in a public post about Harbor without Internet access, shows the class with bootstrapAddons; the other variables are those of 3.4.0",
   },
   {
     name: 'builtin-generic-v3.6.0',

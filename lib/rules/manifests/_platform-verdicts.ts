@@ -7,7 +7,7 @@ import { IMAGE_ANNOTATION, NodeImage, readImageAnnotation } from '../../platform
 import { rangeVerdicts } from '../../platform/_range-verdicts';
 import { NOT_APPLICABLE } from '../_rule';
 import { antreaObjectOf, capabilitiesOf, gatesOf, settingsOf } from './_antrea';
-import { Inventory, Manifest, listAt, mapAt } from './_inventory';
+import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
 
 /** The verdicts of one id on the feature gates of an object. */
 export function gateReports(object: Manifest, inventory: Inventory, id: string): Verdict[] | typeof NOT_APPLICABLE {
@@ -38,10 +38,16 @@ export function multicastSettingsOf(manifest: Manifest): MulticastSettings {
   };
 }
 
+/** The name of the ClusterClass of a Cluster; empty if it has none. */
+export function classNameOf(cluster: Manifest): string {
+  const { class: name, classRef } = mapAt(cluster, 'spec.topology');
+  return textOf(name ?? (isTree(classRef) ? classRef.name : undefined) ?? '');
+}
+
 /** The Node images that a Cluster requests; that of the control plane is the first. */
 export function nodeImagesOf(cluster: Manifest): NodeImage[] {
   const topology = mapAt(cluster, 'spec.topology');
-  const className = String(topology.class ?? mapAt(topology, 'classRef').name);
+  const className = classNameOf(cluster);
   return [topology.controlPlane, ...listAt(topology, 'workers.machineDeployments')].map((nodes) => {
     const text = isTree(nodes) ? mapAt(nodes, 'metadata.annotations')[IMAGE_ANNOTATION] : undefined;
     if (typeof text === 'string') {

@@ -3,7 +3,9 @@ import { requireFilled } from '../../checks/_lists';
 import { requireDnsName } from '../../checks/_names';
 import { InvalidInput, quote, together } from '../../messages/_errors';
 import { Judged, refuse } from '../../messages/_verdict';
+import { controlPlaneSizes, howToGetLargestControlPlane } from '../../platform/_class-verdicts';
 import { rangeVerdicts } from '../../platform/_range-verdicts';
+import { CONTROL_PLANE_SIZES } from '../../platform/tables/_vks-versions';
 import { withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
 import { VariableContext } from './_setting-values';
@@ -37,17 +39,21 @@ export function renderClusterNetwork(
   return { services: { cidrBlocks: services }, pods: { cidrBlocks: pods }, serviceDomain };
 }
 
+/** What the control plane depends on, apart from its options. */
+interface ControlPlaneContext extends VariableContext {
+  /** Undefined if it is not valid. */
+  readonly release?: string;
+}
+
 /** Returns `spec.topology.controlPlane`. Throws if an option of the control plane is invalid. */
 export function renderControlPlane(
-  context: VariableContext,
+  context: ControlPlaneContext,
   os: OsImage,
   controlPlane: ControlPlaneProps,
   variables: Variable[],
 ): clusterApi.ClusterSpecTopologyControlPlane {
   const { replicas = 1 } = controlPlane;
-  if (replicas !== 1 && replicas !== 3) {
-    throw new InvalidInput(`${context.subject}: control plane replicas is ${quote(replicas)}: use 1 or 3.`);
-  }
+  requireControlPlaneSize(context, replicas);
   const subject = `${context.subject}: control plane`;
   const annotations = withImage(context.subject, os, controlPlane.annotations);
   return {
@@ -61,4 +67,15 @@ export function renderControlPlane(
       controlPlane.variableOverrides,
     ),
   };
+}
+
+/** Throws if the control plane cannot have this number of Nodes. */
+function requireControlPlaneSize({ subject, clusterClass, release }: ControlPlaneContext, replicas: unknown): void {
+  const sizes: unknown[] = controlPlaneSizes(clusterClass, release);
+  if (!sizes.includes(replicas)) {
+    const why = replicas === CONTROL_PLANE_SIZES.largest ? `; ${howToGetLargestControlPlane()}` : '';
+    throw new InvalidInput(
+      `${subject}: control plane replicas is ${quote(replicas)}: use ${sizes.join(', ').replace(/, ([^,]*)$/, ' or $1')}${why}.`,
+    );
+  }
 }

@@ -111,7 +111,8 @@ export interface NodePoolProps {
 /** The control plane Nodes. */
 export interface ControlPlaneProps {
   /**
-   * Number of Nodes: 1 or 3, the only numbers that a Supervisor accepts (VKS cluster manifest guide).
+   * Number of Nodes: 1 or 3 (VKS cluster manifest guide). With `builtin-generic-v3.7.0` and Kubernetes 1.34.8, 1.35.5,
+   * 1.36.1 or a later patch version of these also 5, which survives the loss of two Nodes (release notes of VKS 3.7).
    *
    * @default 1
    */

@@ -9,6 +9,7 @@ import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { Judged, refuse } from '../../messages/_verdict';
+import { classVerdicts } from '../../platform/_class-verdicts';
 import { classVariables, firstClassWith } from '../../platform/_cluster-classes';
 import { requireClusterName } from '../../platform/_cluster-name';
 import { NodeImage, imageVersionVerdicts } from '../../platform/_node-verdicts';
@@ -123,7 +124,8 @@ export interface TanzuClusterProps extends ClusterSettings {
   readonly variables?: ClusterVariable[];
 
   /**
-   * Name of the ClusterClass.
+   * Name of the ClusterClass. Kubernetes 1.34 needs `builtin-generic-v3.5.0` or later, 1.35 `builtin-generic-v3.6.0` and
+   * 1.36 `builtin-generic-v3.7.0`: a class that is too old for the release is refused (rule TAM080).
    *
    * @default tanzukubernetescluster
    */
@@ -188,8 +190,8 @@ export class TanzuCluster extends Construct implements ICluster {
   private readonly variableNames: string[];
 
   /**
-   * Throws if a name, the release, a range of addresses, a number of Nodes or a variable is invalid, or if the vSphere
-   * Namespace already has a cluster with the same name. Warns if a range has bits set after its prefix, and if names of
+   * Throws if a name, the release, a range of addresses, a number of Nodes or a variable is invalid, if the ClusterClass
+   * is too old for the release, or if the vSphere Namespace already has a cluster with the same name. Warns if a range has bits set after its prefix, and if names of
    * Nodes may become too long.
    *
    * @param scope the SupervisorChart, or a construct in it
@@ -214,7 +216,7 @@ export class TanzuCluster extends Construct implements ICluster {
         () => requireTkrVersion(clusterName, props.release),
         () => (validRelease === undefined ? undefined : this.resolveAntrea(validRelease, props.antreaVersion)),
         () => renderClusterNetwork(judged, { ...props, release: validRelease }),
-        () => this.renderTopology(judged, props, os, given),
+        () => this.renderTopology(judged, { ...props, release: validRelease }, os, given),
         () => requireMetadata(subject, props),
         () => requireMember(`${subject}: apiVersion`, ClusterApiVersion, apiVersion),
       );
@@ -227,7 +229,7 @@ export class TanzuCluster extends Construct implements ICluster {
     this.cni = variables.find(({ name }) => name === BOOTSTRAP_ADDONS)?.value?.cniRef?.name;
     this.workerNodes = countWorkers(machineDeployments);
     const images = imagesOfNodes(os, controlPlane, props.nodePools);
-    refuse(judged, imageVersionVerdicts(images.all, release));
+    refuse(judged, [...classVerdicts(ofClass.name, release), ...imageVersionVerdicts(images.all, release)]);
     AppState.of(this).routingSystems.set(this, images.routingSystems);
     this.images = images.all.filter(({ name }) => !images.routingSystems.includes(name));
 
@@ -268,7 +270,7 @@ export class TanzuCluster extends Construct implements ICluster {
   }
 
   /** Renders what depends on the ClusterClass: the variables, the node pools and the control plane. */
-  private renderTopology(judged: Judged, props: TanzuClusterProps, os: OsImage, given: ClusterVariable[]): Topology {
+  private renderTopology(judged: Judged, props: PropsOfTopology, os: OsImage, given: ClusterVariable[]): Topology {
     const { subject } = judged;
     const [ofClass, controlPlane] = together(
       () => classOfCluster(subject, props),
@@ -294,7 +296,7 @@ export class TanzuCluster extends Construct implements ICluster {
         const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
         return renderNodePools(pools, props.nodePools);
       },
-      () => renderControlPlane(context, os, controlPlane, variables),
+      () => renderControlPlane({ ...context, release: props.release }, os, controlPlane, variables),
     );
     if (ofClass.known) {
       judgePlaces(judged, ofClass.known, {
@@ -373,6 +375,9 @@ export class TanzuCluster extends Construct implements ICluster {
     ApiObject.of(this).addJsonPatch(JsonPatch.add('/spec/topology/variables/-', variable));
   }
 }
+
+/** The options of a cluster. The release is undefined if it is not valid. */
+type PropsOfTopology = Omit<TanzuClusterProps, 'release'> & { readonly release?: string };
 
 /** The parts of a Cluster that depend on its ClusterClass. */
 interface Topology {

@@ -1,0 +1,47 @@
+import { valueAt } from '../../checks/_trees';
+import { FindingLevel } from '../../messages/finding';
+import { tkcVerdict } from '../../platform/_class-verdicts';
+import { releaseVerdict } from '../../platform/_version-formats';
+import { TKC_API } from '../../platform/tables/_vks-versions';
+import { Release, service } from '../_examples';
+import { NOT_APPLICABLE, Rule } from '../_rule';
+import { Inventory, Manifest } from '../manifests/_inventory';
+
+const { kind, group } = TKC_API;
+
+const ofRelease = (name: string) => ({
+  apiVersion: `${group}/v1alpha3`,
+  kind,
+  metadata: { name: 'video', namespace: 'broadcast' },
+  spec: { topology: { controlPlane: { replicas: 1, tkr: { reference: { name } } } } },
+});
+
+export const TANZU_KUBERNETES_CLUSTER: Rule = {
+  id: 'TAM081',
+  level: FindingLevel.ERROR,
+  title: 'A TanzuKubernetesCluster has a release that supports it',
+  why: 'Releases of Kubernetes 1.33 and later do not support this kind, and VKS 3.7 removes it.',
+  fix: 'Write a Cluster of cluster.x-k8s.io with a ClusterClass.',
+  source: TKC_API.source,
+  kinds: [kind],
+  check: (object, inventory) => {
+    const release = object.apiVersion.startsWith(`${group}/`) ? releaseOf(object, inventory) : undefined;
+    if (release === undefined) {
+      return NOT_APPLICABLE;
+    }
+    const verdict = tkcVerdict(release);
+    return verdict ? [verdict] : [];
+  },
+  fails: { objects: [ofRelease(Release.WITH_ADDON)] },
+  passes: { objects: [ofRelease(Release.WITH_ENCAP)] },
+  notApplicable: { objects: [service()] },
+};
+
+/** The release: that of the user, else that of the object in v1alpha2 and v1alpha3, else that in v1alpha1. */
+function releaseOf(object: Manifest, { platform }: Inventory): string | undefined {
+  const paths = ['topology.controlPlane.tkr.reference.name', 'distribution.fullVersion', 'distribution.version'];
+  const [release] = [platform.tkr, ...paths.map((path) => valueAt(object, `spec.${path}`))].filter(
+    (found) => found !== undefined && found !== null,
+  );
+  return typeof release === 'string' && !releaseVerdict(release) ? release : undefined;
+}

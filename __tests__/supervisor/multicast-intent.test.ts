@@ -308,7 +308,7 @@ describe('other settings that exclude multicast', () => {
 
   test.each([
     ['v1.26.0', 'os-name=ubuntu'],
-    ['v1.35.0', 'os-name=ubuntu,os-version=24.04'],
+    ['v1.34.0', 'os-name=ubuntu,os-version=24.04'],
   ])('Photon of %s is accepted with a warning, because its kernel is not known', (release, fix) => {
     expect(warnings('1.11', {}, { release, os: photon })).toEqual([
       mentions('Cluster ns1/c1', '"photon"', `"${release}"`, fix, 'TAM007'),

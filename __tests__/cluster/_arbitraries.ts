@@ -1,7 +1,6 @@
 import { App, Duration, Size, Testing } from 'cdk8s';
 import fc from 'fast-check';
 import {
-  AntreaObject,
   ClusterApiVersion,
   ClusterSettings,
   ClusterVariable,
@@ -207,8 +206,6 @@ function antreaOptions({ gates, modes, isAddon }: Platform): fc.Arbitrary<Multic
         writeClusterName: optional(fc.boolean()),
       })
     : fc.record({
-        // For a release without a row, the ClusterClass would choose the other object.
-        antreaObject: fc.constant(AntreaObject.ANTREA_CONFIG),
         config: optional(fc.record({ noSnat: fc.boolean() })),
       });
   // A rule refuses noSNAT with tunnels, as the Supervisor does.

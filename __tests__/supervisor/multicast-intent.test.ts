@@ -313,7 +313,7 @@ describe('other settings that exclude multicast', () => {
 
   test.each([
     ['v1.26.0', 'tanzukubernetescluster', 'os-name=ubuntu'],
-    ['v1.35.0', 'builtin-generic-v3.7.0', 'os-name=ubuntu,os-version=24.04'],
+    ['v1.34.0', 'builtin-generic-v3.7.0', 'os-name=ubuntu,os-version=24.04'],
   ])('Photon of %s is accepted with a warning, because its kernel is not known', (release, clusterClass, fix) => {
     expect(warnings('1.11', {}, { release, clusterClass, os: photon })).toEqual([
       mentions('Cluster ns1/c1', '"photon"', `"${release}"`, fix, 'TAM007'),

@@ -91,7 +91,7 @@ test.each<[string, string, string[]]>([
   new MulticastSender(chart, 'Sender', { stream: STREAM, image: IMAGE });
   const { command } = containerOf(Testing.synth(chart));
   expect(command.slice(0, -1)).toEqual(['sh', '/opt/multicast/check.sh', '--seconds=120', ...options]);
-  expect(command.at(-1)).toBe('--settings=AntreaConfig c1-antrea-package or AddonConfig c1-antrea');
+  expect(command.at(-1)).toBe('--settings=AddonConfig c1-antrea');
 });
 
 test('messages have the object that configures Antrea', () => {

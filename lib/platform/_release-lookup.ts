@@ -114,7 +114,7 @@ export function appliedAntreaVersion(
 ): string | undefined {
   const general = ofApp.get(releaseKey(release));
   if (antreaVersion === undefined || general === undefined) {
-    return antreaVersion ?? general;
+    return antreaVersion === undefined ? general : antreaVersion;
   }
   if (antreaVersionIn(antreaVersion) !== antreaVersionIn(general)) {
     throw new InvalidInput(

@@ -272,6 +272,7 @@ test('warnings of synth are after the table, with their path', () => {
   const cluster = new TanzuCluster(supervisor, 'Cluster', {
     ...CLUSTER,
     release: 'v1.99.1',
+    clusterClass: 'my-class',
     antreaVersion: '1.13.3',
     os: OsImage.ubuntu({ version: '22.04' }),
   });

@@ -143,21 +143,29 @@ const settingsOfModelB: fc.Arbitrary<ClusterSettings> = fc
   )
   .map(([common, own]) => ({ ...common, ...own }));
 
-/** A ClusterClass with settings for which it has variables. */
-function classChoice(isCurrent: boolean): fc.Arbitrary<Partial<TanzuClusterProps>> {
+/** A ClusterClass that fits the release, with settings for which it has variables. */
+function classChoice(isCurrent: boolean, isAddon: boolean): fc.Arbitrary<Partial<TanzuClusterProps>> {
   const own = plainValue.map((value) => [ClusterVariable.unchecked('own', value)]);
   const ofA = settings.map((all) => ({ ...all, clusterClass: 'tanzukubernetescluster' }));
   const ofOwn = own.map((variables) => ({ variables, clusterClass: 'my-class' }));
   const ofB = fc
-    .tuple(settingsOfModelB, own, fc.constantFrom('builtin-generic-v3.4.0', 'builtin-generic-v3.7.0'))
+    .tuple(
+      settingsOfModelB,
+      own,
+      fc.constantFrom(...(isAddon ? [] : ['builtin-generic-v3.4.0']), 'builtin-generic-v3.7.0'),
+    )
     .map(([all, variables, clusterClass]) => ({ ...all, variables, clusterClass }));
-  return isCurrent ? fc.oneof(ofA, ofOwn, ofB) : fc.oneof(ofA, ofOwn);
+  const fitting: fc.Arbitrary<Partial<TanzuClusterProps>>[] = [ofOwn];
+  return fc.oneof(...fitting, ...(isAddon ? [] : [ofA]), ...(isCurrent ? [ofB] : []));
 }
 
-function clusterProps(isCurrent: boolean, { release, antreaVersion }: Platform): fc.Arbitrary<TanzuClusterProps> {
+function clusterProps(
+  isCurrent: boolean,
+  { release, antreaVersion, isAddon }: Platform,
+): fc.Arbitrary<TanzuClusterProps> {
   return fc
     .tuple(
-      classChoice(isCurrent),
+      classChoice(isCurrent, isAddon),
       fc.record({
         name,
         podCidrs: fc.constantFrom<string[][]>(['172.20.0.0/16'], ['192.0.2.0/16'], ['172.20.0.0/16', 'fd00:1::/48']),

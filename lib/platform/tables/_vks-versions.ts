@@ -4,7 +4,7 @@ export interface VksVersion {
   readonly version: string;
   /** First and last minor version of Kubernetes that it supports. */
   readonly kubernetes: { readonly first: string; readonly last: string };
-  /** The oldest class that its last minor version of Kubernetes, and each later one, accepts; not set if no source shows it. */
+  /** The oldest class that fits its last minor version of Kubernetes, and later ones; not set if no source shows it. */
   readonly neededClass?: string;
   /** Classes that it deprecates. */
   readonly deprecates: string[];

@@ -39,7 +39,7 @@ export function renderClusterNetwork(
   return { services: { cidrBlocks: services }, pods: { cidrBlocks: pods }, serviceDomain };
 }
 
-/** What the control plane depends on, apart from its options. */
+/** The cluster of a control plane. */
 interface ControlPlaneContext extends VariableContext {
   /** Undefined if it is not valid. */
   readonly release?: string;

@@ -66,6 +66,7 @@ test('main.ts has exactly these warnings', () => {
     status: 0,
     lines: [
       mentions(config, 'antrea#4903', 'antrea#4870', 'TAM009'),
+      mentions('[mccluster-workload/HostSender/Resource/Resource] Deployment multicast-host/mcsender-host', 'TAM072'),
       mentions('[mccluster-workload/Policies]', '"mccluster-workload/HostSender"', 'TAM062'),
     ],
   });

@@ -173,8 +173,8 @@ describe('which object configures Antrea', () => {
     ['v1.34.2', 'builtin-generic-v3.7.0', 'AntreaConfig'],
     ['v1.34', 'my-class', 'AntreaConfig'],
     ['v1.35', 'builtin-generic-v3.7.0', 'AddonConfig'],
-    ['v1.35.5---vmware.1-vkr.1', 'builtin-generic-v3.5.0', 'AddonConfig'],
-    ['v1.99.1', 'tanzukubernetescluster', 'AddonConfig'],
+    ['v1.35.5---vmware.1-vkr.1', 'builtin-generic-v3.6.0', 'AddonConfig'],
+    ['v1.99.1', 'my-class', 'AddonConfig'],
   ])('the release %s of unknown Antrea in %s has an %s', (release, clusterClass, expected) => {
     const chart = enable({}, { release, clusterClass, antreaVersion: '2.4.4' });
     expect(Testing.synth(chart)[0].kind).toBe(expected);

@@ -3,6 +3,7 @@ import {
   AllowedPorts,
   AntreaObject,
   ClusterReference,
+  ClusterVariable,
   MulticastOptions,
   MulticastPolicies,
   MulticastReceiver,
@@ -54,6 +55,7 @@ const CLUSTERS: [name: string, changes: Partial<TanzuClusterProps>, options?: Mu
   ['addon', VKS, {}],
   ['choice', UNKNOWN, { antreaObject: AntreaObject.ADDON_CONFIG }],
   ['class', { clusterClass: 'builtin-generic-v3.8.0', nodePools: [] }],
+  ['variable', { clusterClass: 'builtin-generic-v3.7.0', variables: [ClusterVariable.of('networks', [])] }],
 ];
 
 /** An app with almost every kind of warning. */

@@ -697,6 +697,14 @@ describeProof('%s', (assets) => {
       ]);
     });
 
+    test('with a hostNetwork Pod, the way out names the Nodes', async () => {
+      kubelet.second = () => 'no report';
+      const failed = await failures(article);
+      expect(failed.filter((line) => line.includes('run on one Node'))).toEqual([
+        expect.stringMatching(/^FAIL packets of 239\.255\.12\.44:5002: /),
+      ]);
+    });
+
     test('the sum at the end of a stream is not counted again, and the next stream is', async () => {
       const lines: { [second: number]: string } = {
         2: '[  1] 0.0000-6.9871 sec   903 KBytes  1.06 Mbits/sec   0.010 ms 0/630 (0%)',

@@ -368,9 +368,13 @@ check_packets() {
   jq -sr --argjson i "$1" --arg group "$2" --arg port "$3" "$defs"'
     workload($i) as $w
     | "packets of \($group):\($port)" as $what
-    | [$ENV.MULTICAST_WORKLOADS | fromjson[] | select(.role == "sender") | select(any(.streams[]; .group == $group and "\(.port)" == $port)) | title]
-      as $senders
-    | "see that \(if $senders == [] then "someone sends to it, for no sender of this chart does" else ($senders | some) + " sends" end), with a time to live that is high enough, and that no policy drops it" as $way
+    | [$ENV.MULTICAST_WORKLOADS | fromjson[] | select(.role == "sender") | select(any(.streams[]; .group == $group and "\(.port)" == $port))]
+      as $from
+    | ($from | map(title)) as $senders
+    | (if any($from[]; .kind != "VirtualMachine" and (.hostNetwork or $w.hostNetwork)) then
+        "; in a mode with tunnels, a hostNetwork Pod and Pods on other Nodes do not exchange multicast: see that both run on one Node"
+      else "" end) as $nodes
+    | "see that \(if $senders == [] then "someone sends to it, for no sender of this chart does" else ($senders | some) + " sends" end), with a time to live that is high enough, and that no policy drops it\($nodes)" as $way
     | map(select(.came <= 0)) as $silent
     | if $w.replicas == 0 then "ok   \($what): \($w | title) wants no Pod"
       elif . == [] then "FAIL \($what): \($w | title) has no Pod that could receive: see the line on it"

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { TrafficEncapMode } from '../../lib';
 import {
   arrives,
@@ -138,4 +140,19 @@ test.each([
   ['noEncap', NO_ENCAP, undefined],
 ])('multicast between hostNetwork Pods of different Nodes ends: mode %s', (_, mode, level) => {
   expect(hostNetworkVerdict('It', { mode })?.level).toBe(level);
+});
+
+test('docs/reach.md has the same numbers', () => {
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'reach.md'), 'utf8');
+  const lines = page.split('\n').filter((line) => /^\| (Pod|host)/.test(line));
+  const ends: { [name: string]: StreamEnd } = { Pod: POD, 'hostNetwork Pod': HOST_NETWORK, 'host outside': OUTSIDE };
+  const nodes: { [name: string]: NodesApart } = { same: SAME, another: OTHER };
+  const written = lines.map((line) => {
+    const [, from, to, apart, encap, noEncap] = line.split('|').map((cell) => cell.trim());
+    return [title({ from: ends[from], to: ends[to], nodes: nodes[apart] }), encap, noEncap];
+  });
+  const paths = REACH.filter(({ mode }) => mode === ENCAP);
+  const least = (path: StreamPath, mode: ReachMode) => String(reachOf(path, mode)?.leastTtl);
+  const known = paths.map((path) => [title(path), least(path, ENCAP), least(path, NO_ENCAP)]);
+  expect([...written].sort()).toEqual([...known].sort());
 });

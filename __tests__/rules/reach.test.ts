@@ -87,6 +87,16 @@ test.each([
   expect(first).toEqual(mentions('TAM071', expected));
 });
 
+test('an error about one receiver is not hidden by another receiver', () => {
+  const found = reached(
+    deployment('camera', SEND, { ...HOST, ...apart() }),
+    deployment('other', RECEIVE),
+    deployment('monitor', RECEIVE),
+  );
+  expect(found[0]).toEqual(mentions('TAM071', 'never', 'Deployment studio/other'));
+  expect(found).toHaveLength(2);
+});
+
 function named(operator: string, values: string[]): object {
   return { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator, values }] };
 }

@@ -79,12 +79,12 @@ export function arrivalVerdict(pair: StreamPair, known: KnownMode): Verdict | un
     const where = isApart ? `${pair.receiver}, which must run on another Node` : pair.receiver;
     // On the same Node, only the TTL is too low.
     const near = silent.find(({ leastTtl }) => leastTtl !== NoTtl.NEVER);
-    const tooLow = near ? `on ${near.nodes} they need a TTL of ${near.leastTtl} or more, and ` : '';
+    const tooLow = near ? ` On ${near.nodes} they need a TTL of ${near.leastTtl} or more.` : '';
     const arrival = isNever ? `never arrive at ${where}` : `do not arrive at ${where} if it runs on ${dropped.nodes}`;
     return {
       id: 'TAM071',
       level,
-      message: `${packets} ${arrival}: ${tooLow}${modeText(known)}, a Node drops multicast from the addresses of other Nodes.`,
+      message: `${packets} ${arrival}: ${modeText(known)}, a Node drops multicast from the addresses of other Nodes.${tooLow}`,
       fix: remedy(pair),
       source: `${DROP_RULE.source}; ${dropped.source}`,
     };
@@ -124,8 +124,8 @@ export function hostNetworkVerdict(what: string, { mode, antreaVersion }: KnownM
     ? {
         id: 'TAM072',
         level: FindingLevel.WARNING,
-        message: `${what} uses hostNetwork. Multicast between hostNetwork Pods of different Nodes ends when multicast is switched on in Antrea ${modeText({ mode })}.`,
-        fix: 'Move these Pods to the Pod network (in code PodNetwork.POD), or choose trafficEncapMode noEncap (in code TrafficEncapMode.NO_ENCAP) before you create the cluster. Hosts outside of the cluster are not affected.',
+        message: `${what} uses hostNetwork. When multicast is switched on in Antrea, multicast between hostNetwork Pods of different Nodes ends ${modeText({ mode })}.`,
+        fix: 'Nothing changes for hosts outside of the cluster. For hostNetwork Pods of other Nodes, move both to the Pod network (in code PodNetwork.POD), or choose trafficEncapMode noEncap (in code TrafficEncapMode.NO_ENCAP) before you create the cluster.',
         source: DROP_RULE.source,
       }
     : undefined;

@@ -26,7 +26,7 @@ export function reachSteps(facts: RunbookFacts): string[] {
     '',
     'docs/compatibility.md of this library has the sources. The source address is that of the packets that the receiver gets.',
     '',
-    `${DROP_RULE.what} So multicast between hostNetwork Pods, or other processes, of different Nodes ends when multicast is switched on in a mode with tunnels. This includes groups in 224.0.0.0/24, which keepalived (VRRP), OSPF and mDNS use. In mode ${TrafficEncapMode.NO_ENCAP} nothing is dropped.`,
+    `${DROP_RULE.what} So multicast between hostNetwork Pods, or other processes, of different Nodes ends when multicast is switched on in a mode with tunnels. Mode ${TrafficEncapMode.NO_ENCAP} does not have this rule.`,
     '',
   ];
 }

@@ -231,7 +231,7 @@ export function proofSteps(facts: RunbookFacts): string[] {
   const sum =
     workloadFiles.length === 1
       ? [
-          `If all checks pass, the last line is \`ok   ${skipped > 0 ? `${all - skipped} of ${all} checks passed, ${skipped} skipped` : `all ${all} checks passed`}\`. `,
+          `If no check fails, the last line is \`ok   ${skipped > 0 ? `${all - skipped} of ${all} checks passed, ${skipped} skipped` : `all ${all} checks passed`}\`. `,
         ]
       : [];
   return [

@@ -56,9 +56,9 @@ export enum PodNetwork {
   POD = 'Pod',
   /**
    * The network of the Node (hostNetwork). Traffic does not pass through Antrea, so Antrea policies do not apply to the
-   * stream, and statistics and Traceflow do not show it. With tunnels (modes encap and hybrid), a Node drops multicast from
-   * the addresses of other Nodes, so such a Pod does not exchange multicast with Pods of other Nodes
-   * (docs/compatibility.md, Reach). It reaches hosts outside of the cluster. The Pod is in the chart's hostNetwork Namespace, whose Pod
+   * stream, and statistics and Traceflow do not show it. In mode encap, a Node drops multicast from the
+   * addresses of other Nodes, so such a Pod does not exchange multicast with Pods of other Nodes; docs/compatibility.md,
+   * Reach, has the other modes. It reaches hosts outside of the cluster. The Pod is in the chart's hostNetwork Namespace, whose Pod
    * Security level is `privileged`.
    */
   HOST = 'Host',

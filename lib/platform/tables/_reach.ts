@@ -45,7 +45,9 @@ export type ReachMode = TrafficEncapMode | typeof MULTICAST_OFF;
 interface Arrival {
   /** The least TTL with which packets arrive. Each router on the path decreases the TTL by 1. */
   readonly leastTtl: number | NoTtl;
+  /** Measured only from Pods to hosts outside; elsewhere derived from the rules of SNAT. */
   readonly seen: SeenSource;
+  /** The evidence for the TTL. */
   readonly evidence: Evidence;
   readonly source: string;
 }
@@ -74,7 +76,7 @@ const SINCE = {
 
 /** The rule by which a Node drops packets of other Nodes in modes with tunnels. */
 export const DROP_RULE = {
-  what: 'With tunnels, each Node drops multicast from the addresses of the other Nodes, because Pods get the streams of other Nodes through the tunnels.',
+  what: 'With tunnels, each Node drops multicast from the addresses of the other Nodes, because Pods get the streams of other Nodes through the tunnels. This includes 224.0.0.0/24, such as VRRP of keepalived, OSPF and mDNS.',
   source:
     'antrea-io/antrea:pkg/agent/route/route_linux.go, v1.8.0 to v2.7.0: a rule in raw PREROUTING for the set CLUSTER-NODE-IP',
 };

@@ -16,7 +16,7 @@ const objects = (trafficEncapMode: string) => [
 export const HOST_NETWORK_BETWEEN_NODES: Rule = {
   id: 'TAM072',
   level: FindingLevel.WARNING,
-  title: 'hostNetwork Pods of different Nodes do not need multicast between them',
+  title: 'hostNetwork Pods do not exchange multicast with hostNetwork Pods of other Nodes',
   why: `${DROP_RULE.what} So multicast between hostNetwork Pods of different Nodes, which worked before, ends when multicast is switched on, also in 224.0.0.0/24.`,
   fix: 'Move these Pods to the Pod network.',
   source: DROP_RULE.source,

@@ -1,10 +1,11 @@
 import { FindingLevel } from '../../messages/finding';
 import { leastTtlOutside, leastTtlToPods } from '../../platform/_reach';
+import { StreamEnd } from '../../platform/tables/_reach';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS, podSpecOf } from '../manifests/_pods';
-import { clusterOfWorkload, firstReceivers, multicastOf } from '../manifests/_reach';
+import { clusterOfWorkload, multicastOf, receiversOn } from '../manifests/_reach';
 
 const sender = (...more: string[]) => pod({ command: ['iperf', '-c', '239.1.2.3', '-u', ...more] });
 
@@ -24,17 +25,20 @@ export const TTL_ONE: Rule = {
     }
     const { mode } = multicastOf(object, inventory);
     const outside = leastTtlOutside(mode);
+    const toPods = leastTtlToPods(mode);
     const here = clusterOfWorkload(object, inventory);
     return senders.flatMap((sender) => {
       const { group, ttl } = sender;
       const text = `It sends to "${group}" with a TTL of ${ttl}, which does not reach`;
       if (ttl < outside) {
-        return [`${text} hosts outside of the cluster.`];
+        return [`${text} hosts outside of the cluster: they need ${outside} or more.`];
       }
       // TAM071 reports it if the receiver is known.
-      const isForOthers = firstReceivers(here, sender, inventory).length === 0;
-      return isForOthers && ttl < leastTtlToPods(mode)
-        ? [`${text} Pods on other Nodes in traffic encapsulation mode ${mode}.`]
+      const isForOthers = Object.values(StreamEnd).every(
+        (end) => receiversOn(end, here, sender, inventory).length === 0,
+      );
+      return isForOthers && ttl < toPods
+        ? [`${text} Pods on other Nodes in traffic encapsulation mode ${mode}: they need ${toPods} or more.`]
         : [];
     });
   },

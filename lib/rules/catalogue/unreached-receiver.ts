@@ -1,13 +1,14 @@
+import { Verdict } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
 import { arrivalVerdict } from '../../platform/_reach';
-import { DROP_RULE } from '../../platform/tables/_reach';
+import { DROP_RULE, StreamEnd } from '../../platform/tables/_reach';
 import { antreaConfig, cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { mustRunApart } from '../manifests/_apart';
-import { nameOf } from '../manifests/_inventory';
+import { Manifest, nameOf } from '../manifests/_inventory';
 import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS } from '../manifests/_pods';
-import { clusterOfWorkload, endOf, firstReceivers, multicastOf } from '../manifests/_reach';
+import { clusterOfWorkload, endOf, multicastOf, receiversOn } from '../manifests/_reach';
 
 const player = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] }, {}, { name: 'player' });
 const send = ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'];
@@ -16,7 +17,7 @@ export const UNREACHED_RECEIVER: Rule = {
   id: 'TAM071',
   level: FindingLevel.ERROR,
   title: 'Packets of each sender arrive at the receivers of its stream',
-  why: 'The network of a sender and of a receiver, the Nodes that they run on, the traffic encapsulation mode and the TTL decide whether packets arrive (docs/compatibility.md, Reach). With tunnels, a hostNetwork Pod and Pods of other Nodes do not receive from each other.',
+  why: 'The network of a sender and of a receiver, the Nodes that they run on, the traffic encapsulation mode and the TTL decide whether packets arrive (docs/compatibility.md, Reach). In mode encap, a hostNetwork Pod and Pods of other Nodes do not receive from each other. In mode hybrid, Pods do not receive from hostNetwork Pods of other Nodes.',
   fix: 'Run the sender and the receiver on the Pod network.',
   source: DROP_RULE.source,
   kinds: POD_KINDS,
@@ -28,10 +29,14 @@ export const UNREACHED_RECEIVER: Rule = {
     }
     const here = clusterOfWorkload(object, inventory);
     return senders.flatMap((sender) =>
-      firstReceivers(here, sender, inventory).flatMap((other) => {
+      [StreamEnd.POD, StreamEnd.HOST_NETWORK].flatMap((to) => {
         const { group, ttl } = sender;
-        const ends = { from: endOf(object), to: endOf(other), isApart: mustRunApart(object, other) };
-        return arrivalVerdict({ ...ends, group, ttl, receiver: nameOf(other) }, known) ?? [];
+        const verdictOn = (other: Manifest, isApart: boolean) =>
+          arrivalVerdict({ from: endOf(object), to, isApart, group, ttl, receiver: nameOf(other) }, known);
+        const receivers = receiversOn(to, here, sender, inventory);
+        // Only if the Nodes matter, the placement of each receiver does.
+        const matters = [true, false].some((isApart) => receivers[0] && verdictOn(receivers[0], isApart));
+        return matters ? worst(receivers.map((other) => verdictOn(other, mustRunApart(object, other)))) : [];
       }),
     );
   },
@@ -39,3 +44,10 @@ export const UNREACHED_RECEIVER: Rule = {
   passes: { objects: [antreaConfig(), cluster(), player, pod({ command: send })] },
   notApplicable: { objects: [service()] },
 };
+
+/** The first error, else the first warning: one finding is enough for the receivers on one network. */
+function worst(all: (Verdict | undefined)[]): Verdict[] {
+  const verdicts = all.filter((verdict) => verdict !== undefined);
+  const first = verdicts.find(({ level }) => level === FindingLevel.ERROR) ?? verdicts[0];
+  return first ? [first] : [];
+}

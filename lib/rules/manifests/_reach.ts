@@ -41,14 +41,14 @@ export function clusterOfWorkload(workload: Manifest, inventory: Inventory): unk
   return clusterObjectOf(workload, inventory) ?? inventory.clusterOf(workload)?.clusterName;
 }
 
-/** The first workload, by the network of its Pods, that receives a group on a port in a cluster. */
-export function firstReceivers(
+/** The workloads on one network that receive a group on a port in a cluster. */
+export function receiversOn(
+  end: StreamEnd,
   cluster: unknown,
   { group, port }: { readonly group: string; readonly port: string },
   inventory: Inventory,
 ): Manifest[] {
-  const known = receiversByStream(inventory);
-  return [StreamEnd.POD, StreamEnd.HOST_NETWORK].flatMap((end) => known.at([cluster, group, port, end]).slice(0, 1));
+  return receiversByStream(inventory).at([cluster, group, port, end]);
 }
 
 const receiversByStream = once((inventory) => {

@@ -8,7 +8,10 @@ import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { policyBand } from '../../platform/_antrea-versions';
+import { arrives, reachOf } from '../../platform/_reach';
+import { TrafficEncapMode } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
+import { NodesApart, StreamEnd } from '../../platform/tables/_reach';
 import { AppState, clusterKey } from '../../state/_app-state';
 import { MulticastSender } from '../multicast-sender';
 import { PodNetwork } from '../pod-options';
@@ -291,7 +294,7 @@ export class MulticastPolicies extends Construct {
   private hostNetworkPods(): string | undefined {
     const paths = hostNetworkPaths(this.chart);
     return paths.length > 0
-      ? `Antrea's policies do not apply to hostNetwork Pods, which can join and send to any group: ${paths.map(quote).join(', ')}.`
+      ? `Antrea's policies do not apply to hostNetwork Pods, which can join and send to any group${ofOwnNode()}: ${paths.map(quote).join(', ')}.`
       : undefined;
   }
 
@@ -317,3 +320,11 @@ export class MulticastPolicies extends Construct {
 
 /** Largest payload that a Pod behind a Geneve tunnel sends in one piece: an MTU of 1450 without 28 bytes of headers. */
 const UNFRAGMENTED = 1422;
+
+/** The limit of hostNetwork Pods in the default traffic encapsulation mode. */
+function ofOwnNode(): string {
+  const path = { from: StreamEnd.HOST_NETWORK, to: StreamEnd.POD, nodes: NodesApart.OTHER };
+  return arrives(reachOf(path, TrafficEncapMode.ENCAP), 255)
+    ? ''
+    : ' (in mode encap, Pods receive only from those of their own Node)';
+}

@@ -80,7 +80,7 @@ export const IMAGE_SELECTION = {
   },
   kubernetesVersion: {
     what: 'The field spec.kubernetesVersion of an OSImage is the release without its end -vkr.N.',
-    source: 'second-hand: notes on a live Supervisor; no documentation shows it',
+    source: 'second-hand: notes whose public source is not recorded',
   },
 } as const;
 

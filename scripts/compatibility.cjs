@@ -22,11 +22,11 @@ const { ANTREA_OBJECTS } = tables('_antrea-objects.js');
 const { TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = tables('_tanzu-releases.js');
 const { SUPERVISOR_BUILDS } = tables('_supervisor-builds.js');
 const { VM_OPERATOR_ROWS } = tables('_vm-operator-apis.js');
-const { OS_IMAGES, PHOTON_KERNELS } = tables('_os-images.js');
+const { IMAGE_SELECTION, OS_IMAGES, PHOTON_KERNELS } = tables('_os-images.js');
 const { POD_SECURITY_DEFAULTS } = tables('_pod-security-defaults.js');
 const { CLUSTER_CLASSES } = tables('_cluster-classes.js');
 const { ETCD_PATH, ETCD_VOLUME } = tables('_kubernetes-variable.js');
-const { CONTROL_PLANE_SIZES, TKC_API, VKS_VERSIONS } = tables('_vks-versions.js');
+const { CONTROL_PLANE_SIZES, TKC_API, VKS_FACTS, VKS_VERSIONS } = tables('_vks-versions.js');
 const { MODEL_A, MODEL_B, VariableModel } = tables('_class-variables.js');
 const { IMMUTABLE_FIELDS } = tables('_immutable-fields.js');
 
@@ -159,7 +159,7 @@ const sections = [
       ]),
     ),
     table(
-      ['in every version', 'source'],
+      ['in every version, unless versions are named', 'source'],
       Object.values(MULTICAST_LIMITS).map((limit) => [limit.what, limit.source]),
     ),
     'A version later than the last row is treated like the last row, with a warning. Versions before the first row have no multicast.',
@@ -268,6 +268,10 @@ const sections = [
       ['kernel of Photon', '`uname -r` on Photon 5 ends with', 'routes multicast', 'source'],
       PHOTON_KERNELS.map((row) => [row.flavour, code(row.unameEnd), row.routesMulticast, row.source]),
     ),
+    table(
+      ['how a Supervisor finds an image', 'source'],
+      Object.values(IMAGE_SELECTION).map((row) => [row.what, row.source]),
+    ),
   ],
   [
     'Pod Security in Namespaces without labels',
@@ -313,6 +317,11 @@ const sections = [
     'A class that is too old for its release gives an error, a class that some versions of VKS for this release lack gives a warning, and a deprecated class a note (TAM080). A class that is not in the table of ClusterClasses is not checked.',
     `${TKC_API.kind} (${TKC_API.group}): releases up to Kubernetes ${TKC_API.lastKubernetes} support it, and VKS ${TKC_API.removedIn} removes it (TAM081). Source: ${TKC_API.source}.`,
     `A control plane has ${CONTROL_PLANE_SIZES.always.join(' or ')} Nodes. It can have ${CONTROL_PLANE_SIZES.largest} with ${code(CONTROL_PLANE_SIZES.largestNeedsClass)} or later and a release of Kubernetes ${CONTROL_PLANE_SIZES.largestNeedsKubernetes.join(', ')} or a later patch version of one of these. Source: ${CONTROL_PLANE_SIZES.source}.`,
+    'No check uses these facts:',
+    table(
+      ['about VKS and Supervisors', 'source'],
+      Object.values(VKS_FACTS).map((row) => [row.what, row.source]),
+    ),
   ],
   ['Variables of model A', variables(MODEL_A, VariableModel.A, MODEL_B)],
   [
@@ -339,11 +348,16 @@ const sections = [
   ],
   [
     'Feature gates of Antrea',
-    `The names are those in an AntreaConfig. Antrea itself has the same names, except \`Traceflow\` for \`AntreaTraceflow\`. The gates were read in each minor version from ${FIRST_ANTREA} to ${LAST_ANTREA}.`,
+    `The names are those in an AntreaConfig. Antrea itself has the same names, except \`Traceflow\` for \`AntreaTraceflow\`. The gates were read in each minor version from ${FIRST_ANTREA} to ${LAST_ANTREA}. A change in a patch version has its own source.`,
     table(
       ['gate', 'from Antrea', 'default, stage, where', 'source'],
       GATES.flatMap((row) =>
-        row.changes.map(([since]) => [code(row.configName), since, gateText(gateAt(row, since)), row.source]),
+        row.changes.map(([since, , source]) => [
+          code(row.configName),
+          since,
+          gateText(gateAt(row, since)),
+          source ?? row.source,
+        ]),
       ),
     ),
   ],

@@ -9,15 +9,23 @@ export interface GateHistory {
   readonly name: string;
   /** The name that AntreaConfig and AddonConfig use. */
   readonly configName: string;
-  readonly changes: [since: string, state: State | undefined][];
+  readonly changes: [since: string, state: State | undefined, source?: string][];
+  /** The source of the changes that have none of their own. */
   readonly source: string;
 }
 
-/** The first and the last version of Antrea whose gates were read; every minor version between them was read too. */
+/**
+ * The first and the last version of Antrea whose gates were read; every minor version between them was read too. A change
+ * in a patch version names its own source.
+ */
 export const FIRST_ANTREA = '1.5.0';
 export const LAST_ANTREA = '2.7.0';
 
 const GATES_SOURCE = `antrea-io/antrea:pkg/features/antrea_features.go, tags v${FIRST_ANTREA} to v${LAST_ANTREA}`;
+
+/** The source of the gates that are locked from 2.5.1 on, which their state in 2.5.0 does not show. */
+const LOCKED_IN_PATCH =
+  'antrea-io/antrea:CHANGELOG/CHANGELOG-2.5.md, 2.5.1 (#7620, #7625); pkg/features/antrea_features.go, tag v2.5.1 (LockToDefault)';
 
 const STAGES = {
   Alpha: FeatureGateStage.ALPHA,
@@ -118,14 +126,14 @@ export const GATES: GateHistory[] = [
   history('ServiceTrafficDistribution', [
     ['2.2.0', gate('on', 'Beta', 'agent')],
     ['2.5.0', gate('on', 'GA', 'agent')],
-    ['2.5.1', gate('on', 'GA', 'agent', 'locked')],
+    ['2.5.1', gate('on', 'GA', 'agent', 'locked'), LOCKED_IN_PATCH],
   ]),
   history('SupportBundleCollection', [['1.10.0', gate('off', 'Alpha', 'both')]]),
   history('TopologyAwareHints', [
     ['1.8.0', gate('off', 'Alpha', 'agent')],
     ['1.12.0', gate('on', 'Beta', 'agent')],
     ['2.5.0', gate('on', 'GA', 'agent')],
-    ['2.5.1', gate('on', 'GA', 'agent', 'locked')],
+    ['2.5.1', gate('on', 'GA', 'agent', 'locked'), LOCKED_IN_PATCH],
   ]),
   history('Traceflow', [['1.5.0', gate('on', 'Beta', 'both')]], 'AntreaTraceflow'),
   history('TrafficControl', [['1.7.0', gate('off', 'Alpha', 'agent')]]),

@@ -1,4 +1,4 @@
-/** Limits of multicast in every version of Antrea. */
+/** Limits and conditions of multicast, in every version of Antrea unless the text names versions. */
 export const MULTICAST_LIMITS = {
   linkLocal: {
     what: 'Antrea carries groups in 224.0.0.0/24 only in encap mode, and never to or from hosts outside the cluster.',
@@ -26,6 +26,36 @@ export const MULTICAST_LIMITS = {
   ipv4: {
     what: 'Antrea supports multicast only for IPv4, and only on Linux.',
     source: 'antrea-io/antrea:docs/multicast-guide.md',
+  },
+  receiverMemberships: {
+    what: 'A socket of a receiver has the same limit in its Pod: 20 memberships, unless the sysctl net.ipv4.igmp_max_memberships of the Pod is raised.',
+    /** Memberships of one socket. */
+    most: 20,
+    source:
+      'torvalds/linux:net/ipv4/igmp.c (ip_mc_join_group counts the memberships of each socket); measured in a network namespace on Linux 6.18',
+  },
+  groupBuckets: {
+    what: 'Antrea up to 1.14.2 writes at most 800 buckets into one OpenFlow message for a group, and later versions at most 700. A larger group needs several messages.',
+    /** Buckets in one message, for the versions up to lastWithMore and for those after it. */
+    most: { before: 800, after: 700 },
+    lastWithMore: '1.14.2',
+    source: 'antrea-io/antrea:pkg/ovs/openflow/ofctrl_group.go (MaxBucketsPerMessage)',
+  },
+  kernel: {
+    what: 'The kernel of a Node needs CONFIG_IP_MROUTE: without it, antrea-agent ends, because MRT_INIT fails. The guide of Antrea requires Linux 5.4 or later.',
+    option: 'CONFIG_IP_MROUTE',
+    firstLinux: '5.4',
+    source: 'antrea-io/antrea:docs/multicast-guide.md (Linux 5.4); antrea-io/antrea:pkg/agent/multicast (MRT_INIT)',
+  },
+  igmp2Leave: {
+    what: 'A leave message of IGMPv2 always counts as a leave.',
+    source: 'antrea-io/antrea:pkg/agent/multicast/mcast_discovery.go',
+  },
+  secondaryNetworks: {
+    what: 'Secondary networks have the option enableMulticastSnooping from Antrea 2.4.0 on.',
+    option: 'enableMulticastSnooping',
+    since: '2.4.0',
+    source: 'antrea-io/antrea:CHANGELOG/CHANGELOG-2.4.md (#7200)',
   },
 };
 

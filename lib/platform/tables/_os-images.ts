@@ -71,6 +71,19 @@ export const OS_IMAGES: OsImageRow[] = [
   },
 ];
 
+/** How a Supervisor finds the image of a Node. */
+export const IMAGE_SELECTION = {
+  defaultSystem: {
+    what: 'Without the annotation run.tanzu.vmware.com/resolve-os-image, the ClusterClass builtin-generic takes Photon.',
+    os: 'photon',
+    source: 'second-hand: a public script that runs on a live Supervisor',
+  },
+  kubernetesVersion: {
+    what: 'The field spec.kubernetesVersion of an OSImage is the release without its end -vkr.N.',
+    source: 'second-hand: notes whose public source is not recorded',
+  },
+} as const;
+
 /** A flavour of the kernels of Photon. */
 export interface PhotonKernel {
   readonly flavour: string;

@@ -5,6 +5,7 @@ import { knownClusterClass } from '../../platform/_cluster-classes';
 import { gateVerdicts, gatesVerdict } from '../../platform/_gate-verdicts';
 import { IMAGE_ANNOTATION, NodeImage, readImageAnnotation } from '../../platform/_node-verdicts';
 import { rangeVerdicts } from '../../platform/_range-verdicts';
+import { IMAGE_SELECTION } from '../../platform/tables/_os-images';
 import { NOT_APPLICABLE } from '../_rule';
 import { antreaObjectOf, capabilitiesOf, gatesOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
@@ -53,8 +54,8 @@ export function nodeImagesOf(cluster: Manifest): NodeImage[] {
     if (typeof text === 'string') {
       return readImageAnnotation(text);
     }
-    // The ClusterClasses of a Supervisor default to Photon; the default of any other class is not known.
-    return { name: knownClusterClass(className) ? 'photon' : '' };
+    // The table has the default of the ClusterClasses of a Supervisor; the default of any other class is not known.
+    return { name: knownClusterClass(className) ? IMAGE_SELECTION.defaultSystem.os : '' };
   });
 }
 

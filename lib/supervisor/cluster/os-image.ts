@@ -32,7 +32,7 @@ export class OsImage {
   }
 
   /**
-   * Photon, the default of a Supervisor. Its `esx` kernels cannot route multicast (`CONFIG_IP_MROUTE` is not set:
+   * Photon, the default of the ClusterClass builtin-generic (second-hand: see docs/compatibility.md). Its `esx` kernels cannot route multicast (`CONFIG_IP_MROUTE` is not set:
    * vmware/photon), and antrea-agent crashes on them if Multicast is on. With multicast, Photon is refused up to
    * Kubernetes 1.25 and causes a warning from 1.26 on.
    */

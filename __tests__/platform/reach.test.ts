@@ -109,15 +109,15 @@ test('the least TTL to hosts outside, and to Pods on every Node', () => {
   ]);
 });
 
-const pair = { from: HOST_NETWORK, to: POD, ttl: 8, group: '239.1.2.3', receiver: 'Pod a/b', isApart: true };
+const pair = { from: HOST_NETWORK, to: POD, ttl: 8, group: '239.1.2.3', receiver: 'Pod a/b', nodes: OTHER };
 
 test.each([
   ['never, and the mode is known', pair, ENCAP, 'error'],
   ['never, and the mode is not known', pair, undefined, 'warning'],
-  ['it depends on the Node', { ...pair, isApart: false }, ENCAP, 'warning'],
+  ['it depends on the Node', { ...pair, nodes: undefined }, ENCAP, 'warning'],
   ['not known', { ...pair, from: POD, to: HOST_NETWORK }, HYBRID, 'warning'],
-  ['a TTL that is too low for every Node', { ...pair, ttl: 1, isApart: false }, NO_ENCAP, 'error'],
-  ['a TTL that is too low for other Nodes', { ...pair, from: POD, ttl: 2, isApart: false }, NO_ENCAP, 'warning'],
+  ['a TTL that is too low for every Node', { ...pair, ttl: 1, nodes: undefined }, NO_ENCAP, 'error'],
+  ['a TTL that is too low for other Nodes', { ...pair, from: POD, ttl: 2, nodes: undefined }, NO_ENCAP, 'warning'],
   ['received', pair, NO_ENCAP, undefined],
   ['received through the tunnel with TTL 1', { ...pair, from: POD, ttl: 1 }, ENCAP, undefined],
 ])('the verdict on a pair: %s', (_, one, mode, level) => {

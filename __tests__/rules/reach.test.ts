@@ -40,6 +40,14 @@ function apart(more: object = {}, topologyKey = 'kubernetes.io/hostname'): objec
   return { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } };
 }
 
+/** It shows the mode, encap. */
+const ANTREA_CONFIG = {
+  apiVersion: 'cni.tanzu.vmware.com/v1alpha1',
+  kind: 'AntreaConfig',
+  metadata: { name: 'video-antrea-package', namespace: 'broadcast' },
+  spec: { antrea: { config: { featureGates: { Multicast: true } } } },
+};
+
 /** The findings on reach. */
 function reached(...objects: object[]): string[] {
   return Lint.objects(objects)
@@ -89,12 +97,67 @@ test.each([
 
 test('an error about one receiver is not hidden by another receiver', () => {
   const found = reached(
+    ANTREA_CONFIG,
     deployment('camera', SEND, { ...HOST, ...apart() }),
     deployment('other', RECEIVE),
     deployment('monitor', RECEIVE),
   );
-  expect(found[0]).toEqual(mentions('TAM071', 'never', 'Deployment studio/other'));
+  expect(found[0]).toEqual(mentions('TAM071', 'never', 'Deployment studio/monitor'));
   expect(found).toHaveLength(2);
+});
+
+test.each([
+  ['one Node', { nodeName: 'n1' }, { nodeName: 'n1' }, []],
+  ['two Nodes', { nodeName: 'n1' }, { nodeName: 'n2' }, ['never']],
+  ['one Node by its label', host('n1'), host('n1'), []],
+  ['one Node by affinity', together(), {}, []],
+])('both must run on %s', (_, ofSender, ofReceiver, expected) => {
+  const found = reached(
+    deployment('camera', SEND, { ...HOST, ...ofSender }),
+    deployment('monitor', RECEIVE, ofReceiver),
+  );
+  expect(found.filter((line) => line.includes('TAM071'))).toEqual(expected.map((part) => mentions('TAM071', part)));
+});
+
+function host(name: string): object {
+  return { nodeSelector: { 'kubernetes.io/hostname': name } };
+}
+
+function together(): object {
+  const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'monitor' } } };
+  return { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } };
+}
+
+test.each([
+  ['-T $(TTL)', ['-T', '$(TTL)']],
+  ['--ttl=$TTL', ['--ttl=$TTL']],
+  ['-T without a value', ['-T']],
+])('a TTL that is not a number is not judged: %s', (_, ttl) => {
+  const send = ['iperf', '-c', '239.40.0.1', '-u', ...ttl];
+  const objects = [deployment('camera', send), deployment('monitor', RECEIVE)];
+  expect(reached(...objects)).toEqual([]);
+  expect(Lint.objects(objects).map(({ ruleId }) => ruleId)).not.toContain('TAM030');
+});
+
+test('a TTL that is not known does not hide a path on which no TTL is enough', () => {
+  const send = ['iperf', '-c', '239.40.0.1', '-u', '-T', '$(TTL)'];
+  const [first] = reached(deployment('camera', send, { ...HOST, ...apart() }), deployment('monitor', RECEIVE));
+  expect(first).toEqual(mentions('TAM071', 'never'));
+});
+
+test('Antrea before 1.8 has multicast only in mode noEncap, so that mode is assumed', () => {
+  const objects = [deployment('camera', SEND, HOST), deployment('monitor', RECEIVE)];
+  const found = Lint.objects(objects, { tkr: 'v1.24.9---vmware.1-tkg.4' });
+  expect(found.filter(({ ruleId }) => ['TAM071', 'TAM072'].includes(ruleId))).toEqual([]);
+});
+
+test('in a cluster that does not turn multicast on, TAM020 is enough', () => {
+  const app = Testing.app();
+  const supervisor = new SupervisorChart(app, 'supervisor', { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1c' });
+  addPods(new WorkloadChart(app, 'workload', { cluster: new TanzuCluster(supervisor, 'Cluster', CLUSTER) }));
+  const found = Warnings.of(app);
+  expect(found).toContainEqual(mentions('TAM020'));
+  expect(found.join()).not.toContain('TAM071');
 });
 
 function named(operator: string, values: string[]): object {

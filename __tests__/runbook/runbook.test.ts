@@ -520,13 +520,13 @@ describe('reach', () => {
   });
 
   test('without an object that shows the mode, the default is assumed, and the runbook says so', () => {
-    expect(only(withHostSender())).toContain('This table is for encap, the default:');
+    expect(only(withHostSender())).toContain('This table is for encap, which is assumed:');
   });
 
   test.each([TrafficEncapMode.ENCAP, TrafficEncapMode.NO_ENCAP])(
     'in mode %s, the runbook says what ends between hostNetwork Pods',
     (mode) => {
-      expect(only(withHostSender(mode))).toEqual(mentions('hostNetwork', '224.0.0.0/24', 'VRRP', 'noEncap'));
+      expect(only(withHostSender(mode))).toEqual(mentions('224.0.0.0/24', 'VRRP', 'hostNetwork', 'noEncap'));
     },
   );
 

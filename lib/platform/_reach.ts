@@ -38,12 +38,13 @@ export interface KnownMode {
 export interface StreamPair {
   readonly from: StreamEnd;
   readonly to: StreamEnd;
-  readonly ttl: number;
+  /** Undefined if it is not known: then only paths on which no TTL is enough count. */
+  readonly ttl?: number;
   readonly group: string;
   /** The receiver, as `Kind namespace/name`. */
   readonly receiver: string;
-  /** Whether the two must run on different Nodes. Otherwise the scheduler decides. */
-  readonly isApart: boolean;
+  /** Where the two must run; undefined if the scheduler decides. */
+  readonly nodes?: NodesApart;
 }
 
 /**
@@ -51,16 +52,16 @@ export interface StreamPair {
  * arrive on none of them, and that the mode is known. A warning means that it depends on the Node or on an unknown mode.
  */
 export function arrivalVerdict(pair: StreamPair, known: KnownMode): Verdict | undefined {
-  const { from, to, ttl, isApart } = pair;
-  const mode = known.mode ?? TrafficEncapMode.ENCAP;
-  const places = isApart ? [NodesApart.OTHER] : [NodesApart.SAME, NodesApart.OTHER];
+  const { from, to, ttl = LARGEST_TTL, nodes: must } = pair;
+  const mode = known.mode ?? assumedMode(known.antreaVersion);
+  const places = must === undefined ? Object.values(NodesApart) : [must];
   // TAM006 reports a mode without multicast, which has no row.
   const rows = places
     .map((nodes) => reachOf({ from, to, nodes }, mode, known.antreaVersion))
     .filter((row) => row !== undefined);
   const silent = rows.filter((row) => arrives(row, ttl) === false);
   const doubtful = rows.find((row) => arrives(row, ttl) === undefined);
-  const packets = `Its packets to ${quote(pair.group)} with a TTL of ${ttl}`;
+  const packets = `Its packets to ${quote(pair.group)}${pair.ttl === undefined ? '' : ` with a TTL of ${ttl}`}`;
   if (silent.length === 0) {
     return (
       doubtful && {
@@ -76,7 +77,7 @@ export function arrivalVerdict(pair: StreamPair, known: KnownMode): Verdict | un
   const level = isNever && known.mode !== undefined ? FindingLevel.ERROR : FindingLevel.WARNING;
   const dropped = silent.find(({ leastTtl }) => leastTtl === NoTtl.NEVER);
   if (dropped) {
-    const where = isApart ? `${pair.receiver}, which must run on another Node` : pair.receiver;
+    const where = must === undefined ? pair.receiver : `${pair.receiver}, which must run on ${must}`;
     // On the same Node, only the TTL is too low.
     const near = silent.find(({ leastTtl }) => leastTtl !== NoTtl.NEVER);
     const tooLow = near ? ` On ${near.nodes} they need a TTL of ${near.leastTtl} or more.` : '';
@@ -100,17 +101,29 @@ export function arrivalVerdict(pair: StreamPair, known: KnownMode): Verdict | un
   };
 }
 
-function modeText({ mode }: KnownMode): string {
+function modeText({ mode, antreaVersion }: KnownMode): string {
+  const assumed = assumedMode(antreaVersion);
+  const why = assumed === TrafficEncapMode.ENCAP ? 'the default' : 'the only one with multicast in its Antrea';
   return mode === undefined
-    ? `in traffic encapsulation mode ${quote(TrafficEncapMode.ENCAP)} (the default, assumed because no object shows the mode)`
+    ? `in traffic encapsulation mode ${quote(assumed)} (${why}, assumed because no object shows the mode)`
     : `in traffic encapsulation mode ${quote(mode)}`;
 }
+
+/** The mode of a cluster if no object shows it: the default, unless it has no multicast in its version of Antrea. */
+export function assumedMode(antreaVersion?: string): TrafficEncapMode {
+  const path = { from: StreamEnd.POD, to: StreamEnd.POD, nodes: NodesApart.SAME };
+  const { ENCAP, NO_ENCAP } = TrafficEncapMode;
+  return reachOf(path, ENCAP, antreaVersion) ? ENCAP : NO_ENCAP;
+}
+
+/** The largest time to live that a packet can have. */
+const LARGEST_TTL = 255;
 
 /** The way out if packets do not arrive on different Nodes. */
 function remedy({ from, to }: StreamPair): string {
   const who =
     from === StreamEnd.POD ? 'the receiver' : to === StreamEnd.POD ? 'the sender' : 'both the sender and the receiver';
-  return `Run ${who} on the Pod network (without hostNetwork; in code PodNetwork.POD), or use the stream only for hosts outside of the cluster.`;
+  return `Run ${who} on the Pod network (without hostNetwork; in code PodNetwork.POD), run both on one Node, or use the stream only for hosts outside of the cluster.`;
 }
 
 /**
@@ -119,12 +132,12 @@ function remedy({ from, to }: StreamPair): string {
  */
 export function hostNetworkVerdict(what: string, { mode, antreaVersion }: KnownMode): Verdict | undefined {
   const between = { from: StreamEnd.HOST_NETWORK, to: StreamEnd.HOST_NETWORK, nodes: NodesApart.OTHER };
-  const row = reachOf(between, mode ?? TrafficEncapMode.ENCAP, antreaVersion);
+  const row = reachOf(between, mode ?? assumedMode(antreaVersion), antreaVersion);
   return row?.leastTtl === NoTtl.NEVER
     ? {
         id: 'TAM072',
         level: FindingLevel.WARNING,
-        message: `${what} uses hostNetwork. When multicast is switched on in Antrea, multicast between hostNetwork Pods of different Nodes ends ${modeText({ mode })}.`,
+        message: `${what} uses hostNetwork. When multicast is switched on in Antrea, multicast between hostNetwork Pods of different Nodes ends ${modeText({ mode, antreaVersion })}.`,
         fix: 'Nothing changes for hosts outside of the cluster. For hostNetwork Pods of other Nodes, move both to the Pod network (in code PodNetwork.POD), or choose trafficEncapMode noEncap (in code TrafficEncapMode.NO_ENCAP) before you create the cluster.',
         source: DROP_RULE.source,
       }

@@ -6,7 +6,9 @@ import { MulticastStream } from '../multicast/multicast-stream';
 import { ANTREA_SETTINGS_PATH } from '../platform/_antrea-package';
 import { antreaObjectName, requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
+import { assumedMode } from '../platform/_reach';
 import { AntreaObject, TrafficEncapMode } from '../platform/enums';
+import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { AppState, clusterKey, vsphereNamespaceOf } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
 import { judge } from '../validation/_judgement';
@@ -30,8 +32,10 @@ export interface RunbookFacts {
   readonly machineFiles: { readonly file: string; readonly namespace: string }[];
   /** The objects of the app that configure the Antrea of the cluster. */
   readonly antreaObjects: { readonly kind: AntreaObject; readonly name: string }[];
-  /** Its traffic encapsulation mode; undefined if no object of the app shows it. */
-  readonly mode?: TrafficEncapMode;
+  /** Its traffic encapsulation mode, or the one that is assumed. */
+  readonly mode: TrafficEncapMode;
+  /** Whether no object of the app shows the mode. */
+  readonly isModeAssumed: boolean;
   readonly workloadFiles: string[];
   readonly receivers: MulticastReceiver[];
   readonly senders: MulticastSender[];
@@ -102,7 +106,10 @@ function factsOfCluster(
     supervisorFiles,
     machineFiles: machineFilesOf(withStreams, files).filter(({ file }) => !supervisorFiles.includes(file)),
     antreaObjects: configuring.map(({ kind, name }) => ({ kind, name })),
-    mode: configuring.map(({ kind, object }) => modeOfObject(kind, object))[0],
+    mode:
+      configuring.map(({ kind, object }) => modeOfObject(kind, object))[0] ??
+      assumedMode(ReleaseCapabilities.of(cluster).antreaVersion),
+    isModeAssumed: configuring.length === 0,
     workloadFiles: charts.map((chart) => files.of(chart)),
     receivers,
     senders,

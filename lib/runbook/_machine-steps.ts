@@ -1,7 +1,6 @@
 import { Role, unitName } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { arrives, leastTtlOutside, reachOf } from '../platform/_reach';
-import { TrafficEncapMode } from '../platform/enums';
 import { StreamEnd } from '../platform/tables/_reach';
 import { RunbookFacts } from './_facts';
 import { fenced, shellWord } from './_markdown';
@@ -49,7 +48,7 @@ export function machineSteps(facts: RunbookFacts): string[] {
 /** Returns the steps that check the traffic of Pods on a host that this app does not define. */
 function elsewhere({ senders, mode }: RunbookFacts, host: string): string[] {
   const streams = [...new Set(senders.map(({ stream }) => stream))];
-  const outside = (end: StreamEnd) => reachOf({ from: end, to: StreamEnd.OUTSIDE }, mode ?? TrafficEncapMode.ENCAP);
+  const outside = (end: StreamEnd) => reachOf({ from: end, to: StreamEnd.OUTSIDE }, mode);
   const tooNear = senders.filter(({ _end, ttl }) => arrives(outside(_end), ttl) === false);
   return [
     `On any ${host} that is in the network of the Nodes and has iperf 2 and tcpdump, run:`,

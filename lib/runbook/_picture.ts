@@ -57,14 +57,13 @@ function describePods({ kind, podNamespace, workloadName, network }: MulticastWo
   return [`${kind} ${podNamespace}/${workloadName}`, ...(network === PodNetwork.HOST ? ['hostNetwork'] : [])];
 }
 
-/** Returns the first receiver of each network that does not receive from the sender on another Node. */
+/** Returns the receivers that do not receive from the sender on another Node. */
 function unreachedBy(
   { _end: from, ttl }: MulticastSender,
   receivers: MulticastReceiver[],
-  mode = TrafficEncapMode.ENCAP,
+  mode: TrafficEncapMode,
 ): MulticastReceiver[] {
-  const firstOfEnds = [...groupBy(receivers, ({ _end }) => [_end]).values()].map(([first]) => first);
-  return firstOfEnds.filter(
+  return receivers.filter(
     ({ _end: to }) => arrives(reachOf({ from, to, nodes: NodesApart.OTHER }, mode), ttl) === false,
   );
 }

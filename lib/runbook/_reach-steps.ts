@@ -7,16 +7,16 @@ import { table } from './_markdown';
 
 /** Returns the section that shows which receivers of a cluster receive from which senders. */
 export function reachSteps(facts: RunbookFacts): string[] {
-  const { mode, cluster } = facts;
+  const { mode, isModeAssumed, cluster } = facts;
   const { antreaVersion } = ReleaseCapabilities.of(cluster);
   const rows = pathsOf(facts)
-    .map((path) => reachOf(path, mode ?? TrafficEncapMode.ENCAP, antreaVersion))
+    .map((path) => reachOf(path, mode, antreaVersion))
     .filter((row) => row !== undefined);
   return [
     '## Reach',
     '',
-    mode === undefined
-      ? `No object in this app shows the traffic encapsulation mode. This table is for ${TrafficEncapMode.ENCAP}, the default:`
+    isModeAssumed
+      ? `No object in this app shows the traffic encapsulation mode. This table is for ${mode}, which is assumed:`
       : `In traffic encapsulation mode ${mode}:`,
     '',
     ...table(

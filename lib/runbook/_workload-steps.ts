@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-25';
 import { streamLabel } from '../multicast/_stream-names';
 import { bugNotesOf } from '../platform/_known-bugs';
-import { MulticastSwitch, TrafficEncapMode } from '../platform/enums';
+import { MulticastSwitch } from '../platform/enums';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { groupBy } from '../state/_keyed-lists';
 import { MulticastReceiver } from '../workload/multicast-receiver';
@@ -21,7 +21,7 @@ import { RunbookFacts } from './_facts';
 import { fenced, fileWord, item, shellWord } from './_markdown';
 
 /** Returns the steps for Antrea: check its Pods and its ConfigMap, and restart it. */
-export function antreaSteps({ cluster, mode = TrafficEncapMode.ENCAP }: RunbookFacts): string[] {
+export function antreaSteps({ cluster, mode, doubts }: RunbookFacts): string[] {
   const { multicastSwitch, antreaVersion } = ReleaseCapabilities.of(cluster);
   const configMap = antreaConfigMapName(cluster);
   const objects = antreaObjectsOf(cluster).map(({ kind, name }) => `${kind} ${name}`);
@@ -34,7 +34,10 @@ export function antreaSteps({ cluster, mode = TrafficEncapMode.ENCAP }: RunbookF
       ? []
       : ['antrea-controller.conf:', 'featureGates:', '  Multicast: true']),
   ];
-  const bugs = bugNotesOf({ antreaVersion, mode });
+  // A warning has the bugs whose conditions the app shows to be met.
+  const bugs = bugNotesOf({ antreaVersion, mode }).filter(
+    (note) => !doubts.some(({ text }) => text.includes(/antrea#\d+/.exec(note)?.[0] ?? note)),
+  );
   return [
     '## Antrea',
     '',

@@ -87,22 +87,22 @@ export interface VksFact {
   readonly source: string;
 }
 
-const NOTES = "second-hand: kjin17/vks-study, a summary of Broadcom's release notes of VKS";
-const NOTES_3_5 = `${NOTES} 3.5`;
-const NOTES_3_6 = `${NOTES} 3.6`;
-const NOTES_3_7 = `${NOTES} 3.7`;
-const ALL_NOTES = `${NOTES} 3.5, 3.6 and 3.7`;
-const REPORTS = 'second-hand: public reports about clusters of VKS';
+const VKS_NOTES = "second-hand: kjin17/vks-study, a summary of Broadcom's release notes of VKS";
+const VKS_NOTES_3_5 = `${VKS_NOTES} 3.5`;
+const VKS_NOTES_3_6 = `${VKS_NOTES} 3.6`;
+const VKS_NOTES_3_7 = `${VKS_NOTES} 3.7`;
+const ALL_NOTES = `${VKS_NOTES} 3.5, 3.6 and 3.7`;
+const VKS_REPORTS = 'second-hand: public reports about clusters of VKS';
 const ADDON_SOURCE = 'second-hand: papivot/vks-best-practice and a public GitOps repository for VKS';
 
 export const VKS_FACTS = {
   supervisorOf35: {
     what: 'VKS 3.5 needs a Supervisor of version 1.30 or later, which vCenter 9.0 and 8.0U3g have.',
-    source: NOTES_3_5,
+    source: VKS_NOTES_3_5,
   },
   supervisorOf37: {
     what: 'VKS 3.7 needs a Supervisor of version 1.32 or later, and can only be installed over VKS 3.4 or later.',
-    source: NOTES_3_7,
+    source: VKS_NOTES_3_7,
   },
   classNamespaces: {
     what: 'Each vSphere Namespace has its own copies of the ClusterClasses up to builtin-generic-v3.3.0. Later classes are in the namespace vmware-system-vks-public.',
@@ -114,19 +114,19 @@ export const VKS_FACTS = {
   },
   migration: {
     what: 'The Supervisor turns the AntreaConfig of a cluster into an AddonConfig when the cluster is upgraded to Kubernetes 1.35.',
-    source: NOTES_3_6,
+    source: VKS_NOTES_3_6,
   },
   nsxAfterUpgrade: {
     what: 'Before VKS 3.6.2, a cluster loses Antrea-NSX in an upgrade from Kubernetes 1.34 to 1.35 (KB 432638).',
-    source: NOTES_3_6,
+    source: VKS_NOTES_3_6,
   },
   withoutWorkers: {
     what: 'Before VKS 3.6.3, a cluster without spec.topology.workers never gets Antrea.',
-    source: NOTES_3_6,
+    source: VKS_NOTES_3_6,
   },
   hiddenErrors: {
     what: 'Before VKS 3.6.3, a ClusterAddon does not show the errors in the AddonConfig of Antrea.',
-    source: NOTES_3_6,
+    source: VKS_NOTES_3_6,
   },
   vcf90: {
     what: 'VCF 9.0 has VKS 3.3.1 and Supervisors of versions 1.28 to 1.30.',
@@ -142,7 +142,7 @@ export const VKS_FACTS = {
   },
   overlap: {
     what: 'VKS 3.7 refuses a Cluster whose ranges of Pods or Services overlap the ranges of the Supervisor.',
-    source: NOTES_3_7,
+    source: VKS_NOTES_3_7,
   },
   workers: {
     what: 'A cluster can have up to 250 worker Nodes.',
@@ -191,14 +191,14 @@ export const VKS_FACTS = {
   },
   addonApi: {
     what: 'The API of add-ons is documented from VKS 3.6.3 on.',
-    source: NOTES_3_6,
+    source: VKS_NOTES_3_6,
   },
   bootstrapAddons: {
     what: 'A new Cluster does not need the variable bootstrapAddons: the webhook then adds it with antrea. A later full kubectl apply without it is refused ("failed to get CNI addon name from bootstrapAddons cluster variable"), so keep it in the manifest.',
-    source: REPORTS,
+    source: VKS_REPORTS,
   },
   cniNames: {
     what: 'The name in cniRef of bootstrapAddons is antrea, calico or cilium.',
-    source: REPORTS,
+    source: VKS_REPORTS,
   },
 } as const satisfies { readonly [name: string]: VksFact };

@@ -30,6 +30,9 @@ export const TTL_ONE: Rule = {
     return senders.flatMap((sender) => {
       const { group, ttl } = sender;
       const text = `It sends to "${group}" with a TTL of ${ttl}, which does not reach`;
+      if (ttl === undefined) {
+        return [];
+      }
       if (ttl < outside) {
         return [`${text} hosts outside of the cluster: they need ${outside} or more.`];
       }

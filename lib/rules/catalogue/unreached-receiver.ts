@@ -1,10 +1,10 @@
 import { Verdict } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
 import { arrivalVerdict } from '../../platform/_reach';
-import { DROP_RULE, StreamEnd } from '../../platform/tables/_reach';
+import { DROP_RULE, NodesApart, StreamEnd } from '../../platform/tables/_reach';
 import { antreaConfig, cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { mustRunApart } from '../manifests/_apart';
+import { nodesOf } from '../manifests/_apart';
 import { Manifest, nameOf } from '../manifests/_inventory';
 import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS } from '../manifests/_pods';
@@ -31,12 +31,12 @@ export const UNREACHED_RECEIVER: Rule = {
     return senders.flatMap((sender) =>
       [StreamEnd.POD, StreamEnd.HOST_NETWORK].flatMap((to) => {
         const { group, ttl } = sender;
-        const verdictOn = (other: Manifest, isApart: boolean) =>
-          arrivalVerdict({ from: endOf(object), to, isApart, group, ttl, receiver: nameOf(other) }, known);
+        const verdictOn = (other: Manifest, nodes?: NodesApart) =>
+          arrivalVerdict({ from: endOf(object), to, nodes, group, ttl, receiver: nameOf(other) }, known);
         const receivers = receiversOn(to, here, sender, inventory);
         // Only if the Nodes matter, the placement of each receiver does.
-        const matters = [true, false].some((isApart) => receivers[0] && verdictOn(receivers[0], isApart));
-        return matters ? worst(receivers.map((other) => verdictOn(other, mustRunApart(object, other)))) : [];
+        const matters = Object.values(NodesApart).some((nodes) => receivers[0] && verdictOn(receivers[0], nodes));
+        return matters ? worst(receivers.map((other) => verdictOn(other, nodesOf(object, other)))) : [];
       }),
     );
   },

@@ -10,7 +10,8 @@ export interface IperfCommand {
   readonly group: string;
   /** The UDP port, as it is written. */
   readonly port: string;
-  readonly ttl: number;
+  /** Undefined if the command does not show it as a number, such as `-T $(TTL)`. */
+  readonly ttl?: number;
   /** Address of the only sender whose packets a receiver accepts, if the command names one. */
   readonly source?: string;
   readonly container: Tree;
@@ -73,7 +74,8 @@ function iperfOf(args: string[], container: Tree): IperfCommand[] {
   if (!group || !isMulticastAddress(group)) {
     return [];
   }
-  const ttl = Number(options.get('T') ?? DEFAULT_TTL);
+  const written = options.get('T') ?? String(DEFAULT_TTL);
+  const ttl = /^\d+$/.test(written) ? Number(written) : undefined;
   const port = options.get('p') ?? DEFAULT_PORT;
   return [{ role: isServer ? 'receiver' : 'sender', group, port, ttl, source: options.get('H'), container }];
 }

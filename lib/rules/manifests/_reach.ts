@@ -2,7 +2,15 @@ import { KnownMode } from '../../platform/_reach';
 import { AntreaObject } from '../../platform/enums';
 import { StreamEnd } from '../../platform/tables/_reach';
 import { KeyedLists } from '../../state/_keyed-lists';
-import { capabilitiesOf, configOfWorkload, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
+import {
+  capabilitiesOf,
+  capabilitiesOfCluster,
+  configOfWorkload,
+  gatesOf,
+  isMulticastOn,
+  modeOf,
+  settingsOf,
+} from './_antrea';
 import { Inventory, Manifest } from './_inventory';
 import { iperfsOf } from './_iperf';
 import { clusterObjectOf, once } from './_lookups';
@@ -22,13 +30,19 @@ export interface KnownMulticast extends KnownMode {
 /** Returns the facts about multicast in the cluster of a workload that the objects show. */
 export function multicastOf(workload: Manifest, inventory: Inventory): KnownMulticast {
   const config = configOfWorkload(workload, inventory);
-  return config
-    ? {
-        mode: modeOf(settingsOf(config) ?? {}),
-        antreaVersion: capabilitiesOf(config, inventory)?.antreaVersion,
-        isOn: isMulticastOn(config) || (hasGate(config) ? false : undefined),
-      }
-    : {};
+  if (config) {
+    return {
+      mode: modeOf(settingsOf(config) ?? {}),
+      antreaVersion: capabilitiesOf(config, inventory)?.antreaVersion,
+      isOn: isMulticastOn(config) || (hasGate(config) ? false : undefined),
+    };
+  }
+  const cluster = inventory.clusterOf(workload);
+  return {
+    antreaVersion: cluster && capabilitiesOfCluster(cluster, inventory)?.antreaVersion,
+    // TAM020 reports a Cluster without an object that configures its Antrea.
+    isOn: clusterObjectOf(workload, inventory) ? false : undefined,
+  };
 }
 
 /** Whether the object sets the gate, or its schema does: that of an AntreaConfig turns it off by default. */

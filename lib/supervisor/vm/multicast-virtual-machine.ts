@@ -140,7 +140,7 @@ export class MulticastVirtualMachine extends Construct {
         this,
         NOTICES.TTL_OF_VM,
         subject,
-        `It sends with a TTL of ${role._ttl}, which reaches no Pod: a Node forwards packets of hosts outside to its Pods only with a TTL of ${least} or more. Set ttl of VmRole.sender() to ${least} or more, or leave it out.`,
+        `It sends with a TTL of ${role._ttl}, which reaches no Pod on the Pod network: a Node forwards packets of hosts outside to its Pods only with a TTL of ${least} or more. Set ttl of VmRole.sender() to ${least} or more, or leave it out.`,
       );
     }
     recordMachine(this, role.kind === 'sender' ? MachineRole.SENDS : MachineRole.RECEIVES, role.streams);

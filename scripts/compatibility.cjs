@@ -17,7 +17,7 @@ const { SOURCE_SPECIFIC } = tables('_source-specific.js');
 const { ANTREA_BUGS } = tables('_antrea-bugs.js');
 const { ANTREA_PACKAGES, PACKAGE_GATES } = tables('_antrea-packages.js');
 const { DROP_RULE, REACH } = tables('_reach.js');
-const { MULTICAST_LIMITS, POD_RANGE_NEEDED } = tables('_network-limits.js');
+const { MULTICAST_LIMITS, POD_RANGE_NEEDED, SERVICE_RANGE_NEEDED } = tables('_network-limits.js');
 const { ANTREA_OBJECTS } = tables('_antrea-objects.js');
 const { TANZU_RELEASES, RELEASES_WITHOUT_ANTREA } = tables('_tanzu-releases.js');
 const { SUPERVISOR_BUILDS } = tables('_supervisor-builds.js');
@@ -212,7 +212,7 @@ const sections = [
         bug.issue,
         bug.what,
         bug.modes?.join(', ') ?? 'all',
-        bug.condition ?? 'always',
+        `${bug.condition ?? 'always'}${bug.unless ? `, except ${bug.unless}` : ''}`,
         bug.since ?? 'not known',
         `${bug.fixedIn.join(', ')} and later`,
         bug.confidence,
@@ -299,7 +299,7 @@ const sections = [
         row.source,
       ]),
     ),
-    `${POD_RANGE_NEEDED.what} A Cluster without it gives a warning. Source: ${POD_RANGE_NEEDED.source}.`,
+    `${POD_RANGE_NEEDED.what} ${SERVICE_RANGE_NEEDED.what} A Cluster without them gives a warning (TAM085). Source: ${POD_RANGE_NEEDED.source}.`,
   ],
   [
     'Versions of VKS',
@@ -323,11 +323,17 @@ const sections = [
       Object.values(VKS_FACTS).map((row) => [row.what, row.source]),
     ),
   ],
-  ['Variables of model A', variables(MODEL_A, VariableModel.A, MODEL_B)],
+  [
+    'Variables of model A',
+    variables(MODEL_A, VariableModel.A, MODEL_B),
+    '`!` marks a member that a second-hand guide marks as optional, which no other source confirms: without it there is a warning (TAM083).',
+    'Members with a source of their own:',
+    members(MODEL_A),
+  ],
   [
     'Variables of model B',
     variables(MODEL_B, VariableModel.B, MODEL_A),
-    'A member with `(3.7 on)` exists from builtin-generic-v3.7.0 on. No public list exists for v3.5.0 and v3.6.0: their variables are unverified. `?` marks an optional member. `!` marks a member that only a second-hand guide marks as required, so without it there is a warning (TAM083). `...` means that there may be other members, and they give a warning. What is `uncertain` also gives only a warning.',
+    'A member with `(3.7 on)` exists from builtin-generic-v3.7.0 on. No public list exists for v3.5.0 and v3.6.0: their variables are unverified. `?` marks an optional member. `!` marks a member that only a second-hand guide marks as required, so without it there is a warning (TAM083). `...` means that there may be other members, and they give a warning. What is `uncertain` also gives only a warning, and so does its use with an earlier class.',
     'Members with a source of their own:',
     members(MODEL_B),
     `From builtin-generic-v${ETCD_VOLUME.since}.0 on, the class adds the volume at \`${ETCD_PATH}\`. Your own volume there gives a warning, and an error with \`maximumDBSizeGiB\`. Source: ${ETCD_VOLUME.source}.`,

@@ -151,7 +151,14 @@ const WITH_MULTICAST: Case[] = [
   },
 ];
 
-const WITHOUT_PODS: Case[] = [
+const WITHOUT_RANGE: Case[] = [
+  {
+    name: 'ranges: none of Services',
+    release: ANTREA_1_9,
+    cluster: { podCidrs: PODS, serviceCidrs: [] },
+    notByConstructs: 'the construct needs at least one range',
+    expected: ['warning TAM085'],
+  },
   {
     name: 'ranges: none of Pods',
     release: ANTREA_1_9,
@@ -176,5 +183,5 @@ export const RANGE_CASES: Case[] = [
   ...WITH_OTHER_ALLOCATOR,
   ...OF_MEANING,
   ...WITH_MULTICAST,
-  ...WITHOUT_PODS,
+  ...WITHOUT_RANGE,
 ];

@@ -212,6 +212,19 @@ describe('a Cluster', () => {
     expect(lines(cluster(), variables(boot('antrea')))).toEqual([absent]);
   });
 
+  test('cannot change whether it has kube-proxy after creation', () => {
+    const kubernetes = (enabled: unknown, more = {}): any => ({
+      name: 'kubernetes',
+      value: { kubeProxyConfiguration: { enabled }, ...more },
+    });
+    const path = 'spec.topology.variables[kubernetes].value.kubeProxyConfiguration.enabled';
+    expect(lines(variables(kubernetes(true)), variables(kubernetes(false)))).toEqual([unsaid(path, 'true', 'false')]);
+    const [before, after] = [{ name: 'kubernetes', value: {} }, kubernetes(false)];
+    expect(lines(variables(before), variables(after))).toEqual([unsaid(path, 'absent', 'false')]);
+    const other = Comparison.of([variables(kubernetes(true))], [variables(kubernetes(true, { endpointFQDNs: ['a'] }))]);
+    expect(brief(other)).toEqual([expect.not.stringContaining('immutable')]);
+  });
+
   test('compares its variables by name, with secrets hidden', () => {
     const [a, b] = [{ name: 'vmClass', value: 'a' }, { name: 'storageClass', value: 's' }]; // prettier-ignore
     const key = (value: string): any => ({ name: 'clusterEncryptionConfigYaml', value });

@@ -137,6 +137,13 @@ test('without NetworkPolicyStats Antrea does not list the groups', () => {
   expect(levelOf('#5367', '1.11.2', {})).toBe('absent');
 });
 
+test('without NetworkPolicyStats the statistics cannot crash the agent', () => {
+  expect(levelOf('#7952', '2.5.2', { gates: { NetworkPolicyStats: false } })).toBe('absent');
+  expect(levelOf('#7952', '2.5.2', { gates: { NetworkPolicyStats: true } })).toBe('note');
+  const [note] = findings('2.5.2').filter(({ ruleId }) => ruleId === 'TAM074');
+  expect(note.message).toEqual(mentions('except with the gate NetworkPolicyStats off', 'antrea#7952'));
+});
+
 test('before 1.7 multicast without AntreaPolicy is an error', () => {
   const off = { mode: 'noEncap', gates: { AntreaPolicy: false } };
   expect(levelOf('#3808', '1.5.3', off)).toBe('error');

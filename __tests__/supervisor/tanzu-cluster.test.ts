@@ -371,3 +371,28 @@ describe('the range of the Pods', () => {
     expect(Lint.objects([manifest]).map(({ ruleId, level }) => `${level} ${ruleId}`)).toEqual(['warning TAM085']);
   });
 });
+
+describe('the range of the Services', () => {
+  const { V1BETA1, V1BETA2 } = ClusterApiVersion;
+  const findings = (manifest: any) =>
+    Lint.objects([manifest]).map(({ ruleId, level, message }) => `${level} ${ruleId} ${message}`);
+
+  test.each([undefined, null, []])('gives a warning if it is %j in v1beta1', (cidrBlocks) => {
+    const manifest = clusterManifest({ apiVersion: V1BETA1 });
+    expect(findings(manifest)).toEqual([]);
+    manifest.spec.clusterNetwork.services.cidrBlocks = cidrBlocks;
+    expect(findings(manifest)).toEqual([
+      mentions('warning TAM085', 'spec.clusterNetwork.services.cidrBlocks', 'one lab'),
+    ]);
+  });
+
+  test('may be absent in v1beta2, and without a class', () => {
+    const recent = clusterManifest({ apiVersion: V1BETA2 });
+    delete recent.spec.clusterNetwork.services;
+    expect(findings(recent)).toEqual([]);
+    const classless = clusterManifest({ apiVersion: V1BETA1 });
+    delete classless.spec.clusterNetwork.services;
+    delete classless.spec.topology.class;
+    expect(findings(classless).filter((text) => text.includes('TAM085'))).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 import { ClusterVariable, NodePoolProps, TanzuClusterProps, Warnings } from '../../lib';
 import { newCluster } from '../_build';
 import { mentions } from '../_mentions';
-import { A, B_3_3, B_3_4, B_3_7, refused, volume, written } from './_topology';
+import { A, B_3_2, B_3_3, B_3_4, B_3_7, refused, volume, written } from './_topology';
 
 const [B_3_5, B_3_6] = ['5', '6'].map((minor) => `builtin-generic-v3.${minor}.0`);
 
@@ -202,6 +202,41 @@ describe('a member that a guide marks as required gives a warning if it is missi
   });
 });
 
+describe('in model A, where a guide contradicts the shape,', () => {
+  const volumeA = { name: 'v', mountPath: '/var/lib/containerd', capacity: { storage: '1Gi' } };
+  const registry = { name: 'harbor-ca-cert', namespace: 'ns1', data: 'TUlJQg==' };
+
+  test.each<[string, object, string]>([
+    ['nodePoolVolumes', volumeA, 'name'],
+    ['nodePoolVolumes', volumeA, 'mountPath'],
+    ['nodePoolVolumes', volumeA, 'capacity'],
+    ['controlPlaneVolumes', volumeA, 'capacity'],
+    ['defaultRegistrySecret', registry, 'name'],
+    ['defaultRegistrySecret', registry, 'namespace'],
+    ['defaultRegistrySecret', registry, 'data'],
+  ])('%s %j without %s gives a warning', (name, complete, member) => {
+    const value = (one: object) => given(name, name.endsWith('Volumes') ? [one] : one);
+    expect(doubts(A, value(complete))).toEqual([]);
+    const rest = Object.fromEntries(Object.entries(complete).filter(([key]) => key !== member));
+    expect(doubts(A, value(rest))).toEqual([
+      mentions('Cluster "c1"', `"${name}"`, `lacks "${member}"`, 'optional', 'second-hand', 'TAM083'),
+    ]);
+    expect(written(A, value(rest))).toEqual({ [name]: name.endsWith('Volumes') ? [rest] : rest });
+  });
+
+  test.each([1764072000, '2026-11-23T12:00:00Z'])('the time of a taint is a string or an integer: %j', (timeAdded) => {
+    const taints = [{ key: 'a', effect: 'NoExecute', timeAdded }];
+    expect(doubts(A, given('nodePoolTaints', taints))).toEqual([]);
+    expect(written(A, given('nodePoolTaints', taints))).toEqual({ nodePoolTaints: taints });
+  });
+
+  test.each([true, 1.5])('the time of a taint is not %j', (timeAdded) => {
+    expect(refused(A, given('nodePoolTaints', [{ key: 'a', effect: 'NoExecute', timeAdded }]))).toEqual(
+      mentions('"nodePoolTaints"', '"timeAdded"', String(timeAdded), 'whole number or a string'),
+    );
+  });
+});
+
 describe('members whose shape is second-hand', () => {
   test.each<[string, string, object]>([
     [
@@ -256,11 +291,31 @@ describe('members whose shape is second-hand', () => {
       { user: { user: 'me', sshAuthorizedKey: 'k', requirePasswordOnSudo: true } },
       mentions('"requirePasswordOnSudo"', 'builtin-generic-v3.5.0'),
     ],
-    [B_3_4, 'node', { firewall: {} }, mentions('"firewall"', 'builtin-generic-v3.6.0')],
     [B_3_4, 'node', { cri: {} }, mentions('"cri"', 'builtin-generic-v3.7.0')],
     [B_3_4, 'osConfiguration', { immutability: {} }, mentions('"immutability"', 'builtin-generic-v3.7.0')],
   ])('are refused in an earlier class: %s %s %j', (clusterClass, name, value, expected) => {
     expect(refused(clusterClass, given(name, value))).toEqual(mentions(`"${name}"`, expected));
+  });
+
+  const AD = { credentialSecretRef: 's', domain: 'd.example.com' };
+
+  test.each<[string, string, object, string]>([
+    [B_3_3, 'node', { firewall: {} }, mentions('"firewall"', 'builtin-generic-v3.6.0')],
+    [B_3_4, 'node', { firewall: {} }, mentions('"firewall"', 'builtin-generic-v3.6.0')],
+    [B_3_2, 'osConfiguration', { directoryJoin: AD }, mentions('"directoryJoin"', 'builtin-generic-v3.3.0')],
+    [B_3_2, 'osConfiguration', { ubuntuPro: { tokenSecretRef: 's' } }, mentions('"ubuntuPro"', '-v3.3.0')],
+    [B_3_5, 'networks', [], 'builtin-generic-v3.7.0'],
+    [B_3_6, 'networks', [], 'builtin-generic-v3.7.0'],
+  ])(
+    'give a warning in an earlier class, if the first class is uncertain: %s %s %j',
+    (clusterClass, name, value, text) => {
+      expect(doubts(clusterClass, given(name, value))).toEqual([mentions(`"${name}"`, text, 'second-hand', 'TAM083')]);
+      expect(written(clusterClass, given(name, value))).toEqual({ [name]: value });
+    },
+  );
+
+  test('the variable networks does not exist in model A', () => {
+    expect(refused(A, given('networks', []))).toEqual(mentions('"networks"', `"${A}"`));
   });
 
   test('the variable networks is not checked', () => {

@@ -105,7 +105,7 @@ export const NOTICES = {
   UNCERTAIN_VARIABLE: {
     id: 'TAM083',
     title: 'The ClusterClass may not accept a variable',
-    why: 'A second-hand source marks a missing member as required, or no public source lists the value. The warning names the member and the source.',
+    why: 'No certain source shows whether the class requires a missing member, or whether it has the variable, the member or the value. The warning names the member and the source.',
   },
   TTL_OF_VM: {
     id: 'TAM087',

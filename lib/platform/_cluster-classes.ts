@@ -8,9 +8,9 @@ export function knownClusterClass(name: string): ClusterClass | undefined {
   return CLUSTER_CLASSES.find((row) => row.name === name);
 }
 
-/** Returns the variables of a class. */
+/** Returns the variables of a class, and those of later classes that it may have because the first class is uncertain. */
 export function classVariables({ model, level }: ClusterClass): ClassVariable[] {
-  return variablesOfModel(model).filter(({ since }) => !since || isAtLeast(level, since));
+  return variablesOfModel(model).filter(({ since, shape }) => !since || isAtLeast(level, since) || shape.isUncertain);
 }
 
 /** Returns the name of the first class of a model that has a variable, or a member of one by its path. */

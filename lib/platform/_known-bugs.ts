@@ -31,7 +31,7 @@ const OF_OTHER_RULES = [BugCondition.ANTREA_POLICY_OFF, BugCondition.STATS_OFF];
 
 /** Returns the bugs whose conditions the objects show to be met. */
 export function bugsOf({ antreaVersion, mode, met = [] }: BugFacts): AntreaBug[] {
-  return ANTREA_BUGS.filter(
+  return bugsUnless(met).filter(
     (bug) =>
       bug.since !== undefined && isIn(antreaVersion, bug, mode) && (!bug.condition || met.includes(bug.condition)),
   );
@@ -40,12 +40,17 @@ export function bugsOf({ antreaVersion, mode, met = [] }: BugFacts): AntreaBug[]
 /** Returns the bugs that affect the cluster only if it is used in a way that the objects do not show. */
 export function possibleBugsOf(facts: BugFacts): AntreaBug[] {
   const { antreaVersion, mode, met = [] } = facts;
-  const bugs = ANTREA_BUGS.filter(({ since, condition, ...bug }) => {
+  const bugs = bugsUnless(met).filter(({ since, condition, ...bug }) => {
     const isMet = !condition || met.includes(condition);
     const canBeMet = isMet ? since === undefined : OF_USE.includes(condition);
     return canBeMet && isIn(antreaVersion, { since, ...bug }, mode);
   });
   return carriesMulticast(facts) ? bugs : [];
+}
+
+/** The bugs, without those that cannot affect a cluster because of a condition that is met. */
+function bugsUnless(met: BugCondition[]): AntreaBug[] {
+  return ANTREA_BUGS.filter(({ unless }) => unless === undefined || !met.includes(unless));
 }
 
 /** Whether the version can carry multicast in the mode; else TAM006 reports the mode, and no bug affects the cluster. */
@@ -124,9 +129,9 @@ function namedIfMet({ condition, ...bug }: AntreaBug): string {
   return named(condition && OF_USE.includes(condition) ? bug : { ...bug, condition });
 }
 
-function named({ what, condition, since, issue }: AntreaBug): string {
+function named({ what, condition, unless, since, issue }: AntreaBug): string {
   const first = since === undefined ? ', first version not known' : '';
-  return `${what}${condition ? `, ${condition}` : ''} (${issue}${first})`;
+  return `${what}${condition ? `, ${condition}` : ''}${unless ? `, except ${unless}` : ''} (${issue}${first})`;
 }
 
 /** Returns what happens, when, and which versions have the fix, for a bug that a rule of its own reports. */

@@ -4,7 +4,7 @@ import { FindingLevel } from '../messages/finding';
 import { Cidr, meaning, overlaps, parseCidr } from '../multicast/_cidr';
 import { isAtLeast, kubernetesOf } from './_versions';
 import { ReleaseCapabilities } from './release-capabilities';
-import { MULTICAST_LIMITS, POD_RANGE_NEEDED } from './tables/_network-limits';
+import { MULTICAST_LIMITS, POD_RANGE_NEEDED, SERVICE_RANGE_NEEDED } from './tables/_network-limits';
 
 /** The ranges of a Cluster, as in its manifest. */
 export interface ClusterRanges {
@@ -49,16 +49,46 @@ export function rangeVerdicts({ pods, services, release }: ClusterRanges): Verdi
 
 /** Checks that a Cluster has a range for its Pods; the value of `cidrBlocks` may have any type. */
 export function podRangeVerdict(ranges: unknown): Verdict | undefined {
-  const isMissing = ranges === undefined || ranges === null || (Array.isArray(ranges) && ranges.length === 0);
-  return isMissing
+  return isMissing(ranges)
     ? {
         id: 'TAM085',
         level: WARNING,
-        message: `It has no Pod range (spec.clusterNetwork.pods.cidrBlocks is ${ranges === undefined ? 'absent' : quote(ranges)}), and in the one lab that reports such a Cluster, antrea-agent ended with "Spec.PodCIDR is empty".`,
+        message: `It has no Pod range (spec.clusterNetwork.pods.cidrBlocks is ${shownRanges(ranges)}), and in the one lab that reports such a Cluster, antrea-agent ended with "Spec.PodCIDR is empty".`,
         fix: 'Set spec.clusterNetwork.pods.cidrBlocks, such as ["172.20.0.0/16"].',
         source: POD_RANGE_NEEDED.source,
       }
     : undefined;
+}
+
+/** A Cluster, as far as its need for a range of Services depends on it. */
+export interface ServiceRangeFacts {
+  readonly apiVersion: string;
+  /** The value of spec.topology.class. */
+  readonly className: unknown;
+  /** The value of spec.clusterNetwork.services.cidrBlocks, of any type. */
+  readonly ranges: unknown;
+}
+
+/** Checks that a Cluster has a range for its Services, if its version of the API needs one. */
+export function missingServiceRangeVerdict({ apiVersion, className, ranges }: ServiceRangeFacts): Verdict | undefined {
+  const isNeeded = apiVersion === SERVICE_RANGE_NEEDED.apiVersion && className !== undefined && className !== null;
+  return isNeeded && isMissing(ranges)
+    ? {
+        id: 'TAM085',
+        level: WARNING,
+        message: `It has no Service range (spec.clusterNetwork.services.cidrBlocks is ${shownRanges(ranges)}), which one lab reports to be required in v1beta1 with spec.topology.class.`,
+        fix: 'Set spec.clusterNetwork.services.cidrBlocks, such as ["10.96.0.0/16"].',
+        source: SERVICE_RANGE_NEEDED.source,
+      }
+    : undefined;
+}
+
+function isMissing(ranges: unknown): boolean {
+  return ranges === undefined || ranges === null || (Array.isArray(ranges) && ranges.length === 0);
+}
+
+function shownRanges(ranges: unknown): string {
+  return ranges === undefined ? 'absent' : quote(ranges);
 }
 
 /** Checks that the Pods have an IPv4 range. Another verdict reports a Cluster without a range. */

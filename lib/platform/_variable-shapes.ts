@@ -2,7 +2,10 @@ import { misspelt } from '../checks/_names';
 import { quote } from '../messages/_errors';
 import { isAtLeast } from './_versions';
 import { ETCD_PATH, ETCD_VOLUME } from './tables/_kubernetes-variable';
+import { ClassVariable } from './tables/_class-variables';
 import { ExpectedMember, Shape } from './tables/_variable-shapes';
+
+const LATER_CLASS = 'choose that class or a later one';
 
 /** The class whose variables are judged. */
 export interface ClassAge {
@@ -20,6 +23,20 @@ export interface Misfit {
   readonly isDoubt: boolean;
   /** Source of the fact, if it is not that of the variable. */
   readonly source?: string;
+}
+
+/**
+ * Returns what is wrong with the value of a variable, and what may be wrong with it. A class before `since` is only a doubt,
+ * because `classVariables` has such a variable only if its row is uncertain.
+ */
+export function misfitsOfVariable(
+  { shape, since }: Pick<ClassVariable, 'shape' | 'since'>,
+  value: unknown,
+  age: ClassAge,
+): Misfit[] {
+  return since === undefined || isAtLeast(age.level, since)
+    ? misfits(shape, value, age)
+    : [doubt(`is known only from builtin-generic-v${since}.0 on: ${LATER_CLASS}`, shape.source)];
 }
 
 /** Returns what is wrong with the value, and what may be wrong with it; an empty list if it is valid. */
@@ -52,6 +69,8 @@ function certainMisfits(shape: Shape, value: unknown, age: ClassAge | undefined)
       return isObject(value) ? misfitsOfObject(shape, value, age) : isNot(value, 'an object');
     case 'integer':
       return misfitsOfInteger(shape, value, age);
+    case 'integer or string':
+      return Number.isInteger(value) || typeof value === 'string' ? [] : isNot(value, 'a whole number or a string');
     case 'number or string':
       return ['number', 'string'].includes(typeof value) ? [] : isNot(value, 'a number or a string');
     case 'string':
@@ -78,8 +97,9 @@ function describeType({ type, values, min, max, of, fields, required, expected, 
       return values ? values.map(quote).join(' or ') : 'string';
     case 'integer':
       return `integer${min === undefined ? '' : ` from ${min}`}${max === undefined ? '' : ` to ${max}`}`;
+    case 'integer or string':
     case 'number or string':
-      return 'number or string';
+      return type;
     case 'list':
       return `[${describeShape(of as Shape)}]`;
     case 'map':
@@ -146,18 +166,17 @@ function misfitsOfObject(
       return [unknownMember(name, Object.keys(fields), isOpen)];
     }
     if (field.since && age && !isAtLeast(age.level, field.since)) {
-      return [{ ...laterMember(name, field.since, age), source: field.source }];
+      return [{ ...laterMember(name, field, age), source: field.source }];
     }
     return below(name, misfits(field, member, age));
   });
   return [...missing, ...members, ...expected.flatMap((one) => missingExpected(one, value))];
 }
 
-function laterMember(name: string, since: string, age: ClassAge): Misfit {
-  const way = 'choose that class or a later one';
-  return age.isUnverified
-    ? doubt(`has ${quote(name)}, which is known only from builtin-generic-v${since}.0 on: ${way}`)
-    : error(`has ${quote(name)}, which exists only from builtin-generic-v${since}.0 on: ${way}`);
+function laterMember(name: string, { since, isUncertain }: Shape, { isUnverified }: ClassAge): Misfit {
+  return isUnverified || isUncertain
+    ? doubt(`has ${quote(name)}, which is known only from builtin-generic-v${since}.0 on: ${LATER_CLASS}`)
+    : error(`has ${quote(name)}, which exists only from builtin-generic-v${since}.0 on: ${LATER_CLASS}`);
 }
 
 function unknownMember(name: string, names: string[], isOpen: boolean | undefined): Misfit {
@@ -170,11 +189,14 @@ function unknownMember(name: string, names: string[], isOpen: boolean | undefine
     : error(`has the unknown member ${quote(name)}: use ${names.join(', ')}`);
 }
 
-function missingExpected({ anyOf, option, source }: ExpectedMember, value: object): Misfit[] {
+function missingExpected({ anyOf, isOptionalByGuide, option, source }: ExpectedMember, value: object): Misfit[] {
   const names = anyOf.map(quote).join(' or ');
+  const why = isOptionalByGuide
+    ? 'which a guide marks as optional, but no other source confirms this'
+    : 'which a guide marks as required';
   return anyOf.some((name) => name in value)
     ? []
-    : [doubt(`lacks ${names}, which a guide marks as required: add it${option ? ` (option ${option})` : ''}`, source)];
+    : [doubt(`lacks ${names}, ${why}: add it${option ? ` (option ${option})` : ''}`, source)];
 }
 
 function below(name: string, found: Misfit[]): Misfit[] {

@@ -23,6 +23,8 @@ export interface AntreaBug {
   /** The traffic encapsulation modes with the bug; every mode if it is not set. */
   readonly modes?: TrafficEncapMode[];
   readonly condition?: BugCondition;
+  /** A condition under which the bug does not affect a cluster. */
+  readonly unless?: BugCondition;
   /** The first version with the bug; undefined if it is not known. */
   readonly since?: string;
   /** The first fixed version of each minor version with a fix, in ascending order; all versions after the last have the fix. */
@@ -183,9 +185,11 @@ export const ANTREA_BUGS: AntreaBug[] = [
     issue: 'antrea#7952',
     what: 'antrea-agent crashes once in the statistics of policies',
     condition: BugCondition.SWITCHED_LATER,
+    unless: BugCondition.STATS_OFF,
     fixedIn: ['2.5.3', '2.6.2', '2.7.0'],
     confidence: SEEN,
-    source: 'antrea-io/antrea: CHANGELOG-2.5, 2.6 and 2.7; no source shows the first version',
+    source:
+      'antrea-io/antrea: CHANGELOG-2.5, 2.6 and 2.7; #7952 (the statistics need NetworkPolicyStats); no source shows the first version',
   },
   {
     issue: 'antrea#8251',

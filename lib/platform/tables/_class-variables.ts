@@ -29,6 +29,8 @@ const EFFECT = oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute');
 const GUIDE_3_4 = `second-hand: the ${GUIDE} for VKS 3.4`;
 const EXAMPLE = 'second-hand: defaultroute0/vksdemo:vksexpdaylab/complete-cluster-example.yaml for v3.4.0';
 
+const TIME_ADDED: Shape = { type: 'integer or string', source: `${GUIDE_3_4}: an integer` };
+
 /** Returns a shape whose members the guide marks as required. With `a|b`, one of the two is required. */
 function expecting(shape: Shape, members: { readonly [names: string]: string | undefined }): Shape {
   const expected = Object.entries(members).map(([names, option]): ExpectedMember => ({
@@ -39,8 +41,23 @@ function expecting(shape: Shape, members: { readonly [names: string]: string | u
   return { ...shape, expected };
 }
 
-const VOLUME_A = objectOf(
-  { name: STRING, mountPath: STRING, storageClass: STRING, capacity: objectOf({ storage: STRING }, 'storage') },
+/** Returns a shape whose given members may be required, although the guide marks them as optional. */
+function doubting(shape: Shape, ...members: string[]): Shape {
+  const expected = members.map((name): ExpectedMember => ({
+    anyOf: [name],
+    isOptionalByGuide: true,
+    source: GUIDE_3_4,
+  }));
+  return { ...shape, expected };
+}
+
+const VOLUME_A = doubting(
+  objectOf({
+    name: STRING,
+    mountPath: STRING,
+    storageClass: STRING,
+    capacity: objectOf({ storage: STRING }, 'storage'),
+  }),
   'name',
   'mountPath',
   'capacity',
@@ -97,7 +114,7 @@ export const MODEL_A: ClassVariable[] = [
   },
   {
     name: 'nodePoolTaints',
-    shape: listOf(objectOf({ key: STRING, value: STRING, effect: EFFECT, timeAdded: STRING }, 'key', 'effect')),
+    shape: listOf(objectOf({ key: STRING, value: STRING, effect: EFFECT, timeAdded: TIME_ADDED }, 'key', 'effect')),
     note: 'one guide marks timeAdded as an integer',
     source: SAMPLES,
   },
@@ -152,7 +169,7 @@ export const MODEL_A: ClassVariable[] = [
   },
   {
     name: 'defaultRegistrySecret',
-    shape: objectOf({ name: STRING, namespace: STRING, data: SECRET }, 'name', 'namespace', 'data'),
+    shape: doubting(objectOf({ name: STRING, namespace: STRING, data: SECRET }), 'name', 'namespace', 'data'),
     note: 'data is the CA certificate of the registry in base64, not a credential; one guide marks all members as optional',
     source: `${SAMPLES}; second-hand: a public guide for tanzukubernetescluster (data)`,
   },

@@ -93,6 +93,11 @@ export const IMMUTABLE_FIELDS: ImmutableField[] = [
     source:
       'papivot VKS guide and a public GitOps repository for VKS: the CNI is chosen when the Cluster is created; one author reports that a change is refused from Kubernetes 1.35 on',
   },
+  {
+    ...CLUSTER,
+    path: 'spec.topology.variables[kubernetes].value.kubeProxyConfiguration.enabled',
+    source: 'second-hand: VKS 3.7 release notes in kjin17/vks-study (set it only when the cluster is created)',
+  },
   { ...VM, path: 'spec.imageName' },
   {
     ...VM,

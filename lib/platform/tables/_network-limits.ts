@@ -59,11 +59,20 @@ export const MULTICAST_LIMITS = {
   },
 };
 
+const LAB =
+  'second-hand: a public post about one lab with VCF 9.1, ClusterClass builtin-generic-v3.6.0 and Kubernetes 1.35.5';
+
 /** The range that a Cluster needs for its Pods. */
 export const POD_RANGE_NEEDED = {
   what: 'A Cluster needs spec.clusterNetwork.pods.cidrBlocks, in v1beta1 and in v1beta2. Without it, antrea-agent ends with "Spec.PodCIDR is empty".',
-  source:
-    'second-hand: a public post about one lab with VCF 9.1, ClusterClass builtin-generic-v3.6.0 and Kubernetes 1.35.5',
+  source: LAB,
+};
+
+/** The range that a Cluster with a class needs for its Services. */
+export const SERVICE_RANGE_NEEDED = {
+  what: 'A Cluster of v1beta1 with spec.topology.class also needs spec.clusterNetwork.services.cidrBlocks; v1beta2 does not need it.',
+  apiVersion: 'cluster.x-k8s.io/v1beta1',
+  source: LAB,
 };
 
 /** A range of UDP ports that a Node itself uses. */

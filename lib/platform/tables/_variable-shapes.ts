@@ -1,6 +1,7 @@
 /** The shape of a variable of a ClusterClass, or of a part of one. */
 export interface Shape {
-  readonly type: 'string' | 'integer' | 'number or string' | 'boolean' | 'list' | 'map' | 'object' | 'any';
+  readonly type:
+    'string' | 'integer' | 'integer or string' | 'number or string' | 'boolean' | 'list' | 'map' | 'object' | 'any';
   /** Whether messages never show the value. */
   readonly isSecret?: boolean;
   /** The strings that are allowed. */
@@ -17,13 +18,16 @@ export interface Shape {
   /** Members of an object. */
   readonly fields?: { readonly [name: string]: Shape };
   readonly required?: string[];
-  /** Members that a second-hand source marks as required. Without them there is only a warning. */
+  /** Members that may be required, because sources are second-hand or doubtful. Without them there is only a warning. */
   readonly expected?: ExpectedMember[];
   /** Whether there may be members that no public source lists. An unknown member is then only a warning. */
   readonly isOpen?: boolean;
   /** First version of builtin-generic that has the variable or member, MAJOR.MINOR. */
   readonly since?: string;
-  /** Whether only a second-hand source of medium or low confidence shows the shape. A misfit is then only a warning. */
+  /**
+   * Whether only a second-hand source of medium or low confidence shows the shape and `since`. A misfit is then only a
+   * warning, and so is a class before `since`.
+   */
   readonly isUncertain?: boolean;
   /** Source of a member, if it is not that of its variable. */
   readonly source?: string;
@@ -39,10 +43,12 @@ export interface EarlierMax {
   readonly source: string;
 }
 
-/** A member that a source marks as required. */
+/** A member that may be required. */
 export interface ExpectedMember {
   /** The member, or members of which one is required. */
   readonly anyOf: string[];
+  /** Whether a source marks it as optional, which no other source confirms. Else a source marks it as required. */
+  readonly isOptionalByGuide?: boolean;
   /** Option of this library that writes it. */
   readonly option?: string;
   readonly source: string;

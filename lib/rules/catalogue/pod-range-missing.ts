@@ -1,24 +1,31 @@
 import { valueAt } from '../../checks/_trees';
 import { FindingLevel } from '../../messages/finding';
-import { podRangeVerdict } from '../../platform/_range-verdicts';
-import { POD_RANGE_NEEDED } from '../../platform/tables/_network-limits';
+import { missingServiceRangeVerdict, podRangeVerdict } from '../../platform/_range-verdicts';
+import { POD_RANGE_NEEDED, SERVICE_RANGE_NEEDED } from '../../platform/tables/_network-limits';
 import { cluster } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 
 export const POD_RANGE_MISSING: Rule = {
   id: 'TAM085',
   level: FindingLevel.WARNING,
-  title: 'A Cluster has a range for its Pods',
-  why: POD_RANGE_NEEDED.what,
-  fix: 'Set spec.clusterNetwork.pods.cidrBlocks, such as ["172.20.0.0/16"].',
+  title: 'A Cluster has ranges for its Pods and Services',
+  why: `${POD_RANGE_NEEDED.what} ${SERVICE_RANGE_NEEDED.what}`,
+  fix: 'Set spec.clusterNetwork.pods.cidrBlocks, such as ["172.20.0.0/16"], and spec.clusterNetwork.services.cidrBlocks, such as ["10.96.0.0/16"].',
   source: POD_RANGE_NEEDED.source,
   kinds: ['Cluster'],
   check: (object) => {
     if (!object.apiVersion.startsWith('cluster.x-k8s.io/')) {
       return NOT_APPLICABLE;
     }
-    const verdict = podRangeVerdict(valueAt(object, 'spec.clusterNetwork.pods.cidrBlocks'));
-    return verdict ? [verdict] : [];
+    const verdicts = [
+      podRangeVerdict(valueAt(object, 'spec.clusterNetwork.pods.cidrBlocks')),
+      missingServiceRangeVerdict({
+        apiVersion: object.apiVersion,
+        className: valueAt(object, 'spec.topology.class'),
+        ranges: valueAt(object, 'spec.clusterNetwork.services.cidrBlocks'),
+      }),
+    ];
+    return verdicts.filter((verdict) => verdict !== undefined);
   },
   fails: { objects: [cluster({ clusterNetwork: { pods: { cidrBlocks: [] } } })] },
   passes: { objects: [cluster()] },

@@ -3,7 +3,7 @@ import { suggestion } from '../../checks/_names';
 import { Tree, mergeInto, overlay } from '../../checks/_trees';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { classVariables, otherModel, variableOfOtherModel } from '../../platform/_cluster-classes';
-import { firstError, misfits } from '../../platform/_variable-shapes';
+import { firstError, misfitsOfVariable } from '../../platform/_variable-shapes';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { counterpartOf } from './_settings-as-variables';
 import { ClusterVariable } from './cluster-variable';
@@ -93,7 +93,7 @@ function requireKnown(subject: string, clusterClass: ClusterClass, name: string)
 
 function requireShape(subject: string, clusterClass: ClusterClass, name: string, value: unknown): void {
   const variable = classVariables(clusterClass).find((row) => row.name === name);
-  const problem = variable && firstError(misfits(variable.shape, value, clusterClass));
+  const problem = variable && firstError(misfitsOfVariable(variable, value, clusterClass));
   if (variable && problem) {
     throw new InvalidInput(
       `${subject}: variable ${quote(name)} ${problem.text} (docs/compatibility.md, variables of model ${clusterClass.model}; ${problem.source ?? variable.source}). ${UNCHECKED_HINT}`,

@@ -3,7 +3,7 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { Judged } from '../../messages/_verdict';
 import { classVariables } from '../../platform/_cluster-classes';
-import { etcdVolumeMisfit, misfits } from '../../platform/_variable-shapes';
+import { etcdVolumeMisfit, misfitsOfVariable } from '../../platform/_variable-shapes';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { UNCHECKED_HINT, Variable } from './_render-variables';
 import { ClusterVariable } from './cluster-variable';
@@ -49,7 +49,7 @@ function doubtsOf(clusterClass: ClusterClass, { variables, given = [] }: Variabl
   const rows = new Map(classVariables(clusterClass).map((row) => [row.name, row]));
   return variables.flatMap(({ name, value }) => {
     const row = rows.get(name);
-    const found = row && !unchecked.has(name) ? misfits(row.shape, value, clusterClass) : [];
+    const found = row && !unchecked.has(name) ? misfitsOfVariable(row, value, clusterClass) : [];
     return found
       .filter(({ isDoubt }) => isDoubt)
       .map(({ text, source = row?.source }) => `variable ${quote(name)} ${text} (${source}).`);

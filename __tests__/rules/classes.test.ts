@@ -35,7 +35,8 @@ describe('TAM080: the class fits the release', () => {
   });
 
   test.each([
-    ['v1.33.6---vmware.1-fips-vkr.2', generic(2)],
+    ['v1.33.6---vmware.1-fips-vkr.2', generic(7)],
+    ['v1.31.1---vmware.2-fips-vkr.2', generic(3)],
     ['v1.34.8---vmware.1-vkr.1', generic(7)],
     ['v1.35.6---vmware.2-vkr.3', generic(7)],
     ['v1.36.1---vmware.4-vkr.5', generic(7)],
@@ -64,6 +65,9 @@ describe('TAM080: the class fits the release', () => {
   test.each([
     ['v1.30.8---vmware.1-fips-vkr.1', OLD],
     ['v1.31.1---vmware.2-fips-vkr.2', generic(4)],
+    ['v1.32.7---vmware.3-fips-vkr.1', generic(1)],
+    ['v1.33.6---vmware.1-fips-vkr.2', generic(2)],
+    ['v1.33.6---vmware.1-fips-vkr.2', generic(3)],
     ['v1.34.8---vmware.1-vkr.1', generic(5)],
     ['v1.35.6---vmware.2-vkr.3', generic(6)],
   ])('for %s, the deprecated class %s is a note', (release, clusterClass) => {

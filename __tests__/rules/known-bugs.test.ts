@@ -2,7 +2,7 @@ import { Lint } from '../../lib';
 import { bugNotesOf } from '../../lib/platform/_known-bugs';
 import { TrafficEncapMode } from '../../lib/platform/enums';
 import { BugCondition } from '../../lib/platform/tables/_antrea-bugs';
-import { antreaConfig, cluster, os, pod } from '../../lib/rules/_examples';
+import { addonConfig, antreaConfig, cluster, os, pod } from '../../lib/rules/_examples';
 import { mentions } from '../_mentions';
 
 interface Facts {
@@ -314,6 +314,8 @@ describe('the capability NET_RAW', () => {
   test('of a Pod whose IGMP packets antrea-agent does not read', () => {
     expect(raw({}, { hostNetwork: true })).toEqual([]);
     expect(raw({}, { os: { name: 'windows' } })).toEqual([]);
+    expect(raw({}, { nodeSelector: { 'kubernetes.io/os': 'windows' } })).toEqual([]);
+    expect(raw({}, { nodeSelector: { 'kubernetes.io/os': 'linux' } })).toEqual(WARNS);
   });
 
   test('of a cluster without multicast', () => {
@@ -334,6 +336,18 @@ describe('the capability NET_RAW', () => {
     const ids = (container: object) => Lint.objects([pod(container)]).map(({ ruleId }) => ruleId);
     expect(ids({ command: COMMAND })).toContain('TAM073');
     expect(ids({})).not.toContain('TAM073');
+  });
+
+  test.each([antreaConfig, addonConfig])('without a Cluster, the only %p decides', (config) => {
+    const ids = (...configs: object[]) =>
+      Lint.objects([...configs, pod({ command: COMMAND })]).map(({ ruleId }) => ruleId);
+    const off = config({ featureGates: { Multicast: false } });
+    expect(ids(off)).not.toContain('TAM073');
+    expect(ids(config())).toContain('TAM073');
+    expect(ids(config({ featureGates: { Multicast: undefined } }))).toContain('TAM073');
+    const other = antreaConfig({ featureGates: { Multicast: false } }, { name: 'other-antrea-package' });
+    expect(ids(off, other)).toContain('TAM073');
+    expect(ids(off, cluster({}, { name: 'a' }), cluster({}, { name: 'b' }))).toContain('TAM073');
   });
 
   test('has the same text for all Pods, so that synth prints it once', () => {

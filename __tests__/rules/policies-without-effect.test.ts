@@ -120,6 +120,8 @@ describe('TAM076: a Kubernetes NetworkPolicy with Pods that use multicast', () =
     ['in another Namespace', [SENDER, kubernetes({ policyTypes: ['Egress'] }, { namespace: 'other' })]],
     ['for other Pods', [SENDER, WEB, kubernetes({ ...DNS_ONLY, podSelector: { matchLabels: { app: 'web' } } })]],
     ['that allows all egress', [SENDER, kubernetes({ policyTypes: ['Egress'], egress: [{}] })]],
+    ['that denies all ingress of a sender', [SENDER, DENY_INGRESS]],
+    ['that drops all ingress of a sender', [SENDER, antrea({ ingress: [{ action: 'Drop' }] })]],
     ['that restricts only what a sender receives', [SENDER, kubernetes({ ingress: [{ ports: [{ port: 80 }] }] })]],
     ['for a hostNetwork Pod', [pod({ command: ['iperf', '-c', GROUP, '-u'] }, { hostNetwork: true }), DENY_EGRESS]],
   ])('%s has no note', (_, objects) => {
@@ -157,6 +159,16 @@ describe('TAM076: a policy that denies everything in a cluster with multicast', 
     expect(messages('TAM076', [...ON, inNamespace('a'), inNamespace('b'), inNamespace('c')])).toEqual([
       mentions('multicast is on', 2, 'more'),
     ]);
+  });
+
+  test.each([
+    [['Ingress'], 'can still join every group'],
+    [['Ingress', 'Egress'], 'can still send to and join every group'],
+  ])('for %j: %s', (policyTypes, words) => {
+    expect(messages('TAM076', [...ON, kubernetes({ policyTypes }, { namespace: 'a' })])).toEqual([mentions(words)]);
+    const rules = Object.fromEntries(policyTypes.map((type) => [type.toLowerCase(), [{ action: 'Drop' }]]));
+    expect(messages('TAM076', [antrea(rules, { name: 'no-multicast' })])).toEqual([mentions(words)]);
+    expect(messages('TAM076', [...ON, antrea(rules)])).toEqual([mentions(words)]);
   });
 
   test('without the Cluster object, the AntreaConfig shows it', () => {
@@ -360,9 +372,35 @@ describe('TAM078: a rule that drops joins of one version of IGMP', () => {
     ['all versions, one by one', [18, 22, 34].map((igmpType) => drop({ igmpType })), []],
     ['all versions', [drop({})], []],
     ['a version in addition to all', [drop({ igmpType: 22, groupAddress: GROUP }), drop({})], []],
+    ['queries', [drop({ igmpType: 17 })], []],
+    ['leaves', [drop({ igmpType: 23 })], []],
+    ['a type that is a text', [drop({ igmpType: '0x22' })], []],
+    ['queries, and joins of one version', [drop({ igmpType: 17 }), drop({ igmpType: 22 })], [mentions('1 and 3')]],
+    ['the type null, which is every version', [drop({ igmpType: null })], []],
     ['allowed joins of one version', [{ ...drop({ igmpType: 22 }), action: 'Allow' }, drop({})], []],
   ])('%s', (_, egress, expected) => {
     expect(messages('TAM078', [antrea({ egress })])).toEqual(expected);
+  });
+
+  const ofType = (igmpType: number, metadata: object = {}, spec: object = {}) =>
+    antrea({ egress: [drop({ igmpType })], ...spec }, { name: `type-${igmpType}`, ...metadata });
+
+  test('policies for the same Pods complete each other', () => {
+    expect(messages('TAM078', [ofType(18), ofType(22), ofType(34)])).toEqual([]);
+    const ofRule = drop({ igmpType: 34 }, { appliedTo: [{ podSelector: {} }] });
+    expect(messages('TAM078', [ofType(18), ofType(22), ofType(34, {}, { egress: [ofRule] })])).toEqual([]);
+    expect(messages('TAM078', [ofType(18), ofType(34)])).toEqual([mentions('version 2'), mentions('version 2')]);
+  });
+
+  test.each([
+    ['another Namespace', ofType(34, { namespace: 'other' })],
+    ['other Pods', ofType(34, {}, { appliedTo: [{ podSelector: { matchLabels: { app: 'web' } } }] })],
+  ])('a policy for %s does not', (_, other) => {
+    expect(messages('TAM078', [ofType(18), ofType(22), other])).toEqual([
+      mentions('version 3'),
+      mentions('version 3'),
+      mentions('1 and 2'),
+    ]);
   });
 
   test('it is a note, with the way out', () => {

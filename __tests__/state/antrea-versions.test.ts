@@ -113,6 +113,11 @@ test.each<[string, () => unknown, ReturnType<typeof mentions>]>([
     mentions('AntreaVersions.add()', '"2.3.1"', '"2.4.4"', 'TAM037'),
   ],
   [
+    'another name of the release in the same call',
+    () => appWith({ [RELEASE]: '2.4.4', [SPELT]: '2.3.1' }),
+    mentions('AntreaVersions.add()', '"2.3.1"', `"${SPELT}"`, '"2.4.4"', 'TAM037'),
+  ],
+  [
     'the option of a cluster',
     () => clusterIn(appWith({ [RELEASE]: '2.4.4' }), { antreaVersion: '2.3.1' }),
     mentions('Cluster "c1"', '"2.3.1"', '"2.4.4"', 'AntreaVersions.add()', `"${RELEASE}"`, 'TAM037'),
@@ -143,6 +148,18 @@ test('all invalid entries are in one error, and none is set', () => {
   const error = caught(() => AntreaVersions.add(app, { [RELEASE]: '2.4.4', latest: '2.4.4', 'v1.33': 'x' }));
   expect(error.message).toMatch(/"latest"[^]*"x"/);
   expect(clusterIn(app).antreaVersion).toBeUndefined();
+});
+
+test.each([null, undefined, 'x', []])('%j instead of the versions is refused, with an example', (versions) => {
+  const message = sentence(() => appWith(versions as never));
+  expect(message).toEqual(
+    mentions('AntreaVersions.add(): versions', 'give an object such as', `"${RELEASE}": "2.4.4"`),
+  );
+  expect(message).not.toContain('leave it out');
+});
+
+test('the same version may be set under two names', () => {
+  expect(antreaOf(clusterIn(appWith({ [RELEASE]: '2.4.4', [SPELT]: '2.4.4' })))).toBe('2.4.4');
 });
 
 test('the same version may be set twice', () => {

@@ -370,6 +370,27 @@ describe('the range of the Pods', () => {
     manifest.spec.clusterNetwork.pods.cidrBlocks = cidrBlocks;
     expect(Lint.objects([manifest]).map(({ ruleId, level }) => `${level} ${ruleId}`)).toEqual(['warning TAM085']);
   });
+
+  const withoutRange = (topology: object | undefined) => {
+    const manifest = clusterManifest();
+    manifest.spec = {
+      clusterNetwork: {},
+      ...(topology ? { topology: { ...manifest.spec.topology, ...topology } } : {}),
+    };
+    return Lint.objects([manifest]).filter(({ ruleId }) => ruleId === 'TAM085').length;
+  };
+  const addons = (value: unknown) => ({ variables: [{ name: 'bootstrapAddons', value }] });
+
+  test.each<[string, number, object | undefined]>([
+    ['with a ClusterClass', 1, {}],
+    ['without a ClusterClass', 0, undefined],
+    ['with the CNI antrea', 1, addons({ cniRef: { name: 'antrea' } })],
+    ['with the CNI calico', 0, addons({ cniRef: { name: 'calico' } })],
+    ['with a CNI that is not valid', 1, addons({ cniRef: 7 })],
+    ['with addons that are not valid', 1, addons('calico')],
+  ])('%s: %d warnings', (_, count, topology) => {
+    expect(withoutRange(topology)).toBe(count);
+  });
 });
 
 describe('the range of the Services', () => {

@@ -97,7 +97,7 @@ export function appVersionVerdict(release: string, version: string, earlier: str
     };
   }
   if (earlier !== undefined && antreaVersionIn(earlier) !== given) {
-    const message = `The version ${quote(version)} of the release ${quote(release)} disagrees with ${quote(earlier)}, which an earlier call sets.`;
+    const message = `The version ${quote(version)} of the release ${quote(release)} disagrees with ${quote(earlier)}, which an earlier entry sets.`;
     return { ...verdict, message, fix: 'Set only one of the two.', source: 'AntreaVersions.add()' };
   }
   const found = judgeRelease({ clusterName: 'cluster', release, antreaVersion: version });

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { requireConstruct } from '../checks/_constructs';
-import { describe, requireObject } from '../checks/_values';
+import { isTree } from '../checks/_trees';
+import { describe, requireFixed } from '../checks/_values';
 import { InvalidInput, quote, together } from '../messages/_errors';
 import { sentenceOf } from '../messages/_verdict';
 import { appVersionVerdict, releaseKey } from '../platform/_release-lookup';
@@ -21,7 +22,7 @@ export class AntreaVersions {
    * not know the app: pass the `cluster` of its WorkloadChart.
    *
    * Throws if a release or a version is not valid, if a version contradicts a row of the table that is certain or an
-   * earlier call, or if the app already has a cluster with the release. A cluster whose own `antreaVersion` contradicts
+   * earlier entry, or if the app already has a cluster with the release. A cluster whose own `antreaVersion` contradicts
    * the version here is refused.
    *
    * @param app the app, or any construct in it
@@ -31,19 +32,20 @@ export class AntreaVersions {
   public static add(app: IConstruct, versions: { [release: string]: string }): void {
     const state = AppState.of(requireConstruct('AntreaVersions.add(): app', app));
     const subject = 'AntreaVersions.add()';
-    requireObject(`${subject}: versions`, versions);
-    if (versions === undefined) {
+    requireFixed(`${subject}: versions`, versions);
+    if (!isTree(versions)) {
       throw new InvalidInput(
         `${subject}: versions is ${describe(versions)}: give an object such as { "v1.34.2---vmware.2-vkr.2": "2.4.4" }.`,
       );
     }
     const entries = Object.entries(versions);
+    // With the entries so far, because two names can be of one release.
+    const known = new Map(state.antreaVersions);
     together(
-      ...entries.map(
-        ([release, version]) =>
-          () =>
-            requireVersion(subject, state, release, version),
-      ),
+      ...entries.map(([release, version]) => () => {
+        requireVersion(subject, known, state.releasesOfClusters, release, version);
+        known.set(releaseKey(release), version);
+      }),
     );
     entries.forEach(([release, version]) => state.antreaVersions.set(releaseKey(release), version));
   }
@@ -52,8 +54,13 @@ export class AntreaVersions {
 }
 
 /** Throws if the app cannot set the version for the release. */
-function requireVersion(subject: string, state: AppState, release: string, version: string): void {
-  const { antreaVersions, releasesOfClusters } = state;
+function requireVersion(
+  subject: string,
+  antreaVersions: ReadonlyMap<string, string>,
+  releasesOfClusters: ReadonlyMap<string, string>,
+  release: string,
+  version: string,
+): void {
   const verdict = appVersionVerdict(release, version, antreaVersions.get(releaseKey(release)));
   if (verdict) {
     throw new InvalidInput(sentenceOf(subject, verdict), verdict.id);

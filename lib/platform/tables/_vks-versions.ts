@@ -45,9 +45,14 @@ export const VKS_VERSIONS: VksVersion[] = [
     version: '3.6',
     kubernetes: { first: '1.32', last: '1.35' },
     neededClass: 'builtin-generic-v3.6.0',
-    deprecates: ['builtin-generic-v3.5.0'],
+    deprecates: [
+      'builtin-generic-v3.1.0',
+      'builtin-generic-v3.2.0',
+      'builtin-generic-v3.3.0',
+      'builtin-generic-v3.5.0',
+    ],
     removes: [],
-    source: releaseNotes('3.6', 'sections 2 and 3'),
+    source: `${releaseNotes('3.6', 'sections 2 and 3')}, which names only builtin-generic-v3.5.0 as deprecated; builtin-generic-v3.1.0 to v3.3.0 are in another second-hand list of the classes that VKS 3.6 deprecates`,
   },
   {
     version: '3.7',

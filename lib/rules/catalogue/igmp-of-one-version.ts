@@ -1,10 +1,13 @@
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
-import { groupBy } from '../../state/_keyed-lists';
+import { KeyedLists } from '../../state/_keyed-lists';
 import { IGMP_REPORTS, POLICY_EFFECTS } from '../../platform/tables/_policy-effects';
 import { antreaPolicy, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { POLICY_KINDS, PolicyRule, policyRules, protocolsOf } from '../manifests/_policies';
+import { Inventory, Manifest } from '../manifests/_inventory';
+import { once } from '../manifests/_lookups';
+import { POLICY_KINDS, PolicyRule, asList, policyRules, protocolsOf } from '../manifests/_policies';
+import { clusterParts } from '../manifests/_streams';
 
 const drop = (igmp: object) => antreaPolicy({ egress: [{ action: 'Drop', protocols: [{ igmp }] }] });
 
@@ -16,31 +19,73 @@ export const IGMP_OF_ONE_VERSION: Rule = {
   fix: 'Leave igmpType out: the rule then matches the reports of every version.',
   source: POLICY_EFFECTS.oneVersion.source,
   kinds: POLICY_KINDS,
-  check: (object) => {
-    const drops = policyRules(object).flatMap((rule) =>
-      rule.isEgress && rule.rule.action === 'Drop'
-        ? protocolsOf(rule, 'igmp').map(({ igmpType, groupAddress = '' }) => ({ rule, igmpType, group: groupAddress }))
-        : [],
-    );
+  check: (object, inventory) => {
+    const drops = dropsOf(object, inventory);
     if (drops.length === 0) {
       return NOT_APPLICABLE;
     }
-    // Rules for the same Pods complete each other, and a rule without a group is for every group.
-    const byPods = groupBy(drops, ({ rule }) => [JSON.stringify(rule.rule.appliedTo)]);
-    return [...byPods.values()].flatMap((ofPods) =>
-      [...groupBy(ofPods, ({ group }) => [group])].flatMap(([group, [{ rule }]]) => {
-        const types = ofPods.filter((one) => one.group === group || one.group === '').map(({ igmpType }) => igmpType);
-        const missing = types.includes(undefined)
-          ? []
-          : IGMP_REPORTS.filter(({ igmpType }) => !types.includes(igmpType));
-        return missing.length === 0 ? [] : [joinsThatPass(rule, group, missing)];
-      }),
-    );
+    const reported = new KeyedLists<string>();
+    return drops.flatMap(({ rule, pods, group }) => {
+      const missing = missingReports(pods, group, inventory);
+      const isNew = reported.at([...pods, group]).length === 0;
+      reported.add([...pods, group], rule.title);
+      return missing.length === 0 || !isNew ? [] : [joinsThatPass(rule, group, missing)];
+    });
   },
   fails: { objects: [drop({ igmpType: 0x16, groupAddress: '239.1.2.3' })] },
   passes: { objects: [drop({ groupAddress: '239.1.2.3' })] },
   notApplicable: { objects: [service()] },
 };
+
+/** An entry of a rule that drops reports. */
+interface Drop {
+  readonly rule: PolicyRule;
+  /** The Pods of the rule, as parts of a key. */
+  readonly pods: unknown[];
+  /** Empty for every group. */
+  readonly group: unknown;
+  /** Undefined for every type. */
+  readonly igmpType: unknown;
+}
+
+/** What the rules of a policy drop of reports. Queries, leaves and types that are not valid are no reports. */
+function dropsOf(policy: Manifest, inventory: Inventory): Drop[] {
+  return policyRules(policy)
+    .filter(({ isEgress, rule }) => isEgress && rule.action === 'Drop')
+    .flatMap((rule) =>
+      protocolsOf(rule, 'igmp')
+        .map(({ igmpType, groupAddress }) => ({
+          rule,
+          pods: podsOf(policy, rule, inventory),
+          group: groupAddress ?? '',
+          igmpType: igmpType ?? undefined,
+        }))
+        .filter(({ igmpType: type }) => type === undefined || IGMP_REPORTS.some((report) => report.igmpType === type)),
+    );
+}
+
+function podsOf(policy: Manifest, { rule }: PolicyRule, inventory: Inventory): unknown[] {
+  const appliedTo = asList(rule.appliedTo).length > 0 ? rule.appliedTo : policy.spec?.appliedTo;
+  return [...clusterParts(policy, inventory), policy.kind, policy.metadata.namespace, JSON.stringify(appliedTo)];
+}
+
+/** The reports of a group that no rule for the same Pods drops. A rule without a group is for every group. */
+function missingReports(pods: unknown[], group: unknown, inventory: Inventory): typeof IGMP_REPORTS {
+  return IGMP_REPORTS.filter(({ igmpType }) =>
+    [group, ''].every((ofGroup) =>
+      [igmpType, undefined].every((type) => allDrops(inventory).at([...pods, ofGroup, type]).length === 0),
+    ),
+  );
+}
+
+/** The rules of all policies, because those for the same Pods complete each other. */
+const allDrops = once((inventory) => {
+  const found = new KeyedLists<Drop>();
+  for (const policy of POLICY_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
+    dropsOf(policy, inventory).forEach((drop) => found.add([...drop.pods, drop.group, drop.igmpType], drop));
+  }
+  return found;
+});
 
 function joinsThatPass({ title }: PolicyRule, group: unknown, missing: typeof IGMP_REPORTS): string {
   const versions = missing.map(({ version }) => version).join(' and ');

@@ -1,9 +1,11 @@
-import { valueAt } from '../../checks/_trees';
+import { isTree, valueAt } from '../../checks/_trees';
 import { FindingLevel } from '../../messages/finding';
 import { missingServiceRangeVerdict, podRangeVerdict } from '../../platform/_range-verdicts';
 import { POD_RANGE_NEEDED, SERVICE_RANGE_NEEDED } from '../../platform/tables/_network-limits';
 import { cluster } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
+import { variableOf } from '../manifests/_encryption-keys';
+import { Manifest } from '../manifests/_inventory';
 
 export const POD_RANGE_MISSING: Rule = {
   id: 'TAM085',
@@ -14,7 +16,7 @@ export const POD_RANGE_MISSING: Rule = {
   source: POD_RANGE_NEEDED.source,
   kinds: ['Cluster'],
   check: (object) => {
-    if (!object.apiVersion.startsWith('cluster.x-k8s.io/')) {
+    if (!isOfClass(object) || hasOtherCni(object)) {
       return NOT_APPLICABLE;
     }
     const verdicts = [
@@ -35,3 +37,15 @@ export const POD_RANGE_MISSING: Rule = {
     ],
   },
 };
+
+/** Whether it is a Cluster that a ClusterClass makes. Another one may get its Pod ranges elsewhere. */
+function isOfClass(object: Manifest): boolean {
+  return object.apiVersion.startsWith('cluster.x-k8s.io/') && isTree(valueAt(object, 'spec.topology'));
+}
+
+/** Whether the variable bootstrapAddons names a CNI other than Antrea. */
+function hasOtherCni(cluster: Manifest): boolean {
+  const addons = variableOf(cluster, 'bootstrapAddons');
+  const name = isTree(addons) ? valueAt(addons, 'cniRef.name') : undefined;
+  return typeof name === 'string' && name !== 'antrea';
+}

@@ -46,7 +46,7 @@ export const POLICY_WITHOUT_EFFECT: Rule = {
 /** The report on a policy that denies traffic of Pods with streams. */
 function onStreams(policy: Manifest, inventory: Inventory): Report | undefined {
   for (const denial of denialsOf(policy)) {
-    const roles = denial.isTotal ? BOTH : denial.isEgress ? [BOTH[0]] : [BOTH[1]];
+    const roles = rolesOf(denial);
     for (const target of denial.targets) {
       const stream = freeStream(policy, target, roles, inventory);
       if (stream) {
@@ -57,7 +57,20 @@ function onStreams(policy: Manifest, inventory: Inventory): Report | undefined {
   return undefined;
 }
 
-const BOTH: Stream['iperf']['role'][] = ['sender', 'receiver'];
+/** The roles of Pods for which a reader may expect an effect: joins are egress, and a sender needs no ingress. */
+function rolesOf({ isEgress, isTotal }: Denial): Stream['iperf']['role'][] {
+  return !isEgress ? ['receiver'] : isTotal ? ['sender', 'receiver'] : ['sender'];
+}
+
+/** What Pods can still do, where the objects show no stream. */
+function canStill(denial: Denial): string {
+  return `its Pods can still ${rolesOf(denial).includes('sender') ? 'send to and join' : 'join'} every group`;
+}
+
+/** The first denial of egress, which is about more Pods, or else the first one. */
+function widest(denials: Denial[]): Denial | undefined {
+  return denials.find(({ isEgress }) => isEgress) ?? denials[0];
+}
 
 function does({ workload, iperf: { role, group } }: Stream): string {
   return `${nameOf(workload)} can still ${role === 'sender' ? 'send to' : 'join'} ${quote(group)}`;
@@ -84,9 +97,9 @@ function onName(policy: Manifest): Report | undefined {
         ? 'Its name is about multicast, but a Kubernetes NetworkPolicy has no effect on multicast.'
         : undefined;
   }
-  const [denial] = denialsOf(policy);
+  const denial = widest(denialsOf(policy));
   return denial && isNamedForMulticast(policy) && !policyRules(policy).some(isOnMulticast)
-    ? reportOf(denial, 'its Pods can still send to and join every group')
+    ? reportOf(denial, canStill(denial))
     : undefined;
 }
 
@@ -96,9 +109,10 @@ function onSwitch(policy: Manifest, inventory: Inventory): Report | undefined {
   if (all[0] !== policy || !isMulticastShown(policy, inventory)) {
     return undefined;
   }
-  const denial = denialsOf(policy).find(({ isTotal, targets }) => isTotal && targets.some(isEveryPod)) as Denial;
+  const denials = denialsOf(policy).filter(({ isTotal, targets }) => isTotal && targets.some(isEveryPod));
+  const denial = widest(denials) as Denial;
   const others = all.length > 1 ? `, as with ${all.length - 1} more of these policies` : '';
-  return reportOf(denial, `multicast is on, and its Pods can still send to and join every group${others}`);
+  return reportOf(denial, `multicast is on, and ${canStill(denial)}${others}`);
 }
 
 const bareDenials = lookup(

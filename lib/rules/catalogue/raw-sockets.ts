@@ -2,7 +2,7 @@ import { FindingLevel } from '../../messages/finding';
 import { rawSocketVerdict } from '../../platform/_known-bugs';
 import { antreaConfig, cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { capabilitiesOfCluster, isMulticastOnIn } from '../manifests/_antrea';
+import { capabilitiesOfCluster, isMulticastOnIn, isMulticastShownOff } from '../manifests/_antrea';
 import { Inventory, Manifest } from '../manifests/_inventory';
 import { iperfsOf } from '../manifests/_iperf';
 import { clusterObjectOf } from '../manifests/_lookups';
@@ -37,10 +37,12 @@ export const RAW_SOCKETS: Rule = {
 
 /** Whether the antrea-agent of a cluster with multicast reads the IGMP packets of the Pods. */
 function canReachAgent(object: Manifest, inventory: Inventory): boolean {
-  const { hostNetwork, os } = podSpecOf(object) ?? {};
-  if (hostNetwork === true || os?.name === 'windows') {
+  const { hostNetwork, os, nodeSelector } = podSpecOf(object) ?? {};
+  if (hostNetwork === true || os?.name === 'windows' || nodeSelector?.['kubernetes.io/os'] === 'windows') {
     return false;
   }
   const cluster = clusterObjectOf(object, inventory);
-  return cluster ? isMulticastOnIn(cluster, inventory) : iperfsOf(object, inventory).length > 0;
+  return cluster
+    ? isMulticastOnIn(cluster, inventory)
+    : iperfsOf(object, inventory).length > 0 && !isMulticastShownOff(object, inventory);
 }

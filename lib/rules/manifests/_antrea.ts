@@ -155,6 +155,13 @@ export function isMulticastShown(workload: Manifest, inventory: Inventory): bool
   return cluster ? isMulticastOnIn(cluster, inventory) : isOnWithoutCluster(inventory);
 }
 
+/** Whether the objects show, without a Cluster object, that multicast is off in the cluster of a workload. */
+export function isMulticastShownOff(workload: Manifest, inventory: Inventory): boolean {
+  const settings = settingsOf(configOfWorkload(workload, inventory) ?? workload);
+  const isItsOwn = inventory.entryOf(workload).cluster !== undefined || inventory.clusters().length === 0;
+  return isItsOwn && settings !== undefined && gatesOf(settings).Multicast === false;
+}
+
 /** Without Cluster objects, every object that configures Antrea may be for the cluster. */
 const isOnWithoutCluster = once(
   (inventory) =>

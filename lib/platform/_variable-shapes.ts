@@ -107,6 +107,11 @@ function doubt(text: string, source?: string): Misfit {
   return { text, isDoubt: true, source };
 }
 
+/** Returns the text with a capital at its beginning. */
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 function isNot(value: unknown, wanted: string): Misfit[] {
   return [error(`is ${quote(value)}: give ${wanted}`)];
 }
@@ -124,7 +129,7 @@ function misfitsOfInteger({ min, max, earlierMax = [] }: Shape, value: unknown, 
     return isNot(value, wanted).map((one) => (earlier ? { ...one, source: earlier.source } : one));
   }
   return earlier?.doubt !== undefined && number > earlier.max
-    ? [doubt(`is ${number}, but ${earlier.doubt}: use at most ${earlier.max}, or update VKS first`, earlier.source)]
+    ? [doubt(`is ${number}. ${capital(earlier.doubt)}. Use at most ${earlier.max}, or update VKS`, earlier.source)]
     : [];
 }
 
@@ -174,7 +179,12 @@ function missingExpected({ anyOf, option, source }: ExpectedMember, value: objec
   const names = anyOf.map(quote).join(' or ');
   return anyOf.some((name) => name in value)
     ? []
-    : [doubt(`lacks ${names}, which a guide marks as required: add it${option ? ` (option ${option})` : ''}`, source)];
+    : [
+        doubt(
+          `lacks ${names}, which the VKS guide marks as required: ${option ? `set ${option.replace(': ', '.')}` : 'add it'}`,
+          source,
+        ),
+      ];
 }
 
 function below(name: string, found: Misfit[]): Misfit[] {

@@ -9,7 +9,7 @@ export const POD_RANGE_MISSING: Rule = {
   id: 'TAM085',
   level: FindingLevel.WARNING,
   title: 'A Cluster has a range for its Pods',
-  why: POD_RANGE_NEEDED.what,
+  why: 'In one lab, antrea-agent of a Cluster without a Pod range ended with "Spec.PodCIDR is empty".',
   fix: 'Set spec.clusterNetwork.pods.cidrBlocks, such as ["172.20.0.0/16"].',
   source: POD_RANGE_NEEDED.source,
   kinds: ['Cluster'],

@@ -23,9 +23,9 @@ const RESERVED: [cidr: Cidr, what: string][] = [
 export const RESERVED_GROUP: Rule = {
   id: 'TAM028',
   level: FindingLevel.WARNING,
-  title: 'Groups are not reserved, and receivers of 232.0.0.0/8 name a source',
+  title: 'Groups are from 239.0.0.0/8',
   why: 'Most blocks of 224.0.0.0/4 are reserved or assigned. A group in 232.0.0.0/8 (source-specific multicast) is joined together with the address of one source. In Pods this address does not help: the Node joins from any source (TAM079). 239.0.0.0/8 is for private use.',
-  fix: 'Choose a group from 239.0.0.0/8.',
+  fix: 'Choose a group from 239.0.0.0/8; outside of Pods (a VM), -H of iperf also helps.',
   source: 'RFC 5771, RFC 4607, RFC 2365',
   kinds: POD_KINDS,
   check: (object, inventory) => {

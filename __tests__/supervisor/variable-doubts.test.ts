@@ -113,7 +113,7 @@ describe('the members of kubernetes', () => {
 
   test('that no public source lists give a warning', () => {
     expect(doubts(B_3_7, given('kubernetes', { kubeletConfiguration: { registryPullQPS: 5 } }))).toEqual([
-      mentions('"kubeletConfiguration"', '"registryPullQPS"', 'TAM083'),
+      mentions('"kubeletConfiguration"', '"registryPullQPS"', `kubectl get clusterclass ${B_3_7} -n`, 'TAM083'),
     ]);
   });
 });

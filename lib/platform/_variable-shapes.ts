@@ -18,6 +18,8 @@ export interface Misfit {
   readonly text: string;
   /** Whether it is only a warning, because the fact is second-hand or incomplete. */
   readonly isDoubt: boolean;
+  /** Whether the user must compare the value with the ClusterClass, so a message has the command that shows it. */
+  readonly isToCompare?: boolean;
   /** Source of the fact, if it is not that of the variable. */
   readonly source?: string;
 }
@@ -26,9 +28,10 @@ export interface Misfit {
 export function misfits(shape: Shape, value: unknown, age?: ClassAge): Misfit[] {
   const found = certainMisfits(shape, value, age);
   if (shape.isUncertain && shape.type === 'any') {
-    return [doubt('is not checked, because its shape is not public: compare it with the ClusterClass', shape.source)];
+    return [{ ...doubt('is not checked, because its shape is not public', shape.source), isToCompare: true }];
   }
-  return found.map(({ text, isDoubt, source = shape.source }) => ({
+  return found.map(({ text, isDoubt, isToCompare, source = shape.source }) => ({
+    isToCompare,
     text: shape.isSecret ? `has the wrong shape: give ${describeType({ ...shape, isSecret: false })}` : text,
     isDoubt: isDoubt || shape.isUncertain === true,
     source,
@@ -171,7 +174,7 @@ function unknownMember(name: string, names: string[], isOpen: boolean | undefine
     return error(`has the unknown member ${quote(name)}: write ${quote(near)}`);
   }
   return isOpen
-    ? doubt(`has the member ${quote(name)}, which no public source lists: compare it with the ClusterClass`)
+    ? { ...doubt(`has the member ${quote(name)}, which no public source lists`), isToCompare: true }
     : error(`has the unknown member ${quote(name)}: use ${names.join(', ')}`);
 }
 

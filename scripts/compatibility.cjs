@@ -113,10 +113,15 @@ const sections = [
   [
     'The object that configures Antrea',
     table(
-      ['from Kubernetes', 'object', 'an object of the other kind gives', 'source'],
-      ANTREA_OBJECTS.map((row) => [row.since, row.object, row.levelOfOther, row.source]),
+      ['Kubernetes', 'object', 'an object of the other kind gives', 'source'],
+      ANTREA_OBJECTS.map((row, i) => [
+        i === 0 ? `below ${ANTREA_OBJECTS[1].since}` : `from ${row.since} on`,
+        row.object,
+        row.levelOfOther,
+        row.source,
+      ]),
     ),
-    'The Kubernetes version of the release decides, and neither the version of VKS nor the ClusterClass.',
+    'Only the Kubernetes version of the release decides this; the version of VKS and the ClusterClass do not matter.',
   ],
   [
     'Multicast by version of Antrea',
@@ -219,8 +224,8 @@ const sections = [
         bug.source,
       ]),
     ),
-    'The fixed versions were all seen; the confidence is about the rest of the row. A bug affects only clusters with multicast on, except where the row shows something else.',
-    'All bugs of a cluster are one warning ([TAM009](rules.md#tam009-the-antrea-of-the-release-has-no-known-bug-that-breaks-multicast)), if the objects meet their conditions. The bugs on receivers count if several Pods receive a group, or if no object that is checked uses multicast. A bug whose first version is not known, or whose condition the objects do not show, is only a note of `lint` ([TAM074](rules.md#tam074-the-antrea-of-the-release-has-no-known-bug-that-depends-on-the-use-of-the-cluster)) and a line in the runbook. The bug with NET_RAW is a warning at each Pod that keeps this capability ([TAM073](rules.md#tam073-pods-drop-the-capability-net_raw-if-multicast-is-on)).',
+    'The fixed versions were all seen; the confidence is about the rest of the row. A bug affects only clusters with multicast on, except antrea#4480.',
+    'One warning lists all bugs whose conditions the objects meet ([TAM009](rules.md#tam009-the-antrea-of-the-release-has-no-known-bug-that-breaks-multicast)). Bugs of receivers are in it if several Pods receive a group, or if no checked object uses multicast. A bug whose first version is not known, or whose condition the objects do not show, is only a note of `lint` ([TAM074](rules.md#tam074-the-antrea-of-the-release-has-no-known-bug-that-occurs-only-under-a-condition)) and a line in the runbook. The bug with NET_RAW is a warning at each Pod that keeps this capability ([TAM073](rules.md#tam073-pods-drop-the-capability-net_raw-if-multicast-is-on)).',
   ],
   [
     'Feature gates that are written',
@@ -304,7 +309,7 @@ const sections = [
   [
     'Versions of VKS',
     table(
-      ['VKS', 'supports Kubernetes', 'its last Kubernetes and later need', 'deprecates', 'removes', 'source'],
+      ['VKS', 'supports Kubernetes', 'class for its newest Kubernetes', 'deprecates', 'removes', 'source'],
       VKS_VERSIONS.map((row) => [
         row.version,
         `${row.kubernetes.first} to ${row.kubernetes.last}`,
@@ -314,8 +319,8 @@ const sections = [
         row.source,
       ]),
     ),
-    'A class that is too old for its release gives an error, a class that some versions of VKS for this release lack gives a warning, and a deprecated class a note (TAM080). A class that is not in the table of ClusterClasses is not checked.',
-    `${TKC_API.kind} (${TKC_API.group}): releases up to Kubernetes ${TKC_API.lastKubernetes} support it, and VKS ${TKC_API.removedIn} removes it (TAM081). Source: ${TKC_API.source}.`,
+    'A class that is too old for its release gives an error. A class that only some versions of VKS have gives a warning. A deprecated class gives a note (TAM080). A class that is not in the table of ClusterClasses is not checked.',
+    `${TKC_API.kind} (${TKC_API.group}): only releases up to Kubernetes ${TKC_API.lastKubernetes} support it, and VKS ${TKC_API.removedIn} removes it (TAM081). Source: ${TKC_API.source}.`,
     `A control plane has ${CONTROL_PLANE_SIZES.always.join(' or ')} Nodes. It can have ${CONTROL_PLANE_SIZES.largest} with ${code(CONTROL_PLANE_SIZES.largestNeedsClass)} or later and a release of Kubernetes ${CONTROL_PLANE_SIZES.largestNeedsKubernetes.join(', ')} or a later patch version of one of these. Source: ${CONTROL_PLANE_SIZES.source}.`,
     'No check uses these facts:',
     table(

@@ -62,7 +62,7 @@ ${entries
     ({ id, level, title }) =>
       `| [${id}](#${`${id}: ${title}`
         .toLowerCase()
-        .replace(/[^a-z0-9 -]/g, '')
+        .replace(/[^a-z0-9_ -]/g, '')
         .replaceAll(' ', '-')}) | ${level} | ${title} |`,
   )
   .join('\n')}`;

@@ -55,12 +55,12 @@ describe('the groups of the streams', () => {
   ])('%d fit with multicastInterfaces %j, and one more does not', (count, multicastInterfaces) => {
     const options = { multicastInterfaces, trafficEncapMode: NO_ENCAP };
     expect(found(count, options)).toEqual([]);
-    expect(found(count + 1, options)).toEqual([mentions(`${count + 1} groups`, `only ${count}`, 'same Node')]);
+    expect(found(count + 1, options)).toEqual([mentions(`${count + 1} groups`, `join ${count} groups`, 'same Node')]);
   });
 
   test('in mode encap, documentation and code disagree about multicastInterfaces', () => {
     const options = { multicastInterfaces: ['eth1'], trafficEncapMode: ENCAP };
-    expect(found(11, options)).toEqual([mentions('11 groups', 'only 10', '"encap"', 'code')]);
+    expect(found(11, options)).toEqual([mentions('11 groups', 'join 10 groups', '"encap"', 'tested')]);
   });
 });
 
@@ -80,7 +80,7 @@ describe('the groups of the receivers', () => {
     expect(others).toEqual([]);
     expect([finding.level, finding.message]).toEqual([
       FindingLevel.WARNING,
-      mentions('"239.1.1.11"', 'number 11', '2 multicast interfaces', 'only 10', 'same Node'),
+      mentions('"239.1.1.11"', 'number 11', '2 multicast interfaces', 'join 10 groups', 'same Node'),
     ]);
     expect(finding.fix).toEqual(mentions('igmp_max_memberships', 'multicastInterfaces'));
   });
@@ -94,7 +94,7 @@ describe('the groups of the receivers', () => {
   test('count interfaces in mode encap too, where documentation and code disagree', () => {
     const encap = antreaConfig({ multicastInterfaces: ['eth1'] });
     expect(found([cluster(), encap, ...receivers(11)]).map(({ message }) => message)).toEqual([
-      mentions('only 10', '"encap"', 'code'),
+      mentions('join 10 groups', '"encap"', 'tested'),
     ]);
   });
 });
@@ -142,6 +142,6 @@ test('interfaces outside of mode noEncap are not supported, although the code op
   const [finding] = Lint.objects([antreaConfig({ multicastInterfaces: ['eth1'] })]).filter(
     ({ ruleId }) => ruleId === 'TAM012',
   );
-  expect(finding.message).toEqual(mentions('["eth1"]', 'does not support', '"encap"', 'code', 'not tried'));
+  expect(finding.message).toEqual(mentions('["eth1"]', 'only in mode noEncap', '"encap"', 'code', 'no one has tested'));
   expect(finding.source).toEqual(mentions('multicast-guide.md', 'agent.go'));
 });

@@ -171,8 +171,8 @@ describe('all bugs of a cluster', () => {
 
   test('have the versions with all fixes, and whether a Supervisor is known to have one, in the note too', () => {
     const note = (version: string) => findings(version).find(({ ruleId }) => ruleId === 'TAM074')?.fix;
-    expect(note('2.5.2')).toEqual(mentions('2.5.3, 2.6.3, 2.7.0', 'no Supervisor'));
-    expect(note('1.9.0')).toEqual(mentions('2.5.3, 2.6.3, 2.7.0', 'no Supervisor'));
+    expect(note('2.5.2')).toEqual(mentions('2.5.3, 2.6.3, 2.7.0', 'no known Supervisor'));
+    expect(note('1.9.0')).toEqual(mentions('2.5.3, 2.6.3, 2.7.0', 'no known Supervisor'));
   });
 
   test('are no finding if multicast is off', () => {
@@ -269,9 +269,9 @@ describe('notes for other texts than lint', () => {
   test('have the condition, the issue and the fixed versions', () => {
     expect(lines('2.5.2')).toEqual([
       mentions('if multicast is turned on or off', 'antrea#7952', 'first version not known', '2.5.3', '2.6.2'),
-      mentions('NET_RAW', 'antrea#8251', '2.5.3', '2.6.3', '2.7.0', 'no Supervisor'),
+      mentions('NET_RAW', 'antrea#8251', '2.5.3', '2.6.3', '2.7.0', 'no known Supervisor'),
     ]);
-    expect(lines('2.5.2')[0]).not.toContain('no Supervisor');
+    expect(lines('2.5.2')[0]).not.toContain('no known Supervisor');
     expect(lines('2.7.0')).toEqual([]);
   });
 
@@ -350,8 +350,14 @@ describe('the capability NET_RAW', () => {
     expect(ids(off, cluster({}, { name: 'a' }), cluster({}, { name: 'b' }))).toContain('TAM073');
   });
 
-  test('has the same text for all Pods, so that synth prints it once', () => {
-    const named = (name: string) => pod({ name }, {}, { name });
+  test('names the first container that keeps it', () => {
+    const workload = pod({ name: 'player' });
+    const [found] = findings('2.5.2', { workloads: [workload] }).filter(({ ruleId }) => ruleId === 'TAM073');
+    expect(found.message).toEqual(mentions('container "player"', 'NET_RAW'));
+  });
+
+  test('has the same text for all Pods whose container has the same name, so that synth prints it once', () => {
+    const named = (name: string) => pod({ name: 'player' }, {}, { name });
     const found = findings('2.5.2', { workloads: [named('a'), named('b')] }).filter(
       ({ ruleId }) => ruleId === 'TAM073',
     );

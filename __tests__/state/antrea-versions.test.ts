@@ -105,12 +105,20 @@ test.each<[string, () => unknown, ReturnType<typeof mentions>]>([
   [
     'a certain row',
     () => appWith({ 'v1.25.7---vmware.3-fips.1-tkg.1': '1.11.1' }),
-    mentions('AntreaVersions.add()', '"1.11.1"', '"v1.25.7---vmware.3-fips.1-tkg.1"', '1.9.0', 'TAM037'),
+    mentions(
+      'AntreaVersions.add()',
+      '"1.11.1"',
+      '"v1.25.7---vmware.3-fips.1-tkg.1"',
+      'table',
+      '1.9.0',
+      'Remove this release',
+      'TAM037',
+    ),
   ],
   [
     'an earlier call',
     () => AntreaVersions.add(appWith({ [RELEASE]: '2.4.4' }), { [SPELT]: '2.3.1' }),
-    mentions('AntreaVersions.add()', '"2.3.1"', '"2.4.4"', 'TAM037'),
+    mentions('AntreaVersions.add()', '"2.3.1"', '"2.4.4"', 'earlier call', 'Keep one', '(TAM037 in docs/rules.md)'),
   ],
   [
     'another name of the release in the same call',

@@ -113,7 +113,7 @@ describe('the members of kubernetes', () => {
 
   test('that no public source lists give a warning', () => {
     expect(doubts(B_3_7, given('kubernetes', { kubeletConfiguration: { registryPullQPS: 5 } }))).toEqual([
-      mentions('"kubeletConfiguration"', '"registryPullQPS"', 'TAM083'),
+      mentions('"kubeletConfiguration"', '"registryPullQPS"', `kubectl get clusterclass ${B_3_7} -n`, 'TAM083'),
     ]);
   });
 });
@@ -182,7 +182,7 @@ describe('a member that a guide marks as required gives a warning if it is missi
   });
 
   test('also if an option leaves it out', () => {
-    expect(doubts(B_3_7, { proxy: { httpProxy: 'http://p:1' } })).toEqual([mentions('"https"', 'proxy: httpsProxy')]);
+    expect(doubts(B_3_7, { proxy: { httpProxy: 'http://p:1' } })).toEqual([mentions('"https"', 'proxy.httpsProxy')]);
   });
 
   test('and none in model A, or if the variable is unchecked', () => {

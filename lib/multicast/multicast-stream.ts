@@ -14,9 +14,10 @@ export interface MulticastStreamOptions {
 
   /**
    * IPv4 address of the only sender from which receivers accept packets (RFC 4607). It filters in the kernel of the
-   * receiver. Only a VM or a hostNetwork Pod also joins the source; Antrea never passes the source of a Pod on: the Node
-   * joins the group from any source. So routers that accept only source-specific joins, as they may for 232.0.0.0/8, send
-   * nothing to a Pod. For receivers in Pods, use a group from 239.0.0.0/8 and leave this option out.
+   * receiver. Only a VM or a hostNetwork Pod also joins the source. Antrea does not forward the source that a Pod names:
+   * the Node joins the group from any source. So routers that accept only source-specific joins, as they may for
+   * 232.0.0.0/8, do not send the stream to a Pod. For receivers in Pods, use a group from 239.0.0.0/8 and leave this
+   * option out.
    *
    * The address of a sending Pod is known only when it runs. Outside of the cluster, its packets have the address of its
    * Node in mode encap, and the address of the Pod in mode noEncap.

@@ -33,7 +33,7 @@ function tooOld(row: ClusterClass, release: string): Verdict | undefined {
   }
   const other =
     row.model === VariableModel.A
-      ? ' Its variables have other names (docs/compatibility.md, Variables of model A).'
+      ? ' The variables of the new class have other names (docs/compatibility.md, Variables of model A).'
       : '';
   return {
     id: CLASS_ID,
@@ -93,7 +93,7 @@ export function tkcVerdict(release: string): Verdict | undefined {
     : {
         id: TKC_ID,
         level: FindingLevel.ERROR,
-        message: `The release ${quote(release)} does not support a ${kind} of ${group}: releases up to Kubernetes ${lastKubernetes} do, and VKS ${removedIn} removes this kind.`,
+        message: `The release ${quote(release)} does not support a ${kind} of ${group}: only releases up to Kubernetes ${lastKubernetes} support it, and VKS ${removedIn} removes it.`,
         fix: 'Write a Cluster of cluster.x-k8s.io, with a ClusterClass such as builtin-generic-v3.7.0.',
         source,
       };

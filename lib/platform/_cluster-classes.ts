@@ -1,11 +1,16 @@
 import { isAtLeast } from './_versions';
 import { ClassVariable, MODEL_A, MODEL_B, VariableModel } from './tables/_class-variables';
-import { CLUSTER_CLASSES, ClusterClass } from './tables/_cluster-classes';
+import { CLUSTER_CLASSES, ClusterClass, PUBLIC_NAMESPACE } from './tables/_cluster-classes';
 import { Shape } from './tables/_variable-shapes';
 
 /** Returns the class of that name; undefined for a custom class. */
 export function knownClusterClass(name: string): ClusterClass | undefined {
   return CLUSTER_CLASSES.find((row) => row.name === name);
+}
+
+/** Returns the command that shows the variables of a class, for messages. */
+export function howToShowVariables({ name }: ClusterClass): string {
+  return `'kubectl get clusterclass ${name} -n ${PUBLIC_NAMESPACE} -o jsonpath={.status.variables}' on the Supervisor`;
 }
 
 /** Returns the variables of a class, and those of later classes that it may have because the first class is uncertain. */

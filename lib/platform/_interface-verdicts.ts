@@ -36,8 +36,8 @@ export function groupLimit({ names, mode }: MulticastInterfaces): GroupLimit {
   const fix = `Raise the sysctl net.ipv4.igmp_max_memberships of the Nodes${extra > 0 ? ', remove multicastInterfaces that you do not need' : ''}, or run the receivers on different Nodes.`;
   const what =
     extra === 0
-      ? `a Node can join only ${most}, and more groups work only between Pods of the same Node`
-      : `a Node with ${1 + extra} multicast interfaces, of which one is the transport interface, can join only ${most}, and more groups work only between Pods of the same Node${isSupported(mode) ? '' : ` (${unsupportedIn(mode)})`}`;
+      ? `a Node can join ${most} groups`
+      : `a Node with ${1 + extra} multicast interfaces (with the transport interface) can join ${most} ${most === 1 ? 'group' : 'groups'}${isSupported(mode) ? '' : `, if its agent uses them in mode ${quote(mode)}, which no one has tested`}`;
   return { most, what, fix, source: memberships.source };
 }
 
@@ -50,7 +50,7 @@ export function interfaceVerdicts({ names, mode }: MulticastInterfaces): Verdict
   const unsupported = {
     id: 'TAM012',
     level: WARNING,
-    message: `multicastInterfaces is ${quote(names)}, and ${unsupportedIn(mode)}.`,
+    message: `Antrea's guide supports multicastInterfaces (here ${quote(names)}) only in mode ${TrafficEncapMode.NO_ENCAP}, and the mode is ${quote(mode)}. By its code, the agent uses the interfaces in every mode; no one has tested this.`,
     fix: `Remove the setting, or create the cluster in traffic encapsulation mode ${TrafficEncapMode.NO_ENCAP}: the mode cannot change later.`,
     source: interfaces.source,
   };
@@ -68,7 +68,7 @@ function numberVerdicts(count: number, mode: unknown): Verdict[] {
       {
         ...verdict,
         level: isSupported(mode) ? ERROR : WARNING,
-        message: `${many}, and a Node can have at most ${most} multicast interfaces${isSupported(mode) ? '' : `; ${unsupportedIn(mode)}`}.`,
+        message: `${many}, and a Node can have at most ${most} multicast interfaces.`,
       },
     ];
   }
@@ -81,7 +81,7 @@ function numberVerdicts(count: number, mode: unknown): Verdict[] {
     : [
         {
           ...verdict,
-          message: `${many}, so a Node joins each group on ${1 + count} interfaces, and it can have only ${memberships.most} memberships: no group works between Nodes.`,
+          message: `${many}. A Node joins each group on ${1 + count} interfaces (with the transport interface), but can have only ${memberships.most} memberships. So no group works between Nodes.`,
           source: memberships.source,
         },
       ];
@@ -89,10 +89,6 @@ function numberVerdicts(count: number, mode: unknown): Verdict[] {
 
 function isSupported(mode: unknown): boolean {
   return mode === TrafficEncapMode.NO_ENCAP;
-}
-
-function unsupportedIn(mode: unknown): string {
-  return `Antrea does not support multicastInterfaces in traffic encapsulation mode ${quote(mode)}, although the code of its agent opens them and joins groups on them in every mode, which was not tried`;
 }
 
 /** The different names of a list; none if it is not a list. */

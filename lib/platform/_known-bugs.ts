@@ -1,3 +1,4 @@
+import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { multicastBand } from './_antrea-versions';
@@ -124,14 +125,18 @@ function fixedVersions(bugs: AntreaBug[], { antreaVersion, mode }: BugFacts): st
   return fixed.filter((version, i) => i === 0 || !isSameMinor(version, fixed[i - 1]));
 }
 
-/** Like `named`, without a condition on the use, which the objects show to be met, or of which they show nothing. */
+/**
+ * Like `named`, without a condition on the use, which the objects show to be met, or of which they show nothing. The bug
+ * with multicastInterfaces names them itself.
+ */
 function namedIfMet({ condition, ...bug }: AntreaBug): string {
-  return named(condition && OF_USE.includes(condition) ? bug : { ...bug, condition });
+  return named(condition && [...OF_USE, BugCondition.INTERFACES].includes(condition) ? bug : { ...bug, condition });
 }
 
 function named({ what, condition, unless, since, issue }: AntreaBug): string {
   const first = since === undefined ? ', first version not known' : '';
-  return `${what}${condition ? `, ${condition}` : ''}${unless ? `, except ${unless}` : ''} (${issue}${first})`;
+  const comma = what.includes(',') ? ',' : '';
+  return `${what}${condition ? `${comma} ${condition}` : ''}${unless ? `, except ${unless}` : ''} (${issue}${first})`;
 }
 
 /** Returns what happens, when, and which versions have the fix, for a bug that a rule of its own reports. */
@@ -145,7 +150,7 @@ export function bugSentence({ antreaVersion }: BugFacts, bug: AntreaBug): string
  */
 export function bugNotesOf(facts: BugFacts): string[] {
   return possibleBugsOf(facts).map((bug) => {
-    const shipped = isShipped(bug.fixedIn) ? '' : ', which no Supervisor is known to have';
+    const shipped = isShipped(bug.fixedIn) ? '' : ', but no known Supervisor has one of these versions';
     return `${named(bug)}; fixed in Antrea ${bug.fixedIn.join(', ')}${shipped}`;
   });
 }
@@ -157,12 +162,12 @@ export function bugNoteVerdict(facts: BugFacts): Verdict | undefined {
     return undefined;
   }
   const fixed = fixedVersions(bugs, facts);
-  const shipped = isShipped(fixed) ? '' : ' (no Supervisor is known to have one of them)';
+  const shipped = isShipped(fixed) ? '' : ', but no known Supervisor has one of these versions';
   return {
     id: 'TAM074',
     level: FindingLevel.NOTE,
-    message: `Antrea ${facts.antreaVersion} has known bugs that depend on the use of the cluster: ${bugs.map(named).join('; ')}.`,
-    fix: `Avoid the conditions; Antrea ${fixed.join(', ')} and later have all fixes${shipped}.`,
+    message: `Antrea ${facts.antreaVersion} has known bugs that occur only under a condition: ${bugs.map(named).join('; ')}.`,
+    fix: `Avoid these conditions. Antrea ${fixed.join(', ')} and later have all fixes${shipped}.`,
     source: BUGS_SOURCE,
   };
 }
@@ -172,18 +177,21 @@ function isShipped(fixedIn: string[]): boolean {
   return ANTREA_PACKAGES.versions.some((version) => isFixed(version, fixedIn));
 }
 
-/** Checks a Pod that keeps the capability NET_RAW in a cluster with multicast; the version of Antrea can be unknown. */
-export function rawSocketVerdict(antreaVersion: string | undefined): Verdict | undefined {
+/**
+ * Checks a Pod with a container that keeps the capability NET_RAW, in a cluster with multicast. The version of Antrea can
+ * be unknown, and the name of the container can be of any type.
+ */
+export function rawSocketVerdict(container: unknown, antreaVersion: string | undefined): Verdict | undefined {
   const bug = ANTREA_BUGS.find(({ condition }) => condition === BugCondition.RAW_SOCKETS) as AntreaBug;
   const { issue, fixedIn, source } = bug;
   if (antreaVersion !== undefined && !isIn(antreaVersion, bug, TrafficEncapMode.ENCAP)) {
     return undefined;
   }
-  const where = isShipped(fixedIn) ? '' : '; no Supervisor is known to have one of them';
+  const where = isShipped(fixedIn) ? '' : ', but no known Supervisor has one of these versions';
   return {
     id: 'TAM073',
     level: FindingLevel.WARNING,
-    message: `A container keeps the capability NET_RAW, so it can crash the antrea-agent of its Node with an IGMP packet that is too short (${issue}; fixed in Antrea ${fixedIn.join(', ')}${where}).`,
+    message: `The container ${quote(container)} keeps the capability NET_RAW, so it can crash the antrea-agent of its Node with an IGMP packet that is too short (${issue}; fixed in Antrea ${fixedIn.join(', ')}${where}).`,
     fix: 'Set securityContext.capabilities.drop to [NET_RAW] or [ALL] in every container and init container, and do not add NET_RAW.',
     source,
   };

@@ -23,13 +23,7 @@ export function objectVerdict(object: AntreaObject, release: string): Verdict | 
     id: 'TAM050',
     level: row.levelOfOther,
     message: `This ${object} has no effect with release ${quote(release)}: an ${before} configures Antrea below Kubernetes ${since}, and an ${after} from ${since} on.`,
-    fix: `Replace it by an ${row.object} (in code antreaObject: AntreaObject.${codeOf(row.object)}, which is the default).`,
+    fix: `Use an ${row.object}. In code, leave antreaObject out.`,
     source: row.source,
   };
-}
-
-/** Returns the name of the enum member. */
-function codeOf(object: AntreaObject): string {
-  const [name] = Object.entries(AntreaObject).find(([, value]) => value === object) as [string, AntreaObject];
-  return name;
 }

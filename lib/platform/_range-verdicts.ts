@@ -53,7 +53,7 @@ export function podRangeVerdict(ranges: unknown): Verdict | undefined {
     ? {
         id: 'TAM085',
         level: WARNING,
-        message: `It has no Pod range (spec.clusterNetwork.pods.cidrBlocks is ${shownRanges(ranges)}), and in the one lab that reports such a Cluster, antrea-agent ended with "Spec.PodCIDR is empty".`,
+        message: `It has no Pod range (spec.clusterNetwork.pods.cidrBlocks is ${shownRanges(ranges)}). In one lab, antrea-agent of a Cluster without a Pod range ended with "Spec.PodCIDR is empty".`,
         fix: 'Set spec.clusterNetwork.pods.cidrBlocks, such as ["172.20.0.0/16"].',
         source: POD_RANGE_NEEDED.source,
       }

@@ -80,8 +80,15 @@ export function releaseKey(release: string): string {
   return normalized(String(release));
 }
 
+/** A verdict on a version that an app sets; without a source if two calls of the app disagree. */
+export type AppVersionVerdict = Omit<Verdict, 'source'> & Partial<Pick<Verdict, 'source'>>;
+
 /** Checks that an app can set a version of Antrea for a release. */
-export function appVersionVerdict(release: string, version: string, earlier: string | undefined): Verdict | undefined {
+export function appVersionVerdict(
+  release: string,
+  version: string,
+  earlier: string | undefined,
+): AppVersionVerdict | undefined {
   const malformed = releaseVerdict(release);
   if (malformed) {
     return malformed;
@@ -97,11 +104,18 @@ export function appVersionVerdict(release: string, version: string, earlier: str
     };
   }
   if (earlier !== undefined && antreaVersionIn(earlier) !== given) {
-    const message = `The version ${quote(version)} of the release ${quote(release)} disagrees with ${quote(earlier)}, which an earlier entry sets.`;
-    return { ...verdict, message, fix: 'Set only one of the two.', source: 'AntreaVersions.add()' };
+    const message = `The version of the release ${quote(release)} is ${quote(version)}, but an earlier entry of AntreaVersions.add() sets ${quote(earlier)}.`;
+    return { ...verdict, message, fix: 'Keep one of the two versions.' };
   }
-  const found = judgeRelease({ clusterName: 'cluster', release, antreaVersion: version });
-  return 'id' in found ? found : undefined;
+  const row = certainRow(release);
+  return row && given !== coreOf(row.antrea)
+    ? {
+        ...verdict,
+        message: `${quote(version)} for the release ${quote(release)} disagrees with the table, which has Antrea ${coreOf(row.antrea)}.`,
+        fix: 'Remove this release from AntreaVersions.add(), or correct its name.',
+        source: row.source,
+      }
+    : undefined;
 }
 
 /**
@@ -139,6 +153,11 @@ export function doubtVerdicts(doubts: string[], antreaVersion: string | undefine
   return doubts.map((message) => ({ id: ID, level: FindingLevel.WARNING, message, fix, source: TABLE }));
 }
 
+/** Returns the row of exactly this release, if it is certain. */
+function certainRow(release: string): TanzuRelease | undefined {
+  return TANZU_RELEASES.find((row) => row.name === normalized(release) && isSure(row));
+}
+
 function isSure({ confidence, product }: TanzuRelease): boolean {
   return confidence === Confidence.SEEN && product !== 'TKGm';
 }
@@ -162,7 +181,7 @@ function releaseDoubts(release: string, row: TanzuRelease, isExact: boolean, giv
     : row.product === 'TKGm'
       ? `The release ${quote(release)} is known only from TKGm and not from a Supervisor`
       : `The version of Antrea in the release ${quote(release)} is inferred and was not seen`;
-  return [`${why}: Antrea ${antrea} is used (${row.source}); ${howToReadAntreaVersion(release)}.`];
+  return [`${why}: Antrea ${antrea} is used (${row.source}); to see the version, ${howToReadAntreaVersion(release)}.`];
 }
 
 /** Returns the row for a prefix if all releases with this prefix ship the same version of Antrea. */
@@ -180,18 +199,18 @@ function unknownRelease(release: string, wanted: string, rows: TanzuRelease[]): 
   const show = (row: TanzuRelease) => `${quote(row.name)} (Antrea ${coreOf(row.antrea)})`;
   const nameless = knownByName(wanted);
   const verdict = { id: ID, level: FindingLevel.WARNING, source: TABLE };
-  const way = `antreaVersion in code (for all clusters by AntreaVersions.add()), or --antrea VERSION in the command: ${howToReadAntreaVersion(release)}.`;
+  const way = `et antreaVersion of the cluster, call AntreaVersions.add() for all clusters of the app, or pass --antrea VERSION to the command. To see VERSION, run ${howToReadAntreaVersion(release)}.`;
   if (rows.length > 0) {
     const candidates = [...rows.map(show), ...nameless.map((name) => `${quote(name)} (Antrea not known)`)];
     const message = `The release ${quote(release)} is a prefix of several releases: ${candidates.join(', ')}.`;
-    return { ...verdict, message, fix: `Write the full name, or set ${way}` };
+    return { ...verdict, message, fix: `Write the full name, or s${way}` };
   }
   const what =
     nameless.length > 0
       ? `The release ${quote(release)} exists, but no public source shows its version of Antrea`
       : `The release ${quote(release)} is not in the tables`;
   const message = `${what}; nearest in the tables: ${nearestRows(release).map(show).join(' and ')}.`;
-  return { ...verdict, message, fix: `Set ${way}` };
+  return { ...verdict, message, fix: `S${way}` };
 }
 
 /** Returns the last row before the release and the first row after it. */

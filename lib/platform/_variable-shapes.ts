@@ -21,6 +21,8 @@ export interface Misfit {
   readonly text: string;
   /** Whether it is only a warning, because the fact is second-hand or incomplete. */
   readonly isDoubt: boolean;
+  /** Whether the user must compare the value with the ClusterClass, so a message has the command that shows it. */
+  readonly isToCompare?: boolean;
   /** Source of the fact, if it is not that of the variable. */
   readonly source?: string;
 }
@@ -43,9 +45,10 @@ export function misfitsOfVariable(
 export function misfits(shape: Shape, value: unknown, age?: ClassAge): Misfit[] {
   const found = certainMisfits(shape, value, age);
   if (shape.isUncertain && shape.type === 'any') {
-    return [doubt('is not checked, because its shape is not public: compare it with the ClusterClass', shape.source)];
+    return [{ ...doubt('is not checked, because its shape is not public', shape.source), isToCompare: true }];
   }
-  return found.map(({ text, isDoubt, source = shape.source }) => ({
+  return found.map(({ text, isDoubt, isToCompare, source = shape.source }) => ({
+    isToCompare,
     text: shape.isSecret ? `has the wrong shape: give ${describeType({ ...shape, isSecret: false })}` : text,
     isDoubt: isDoubt || shape.isUncertain === true,
     source,
@@ -127,6 +130,11 @@ function doubt(text: string, source?: string): Misfit {
   return { text, isDoubt: true, source };
 }
 
+/** Returns the text with a capital at its beginning. */
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 function isNot(value: unknown, wanted: string): Misfit[] {
   return [error(`is ${quote(value)}: give ${wanted}`)];
 }
@@ -144,7 +152,7 @@ function misfitsOfInteger({ min, max, earlierMax = [] }: Shape, value: unknown, 
     return isNot(value, wanted).map((one) => (earlier ? { ...one, source: earlier.source } : one));
   }
   return earlier?.doubt !== undefined && number > earlier.max
-    ? [doubt(`is ${number}, but ${earlier.doubt}: use at most ${earlier.max}, or update VKS first`, earlier.source)]
+    ? [doubt(`is ${number}. ${capital(earlier.doubt)}. Use at most ${earlier.max}, or update VKS`, earlier.source)]
     : [];
 }
 
@@ -185,18 +193,18 @@ function unknownMember(name: string, names: string[], isOpen: boolean | undefine
     return error(`has the unknown member ${quote(name)}: write ${quote(near)}`);
   }
   return isOpen
-    ? doubt(`has the member ${quote(name)}, which no public source lists: compare it with the ClusterClass`)
+    ? { ...doubt(`has the member ${quote(name)}, which no public source lists`), isToCompare: true }
     : error(`has the unknown member ${quote(name)}: use ${names.join(', ')}`);
 }
 
 function missingExpected({ anyOf, isOptionalByGuide, option, source }: ExpectedMember, value: object): Misfit[] {
   const names = anyOf.map(quote).join(' or ');
   const why = isOptionalByGuide
-    ? 'which a guide marks as optional, but no other source confirms this'
-    : 'which a guide marks as required';
+    ? 'which the VKS guide marks as optional, but no other source confirms this'
+    : 'which the VKS guide marks as required';
   return anyOf.some((name) => name in value)
     ? []
-    : [doubt(`lacks ${names}, ${why}: add it${option ? ` (option ${option})` : ''}`, source)];
+    : [doubt(`lacks ${names}, ${why}: ${option ? `set ${option.replace(': ', '.')}` : 'add it'}`, source)];
 }
 
 function below(name: string, found: Misfit[]): Misfit[] {

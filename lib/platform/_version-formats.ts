@@ -11,7 +11,7 @@ export function howToReadAntreaVersion(release: string): string {
   const isWhole = /^[\w.+-]*(tkg|vkr)\.\d+[\w.+-]*$/.test(release);
   const name = isWhole ? release.replace('+', '---') : 'NAME';
   const where = isWhole ? '' : `, with a NAME from 'kubectl get tkr' that begins with ${release},`;
-  return `'kubectl get tkr ${name} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor${where} lists the package antrea.tanzu.vmware.com.VERSION (on VKS, write kr instead of tkr)`;
+  return `run 'kubectl get tkr ${name} -o jsonpath={.spec.bootstrapPackages}' on the Supervisor${where} and read antrea.tanzu.vmware.com.VERSION (on VKS, write kr instead of tkr)`;
 }
 
 /** Returns MAJOR.MINOR.PATCH of a version of Antrea or of its package, or undefined if the text is not one. */

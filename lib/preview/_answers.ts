@@ -105,7 +105,7 @@ function acceptedIf(
 /** The answer of a later vSphere to the change, if the version of vSphere is not known. */
 function laterAnswer({ mayChange }: ImmutableField): string {
   return mayChange
-    ? ` From vSphere ${mayChange.since} on, it can change if ${mayChange.condition}: specify the version of vSphere to see only one answer.`
+    ? ` From vSphere ${mayChange.since} on, it can change if ${mayChange.condition}: pass --vsphere VERSION for one answer (in code the option vsphere).`
     : '';
 }
 

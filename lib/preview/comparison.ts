@@ -15,7 +15,7 @@ export interface ComparisonOptions {
    * Version of vSphere that the Supervisor runs, such as `8.0u1c` or `9.0.1`. Some fields can change only from a later
    * version on.
    *
-   * @default - not known: the answers name both
+   * @default - unknown: the answer covers both
    */
   readonly vsphere?: string;
 }
@@ -42,7 +42,9 @@ export interface Change {
    */
   readonly after?: any;
 
-  /** Whether the field cannot change once the object exists. False if that depends on what manifests do not show. */
+  /**
+   * Whether the field cannot change once the object exists. False if it depends on something that manifests do not show.
+   */
   readonly isImmutable: boolean;
 
   /** The answer of the Supervisor as a message without secrets. Empty if it accepts the change. */

@@ -57,7 +57,7 @@ export function antreaSteps({ cluster, mode, doubts }: RunbookFacts): string[] {
       'kubectl wait pod -n kube-system -l app=antrea --for=condition=Ready --timeout=5m',
     ]),
     ...(bugs.length > 0
-      ? ['', `Antrea ${antreaVersion} has known bugs that depend on the use of the cluster:`, '', ...bugs.map(item)]
+      ? ['', `Antrea ${antreaVersion} has known bugs that occur only under a condition:`, '', ...bugs.map(item)]
       : []),
   ];
 }

@@ -8,7 +8,7 @@ import { appVersionVerdict, releaseKey } from '../platform/_release-lookup';
 import { AppState } from './_app-state';
 
 /**
- * The versions of Antrea in releases that no table has, for all clusters of an app.
+ * Versions of Antrea of releases that are not in the table, for all clusters of an app.
  */
 export class AntreaVersions {
   /**
@@ -63,7 +63,13 @@ function requireVersion(
 ): void {
   const verdict = appVersionVerdict(release, version, antreaVersions.get(releaseKey(release)));
   if (verdict) {
-    throw new InvalidInput(sentenceOf(subject, verdict), verdict.id);
+    const { message, fix, id, source } = verdict;
+    throw new InvalidInput(
+      source === undefined
+        ? `${subject}: ${message} ${fix} (${id} in docs/rules.md)`
+        : sentenceOf(subject, { ...verdict, source }),
+      id,
+    );
   }
   const earlier = releasesOfClusters.get(releaseKey(release));
   if (earlier !== undefined) {

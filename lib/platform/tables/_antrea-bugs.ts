@@ -3,10 +3,10 @@ import { Confidence } from './_tanzu-releases';
 
 /** The condition under which a bug affects a cluster; a bug without one affects every cluster with Multicast on. */
 export enum BugCondition {
-  ANTREA_POLICY_OFF = 'with the gate AntreaPolicy off',
-  STATS_OFF = 'with the gate NetworkPolicyStats off',
-  DUAL_STACK = 'with IPv4 and IPv6',
-  INTERFACES = 'with multicastInterfaces',
+  ANTREA_POLICY_OFF = 'if the gate AntreaPolicy is off',
+  STATS_OFF = 'if the gate NetworkPolicyStats is off',
+  DUAL_STACK = 'if the cluster has IPv4 and IPv6',
+  INTERFACES = 'if multicastInterfaces is set',
   SEVERAL_RECEIVERS = 'if several Pods receive a group',
   COMING_AND_GOING = 'if receivers or Services come and go',
   REWRITTEN_ADDRESSES = 'if the network between Nodes rewrites their addresses',
@@ -72,7 +72,7 @@ export const ANTREA_BUGS: AntreaBug[] = [
   },
   {
     issue: 'antrea#4592',
-    what: 'receivers or Services lose their traffic, because a group of OpenFlow is used again with a wrong type',
+    what: 'receivers or Services lose their traffic, because antrea-agent reuses an OpenFlow group with the wrong type',
     condition: BugCondition.COMING_AND_GOING,
     since: '1.7.0',
     fixedIn: ['1.9.1', '1.10.1', '1.11.0'],

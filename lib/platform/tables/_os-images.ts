@@ -65,7 +65,7 @@ export const OS_IMAGES: OsImageRow[] = [
     since: '1.35',
     routesMulticast: KernelRouting.UNKNOWN,
     versions: [],
-    what: 'Photon 5 with the plain kernel, which is built with multicast routing, but no one has tried it',
+    what: 'it has Photon 5 with the plain kernel. This kernel has multicast routing, but no one has tested it',
     source:
       'edric45/se-vks-platform:docs/teardown-inventory-2026-09-25.md (6.1.176-4.ph5); second-hand: names of OVA images in public dumps for 1.35.5, 1.35.6 and 1.36.2; vmware/photon: config of branch 5.0',
   },

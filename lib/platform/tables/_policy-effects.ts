@@ -46,7 +46,7 @@ export const POLICY_EFFECTS = {
   },
   everySend: {
     what: 'Antrea policy, egress rule with action Drop and to `[{ipBlock: {cidr: 224.0.0.0/4}}]`',
-    joining: 'no; before Antrea 1.9 also IGMP, if the rule names no transport protocol',
+    joining: 'no; before Antrea 1.9 yes, if the rule names no transport protocol',
     sending: 'yes',
     source: `${RULE_TYPES}; antrea-io/antrea#4206`,
   },

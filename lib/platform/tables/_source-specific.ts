@@ -9,7 +9,7 @@ export const SOURCE_SPECIFIC_RANGE = '232.0.0.0/8';
 
 export const SOURCE_SPECIFIC = {
   join: {
-    what: 'A Node joins every group of its Pods from any source, also if a Pod names a source. Routers and switches never get the source.',
+    what: 'A Node joins every group of its Pods from any source, even if a Pod names a source. Routers and switches never get the source.',
     source: 'antrea-io/antrea:pkg/agent/multicast/mcast_socket_linux.go, v1.5.3 and v2.6.2 (IP_ADD_MEMBERSHIP)',
   },
   filter: {
@@ -23,7 +23,7 @@ export const SOURCE_SPECIFIC = {
       'derived, not measured: RFC 4607, section 6, with the join of antrea-io/antrea:pkg/agent/multicast/mcast_socket_linux.go, v2.6.2',
   },
   leave: {
-    what: 'If a Pod leaves a source (IGMPv3 BLOCK), the Node leaves the group only when no report has renewed it for three query intervals: 375 seconds with the default of 125 seconds.',
+    what: 'If a Pod leaves a source (IGMPv3 BLOCK), the Node leaves the group after three query intervals without a report: 375 seconds with the default of 125 seconds.',
     source:
       'antrea-io/antrea:pkg/agent/multicast/mcast_controller.go (mcastGroupTimeout) and mcast_discovery.go, v2.6.2',
   },

@@ -9,9 +9,9 @@ import { bugFactsOf } from '../manifests/_bugs';
 export const BUG_NOTES: Rule = {
   id: 'TAM074',
   level: FindingLevel.NOTE,
-  title: 'The Antrea of the release has no known bug that depends on the use of the cluster',
+  title: 'The Antrea of the release has no known bug that occurs only under a condition',
   why: 'Some bugs affect a cluster only under a condition that its objects do not show, such as a change while it runs (docs/compatibility.md, Known bugs).',
-  fix: 'Avoid the conditions, or choose a release whose Antrea has the fixes.',
+  fix: 'Avoid these conditions, or choose a release whose Antrea has the fixes.',
   source: 'docs/compatibility.md, Known bugs; the changelogs of antrea-io/antrea',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {

@@ -11,8 +11,8 @@ export const CLASS_OF_RELEASE: Rule = {
   id: 'TAM080',
   level: FindingLevel.ERROR,
   title: 'The ClusterClass fits the release',
-  why: 'Kubernetes 1.34 and later need a class that is new enough, and later versions of VKS remove old classes. It is a warning if the version of VKS decides, and a note if a class is only deprecated.',
-  fix: 'Choose a class that the release accepts; docs/compatibility.md, Versions of VKS, lists them.',
+  why: 'Kubernetes 1.34 and later need a class that is new enough, and later versions of VKS remove old classes. A class that only some versions of VKS have gives a warning. A deprecated class gives a note.',
+  fix: 'Choose a class that the release accepts: docs/compatibility.md, Versions of VKS, lists these classes.',
   source: 'docs/compatibility.md, Versions of VKS',
   kinds: ['Cluster'],
   check: (object, inventory) => {

@@ -8,7 +8,7 @@ export const CONFIG_OF_OTHER_KIND: Rule = {
   id: 'TAM050',
   level: FindingLevel.ERROR,
   title: 'Antrea is configured by the kind of object that the release uses',
-  why: 'Below Kubernetes 1.35 an AntreaConfig configures Antrea, and from 1.35 on an AddonConfig, whatever the ClusterClass is. The other kind has no effect. It is an error from 1.35 on, and a warning below.',
+  why: 'Below Kubernetes 1.35 an AntreaConfig configures Antrea, and from 1.35 on an AddonConfig, whatever the ClusterClass is. The other kind has no effect. An AntreaConfig from 1.35 on is an error; an AddonConfig below 1.35 is a warning.',
   fix: 'Use the kind that docs/compatibility.md lists for the version of Kubernetes.',
   source: 'docs/compatibility.md, The object that configures Antrea',
   kinds: ANTREA_KINDS,

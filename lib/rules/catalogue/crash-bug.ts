@@ -9,7 +9,7 @@ export const CRASH_BUG: Rule = {
   id: 'TAM009',
   level: FindingLevel.WARNING,
   title: 'The Antrea of the release has no known bug that breaks multicast',
-  why: 'Some versions of Antrea crash, do not start or lose packets if multicast is used (docs/compatibility.md, Known bugs). One finding has all bugs of a cluster that its objects can meet. The bugs on receivers count if several Pods receive a group, or if no object among those that are checked uses multicast.',
+  why: 'Some versions of Antrea crash, do not start or lose packets if multicast is used (docs/compatibility.md, Known bugs). One finding has all bugs of a cluster that its objects can meet. Bugs of receivers are in it if several Pods receive a group, or if no checked object uses multicast.',
   fix: 'Choose a release whose Antrea has the fixes.',
   source: 'docs/compatibility.md, Known bugs; the changelogs of antrea-io/antrea',
   kinds: ANTREA_KINDS,

@@ -88,8 +88,11 @@ const allDrops = once((inventory) => {
 });
 
 function joinsThatPass({ title }: PolicyRule, group: unknown, missing: typeof IGMP_REPORTS): string {
-  const versions = missing.map(({ version }) => version).join(' and ');
-  const types = missing.map(({ igmpType }) => igmpType).join(' and ');
+  const dropped = IGMP_REPORTS.filter((report) => !missing.includes(report));
   const groups = group === '' ? 'every group' : quote(group);
-  return `Rule ${title} drops joins of ${groups}, but not with IGMP version ${versions} (igmpType ${types}), so Pods can still join.`;
+  const drops =
+    dropped.length === 0
+      ? `does not drop joins of ${groups}, because its igmpType is not that of a report`
+      : `drops joins of ${groups} only with IGMP version ${dropped.map(({ version }) => version).join(' and ')} (igmpType ${dropped.map(({ igmpType }) => igmpType).join(' and ')})`;
+  return `Rule ${title} ${drops}, so Pods can still join with version ${missing.map(({ version }) => version).join(' or ')}.`;
 }

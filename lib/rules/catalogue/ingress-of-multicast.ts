@@ -11,7 +11,7 @@ export const INGRESS_OF_MULTICAST: Rule = {
   level: FindingLevel.NOTE,
   title: 'Ingress rules name no multicast range',
   why: 'The range of an ingress rule is compared with the source of a packet, which is never a multicast address. Antrea has no rules on incoming multicast data: a Pod that joins a group receives all of its data.',
-  fix: 'Remove the range. To keep Pods from receiving, drop their joins, as MulticastPolicies drop them (Antrea 1.7 or later): in an Antrea policy, an egress rule with action Drop and protocols: [{igmp: {}}].',
+  fix: 'Remove the range. To keep Pods from receiving, drop their joins: add an Antrea policy (1.7 or later) with an egress rule with action Drop and protocols: [{igmp: {}}]. MulticastPolicies writes it.',
   source: POLICY_EFFECTS.ingress.source,
   kinds: POLICY_KINDS,
   check: (object) => {

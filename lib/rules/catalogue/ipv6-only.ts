@@ -10,7 +10,7 @@ export const IPV6_ONLY: Rule = {
   id: 'TAM008',
   level: FindingLevel.ERROR,
   title: 'Pods have IPv4 addresses if multicast is on',
-  why: 'Antrea carries multicast only over IPv4; in Antrea 1.13.4, 1.15.2 and 2.0 or later, the agent does not start with multicast on and no IPv4.',
+  why: 'Antrea carries multicast only over IPv4. In Antrea 1.13.4, 1.15.2 and 2.0 or later, the agent does not start if multicast is on and the cluster has no IPv4.',
   fix: 'Give the Pods an IPv4 range.',
   source: MULTICAST_LIMITS.ipv4.source,
   kinds: ['Cluster'],

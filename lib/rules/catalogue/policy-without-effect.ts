@@ -24,9 +24,9 @@ const { kubernetes, unicast } = POLICY_EFFECTS;
 export const POLICY_WITHOUT_EFFECT: Rule = {
   id: 'TAM076',
   level: FindingLevel.NOTE,
-  title: 'Policies that are meant to stop multicast name a multicast range or IGMP',
-  why: 'Antrea has separate tables for multicast. A Kubernetes NetworkPolicy has no effect on it, and neither has an Antrea policy whose rules name no multicast range and no IGMP, even if it denies all traffic.',
-  fix: 'To stop multicast, add two Antrea policies, as MulticastPolicies write them (Antrea 1.7 or later). Sending: an egress rule with action Drop and to: [{ipBlock: {cidr: 224.0.0.0/4}}]. Joining: an egress rule with action Drop and protocols: [{igmp: {}}].',
+  title: 'Policies that deny traffic also stop multicast',
+  why: 'Antrea has separate tables for multicast. A Kubernetes NetworkPolicy has no effect on it. An Antrea policy without a multicast range and without IGMP has no effect either, even if it denies all traffic.',
+  fix: 'To keep Pods from sending, add an Antrea policy (1.7 or later) with an egress rule with action Drop and to: [{ipBlock: {cidr: 224.0.0.0/4}}]. To keep Pods from receiving, drop their joins: add an Antrea policy with an egress rule with action Drop and protocols: [{igmp: {}}]. MulticastPolicies writes both.',
   source: kubernetes.source,
   kinds: POLICY_KINDS,
   check: (object, inventory) => {

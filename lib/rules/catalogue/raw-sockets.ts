@@ -6,7 +6,7 @@ import { capabilitiesOfCluster, isMulticastOnIn, isMulticastShownOff } from '../
 import { Inventory, Manifest } from '../manifests/_inventory';
 import { iperfsOf } from '../manifests/_iperf';
 import { clusterObjectOf } from '../manifests/_lookups';
-import { keepsRawSockets } from '../manifests/_pod-security';
+import { containerWithRawSockets } from '../manifests/_pod-security';
 import { POD_KINDS, podSpecOf } from '../manifests/_pods';
 
 export const RAW_SOCKETS: Rule = {
@@ -23,8 +23,9 @@ export const RAW_SOCKETS: Rule = {
       return NOT_APPLICABLE;
     }
     const cluster = inventory.clusterOf(object);
-    const verdict = keepsRawSockets(spec)
-      ? rawSocketVerdict(cluster && capabilitiesOfCluster(cluster, inventory)?.antreaVersion)
+    const container = containerWithRawSockets(spec);
+    const verdict = container
+      ? rawSocketVerdict(container.name, cluster && capabilitiesOfCluster(cluster, inventory)?.antreaVersion)
       : undefined;
     return verdict ? [verdict] : [];
   },

@@ -20,12 +20,14 @@ const RESERVED: [cidr: Cidr, what: string][] = [
   [block('238.0.0.0/8'), 'reserved'],
 ];
 
+const WAY_OUT = 'Choose a group from 239.0.0.0/8.';
+
 export const RESERVED_GROUP: Rule = {
   id: 'TAM028',
   level: FindingLevel.WARNING,
-  title: 'Groups are not reserved, and receivers of 232.0.0.0/8 name a source',
+  title: 'Groups are from 239.0.0.0/8',
   why: 'Most blocks of 224.0.0.0/4 are reserved or assigned. A group in 232.0.0.0/8 (source-specific multicast) is joined together with the address of one source. In Pods this address does not help: the Node joins from any source (TAM079). 239.0.0.0/8 is for private use.',
-  fix: 'Choose a group from 239.0.0.0/8.',
+  fix: `${WAY_OUT} For a group of 232.0.0.0/8 outside of the Pod network (hostNetwork or a VM), -H of iperf also helps.`,
   source: 'RFC 5771, RFC 4607, RFC 2365',
   kinds: POD_KINDS,
   check: (object, inventory) => {
@@ -39,7 +41,9 @@ export const RESERVED_GROUP: Rule = {
       }
       const cidr = block(`${group}/32`);
       const found = RESERVED.find(([range]) => overlaps(range, cidr));
-      return found ? [`The group ${quote(group)} is in ${found[0].text}, which is ${found[1]}.`] : [];
+      return found
+        ? [{ message: `The group ${quote(group)} is in ${found[0].text}, which is ${found[1]}.`, fix: WAY_OUT }]
+        : [];
     });
   },
   fails: { objects: [pod({ command: ['iperf', '-s', '-u', '-B', '232.1.2.3'] })] },
@@ -53,6 +57,7 @@ function unnamedSource(group: string, isOnPods: boolean): Report {
   return isOnPods
     ? {
         message: `${message}. A source would not help: the Node of a Pod joins from any source.`,
+        fix: WAY_OUT,
         source: `RFC 4607; ${SOURCE_SPECIFIC.join.source}`,
       }
     : {

@@ -5,7 +5,7 @@ import { antreaConfig, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS, interfacesOf, isMulticastOn, settingsOf } from '../manifests/_antrea';
 
-const { interfaceCount } = MULTICAST_LIMITS;
+const { interfaceCount, memberships } = MULTICAST_LIMITS;
 const configWith = (count: number) =>
   antreaConfig({
     trafficEncapMode: 'noEncap',
@@ -16,7 +16,7 @@ export const TOO_MANY_INTERFACES: Rule = {
   id: 'TAM086',
   level: FindingLevel.ERROR,
   title: 'A Node has no more multicast interfaces than its kernel and its memberships allow',
-  why: `${interfaceCount.what} A Node joins each group on each of them.`,
+  why: `${interfaceCount.what} A Node joins each group on each of them, and can have only ${memberships.most} memberships, unless its sysctl net.ipv4.igmp_max_memberships is raised.`,
   fix: 'Remove names from multicastInterfaces.',
   source: interfaceCount.source,
   kinds: ANTREA_KINDS,

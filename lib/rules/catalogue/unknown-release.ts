@@ -14,7 +14,7 @@ export const UNKNOWN_RELEASE: Rule = {
   level: FindingLevel.WARNING,
   title: 'The Antrea version of the release is known',
   why: 'If the tables do not show which Antrea a release ships, the rules cannot check anything that depends on its version.',
-  fix: 'Pass --antrea VERSION to the command, or set antreaVersion or AntreaVersions.add() in code.',
+  fix: 'Set antreaVersion of the cluster, call AntreaVersions.add() for all clusters of the app, or pass --antrea VERSION to the command.',
   source: 'docs/compatibility.md, Tanzu releases',
   kinds: ['Cluster', ...ANTREA_KINDS],
   check: (object, inventory) => {

@@ -93,11 +93,11 @@ export function againstRestricted(spec: Tree, annotations: Tree = {}): string[] 
 }
 
 /**
- * Whether a container can open raw sockets: it has the capability NET_RAW unless it drops it, and a privileged one always
+ * Returns the first container that can open raw sockets: it has the capability NET_RAW unless it drops it, and a privileged one always
  * has it. A container runtime first drops ALL, then adds and drops single capabilities.
  */
-export function keepsRawSockets(spec: Tree): boolean {
-  return containersOf(spec).some((container) => {
+export function containerWithRawSockets(spec: Tree): Tree | undefined {
+  return containersOf(spec).find((container) => {
     const [adds, drops] = [added(container), dropped(container)].map((names) =>
       names.map((name) => name.toUpperCase()),
     );

@@ -160,7 +160,7 @@ function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode,
   }
   const { most, what, fix, source } = groupLimit({ names: settings.multicastInterfaces, mode });
   if (groups.size > most) {
-    const message = `the streams have ${groups.size} groups, but ${what}. ${fix} (${source})`;
+    const message = `the streams have ${groups.size} groups; ${what}. A further group works only between Pods of the same Node. ${fix} (${source})`;
     warn(about, NOTICES.MANY_GROUPS, subject, message);
   }
 }

@@ -1,7 +1,7 @@
 import { nearest, requireDnsLabel, requireObjectName } from '../../checks/_names';
 import { InvalidInput, quote } from '../../messages/_errors';
-import { knownClusterClass } from '../../platform/_cluster-classes';
-import { CLUSTER_CLASSES, ClusterClass, PUBLIC_NAMESPACE } from '../../platform/tables/_cluster-classes';
+import { howToShowVariables, knownClusterClass } from '../../platform/_cluster-classes';
+import { CLUSTER_CLASSES, ClusterClass } from '../../platform/tables/_cluster-classes';
 
 /** Name of the variable that makes Antrea the CNI if Antrea is installed as an add-on. */
 export const BOOTSTRAP_ADDONS = 'bootstrapAddons';
@@ -58,7 +58,7 @@ export function classWarnings({ name, known, isOwn }: ClassOfCluster, written: s
   const names = written.filter((variable) => !['vmClass', 'storageClass', BOOTSTRAP_ADDONS].includes(variable));
   if (known?.isUnverified && names.length > 0) {
     warnings.push(
-      `the variables of the ClusterClass ${quote(known.name)} are not public, so these are unverified: ${[...new Set(names)].join(', ')}. Compare them with the output of 'kubectl get clusterclass ${known.name} -n ${PUBLIC_NAMESPACE} -o jsonpath={.status.variables}' on the Supervisor (${known.source}).`,
+      `the variables of the ClusterClass ${quote(known.name)} are not public, so these are unverified: ${[...new Set(names)].join(', ')}. Compare them with the output of ${howToShowVariables(known)} (${known.source}).`,
     );
   }
   return warnings;

@@ -2,7 +2,7 @@ import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { Judged } from '../../messages/_verdict';
-import { classVariables } from '../../platform/_cluster-classes';
+import { classVariables, howToShowVariables } from '../../platform/_cluster-classes';
 import { etcdVolumeMisfit, misfitsOfVariable } from '../../platform/_variable-shapes';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { UNCHECKED_HINT, Variable } from './_render-variables';
@@ -52,7 +52,10 @@ function doubtsOf(clusterClass: ClusterClass, { variables, given = [] }: Variabl
     const found = row && !unchecked.has(name) ? misfitsOfVariable(row, value, clusterClass) : [];
     return found
       .filter(({ isDoubt }) => isDoubt)
-      .map(({ text, source = row?.source }) => `variable ${quote(name)} ${text} (${source}).`);
+      .map(({ text, isToCompare, source = row?.source }) => {
+        const way = isToCompare ? `: compare it with the output of ${howToShowVariables(clusterClass)}` : '';
+        return `variable ${quote(name)} ${text}${way} (${source}).`;
+      });
   });
 }
 

@@ -46,8 +46,8 @@ export interface MulticastVirtualMachineProps extends MulticastCloudInitOptions 
   readonly network?: VmNetwork;
 
   /**
-   * Version of VM Operator's API. Throws or warns if the `vsphereVersion` of the chart does not serve it, by its
-   * documentation or by its source tree (docs/compatibility.md). Warns if the version of vSphere is not in the table.
+   * Version of VM Operator's API. Throws if documentation shows that the vSphere does not serve it. Warns if only the
+   * source tree shows this, or if the version of vSphere is not in the table (docs/compatibility.md).
    *
    * @default - v1alpha2 from vSphere 9.0 on, where v1alpha1 is deprecated; otherwise, and without `vsphereVersion`,
    * v1alpha1, which every vSphere in the table serves

@@ -115,8 +115,8 @@ export interface MulticastPoliciesProps {
  * - Hosts outside of the cluster: Pods that may join a group receive what any host sends to it, and any host can receive
  *   what Pods send with a TTL of 2 or more.
  *
- * A Kubernetes NetworkPolicy has no effect on multicast, and neither has an Antrea policy that names no multicast range
- * and no IGMP. They need not allow it, and cannot stop it.
+ * A Kubernetes NetworkPolicy has no effect on multicast, and neither has an Antrea policy without a multicast range and
+ * without IGMP. Such a policy does not stop multicast, so it need not allow it.
  *
  * Antrea's webhook accepts rules on IGMP and rules on data only in separate policies, so there are two policies
  * (antrea-io/antrea: docs/multicast-guide.md, docs/antrea-network-policy.md, pkg/controller/networkpolicy/validate.go and

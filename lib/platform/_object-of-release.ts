@@ -18,6 +18,7 @@ export function objectVerdict(object: AntreaObject, release: string): Verdict | 
   if (row.object === object) {
     return undefined;
   }
+  // The table has two rows: the object of early releases, and that of later ones.
   const [{ object: before }, { object: after, since }] = ANTREA_OBJECTS;
   return {
     id: 'TAM050',

@@ -38,7 +38,7 @@ export const IGMP_OF_ONE_VERSION: Rule = {
 };
 
 /** An entry of a rule that drops reports. */
-interface Drop {
+interface DroppedReports {
   readonly rule: PolicyRule;
   /** The Pods of the rule, as parts of a key. */
   readonly pods: unknown[];
@@ -48,8 +48,8 @@ interface Drop {
   readonly igmpType: unknown;
 }
 
-/** What the rules of a policy drop of reports. Queries, leaves and types that are not valid are no reports. */
-function dropsOf(policy: Manifest, inventory: Inventory): Drop[] {
+/** The entries of a policy that drop reports. Entries with queries, leaves or invalid types do not count. */
+function dropsOf(policy: Manifest, inventory: Inventory): DroppedReports[] {
   return policyRules(policy)
     .filter(({ isEgress, rule }) => isEgress && rule.action === 'Drop')
     .flatMap((rule) =>
@@ -73,14 +73,14 @@ function podsOf(policy: Manifest, { rule }: PolicyRule, inventory: Inventory): u
 function missingReports(pods: unknown[], group: unknown, inventory: Inventory): typeof IGMP_REPORTS {
   return IGMP_REPORTS.filter(({ igmpType }) =>
     [group, ''].every((ofGroup) =>
-      [igmpType, undefined].every((type) => allDrops(inventory).at([...pods, ofGroup, type]).length === 0),
+      [igmpType, undefined].every((type) => dropsByPods(inventory).at([...pods, ofGroup, type]).length === 0),
     ),
   );
 }
 
 /** The rules of all policies, because those for the same Pods complete each other. */
-const allDrops = once((inventory) => {
-  const found = new KeyedLists<Drop>();
+const dropsByPods = once((inventory) => {
+  const found = new KeyedLists<DroppedReports>();
   for (const policy of POLICY_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
     dropsOf(policy, inventory).forEach((drop) => found.add([...drop.pods, drop.group, drop.igmpType], drop));
   }
@@ -90,9 +90,8 @@ const allDrops = once((inventory) => {
 function joinsThatPass({ title }: PolicyRule, group: unknown, missing: typeof IGMP_REPORTS): string {
   const dropped = IGMP_REPORTS.filter((report) => !missing.includes(report));
   const groups = group === '' ? 'every group' : quote(group);
-  const drops =
-    dropped.length === 0
-      ? `does not drop joins of ${groups}, because its igmpType is not that of a report`
-      : `drops joins of ${groups} only with IGMP version ${dropped.map(({ version }) => version).join(' and ')} (igmpType ${dropped.map(({ igmpType }) => igmpType).join(' and ')})`;
-  return `Rule ${title} ${drops}, so Pods can still join with version ${missing.map(({ version }) => version).join(' or ')}.`;
+  const [versions, types] = (['version', 'igmpType'] as const).map((name) =>
+    dropped.map((one) => one[name]).join(' and '),
+  );
+  return `Rule ${title} drops joins of ${groups} only with IGMP version ${versions} (igmpType ${types}), so Pods can still join with version ${missing.map(({ version }) => version).join(' or ')}.`;
 }

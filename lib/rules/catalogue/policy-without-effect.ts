@@ -62,7 +62,7 @@ function rolesOf({ isEgress, isTotal }: Denial): Stream['iperf']['role'][] {
   return !isEgress ? ['receiver'] : isTotal ? ['sender', 'receiver'] : ['sender'];
 }
 
-/** What Pods can still do, where the objects show no stream. */
+/** The actions that Pods can still do, where the objects show no stream. */
 function canStill(denial: Denial): string {
   return `its Pods can still ${rolesOf(denial).includes('sender') ? 'send to and join' : 'join'} every group`;
 }

@@ -118,12 +118,12 @@ test.each<[string, () => unknown, ReturnType<typeof mentions>]>([
   [
     'an earlier call',
     () => AntreaVersions.add(appWith({ [RELEASE]: '2.4.4' }), { [SPELT]: '2.3.1' }),
-    mentions('AntreaVersions.add()', '"2.3.1"', '"2.4.4"', 'earlier call', 'Keep one', '(TAM037 in docs/rules.md)'),
+    mentions('AntreaVersions.add()', '"2.3.1"', 'earlier', '"2.4.4"', 'Keep one', '(TAM037 in docs/rules.md)'),
   ],
   [
     'another name of the release in the same call',
     () => appWith({ [RELEASE]: '2.4.4', [SPELT]: '2.3.1' }),
-    mentions('AntreaVersions.add()', '"2.3.1"', `"${SPELT}"`, '"2.4.4"', 'TAM037'),
+    mentions('AntreaVersions.add()', `"${SPELT}"`, '"2.3.1"', '"2.4.4"', 'TAM037'),
   ],
   [
     'the option of a cluster',

@@ -374,7 +374,7 @@ describe('the range of the Pods', () => {
   const withoutRange = (topology: object | undefined) => {
     const manifest = clusterManifest();
     manifest.spec = {
-      clusterNetwork: {},
+      clusterNetwork: { services: { cidrBlocks: ['172.21.0.0/16'] } },
       ...(topology ? { topology: { ...manifest.spec.topology, ...topology } } : {}),
     };
     return Lint.objects([manifest]).filter(({ ruleId }) => ruleId === 'TAM085').length;

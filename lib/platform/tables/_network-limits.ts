@@ -64,13 +64,13 @@ const LAB =
 
 /** The range that a Cluster needs for its Pods. */
 export const POD_RANGE_NEEDED = {
-  what: 'A Cluster needs spec.clusterNetwork.pods.cidrBlocks, in v1beta1 and in v1beta2. Without it, antrea-agent ends with "Spec.PodCIDR is empty".',
+  what: 'In one lab, antrea-agent of a Cluster without spec.clusterNetwork.pods.cidrBlocks ended with "Spec.PodCIDR is empty"; v1beta1 and v1beta2 both need it.',
   source: LAB,
 };
 
 /** The range that a Cluster with a class needs for its Services. */
 export const SERVICE_RANGE_NEEDED = {
-  what: 'A Cluster of v1beta1 with spec.topology.class also needs spec.clusterNetwork.services.cidrBlocks; v1beta2 does not need it.',
+  what: 'In the same lab, a Cluster of v1beta1 with spec.topology.class also needed spec.clusterNetwork.services.cidrBlocks; v1beta2 did not.',
   apiVersion: 'cluster.x-k8s.io/v1beta1',
   source: LAB,
 };

@@ -186,7 +186,7 @@ const sections = [
         row.source,
       ]),
     ),
-    'Each router on the path decreases the TTL by 1. `never` means that no TTL is enough. `multicast off` is Antrea with the feature gate off, or without multicast.enable if it needs that. Measured rows hold for the versions in their source; the rules that they follow from are in all versions of the column "from Antrea" and later.',
+    'Each router on the path decreases the TTL by 1. `never` means that no TTL is enough. `multicast off` is Antrea with the feature gate off, or without multicast.enable if it needs that. A measured row was tested with the versions in its source. The code that causes the result is in every version from the column "from Antrea" on. "Known by" is about the TTL: the source address was measured only from Pods to hosts outside, and is derived in the other rows.',
   ],
   [
     "Antrea's own policies",

@@ -95,7 +95,7 @@ export function arrivalVerdict(pair: StreamPair, known: KnownMode): Verdict | un
   return {
     id: 'TAM071',
     level,
-    message: `${packets} do not arrive at ${pair.receiver} on ${farthest.nodes}, which needs a TTL of ${least} or more ${modeText(known)}.`,
+    message: `${packets} do not arrive at ${pair.receiver} on ${farthest.nodes}: ${modeText(known)}, they need a TTL of ${least} or more.`,
     fix: `Set a TTL of ${least} or more (-T ${least} in iperf, ttl in code).`,
     source: farthest.source,
   };

@@ -2,9 +2,9 @@ import { FindingLevel } from '../../messages/finding';
 import { bugNoteVerdict } from '../../platform/_known-bugs';
 import { LAST_ANTREA } from '../../platform/tables/_feature-gates';
 import { Release, antreaConfig, cluster } from '../_examples';
-import { NOT_APPLICABLE, Rule } from '../_rule';
+import { Rule } from '../_rule';
 import { ANTREA_KINDS } from '../manifests/_antrea';
-import { bugFactsOf } from '../manifests/_bugs';
+import { reportBugs } from '../manifests/_bugs';
 
 export const BUG_NOTES: Rule = {
   id: 'TAM074',
@@ -14,14 +14,7 @@ export const BUG_NOTES: Rule = {
   fix: 'Avoid these conditions, or choose a release whose Antrea has the fixes.',
   source: 'docs/compatibility.md, Known bugs; the changelogs of antrea-io/antrea',
   kinds: ANTREA_KINDS,
-  check: (object, inventory) => {
-    const facts = bugFactsOf(object, inventory);
-    if (!facts) {
-      return NOT_APPLICABLE;
-    }
-    const verdict = bugNoteVerdict(facts);
-    return verdict ? [verdict] : [];
-  },
+  check: (object, inventory) => reportBugs(object, inventory, bugNoteVerdict),
   fails: { objects: [cluster(), antreaConfig()] },
   passes: {
     objects: [antreaConfig({ multicast: { enable: true } })],

@@ -1,9 +1,9 @@
 import { FindingLevel } from '../../messages/finding';
 import { bugVerdict } from '../../platform/_known-bugs';
 import { Release, antreaConfig, cluster, clusterOfRelease } from '../_examples';
-import { NOT_APPLICABLE, Rule } from '../_rule';
+import { Rule } from '../_rule';
 import { ANTREA_KINDS } from '../manifests/_antrea';
-import { bugFactsOf } from '../manifests/_bugs';
+import { reportBugs } from '../manifests/_bugs';
 
 export const CRASH_BUG: Rule = {
   id: 'TAM009',
@@ -13,14 +13,7 @@ export const CRASH_BUG: Rule = {
   fix: 'Choose a release whose Antrea has the fixes.',
   source: 'docs/compatibility.md, Known bugs; the changelogs of antrea-io/antrea',
   kinds: ANTREA_KINDS,
-  check: (object, inventory) => {
-    const facts = bugFactsOf(object, inventory);
-    if (!facts) {
-      return NOT_APPLICABLE;
-    }
-    const verdict = bugVerdict(facts);
-    return verdict ? [verdict] : [];
-  },
+  check: (object, inventory) => reportBugs(object, inventory, bugVerdict),
   fails: { objects: [cluster(), antreaConfig()] },
   passes: { objects: [clusterOfRelease(Release.ENFORCING), antreaConfig({ trafficEncapMode: 'noEncap' })] },
   notApplicable: { objects: [cluster(), antreaConfig({ featureGates: { Multicast: false } })] },

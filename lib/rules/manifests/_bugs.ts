@@ -1,13 +1,14 @@
+import { Verdict } from '../../messages/_verdict';
 import { parseCidr } from '../../multicast/_cidr';
 import { BugFacts, bugSentence, bugsOf } from '../../platform/_known-bugs';
 import { BugCondition } from '../../platform/tables/_antrea-bugs';
-import { NOT_APPLICABLE } from '../_rule';
+import { NOT_APPLICABLE, Report } from '../_rule';
 import { capabilitiesOf, clusterOf, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt } from './_inventory';
 import { multicastUseOf } from './_receivers';
 
 /** The facts on which the known bugs of a cluster depend; undefined if its Antrea is not known, or multicast is off. */
-export function bugFactsOf(object: Manifest, inventory: Inventory): BugFacts | undefined {
+function bugFactsOf(object: Manifest, inventory: Inventory): BugFacts | undefined {
   const release = capabilitiesOf(object, inventory);
   return release && isMulticastOn(object)
     ? {
@@ -51,4 +52,18 @@ function conditionsOf(object: Manifest, inventory: Inventory): BugCondition[] {
     [BugCondition.COMING_AND_GOING, !isKnown || hasSeveralReceivers || hasSeveralGroups],
   ];
   return met.filter(([, isMet]) => isMet).map(([condition]) => condition);
+}
+
+/** Reports one verdict on the known bugs of the cluster that an object configures. */
+export function reportBugs(
+  object: Manifest,
+  inventory: Inventory,
+  judge: (facts: BugFacts) => Verdict | undefined,
+): Report[] | typeof NOT_APPLICABLE {
+  const facts = bugFactsOf(object, inventory);
+  if (!facts) {
+    return NOT_APPLICABLE;
+  }
+  const verdict = judge(facts);
+  return verdict ? [verdict] : [];
 }

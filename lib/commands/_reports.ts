@@ -1,16 +1,17 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { printable } from '../messages/_errors';
-import { Finding, FindingLevel } from '../messages/finding';
+import { FindingLevel } from '../messages/finding';
+import { PlacedFinding } from '../rules/_engine';
 import { RULES } from '../rules/_registry';
 import { libraryVersion } from './_command';
-import { ReadObject } from './_read-documents';
+import { ReadObject, placeIn } from './_read-documents';
 
 /** Returns the report for people: a block for each finding, the acknowledged ones last. */
-export function textReport(findings: Finding[], objects: ReadObject[]): string {
+export function textReport(findings: PlacedFinding[], objects: ReadObject[]): string {
   const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
   const acknowledged = findings.filter((finding) => finding.acknowledged !== undefined);
-  const head = (finding: Finding) => headOf(finding, objects[finding.index]);
+  const head = (finding: PlacedFinding) => headOf(finding, objects[finding.index]);
   const blocks = [
     ...open.map((one) => [head(one), `  fix: ${one.fix}`, `  source: ${one.source}`]),
     ...(acknowledged.length > 0 ? [['Acknowledged:']] : []),
@@ -20,11 +21,11 @@ export function textReport(findings: Finding[], objects: ReadObject[]): string {
   return blocks.map((lines) => `${lines.map(printable).join('\n')}\n`).join('\n');
 }
 
-function headOf({ level, ruleId, object, message }: Finding, { file, line }: ReadObject): string {
-  return `${file}:${line}: ${level} ${ruleId} ${object}: ${message}`;
+function headOf({ level, ruleId, object, message, at }: PlacedFinding, read: ReadObject): string {
+  return `${read.file}:${placeIn(read, at).line}: ${level} ${ruleId} ${object}: ${message}`;
 }
 
-function summaryOf(open: Finding[], acknowledged: Finding[], objects: ReadObject[]): string {
+function summaryOf(open: PlacedFinding[], acknowledged: PlacedFinding[], objects: ReadObject[]): string {
   const counts = Object.values(FindingLevel).map((one) =>
     counted(open.filter(({ level }) => level === one).length, one),
   );
@@ -38,10 +39,11 @@ function counted(number: number, what: string): string {
 }
 
 /** Returns the report for programs: a JSON list of all findings, each with the file, document and line of its object. */
-export function jsonReport(findings: Finding[], objects: ReadObject[]): string {
-  const located = findings.map((finding) => {
-    const { file, document, line } = objects[finding.index];
-    return { ...finding, file, document, line };
+export function jsonReport(findings: PlacedFinding[], objects: ReadObject[]): string {
+  const located = findings.map(({ at, ...finding }) => {
+    const read = objects[finding.index];
+    const { file, document } = read;
+    return { ...finding, file, document, ...placeIn(read, at) };
   });
   return `${JSON.stringify(located, null, 2)}\n`;
 }
@@ -50,7 +52,7 @@ export function jsonReport(findings: Finding[], objects: ReadObject[]): string {
 const SARIF = '2.1.0';
 
 /** Returns the report for code scanners, in SARIF. */
-export function sarifReport(findings: Finding[], objects: ReadObject[]): string {
+export function sarifReport(findings: PlacedFinding[], objects: ReadObject[]): string {
   const driver = {
     name: 'cdk8s-antrea-multicast',
     semanticVersion: libraryVersion(),
@@ -76,13 +78,14 @@ export function sarifReport(findings: Finding[], objects: ReadObject[]): string 
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function resultOf({ level, object, message, fix, acknowledged }: Finding, { file, line }: ReadObject): object {
+function resultOf({ level, object, message, fix, acknowledged, at }: PlacedFinding, read: ReadObject): object {
+  const { line } = placeIn(read, at);
   return {
     level,
     message: { text: `${object}: ${message} ${fix}` },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
+        physicalLocation: { artifactLocation: { uri: uriOf(read.file) }, region: { startLine: line } },
         logicalLocations: [{ fullyQualifiedName: object, kind: 'resource' }],
       },
     ],

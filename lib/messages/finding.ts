@@ -32,6 +32,13 @@ export interface Finding {
   readonly index: number;
 
   /**
+   * Path of the field in the object, such as `spec.topology.variables[0].value`. The field may be missing.
+   *
+   * @default - the finding is about the whole object
+   */
+  readonly path?: string;
+
+  /**
    * Reason of the acknowledgement.
    *
    * @default - not acknowledged

@@ -1,3 +1,4 @@
+import { Path, pathOf, pathText } from '../checks/_paths';
 import { reasonIn } from '../messages/_construct-notes';
 import { NOTICE_IDS } from '../messages/_notices';
 import { withoutSecrets, withoutTokens } from '../messages/_secret-texts';
@@ -6,8 +7,13 @@ import { RULES } from './_registry';
 import { NOT_APPLICABLE, Report, Rule } from './_rule';
 import { Entry, Inventory, Manifest, Platform, nameOf } from './manifests/_inventory';
 
+/** A finding, with the place of its field in the object: the empty path if it is about the whole object. */
+export interface PlacedFinding extends Finding {
+  readonly at: Path;
+}
+
 /** Checks every object with every rule. The findings are in the order of the objects, then of the rules. */
-export function runRules(entries: Entry[], platform: Platform = {}): Finding[] {
+export function runRules(entries: Entry[], platform: Platform = {}): PlacedFinding[] {
   const separate = withSeparateManifests(entries);
   const inventory = new Inventory(separate, platform, [...RULES.map(({ id }) => id), ...NOTICE_IDS]);
   const byKind = new Map<string, Rule[]>();
@@ -49,30 +55,36 @@ export function applyRule(rule: Rule, manifest: Manifest, inventory: Inventory):
   }
 }
 
-function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventory): Finding[] {
+function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventory): PlacedFinding[] {
   const reports = applyRule(rule, entry.manifest, inventory);
   if (reports === NOT_APPLICABLE || reports.length === 0) {
     return [];
   }
   const acknowledged = acknowledgementOf(entry, rule.id);
-  const findings = reports.map((report) => ({
-    ruleId: rule.id,
-    object: nameOf(entry.manifest),
-    fix: rule.fix,
-    source: rule.source,
-    ...partsOf(rule, report),
-    index,
-    ...(acknowledged ? { acknowledged } : {}),
-  }));
+  const findings = reports.map((report) => {
+    const at = placeOf(rule, report);
+    return {
+      ruleId: rule.id,
+      object: nameOf(entry.manifest),
+      fix: rule.fix,
+      source: rule.source,
+      ...partsOf(rule, report),
+      index,
+      ...(at.length > 0 ? { path: pathText(at) } : {}),
+      ...(acknowledged ? { acknowledged } : {}),
+      at,
+    };
+  });
   return findings.map(withoutSecretsInFinding);
 }
 
 /** Messages and reasons contain values of manifests, which may be secrets. */
-function withoutSecretsInFinding(finding: Finding): Finding {
-  const { message, acknowledged } = finding;
+function withoutSecretsInFinding(finding: PlacedFinding): PlacedFinding {
+  const { message, acknowledged, path } = finding;
   return {
     ...finding,
     message: withoutTokens(message),
+    ...(path === undefined ? {} : { path: withoutTokens(path) }),
     ...(acknowledged ? { acknowledged: withoutSecrets(acknowledged) } : {}),
   };
 }
@@ -92,6 +104,10 @@ function partsOf(
     ...(fix === undefined ? {} : { fix }),
     ...(source === undefined ? {} : { source }),
   };
+}
+
+function placeOf(rule: Rule, report: Report): Path {
+  return (typeof report === 'string' ? undefined : report.at) ?? pathOf(rule.at ?? '');
 }
 
 function acknowledgementOf({ manifest }: Entry, ruleId: string): string | undefined {

@@ -1,11 +1,14 @@
+import { Path } from '../checks/_paths';
 import { FindingLevel } from '../messages/finding';
 import { Inventory, Manifest } from './manifests/_inventory';
 
-/** A message about an object. A report can set its own level, fix and source in place of those of the rule. */
+/** A message about an object. A report can set its own place, level, fix and source in place of those of the rule. */
 export type Report =
   | string
   | {
       readonly message: string;
+      /** The field that it is about. The field may be missing. */
+      readonly at?: Path;
       readonly level?: FindingLevel;
       readonly fix?: string;
       readonly source?: string;
@@ -38,6 +41,12 @@ export interface Rule {
   readonly source: string;
   /** Kinds of objects that it checks; every kind if the list is empty. */
   readonly kinds: string[];
+  /**
+   * The field that its reports are about, such as `spec.topology.class`.
+   *
+   * @default - each report has its own field, or is about the whole object
+   */
+  readonly at?: string;
   /** Checks one object and reports only on that one; the inventory has all objects. */
   readonly check: (object: Manifest, inventory: Inventory) => Report[] | typeof NOT_APPLICABLE;
   readonly fails: Example;

@@ -5,7 +5,7 @@ import { InvalidInput } from '../messages/_errors';
 import { Finding } from '../messages/finding';
 import { supervisorBuild } from '../platform/_supervisors';
 import { readAntreaVersion, requireTkrVersion } from '../platform/_version-formats';
-import { runRules } from '../rules/_engine';
+import { PlacedFinding, runRules } from '../rules/_engine';
 import { Entry, Platform, requireManifest } from '../rules/manifests/_inventory';
 
 /** Facts of the platform that the objects do not contain. */
@@ -52,7 +52,10 @@ export class Lint {
     requireOptions('Lint.objects(): the options argument', options, LINT_OPTIONS);
     const items = Array.from(objects, (object, place) => expanded(object).map((item) => ({ item, place }))).flat();
     const entries = items.map(({ item, place }) => ({ manifest: requireManifest(`object ${place + 1}`, item) }));
-    return lintEntries(entries, options).map((finding) => ({ ...finding, index: items[finding.index].place }));
+    return lintEntries(entries, options).map(({ at: _, ...finding }) => ({
+      ...finding,
+      index: items[finding.index].place,
+    }));
   }
 
   private constructor() {}
@@ -74,7 +77,7 @@ export function requirePlatform({ tkr, antreaVersion, vsphere }: Platform): void
 }
 
 /** The findings on objects, with the facts in their entries. */
-export function lintEntries(entries: Entry[], platform: Platform): Finding[] {
+export function lintEntries(entries: Entry[], platform: Platform): PlacedFinding[] {
   requirePlatform(platform);
   return runRules(entries, platform);
 }

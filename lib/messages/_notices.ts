@@ -102,11 +102,6 @@ export const NOTICES = {
     title: 'The streams have more groups than a Node can join',
     why: 'A Node can join 20 groups, or fewer with multicastInterfaces, unless its sysctl net.ipv4.igmp_max_memberships is higher. A further group works only between Pods of the same Node.',
   },
-  UNCERTAIN_VARIABLE: {
-    id: 'TAM083',
-    title: 'The ClusterClass may not accept a variable',
-    why: 'A second-hand source marks a missing member as required, or no public source lists the member. Other causes: a member that is known only from a later class on, a shape that is not public, a value that a version of VKS does not handle, and a volume at the path of etcd. The warning names the member and the source.',
-  },
   TTL_OF_VM: {
     id: 'TAM087',
     title: 'The TTL of a VM does not reach Pods',

@@ -12,6 +12,9 @@ const CLASS_ID = 'TAM080';
 /** Id of the rule on TanzuKubernetesClusters. */
 const TKC_ID = 'TAM081';
 
+/** Id of the rule on the number of control plane Nodes. */
+const SIZE_ID = 'TAM098';
+
 const HOW_TO_LIST = "'kubectl get clusterclass -A' on the Supervisor lists its classes";
 
 /** Checks that the release accepts the class, and that the Supervisor still has it. A custom class is not judged. */
@@ -100,10 +103,27 @@ export function tkcVerdict(release: string): Verdict | undefined {
 }
 
 /**
- * Returns the numbers of Nodes that the control plane of a cluster can have. The class is undefined for a custom one, and
- * the release if it is not valid.
+ * Checks the number of control plane Nodes. The class is undefined for a custom one, and the release if it is not valid.
  */
-export function controlPlaneSizes(known: ClusterClass | undefined, release: string | undefined): number[] {
+export function controlPlaneVerdict(
+  known: ClusterClass | undefined,
+  release: string | undefined,
+  replicas: unknown,
+): Verdict | undefined {
+  const { largest, source } = CONTROL_PLANE_SIZES;
+  const sizes: unknown[] = controlPlaneSizes(known, release);
+  return sizes.includes(replicas)
+    ? undefined
+    : {
+        id: SIZE_ID,
+        level: FindingLevel.ERROR,
+        message: `The number of control plane replicas is ${quote(replicas)}, which is not a valid size of a control plane.`,
+        fix: `Use ${sizes.join(', ').replace(/, ([^,]*)$/, ' or $1')}${replicas === largest ? `; ${howToGetLargestControlPlane()}` : ''}.`,
+        source,
+      };
+}
+
+function controlPlaneSizes(known: ClusterClass | undefined, release: string | undefined): number[] {
   const { always, largest, largestNeedsClass, largestNeedsKubernetes } = CONTROL_PLANE_SIZES;
   const needed = knownClusterClass(largestNeedsClass) as ClusterClass;
   const isOfClass = known !== undefined && isAtLeast(known.level, needed.level);
@@ -120,9 +140,8 @@ function survivesLossOfTwo(kubernetes: string, since: string[]): boolean {
   return isAtLeast(kubernetes, ofMinor);
 }
 
-/** Returns how to get the largest control plane, for messages. */
-export function howToGetLargestControlPlane(): string {
-  const { largest, largestNeedsClass, largestNeedsKubernetes: all, source } = CONTROL_PLANE_SIZES;
+function howToGetLargestControlPlane(): string {
+  const { largest, largestNeedsClass, largestNeedsKubernetes: all } = CONTROL_PLANE_SIZES;
   const since = all.join(', ').replace(/, ([^,]*)$/, ' or $1');
-  return `${largest} needs ${largestNeedsClass} or later (for a class of your own, set clusterClassLike to it) and a release of Kubernetes ${since}, or a later patch version of one of these (${source})`;
+  return `${largest} needs ${largestNeedsClass} or later (for a class of your own, in code clusterClassLike) and a release of Kubernetes ${since}, or a later patch version of one of these`;
 }

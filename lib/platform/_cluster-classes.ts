@@ -48,6 +48,16 @@ export function variableOfOtherModel({ model }: ClusterClass, name: string): Cla
   return variablesOfModel(otherModel(model)).find((variable) => variable.name === name);
 }
 
+/** Returns what the other model has in place of a variable of the model, as the end of a sentence. */
+export function counterpartOf(name: string, model: VariableModel): string | undefined {
+  if (model === VariableModel.A) {
+    const { path, place } = MODEL_A.find((row) => row.name === name)?.counterpart ?? {};
+    return place === undefined ? path : `${path} in ${place}`;
+  }
+  const names = MODEL_A.filter((row) => row.counterpart?.path.split('.', 1)[0] === name).map((row) => row.name);
+  return names.length === 0 ? undefined : names.join(', ').replace(/, ([^,]+)$/, ' and $1');
+}
+
 export function otherModel(model: VariableModel): VariableModel {
   return model === VariableModel.A ? VariableModel.B : VariableModel.A;
 }

@@ -40,7 +40,12 @@ export function addonConfig(config: Tree = {}): object {
 export function cluster(spec: Tree = {}, metadata: Tree = {}): object {
   const base = {
     clusterNetwork: { pods: { cidrBlocks: ['172.20.0.0/16'] }, services: { cidrBlocks: ['172.21.0.0/16'] } },
-    topology: { class: 'tanzukubernetescluster', version: Release.WITH_ENCAP, controlPlane: os('ubuntu') },
+    topology: {
+      class: 'tanzukubernetescluster',
+      version: Release.WITH_ENCAP,
+      controlPlane: os('ubuntu'),
+      variables: variablesOf({}),
+    },
   };
   return {
     apiVersion: 'cluster.x-k8s.io/v1beta1',
@@ -48,6 +53,17 @@ export function cluster(spec: Tree = {}, metadata: Tree = {}): object {
     metadata: { name: 'video', namespace: 'broadcast', ...metadata },
     spec: overlay(base, spec),
   };
+}
+
+/** A Cluster of a class, with variables in addition to the VM class and the storage class. */
+export function clusterOfClass(className: string, variables: Tree = {}): object {
+  return cluster({ topology: { class: className, variables: variablesOf(variables) } });
+}
+
+function variablesOf(variables: Tree): { readonly name: string; readonly value: unknown }[] {
+  return Object.entries({ vmClass: 'best-effort-small', storageClass: 'fast', ...variables })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ({ name, value }));
 }
 
 /** Metadata that chooses the operating system of Nodes. */

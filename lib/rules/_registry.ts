@@ -10,6 +10,7 @@ import { CONFIG_WITHOUT_CLUSTER } from './catalogue/config-without-cluster';
 import { CONFIG_WRONG_NAME } from './catalogue/config-wrong-name';
 import { CONFIG_WRONG_NAMESPACE } from './catalogue/config-wrong-namespace';
 import { CONFIGMAP_OF_ANTREA } from './catalogue/configmap-of-antrea';
+import { CONTROL_PLANE_SIZE } from './catalogue/control-plane-size';
 import { CRASH_BUG } from './catalogue/crash-bug';
 import { DUPLICATE_OBJECT } from './catalogue/duplicate-object';
 import { EMPTY_ACKNOWLEDGEMENT } from './catalogue/empty-acknowledgement';
@@ -30,6 +31,7 @@ import { KERNEL_WITHOUT_MULTICAST } from './catalogue/kernel-without-multicast';
 import { LINK_LOCAL_GROUP } from './catalogue/link-local-group';
 import { LOCKED_GATE } from './catalogue/locked-gate';
 import { MALFORMED_RANGE } from './catalogue/malformed-range';
+import { MISSING_VARIABLE } from './catalogue/missing-variable';
 import { MODE_WITHOUT_MULTICAST } from './catalogue/mode-without-multicast';
 import { MULTICAST_WITHOUT_POLICY } from './catalogue/multicast-without-policy';
 import { NO_SNAT_IN_TUNNELS } from './catalogue/no-snat-in-tunnels';
@@ -42,8 +44,8 @@ import { POD_RANGE_MISSING } from './catalogue/pod-range-missing';
 import { POD_SECURITY } from './catalogue/pod-security';
 import { POLICY_OF_OTHER_VERSION } from './catalogue/policy-of-other-version';
 import { POLICY_THAT_IS_REFUSED } from './catalogue/policy-that-is-refused';
-import { POLICY_WITHOUT_GATE } from './catalogue/policy-without-gate';
 import { POLICY_WITHOUT_EFFECT } from './catalogue/policy-without-effect';
+import { POLICY_WITHOUT_GATE } from './catalogue/policy-without-gate';
 import { PUBLIC_RANGE } from './catalogue/public-range';
 import { RAW_SOCKETS } from './catalogue/raw-sockets';
 import { REFUSED_GATE } from './catalogue/refused-gate';
@@ -58,9 +60,15 @@ import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
 import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
 import { TOO_MANY_INTERFACES } from './catalogue/too-many-interfaces';
 import { TTL_ONE } from './catalogue/ttl-one';
-import { UNREACHED_RECEIVER } from './catalogue/unreached-receiver';
+import { UNCERTAIN_VARIABLE } from './catalogue/uncertain-variable';
+import { UNKNOWN_CLASS } from './catalogue/unknown-class';
 import { UNKNOWN_GATE } from './catalogue/unknown-gate';
 import { UNKNOWN_RELEASE } from './catalogue/unknown-release';
+import { UNKNOWN_VARIABLE } from './catalogue/unknown-variable';
+import { UNREACHED_RECEIVER } from './catalogue/unreached-receiver';
+import { VARIABLE_TWICE } from './catalogue/variable-twice';
+import { VARIABLE_VALUE } from './catalogue/variable-value';
+import { WORKER_CLASS } from './catalogue/worker-class';
 
 /** All rules, in the order of their ids. An id is never reused for another rule. */
 export const RULES: Rule[] = [
@@ -124,6 +132,14 @@ export const RULES: Rule[] = [
   SOURCE_AT_NODE,
   CLASS_OF_RELEASE,
   TANZU_KUBERNETES_CLUSTER,
+  UNCERTAIN_VARIABLE,
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
+  UNKNOWN_VARIABLE,
+  VARIABLE_VALUE,
+  MISSING_VARIABLE,
+  VARIABLE_TWICE,
+  WORKER_CLASS,
+  CONTROL_PLANE_SIZE,
+  UNKNOWN_CLASS,
 ];

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Warning } from '../messages/_construct-notes';
 import { ClusterReference, ICluster } from '../platform/cluster';
+import { TopologyNote } from '../platform/variables/_topology-verdicts';
 import { TreeIndex } from './_tree-index';
 
 /** The API server that a chart is applied to. */
@@ -54,6 +55,9 @@ export class AppState {
 
   /** For each cluster, the operating systems whose kernels route multicast, as the user specified. */
   public readonly routingSystems = new Map<IConstruct, string[]>();
+
+  /** For each cluster, what its construct knows of the topology that it writes. */
+  public readonly topologies = new Map<IConstruct, TopologyNote>();
 
   /** The cluster of an object or a chart, if a construct sets it. */
   public readonly clusters = new Map<IConstruct, ICluster>();

@@ -84,6 +84,7 @@ function entryOf(state: AppState, object: ApiObject, manifest: Manifest): Entry 
     server: side === Side.WORKLOAD_CLUSTER ? cluster && clusterKey(cluster) : supervisor,
     vsphere: chart && state.vsphereVersions.get(chart),
     routingSystems: noteOf(object, state.routingSystems),
+    topology: noteOf(object, state.topologies),
     file: fileOf(object),
     // Objects outside the charts of this library are not checked.
     isContext: side === undefined,

@@ -1,5 +1,16 @@
 import { GUIDE, KUBERNETES_SHAPE, NOTES_3_5, NOTES_3_6, NOTES_3_7, POD_SECURITY_SHAPE } from './_kubernetes-variable';
-import { ANY, BOOLEAN, ExpectedMember, STRING, STRINGS, Shape, listOf, objectOf, oneOf } from './_variable-shapes';
+import {
+  ANY,
+  BOOLEAN,
+  ExpectedMember,
+  QUANTITY,
+  STRING,
+  STRINGS,
+  Shape,
+  listOf,
+  objectOf,
+  oneOf,
+} from './_variable-shapes';
 
 /** The two sets of variables of the ClusterClasses on a Supervisor. A class of one model refuses a variable that only the other has. */
 export enum VariableModel {
@@ -9,7 +20,7 @@ export enum VariableModel {
   B = 'B',
 }
 
-/** A variable that a user may write. The platform also has TKR_DATA, which only the platform writes. */
+/** A variable that a user may write. */
 export interface ClassVariable {
   readonly name: string;
   readonly shape: Shape;
@@ -17,15 +28,41 @@ export interface ClassVariable {
   /** First version of builtin-generic that has the variable, MAJOR.MINOR. */
   readonly since?: string;
   readonly note?: string;
+  /** What has the same effect in model B, for a variable of model A. Without it, no variable has. */
+  readonly counterpart?: Counterpart;
+  readonly source: string;
+}
+
+/** A variable of model B, or a member of one. */
+export interface Counterpart {
+  /** Path such as `node.labels`. */
+  readonly path: string;
+  /** Where it must be set, if not in the variables of the cluster. */
+  readonly place?: string;
   readonly source: string;
 }
 
 const LIST_OF_8_0U3 = "a public 'kubectl get clusterclass' of vSphere 8.0U3 (names)";
+/** The variable that only the platform writes. */
+export const PLATFORM_VARIABLE = {
+  name: 'TKR_DATA',
+  source: `${LIST_OF_8_0U3}; a public note on Argo CD: the Supervisor fills it in`,
+};
+
 const SAMPLES = `${LIST_OF_8_0U3}; ${GUIDE} (shape)`;
 
 const SECRET: Shape = { ...STRING, isSecret: true };
 const SECRET_KEY_SHAPE: Shape = { ...objectOf({ name: STRING, key: STRING }, 'name', 'key'), isSecret: true };
 const EFFECT = oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute');
+/** The guide has a section with the variables of each model. */
+const counterpart = (path: string, place?: string): { readonly counterpart: Counterpart } => ({
+  counterpart: {
+    path,
+    place,
+    source: `${GUIDE}, which lists both models; a public post about a migration: a class of the other model answers "variable is not defined"`,
+  },
+});
+
 const GUIDE_3_4 = `second-hand: the ${GUIDE} for VKS 3.4`;
 const EXAMPLE = 'second-hand: defaultroute0/vksdemo:vksexpdaylab/complete-cluster-example.yaml for v3.4.0';
 
@@ -56,7 +93,7 @@ const VOLUME_A = doubting(
     name: STRING,
     mountPath: STRING,
     storageClass: STRING,
-    capacity: objectOf({ storage: STRING }, 'storage'),
+    capacity: objectOf({ storage: QUANTITY }, 'storage'),
   }),
   'name',
   'mountPath',
@@ -64,7 +101,7 @@ const VOLUME_A = doubting(
 );
 const VOLUME_B = expecting(
   objectOf(
-    { name: STRING, mountPath: STRING, storageClass: STRING, capacity: STRING },
+    { name: STRING, mountPath: STRING, storageClass: STRING, capacity: QUANTITY },
     'name',
     'mountPath',
     'capacity',
@@ -77,72 +114,85 @@ export const MODEL_A: ClassVariable[] = [
   { name: 'storageClass', shape: STRING, required: true, source: SAMPLES },
   {
     name: 'storageClasses',
+    ...counterpart('vsphereOptions.persistentVolumes.availableStorageClasses'),
     shape: STRINGS,
     source: SAMPLES,
   },
   {
     name: 'defaultStorageClass',
+    ...counterpart('vsphereOptions.persistentVolumes.defaultStorageClass'),
     shape: STRING,
     source: SAMPLES,
   },
   {
     name: 'defaultVolumeSnapshotClass',
+    ...counterpart('vsphereOptions.persistentVolumes.defaultVolumeSnapshotClass'),
     shape: STRING,
     source: SAMPLES,
   },
   {
     name: 'volumeSnapshotClasses',
+    ...counterpart('vsphereOptions.persistentVolumes.availableVolumeSnapshotClasses'),
     shape: STRINGS,
     source: SAMPLES,
   },
   {
     name: 'nodePoolVolumes',
+    ...counterpart('volumes'),
     shape: listOf(VOLUME_A),
     note: 'mountPath /var/lib/containerd or /var/lib/kubelet; /data was seen; one guide marks all members as optional',
     source: SAMPLES,
   },
   {
     name: 'controlPlaneVolumes',
+    ...counterpart('volumes', 'the overrides of the control plane'),
     shape: listOf(VOLUME_A),
-    note: 'mountPath may also be /var/lib/etcd; in model B, this is an override of the variable volumes in the control plane',
+    note: 'mountPath may also be /var/lib/etcd',
     source: SAMPLES,
   },
   {
     name: 'nodePoolLabels',
+    ...counterpart('node.labels'),
     shape: listOf(objectOf({ key: STRING, value: STRING }, 'key', 'value')),
     source: SAMPLES,
   },
   {
     name: 'nodePoolTaints',
+    ...counterpart('node.taints'),
     shape: listOf(objectOf({ key: STRING, value: STRING, effect: EFFECT, timeAdded: TIME_ADDED }, 'key', 'effect')),
     note: 'one guide marks timeAdded as an integer',
     source: SAMPLES,
   },
   {
     name: 'ntp',
+    ...counterpart('osConfiguration.ntp.servers'),
     shape: STRING,
     note: 'the platform writes a default if the variable is absent',
     source: SAMPLES,
   },
   {
     name: 'proxy',
+    ...counterpart('osConfiguration.systemProxy'),
     shape: objectOf({ httpProxy: STRING, httpsProxy: STRING, noProxy: STRINGS }),
     source: SAMPLES,
   },
   {
     name: 'trust',
+    ...counterpart('osConfiguration.trust'),
     shape: objectOf({ additionalTrustedCAs: listOf(objectOf({ name: STRING }, 'name')) }),
     note: 'name is a key in the Secret CLUSTER-user-trusted-ca-secret, whose value is base64-encoded twice',
     source: `${SAMPLES}; a public 8.0U3 walkthrough (Secret)`,
   },
   {
     name: 'user',
+    ...counterpart('osConfiguration.user'),
     shape: objectOf({ sshAuthorizedKey: SECRET, passwordSecret: SECRET_KEY_SHAPE }),
     note: 'the platform writes a default if the variable is absent',
     source: SAMPLES,
   },
   {
     name: 'controlPlaneCertificateRotation',
+    ...counterpart('kubernetes.certificateRotation'),
     shape: objectOf({
       activate: { ...BOOLEAN, default: 'true' },
       daysBefore: { type: 'integer', min: 7, max: 90, default: '90' },
@@ -151,6 +201,7 @@ export const MODEL_A: ClassVariable[] = [
   },
   {
     name: 'podSecurityStandard',
+    ...counterpart('kubernetes.security.podSecurityStandard'),
     shape: POD_SECURITY_SHAPE,
     note: 'since vSphere 8.0U3',
     source: `${SAMPLES}; docs.vmware.com GUID-B57DA879-89FD-4C34-8ADB-B21CB3AE67F6`,
@@ -163,6 +214,7 @@ export const MODEL_A: ClassVariable[] = [
   },
   {
     name: 'kubeAPIServerFQDNs',
+    ...counterpart('kubernetes.endpointFQDNs'),
     shape: STRINGS,
     note: 'since vSphere 8.0U2',
     source: SAMPLES,
@@ -295,8 +347,8 @@ export const MODEL_B: ClassVariable[] = [
     shape: objectOf({
       systemReserved: objectOf({
         automatic: { ...BOOLEAN, default: 'true' },
-        cpu: { type: 'number or string', source: `${EXAMPLE}: a number` },
-        memory: STRING,
+        cpu: { ...QUANTITY, type: 'number or string', source: `${EXAMPLE}: a number` },
+        memory: QUANTITY,
       }),
     }),
     source: B_SOURCE,

@@ -74,3 +74,9 @@ export const CLUSTER_CLASSES: ClusterClass[] = [
     source: 'papivot/vks-best-practice, guide for VKS 3.7',
   },
 ];
+
+/** The worker classes of all classes in the table, for node pools. */
+export const WORKER_CLASSES = {
+  names: ['node-pool'],
+  source: 'VKS cluster manifest guide; all 19 public Clusters that were read use it',
+};

@@ -23,6 +23,14 @@ export const POD_SECURITY_SHAPE: Shape = {
   source: GUIDE,
 };
 
+/** The sources list the options only by name. Their types are those of the options of kube-apiserver with the same names. */
+const DURATION: Shape = {
+  type: 'string',
+  format: 'duration',
+  isUncertain: true,
+  source: 'kubernetes/kubernetes: kube-apiserver takes a duration for the option of this name',
+};
+
 const LOG_FORMAT = oneOf('text', 'json');
 
 const CLAIM: Shape = { ...objectOf({ claim: STRING, prefix: STRING, expression: STRING }), isOpen: true };
@@ -48,10 +56,14 @@ const API_SERVER: Shape = {
   ...objectOf({
     maxRequestsInFlight: INTEGER,
     maxMutatingRequestsInFlight: INTEGER,
-    requestTimeout: ANY,
+    requestTimeout: DURATION,
     profiling: BOOLEAN,
     logs: {
-      ...objectOf({ format: LOG_FORMAT, verbosity: { type: 'integer', min: 0, max: 6 }, flushFrequency: ANY }),
+      ...objectOf({
+        format: LOG_FORMAT,
+        verbosity: { type: 'integer', min: 0, max: 6 },
+        flushFrequency: { ...DURATION, type: 'integer or string' },
+      }),
       isOpen: true,
     },
     extraAuthentication: {

@@ -6,6 +6,8 @@ export interface Shape {
   readonly isSecret?: boolean;
   /** The strings that are allowed. */
   readonly values?: string[];
+  /** What the strings are. */
+  readonly format?: 'quantity' | 'duration';
   /** Bounds of an integer. */
   readonly min?: number;
   readonly max?: number;
@@ -59,6 +61,13 @@ export const STRING: Shape = { type: 'string' };
 export const INTEGER: Shape = { type: 'integer' };
 
 export const BOOLEAN: Shape = { type: 'boolean' };
+
+/** A quantity of Kubernetes, such as `16Gi`. */
+export const QUANTITY: Shape = {
+  type: 'string',
+  format: 'quantity',
+  source: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/',
+};
 
 export const STRINGS: Shape = { type: 'list', of: STRING };
 

@@ -5,6 +5,7 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { appliedAntreaVersion } from '../../platform/_release-lookup';
 import { releaseVerdict } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
+import { TopologyNote } from '../../platform/variables/_topology-verdicts';
 
 /** A parsed manifest. */
 export interface Manifest extends Tree {
@@ -24,6 +25,8 @@ export interface Entry {
   readonly vsphere?: string;
   /** Operating systems whose kernels route multicast, according to the user. */
   readonly routingSystems?: string[];
+  /** What the construct of a Cluster knows of its topology. */
+  readonly topology?: TopologyNote;
   /** If true, rules use the object to check others, but do not check the object itself. */
   readonly isContext?: boolean;
   /** File of the object; objects of one file are applied in their order. */

@@ -100,7 +100,6 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
     () =>
       renderOverrides(
         subject,
-        context.clusterClass,
         context.variables,
         poolTree({ ...context, subject }, context.settings, pool),
         pool.variableOverrides,

@@ -1,11 +1,10 @@
 import * as clusterApi from '../../../imports/cluster.x-k8s.io';
 import { requireFilled } from '../../checks/_lists';
 import { requireDnsName } from '../../checks/_names';
-import { InvalidInput, quote, together } from '../../messages/_errors';
+import { together } from '../../messages/_errors';
 import { Judged, refuse } from '../../messages/_verdict';
-import { controlPlaneSizes, howToGetLargestControlPlane } from '../../platform/_class-verdicts';
+import { controlPlaneVerdict } from '../../platform/_class-verdicts';
 import { rangeVerdicts } from '../../platform/_range-verdicts';
-import { CONTROL_PLANE_SIZES } from '../../platform/tables/_vks-versions';
 import { withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
 import { VariableContext } from './_setting-values';
@@ -41,6 +40,7 @@ export function renderClusterNetwork(
 
 /** The cluster of a control plane. */
 interface ControlPlaneContext extends VariableContext {
+  readonly judged: Judged;
   /** Undefined if it is not valid. */
   readonly release?: string;
 }
@@ -53,7 +53,7 @@ export function renderControlPlane(
   variables: Variable[],
 ): clusterApi.ClusterSpecTopologyControlPlane {
   const { replicas = 1 } = controlPlane;
-  requireControlPlaneSize(context, replicas);
+  refuse(context.judged, [controlPlaneVerdict(context.clusterClass, context.release, replicas)]);
   const subject = `${context.subject}: control plane`;
   const annotations = withImage(context.subject, os, controlPlane.annotations);
   return {
@@ -61,21 +61,9 @@ export function renderControlPlane(
     metadata: { labels: controlPlane.labels, annotations },
     variables: renderOverrides(
       subject,
-      context.clusterClass,
       variables,
       controlPlaneTree({ ...context, subject }, controlPlane),
       controlPlane.variableOverrides,
     ),
   };
-}
-
-/** Throws if the control plane cannot have this number of Nodes. */
-function requireControlPlaneSize({ subject, clusterClass, release }: ControlPlaneContext, replicas: unknown): void {
-  const sizes: unknown[] = controlPlaneSizes(clusterClass, release);
-  if (!sizes.includes(replicas)) {
-    const why = replicas === CONTROL_PLANE_SIZES.largest ? `; ${howToGetLargestControlPlane()}` : '';
-    throw new InvalidInput(
-      `${subject}: control plane replicas is ${quote(replicas)}: use ${sizes.join(', ').replace(/, ([^,]*)$/, ' or $1')}${why}.`,
-    );
-  }
 }

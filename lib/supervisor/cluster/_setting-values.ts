@@ -12,6 +12,7 @@ import { shapeAt } from '../../platform/_cluster-classes';
 import { VariableModel } from '../../platform/tables/_class-variables';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { Shape } from '../../platform/tables/_variable-shapes';
+import { isQuantity } from '../../platform/variables/_misfits';
 import { CERTIFICATE_ROTATION, CertificateRotation } from './cluster-settings';
 import {
   NODE_TAINT,
@@ -198,12 +199,9 @@ export function volumes(
   };
 }
 
-// https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/, without signs and exponents.
-const AMOUNT = /^\d{1,15}(\.\d{1,9})?([KMGTPE]i|[numkMGTPE])?$/;
-
 /** Returns the amount of CPU or memory. Throws if Kubernetes cannot read it. */
 export function amount(what: string, text: string | undefined, example: string): string | undefined {
-  if (text !== undefined && (typeof text !== 'string' || !AMOUNT.test(text))) {
+  if (text !== undefined && (typeof text !== 'string' || !isQuantity(text))) {
     throw new InvalidInput(`${what} is ${quote(text)}: use an amount such as ${example}.`);
   }
   return text;

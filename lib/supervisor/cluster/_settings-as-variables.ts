@@ -205,16 +205,6 @@ export const SETTINGS: Settings = {
   },
 };
 
-/** Returns the paths in the other model that have the settings of a variable, as the end of a sentence. */
-export function counterpartOf(name: string, model: VariableModel): string | undefined {
-  const isA = model === VariableModel.A;
-  const paths = Object.values<Setting<never>>(SETTINGS).flatMap(({ a, b }) => {
-    const [own, other] = isA ? [a, b] : [b, a];
-    return own?.paths.some((path) => path.split('.', 1)[0] === name) ? (other?.paths ?? []) : [];
-  });
-  return paths.length === 0 ? undefined : [...new Set(paths)].join(', ').replace(/, ([^,]+)$/, ' and $1');
-}
-
 /** Returns the settings as variables of the class. Throws if the class has no variable for a setting. */
 export function settingsTree(context: VariableContext, settings: Partial<ClusterSettings>): Tree {
   const tree: Tree = {};

@@ -27,11 +27,11 @@ import { IAntreaConfiguration } from '../antrea/antrea-settings';
 import { MULTICAST_OPTIONS, MulticastOptions, chooseAntreaObject, requireOptionsOf } from '../antrea/multicast-options';
 import { SupervisorChart } from '../supervisor-chart';
 import { BOOTSTRAP_ADDONS, ClassOfCluster, classOfCluster, classWarnings } from './_class-of-cluster';
+import { judgeTopology } from './_judge-topology';
 import { countWorkers, renderNodePools } from './_node-pools';
 import { NodeFacts, imagesOfNodes, requireOs } from './_nodes-of-cluster';
 import { renderClusterNetwork, renderControlPlane } from './_render-cluster';
 import { Variable, renderVariables } from './_render-variables';
-import { judgePlaces } from './_variable-doubts';
 import { clusterTree } from './_variables-by-level';
 import { ClusterSettings, SETTING_OPTIONS } from './cluster-settings';
 import { ClusterVariable } from './cluster-variable';
@@ -290,29 +290,18 @@ export class TanzuCluster extends Construct implements ICluster {
     const [, machineDeployments, rendered] = together(
       () => {
         const tree = clusterTree(context, ofClass.isOwn, props, controlPlane);
-        variables = renderVariables(subject, context.clusterClass, tree, given);
+        variables = renderVariables(subject, tree, given);
       },
       () => {
         const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
         return renderNodePools(pools, props.nodePools);
       },
-      () => renderControlPlane({ ...context, release: props.release }, os, controlPlane, variables),
+      () => renderControlPlane({ ...context, judged, release: props.release }, os, controlPlane, variables),
     );
-    if (ofClass.known) {
-      judgePlaces(judged, ofClass.known, {
-        cluster: { subject, variables, given },
-        controlPlane: {
-          subject: `${subject}: control plane`,
-          variables: overridesOf(rendered),
-          given: controlPlane.variableOverrides,
-        },
-        pools: machineDeployments.map((pool, i) => ({
-          subject: `${subject}: node pool ${quote(pool.name)}`,
-          variables: overridesOf(pool),
-          given: props.nodePools[i].variableOverrides,
-        })),
-      });
-    }
+    judgeTopology(judged, ofClass, {
+      given: { given, controlPlane, pools: props.nodePools },
+      topology: { variables, controlPlane: rendered, workers: { machineDeployments } },
+    });
     return { ofClass, controlPlane, variables, machineDeployments, rendered };
   }
 
@@ -426,10 +415,6 @@ const OTHER_OPTIONS: OtherOptions = {
   controlPlane: CONTROL_PLANE_OPTIONS,
   nodePools: NODE_POOL_OPTIONS,
 };
-
-function overridesOf(nodes: { readonly variables?: { readonly overrides?: Variable[] } }): Variable[] {
-  return nodes.variables?.overrides ?? [];
-}
 
 function withClassRef(spec: any): object {
   const { class: name, classNamespace: namespace, ...topology } = spec.topology;

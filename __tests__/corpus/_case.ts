@@ -25,6 +25,7 @@ export interface Config {
 export interface Pool {
   readonly name: string;
   readonly os?: string;
+  readonly workerClass?: string;
 }
 
 /** The differences of a Cluster from a valid one. */
@@ -37,6 +38,8 @@ export interface ClusterFacts {
   readonly pools?: Pool[];
   readonly clusterClass?: string;
   readonly clusterClassNamespace?: string;
+  /** The number of control plane Nodes. */
+  readonly controlPlaneReplicas?: number;
   /** Variables in addition to the VM class and the storage class. */
   readonly variables?: Tree;
 }

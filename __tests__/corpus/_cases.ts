@@ -12,6 +12,7 @@ import { REACH_CASES } from './_reach';
 import { RELEASE_CASES } from './_releases';
 import { SETTING_CASES } from './_settings';
 import { STREAM_CASES } from './_streams';
+import { VARIABLE_CASES } from './_variables';
 
 /** The corpus. */
 export const CASES: Case[] = [
@@ -28,4 +29,5 @@ export const CASES: Case[] = [
   ...REACH_CASES,
   ...STREAM_CASES,
   ...CLASS_CASES,
+  ...VARIABLE_CASES,
 ];

@@ -39,7 +39,7 @@ export const CLASS_CASES: Case[] = [
     ['1.36 with the class before the needed one', ANTREA_2_6, ofClass(6), [TOO_OLD]],
     ['1.36 with the needed class', ANTREA_2_6, ofClass(7), []],
     ['1.36 with tanzukubernetescluster', ANTREA_2_6, OLD, [TOO_OLD]],
-    ['1.36 with a class of your own', ANTREA_2_6, { ...OLD, clusterClass: 'our-class' }, []],
+    ['1.36 with a class of your own', ANTREA_2_6, { ...OLD, clusterClass: 'our-class' }, ['note TAM099']],
     ['1.32 with tanzukubernetescluster', 'v1.32.0---vmware.6-fips-vkr.2', OLD, ['warning TAM080']],
     ['1.28 with tanzukubernetescluster', 'v1.28.8---vmware.1-fips.1-tkg.2', OLD, []],
   ]),

@@ -163,10 +163,11 @@ function tanzuCluster(supervisor: SupervisorChart, one: Case): ICluster {
     storageClass: 'fast',
     clusterClass,
     ...imageOptions(os),
-    controlPlane: annotationOptions(os),
+    controlPlane: { replicas: facts.controlPlaneReplicas, ...annotationOptions(os) },
     nodePools: poolsOf(one).map((pool): NodePoolProps => ({
       name: pool.name,
       replicas: 1,
+      workerClass: pool.workerClass,
       ...(pool.os === undefined ? annotationOptions(os) : { ...imageOptions(pool.os), ...annotationOptions(pool.os) }),
     })),
     variables: Object.entries(variables).map(([name, value]) => ClusterVariable.of(name, value)),

@@ -42,10 +42,10 @@ function clusterOf(one: Case): Tree {
         class: cluster.clusterClass ?? 'tanzukubernetescluster',
         ...(clusterClassNamespace === undefined ? {} : { classNamespace: clusterClassNamespace }),
         version: release,
-        controlPlane: { replicas: 1, ...imageOf(one) },
+        controlPlane: { replicas: cluster.controlPlaneReplicas ?? 1, ...imageOf(one) },
         workers: {
           machineDeployments: poolsOf(one).map((pool) => ({
-            class: 'node-pool',
+            class: pool.workerClass ?? 'node-pool',
             name: pool.name,
             replicas: 1,
             ...imageOf(one, pool),

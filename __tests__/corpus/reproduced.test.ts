@@ -33,7 +33,12 @@ function cluster(chart: Construct, release = ANTREA_1_9): TanzuCluster {
 function equalRanges(): any {
   return {
     clusterNetwork: { pods: { cidrBlocks: [RANGE] }, services: { cidrBlocks: [RANGE] } },
-    topology: { class: 'tanzukubernetescluster', version: ANTREA_1_9, workers: {} },
+    topology: {
+      class: 'tanzukubernetescluster',
+      version: ANTREA_1_9,
+      workers: {},
+      variables: ['vmClass', 'storageClass'].map((name) => ({ name, value: 'a' })),
+    },
   };
 }
 

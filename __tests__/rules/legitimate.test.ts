@@ -18,7 +18,12 @@ const GATES = {
   ...{ NodePortLocal: true, AntreaTraceflow: true, NetworkPolicyStats: true, Multicast: true },
 };
 const config = (more = {}, metadata = {}) => antreaConfig({ featureGates: { ...GATES, ...more } }, metadata);
-const variable = (name: string, value: unknown) => ({ topology: { variables: [{ name, value }] } });
+const REQUIRED = { vmClass: 'best-effort-small', storageClass: 'fast' };
+const variable = (name: string, value: unknown) => ({
+  topology: {
+    variables: Object.entries({ ...REQUIRED, [name]: value }).map(([key, one]) => ({ name: key, value: one })),
+  },
+});
 const NEW = 'v1.28.8---vmware.1-fips.1-tkg.2';
 const SENDER = (...args: string[]) => pod({ command: args, securityContext: { capabilities: { drop: ['ALL'] } } });
 
@@ -106,7 +111,7 @@ test("the templates of Tanzu's own namespaces", () => {
 describe('Pod Security', () => {
   const onNew = (spec = {}) => cluster({ topology: { version: NEW }, ...spec });
   const standard = (value: object) =>
-    cluster({ topology: { version: NEW, variables: [{ name: 'podSecurityStandard', value }] } });
+    cluster({ topology: { version: NEW, ...variable('podSecurityStandard', value).topology } });
 
   test.each([
     ['deactivated', { deactivated: true }],
@@ -118,7 +123,7 @@ describe('Pod Security', () => {
 
   test('a default of model B admits the Pod', () => {
     const value = { security: { podSecurityStandard: { deactivated: true } } };
-    const topology = { version: NEW, class: 'builtin-generic-v3.3.0', variables: [{ name: 'kubernetes', value }] };
+    const topology = { version: NEW, class: 'builtin-generic-v3.3.0', ...variable('kubernetes', value).topology };
     expect(ids([pod(), cluster({ topology })])).toEqual([]);
   });
 
@@ -219,7 +224,7 @@ describe('secrets', () => {
   });
 
   test('a registry without data has no secret', () => {
-    expect(ids([cluster(variable('defaultRegistrySecret', { name: 'r', namespace: 'n' }))])).toEqual([]);
+    expect(ids([cluster(variable('defaultRegistrySecret', { name: 'r', namespace: 'n' }))])).toEqual(['TAM083']);
   });
 });
 

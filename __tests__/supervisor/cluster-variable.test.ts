@@ -87,7 +87,7 @@ describe('the error about a variable of the wrong model names its counterpart', 
   test.each([
     [B_3_4, 'ntp', 'x', mentions('osConfiguration.ntp.servers')],
     [B_3_4, 'nodePoolLabels', [], mentions('node.labels')],
-    [B_3_4, 'defaultRegistrySecret', {}, mentions('leave it out')],
+    [B_3_4, 'defaultRegistrySecret', {}, mentions('Leave it out')],
     [A, 'node', {}, mentions('nodePoolLabels', 'nodePoolTaints')],
     [A, 'osConfiguration', {}, mentions('ntp', 'proxy', 'trust', 'user')],
   ])('%s: %s', (clusterClass, name, value, expected) => {

@@ -25,7 +25,7 @@ test('pools keep their order and their settings', () => {
     {
       name: 'a',
       replicas: 2,
-      workerClass: 'other-class',
+      workerClass: 'node-pool',
       failureDomain: 'zone-1',
       os: OsImage.photon(),
       labels: { pool: 'a' },
@@ -36,7 +36,7 @@ test('pools keep their order and their settings', () => {
   );
   expect(written).toEqual([
     {
-      class: 'other-class',
+      class: 'node-pool',
       name: 'a',
       replicas: 2,
       failureDomain: 'zone-1',

@@ -87,7 +87,7 @@ describe('the members of kubernetes', () => {
   test.each(OF_3_7)('%s is a member since v3.7.0, and doubtful in v3.6.0', (name, value) => {
     expect(doubts(B_3_7, given('kubernetes', value))).toEqual([]);
     expect(doubts(B_3_6, given('kubernetes', value))).toEqual([
-      mentions('Cluster "c1"', 'variable', '"kubernetes"', `"${name}"`, 'builtin-generic-v3.7.0', '3.7', 'TAM083'),
+      mentions('c1', 'variable', '"kubernetes"', `"${name}"`, 'builtin-generic-v3.7.0', '3.7', 'TAM083'),
     ]);
   });
 
@@ -177,7 +177,7 @@ describe('a member that a guide marks as required gives a warning if it is missi
     ['osConfiguration', { user: { user: 'me' } }, mentions('lacks', '"sshAuthorizedKey" or "passwordSecret"')],
   ])('%s %j', (name, value, expected) => {
     expect(doubts(B_3_4, given(name, value))).toEqual([
-      mentions('Cluster "c1"', 'variable', `"${name}"`, expected, 'second-hand', 'TAM083'),
+      mentions('c1', 'variable', `"${name}"`, expected, 'second-hand', 'TAM083'),
     ]);
   });
 
@@ -197,7 +197,7 @@ describe('a member that a guide marks as required gives a warning if it is missi
     expect(doubts(B_3_7, { ...given('osConfiguration', { ntp: {} }), nodePools: [pool] })).toHaveLength(1);
     const ntp = [ClusterVariable.of('osConfiguration', { ntp: {} })];
     expect(doubts(B_3_7, { nodePools: [{ name: 'np', variableOverrides: ntp }] })).toEqual([
-      mentions('Cluster "c1"', 'node pool', '"np"', '"ntp"', '"servers"'),
+      mentions('c1', 'node pool', '"np"', '"ntp"', '"servers"'),
     ]);
   });
 });
@@ -219,7 +219,7 @@ describe('in model A, where a guide contradicts the shape,', () => {
     expect(doubts(A, value(complete))).toEqual([]);
     const rest = Object.fromEntries(Object.entries(complete).filter(([key]) => key !== member));
     expect(doubts(A, value(rest))).toEqual([
-      mentions('Cluster "c1"', `"${name}"`, `lacks "${member}"`, 'optional', 'second-hand', 'TAM083'),
+      mentions('c1', `"${name}"`, `lacks "${member}"`, 'optional', 'second-hand', 'TAM083'),
     ]);
     expect(written(A, value(rest))).toEqual({ [name]: name.endsWith('Volumes') ? [rest] : rest });
   });

@@ -74,7 +74,7 @@ test('all errors are listed at once, with their places', () => {
 });
 
 test.each([
-  ['TAM999', 'why not', mentions('"TAM999"', '"supervisor/Cluster0"', '"TAM009"')],
+  ['TAM999', 'why not', mentions('"TAM999"', '"supervisor/Cluster0"', '"TAM099"')],
   ['TAM025', ' ', mentions('Acknowledgement of "TAM025"', '"supervisor/Cluster0"', 'reason')],
 ])('%s with the reason %p is refused', (ruleId, reason, expected) => {
   expect(sentence(() => Acknowledgement.of(newCluster(), ruleId, reason))).toEqual(expected);

@@ -56,7 +56,7 @@ export class AppState {
   /** For each cluster, the operating systems whose kernels route multicast, as the user specified. */
   public readonly routingSystems = new Map<IConstruct, string[]>();
 
-  /** For each cluster, what its construct knows of the topology that it writes. */
+  /** For each cluster, facts about its topology in addition to its manifest. */
   public readonly topologies = new Map<IConstruct, TopologyNote>();
 
   /** The cluster of an object or a chart, if a construct sets it. */

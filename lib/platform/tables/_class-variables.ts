@@ -28,7 +28,7 @@ export interface ClassVariable {
   /** First version of builtin-generic that has the variable, MAJOR.MINOR. */
   readonly since?: string;
   readonly note?: string;
-  /** What has the same effect in model B, for a variable of model A. Without it, no variable has. */
+  /** For a variable of model A, that of model B with the same effect. If it is not set, there is none. */
   readonly counterpart?: Counterpart;
   readonly source: string;
 }

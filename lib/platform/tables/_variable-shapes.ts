@@ -6,7 +6,7 @@ export interface Shape {
   readonly isSecret?: boolean;
   /** The strings that are allowed. */
   readonly values?: string[];
-  /** What the strings are. */
+  /** The format of the strings. */
   readonly format?: 'quantity' | 'duration';
   /** Bounds of an integer. */
   readonly min?: number;

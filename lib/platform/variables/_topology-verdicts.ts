@@ -21,7 +21,7 @@ const { ERROR, WARNING } = FindingLevel;
 const TOPOLOGY = ['spec', 'topology'];
 const POOLS = [...TOPOLOGY, 'workers', 'machineDeployments'];
 
-/** What a construct knows of the Cluster that it writes, in addition to the manifest. */
+/** Facts about a Cluster that its construct has in addition to the manifest. */
 export interface TopologyNote {
   /** Name of the class in the manifest. */
   readonly className: string;
@@ -42,9 +42,7 @@ export function uncheckedAt(place: string, name: string): string {
   return JSON.stringify([place, name]);
 }
 
-/**
- * Holds `spec.topology` of a Cluster against its class: the variables in all places, and the classes of the node pools.
- */
+/** Checks `spec.topology` of a Cluster with its class: the variables in all places, and the classes of the node pools. */
 export function topologyVerdicts(topology: Tree, clusterClass: ClusterClass, note?: TopologyNote): TopologyVerdict[] {
   const [cluster, ...overrides] = variableLists(topology, note?.unchecked);
   const isOwn = note?.known === clusterClass && note.className !== clusterClass.name;

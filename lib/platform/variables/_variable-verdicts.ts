@@ -45,7 +45,7 @@ export interface VariableList {
 const { ERROR, WARNING } = FindingLevel;
 const DEFINITIONS = 'kubernetes-sigs/cluster-api:internal/topology/variables/cluster_variable_validation.go';
 
-/** Holds a list of variables against those of the class. */
+/** Checks a list of variables with those of the class. */
 export function variableVerdicts(clusterClass: ClusterClass, list: VariableList): TopologyVerdict[] {
   const seen = new Set<string>();
   return namedVariables(list).flatMap(({ name, index, variable }): TopologyVerdict[] => {
@@ -102,21 +102,20 @@ function judged(
   }));
 }
 
-/** The verdict on a misfit. `source` is that of the variable. */
+/** The verdict on a misfit. `source` is that of the variable. Of a doubt, the way out names the source too. */
 export function verdictOf(
   what: string,
   clusterClass: ClusterClass,
   { problem, way, isDoubt, source: own }: Misfit,
   source = '',
 ): Verdict {
+  const sentence = way ?? `compare it with the output of ${howToShowVariables(clusterClass)}`;
+  const evidence = isDoubt ? ` (${own ?? source})` : '';
   return {
     id: isDoubt ? VariableRule.UNCERTAIN : VariableRule.VALUE,
     level: isDoubt ? WARNING : ERROR,
     message: `${what} ${problem}.`,
-    fix:
-      way === undefined
-        ? `Compare it with the output of ${howToShowVariables(clusterClass)}.`
-        : `${way.charAt(0).toUpperCase()}${way.slice(1)}.`,
+    fix: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}${evidence}.`,
     source: own ?? source,
   };
 }

@@ -3,7 +3,7 @@ import { cluster, service } from '../_examples';
 import { Rule } from '../_rule';
 import { unknownClassReports } from '../manifests/_topology';
 
-const ofClass = (name: string) => cluster({ topology: { class: name } });
+const inClass = (name: string) => cluster({ topology: { class: name } });
 
 export const UNKNOWN_CLASS: Rule = {
   id: 'TAM099',
@@ -14,7 +14,7 @@ export const UNKNOWN_CLASS: Rule = {
   source: 'docs/compatibility.md, ClusterClasses',
   kinds: ['Cluster'],
   check: unknownClassReports,
-  fails: { objects: [ofClass('our-class')] },
-  passes: { objects: [ofClass('builtin-generic-v3.7.0')] },
+  fails: { objects: [inClass('our-class')] },
+  passes: { objects: [inClass('builtin-generic-v3.7.0')] },
   notApplicable: { objects: [service()] },
 };

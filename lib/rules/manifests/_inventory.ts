@@ -25,7 +25,7 @@ export interface Entry {
   readonly vsphere?: string;
   /** Operating systems whose kernels route multicast, according to the user. */
   readonly routingSystems?: string[];
-  /** What the construct of a Cluster knows of its topology. */
+  /** Facts about the topology of a Cluster, from its construct. */
   readonly topology?: TopologyNote;
   /** If true, rules use the object to check others, but do not check the object itself. */
   readonly isContext?: boolean;

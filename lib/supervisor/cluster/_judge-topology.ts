@@ -17,8 +17,8 @@ export interface GivenVariables {
 }
 
 /**
- * Throws if the class does not accept the rendered topology. The rules give the warnings at synth, so the state gets what
- * they must know in addition to the manifest.
+ * Throws if the class does not accept the rendered topology. The rules give the warnings at synth, so the state gets the
+ * facts that are not in the manifest.
  */
 export function judgeTopology(
   judged: Judged,

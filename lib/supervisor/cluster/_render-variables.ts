@@ -12,7 +12,7 @@ export interface Variable {
 
 /**
  * Returns the variables that the options set, merged with the user's own variables. Throws if the same value is set
- * twice. `topologyVerdicts` holds them against the class.
+ * twice. `topologyVerdicts` checks them with the class.
  */
 export function renderVariables(subject: string, options: Tree, variables: ClusterVariable[]): Variable[] {
   const tree: Tree = { ...options };

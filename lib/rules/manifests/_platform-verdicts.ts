@@ -6,16 +6,17 @@ import { gateVerdicts, gatesVerdict } from '../../platform/_gate-verdicts';
 import { IMAGE_ANNOTATION, NodeImage, readImageAnnotation } from '../../platform/_node-verdicts';
 import { rangeVerdicts } from '../../platform/_range-verdicts';
 import { IMAGE_SELECTION } from '../../platform/tables/_os-images';
-import { NOT_APPLICABLE } from '../_rule';
+import { NOT_APPLICABLE, Report } from '../_rule';
 import { antreaObjectOf, capabilitiesOf, gatesOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
+import { gatePlace, placed, settingPlace } from './_places';
 
 /** The verdicts of one id on the feature gates of an object. */
-export function gateReports(object: Manifest, inventory: Inventory, id: string): Verdict[] | typeof NOT_APPLICABLE {
+export function gateReports(object: Manifest, inventory: Inventory, id: string): Report[] | typeof NOT_APPLICABLE {
   const settings = settingsOf(object) ?? {};
   const malformed = gatesVerdict(settings.featureGates);
   if (malformed) {
-    return id === malformed.id ? [malformed] : NOT_APPLICABLE;
+    return id === malformed.id ? placed(malformed, settingPlace(object, 'featureGates')) : NOT_APPLICABLE;
   }
   const gates = Object.entries(gatesOf(settings));
   if (gates.length === 0) {
@@ -26,7 +27,11 @@ export function gateReports(object: Manifest, inventory: Inventory, id: string):
     antreaVersion: capabilitiesOf(object, inventory)?.antreaVersion,
     vsphere: inventory.vsphereOf(object),
   };
-  return gates.flatMap(([name, value]) => gateVerdicts(name, value, facts)).filter((verdict) => verdict.id === id);
+  return gates.flatMap(([name, value]) =>
+    gateVerdicts(name, value, facts)
+      .filter((verdict) => verdict.id === id)
+      .flatMap((verdict) => placed(verdict, gatePlace(object, name))),
+  );
 }
 
 /** The multicast settings of an object. */

@@ -14,7 +14,7 @@ import {
   isMulticastOn,
   settingsOf,
 } from '../manifests/_antrea';
-import { interfacesPlace, placed, settingPlace, settingsPlace } from '../manifests/_places';
+import { interfacesPlace, reportedAt, settingPlace, settingsPlace } from '../manifests/_places';
 
 export const OPTION_WITHOUT_EFFECT: Rule = {
   id: 'TAM012',
@@ -32,19 +32,19 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
     }
     const interfaces = interfacesOf(settings);
     const ofInterfaces = interfaceVerdicts(interfaces).filter(({ id }) => id === 'TAM012');
-    const reports = ofInterfaces.flatMap((verdict) => placed(verdict, interfacesPlace(object)));
+    const reports = ofInterfaces.flatMap((verdict) => reportedAt(verdict, interfacesPlace(object)));
     const isFlexible = gatesOf(settings).AntreaIPAM === true && settings.enableBridgingMode === true;
     const flexible =
       isFlexible && isMulticastOn(object)
         ? flexibleIpamVerdict(interfaces.names, capabilitiesOf(object, inventory))
         : undefined;
-    reports.push(...placed(flexible, flexible?.at ? settingsPlace(object) : interfacesPlace(object)));
+    reports.push(...reportedAt(flexible, flexible?.at ? settingsPlace(object) : interfacesPlace(object)));
     if (object.kind !== 'AntreaConfig') {
       return reports;
     }
     const { trafficEncryptionMode, serviceCIDR } = settings;
     const encryption = encryptionVerdict(antreaObjectOf(object), trafficEncryptionMode, { isMulticastOn: true });
-    reports.push(...placed(encryption, settingPlace(object, 'trafficEncryptionMode')));
+    reports.push(...reportedAt(encryption, settingPlace(object, 'trafficEncryptionMode')));
     if (typeof serviceCIDR === 'string' && serviceCIDR !== '') {
       reports.push({
         message: `serviceCIDR ${quote(serviceCIDR)} has no effect, because the Supervisor takes it from the Cluster.`,

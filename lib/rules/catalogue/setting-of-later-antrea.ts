@@ -4,7 +4,7 @@ import { Release, addonConfig, antreaConfig, cluster, clusterOfRelease, service 
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS, capabilitiesOf } from '../manifests/_antrea';
 import { multicastSettingsOf } from '../manifests/_platform-verdicts';
-import { placed, settingPlace } from '../manifests/_places';
+import { reportedAt, settingPlace } from '../manifests/_places';
 
 export const SETTING_OF_LATER_ANTREA: Rule = {
   id: 'TAM049',
@@ -20,7 +20,7 @@ export const SETTING_OF_LATER_ANTREA: Rule = {
       return NOT_APPLICABLE;
     }
     const place = settingPlace(object, 'multicast');
-    return settingVerdicts(multicastSettingsOf(object), release).flatMap((verdict) => placed(verdict, place));
+    return settingVerdicts(multicastSettingsOf(object), release).flatMap((verdict) => reportedAt(verdict, place));
   },
   fails: { objects: [cluster(), antreaConfig({ multicast: { igmpQueryVersions: [3] } })] },
   passes: { objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ multicast: { igmpQueryVersions: [3] } })] },

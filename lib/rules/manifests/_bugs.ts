@@ -5,7 +5,7 @@ import { BugCondition } from '../../platform/tables/_antrea-bugs';
 import { NOT_APPLICABLE, Report } from '../_rule';
 import { capabilitiesOf, clusterOf, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt } from './_inventory';
-import { gatePlace, placed } from './_places';
+import { gatePlace, reportedAt } from './_places';
 import { multicastUseOf } from './_receivers';
 
 /** The facts on which the known bugs of a cluster depend; undefined if its Antrea is not known, or multicast is off. */
@@ -31,7 +31,7 @@ export function bugReports(
   return facts
     ? bugsOf(facts)
         .filter(({ condition }) => condition === wanted)
-        .flatMap((bug) => placed(bugSentence(facts, bug), gatePlace(object, gate)))
+        .flatMap((bug) => reportedAt(bugSentence(facts, bug), gatePlace(object, gate)))
     : NOT_APPLICABLE;
 }
 
@@ -67,5 +67,5 @@ export function reportBugs(
     return NOT_APPLICABLE;
   }
   const verdict = judge(facts);
-  return placed(verdict, gatePlace(object, 'Multicast'));
+  return reportedAt(verdict, gatePlace(object, 'Multicast'));
 }

@@ -6,7 +6,7 @@ import { antreaObjectOf } from './_antrea';
 import { Manifest, listAt } from './_inventory';
 
 /** The report with its place: the path, followed by the place that it has already, such as a member. None if it is undefined. */
-export function placed(report: Report | undefined, path: Path): Report[] {
+export function reportedAt(report: Report | undefined, path: Path): Report[] {
   if (report === undefined) {
     return [];
   }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Path, existingPath } from '../../lib/checks/_paths';
 import { NOTICES, Notice } from '../../lib/messages/_notices';
 import { Inventory, Manifest } from '../../lib/rules/manifests/_inventory';
 import { applyRule, runRules } from '../../lib/rules/_engine';
@@ -23,6 +24,25 @@ function lookAt(rule: Rule, { objects, of, tkr, antreaVersion, vsphere }: Exampl
     new Inventory(entries, { tkr, antreaVersion, vsphere }),
   );
 }
+
+/** The objects that the findings of a rule on the object of its failing example are in, with the paths of the findings. */
+function pathsOf({ id, fails: { objects, of, ...platform } }: Rule): { object: object; at: Path }[] {
+  const index = of ?? objects.length - 1;
+  return runRules(
+    objects.map((manifest) => ({ manifest: manifest as Manifest })),
+    platform,
+  )
+    .filter((finding) => finding.ruleId === id && finding.index === index)
+    .map(({ at }) => ({ object: objects[index], at }));
+}
+
+/** Rules whose findings have no path yet, with the reason. */
+const WITHOUT_PATH = new Map(
+  ['TAM024', 'TAM025', 'TAM026', 'TAM044', 'TAM045', 'TAM085'].map((id) => [
+    id,
+    'the verdicts on ranges have no place',
+  ]),
+);
 
 const ALL_NOTICES: Notice[] = Object.values(NOTICES);
 
@@ -72,6 +92,16 @@ describe.each(RULES.map((rule) => [`${rule.id} ${rule.title}`, rule] as const))(
     expect(reports).not.toBe(NOT_APPLICABLE);
     expect(reports).not.toEqual([]);
     expect(JSON.stringify(reports)).not.toContain('could not check');
+  });
+
+  test('reports the example that fails with the path of a field', () => {
+    const found = pathsOf(rule);
+    expect(found).not.toEqual([]);
+    for (const { object, at } of found) {
+      expect(at.length > 0).toBe(!WITHOUT_PATH.has(rule.id));
+      // The field may be missing, and the map that it belongs in, but not more.
+      expect(existingPath(object, at).length).toBeGreaterThanOrEqual(at.length - 2);
+    }
   });
 
   test('passes the valid example', () => {

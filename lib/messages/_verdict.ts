@@ -13,6 +13,8 @@ export interface Verdict {
   /** The way out, in one sentence. */
   readonly fix: string;
   readonly source: string;
+  /** The member of the judged value that it is about, such as an item of a list; without it, the value itself. */
+  readonly at?: readonly (string | number)[];
 }
 
 /** Returns the message of a verdict that a construct throws. The rule reports the same message and way out. */

@@ -83,7 +83,10 @@ export function encryptionVerdict(
     : undefined;
 }
 
-/** Checks that FlexibleIPAM, which is on, goes together with multicast, which is on too. */
+/**
+ * Checks that FlexibleIPAM, which is on, goes together with multicast, which is on too. The verdict is about enableBridgingMode
+ * if it has a place, and else about the interfaces.
+ */
 export function flexibleIpamVerdict(
   interfaces: unknown,
   release: ReleaseCapabilities | undefined,
@@ -95,6 +98,7 @@ export function flexibleIpamVerdict(
       ...verdict,
       message: `The feature gate AntreaIPAM and enableBridgingMode turn FlexibleIPAM on, and Antrea ${release.antreaVersion} does not support multicast together with it.`,
       fix: `Set enableBridgingMode to false, or choose a release with Antrea ${supported.since} or later.`,
+      at: ['enableBridgingMode'],
     };
   }
   return Array.isArray(interfaces) && interfaces.length > 0
@@ -138,6 +142,7 @@ export function settingVerdicts(
         message: `multicast.${name} is ${quote(settings[name])}, and Antrea ${antreaVersion} does not have this setting.`,
         fix: `Leave it out${name === 'enable' ? ' (in code unverifiedMulticastEnable)' : ''}; Antrea has it from ${first.since} on.`,
         source: first.source,
+        at: [name],
       };
     });
 }

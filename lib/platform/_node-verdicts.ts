@@ -13,6 +13,8 @@ export interface NodeImage {
   /** Name of the system, such as `ubuntu` or `windows`; empty if the annotation names none. */
   readonly name: string;
   readonly version?: string;
+  /** Where it is chosen, if it is that of a manifest. */
+  readonly at?: Verdict['at'];
 }
 
 const WINDOWS = 'windows';
@@ -32,8 +34,19 @@ export function writeImageAnnotation({ name, version }: NodeImage): string {
 
 /** Checks that the kernels route multicast, because antrea-agent crashes otherwise. Reports each system once. */
 export function kernelVerdicts(images: NodeImage[], release: string): Verdict[] {
-  const names = [...new Set(images.map(({ name }) => name))];
-  return names.map((name) => kernelVerdict(name, release)).filter((verdict) => verdict !== undefined);
+  return distinctImages(images, ({ name }) => name).flatMap(({ name, at }) => {
+    const verdict = kernelVerdict(name, release);
+    return verdict ? [{ ...verdict, at }] : [];
+  });
+}
+
+/** The first image of each key. */
+function distinctImages(images: NodeImage[], keyOf: (image: NodeImage) => string): NodeImage[] {
+  const found = new Map<string, NodeImage>();
+  for (const image of images) {
+    found.set(keyOf(image), found.get(keyOf(image)) ?? image);
+  }
+  return [...found.values()];
 }
 
 /** The way to find out whether a kernel of Photon routes multicast, by the end of its name. */
@@ -76,8 +89,8 @@ function kernelVerdict(name: string, release: string): Verdict | undefined {
 
 /** Checks that each image names a version of its system that the release has, if the release has several. */
 export function imageVersionVerdicts(images: NodeImage[], release: string): Verdict[] {
-  const distinct = new Map(images.map((image) => [JSON.stringify([image.name, image.version]), image]));
-  return [...distinct.values()].flatMap(({ name, version }): Verdict[] => {
+  const distinct = distinctImages(images, ({ name, version }) => JSON.stringify([name, version]));
+  return distinct.flatMap(({ name, version, at }): Verdict[] => {
     const { since, versions, source } = isKnownSystem(name) ? osImageOf(name, release) : NO_IMAGES;
     const image = `OS image ${quote(name)}`;
     if (versions.length > 1 && version === undefined) {
@@ -88,6 +101,7 @@ export function imageVersionVerdicts(images: NodeImage[], release: string): Verd
           message: `The ${image} is ambiguous for release ${quote(release)}, because releases from Kubernetes ${since} on have the versions ${versions.join(' and ')}.`,
           fix: `Name one: ${writeImageAnnotation({ name, version: versions[0] })} (in code OsImage.${name}({ version: ${quote(versions[0])} })).`,
           source,
+          at,
         },
       ];
     }
@@ -99,6 +113,7 @@ export function imageVersionVerdicts(images: NodeImage[], release: string): Verd
             message: `The ${image} has the version ${quote(version)}, and the known versions from Kubernetes ${since} on are ${versions.join(' and ')}.`,
             fix: "Use a version that 'kubectl get osimage' lists on the Supervisor.",
             source,
+            at,
           },
         ]
       : [];
@@ -124,30 +139,35 @@ const APPENDED = '-xxxxx-xxxxxxxxxx-xxxxx'.length;
 
 const DNS_LABEL_LENGTH = 63;
 
-/** Checks that the names of node pools are unique, and short enough for the names of Nodes. */
-export function nodePoolVerdicts(clusterName: string, pools: string[]): Verdict[] {
-  const names = new Set<string>();
-  const twice = new Set<string>();
-  for (const name of pools) {
-    (names.has(name) ? twice : names).add(name);
+/** Checks that the names of node pools are unique, and short enough for the names of Nodes. Pools can have no name. */
+export function nodePoolVerdicts(clusterName: string, pools: unknown[]): Verdict[] {
+  const names = new Map<string, number>();
+  const twice = new Map<string, number>();
+  for (const [index, name] of pools.entries()) {
+    if (typeof name === 'string') {
+      const first = names.has(name) ? twice : names;
+      first.set(name, first.get(name) ?? index);
+    }
   }
   return [
-    ...[...twice].map((name) => ({
+    ...[...twice].map(([name, index]) => ({
       id: 'TAM047',
       level: FindingLevel.ERROR,
       message: `Two node pools have the name ${quote(name)}.`,
       fix: 'Give each node pool a unique name.',
       source: 'cluster.x-k8s.io: spec.topology.workers.machineDeployments is a list by name',
+      at: [index, 'name'],
     })),
     ...[...names]
-      .map((name) => ({ name, length: `${clusterName}-${name}`.length + APPENDED }))
+      .map(([name, index]) => ({ name, index, length: `${clusterName}-${name}`.length + APPENDED }))
       .filter(({ length }) => length > DNS_LABEL_LENGTH)
-      .map(({ name, length }) => ({
+      .map(({ name, index, length }) => ({
         id: 'TAM047',
         level: FindingLevel.WARNING,
         message: `The Nodes of node pool ${quote(name)} have names of up to ${length} characters, and a DNS label has at most ${DNS_LABEL_LENGTH}.`,
         fix: 'Shorten the name of the cluster or of the pool.',
         source: 'derived from the pattern <cluster>-<pool>-xxxxx-xxxxxxxxxx-xxxxx, not from a documented limit',
+        at: [index, 'name'],
       })),
   ];
 }

@@ -50,6 +50,7 @@ export interface StreamPair {
 /**
  * Checks that the packets of a sender arrive at a receiver on every Node where the two may run. An error means that they
  * arrive on none of them, and that the mode is known. A warning means that it depends on the Node or on an unknown mode.
+ * The verdict is about a part of the pair: its TTL, or the network of the end that should move to another one.
  */
 export function arrivalVerdict(pair: StreamPair, known: KnownMode): Verdict | undefined {
   const { from, to, ttl = LARGEST_TTL, nodes: must } = pair;
@@ -70,6 +71,7 @@ export function arrivalVerdict(pair: StreamPair, known: KnownMode): Verdict | un
         message: `No source shows whether packets to ${quote(pair.group)} arrive at ${pair.receiver} on ${doubtful.nodes} ${modeText(known)}.`,
         fix: remedy(pair),
         source: doubtful.source,
+        at: [endToMove(pair)],
       }
     );
   }
@@ -88,6 +90,7 @@ export function arrivalVerdict(pair: StreamPair, known: KnownMode): Verdict | un
       message: `${packets} ${arrival}: ${modeText(known)}, a Node drops multicast from the addresses of other Nodes.${tooLow}`,
       fix: remedy(pair),
       source: `${DROP_RULE.source}; ${dropped.source}`,
+      at: [endToMove(pair)],
     };
   }
   const least = Math.max(...silent.map(({ leastTtl }) => leastTtl as number));
@@ -98,6 +101,7 @@ export function arrivalVerdict(pair: StreamPair, known: KnownMode): Verdict | un
     message: `${packets} do not arrive at ${pair.receiver} on ${farthest.nodes}: ${modeText(known)}, they need a TTL of ${least} or more.`,
     fix: `Set a TTL of ${least} or more (-T ${least} in iperf, ttl in code).`,
     source: farthest.source,
+    at: ['ttl'],
   };
 }
 
@@ -118,6 +122,11 @@ export function assumedMode(antreaVersion?: string): TrafficEncapMode {
 
 /** The largest time to live that a packet can have. */
 const LARGEST_TTL = 255;
+
+/** The end that should move to the Pod network. If both should, it is the sender. */
+function endToMove({ from }: StreamPair): keyof StreamPair {
+  return from === StreamEnd.POD ? 'to' : 'from';
+}
 
 /** The way out if packets do not arrive on different Nodes. */
 function remedy({ from, to }: StreamPair): string {

@@ -3,6 +3,7 @@ import { classVerdicts } from '../../platform/_class-verdicts';
 import { knownClusterClass } from '../../platform/_cluster-classes';
 import { Release, cluster, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
+import { classPlace, reportedAt } from '../manifests/_places';
 import { classNameOf } from '../manifests/_platform-verdicts';
 
 const ofClass = (name: string) => cluster({ topology: { version: Release.WITH_ADDON, class: name } });
@@ -19,7 +20,7 @@ export const CLASS_OF_RELEASE: Rule = {
     const name = classNameOf(object);
     const release = inventory.asCluster('', object)?.release;
     return object.apiVersion.startsWith('cluster.x-k8s.io/') && release !== undefined && knownClusterClass(name)
-      ? classVerdicts(name, release)
+      ? classVerdicts(name, release).flatMap((verdict) => reportedAt(verdict, classPlace(object)))
       : NOT_APPLICABLE;
   },
   fails: { objects: [ofClass('builtin-generic-v3.4.0')] },

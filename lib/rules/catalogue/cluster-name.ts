@@ -12,6 +12,7 @@ export const CLUSTER_NAME: Rule = {
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: addons/controllers/antrea/antreaconfig_controller.go; https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   kinds: ['Cluster'],
+  at: 'metadata.name',
   check: ({ apiVersion, metadata }) => {
     if (!apiVersion.startsWith('cluster.x-k8s.io/') || typeof metadata.name !== 'string') {
       return NOT_APPLICABLE;

@@ -14,6 +14,7 @@ export const CLUSTER_WITHOUT_CONFIG: Rule = {
   fix: 'Add an AntreaConfig, or an AddonConfig if Antrea is an add-on; in code, call enableMulticast().',
   source: 'antrea-io/antrea:docs/multicast-guide.md',
   kinds: ['Cluster'],
+  at: 'metadata.name',
   check: (object, inventory) => {
     const workloads = workloadsOfCluster(inventory, object);
     if (!String(object.apiVersion).startsWith('cluster.x-k8s.io/') || workloads.length === 0) {

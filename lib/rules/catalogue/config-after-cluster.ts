@@ -13,6 +13,7 @@ export const CONFIG_AFTER_CLUSTER: Rule = {
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: addons/pkg/util/clusterbootstrapclone; andreasm80/blog.local of 2023-06-01',
   kinds: ANTREA_KINDS,
+  at: 'metadata.name',
   check: (object, inventory) => {
     const cluster = clusterOf(object, inventory);
     const own = inventory.entryOf(object);

@@ -12,6 +12,7 @@ export const CONFIG_OF_OTHER_KIND: Rule = {
   fix: 'Use the kind that docs/compatibility.md lists for the version of Kubernetes.',
   source: 'docs/compatibility.md, The object that configures Antrea',
   kinds: ANTREA_KINDS,
+  at: 'kind',
   check: (object, inventory) => {
     const cluster = settingsOf(object) && releaseFactsOf(object, inventory);
     if (!cluster) {

@@ -2,7 +2,7 @@ import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { antreaConfig, cluster, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { ANTREA_KINDS, clusterNameOf, clusterOf } from '../manifests/_antrea';
+import { ANTREA_KINDS, clusterNameOf, clusterNamePlace, clusterOf } from '../manifests/_antrea';
 import { clustersNamed } from '../manifests/_lookups';
 
 export const CONFIG_WITHOUT_CLUSTER: Rule = {
@@ -21,7 +21,12 @@ export const CONFIG_WITHOUT_CLUSTER: Rule = {
     const isSomewhere = clustersNamed(inventory, name).length > 0;
     return clusterOf(object, inventory) || isSomewhere
       ? []
-      : [`Its Cluster ${quote(name)} is not among the objects, so the release is not known.`];
+      : [
+          {
+            message: `Its Cluster ${quote(name)} is not among the objects, so the release is not known.`,
+            at: clusterNamePlace(object),
+          },
+        ];
   },
   fails: { objects: [antreaConfig()] },
   passes: { objects: [cluster(), antreaConfig()] },

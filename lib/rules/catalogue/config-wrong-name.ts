@@ -13,6 +13,7 @@ export const CONFIG_WRONG_NAME: Rule = {
   fix: 'Name it CLUSTER-antrea-package, where CLUSTER is the name of its Cluster.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/pkg/util/addon_util.go; rotbau/rotbau.github.io of 2023-08-07',
   kinds: ['AntreaConfig'],
+  at: 'metadata.name',
   check: (object, inventory) => {
     const { name, namespace, annotations } = object.metadata;
     if (annotations?.['tkg.tanzu.vmware.com/template-config'] !== undefined) {

@@ -13,6 +13,7 @@ export const CONFIG_WRONG_NAMESPACE: Rule = {
   fix: 'Move it to the vSphere Namespace of its Cluster.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/README.md',
   kinds: ANTREA_KINDS,
+  at: 'metadata.namespace',
   check: (object, inventory) => {
     const name = clusterNameOf(object, inventory);
     const namesakes = clustersNamed(inventory, name);

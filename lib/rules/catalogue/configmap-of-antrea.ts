@@ -17,6 +17,7 @@ export const CONFIGMAP_OF_ANTREA: Rule = {
   fix: 'Write the settings to the AntreaConfig or AddonConfig in the vSphere Namespace.',
   source: 'rotbau/rotbau.github.io of 2023-08-07; andreasm80/blog.local of 2023-06-01',
   kinds: ['ConfigMap'],
+  at: 'metadata.name',
   check: ({ metadata }) => {
     if (metadata.namespace !== 'kube-system') {
       return NOT_APPLICABLE;

@@ -12,6 +12,7 @@ export const DUPLICATE_OBJECT: Rule = {
   fix: 'Rename or remove one of the two objects.',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   kinds: [],
+  at: 'metadata.name',
   check: (object, inventory) => {
     if (typeof object.metadata.name !== 'string') {
       return NOT_APPLICABLE;

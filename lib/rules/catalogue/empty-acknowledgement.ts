@@ -1,3 +1,4 @@
+import { Path } from '../../checks/_paths';
 import { ACKNOWLEDGE } from '../../messages/_construct-notes';
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
@@ -27,12 +28,14 @@ export const EMPTY_ACKNOWLEDGEMENT: Rule = {
       .map(([id]) => ({
         message: `It acknowledges ${quote(id)} without a reason.`,
         fix: 'Write the reason as the value of the annotation.',
+        at: annotationOf(id),
       }));
     return [
       ...empty,
       ...unknown.map(([id]) => ({
         message: `It acknowledges ${quote(id)}, which is not the id of a rule or a warning.`,
         fix: 'Use an id from docs/rules.md.',
+        at: annotationOf(id),
       })),
     ];
   },
@@ -40,3 +43,7 @@ export const EMPTY_ACKNOWLEDGEMENT: Rule = {
   passes: { objects: [acknowledged('no receivers before the Nodes are up')] },
   notApplicable: { objects: [antreaConfig()] },
 };
+
+function annotationOf(id: string): Path {
+  return ['metadata', 'annotations', `${ACKNOWLEDGE}${id}`];
+}

@@ -4,6 +4,7 @@ import { Release, addonConfig, cluster, clusterOfRelease, service } from '../_ex
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS, antreaObjectOf, capabilitiesOf, isMulticastOn } from '../manifests/_antrea';
 import { multicastSettingsOf } from '../manifests/_platform-verdicts';
+import { reportedAt, settingPlace } from '../manifests/_places';
 
 export const ENABLE_MISSING: Rule = {
   id: 'TAM048',
@@ -19,7 +20,7 @@ export const ENABLE_MISSING: Rule = {
       return NOT_APPLICABLE;
     }
     const verdict = enableVerdict(antreaObjectOf(object), multicastSettingsOf(object), release);
-    return verdict ? [verdict] : [];
+    return reportedAt(verdict, settingPlace(object, 'multicast.enable'));
   },
   fails: { objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig()] },
   passes: { objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ multicast: { enable: true } })] },

@@ -3,6 +3,7 @@ import { encryptionVerdict } from '../../platform/_antrea-verdicts';
 import { Release, addonConfig, clusterOfRelease, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { antreaObjectOf, capabilitiesOf, isMulticastOn, settingsOf } from '../manifests/_antrea';
+import { reportedAt, settingPlace } from '../manifests/_places';
 
 export const ENCRYPTED_MULTICAST: Rule = {
   id: 'TAM014',
@@ -19,7 +20,7 @@ export const ENCRYPTED_MULTICAST: Rule = {
     }
     const release = capabilitiesOf(object, inventory);
     const verdict = encryptionVerdict(antreaObjectOf(object), mode, { isMulticastOn: true, release });
-    return verdict ? [verdict] : [];
+    return reportedAt(verdict, settingPlace(object, 'trafficEncryptionMode'));
   },
   fails: {
     objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ trafficEncryptionMode: 'wireGuard' })],

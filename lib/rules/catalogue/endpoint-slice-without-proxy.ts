@@ -11,6 +11,7 @@ export const ENDPOINT_SLICE_WITHOUT_PROXY: Rule = {
   fix: 'Turn the feature gate AntreaProxy on.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: apis/addonconfigs/cni/v1alpha1/antreaconfig_webhook.go',
   kinds: ['AntreaConfig'],
+  at: 'spec.antrea.config.featureGates.AntreaProxy',
   check: (object) => {
     const settings = settingsOf(object);
     const { AntreaProxy, EndpointSlice } = gatesOf(settings ?? {});

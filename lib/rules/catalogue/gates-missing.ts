@@ -15,6 +15,7 @@ export const GATES_MISSING: Rule = {
   source:
     'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig and addons/controllers/antrea/antreaconfig_util.go',
   kinds: ['AntreaConfig'],
+  at: 'spec.antrea.config.featureGates',
   check: (object) => {
     const settings = settingsOf(object);
     if (!settings) {

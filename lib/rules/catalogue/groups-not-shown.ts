@@ -13,7 +13,7 @@ export const GROUPS_NOT_SHOWN: Rule = {
   fix: 'Turn the feature gate NetworkPolicyStats on.',
   source: 'antrea-io/antrea#5367',
   kinds: ANTREA_KINDS,
-  check: (object, inventory) => bugReports(object, inventory, BugCondition.STATS_OFF),
+  check: (object, inventory) => bugReports(object, inventory, BugCondition.STATS_OFF, 'NetworkPolicyStats'),
   fails: { objects: [cluster(), antreaConfig()] },
   passes: { objects: [cluster(), antreaConfig({ featureGates: { Multicast: true, NetworkPolicyStats: true } })] },
   notApplicable: { objects: [antreaConfig()] },

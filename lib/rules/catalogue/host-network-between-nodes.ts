@@ -4,7 +4,8 @@ import { DROP_RULE, StreamEnd } from '../../platform/tables/_reach';
 import { antreaConfig, cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
-import { POD_KINDS } from '../manifests/_pods';
+import { reportedAt } from '../manifests/_places';
+import { POD_KINDS, podSpecPlace } from '../manifests/_pods';
 import { endOf, multicastOf } from '../manifests/_reach';
 
 const objects = (trafficEncapMode: string) => [
@@ -27,7 +28,7 @@ export const HOST_NETWORK_BETWEEN_NODES: Rule = {
       return NOT_APPLICABLE;
     }
     const verdict = hostNetworkVerdict(`Its ${first.role} of "${first.group}"`, multicastOf(object, inventory));
-    return verdict ? [verdict] : [];
+    return reportedAt(verdict, podSpecPlace(object, 'hostNetwork'));
   },
   fails: { objects: objects('encap') },
   passes: { objects: objects('noEncap') },

@@ -2,7 +2,7 @@ import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { POD_KINDS, podSpecOf } from '../manifests/_pods';
+import { POD_KINDS, podSpecOf, podSpecPlace } from '../manifests/_pods';
 
 export const HOST_NETWORK_DNS: Rule = {
   id: 'TAM033',
@@ -19,7 +19,12 @@ export const HOST_NETWORK_DNS: Rule = {
     }
     const policy = spec.dnsPolicy ?? 'ClusterFirst';
     return policy === 'ClusterFirst'
-      ? [`It has hostNetwork and the DNS policy ${quote(policy)}, so it cannot resolve the names of Services.`]
+      ? [
+          {
+            message: `It has hostNetwork and the DNS policy ${quote(policy)}, so it cannot resolve the names of Services.`,
+            at: podSpecPlace(object, 'dnsPolicy'),
+          },
+        ]
       : [];
   },
   fails: { objects: [pod({}, { hostNetwork: true })] },

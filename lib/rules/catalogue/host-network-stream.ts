@@ -2,7 +2,7 @@ import { FindingLevel } from '../../messages/finding';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
-import { POD_KINDS, podSpecOf } from '../manifests/_pods';
+import { POD_KINDS, podSpecOf, podSpecPlace } from '../manifests/_pods';
 
 const command = ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'];
 
@@ -21,7 +21,10 @@ export const HOST_NETWORK_STREAM: Rule = {
       return NOT_APPLICABLE;
     }
     return podSpecOf(object)?.hostNetwork === true
-      ? iperfs.map(({ role, group }) => `Its ${role} of "${group}" uses hostNetwork, so its traffic bypasses Antrea.`)
+      ? iperfs.map(({ role, group }) => ({
+          message: `Its ${role} of "${group}" uses hostNetwork, so its traffic bypasses Antrea.`,
+          at: podSpecPlace(object, 'hostNetwork'),
+        }))
       : [];
   },
   fails: { objects: [pod({ command }, { hostNetwork: true })] },

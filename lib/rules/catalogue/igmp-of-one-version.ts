@@ -1,3 +1,4 @@
+import { Path } from '../../checks/_paths';
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { KeyedLists } from '../../state/_keyed-lists';
@@ -6,7 +7,7 @@ import { antreaPolicy, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { Inventory, Manifest } from '../manifests/_inventory';
 import { once } from '../manifests/_lookups';
-import { POLICY_KINDS, PolicyRule, asList, policyRules, protocolsOf } from '../manifests/_policies';
+import { POLICY_KINDS, PolicyRule, asList, policyRules, placedProtocolsOf } from '../manifests/_policies';
 import { clusterParts } from '../manifests/_streams';
 
 const drop = (igmp: object) => antreaPolicy({ egress: [{ action: 'Drop', protocols: [{ igmp }] }] });
@@ -25,11 +26,11 @@ export const IGMP_OF_ONE_VERSION: Rule = {
       return NOT_APPLICABLE;
     }
     const reported = new KeyedLists<string>();
-    return drops.flatMap(({ rule, pods, group }) => {
+    return drops.flatMap(({ rule, pods, group, at }) => {
       const missing = missingReports(pods, group, inventory);
       const isNew = reported.at([...pods, group]).length === 0;
       reported.add([...pods, group], rule.title);
-      return missing.length === 0 || !isNew ? [] : [joinsThatPass(rule, group, missing)];
+      return missing.length === 0 || !isNew ? [] : [{ message: joinsThatPass(rule, group, missing), at }];
     });
   },
   fails: { objects: [drop({ igmpType: 0x16, groupAddress: '239.1.2.3' })] },
@@ -46,6 +47,7 @@ interface DroppedReports {
   readonly group: unknown;
   /** Undefined for every type. */
   readonly igmpType: unknown;
+  readonly at: Path;
 }
 
 /** The entries of a policy that drop reports. Entries with queries, leaves or invalid types do not count. */
@@ -53,9 +55,10 @@ function dropsOf(policy: Manifest, inventory: Inventory): DroppedReports[] {
   return policyRules(policy)
     .filter(({ isEgress, rule }) => isEgress && rule.action === 'Drop')
     .flatMap((rule) =>
-      protocolsOf(rule, 'igmp')
-        .map(({ igmpType, groupAddress }) => ({
+      placedProtocolsOf(rule, 'igmp')
+        .map(({ protocol: { igmpType, groupAddress }, at }) => ({
           rule,
+          at: [...at, 'igmpType'],
           pods: podsOf(policy, rule, inventory),
           group: groupAddress ?? '',
           igmpType: igmpType ?? undefined,

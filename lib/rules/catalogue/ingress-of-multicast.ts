@@ -4,7 +4,7 @@ import { POLICY_EFFECTS } from '../../platform/tables/_policy-effects';
 import { antreaPolicy, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { isPolicy } from '../manifests/_denials';
-import { POLICY_KINDS, multicastRangesOf, rulesOf } from '../manifests/_policies';
+import { POLICY_KINDS, placedMulticastRangesOf, rulesOf } from '../manifests/_policies';
 
 export const INGRESS_OF_MULTICAST: Rule = {
   id: 'TAM077',
@@ -20,12 +20,15 @@ export const INGRESS_OF_MULTICAST: Rule = {
       return NOT_APPLICABLE;
     }
     return rules.flatMap((rule) => {
-      const [range] = multicastRangesOf(rule);
-      return range === undefined
-        ? []
-        : [
-            `Rule ${rule.title} has the multicast range ${quote(range)} in "from", which has no effect on multicast: Pods still receive the data of every group that they join.`,
-          ];
+      const [found] = placedMulticastRangesOf(rule);
+      return found
+        ? [
+            {
+              message: `Rule ${rule.title} has the multicast range ${quote(found.range)} in "from", which has no effect on multicast: Pods still receive the data of every group that they join.`,
+              at: found.at,
+            },
+          ]
+        : [];
     });
   },
   fails: { objects: [antreaPolicy({ ingress: [{ action: 'Drop', from: [{ ipBlock: { cidr: '224.0.0.0/4' } }] }] })] },

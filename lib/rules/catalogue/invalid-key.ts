@@ -4,6 +4,7 @@ import { bytesOfKey, keyBytesOf } from '../../platform/tables/_encryption-provid
 import { cluster, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { keysOf, variableOf } from '../manifests/_encryption-keys';
+import { reportedAt, variablePlace } from '../manifests/_places';
 
 const encrypted = (secret: string) => {
   const value = `providers:\n  - aescbc:\n      keys:\n        - name: key1\n          secret: ${secret}\n`;
@@ -28,10 +29,13 @@ export const INVALID_KEY: Rule = {
       const bytes = bytesOfKey(secret);
       const lengths = keyBytesOf(provider) as number[];
       const key = `The ${provider} key ${quote(name)}`;
-      if (bytes === undefined) {
-        return [`${key} is not valid base64.`];
-      }
-      return lengths.includes(bytes) ? [] : [`${key} has ${bytes} bytes, but must have ${lengths.join(' or ')}.`];
+      const message =
+        bytes === undefined
+          ? `${key} is not valid base64.`
+          : lengths.includes(bytes)
+            ? undefined
+            : `${key} has ${bytes} bytes, but must have ${lengths.join(' or ')}.`;
+      return reportedAt(message, variablePlace(object, 'clusterEncryptionConfigYaml'));
     });
   },
   fails: { objects: [encrypted('no.key')] },

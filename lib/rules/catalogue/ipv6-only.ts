@@ -14,6 +14,7 @@ export const IPV6_ONLY: Rule = {
   fix: 'Give the Pods an IPv4 range.',
   source: MULTICAST_LIMITS.ipv4.source,
   kinds: ['Cluster'],
+  at: 'spec.clusterNetwork.pods.cidrBlocks',
   check: (object, inventory) => {
     const ranges = listAt(object, 'spec.clusterNetwork.pods.cidrBlocks');
     if (ranges.length === 0 || !configsOf(object, inventory).some(isMulticastOn)) {

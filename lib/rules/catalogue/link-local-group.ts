@@ -3,7 +3,7 @@ import { FindingLevel } from '../../messages/finding';
 import { TrafficEncapMode } from '../../platform/enums';
 import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
 import { antreaConfig, cluster, pod } from '../_examples';
-import { NOT_APPLICABLE, Rule } from '../_rule';
+import { NOT_APPLICABLE, Report, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS, podSpecOf } from '../manifests/_pods';
 import { multicastOf } from '../manifests/_reach';
@@ -19,21 +19,21 @@ export const LINK_LOCAL_GROUP: Rule = {
   source: linkLocal.source,
   kinds: POD_KINDS,
   check: (object, inventory) => {
-    const groups = iperfsOf(object, inventory).map(({ group }) => group);
-    if (groups.length === 0) {
+    const iperfs = iperfsOf(object, inventory);
+    if (iperfs.length === 0) {
       return NOT_APPLICABLE;
     }
     const { mode } = multicastOf(object, inventory);
-    return groups
-      .filter((group) => linkLocal.pattern.test(group))
-      .map((group) => {
+    return iperfs
+      .filter(({ group }) => linkLocal.pattern.test(group))
+      .map(({ group, places: { group: at } }): Report => {
         const text = `The group ${quote(group)} is in 224.0.0.0/24`;
         if (mode !== undefined && mode !== TrafficEncapMode.ENCAP) {
-          return `${text}, which Antrea does not carry in traffic encapsulation mode ${quote(mode)}.`;
+          return { message: `${text}, which Antrea does not carry in traffic encapsulation mode ${quote(mode)}.`, at };
         }
         return podSpecOf(object)?.hostNetwork === true
-          ? `${text}, whose packets do not pass between Pods and hostNetwork Pods such as this one.`
-          : { message: `${text}, which never reaches hosts outside of the cluster.`, level: FindingLevel.WARNING };
+          ? { message: `${text}, whose packets do not pass between Pods and hostNetwork Pods such as this one.`, at }
+          : { message: `${text}, which never reaches hosts outside of the cluster.`, level: FindingLevel.WARNING, at };
       });
   },
   fails: { objects: [pod({ command: ['iperf', '-s', '-u', '-B', '224.0.0.251'] })] },

@@ -3,6 +3,7 @@ import { modeVerdict } from '../../platform/_antrea-verdicts';
 import { Release, antreaConfig, cluster, clusterOfRelease } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS, capabilitiesOf, isMulticastOn, modeOf, settingsOf } from '../manifests/_antrea';
+import { reportedAt, settingPlace } from '../manifests/_places';
 
 export const MODE_WITHOUT_MULTICAST: Rule = {
   id: 'TAM006',
@@ -18,7 +19,7 @@ export const MODE_WITHOUT_MULTICAST: Rule = {
       return NOT_APPLICABLE;
     }
     const verdict = modeVerdict(modeOf(settingsOf(object) ?? {}), release);
-    return verdict ? [verdict] : [];
+    return reportedAt(verdict, settingPlace(object, 'trafficEncapMode'));
   },
   fails: { objects: [clusterOfRelease(Release.WITHOUT_ENCAP), antreaConfig()] },
   passes: { objects: [cluster(), antreaConfig()] },

@@ -15,7 +15,7 @@ export const MULTICAST_WITHOUT_POLICY: Rule = {
   fix: 'Turn the feature gate AntreaPolicy on.',
   source: 'antrea-io/antrea#3808',
   kinds: ANTREA_KINDS,
-  check: (object, inventory) => bugReports(object, inventory, BugCondition.ANTREA_POLICY_OFF),
+  check: (object, inventory) => bugReports(object, inventory, BugCondition.ANTREA_POLICY_OFF, 'AntreaPolicy'),
   fails: { objects: [OLD, antreaConfig({ featureGates: { Multicast: true, AntreaPolicy: false } })] },
   passes: { objects: [OLD, antreaConfig({ featureGates: { Multicast: true, AntreaPolicy: true } })] },
   notApplicable: { objects: [antreaConfig()] },

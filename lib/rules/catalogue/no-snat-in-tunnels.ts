@@ -15,6 +15,7 @@ export const NO_SNAT_IN_TUNNELS: Rule = {
   fix: 'Remove noSNAT from the settings.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: apis/addonconfigs/cni/v1alpha1/antreaconfig_webhook.go',
   kinds: ['AntreaConfig'],
+  at: 'spec.antrea.config.noSNAT',
   check: (object) => {
     const settings = settingsOf(object) ?? {};
     if (settings.noSNAT === undefined) {

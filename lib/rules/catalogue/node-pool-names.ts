@@ -1,12 +1,16 @@
+import { pathOf } from '../../checks/_paths';
 import { isTree } from '../../checks/_trees';
 import { FindingLevel } from '../../messages/finding';
 import { nodePoolVerdicts } from '../../platform/_node-verdicts';
 import { cluster } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { listAt, textOf } from '../manifests/_inventory';
+import { reportedAt } from '../manifests/_places';
 
 const withPools = (...names: string[]) =>
   cluster({ topology: { workers: { machineDeployments: names.map((name) => ({ class: 'node-pool', name })) } } });
+
+const POOLS = 'spec.topology.workers.machineDeployments';
 
 export const NODE_POOL_NAMES: Rule = {
   id: 'TAM047',
@@ -17,9 +21,10 @@ export const NODE_POOL_NAMES: Rule = {
   source: 'cluster.x-k8s.io: spec.topology.workers.machineDeployments',
   kinds: ['Cluster'],
   check: (object) => {
-    const pools = listAt(object, 'spec.topology.workers.machineDeployments').filter(isTree);
-    const names = pools.map(({ name }) => name).filter((name) => typeof name === 'string');
-    return names.length === 0 ? NOT_APPLICABLE : nodePoolVerdicts(textOf(object.metadata.name), names);
+    const names = listAt(object, POOLS).map((pool) => (isTree(pool) ? (pool.name as unknown) : undefined));
+    return names.some((name) => typeof name === 'string')
+      ? nodePoolVerdicts(textOf(object.metadata.name), names).flatMap((verdict) => reportedAt(verdict, pathOf(POOLS)))
+      : NOT_APPLICABLE;
   },
   fails: { objects: [withPools('workers', 'workers')] },
   passes: { objects: [withPools('workers', 'more-workers')] },

@@ -4,7 +4,7 @@ import { FindingLevel } from '../../messages/finding';
 import { encryptionVerdict, flexibleIpamVerdict } from '../../platform/_antrea-verdicts';
 import { interfaceVerdicts } from '../../platform/_interface-verdicts';
 import { antreaConfig, service } from '../_examples';
-import { NOT_APPLICABLE, Report, Rule } from '../_rule';
+import { NOT_APPLICABLE, Rule } from '../_rule';
 import {
   ANTREA_KINDS,
   antreaObjectOf,
@@ -14,6 +14,7 @@ import {
   isMulticastOn,
   settingsOf,
 } from '../manifests/_antrea';
+import { interfacesPlace, reportedAt, settingPlace, settingsPlace } from '../manifests/_places';
 
 export const OPTION_WITHOUT_EFFECT: Rule = {
   id: 'TAM012',
@@ -30,32 +31,31 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
       return NOT_APPLICABLE;
     }
     const interfaces = interfacesOf(settings);
-    const reports: Report[] = interfaceVerdicts(interfaces).filter(({ id }) => id === 'TAM012');
+    const ofInterfaces = interfaceVerdicts(interfaces).filter(({ id }) => id === 'TAM012');
+    const reports = ofInterfaces.flatMap((verdict) => reportedAt(verdict, interfacesPlace(object)));
     const isFlexible = gatesOf(settings).AntreaIPAM === true && settings.enableBridgingMode === true;
     const flexible =
       isFlexible && isMulticastOn(object)
         ? flexibleIpamVerdict(interfaces.names, capabilitiesOf(object, inventory))
         : undefined;
-    if (flexible) {
-      reports.push(flexible);
-    }
+    reports.push(...reportedAt(flexible, flexible?.at ? settingsPlace(object) : interfacesPlace(object)));
     if (object.kind !== 'AntreaConfig') {
       return reports;
     }
     const { trafficEncryptionMode, serviceCIDR } = settings;
     const encryption = encryptionVerdict(antreaObjectOf(object), trafficEncryptionMode, { isMulticastOn: true });
-    if (encryption) {
-      reports.push(encryption);
-    }
+    reports.push(...reportedAt(encryption, settingPlace(object, 'trafficEncryptionMode')));
     if (typeof serviceCIDR === 'string' && serviceCIDR !== '') {
-      reports.push(
-        `serviceCIDR ${quote(serviceCIDR)} has no effect, because the Supervisor takes it from the Cluster.`,
-      );
+      reports.push({
+        message: `serviceCIDR ${quote(serviceCIDR)} has no effect, because the Supervisor takes it from the Cluster.`,
+        at: settingPlace(object, 'serviceCIDR'),
+      });
     }
     if (valueAt(settings, 'nodePortLocal.enabled') === false) {
       reports.push({
         message: 'nodePortLocal.enabled is false, which has no effect.',
         fix: 'Set the feature gate NodePortLocal to false.',
+        at: settingPlace(object, 'nodePortLocal.enabled'),
       });
     }
     return reports;

@@ -1,3 +1,4 @@
+import { Path } from '../../checks/_paths';
 import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { quote } from '../../messages/_errors';
 import { withoutUserinfo } from '../../messages/_secret-texts';
@@ -6,6 +7,7 @@ import { cluster, service } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';
 import { isCertificate, keysOf, variableOf } from '../manifests/_encryption-keys';
 import { Manifest } from '../manifests/_inventory';
+import { variablePlace } from '../manifests/_places';
 
 const TEXT = 'providers:\n  - aescbc:\n      keys:\n        - name: key1\n          secret: AAECAwQFBgcICQoLDA0ODw==\n';
 const variables = (name: string, value: unknown) => cluster({ topology: { variables: [{ name, value }] } });
@@ -21,11 +23,13 @@ export const PLAIN_TEXT_KEY: Rule = {
   check: (object) => {
     const text = variableOf(object, 'clusterEncryptionConfigYaml');
     const registry = variableOf(object, 'defaultRegistrySecret');
-    const proxies = [
-      variableOf(object, 'proxy'),
-      valueAt(variableTree(object, 'osConfiguration'), 'systemProxy'),
-    ].filter(isTree);
-    const urls = proxies.flatMap((proxy) => Object.values(proxy)).filter((url) => typeof url === 'string');
+    const urls = [
+      ...urlsIn(variableOf(object, 'proxy'), variablePlace(object, 'proxy')),
+      ...urlsIn(valueAt(variableTree(object, 'osConfiguration'), 'systemProxy'), [
+        ...variablePlace(object, 'osConfiguration'),
+        'systemProxy',
+      ]),
+    ];
     if (typeof text !== 'string' && !isTree(registry) && urls.length === 0) {
       return NOT_APPLICABLE;
     }
@@ -34,6 +38,7 @@ export const PLAIN_TEXT_KEY: Rule = {
       ...keys.map(({ name }): Report => ({
         message: `The key ${quote(name)} is readable in the variable "clusterEncryptionConfigYaml".`,
         fix: 'Leave the variable out; the platform then creates its own key.',
+        at: variablePlace(object, 'clusterEncryptionConfigYaml'),
       })),
       ...(isTree(registry) && registry.data && !isCertificate(registry.data)
         ? [
@@ -41,18 +46,29 @@ export const PLAIN_TEXT_KEY: Rule = {
               message:
                 'The data of the variable "defaultRegistrySecret" is readable, and is not a CA certificate in base64.',
               fix: 'Write the CA certificate of the registry in base64; the variable takes no credentials.',
+              at: [...variablePlace(object, 'defaultRegistrySecret'), 'data'],
             },
           ]
         : []),
       ...urls
-        .filter((url) => withoutUserinfo(url) !== url)
-        .map((url) => `The password of the proxy at ${quote(url.replace(/^[^]*@/, ''))} is readable in its URL.`),
+        .filter(({ url }) => withoutUserinfo(url) !== url)
+        .map(({ url, at }) => ({
+          message: `The password of the proxy at ${quote(url.replace(/^[^]*@/, ''))} is readable in its URL.`,
+          at,
+        })),
     ];
   },
   fails: { objects: [variables('clusterEncryptionConfigYaml', TEXT)] },
   passes: { objects: [variables('clusterEncryptionConfigYaml', 'providers:\n  - identity: {}\n')] },
   notApplicable: { objects: [service()] },
 };
+
+/** The texts of a proxy, with their places. */
+function urlsIn(proxy: unknown, place: Path): { readonly url: string; readonly at: Path }[] {
+  return Object.entries(isTree(proxy) ? proxy : {}).flatMap(([name, url]) =>
+    typeof url === 'string' ? [{ url, at: [...place, name] }] : [],
+  );
+}
 
 function variableTree(cluster: Manifest, variable: string): Tree {
   const value = variableOf(cluster, variable);

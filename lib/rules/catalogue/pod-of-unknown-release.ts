@@ -1,7 +1,8 @@
 import { FindingLevel } from '../../messages/finding';
 import { cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { POD_KINDS, podSpecOf } from '../manifests/_pods';
+import { reportedAt } from '../manifests/_places';
+import { POD_KINDS, podSpecOf, podSpecPlace } from '../manifests/_pods';
 
 export const POD_OF_UNKNOWN_RELEASE: Rule = {
   id: 'TAM038',
@@ -17,7 +18,7 @@ export const POD_OF_UNKNOWN_RELEASE: Rule = {
     }
     return inventory.clusterOf(object)
       ? []
-      : ['The release of its cluster is not known, so Pod Security was not checked.'];
+      : reportedAt('The release of its cluster is not known, so Pod Security was not checked.', podSpecPlace(object));
   },
   fails: { objects: [pod()] },
   passes: { objects: [cluster(), pod()] },

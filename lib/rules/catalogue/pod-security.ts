@@ -9,8 +9,8 @@ import { NOT_APPLICABLE, Rule } from '../_rule';
 import { variableOf } from '../manifests/_encryption-keys';
 import { Inventory, Manifest } from '../manifests/_inventory';
 import { clusterObjectOf, lookup, once } from '../manifests/_lookups';
-import { againstBaseline, againstRestricted } from '../manifests/_pod-security';
-import { POD_KINDS, podAnnotationsOf, podSpecOf } from '../manifests/_pods';
+import { Violation, againstBaseline, againstRestricted } from '../manifests/_pod-security';
+import { POD_KINDS, podAnnotationsOf, podPlace, podSpecOf } from '../manifests/_pods';
 
 const NEW = clusterOfRelease(Release.ENFORCING);
 const RESTRICTED = pod(
@@ -45,14 +45,20 @@ export const POD_SECURITY: Rule = {
     const annotations = podAnnotationsOf(object);
     const refused = violations(level.enforce, spec, annotations);
     if (refused.length > 0) {
-      return [`The level ${quote(level.enforce)}, which ${by} enforces, refuses it: ${refused.join(', ')}.`];
+      return [
+        {
+          message: `The level ${quote(level.enforce)}, which ${by} enforces, refuses it: ${namesOf(refused)}.`,
+          at: [...podPlace(object), ...refused[0].at],
+        },
+      ];
     }
     const warned = labelOf(here, 'enforce') && !labelOf(here, 'warn') ? [] : violations(level.warn, spec, annotations);
     return warned.length > 0
       ? [
           {
-            message: `The level ${quote(level.warn)} only warns about it on release ${quote(release)}, but later releases refuse it: ${warned.join(', ')}.`,
+            message: `The level ${quote(level.warn)} only warns about it on release ${quote(release)}, but later releases refuse it: ${namesOf(warned)}.`,
             level: FindingLevel.NOTE,
+            at: [...podPlace(object), ...warned[0].at],
           },
         ]
       : [];
@@ -100,12 +106,16 @@ function readStandard(cluster: ICluster, manifest: Manifest | undefined): Standa
   };
 }
 
-function violations(level: string | undefined, spec: object, annotations: object): string[] {
+function violations(level: string | undefined, spec: object, annotations: object): Violation[] {
   return level === 'restricted'
     ? againstRestricted(spec, annotations)
     : level === 'baseline'
       ? againstBaseline(spec, annotations)
       : [];
+}
+
+function namesOf(all: Violation[]): string {
+  return all.map(({ what }) => what).join(', ');
 }
 
 /** The Namespace of the object, if that is among the objects. */

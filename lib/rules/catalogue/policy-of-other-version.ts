@@ -4,7 +4,7 @@ import { firstBand, policyBand } from '../../platform/_antrea-versions';
 import { Release, antreaPolicy, clusterOfRelease, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { capabilitiesOfCluster } from '../manifests/_antrea';
-import { POLICY_KINDS, policyRules, protocolsOf } from '../manifests/_policies';
+import { POLICY_KINDS, placedProtocolsOf, policyRules, protocolsOf } from '../manifests/_policies';
 
 const SPEC = { egress: [{ action: 'Drop', to: [{ ipBlock: { cidr: '224.0.0.0/4' } }] }] };
 
@@ -31,13 +31,17 @@ export const POLICY_OF_OTHER_VERSION: Rule = {
       ...(served.includes(object.apiVersion)
         ? []
         : [
-            `Antrea ${antreaVersion} serves only ${served.map(quote).join(' and ')}, but this policy has the API version ${quote(object.apiVersion)}.`,
+            {
+              message: `Antrea ${antreaVersion} serves only ${served.map(quote).join(' and ')}, but this policy has the API version ${quote(object.apiVersion)}.`,
+              at: ['apiVersion'],
+            },
           ]),
       ...(withIgmp && !policiesSupportIgmp
         ? [
             {
               message: `Rule ${withIgmp.title} is about IGMP, which Antrea ${antreaVersion} does not support in policies; Antrea ${first} does.`,
               fix: `Choose a release with Antrea ${first} or later.`,
+              at: placedProtocolsOf(withIgmp, 'igmp')[0].at,
             },
           ]
         : []),

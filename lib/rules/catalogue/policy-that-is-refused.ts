@@ -9,6 +9,7 @@ import {
   isMulticastRange,
   isOnMulticast,
   asList,
+  placedProtocolsOf,
   policyRules,
   protocolsOf,
   rangesOf,
@@ -42,11 +43,15 @@ function igmpMistakes(rules: PolicyRule[]): Report[] {
   const first = rules.findIndex((rule) => protocolsOf(rule, 'igmp').length > 0);
   const firstIcmp = rules.findIndex((rule) => protocolsOf(rule, 'icmp').length > 0);
   return rules.flatMap((rule, i) => {
-    const groups = protocolsOf(rule, 'igmp').map(({ groupAddress }) => groupAddress);
-    const wrong = groups.filter((group) => typeof group === 'string' && group !== '' && !isMulticastRange(group));
-    const found: Report[] = wrong.map((group) => ({
+    const groups = placedProtocolsOf(rule, 'igmp').map(({ protocol, at }) => ({
+      group: protocol.groupAddress as unknown,
+      at: [...at, 'groupAddress'],
+    }));
+    const wrong = groups.filter(({ group }) => typeof group === 'string' && group !== '' && !isMulticastRange(group));
+    const found: Report[] = wrong.map(({ group, at }) => ({
       message: `Rule ${rule.title} has the group ${quote(group)}, which is not a multicast address.`,
       fix: 'Use a group in 224.0.0.0/4.',
+      at,
     }));
     if (groups.length > 0) {
       found.push(...actionMistakes(rule));
@@ -59,6 +64,7 @@ function igmpMistakes(rules: PolicyRule[]): Report[] {
       found.push({
         message: `Rule ${rule.title} ${where} and has fields that neither a rule on IGMP nor a rule after it may have: ${all.join(' and ')}.`,
         fix: 'Keep IGMP and other protocols in separate policies.',
+        at: [...rule.at, unsupported[0] ?? 'protocols'],
       });
     }
     return found;
@@ -72,8 +78,10 @@ function dataMistakes(rule: PolicyRule): Report[] {
     return [];
   }
   const unicast = ranges.find((range) => !range.isMulticast);
-  const selects = ranges.some(({ peer }) =>
-    Object.keys(peer).some((name) => /Selector$|^namespaces$|^serviceAccount$/.test(name)),
+  const selectors = ranges.flatMap(({ peer, at }) =>
+    Object.keys(peer)
+      .filter((name) => /Selector$|^namespaces$|^serviceAccount$/.test(name))
+      .map((name) => [...at, name]),
   );
   return [
     ...actionMistakes(rule),
@@ -82,26 +90,29 @@ function dataMistakes(rule: PolicyRule): Report[] {
           {
             message: `Rule ${rule.title} has the multicast range ${quote(multicast.cidr)} and the other range ${quote(unicast.cidr)}.`,
             fix: 'Write a separate rule for each of the two.',
+            at: [...unicast.at, 'ipBlock', 'cidr'],
           },
         ]
       : []),
-    ...(selects
+    ...(selectors.length > 0
       ? [
           {
             message: `Rule ${rule.title} has a peer with both ipBlock and selectors.`,
             fix: 'Remove the selectors from the peer.',
+            at: selectors[0],
           },
         ]
       : []),
   ];
 }
 
-function actionMistakes({ rule, title }: PolicyRule): Report[] {
+function actionMistakes({ rule, title, at }: PolicyRule): Report[] {
   return ['Pass', 'Reject'].includes(rule.action)
     ? [
         {
           message: `Rule ${title} has the action ${quote(rule.action)}, which is not valid for multicast.`,
           fix: 'Use Allow or Drop.',
+          at: [...at, 'action'],
         },
       ]
     : [];
@@ -115,6 +126,7 @@ function appliedToMistakes(object: Manifest, rules: PolicyRule[]): Report[] {
       {
         message: 'appliedTo is set in the policy and in its rules.',
         fix: 'Set it in only one of the two places.',
+        at: ['spec', 'appliedTo'],
       },
     ];
   }
@@ -124,6 +136,7 @@ function appliedToMistakes(object: Manifest, rules: PolicyRule[]): Report[] {
         {
           message: `Rule ${without.title} has no appliedTo, and neither has the policy.`,
           fix: 'Set appliedTo in every rule.',
+          at: [...without.at, 'appliedTo'],
         },
       ]
     : [];

@@ -12,6 +12,7 @@ import {
   isKubernetesPolicy,
   isOnMulticast,
   multicastRangesOf,
+  placedMulticastRangesOf,
   policyRules,
   rulesOf,
 } from '../manifests/_policies';
@@ -76,25 +77,35 @@ function does({ workload, iperf: { role, group } }: Stream): string {
   return `${nameOf(workload)} can still ${role === 'sender' ? 'send to' : 'join'} ${quote(group)}`;
 }
 
-function reportOf({ rule, isEgress, isTotal }: Denial, consequence: string): Report {
+function reportOf({ rule, isEgress, isTotal, at }: Denial, consequence: string): Report {
   const direction = isEgress ? 'egress' : 'ingress';
   return rule
     ? {
         message: `Rule ${rule.title} denies ${direction} ${isEgress ? 'to' : 'from'} every address, but names no multicast range and no IGMP, so it has no effect on multicast: ${consequence}.`,
         source: unicast.source,
+        at,
       }
-    : `It ${isTotal ? 'denies all' : 'restricts'} ${direction}, but a Kubernetes NetworkPolicy has no effect on multicast: ${consequence}.`;
+    : {
+        message: `It ${isTotal ? 'denies all' : 'restricts'} ${direction}, but a Kubernetes NetworkPolicy has no effect on multicast: ${consequence}.`,
+        at,
+      };
 }
 
 /** The report on a policy whose name or ranges are about multicast. TAM077 reports ranges of ingress rules. */
 function onName(policy: Manifest): Report | undefined {
   const rules = rulesOf(policy);
   if (isKubernetesPolicy(policy)) {
-    const [range] = rules.filter(({ isEgress }) => isEgress).flatMap(multicastRangesOf);
-    return range !== undefined
-      ? `It names the multicast range ${quote(range)}, but a Kubernetes NetworkPolicy has no effect on multicast.`
+    const [found] = rules.filter(({ isEgress }) => isEgress).flatMap(placedMulticastRangesOf);
+    return found
+      ? {
+          message: `It names the multicast range ${quote(found.range)}, but a Kubernetes NetworkPolicy has no effect on multicast.`,
+          at: found.at,
+        }
       : isNamedForMulticast(policy) && rules.every((rule) => multicastRangesOf(rule).length === 0)
-        ? 'Its name is about multicast, but a Kubernetes NetworkPolicy has no effect on multicast.'
+        ? {
+            message: 'Its name is about multicast, but a Kubernetes NetworkPolicy has no effect on multicast.',
+            at: ['metadata', 'name'],
+          }
         : undefined;
   }
   const denial = widest(denialsOf(policy));

@@ -15,6 +15,7 @@ export const POLICY_WITHOUT_GATE: Rule = {
   fix: 'Turn the feature gate AntreaPolicy on.',
   source: 'antrea-io/antrea:docs/antrea-network-policy.md and docs/feature-gates.md',
   kinds: POLICY_KINDS,
+  at: 'metadata.name',
   check: (object, inventory) => {
     const name = inventory.clusterOf(object)?.clusterName;
     const isOff = name === undefined ? undefined : offByCluster(inventory).get(name);

@@ -6,8 +6,9 @@ import { capabilitiesOfCluster, isMulticastOnIn, isMulticastShownOff } from '../
 import { Inventory, Manifest } from '../manifests/_inventory';
 import { iperfsOf } from '../manifests/_iperf';
 import { clusterObjectOf } from '../manifests/_lookups';
+import { reportedAt } from '../manifests/_places';
 import { containerWithRawSockets } from '../manifests/_pod-security';
-import { POD_KINDS, podSpecOf } from '../manifests/_pods';
+import { POD_KINDS, podSpecOf, podSpecPlace } from '../manifests/_pods';
 
 export const RAW_SOCKETS: Rule = {
   id: 'TAM073',
@@ -23,13 +24,15 @@ export const RAW_SOCKETS: Rule = {
       return NOT_APPLICABLE;
     }
     const cluster = inventory.clusterOf(object);
-    const container = containerWithRawSockets(spec);
-    const verdict = container
-      ? rawSocketVerdict(container.name, cluster && capabilitiesOfCluster(cluster, inventory)?.antreaVersion)
-      : undefined;
-    return verdict ? [verdict] : [];
+    const found = containerWithRawSockets(spec);
+    return found
+      ? reportedAt(
+          rawSocketVerdict(found.name, cluster && capabilitiesOfCluster(cluster, inventory)?.antreaVersion),
+          podSpecPlace(object, ...found.at),
+        )
+      : [];
   },
-  fails: { objects: [antreaConfig(), cluster(), pod()] },
+  fails: { objects: [antreaConfig(), cluster(), pod({ securityContext: {} })] },
   passes: {
     objects: [antreaConfig(), cluster(), pod({ securityContext: { capabilities: { drop: ['NET_RAW'] } } })],
   },

@@ -6,6 +6,7 @@ import { SOURCE_SPECIFIC } from '../../platform/tables/_source-specific';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
+import { reportedAt } from '../manifests/_places';
 import { POD_KINDS } from '../manifests/_pods';
 import { isOnPodNetwork } from '../manifests/_streams';
 
@@ -35,14 +36,14 @@ export const RESERVED_GROUP: Rule = {
     if (iperfs.length === 0) {
       return NOT_APPLICABLE;
     }
-    return iperfs.flatMap(({ role, group, source }): Report[] => {
+    return iperfs.flatMap(({ role, group, source, places: { group: at } }): Report[] => {
       if (isSourceSpecific(group) && role === 'receiver' && source === undefined) {
-        return [unnamedSource(group, isOnPodNetwork(object))];
+        return reportedAt(unnamedSource(group, isOnPodNetwork(object)), at);
       }
       const cidr = block(`${group}/32`);
       const found = RESERVED.find(([range]) => overlaps(range, cidr));
       return found
-        ? [{ message: `The group ${quote(group)} is in ${found[0].text}, which is ${found[1]}.`, fix: WAY_OUT }]
+        ? [{ message: `The group ${quote(group)} is in ${found[0].text}, which is ${found[1]}.`, fix: WAY_OUT, at }]
         : [];
     });
   },

@@ -2,9 +2,10 @@ import { FindingLevel } from '../../messages/finding';
 import { KeyedLists } from '../../state/_keyed-lists';
 import { addonConfig, antreaConfig, cluster } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { ANTREA_KINDS, clusterOf, configsOf } from '../manifests/_antrea';
+import { ANTREA_KINDS, clusterNamePlace, clusterOf, configsOf } from '../manifests/_antrea';
 import { Manifest, nameOf } from '../manifests/_inventory';
 import { once } from '../manifests/_lookups';
+import { reportedAt } from '../manifests/_places';
 
 export const SECOND_CONFIG: Rule = {
   id: 'TAM021',
@@ -23,7 +24,9 @@ export const SECOND_CONFIG: Rule = {
     const first = differs(configs[0], object)
       ? configs[0]
       : seconds(inventory).one([cluster], () => configs.find((other) => differs(other, configs[0])));
-    return first && inventory.isBefore(first, object) ? [`${nameOf(cluster)} already has ${nameOf(first)}.`] : [];
+    const message =
+      first && inventory.isBefore(first, object) ? `${nameOf(cluster)} already has ${nameOf(first)}.` : undefined;
+    return reportedAt(message, clusterNamePlace(object));
   },
   fails: { objects: [cluster(), antreaConfig(), addonConfig()] },
   passes: { objects: [cluster(), antreaConfig()] },

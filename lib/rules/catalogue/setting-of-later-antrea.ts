@@ -4,6 +4,7 @@ import { Release, addonConfig, antreaConfig, cluster, clusterOfRelease, service 
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS, capabilitiesOf } from '../manifests/_antrea';
 import { multicastSettingsOf } from '../manifests/_platform-verdicts';
+import { reportedAt, settingPlace } from '../manifests/_places';
 
 export const SETTING_OF_LATER_ANTREA: Rule = {
   id: 'TAM049',
@@ -15,7 +16,11 @@ export const SETTING_OF_LATER_ANTREA: Rule = {
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
     const release = capabilitiesOf(object, inventory);
-    return release ? settingVerdicts(multicastSettingsOf(object), release) : NOT_APPLICABLE;
+    if (!release) {
+      return NOT_APPLICABLE;
+    }
+    const place = settingPlace(object, 'multicast');
+    return settingVerdicts(multicastSettingsOf(object), release).flatMap((verdict) => reportedAt(verdict, place));
   },
   fails: { objects: [cluster(), antreaConfig({ multicast: { igmpQueryVersions: [3] } })] },
   passes: { objects: [clusterOfRelease(Release.WITH_ADDON), addonConfig({ multicast: { igmpQueryVersions: [3] } })] },

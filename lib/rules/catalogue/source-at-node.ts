@@ -1,9 +1,10 @@
 import { FindingLevel } from '../../messages/finding';
-import { sourceVerdict } from '../../platform/_source-verdicts';
+import { isSourceSpecific, sourceVerdict } from '../../platform/_source-verdicts';
 import { SOURCE_SPECIFIC } from '../../platform/tables/_source-specific';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
+import { reportedAt } from '../manifests/_places';
 import { POD_KINDS } from '../manifests/_pods';
 import { isOnPodNetwork, streamsTo } from '../manifests/_streams';
 
@@ -24,7 +25,9 @@ export const SOURCE_AT_NODE: Rule = {
     }
     return receivers
       .filter(({ group }) => streamsTo(object, group, inventory).length === 0)
-      .flatMap(({ group, source }) => sourceVerdict(group, source) ?? []);
+      .flatMap(({ group, source, places }) =>
+        reportedAt(sourceVerdict(group, source), isSourceSpecific(group) ? places.group : places.source),
+      );
   },
   fails: { objects: [receiver('232.1.2.3', '-H', '192.0.2.7')] },
   passes: { objects: [receiver('239.1.2.3')] },

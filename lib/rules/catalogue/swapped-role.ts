@@ -3,7 +3,8 @@ import { FindingLevel } from '../../messages/finding';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
-import { POD_KINDS, podLabelsOf } from '../manifests/_pods';
+import { reportedAt } from '../manifests/_places';
+import { POD_KINDS, podLabelPlace, podLabelsOf } from '../manifests/_pods';
 
 const labels = (run: string) => ({ labels: { run } });
 
@@ -21,15 +22,18 @@ export const SWAPPED_ROLE: Rule = {
     if (iperfs.length === 0) {
       return NOT_APPLICABLE;
     }
-    return iperfs.flatMap(({ role, group, container }) => {
+    return iperfs.flatMap(({ role, group, container, places }) => {
       const other = role === 'sender' ? /receiver/i : /sender/i;
-      const [name, text] =
-        [
-          ['image', String(container.image ?? '')],
-          ...Object.entries(podLabelsOf(object)).map(([key, value]) => [`label ${key}`, String(value)]),
-        ].find(([, value]) => other.test(value)) ?? [];
+      const found = [
+        { name: 'image', text: String(container.image ?? ''), at: [...places.container, 'image'] },
+        ...Object.entries(podLabelsOf(object)).map(([key, value]) => ({
+          name: `label ${key}`,
+          text: String(value),
+          at: podLabelPlace(object, key),
+        })),
+      ].find(({ text }) => other.test(text));
       const does = role === 'sender' ? `sends to ${quote(group)}` : `joins ${quote(group)} and receives`;
-      return name ? [`Its command ${does}, but its ${name} is ${quote(text)}.`] : [];
+      return found ? reportedAt(`Its command ${does}, but its ${found.name} is ${quote(found.text)}.`, found.at) : [];
     });
   },
   fails: { objects: [pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] }, {}, labels('mcsender'))] },

@@ -24,6 +24,7 @@ export const TANZU_KUBERNETES_CLUSTER: Rule = {
   fix: 'Write a Cluster of cluster.x-k8s.io with a ClusterClass.',
   source: TKC_API.source,
   kinds: [kind],
+  at: 'kind',
   check: (object, inventory) => {
     const release = object.apiVersion.startsWith(`${group}/`) ? releaseOf(object, inventory) : undefined;
     if (release === undefined) {

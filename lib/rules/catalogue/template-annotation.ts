@@ -1,6 +1,7 @@
 import { FindingLevel } from '../../messages/finding';
 import { antreaConfig, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
+import { reportedAt } from '../manifests/_places';
 
 const ANNOTATION = 'tkg.tanzu.vmware.com/template-config';
 
@@ -18,7 +19,11 @@ export const TEMPLATE_ANNOTATION: Rule = {
     }
     return metadata.annotations?.[ANNOTATION] === undefined
       ? []
-      : [`It has the annotation "${ANNOTATION}", so the Supervisor ignores it.`];
+      : reportedAt(`It has the annotation "${ANNOTATION}", so the Supervisor ignores it.`, [
+          'metadata',
+          'annotations',
+          ANNOTATION,
+        ]);
   },
   fails: { objects: [antreaConfig({}, { annotations: { [ANNOTATION]: 'true' } })] },
   passes: { objects: [antreaConfig()] },

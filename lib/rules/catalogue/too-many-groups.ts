@@ -34,7 +34,7 @@ export const TOO_MANY_GROUPS: Rule = {
     const { most, what, fix, source } = groupLimit(interfacesOf((config && settingsOf(config)) ?? {}));
     const beyond = own.find(({ group }) => numberOf(group) > most);
     const message = `It joins "${beyond?.group}", which is group number ${numberOf(String(beyond?.group))} of its cluster; ${what}. A further group works only between Pods of the same Node.`;
-    return beyond ? [{ message, fix, source }] : [];
+    return beyond ? [{ message, fix, source, at: beyond.places.group }] : [];
   },
   fails: { objects: receivers(memberships.most + 1) },
   passes: { objects: receivers(memberships.most) },

@@ -4,6 +4,7 @@ import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
 import { antreaConfig, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS, interfacesOf, isMulticastOn, settingsOf } from '../manifests/_antrea';
+import { interfacesPlace, reportedAt } from '../manifests/_places';
 
 const { interfaceCount, memberships } = MULTICAST_LIMITS;
 const configWith = (count: number) =>
@@ -23,7 +24,9 @@ export const TOO_MANY_INTERFACES: Rule = {
   check: (object) => {
     const settings = settingsOf(object);
     return settings && isMulticastOn(object)
-      ? interfaceVerdicts(interfacesOf(settings)).filter(({ id }) => id === 'TAM086')
+      ? interfaceVerdicts(interfacesOf(settings))
+          .filter(({ id }) => id === 'TAM086')
+          .flatMap((verdict) => reportedAt(verdict, interfacesPlace(object)))
       : NOT_APPLICABLE;
   },
   fails: { objects: [configWith(interfaceCount.most + 1)] },

@@ -4,6 +4,7 @@ import { StreamEnd } from '../../platform/tables/_reach';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { iperfsOf } from '../manifests/_iperf';
+import { reportedAt } from '../manifests/_places';
 import { POD_KINDS, podSpecOf } from '../manifests/_pods';
 import { clusterOfWorkload, multicastOf, receiversOn } from '../manifests/_reach';
 
@@ -28,21 +29,20 @@ export const TTL_ONE: Rule = {
     const toPods = leastTtlToPods(mode);
     const here = clusterOfWorkload(object, inventory);
     return senders.flatMap((sender) => {
-      const { group, ttl } = sender;
+      const { group, ttl, places } = sender;
       const text = `It sends to "${group}" with a TTL of ${ttl}, which does not reach`;
       if (ttl === undefined) {
         return [];
       }
       if (ttl < outside) {
-        return [`${text} hosts outside of the cluster: they need ${outside} or more.`];
+        return reportedAt(`${text} hosts outside of the cluster: they need ${outside} or more.`, places.ttl);
       }
       // TAM071 reports it if the receiver is known.
       const isForOthers = Object.values(StreamEnd).every(
         (end) => receiversOn(end, here, sender, inventory).length === 0,
       );
-      return isForOthers && ttl < toPods
-        ? [`${text} Pods on other Nodes in traffic encapsulation mode ${mode}: they need ${toPods} or more.`]
-        : [];
+      const message = `${text} Pods on other Nodes in traffic encapsulation mode ${mode}: they need ${toPods} or more.`;
+      return isForOthers && ttl < toPods ? reportedAt(message, places.ttl) : [];
     });
   },
   fails: { objects: [sender()] },

@@ -6,8 +6,12 @@ import { ICluster } from '../../platform/cluster';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { Release, antreaConfig, cluster, clusterOfRelease } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { ANTREA_KINDS, clusterOf, configsOf, isMulticastOn, settingsOf } from '../manifests/_antrea';
+import { ANTREA_KINDS, clusterNamePlace, clusterOf, configsOf, isMulticastOn, settingsOf } from '../manifests/_antrea';
 import { Inventory, Manifest, textOf } from '../manifests/_inventory';
+import { reportedAt } from '../manifests/_places';
+import { pathOf } from '../../checks/_paths';
+
+const RELEASE = pathOf('spec.topology.version');
 
 export const UNKNOWN_RELEASE: Rule = {
   id: 'TAM037',
@@ -21,13 +25,16 @@ export const UNKNOWN_RELEASE: Rule = {
     const malformed = object.kind === 'Cluster' && malformedRelease(object, inventory);
     const cluster = clusterToJudge(object, inventory);
     if (malformed) {
-      return [malformed];
+      return reportedAt(malformed, RELEASE);
     }
     if (!cluster) {
       return NOT_APPLICABLE;
     }
     const found = ReleaseCapabilities._judge(cluster);
-    return found instanceof ReleaseCapabilities ? doubtVerdicts(found.doubts, cluster.antreaVersion) : [found];
+    const verdicts =
+      found instanceof ReleaseCapabilities ? doubtVerdicts(found.doubts, cluster.antreaVersion) : [found];
+    const place = object.kind === 'Cluster' ? RELEASE : clusterNamePlace(object);
+    return verdicts.flatMap((verdict) => reportedAt(verdict, place));
   },
   fails: { objects: [antreaConfig(), clusterOfRelease(Release.UNKNOWN)] },
   passes: { objects: [antreaConfig(), cluster()] },

@@ -1,3 +1,4 @@
+import { Path } from '../../checks/_paths';
 import { Verdict } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
 import { arrivalVerdict } from '../../platform/_reach';
@@ -6,8 +7,8 @@ import { antreaConfig, cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { nodesOf } from '../manifests/_apart';
 import { Manifest, nameOf } from '../manifests/_inventory';
-import { iperfsOf } from '../manifests/_iperf';
-import { POD_KINDS } from '../manifests/_pods';
+import { IperfCommand, iperfsOf } from '../manifests/_iperf';
+import { POD_KINDS, podSpecPlace } from '../manifests/_pods';
 import { clusterOfWorkload, endOf, multicastOf, receiversOn } from '../manifests/_reach';
 
 const player = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] }, {}, { name: 'player' });
@@ -36,7 +37,8 @@ export const UNREACHED_RECEIVER: Rule = {
         const receivers = receiversOn(to, here, sender, inventory);
         // Only if the Nodes matter, the placement of each receiver does.
         const matters = Object.values(NodesApart).some((nodes) => receivers[0] && verdictOn(receivers[0], nodes));
-        return matters ? worst(receivers.map((other) => verdictOn(other, nodesOf(object, other)))) : [];
+        const verdict = matters ? worst(receivers.map((other) => verdictOn(other, nodesOf(object, other)))) : undefined;
+        return verdict ? [{ ...verdict, at: placesOf(object, sender)[String(verdict.at?.[0])] }] : [];
       }),
     );
   },
@@ -45,9 +47,13 @@ export const UNREACHED_RECEIVER: Rule = {
   notApplicable: { objects: [service()] },
 };
 
+/** The places of the parts of a pair in the object of the sender. A receiver has its network in another object. */
+function placesOf(object: Manifest, { places: { ttl, group } }: IperfCommand): { readonly [part: string]: Path } {
+  return { ttl, from: podSpecPlace(object, 'hostNetwork'), to: group };
+}
+
 /** The first error, else the first warning: one finding is enough for the receivers on one network. */
-function worst(all: (Verdict | undefined)[]): Verdict[] {
+function worst(all: (Verdict | undefined)[]): Verdict | undefined {
   const verdicts = all.filter((verdict) => verdict !== undefined);
-  const first = verdicts.find(({ level }) => level === FindingLevel.ERROR) ?? verdicts[0];
-  return first ? [first] : [];
+  return verdicts.find(({ level }) => level === FindingLevel.ERROR) ?? verdicts[0];
 }

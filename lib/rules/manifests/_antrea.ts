@@ -1,3 +1,4 @@
+import { Path } from '../../checks/_paths';
 import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { ANTREA_SETTINGS_PATH } from '../../platform/_antrea-package';
 import { clusterNameIn } from '../../platform/_cluster-name';
@@ -53,6 +54,12 @@ export function clusterNameOf(manifest: Manifest, inventory: Inventory): string 
   }
   const [bootstrap] = bootstrapsOf(inventory, manifest.metadata.namespace, name);
   return bootstrap && textOf(bootstrap.metadata.name);
+}
+
+/** The place of the name of the cluster that the object is for: its label if it has one, else its name. */
+export function clusterNamePlace({ metadata }: Manifest): Path {
+  const label: unknown = metadata.labels?.[CLUSTER_LABEL];
+  return typeof label === 'string' && label !== '' ? ['metadata', 'labels', CLUSTER_LABEL] : ['metadata', 'name'];
 }
 
 const bootstrapsOf = lookup(

@@ -5,6 +5,7 @@ import { BugCondition } from '../../platform/tables/_antrea-bugs';
 import { NOT_APPLICABLE, Report } from '../_rule';
 import { capabilitiesOf, clusterOf, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt } from './_inventory';
+import { gatePlace, reportedAt } from './_places';
 import { multicastUseOf } from './_receivers';
 
 /** The facts on which the known bugs of a cluster depend; undefined if its Antrea is not known, or multicast is off. */
@@ -19,17 +20,18 @@ function bugFactsOf(object: Manifest, inventory: Inventory): BugFacts | undefine
     : undefined;
 }
 
-/** Messages on the known bugs that have the condition. */
+/** Reports on the known bugs that have the condition, which is that a feature gate is off. */
 export function bugReports(
   object: Manifest,
   inventory: Inventory,
   wanted: BugCondition,
-): string[] | typeof NOT_APPLICABLE {
+  gate: string,
+): Report[] | typeof NOT_APPLICABLE {
   const facts = bugFactsOf(object, inventory);
   return facts
     ? bugsOf(facts)
         .filter(({ condition }) => condition === wanted)
-        .map((bug) => bugSentence(facts, bug))
+        .flatMap((bug) => reportedAt(bugSentence(facts, bug), gatePlace(object, gate)))
     : NOT_APPLICABLE;
 }
 
@@ -54,7 +56,7 @@ function conditionsOf(object: Manifest, inventory: Inventory): BugCondition[] {
   return met.filter(([, isMet]) => isMet).map(([condition]) => condition);
 }
 
-/** Reports one verdict on the known bugs of the cluster that an object configures. */
+/** Reports one verdict on the known bugs of the cluster that an object configures. Its place is the gate of multicast. */
 export function reportBugs(
   object: Manifest,
   inventory: Inventory,
@@ -65,5 +67,5 @@ export function reportBugs(
     return NOT_APPLICABLE;
   }
   const verdict = judge(facts);
-  return verdict ? [verdict] : [];
+  return reportedAt(verdict, gatePlace(object, 'Multicast'));
 }

@@ -1,3 +1,4 @@
+import { Path } from '../../checks/_paths';
 import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { overlaps, parseCidr } from '../../multicast/_cidr';
 import { Manifest, listAt } from './_inventory';
@@ -21,6 +22,8 @@ export interface Denial {
   /** The rule of an Antrea policy. */
   readonly rule?: PolicyRule;
   readonly targets: Target[];
+  /** The rule of an Antrea policy; in one of Kubernetes the rules of the direction, or its entry in policyTypes. */
+  readonly at: Path;
 }
 
 /** The traffic that a policy denies, apart from multicast. */
@@ -32,11 +35,12 @@ export function denialsOf(policy: Manifest): Denial[] {
         isEgress,
         isTotal: listAt(policy, `spec.${directionOf(isEgress)}`).length === 0,
         targets: targetsOf(policy),
+        at: placeOfDirection(policy, isEgress),
       }));
   }
   return policyRules(policy)
     .filter(deniesEverything)
-    .map((rule) => ({ isEgress: rule.isEgress, isTotal: true, rule, targets: targetsOf(policy, rule) }));
+    .map((rule) => ({ isEgress: rule.isEgress, isTotal: true, rule, targets: targetsOf(policy, rule), at: rule.at }));
 }
 
 /** The targets of denials of everything that are every Pod. */
@@ -48,6 +52,13 @@ export function defaultDenials(policy: Manifest): Target[] {
 
 function directionOf(isEgress: boolean): string {
   return isEgress ? 'egress' : 'ingress';
+}
+
+function placeOfDirection(policy: Manifest, isEgress: boolean): Path {
+  const direction = directionOf(isEgress);
+  const index = listAt(policy, 'spec.policyTypes').indexOf(isEgress ? 'Egress' : 'Ingress');
+  const hasRules = listAt(policy, `spec.${direction}`).length > 0;
+  return hasRules || index < 0 ? ['spec', direction] : ['spec', 'policyTypes', index];
 }
 
 /** Whether a NetworkPolicy of Kubernetes restricts a direction: no rule of it allows every peer and port. */

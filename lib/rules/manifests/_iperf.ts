@@ -1,8 +1,9 @@
 import { isIPv4 } from 'net';
+import { Path } from '../../checks/_paths';
 import { Tree } from '../../checks/_trees';
 import { Inventory, Manifest, textOf } from './_inventory';
 import { clusterObjectOf, lookup, once } from './_lookups';
-import { POD_KINDS, containersOf, podSpecOf } from './_pods';
+import { POD_KINDS, PlacedContainer, containersOf, podSpecOf, podSpecPlace } from './_pods';
 
 /** An iperf command that sends to a group or receives from it. */
 export interface IperfCommand {
@@ -15,6 +16,22 @@ export interface IperfCommand {
   /** Address of the only sender whose packets a receiver accepts, if the command names one. */
   readonly source?: string;
   readonly container: Tree;
+  readonly places: IperfPlaces;
+}
+
+/** The places of the parts of an iperf command in its object. */
+export interface IperfPlaces {
+  readonly container: Path;
+  readonly group: Path;
+  /** The list of words if the command does not have the option. */
+  readonly ttl: Path;
+  readonly source: Path;
+}
+
+/** A word of a command, with its place. */
+interface Word {
+  readonly text: string;
+  readonly at: Path;
 }
 
 /** Default TTL and port of iperf 2 (manual of iperf 2, options -T and -p). */
@@ -25,7 +42,9 @@ const DEFAULT_PORT = '5001';
 export function iperfsOf(manifest: Manifest, inventory: Inventory): IperfCommand[] {
   const known = iperfs(inventory);
   const spec = podSpecOf(manifest);
-  const found = known.get(manifest) ?? (spec ? containersOf(spec).flatMap(iperfsOfContainer) : []);
+  const found =
+    known.get(manifest) ??
+    (spec ? containersOf(spec).flatMap((one) => iperfsOfContainer(one, podSpecPlace(manifest))) : []);
   known.set(manifest, found);
   return found;
 }
@@ -50,52 +69,83 @@ const LONG: { readonly [name: string]: string } = {
   '--server': 's',
 };
 
-function iperfsOfContainer(container: Tree): IperfCommand[] {
-  const words = [container.command, container.args].flatMap((list) => (Array.isArray(list) ? list.map(textOf) : []));
+function iperfsOfContainer({ container, at }: PlacedContainer, spec: Path): IperfCommand[] {
+  const place = [...spec, ...at];
+  const words = ['command', 'args'].flatMap((list) =>
+    asTexts(container[list]).map((text, i): Word => ({ text, at: [...place, list, i] })),
+  );
   // The argument of a shell has whole commands in one word.
-  const commands = words.some((word) => /\s/.test(word))
-    ? words
-        .join('\n')
-        .replace(/#.*$/gm, '')
-        .split(/[;&|\n]+/)
-        .map((line) => line.trim().split(/\s+/))
-    : [words];
+  const isShell = words.some(({ text }) => /\s/.test(text));
+  const commands = isShell ? words.flatMap(commandsIn) : [words];
   return commands.flatMap((command) => {
-    const unquoted = command.map((word) => word.replace(/^(['"])(.*)\1$/, '$2'));
-    const start = unquoted.findIndex((word) => /(^|\/)iperf$/.test(word));
-    return start < 0 ? [] : iperfOf(unquoted.slice(start + 1), container);
+    const unquoted = command.map((word): Word => ({ ...word, text: word.text.replace(/^(['"])(.*)\1$/, '$2') }));
+    const start = unquoted.findIndex(({ text }) => /(^|\/)iperf$/.test(text));
+    const end = asTexts(container.args).length > 0 ? 'args' : 'command';
+    const missing = isShell ? unquoted[start]?.at : [...place, end];
+    return start < 0 ? [] : iperfOf(unquoted.slice(start + 1), { container, place, missing });
   });
 }
 
-function iperfOf(args: string[], container: Tree): IperfCommand[] {
-  const options = optionsOf(args);
-  const isServer = options.has('s');
-  const group = isServer ? options.get('B')?.split(/[%:]/)[0] : options.get('c');
-  if (!group || !isMulticastAddress(group)) {
-    return [];
-  }
-  const written = options.get('T') ?? String(DEFAULT_TTL);
-  const ttl = /^\d+$/.test(written) ? Number(written) : undefined;
-  const port = options.get('p') ?? DEFAULT_PORT;
-  return [{ role: isServer ? 'receiver' : 'sender', group, port, ttl, source: options.get('H'), container }];
+function asTexts(list: unknown): string[] {
+  return Array.isArray(list) ? list.map(textOf) : [];
 }
 
-/** The options by their letter, as getopt reads them: `-T 8`, `-T8`, `--ttl=8`, `-us`. */
-function optionsOf(args: string[]): Map<string, string> {
-  const options = new Map<string, string>();
-  for (let i = 0; i < args.length; i++) {
-    const [name, inline] = args[i].split('=');
+/** The commands in a word of a shell, each as a list of words. */
+function commandsIn({ text, at }: Word): Word[][] {
+  return text
+    .replace(/#.*$/gm, '')
+    .split(/[;&|\n]+/)
+    .map((line) => line.trim().split(/\s+/))
+    .map((words) => words.map((word) => ({ text: word, at })));
+}
+
+/** The container of a command, its place, and the place of an option that the command does not have. */
+interface IperfContext {
+  readonly container: Tree;
+  readonly place: Path;
+  readonly missing: Path;
+}
+
+function iperfOf(args: Word[], { container, place, missing }: IperfContext): IperfCommand[] {
+  const options = optionsOf(args);
+  const isServer = options.has('s');
+  const address = options.get(isServer ? 'B' : 'c');
+  const group = isServer ? address?.text.split(/[%:]/)[0] : address?.text;
+  if (!address || !group || !isMulticastAddress(group)) {
+    return [];
+  }
+  const [written, source] = [options.get('T'), options.get('H')];
+  const text = written?.text ?? String(DEFAULT_TTL);
+  const ttl = /^\d+$/.test(text) ? Number(text) : undefined;
+  const port = options.get('p')?.text ?? DEFAULT_PORT;
+  const places = {
+    container: place,
+    group: address.at,
+    ttl: written?.at ?? missing,
+    source: source?.at ?? missing,
+  };
+  return [{ role: isServer ? 'receiver' : 'sender', group, port, ttl, source: source?.text, container, places }];
+}
+
+/** The values of the options by their letter, as getopt reads them: `-T 8`, `-T8`, `--ttl=8`, `-us`. */
+function optionsOf(args: Word[]): Map<string, Word> {
+  const options = new Map<string, Word>();
+  args.forEach((word, i) => {
+    const here = (text: string): Word => ({ text, at: word.at });
+    const next = args[i + 1] ?? here('');
+    const [name, inline] = word.text.split('=');
     if (LONG[name]) {
-      options.set(LONG[name], inline ?? args[i + 1] ?? '');
-    } else if (/^-[A-Za-z]/.test(args[i])) {
-      const letters = args[i].slice(1);
+      options.set(LONG[name], inline === undefined ? next : here(inline));
+    } else if (/^-[A-Za-z]/.test(word.text)) {
+      const letters = word.text.slice(1);
       const at = [...letters].findIndex((letter) => WITH_VALUE.includes(letter));
-      [...letters.slice(0, at < 0 ? undefined : at)].forEach((letter) => options.set(letter, ''));
+      [...letters.slice(0, at < 0 ? undefined : at)].forEach((letter) => options.set(letter, here('')));
       if (at >= 0) {
-        options.set(letters[at], letters.slice(at + 1) || (args[i + 1] ?? ''));
+        const rest = letters.slice(at + 1);
+        options.set(letters[at], rest === '' ? next : here(rest));
       }
     }
-  }
+  });
   return options;
 }
 

@@ -6,16 +6,17 @@ import { gateVerdicts, gatesVerdict } from '../../platform/_gate-verdicts';
 import { IMAGE_ANNOTATION, NodeImage, readImageAnnotation } from '../../platform/_node-verdicts';
 import { rangeVerdicts } from '../../platform/_range-verdicts';
 import { IMAGE_SELECTION } from '../../platform/tables/_os-images';
-import { NOT_APPLICABLE } from '../_rule';
+import { NOT_APPLICABLE, Report } from '../_rule';
 import { antreaObjectOf, capabilitiesOf, gatesOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
+import { gatePlace, reportedAt, settingPlace } from './_places';
 
 /** The verdicts of one id on the feature gates of an object. */
-export function gateReports(object: Manifest, inventory: Inventory, id: string): Verdict[] | typeof NOT_APPLICABLE {
+export function gateReports(object: Manifest, inventory: Inventory, id: string): Report[] | typeof NOT_APPLICABLE {
   const settings = settingsOf(object) ?? {};
   const malformed = gatesVerdict(settings.featureGates);
   if (malformed) {
-    return id === malformed.id ? [malformed] : NOT_APPLICABLE;
+    return id === malformed.id ? reportedAt(malformed, settingPlace(object, 'featureGates')) : NOT_APPLICABLE;
   }
   const gates = Object.entries(gatesOf(settings));
   if (gates.length === 0) {
@@ -26,7 +27,11 @@ export function gateReports(object: Manifest, inventory: Inventory, id: string):
     antreaVersion: capabilitiesOf(object, inventory)?.antreaVersion,
     vsphere: inventory.vsphereOf(object),
   };
-  return gates.flatMap(([name, value]) => gateVerdicts(name, value, facts)).filter((verdict) => verdict.id === id);
+  return gates.flatMap(([name, value]) =>
+    gateVerdicts(name, value, facts)
+      .filter((verdict) => verdict.id === id)
+      .flatMap((verdict) => reportedAt(verdict, gatePlace(object, name))),
+  );
 }
 
 /** The multicast settings of an object. */
@@ -49,13 +54,15 @@ export function classNameOf(cluster: Manifest): string {
 export function nodeImagesOf(cluster: Manifest): NodeImage[] {
   const topology = mapAt(cluster, 'spec.topology');
   const className = classNameOf(cluster);
-  return [topology.controlPlane, ...listAt(topology, 'workers.machineDeployments')].map((nodes) => {
+  return [topology.controlPlane, ...listAt(topology, 'workers.machineDeployments')].map((nodes, i) => {
+    const place = i === 0 ? ['controlPlane'] : ['workers', 'machineDeployments', i - 1];
+    const at = ['spec', 'topology', ...place, 'metadata', 'annotations', IMAGE_ANNOTATION];
     const text = isTree(nodes) ? mapAt(nodes, 'metadata.annotations')[IMAGE_ANNOTATION] : undefined;
     if (typeof text === 'string') {
-      return readImageAnnotation(text);
+      return { ...readImageAnnotation(text), at };
     }
     // The table has the default of the ClusterClasses of a Supervisor; the default of any other class is not known.
-    return { name: knownClusterClass(className) ? IMAGE_SELECTION.defaultSystem.os : '' };
+    return { name: knownClusterClass(className) ? IMAGE_SELECTION.defaultSystem.os : '', at };
   });
 }
 

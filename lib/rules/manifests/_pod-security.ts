@@ -1,3 +1,4 @@
+import { Path } from '../../checks/_paths';
 import { Tree, isTree } from '../../checks/_trees';
 import { containersOf } from './_pods';
 
@@ -19,116 +20,195 @@ const VOLUMES = [
 const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 const SELINUX_TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
 
+/** A violation of a level of Pod Security. */
+export interface Violation {
+  readonly what: string;
+  /** The first field that violates it, from the Pod or its template on. The field may be missing. */
+  readonly at: Path;
+}
+
+/** A map, with its place in the Pod. */
+interface Placed {
+  readonly map: Tree;
+  readonly at: Path;
+}
+
 /** The violations of the level `baseline` in the spec and the annotations of a Pod. */
-export function againstBaseline(spec: Tree, annotations: Tree = {}): string[] {
-  const containers = containersOf(spec);
-  const contexts = [contextOf(spec), ...containers.map(contextOf)];
-  const found: [boolean, string][] = [
-    [['hostNetwork', 'hostPID', 'hostIPC'].some((name) => spec[name] === true), 'host namespaces'],
-    [containers.some((container) => contextOf(container).privileged === true), 'privileged'],
+export function againstBaseline(spec: Tree, annotations: Tree = {}): Violation[] {
+  const containers = placedContainers(spec);
+  const all = [{ map: spec, at: ['spec'] }, ...containers];
+  const hostNamespace = ['hostNetwork', 'hostPID', 'hostIPC'].find((name) => spec[name] === true);
+  const unconfined = Object.keys(annotations).find(
+    (name) => name.startsWith(APPARMOR) && !/^(runtime\/default|localhost\/.*|)$/.test(String(annotations[name])),
+  );
+  const found: [Path | undefined, string][] = [
+    [hostNamespace === undefined ? undefined : ['spec', hostNamespace], 'host namespaces'],
+    [inContext(containers, ['privileged'], ({ privileged }) => privileged === true), 'privileged'],
     [
-      containers.some((container) => added(container).some((name) => !BASELINE_CAPABILITIES.includes(name))),
+      inContext(containers, ['capabilities', 'add'], (context) =>
+        namesIn(context, 'add').some((name) => !BASELINE_CAPABILITIES.includes(name)),
+      ),
       'non-default capabilities',
     ],
-    [podVolumes(spec).some((volume) => volume.hostPath != null), 'hostPath volumes'],
+    [firstOf(podVolumes(spec), ['hostPath'], (volume) => volume.hostPath != null), 'hostPath volumes'],
     [
-      containers.some((container) => list(container.ports).some((port) => Number(port.hostPort ?? 0) > 0)),
+      firstOf(
+        containers.flatMap(({ map, at }) => list(map.ports, [...at, 'ports'])),
+        ['hostPort'],
+        (port) => Number(port.hostPort ?? 0) > 0,
+      ),
       'host ports',
     ],
-    [contexts.some((context) => profileOf(context, 'seccompProfile') === 'Unconfined'), 'seccomp Unconfined'],
     [
-      contexts.some((context) => profileOf(context, 'appArmorProfile') === 'Unconfined') ||
-        Object.entries(annotations).some(
-          ([name, value]) => name.startsWith(APPARMOR) && !/^(runtime\/default|localhost\/.*|)$/.test(String(value)),
-        ),
+      inContext(all, ['seccompProfile', 'type'], (context) => profileOf(context, 'seccompProfile') === 'Unconfined'),
+      'seccomp Unconfined',
+    ],
+    [
+      inContext(
+        all,
+        ['appArmorProfile', 'type'],
+        (context) => profileOf(context, 'appArmorProfile') === 'Unconfined',
+      ) ?? (unconfined === undefined ? undefined : ['metadata', 'annotations', unconfined]),
       'AppArmor Unconfined',
     ],
-    [contexts.some((context) => !['Default', undefined].includes(context.procMount)), 'procMount'],
-    [list(contextOf(spec).sysctls).some(({ name }) => !SAFE_SYSCTLS.includes(name)), 'sysctls'],
+    [inContext(all, ['procMount'], ({ procMount }) => !['Default', undefined].includes(procMount)), 'procMount'],
     [
-      contexts.some(
-        ({ seLinuxOptions: se }) => isTree(se) && (!SELINUX_TYPES.includes(se.type ?? '') || se.user || se.role),
+      firstOf(
+        list(contextOf(spec).sysctls, ['spec', 'securityContext', 'sysctls']),
+        ['name'],
+        ({ name }) => !SAFE_SYSCTLS.includes(name),
+      ),
+      'sysctls',
+    ],
+    [
+      inContext(
+        all,
+        ['seLinuxOptions'],
+        ({ seLinuxOptions: se }) => isTree(se) && (!SELINUX_TYPES.includes(se.type ?? '') || !!se.user || !!se.role),
       ),
       'SELinux options',
     ],
-    [contexts.some(({ windowsOptions: windows }) => isTree(windows) && windows.hostProcess === true), 'hostProcess'],
+    [
+      inContext(
+        all,
+        ['windowsOptions', 'hostProcess'],
+        ({ windowsOptions: windows }) => isTree(windows) && windows.hostProcess === true,
+      ),
+      'hostProcess',
+    ],
   ];
-  return found.filter(([isFound]) => isFound).map(([, what]) => what);
+  return violationsIn(found);
 }
 
 /** The violations of the level `restricted` in the spec and the annotations of a Pod. */
-export function againstRestricted(spec: Tree, annotations: Tree = {}): string[] {
-  const containers = containersOf(spec);
+export function againstRestricted(spec: Tree, annotations: Tree = {}): Violation[] {
+  const containers = placedContainers(spec);
+  const all = [{ map: spec, at: ['spec'] }, ...containers];
   const ofPod = contextOf(spec);
-  const effective = (container: Tree, name: string) => contextOf(container)[name] ?? ofPod[name];
-  const seccomp = (container: Tree) =>
-    profileOf(contextOf(container), 'seccompProfile') ?? profileOf(ofPod, 'seccompProfile');
-  const all = (holds: (container: Tree) => boolean) => containers.every(holds);
   // Since Kubernetes 1.25, these checks do not apply to Windows.
-  const isLinux = !isTree(spec.os) || spec.os.name !== 'windows';
-  const found: [boolean, string][] = [
+  const linux = !isTree(spec.os) || spec.os.name !== 'windows' ? containers : [];
+  /** The place of a field of the first container that has another value: that of the Pod if only the Pod has a value. */
+  const inEither = (owners: Placed[], field: Path, read: (context: Tree) => unknown, accepted: unknown[]) => {
+    const found = owners.find(({ map }) => !accepted.includes(read(contextOf(map)) ?? read(ofPod)));
+    const isOfPod = found && read(contextOf(found.map)) == null && read(ofPod) != null;
+    return found && [...(isOfPod ? ['spec'] : found.at), 'securityContext', ...field];
+  };
+  const found: [Path | undefined, string][] = [
     [
-      podVolumes(spec).some((volume) =>
+      firstOf(podVolumes(spec), [], (volume) =>
         Object.keys(volume).some((type) => type !== 'name' && volume[type] != null && !VOLUMES.includes(type)),
       ),
       'restricted volume types',
     ],
     [
-      isLinux && !all((one) => contextOf(one).allowPrivilegeEscalation === false),
+      inContext(linux, ['allowPrivilegeEscalation'], (context) => context.allowPrivilegeEscalation !== false),
       'allowPrivilegeEscalation is not false',
     ],
-    [!all((one) => effective(one, 'runAsNonRoot') === true), 'runAsNonRoot is not true'],
-    [ofPod.runAsUser === 0 || containers.some((one) => contextOf(one).runAsUser === 0), 'runAsUser is 0'],
+    [inEither(containers, ['runAsNonRoot'], ({ runAsNonRoot }) => runAsNonRoot, [true]), 'runAsNonRoot is not true'],
+    [inContext(all, ['runAsUser'], ({ runAsUser }) => runAsUser === 0), 'runAsUser is 0'],
     [
-      isLinux && !all((one) => ['RuntimeDefault', 'Localhost'].includes(seccomp(one) ?? '')),
+      inEither(linux, ['seccompProfile', 'type'], (context) => profileOf(context, 'seccompProfile'), [
+        'RuntimeDefault',
+        'Localhost',
+      ]),
       'seccompProfile is not RuntimeDefault or Localhost',
     ],
-    [isLinux && !all((one) => dropped(one).includes('ALL')), 'capabilities do not drop ALL'],
     [
-      containers.some((one) => added(one).some((name) => name !== 'NET_BIND_SERVICE')),
+      inContext(linux, ['capabilities', 'drop'], (context) => !namesIn(context, 'drop').includes('ALL')),
+      'capabilities do not drop ALL',
+    ],
+    [
+      inContext(containers, ['capabilities', 'add'], (context) =>
+        namesIn(context, 'add').some((name) => name !== 'NET_BIND_SERVICE'),
+      ),
       'capabilities add more than NET_BIND_SERVICE',
     ],
   ];
-  return [...againstBaseline(spec, annotations), ...found.filter(([isFound]) => isFound).map(([, what]) => what)];
+  return [...againstBaseline(spec, annotations), ...violationsIn(found)];
+}
+
+/** A container that can open raw sockets. */
+export interface RawSockets {
+  readonly name: unknown;
+  /** The field with which it can, in the spec of the Pod. The field may be missing. */
+  readonly at: Path;
 }
 
 /**
  * Returns the first container that can open raw sockets: it has the capability NET_RAW unless it drops it, and a privileged one always
  * has it. A container runtime first drops ALL, then adds and drops single capabilities.
  */
-export function containerWithRawSockets(spec: Tree): Tree | undefined {
-  return containersOf(spec).find((container) => {
-    const [adds, drops] = [added(container), dropped(container)].map((names) =>
-      names.map((name) => name.toUpperCase()),
+export function containerWithRawSockets(spec: Tree): RawSockets | undefined {
+  for (const { container, at } of containersOf(spec)) {
+    const context = contextOf(container);
+    const [adds, drops] = (['add', 'drop'] as const).map((which) =>
+      namesIn(context, which).map((name) => name.toUpperCase()),
     );
-    const isDropped = drops.includes('NET_RAW') || (drops.includes('ALL') && !adds.includes('NET_RAW'));
-    return contextOf(container).privileged === true || !isDropped;
-  });
+    const isAdded = adds.includes('NET_RAW');
+    const isDropped = drops.includes('NET_RAW') || (drops.includes('ALL') && !isAdded);
+    if (context.privileged === true || !isDropped) {
+      const field =
+        context.privileged === true ? ['privileged'] : ['capabilities', drops.includes('ALL') ? 'add' : 'drop'];
+      return { name: container.name, at: [...at, 'securityContext', ...field] };
+    }
+  }
+  return undefined;
+}
+
+function violationsIn(found: [Path | undefined, string][]): Violation[] {
+  return found.flatMap(([at, what]) => (at ? [{ what, at }] : []));
+}
+
+function placedContainers(spec: Tree): Placed[] {
+  return containersOf(spec).map(({ container, at }) => ({ map: container, at: ['spec', ...at] }));
+}
+
+/** The place of a field of the first map for which the test holds. */
+function firstOf(maps: Placed[], field: Path, isWrong: (map: Tree) => boolean): Path | undefined {
+  const found = maps.find(({ map }) => isWrong(map));
+  return found && [...found.at, ...field];
+}
+
+/** The place of a field of the first security context for which the test holds. */
+function inContext(owners: Placed[], field: Path, isWrong: (context: Tree) => boolean): Path | undefined {
+  return firstOf(owners, ['securityContext', ...field], (owner) => isWrong(contextOf(owner)));
 }
 
 function contextOf(owner: Tree): Tree {
   return isTree(owner.securityContext) ? owner.securityContext : {};
 }
 
-function list(value: unknown): Tree[] {
-  return Array.isArray(value) ? value.filter(isTree) : [];
+function list(value: unknown, at: Path): Placed[] {
+  return Array.isArray(value) ? value.flatMap((map, i) => (isTree(map) ? [{ map, at: [...at, i] }] : [])) : [];
 }
 
-function podVolumes(spec: Tree): Tree[] {
-  return list(spec.volumes);
+function podVolumes(spec: Tree): Placed[] {
+  return list(spec.volumes, ['spec', 'volumes']);
 }
 
-function capabilityNames(container: Tree, which: 'add' | 'drop'): string[] {
-  const names = (contextOf(container).capabilities as Tree | undefined)?.[which];
+function namesIn(context: Tree, which: 'add' | 'drop'): string[] {
+  const names = (context.capabilities as Tree | undefined)?.[which];
   return Array.isArray(names) ? names.map(String) : [];
-}
-
-function added(container: Tree): string[] {
-  return capabilityNames(container, 'add');
-}
-
-function dropped(container: Tree): string[] {
-  return capabilityNames(container, 'drop');
 }
 
 function profileOf(context: Tree, name: string): string | undefined {

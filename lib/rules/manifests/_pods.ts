@@ -1,4 +1,5 @@
-import { Tree, isTree, valueAt } from '../../checks/_trees';
+import { Path, pathOf } from '../../checks/_paths';
+import { Tree, isTree, memberOf, valueAt } from '../../checks/_trees';
 import { Manifest } from './_inventory';
 
 const TEMPLATES: { readonly [kind: string]: string } = {
@@ -22,6 +23,16 @@ export function podSpecOf(manifest: Manifest): Tree | undefined {
   return isTree(spec) ? spec : undefined;
 }
 
+/** The place of the Pod in an object: the template, or for a Pod the object itself. */
+export function podPlace({ kind }: Manifest): Path {
+  return pathOf(TEMPLATES[kind]).slice(0, -1);
+}
+
+/** The place of a field in the spec of the Pods of an object; that of the spec itself without a field. */
+export function podSpecPlace({ kind }: Manifest, ...field: Path): Path {
+  return [...pathOf(TEMPLATES[kind]), ...field];
+}
+
 /** The annotations of the Pods of an object. */
 export function podAnnotationsOf(manifest: Manifest): Tree {
   const path = manifest.kind === 'Pod' ? 'metadata' : TEMPLATES[manifest.kind].replace(/spec$/, 'metadata');
@@ -29,11 +40,19 @@ export function podAnnotationsOf(manifest: Manifest): Tree {
   return isTree(annotations) ? annotations : {};
 }
 
+/** A container, with its place in the spec of its Pod. */
+export interface PlacedContainer {
+  readonly container: Tree;
+  readonly at: Path;
+}
+
 /** All containers, including init containers and ephemeral containers. */
-export function containersOf(spec: Tree): Tree[] {
-  return ['initContainers', 'containers', 'ephemeralContainers']
-    .flatMap((list) => (Array.isArray(spec[list]) ? spec[list] : []))
-    .filter(isTree);
+export function containersOf(spec: Tree): PlacedContainer[] {
+  return ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) =>
+    (Array.isArray(spec[list]) ? (spec[list] as unknown[]) : []).flatMap((container, i) =>
+      isTree(container) ? [{ container, at: [list, i] }] : [],
+    ),
+  );
 }
 
 /** The labels of the Pods of an object, which selectors of policies match. */
@@ -48,4 +67,10 @@ export function podLabelsOf(manifest: Manifest): Tree {
   const path = TEMPLATES[manifest.kind].replace(/spec$/, 'metadata.labels');
   const ofPods = manifest.kind === 'Pod' ? undefined : valueAt(manifest, path);
   return { ...(manifest.metadata.labels as Tree), ...(isTree(ofPods) ? ofPods : {}) };
+}
+
+/** The place of a label of `podLabelsOf`: that of the Pods precedes that of the object. */
+export function podLabelPlace(manifest: Manifest, label: string): Path {
+  const isOfPods = memberOf(templateLabelsOf(manifest), label) !== undefined;
+  return [...(isOfPods ? podPlace(manifest) : []), 'metadata', 'labels', label];
 }

@@ -1,7 +1,8 @@
+import { Path } from '../../checks/_paths';
 import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { withoutRandomWords } from '../../messages/_secret-texts';
 import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
-import { Manifest, listAt } from './_inventory';
+import { Manifest, listAt, mapAt } from './_inventory';
 
 /** Kinds of Antrea's own policies. Kubernetes has a NetworkPolicy, too. */
 export const POLICY_KINDS = ['ClusterNetworkPolicy', 'NetworkPolicy'];
@@ -14,6 +15,8 @@ export interface PolicyRule {
   readonly rule: Tree;
   readonly title: string;
   readonly isEgress: boolean;
+  /** Its place in the policy. */
+  readonly at: Path;
 }
 
 /** Whether it is a policy of Antrea. */
@@ -41,6 +44,7 @@ export function rulesOf(manifest: Manifest): PolicyRule[] {
               rule,
               title: typeof rule.name === 'string' ? `"${withoutRandomWords(rule.name)}"` : `${direction}[${i}]`,
               isEgress: direction === 'egress',
+              at: ['spec', direction, i],
             },
           ]
         : [],
@@ -49,27 +53,60 @@ export function rulesOf(manifest: Manifest): PolicyRule[] {
 }
 
 /** The entries for IGMP or ICMP among the protocols of a rule. */
-export function protocolsOf({ rule }: PolicyRule, name: 'igmp' | 'icmp'): Tree[] {
-  return asList(rule.protocols).flatMap((protocol) =>
-    isTree(protocol) && isTree(protocol[name]) ? [protocol[name]] : [],
+export function protocolsOf(rule: PolicyRule, name: 'igmp' | 'icmp'): Tree[] {
+  return placedProtocolsOf(rule, name).map(({ protocol }) => protocol);
+}
+
+/** The same entries, with their places. */
+export function placedProtocolsOf(
+  { rule, at }: PolicyRule,
+  name: 'igmp' | 'icmp',
+): { readonly protocol: Tree; readonly at: Path }[] {
+  return asList(rule.protocols).flatMap((protocol, i) =>
+    isTree(protocol) && isTree(protocol[name]) ? [{ protocol: protocol[name], at: [...at, 'protocols', i, name] }] : [],
   );
 }
 
+/** A peer of a rule that is an address range. */
+export interface RangePeer {
+  readonly peer: Tree;
+  readonly cidr: string;
+  readonly isMulticast: boolean;
+  /** The place of the peer. */
+  readonly at: Path;
+}
+
 /** The peers of a rule that are address ranges. */
-export function rangesOf({ rule }: PolicyRule): { readonly peer: Tree; readonly cidr: string; isMulticast: boolean }[] {
-  return asList(rule.to).flatMap((peer) => {
+export function rangesOf({ rule, at }: PolicyRule): RangePeer[] {
+  return asList(rule.to).flatMap((peer, i) => {
     const cidr = isTree(peer) ? valueAt(peer, 'ipBlock.cidr') : undefined;
-    return typeof cidr === 'string' ? [{ peer: peer as Tree, cidr, isMulticast: isMulticastRange(cidr) }] : [];
+    return typeof cidr === 'string'
+      ? [{ peer: peer as Tree, cidr, isMulticast: isMulticastRange(cidr), at: [...at, 'to', i] }]
+      : [];
   });
 }
 
 /** The multicast ranges that the peers of a rule on ingress or egress name, also as an exception. */
-export function multicastRangesOf({ rule, isEgress }: PolicyRule): string[] {
-  return asList(isEgress ? rule.to : rule.from)
-    .filter(isTree)
-    .flatMap((peer) => [valueAt(peer, 'ipBlock.cidr'), ...asList(valueAt(peer, 'ipBlock.except'))])
-    .filter((range) => typeof range === 'string')
-    .filter(isMulticastRange);
+export function multicastRangesOf(rule: PolicyRule): string[] {
+  return placedMulticastRangesOf(rule).map(({ range }) => range);
+}
+
+/** The same ranges, with their places. */
+export function placedMulticastRangesOf({ rule, isEgress, at }: PolicyRule): {
+  readonly range: string;
+  readonly at: Path;
+}[] {
+  const peers = isEgress ? 'to' : 'from';
+  return asList(rule[peers]).flatMap((peer, i) => {
+    const block = isTree(peer) ? mapAt(peer, 'ipBlock') : {};
+    const place = [...at, peers, i, 'ipBlock'];
+    return [
+      { range: block.cidr as unknown, at: [...place, 'cidr'] },
+      ...asList(block.except).map((range, j) => ({ range, at: [...place, 'except', j] })),
+    ].flatMap((one) =>
+      typeof one.range === 'string' && isMulticastRange(one.range) ? [{ range: one.range, at: one.at }] : [],
+    );
+  });
 }
 
 /** Whether an address or range begins in 224.0.0.0/4, or in ff00::/8 for IPv6. Antrea decides it in this way. */

@@ -214,3 +214,19 @@ for (const name of fs.readdirSync(CRDS).sort()) {
 for (const [group, { names, crds }] of byGroup) {
   fs.writeFileSync(path.join(project, 'schemas', `${group}.json`), textOf(fileOf(names.join(', '), group, crds)));
 }
+const anyObject = {
+  source: 'Kubernetes 1.35: the metadata of all objects',
+  kinds: {},
+  definitions: new Map([
+    ['ObjectMeta', OBJECT_META],
+    [
+      'Object',
+      {
+        type: 'object',
+        properties: { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { $ref: 'ObjectMeta' } },
+        'x-open': true,
+      },
+    ],
+  ]),
+};
+fs.writeFileSync(path.join(project, 'schemas', 'object.json'), textOf(anyObject));

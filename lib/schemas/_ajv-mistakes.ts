@@ -29,7 +29,9 @@ export function mistakesOfErrors(errors: AjvError[], checked: Checked): Found[] 
   const outer = errors.filter(({ schemaPath }) => !IN_FORMS.test(schemaPath));
   const placed = outer.map((error) => ({ error, at: pathOfPointer(checked.manifest, error.instancePath) }));
   // A value of the wrong type has no other mistakes.
-  const mistyped = new Set(placed.filter(({ error }) => error.keyword === 'type').map(({ error }) => error.instancePath));
+  const mistyped = new Set(
+    placed.filter(({ error }) => error.keyword === 'type').map(({ error }) => error.instancePath),
+  );
   const found = placed
     .filter(({ error }) => error.keyword === 'type' || !mistyped.has(error.instancePath))
     .map(({ error, at }) => mistakeOf(error, at, checked));
@@ -48,7 +50,9 @@ function mistakeOf(error: AjvError, at: Path, checked: Checked): Found {
     case 'uniqueItems':
       return duplicate(error, at, checked);
     case 'type':
-      return data === null ? nullValue(at, params.type, checked) : badValue(at, typeTexts(data, params.type, shownAt(checked.manifest, at)));
+      return data === null
+        ? nullValue(at, params.type, checked)
+        : badValue(at, typeTexts(data, params.type, shownAt(checked.manifest, at)));
     default:
       return badValue(at, (VALUE_TEXTS[keyword] ?? VALUE_TEXTS.not)(error, shownAt(checked.manifest, at)));
   }
@@ -97,7 +101,8 @@ function nullValue(at: Path, type: unknown, checked: Checked): Found {
 }
 
 function duplicate({ keyword, params }: AjvError, at: Path, { manifest, isBuiltIn }: Checked): Found {
-  const [first, index] = keyword === 'uniqueItems' ? [params.j as number, params.i as number].sort() : [params.first, params.index];
+  const [first, index] =
+    keyword === 'uniqueItems' ? [params.j as number, params.i as number].sort() : [params.first, params.index];
   const here = [...at, index as number];
   const item = valueAtPath(manifest, here);
   const names = keyword === KEYED ? (params.keys as ListKeys).names : [];
@@ -118,16 +123,25 @@ function parentOf(at: Path, checked: Checked): Definition {
 }
 
 function schemaAt(at: Path, { file, definition }: Checked): Definition | undefined {
-  return at.reduce<Definition | undefined>((here, part) => here && memberSchema(file, here, part), { $ref: definition });
+  return at.reduce<Definition | undefined>((here, part) => here && memberSchema(file, here, part), {
+    $ref: definition,
+  });
 }
 
 /** Returns the path of a JSON pointer; a number is an index only in a list. */
 function pathOfPointer(root: unknown, pointer: string): Path {
-  const names = pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const names = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   let here = root;
   return names.map((name) => {
     const isIndex = Array.isArray(here);
-    here = isIndex ? (here as unknown[])[Number(name)] : isTree(here) && Object.hasOwn(here, name) ? here[name] : undefined;
+    here = isIndex
+      ? (here as unknown[])[Number(name)]
+      : isTree(here) && Object.hasOwn(here, name)
+        ? here[name]
+        : undefined;
     return isIndex ? Number(name) : name;
   });
 }

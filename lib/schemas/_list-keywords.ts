@@ -27,7 +27,9 @@ export const LIST_KEYWORDS = [
     type: 'array',
     errors: true,
     validate: checker(KEYED, (keys: ListKeys, item) =>
-      isTree(item) ? JSON.stringify(keys.names.map((name) => memberOf(item, name) ?? keys.defaults[name] ?? null)) : undefined,
+      isTree(item)
+        ? JSON.stringify(keys.names.map((name) => memberOf(item, name) ?? keys.defaults[name] ?? null))
+        : undefined,
     ),
   },
   { keyword: SET, type: 'array', errors: true, validate: checker(SET, (_: never, item) => JSON.stringify(item)) },

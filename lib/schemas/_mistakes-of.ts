@@ -37,6 +37,16 @@ export function mistakesOf(manifest: Manifest, { kubernetes }: ServerFacts = {})
   return merged(answers.map(({ row, found }) => ({ kubernetes: row.kubernetes, found: found ?? [] })));
 }
 
+/** Whether the versions of the API group are known. */
+export function isKnownGroup(apiVersion: string): boolean {
+  const group = groupOf(apiVersion);
+  return (
+    isCustomGroup(group) ||
+    (hasKubernetesSchemas() &&
+      KUBERNETES_SCHEMAS.some(({ file }) => Object.hasOwn(validatorOf(file).file.groups ?? {}, group)))
+  );
+}
+
 function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
@@ -55,9 +65,13 @@ function checked(validator: Validator, definition: string, manifest: Manifest, i
   const isDerived = derived !== undefined;
   return mistakesOfErrors(check.errors ?? [], { manifest, file, definition, isBuiltIn }).map((found) => ({
     ...found,
-    message: isDerived && found.kind === MistakeKind.UNKNOWN ? `${found.message} ${derived}.` : found.message,
+    message:
+      isDerived && found.kind === MistakeKind.UNKNOWN && found.at[0] !== 'metadata'
+        ? `${found.message} ${derived}.`
+        : found.message,
     source,
-    isDerived,
+    // The metadata of all kinds is the same.
+    isDerived: isDerived && found.at[0] !== 'metadata',
     isDoubt: false,
   }));
 }
@@ -98,7 +112,9 @@ function ofBuiltInKind(validator: Validator, group: string, manifest: Manifest):
     return checked(validator, kinds[name], manifest, true);
   }
   const rest = checked(validatorOf(ANY_OBJECT), 'Object', manifest);
-  return versions[version].includes(kind) ? rest : [unknownKind(manifest, versions[version], complete, source), ...rest];
+  return versions[version].includes(kind)
+    ? rest
+    : [unknownKind(manifest, versions[version], complete, source), ...rest];
 }
 
 function unknownVersion(apiVersion: string, names: string[], source: string): Mistake {
@@ -115,10 +131,7 @@ function unknownKind({ apiVersion, kind }: Manifest, kinds: string[], isSure: bo
   return {
     ...ofVersion(['kind'], source),
     message: `The kind ${quote(kind)} ${isKnown} in ${quote(apiVersion)}.`,
-    fix:
-      near === undefined
-        ? "Compare it with the output of 'kubectl api-resources'."
-        : `Write ${quote(near)}.`,
+    fix: near === undefined ? "Compare it with the output of 'kubectl api-resources'." : `Write ${quote(near)}.`,
     isDoubt: !isSure,
   };
 }
@@ -142,7 +155,10 @@ function withNewer(mistake: Mistake, group: string, kind: string): Mistake {
 }
 
 function newerField(group: string, kind: string, at: Path): NewerField | undefined {
-  const path = at.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[]` : `${text === '' ? '' : `${text}.`}${part}`), '');
+  const path = at.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[]` : `${text === '' ? '' : `${text}.`}${part}`),
+    '',
+  );
   return NEWER_FIELDS.find((row) => row.group === group && row.kind === kind && row.path === path);
 }
 

@@ -71,7 +71,14 @@ export const API_GROUPS: ApiGroupVersion[] = [
     group: 'crd.antrea.io',
     version: 'v1beta1',
     kinds: [
-      ...['AntreaAgentInfo', 'AntreaControllerInfo', 'ClusterGroup', 'ClusterNetworkPolicy', 'Egress', 'ExternalIPPool'],
+      ...[
+        'AntreaAgentInfo',
+        'AntreaControllerInfo',
+        'ClusterGroup',
+        'ClusterNetworkPolicy',
+        'Egress',
+        'ExternalIPPool',
+      ],
       ...['Group', 'IPPool', 'NetworkPolicy', 'Tier', 'Traceflow'],
     ],
     source: ANTREA,

@@ -32,7 +32,20 @@ interface Place {
 const VALUES: { readonly [type: string]: readonly unknown[] } = {
   null: [null],
   number: [0, 7, -1, 1.5, 3_000_000_000, 1e20],
-  string: ['', 'x', '7', 'true', 'Bogus', '1Gi', '10.0.0.0/8', 'YQ==', '2026-01-01T00:00:00Z', '224.0.0.251', '5m', 'a b'],
+  string: [
+    '',
+    'x',
+    '7',
+    'true',
+    'Bogus',
+    '1Gi',
+    '10.0.0.0/8',
+    'YQ==',
+    '2026-01-01T00:00:00Z',
+    '224.0.0.251',
+    '5m',
+    'a b',
+  ],
   list: [[], [null], ['x'], [1], [{}]],
   map: [{}, { bogus: 1 }, { name: 'x' }],
   boolean: [true, false],
@@ -56,8 +69,8 @@ export function mutant(base: any, random: Random): Mutant {
   const changes: string[] = [];
   const count = random.below(4) === 0 ? 2 + random.below(3) : 1;
   for (let tries = 0; changes.length < count && tries < 50; tries++) {
-    const place = random.pick(placesIn(document));
-    const change = random.pick(CHANGES)(place, random);
+    const places = placesIn(document);
+    const change = places.length > 0 ? random.pick(CHANGES)(random.pick(places), random) : undefined;
     if (change !== undefined) {
       changes.push(change);
     }

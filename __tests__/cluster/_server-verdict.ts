@@ -71,7 +71,8 @@ function ofDecoding(text: string): NamedField[] | undefined {
   const [, path] = / into Go struct field \w+\.(\S+) of type /.exec(text) ?? [];
   const fields = path?.split('.').filter((name) => !/^[A-Z]/.test(name));
   // Metadata of custom kinds are decoded for themselves.
-  const isMetadata = / Go struct field ObjectMeta\./.test(text) && fields?.[0] !== undefined && !text.includes('.metadata.');
+  const isMetadata =
+    / Go struct field ObjectMeta\./.test(text) && fields?.[0] !== undefined && !text.includes('.metadata.');
   return fields ? [{ path: (isMetadata ? ['metadata', ...fields] : fields).join('.'), hasIndexes: false }] : [];
 }
 

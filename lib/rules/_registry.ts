@@ -12,6 +12,7 @@ import { CONFIG_WRONG_NAMESPACE } from './catalogue/config-wrong-namespace';
 import { CONFIGMAP_OF_ANTREA } from './catalogue/configmap-of-antrea';
 import { CONTROL_PLANE_SIZE } from './catalogue/control-plane-size';
 import { CRASH_BUG } from './catalogue/crash-bug';
+import { DUPLICATE_ITEM } from './catalogue/duplicate-item';
 import { DUPLICATE_OBJECT } from './catalogue/duplicate-object';
 import { EMPTY_ACKNOWLEDGEMENT } from './catalogue/empty-acknowledgement';
 import { ENABLE_MISSING } from './catalogue/enable-missing';
@@ -26,11 +27,13 @@ import { HOST_NETWORK_STREAM } from './catalogue/host-network-stream';
 import { IGMP_OF_ONE_VERSION } from './catalogue/igmp-of-one-version';
 import { INGRESS_OF_MULTICAST } from './catalogue/ingress-of-multicast';
 import { INVALID_KEY } from './catalogue/invalid-key';
+import { INVALID_VALUE } from './catalogue/invalid-value';
 import { IPV6_ONLY } from './catalogue/ipv6-only';
 import { KERNEL_WITHOUT_MULTICAST } from './catalogue/kernel-without-multicast';
 import { LINK_LOCAL_GROUP } from './catalogue/link-local-group';
 import { LOCKED_GATE } from './catalogue/locked-gate';
 import { MALFORMED_RANGE } from './catalogue/malformed-range';
+import { MISSING_FIELD } from './catalogue/missing-field';
 import { MISSING_VARIABLE } from './catalogue/missing-variable';
 import { MODE_WITHOUT_MULTICAST } from './catalogue/mode-without-multicast';
 import { MULTICAST_WITHOUT_POLICY } from './catalogue/multicast-without-policy';
@@ -62,9 +65,11 @@ import { TOO_MANY_INTERFACES } from './catalogue/too-many-interfaces';
 import { TTL_ONE } from './catalogue/ttl-one';
 import { UNCERTAIN_VARIABLE } from './catalogue/uncertain-variable';
 import { UNKNOWN_CLASS } from './catalogue/unknown-class';
+import { UNKNOWN_FIELD } from './catalogue/unknown-field';
 import { UNKNOWN_GATE } from './catalogue/unknown-gate';
 import { UNKNOWN_RELEASE } from './catalogue/unknown-release';
 import { UNKNOWN_VARIABLE } from './catalogue/unknown-variable';
+import { UNKNOWN_VERSION } from './catalogue/unknown-version';
 import { UNREACHED_RECEIVER } from './catalogue/unreached-receiver';
 import { VARIABLE_TWICE } from './catalogue/variable-twice';
 import { VARIABLE_VALUE } from './catalogue/variable-value';
@@ -135,6 +140,11 @@ export const RULES: Rule[] = [
   UNCERTAIN_VARIABLE,
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
+  UNKNOWN_FIELD,
+  INVALID_VALUE,
+  MISSING_FIELD,
+  DUPLICATE_ITEM,
+  UNKNOWN_VERSION,
   UNKNOWN_VARIABLE,
   VARIABLE_VALUE,
   MISSING_VARIABLE,

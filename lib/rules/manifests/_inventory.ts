@@ -29,6 +29,8 @@ export interface Entry {
   readonly topology?: TopologyNote;
   /** If true, rules use the object to check others, but do not check the object itself. */
   readonly isContext?: boolean;
+  /** If true, a construct made the object and nobody patched it, so that its structure is valid. */
+  readonly isAsMade?: boolean;
   /** File of the object; objects of one file are applied in their order. */
   readonly file?: string;
 }
@@ -157,7 +159,7 @@ export class Inventory {
 /** The object as `Kind namespace/name`, as findings name it. */
 export function nameOf({ kind, metadata }: Manifest): string {
   const name = metadata.name ?? `${metadata.generateName ?? ''}*`;
-  return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${name}`;
+  return `${kind} ${typeof metadata.namespace === 'string' ? `${metadata.namespace}/` : ''}${name}`;
 }
 
 /** The map at a path, else an empty one. */

@@ -13,6 +13,8 @@ export interface Verdict {
   /** The way out, in one sentence. */
   readonly fix: string;
   readonly source: string;
+  /** Path of the field in the object, if the verdict is about a manifest and knows it. */
+  readonly at?: readonly (string | number)[];
 }
 
 /** Returns the message of a verdict that a construct throws. The rule reports the same message and way out. */

@@ -39,6 +39,7 @@ import { OVERLAPPING_RANGES } from './catalogue/overlapping-ranges';
 import { PLAIN_TEXT_KEY } from './catalogue/plain-text-key';
 import { POD_OF_UNKNOWN_RELEASE } from './catalogue/pod-of-unknown-release';
 import { POD_RANGE_MISSING } from './catalogue/pod-range-missing';
+import { POD_RANGE_TOO_SMALL } from './catalogue/pod-range-too-small';
 import { POD_SECURITY } from './catalogue/pod-security';
 import { POLICY_OF_OTHER_VERSION } from './catalogue/policy-of-other-version';
 import { POLICY_THAT_IS_REFUSED } from './catalogue/policy-that-is-refused';
@@ -126,4 +127,5 @@ export const RULES: Rule[] = [
   TANZU_KUBERNETES_CLUSTER,
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
+  POD_RANGE_TOO_SMALL,
 ];

@@ -1,9 +1,11 @@
-import { isTree } from '../checks/_trees';
+import { Tree, isTree } from '../checks/_trees';
 import { quote } from '../messages/_errors';
+import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { Cidr, parseCidr } from '../multicast/_cidr';
 import { RangeVerdict } from './_range-verdicts';
 import { NODE_RANGE } from './tables/_network-limits';
+import { AUTOSCALER_BOUNDS_NEEDED } from './tables/_supervisor-builds';
 
 /** Annotations of a node pool between whose values the autoscaler chooses its size. */
 export const AUTOSCALER_ANNOTATIONS = {
@@ -70,6 +72,93 @@ export function nodeRangeVerdict({ pods, isKnownClass, ...nodes }: NodeRangeFact
         place,
       }
     : undefined;
+}
+
+/** A verdict on a field of a node pool: the path in the pool. */
+export interface PoolVerdict extends Verdict {
+  readonly at: readonly string[];
+}
+
+const MOST_NODES = 2 ** 31 - 1;
+
+/** Whether the annotations have a bound of the autoscaler. */
+export function isAutoscaled(annotations: unknown): annotations is Tree {
+  return isTree(annotations) && Object.values(AUTOSCALER_ANNOTATIONS).some((name) => annotations[name] !== undefined);
+}
+
+/** Checks the bounds of the autoscaler of a node pool, and that its size is not set too. */
+export function autoscalerVerdicts(pool: string, { replicas, annotations }: PoolNodes): PoolVerdict[] {
+  if (!isAutoscaled(annotations)) {
+    return [];
+  }
+  const verdict = { id: 'TAM108', level: ERROR, source: AUTOSCALER_BOUNDS_NEEDED.source };
+  const of = `of node pool ${quote(pool)}`;
+  const names = Object.values(AUTOSCALER_ANNOTATIONS);
+  const malformed = names.flatMap((name): PoolVerdict[] => {
+    const text = annotations[name];
+    const bound = typeof text === 'string' ? wholeNumber(text) : undefined;
+    return bound !== undefined && bound <= MOST_NODES
+      ? []
+      : [
+          {
+            ...verdict,
+            message:
+              text === undefined
+                ? `The annotation ${quote(name)} ${of} is absent, and the autoscaler needs both bounds.`
+                : `The annotation ${quote(name)} ${of} is ${quote(text)}, which is not a whole number in quotes.`,
+            fix: 'Write a whole number in quotes in both annotations of the autoscaler, with max-size not less than min-size.',
+            at: ['metadata', 'annotations', name],
+          },
+        ];
+  });
+  const [least, most] = names.map((name) => Number(annotations[name]));
+  const reversed: PoolVerdict[] =
+    malformed.length === 0 && least > most
+      ? [
+          {
+            ...verdict,
+            message: `The annotation ${quote(AUTOSCALER_ANNOTATIONS.max)} ${of} is ${quote(String(most))}, which is less than min-size, ${quote(String(least))}.`,
+            fix: 'Make max-size not less than min-size.',
+            at: ['metadata', 'annotations', AUTOSCALER_ANNOTATIONS.max],
+          },
+        ]
+      : [];
+  const sized: PoolVerdict[] =
+    replicas === undefined || replicas === null
+      ? []
+      : [
+          {
+            ...verdict,
+            message: `The replicas ${of} are ${quote(replicas)}, but the pool also has bounds for the autoscaler.`,
+            fix: 'Keep only one of the two: remove replicas, or remove both annotations.',
+            at: ['replicas'],
+          },
+        ];
+  return [...malformed, ...reversed, ...sized];
+}
+
+/** Fields of a control plane or node pool that are durations. */
+export const TIMEOUTS = ['nodeDrainTimeout', 'nodeVolumeDetachTimeout', 'nodeDeletionTimeout'];
+
+const DURATION = /^[-+]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
+
+/** Checks that a timeout of Nodes is a duration. A value that is not a text is for the schema of Cluster. */
+export function timeoutVerdicts(nodes: Tree): PoolVerdict[] {
+  return TIMEOUTS.flatMap((name) => {
+    const text = nodes[name];
+    return typeof text !== 'string' || DURATION.test(text)
+      ? []
+      : [
+          {
+            id: 'TAM112',
+            level: ERROR,
+            message: `${name} is ${quote(text)}, which is not a duration.`,
+            fix: 'Write numbers with units, such as "10m" or "1h30m"; "0s" means without a limit.',
+            source: 'kubernetes/apimachinery:pkg/apis/meta/v1/duration.go (time.ParseDuration)',
+            at: [name],
+          },
+        ];
+  });
 }
 
 /** Returns the largest number of Nodes of a pool, as far as its manifest shows it. */

@@ -1,7 +1,9 @@
 import { Rule } from './_rule';
 import { AMBIGUOUS_IMAGE } from './catalogue/ambiguous-image';
+import { BOUNDS_OF_AUTOSCALER } from './catalogue/autoscaler-bounds';
 import { BUG_NOTES } from './catalogue/bug-notes';
 import { CLASS_OF_RELEASE } from './catalogue/class-of-release';
+import { CLASS_OR_VERSION_MISSING } from './catalogue/class-or-version-missing';
 import { CLUSTER_NAME } from './catalogue/cluster-name';
 import { CLUSTER_WITHOUT_CONFIG } from './catalogue/cluster-without-config';
 import { CONFIG_AFTER_CLUSTER } from './catalogue/config-after-cluster';
@@ -34,6 +36,7 @@ import { MODE_WITHOUT_MULTICAST } from './catalogue/mode-without-multicast';
 import { MULTICAST_WITHOUT_POLICY } from './catalogue/multicast-without-policy';
 import { NO_SNAT_IN_TUNNELS } from './catalogue/no-snat-in-tunnels';
 import { NODE_POOL_NAMES } from './catalogue/node-pool-names';
+import { OPTION_OF_LATER_VSPHERE } from './catalogue/option-of-later-vsphere';
 import { OPTION_WITHOUT_EFFECT } from './catalogue/option-without-effect';
 import { OVERLAPPING_RANGES } from './catalogue/overlapping-ranges';
 import { PLAIN_TEXT_KEY } from './catalogue/plain-text-key';
@@ -56,6 +59,7 @@ import { SOURCE_AT_NODE } from './catalogue/source-at-node';
 import { SWAPPED_ROLE } from './catalogue/swapped-role';
 import { TANZU_KUBERNETES_CLUSTER } from './catalogue/tanzu-kubernetes-cluster';
 import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
+import { TIMEOUT_WITHOUT_UNIT } from './catalogue/timeout-without-unit';
 import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
 import { TOO_MANY_INTERFACES } from './catalogue/too-many-interfaces';
 import { TTL_ONE } from './catalogue/ttl-one';
@@ -128,4 +132,8 @@ export const RULES: Rule[] = [
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
   POD_RANGE_TOO_SMALL,
+  BOUNDS_OF_AUTOSCALER,
+  OPTION_OF_LATER_VSPHERE,
+  CLASS_OR_VERSION_MISSING,
+  TIMEOUT_WITHOUT_UNIT,
 ];

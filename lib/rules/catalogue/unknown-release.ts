@@ -1,3 +1,5 @@
+import { pathOf } from '../../checks/_paths';
+import { valueAt } from '../../checks/_trees';
 import { Verdict } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
 import { doubtVerdicts } from '../../platform/_release-lookup';
@@ -7,6 +9,7 @@ import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { Release, antreaConfig, cluster, clusterOfRelease } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS, clusterOf, configsOf, isMulticastOn, settingsOf } from '../manifests/_antrea';
+import { isCluster } from '../manifests/_cluster-topology';
 import { Inventory, Manifest, textOf } from '../manifests/_inventory';
 
 export const UNKNOWN_RELEASE: Rule = {
@@ -36,10 +39,11 @@ export const UNKNOWN_RELEASE: Rule = {
 
 /** The verdict on a Cluster whose release is not a valid one. */
 function malformedRelease(object: Manifest, inventory: Inventory): Verdict | undefined {
-  const release = inventory.releaseOf(object);
-  return release !== undefined && object.apiVersion.startsWith('cluster.x-k8s.io/')
-    ? releaseVerdict(release)
-    : undefined;
+  // The user's release takes precedence, but the Supervisor still refuses the one in the manifest.
+  const written = valueAt(object, 'spec.topology.version');
+  const release = written === undefined ? inventory.releaseOf(object) : written;
+  const verdict = release !== undefined && isCluster(object) ? releaseVerdict(release) : undefined;
+  return verdict && { ...verdict, at: pathOf('spec.topology.version') };
 }
 
 /** The cluster whose release is checked: that of a Cluster with multicast on, or of a configuration without its Cluster. */

@@ -1,12 +1,12 @@
 import { Path, pathOf } from '../../checks/_paths';
-import { isTree, valueAt } from '../../checks/_trees';
+import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { Verdict } from '../../messages/_verdict';
 import { ClusterNodes, PoolNodes, nodeRangeVerdict } from '../../platform/_pool-verdicts';
 import { knownClusterClass } from '../../platform/_cluster-classes';
 import { RangePlace, RangeVerdict, rangeListVerdict, rangeVerdicts } from '../../platform/_range-verdicts';
 import { NOT_APPLICABLE } from '../_rule';
 import { variableOf } from './_encryption-keys';
-import { Inventory, Manifest, listAt, mapAt } from './_inventory';
+import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
 import { classNameOf } from './_platform-verdicts';
 
 /** The paths of the ranges in a Cluster. */
@@ -57,14 +57,29 @@ export function nodeRangeReports(cluster: Manifest): Verdict[] | typeof NOT_APPL
 
 /** The Nodes of a Cluster. */
 function nodesOfCluster(cluster: Manifest): ClusterNodes {
-  const topology = mapAt(cluster, 'spec.topology');
   return {
-    controlPlane: mapAt(topology, 'controlPlane').replicas,
-    pools: listAt(topology, 'workers.machineDeployments').map((pool): PoolNodes => {
-      const map = isTree(pool) ? pool : {};
-      return { replicas: map.replicas, annotations: mapAt(map, 'metadata').annotations };
-    }),
+    controlPlane: mapAt(cluster, 'spec.topology.controlPlane').replicas,
+    pools: poolsOfCluster(cluster).map(({ nodes }) => nodes),
   };
+}
+
+/** A node pool in the manifest of a Cluster. */
+export interface WrittenPool {
+  readonly map: Tree;
+  readonly name: string;
+  readonly nodes: PoolNodes;
+  readonly at: Path;
+}
+
+const POOLS = 'spec.topology.workers.machineDeployments';
+
+/** The node pools of a Cluster. */
+export function poolsOfCluster(cluster: Manifest): WrittenPool[] {
+  return listAt(cluster, POOLS).map((pool: unknown, index) => {
+    const map = isTree(pool) ? pool : {};
+    const nodes = { replicas: map.replicas, annotations: mapAt(map, 'metadata').annotations };
+    return { map, name: textOf(map.name ?? ''), nodes, at: [...pathOf(POOLS), index] };
+  });
 }
 
 /** Whether the variable bootstrapAddons names a CNI other than Antrea. */

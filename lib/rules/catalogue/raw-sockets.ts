@@ -25,7 +25,7 @@ export const RAW_SOCKETS: Rule = {
     const cluster = inventory.clusterOf(object);
     const container = containerWithRawSockets(spec);
     const verdict = container
-      ? rawSocketVerdict(container.name, cluster && capabilitiesOfCluster(cluster, inventory)?.antreaVersion)
+      ? rawSocketVerdict(container.name, capabilitiesOfCluster(cluster, inventory)?.antreaVersion)
       : undefined;
     return verdict ? [verdict] : [];
   },

@@ -13,7 +13,7 @@ export interface Verdict {
   /** The way out, in one sentence. */
   readonly fix: string;
   readonly source: string;
-  /** Path of the field in the object, if the verdict is about a manifest and knows it. */
+  /** The member of the judged value that it is about, such as an item of a list; without it, the value itself. */
   readonly at?: readonly (string | number)[];
 }
 

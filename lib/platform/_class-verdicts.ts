@@ -1,4 +1,3 @@
-import { Tree, valueAt } from '../checks/_trees';
 import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
@@ -14,45 +13,6 @@ const CLASS_ID = 'TAM080';
 const TKC_ID = 'TAM081';
 
 const HOW_TO_LIST = "'kubectl get clusterclass -A' on the Supervisor lists its classes";
-
-/** Checks that a topology names its class and its release. Other verdicts check the values. */
-export function topologyVerdicts(apiVersion: string, topology: Tree): Verdict[] {
-  const isRef = apiVersion === 'cluster.x-k8s.io/v1beta2';
-  const field = isRef ? 'classRef.name' : 'class';
-  const verdict = {
-    id: 'TAM111',
-    level: FindingLevel.ERROR,
-    source: 'kubernetes-sigs/cluster-api: the CRD of Cluster',
-  };
-  const name = valueAt(topology, field);
-  const { version } = topology;
-  return [
-    ...(isEmpty(name)
-      ? [
-          {
-            ...verdict,
-            message: `spec.topology.${field} is ${name === undefined ? 'absent' : quote(name)}, so the Cluster has no ClusterClass.`,
-            fix: `Set spec.topology.${field} to a name that 'kubectl get clusterclass -A' on the Supervisor lists, such as ${isRef ? '' : '"tanzukubernetescluster" or '}"builtin-generic-v3.7.0".`,
-            at: ['spec', 'topology', ...field.split('.')],
-          },
-        ]
-      : []),
-    ...(version === undefined
-      ? [
-          {
-            ...verdict,
-            message: 'spec.topology.version is absent, so the Cluster has no release.',
-            fix: `Set it to a name that 'kubectl get tkr' on the Supervisor lists, such as "v1.25.7---vmware.3-fips.1-tkg.1", or to a prefix such as "v1.25".`,
-            at: ['spec', 'topology', 'version'],
-          },
-        ]
-      : []),
-  ];
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
-}
 
 /** Checks that the release accepts the class, and that the Supervisor still has it. A custom class is not judged. */
 export function classVerdicts(className: string, release: string): Verdict[] {

@@ -140,13 +140,13 @@ export function autoscalerVerdicts(pool: string, { replicas, annotations }: Pool
 /** Fields of a control plane or node pool that are durations. */
 export const TIMEOUTS = ['nodeDrainTimeout', 'nodeVolumeDetachTimeout', 'nodeDeletionTimeout'];
 
-const DURATION = /^[-+]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
+const TIMEOUT_TEXT = /^[-+]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
 
 /** Checks that a timeout of Nodes is a duration. A value that is not a text is for the schema of Cluster. */
 export function timeoutVerdicts(nodes: Tree): PoolVerdict[] {
   return TIMEOUTS.flatMap((name) => {
     const text = nodes[name];
-    return typeof text !== 'string' || DURATION.test(text)
+    return typeof text !== 'string' || TIMEOUT_TEXT.test(text)
       ? []
       : [
           {

@@ -3,7 +3,6 @@ import { AMBIGUOUS_IMAGE } from './catalogue/ambiguous-image';
 import { BOUNDS_OF_AUTOSCALER } from './catalogue/autoscaler-bounds';
 import { BUG_NOTES } from './catalogue/bug-notes';
 import { CLASS_OF_RELEASE } from './catalogue/class-of-release';
-import { CLASS_OR_VERSION_MISSING } from './catalogue/class-or-version-missing';
 import { CLUSTER_NAME } from './catalogue/cluster-name';
 import { CLUSTER_WITHOUT_CONFIG } from './catalogue/cluster-without-config';
 import { CONFIG_AFTER_CLUSTER } from './catalogue/config-after-cluster';
@@ -51,8 +50,10 @@ import { POLICY_WITHOUT_EFFECT } from './catalogue/policy-without-effect';
 import { PUBLIC_RANGE } from './catalogue/public-range';
 import { RAW_SOCKETS } from './catalogue/raw-sockets';
 import { REFUSED_GATE } from './catalogue/refused-gate';
+import { RELEASE_MISSING } from './catalogue/release-missing';
 import { RESERVED_GROUP } from './catalogue/reserved-group';
 import { SECOND_CONFIG } from './catalogue/second-config';
+import { SECRET_ELSEWHERE } from './catalogue/secret-elsewhere';
 import { SERVICE_RANGE } from './catalogue/service-range';
 import { SETTING_OF_LATER_ANTREA } from './catalogue/setting-of-later-antrea';
 import { SOURCE_AT_NODE } from './catalogue/source-at-node';
@@ -134,6 +135,7 @@ export const RULES: Rule[] = [
   POD_RANGE_TOO_SMALL,
   BOUNDS_OF_AUTOSCALER,
   OPTION_OF_LATER_VSPHERE,
-  CLASS_OR_VERSION_MISSING,
+  SECRET_ELSEWHERE,
+  RELEASE_MISSING,
   TIMEOUT_WITHOUT_UNIT,
 ];

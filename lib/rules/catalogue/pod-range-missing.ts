@@ -4,7 +4,7 @@ import { missingServiceRangeVerdict, podRangeVerdict } from '../../platform/_ran
 import { POD_RANGE_NEEDED, SERVICE_RANGE_NEEDED } from '../../platform/tables/_network-limits';
 import { cluster } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { hasOtherCni, placed, rangeValueOf } from '../manifests/_cluster-topology';
+import { hasOtherCni, withRangePath, rangeValueOf } from '../manifests/_cluster-topology';
 import { Manifest } from '../manifests/_inventory';
 
 export const POD_RANGE_MISSING: Rule = {
@@ -27,7 +27,7 @@ export const POD_RANGE_MISSING: Rule = {
         ranges: rangeValueOf(object, 'services'),
       }),
     ];
-    return verdicts.filter((verdict) => verdict !== undefined).map((verdict) => placed(verdict, object));
+    return verdicts.filter((verdict) => verdict !== undefined).map((verdict) => withRangePath(verdict, object));
   },
   fails: { objects: [cluster({ clusterNetwork: { pods: { cidrBlocks: [] } } })] },
   passes: { objects: [cluster()] },

@@ -41,7 +41,7 @@ export function rangeReports(cluster: Manifest, inventory: Inventory, id: string
     ? NOT_APPLICABLE
     : [...malformed, ...rangeVerdicts({ pods, services, release: inventory.asCluster('', cluster)?.release })]
         .filter((verdict) => verdict.id === id)
-        .map((verdict) => placed(verdict, cluster));
+        .map((verdict) => withRangePath(verdict, cluster));
 }
 
 /** The verdict on the room for Nodes in the Pod range of a Cluster. */
@@ -52,7 +52,7 @@ export function nodeRangeReports(cluster: Manifest): Verdict[] | typeof NOT_APPL
   }
   const isKnownClass = knownClusterClass(classNameOf(cluster)) !== undefined;
   const verdict = nodeRangeVerdict({ ...nodesOfCluster(cluster), pods, isKnownClass });
-  return verdict ? [placed(verdict, cluster)] : [];
+  return verdict ? [withRangePath(verdict, cluster)] : [];
 }
 
 /** The Nodes of a Cluster. */
@@ -71,14 +71,14 @@ export interface WrittenPool {
   readonly at: Path;
 }
 
-const POOLS = 'spec.topology.workers.machineDeployments';
+const POOLS_PATH = 'spec.topology.workers.machineDeployments';
 
 /** The node pools of a Cluster. */
 export function poolsOfCluster(cluster: Manifest): WrittenPool[] {
-  return listAt(cluster, POOLS).map((pool: unknown, index) => {
+  return listAt(cluster, POOLS_PATH).map((pool: unknown, index) => {
     const map = isTree(pool) ? pool : {};
     const nodes = { replicas: map.replicas, annotations: mapAt(map, 'metadata').annotations };
-    return { map, name: textOf(map.name ?? ''), nodes, at: [...pathOf(POOLS), index] };
+    return { map, name: textOf(map.name ?? ''), nodes, at: [...pathOf(POOLS_PATH), index] };
   });
 }
 
@@ -90,7 +90,7 @@ export function hasOtherCni(cluster: Manifest): boolean {
 }
 
 /** The verdict, with the path of its range in the Cluster. */
-export function placed(verdict: RangeVerdict, cluster: Manifest): Verdict {
+export function withRangePath(verdict: RangeVerdict, cluster: Manifest): Verdict {
   return { ...verdict, at: pathOfRange(verdict.place, cluster) };
 }
 

@@ -340,7 +340,7 @@ test.each<[string, () => unknown, string]>([
         { name: 'np', annotations: { [`${AUTOSCALER}min-size`]: '1', [`${AUTOSCALER}max-size`]: '9'.repeat(400) } },
       ],
     }),
-    mentions('Cluster "c1"', 'node pool', '"np"', 'annotation', `"${AUTOSCALER}max-size"`, 'autoscaler'),
+    mentions('Cluster "c1"', 'annotation', `"${AUTOSCALER}max-size"`, 'node pool', '"np"', 'autoscaler'),
   ],
   [
     'a gate with a name of 1 MB',

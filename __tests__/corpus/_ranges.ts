@@ -7,6 +7,9 @@ const PUBLIC: Expected = 'warning TAM025';
 const HOST_BITS: Expected = 'warning TAM026';
 const NOT_A_CIDR: Expected = 'error TAM044';
 const SERVICES: Expected = 'error TAM045';
+const IMPOSSIBLE: Expected = 'error TAM025';
+const NO_ROOM: Expected = 'error TAM107';
+const TWO_OF_IPV4: Expected = 'warning TAM107';
 
 const PODS = ['172.20.0.0/16'];
 const SERVICE = ['172.21.0.0/16'];
@@ -25,12 +28,12 @@ const cases = (rows: Row[]): Case[] =>
 const OF_OVERLAP = cases([
   ['equal', PODS, PODS, [OVERLAP]],
   ['Services within the Pods', ['172.16.0.0/12'], SERVICE, [OVERLAP]],
-  ['Pods within the Services', ['172.21.5.0/24'], SERVICE, [OVERLAP]],
-  ['one address in both', ['10.0.0.0/24'], ['10.0.0.255/32'], [OVERLAP]],
-  ['side by side', ['10.0.0.0/24'], ['10.0.1.0/24'], []],
-  ['two of Pods that overlap', ['10.0.0.0/16', '10.0.128.0/17'], SERVICE, [OVERLAP]],
-  ['two of Pods that are one', ['10.0.0.0/16', '10.0.0.0/16'], SERVICE, [OVERLAP]],
-  ['two of Pods that do not', ['10.0.0.0/17', '10.0.128.0/17'], SERVICE, []],
+  ['Pods within the Services', ['172.21.4.0/22'], SERVICE, [OVERLAP]],
+  ['one address in both', ['10.0.0.0/22'], ['10.0.3.255/32'], [OVERLAP]],
+  ['side by side', ['10.0.0.0/22'], ['10.0.4.0/24'], []],
+  ['two of Pods that overlap', ['10.0.0.0/16', '10.0.128.0/17'], SERVICE, [OVERLAP, TWO_OF_IPV4]],
+  ['two of Pods that are one', ['10.0.0.0/16', '10.0.0.0/16'], SERVICE, [OVERLAP, TWO_OF_IPV4]],
+  ['two of Pods that do not', ['10.0.0.0/17', '10.0.128.0/17'], SERVICE, [TWO_OF_IPV4]],
   ['two of Services that overlap', PODS, ['10.96.0.0/16', '10.96.1.0/24'], [OVERLAP, SERVICES]],
   ['the second of the Services in the Pods', PODS, ['10.96.0.0/16', '172.20.7.0/24'], [OVERLAP, SERVICES]],
   ['of IPv6 that overlap', [...PODS, 'fd00:1::/48'], [...SERVICE, 'fd00:1::/108'], [OVERLAP]],
@@ -81,6 +84,29 @@ const OF_MEANING = cases([
   ['of Pods that are public, with host bits', ['198.51.100.0/12'], SERVICE, [PUBLIC, HOST_BITS]],
   ['of carriers, which are private', ['100.64.0.0/16'], SERVICE, []],
   ['of IPv6 that are public', [...PODS, '2001:db8::/48'], SERVICE, [PUBLIC]],
+]);
+
+// Multicast, loopback and the like cannot be the addresses of a host.
+const OF_PURPOSE = cases([
+  ['of Pods that are multicast', ['239.0.0.0/16'], SERVICE, [IMPOSSIBLE]],
+  ['of Pods that are loopback', ['127.1.0.0/16'], SERVICE, [IMPOSSIBLE]],
+  ['of Pods that are unspecified', ['0.0.0.0/16'], SERVICE, [IMPOSSIBLE]],
+  ['of Services that are link-local', PODS, ['169.254.0.0/16'], [IMPOSSIBLE]],
+  ['of Services that are reserved', PODS, ['240.0.0.0/12'], [IMPOSSIBLE]],
+  ['of Pods that begin public and end as multicast', ['192.0.0.0/2'], SERVICE, [IMPOSSIBLE]],
+  ['of Pods that have every address', ['0.0.0.0/0'], SERVICE, [IMPOSSIBLE, OVERLAP]],
+  ['of Pods for benchmarks', ['198.18.0.0/16'], SERVICE, [PUBLIC]],
+  ['of IPv6 that are link-local', [...PODS, 'fe80::/64'], SERVICE, [IMPOSSIBLE]],
+  ['of IPv6 that are multicast', PODS, [...SERVICE, 'ff05::/112'], [IMPOSSIBLE]],
+]);
+
+// Control plane, worker and one more for an upgrade: each takes a /24.
+const OF_NODES = cases([
+  ['of Pods for four Nodes', ['172.20.0.0/22'], SERVICE, []],
+  ['of Pods for two Nodes', ['172.20.0.0/23'], SERVICE, [NO_ROOM]],
+  ['of Pods for less than a Node', ['172.20.0.0/25'], SERVICE, [NO_ROOM]],
+  ['of Pods for two Nodes, with IPv6', ['172.20.0.0/23', 'fd00:1::/48'], SERVICE, [NO_ROOM]],
+  ['two of Pods for one Node each', ['172.20.0.0/24', '172.22.0.0/24'], SERVICE, [NO_ROOM]],
 ]);
 
 const IPV6_ONLY = ['fd00:1::/48'];
@@ -182,6 +208,8 @@ export const RANGE_CASES: Case[] = [
   ...OF_SERVICES,
   ...WITH_OTHER_ALLOCATOR,
   ...OF_MEANING,
+  ...OF_PURPOSE,
+  ...OF_NODES,
   ...WITH_MULTICAST,
   ...WITHOUT_RANGE,
 ];

@@ -92,18 +92,18 @@ test.each<[string, NodePoolProps[], string]>([
   [
     'only one bound of the autoscaler',
     [{ name: 'np', annotations: { [MAX]: '3' } }],
-    mentions('node pool', '"np"', `"${MIN}"`, 'undefined'),
+    mentions(`"${MIN}"`, 'node pool', '"np"', 'absent', 'TAM108'),
   ],
   [
     'bounds of which an annotation replaces one',
     [{ name: 'np', autoscaler: { minSize: 1, maxSize: 2 }, annotations: { [MIN]: '9' } }],
-    mentions('node pool', '"np"', `"${MAX}"`, '"2"'),
+    mentions(`"${MAX}"`, 'node pool', '"np"', '"2"', '"9"', 'TAM108'),
   ],
   ['an empty zone', [{ name: 'np', failureDomain: '' }], mentions('node pool', '"np"', 'failureDomain', '""')],
   [
     'replicas together with the autoscaler',
     [{ name: 'np', replicas: 2, autoscaler: { minSize: 1, maxSize: 3 } }],
-    mentions('node pool', '"np"', 'replicas', '2', 'autoscaler'),
+    mentions('replicas of node pool', '"np"', '2', 'autoscaler', 'TAM108'),
   ],
   [
     'a minimum that is above the maximum',

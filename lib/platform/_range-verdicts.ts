@@ -4,7 +4,25 @@ import { FindingLevel } from '../messages/finding';
 import { Cidr, meaning, overlaps, parseCidr } from '../multicast/_cidr';
 import { isAtLeast, kubernetesOf } from './_versions';
 import { ReleaseCapabilities } from './release-capabilities';
-import { MULTICAST_LIMITS, POD_RANGE_NEEDED, SERVICE_RANGE_NEEDED } from './tables/_network-limits';
+import {
+  MULTICAST_LIMITS,
+  POD_RANGE_NEEDED,
+  RangeUse,
+  SERVICE_RANGE_LIMITS,
+  SERVICE_RANGE_NEEDED,
+  SPECIAL_RANGES,
+} from './tables/_network-limits';
+
+/** The place of a range in a Cluster; without an index, the whole list. */
+export interface RangePlace {
+  readonly of: 'pods' | 'services';
+  readonly index?: number;
+}
+
+/** A verdict on a range of a Cluster. */
+export interface RangeVerdict extends Verdict {
+  readonly place: RangePlace;
+}
 
 /** The ranges of a Cluster, as in its manifest. */
 export interface ClusterRanges {
@@ -18,26 +36,23 @@ interface Range {
   readonly what: 'Pod' | 'Service';
   readonly text: unknown;
   readonly cidr?: Cidr;
+  readonly place: RangePlace;
 }
 
 const { ERROR, WARNING } = FindingLevel;
 
-/** Private ranges: RFC 1918, RFC 6598 and RFC 4193. */
-const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(
-  (text) => parseCidr(text) as Cidr,
-);
-
-/** Shortest prefix by IP family: kube-apiserver allows at most 20 bits of Service addresses. */
-const LEAST_SERVICE_PREFIX = { 4: 12, 6: 108 };
-/** First version of Kubernetes with MultiCIDRServiceAllocator by default; no source shows whether the limit still applies. */
-const WITH_OTHER_ALLOCATOR = '1.33';
-const MOST_SERVICE_RANGES = 2;
+const SPECIAL = SPECIAL_RANGES.map((row) => ({ ...row, block: parseCidr(row.cidr) as Cidr }));
 
 /** Checks the ranges of Pods and Services, each range and all together. */
-export function rangeVerdicts({ pods, services, release }: ClusterRanges): Verdict[] {
+export function rangeVerdicts({ pods, services, release }: ClusterRanges): RangeVerdict[] {
   const all = [
-    ...pods.map((text): Range => ({ what: 'Pod', text, cidr: cidrOf(text) })),
-    ...services.map((text): Range => ({ what: 'Service', text, cidr: cidrOf(text) })),
+    ...pods.map((text, index): Range => ({ what: 'Pod', text, cidr: cidrOf(text), place: { of: 'pods', index } })),
+    ...services.map((text, index): Range => ({
+      what: 'Service',
+      text,
+      cidr: cidrOf(text),
+      place: { of: 'services', index },
+    })),
   ];
   return [
     ...all.filter(({ cidr }) => cidr === undefined).map(notACidr),
@@ -48,7 +63,7 @@ export function rangeVerdicts({ pods, services, release }: ClusterRanges): Verdi
 }
 
 /** Checks that a Cluster has a range for its Pods; the value of `cidrBlocks` may have any type. */
-export function podRangeVerdict(ranges: unknown): Verdict | undefined {
+export function podRangeVerdict(ranges: unknown): RangeVerdict | undefined {
   return isMissing(ranges)
     ? {
         id: 'TAM085',
@@ -56,6 +71,7 @@ export function podRangeVerdict(ranges: unknown): Verdict | undefined {
         message: `It has no Pod range (spec.clusterNetwork.pods.cidrBlocks is ${shownRanges(ranges)}). In one lab, antrea-agent of a Cluster without a Pod range ended with "Spec.PodCIDR is empty".`,
         fix: 'Set spec.clusterNetwork.pods.cidrBlocks, such as ["172.20.0.0/16"].',
         source: POD_RANGE_NEEDED.source,
+        place: { of: 'pods' },
       }
     : undefined;
 }
@@ -70,7 +86,11 @@ export interface ServiceRangeFacts {
 }
 
 /** Checks that a Cluster has a range for its Services, if its version of the API needs one. */
-export function missingServiceRangeVerdict({ apiVersion, className, ranges }: ServiceRangeFacts): Verdict | undefined {
+export function missingServiceRangeVerdict({
+  apiVersion,
+  className,
+  ranges,
+}: ServiceRangeFacts): RangeVerdict | undefined {
   const isNeeded = apiVersion === SERVICE_RANGE_NEEDED.apiVersion && className !== undefined && className !== null;
   return isNeeded && isMissing(ranges)
     ? {
@@ -79,6 +99,7 @@ export function missingServiceRangeVerdict({ apiVersion, className, ranges }: Se
         message: `It has no Service range (spec.clusterNetwork.services.cidrBlocks is ${shownRanges(ranges)}), which one lab reports to be required in v1beta1 with spec.topology.class.`,
         fix: 'Set spec.clusterNetwork.services.cidrBlocks, such as ["10.96.0.0/16"].',
         source: SERVICE_RANGE_NEEDED.source,
+        place: { of: 'services' },
       }
     : undefined;
 }
@@ -109,21 +130,36 @@ function cidrOf(text: unknown): Cidr | undefined {
   return typeof text === 'string' ? parseCidr(text) : undefined;
 }
 
-function notACidr({ what, text }: Range): Verdict {
+/** Checks that the value of `cidrBlocks` is a list. Another verdict reports that it is missing. */
+export function rangeListVerdict(of: RangePlace['of'], ranges: unknown): RangeVerdict | undefined {
+  return isMissing(ranges) || Array.isArray(ranges)
+    ? undefined
+    : {
+        id: 'TAM044',
+        level: ERROR,
+        message: `The ${of === 'pods' ? 'Pod' : 'Service'} ranges are ${quote(ranges)}, which is not a list.`,
+        fix: 'Write a list of CIDRs, such as ["10.96.0.0/16"].',
+        source: 'kubernetes-sigs/cluster-api: the CRD of Cluster',
+        place: { of },
+      };
+}
+
+function notACidr({ what, text, place }: Range): RangeVerdict {
   return {
     id: 'TAM044',
     level: ERROR,
     message: `The ${what} range ${quote(text)} is not a CIDR.`,
     fix: 'Write ADDRESS/PREFIX, such as "10.96.0.0/16".',
     source: 'RFC 4632',
+    place,
   };
 }
 
 /** Returns a verdict for each range that overlaps a range that starts before it or at the same address. */
-function overlappingRanges(ranges: Range[]): Verdict[] {
+function overlappingRanges(ranges: Range[]): RangeVerdict[] {
   const sorted = ranges
-    .flatMap(({ what, cidr }, place) => (cidr ? [{ what, cidr, place }] : []))
-    .sort((a, b) => a.cidr.family - b.cidr.family || compareRanges(a.cidr.first, b.cidr.first) || a.place - b.place);
+    .flatMap(({ what, cidr, place }, order) => (cidr ? [{ what, cidr, place, order }] : []))
+    .sort((a, b) => a.cidr.family - b.cidr.family || compareRanges(a.cidr.first, b.cidr.first) || a.order - b.order);
   let widest = sorted[0];
   return sorted.slice(1).flatMap((range) => {
     const other = widest;
@@ -131,7 +167,7 @@ function overlappingRanges(ranges: Range[]): Verdict[] {
     if (!overlaps(other.cidr, range.cidr)) {
       return [];
     }
-    const [first, second] = [other, range].sort((a, b) => a.place - b.place);
+    const [first, second] = [other, range].sort((a, b) => a.order - b.order);
     return [
       {
         id: 'TAM024',
@@ -139,6 +175,7 @@ function overlappingRanges(ranges: Range[]): Verdict[] {
         message: `The ${first.what} range ${quote(first.cidr.text)} and the ${second.what} range ${quote(second.cidr.text)} overlap (${meaning(first.cidr)}; ${meaning(second.cidr)}).`,
         fix: 'Choose ranges that do not overlap.',
         source: 'https://kubernetes.io/docs/concepts/cluster-administration/networking/',
+        place: second.place,
       },
     ];
   });
@@ -148,56 +185,51 @@ function compareRanges(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function serviceRangeVerdicts(texts: unknown[], all: Range[], release: string | undefined): Verdict[] {
-  const verdict = {
-    id: 'TAM045',
-    level: ERROR,
-    source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
-  };
-  const families = all.filter(({ what }) => what === 'Service').map(({ cidr }) => cidr?.family);
+function serviceRangeVerdicts(texts: unknown[], all: Range[], release: string | undefined): RangeVerdict[] {
+  const { most, leastPrefix, otherAllocatorSince, source } = SERVICE_RANGE_LIMITS;
+  const verdict = { id: 'TAM045', level: ERROR, source };
+  const ofServices = all.filter(({ what }) => what === 'Service');
+  const families = ofServices.map(({ cidr }) => cidr?.family);
   const isTwice = families.some((family, i) => family !== undefined && families.indexOf(family) < i);
-  const tooMany =
-    texts.length > MOST_SERVICE_RANGES || isTwice
+  const tooMany: RangeVerdict[] =
+    texts.length > most || isTwice
       ? [
           {
             ...verdict,
             message: `The Service ranges ${quote(texts)} are ${texts.length} ranges, and the API server accepts at most one of IPv4 and one of IPv6.`,
             fix: 'Set one IPv4 range, or one IPv4 range and one IPv6 range.',
+            place: { of: 'services' },
           },
         ]
       : [];
-  const isLimited = release === undefined || !isAtLeast(kubernetesOf(release), WITH_OTHER_ALLOCATOR);
-  const tooLarge = all
-    .filter(({ what, cidr }) => what === 'Service' && cidr && cidr.prefix < LEAST_SERVICE_PREFIX[cidr.family])
-    .map(({ cidr }) => ({
-      ...verdict,
-      level: isLimited ? ERROR : WARNING,
-      message: `The Service range ${quote(cidr?.text)} is larger than the API server accepts${isLimited ? '' : ` before Kubernetes ${WITH_OTHER_ALLOCATOR}, and no source shows that a later version accepts it`}.`,
-      fix: `Use a prefix length of ${LEAST_SERVICE_PREFIX[(cidr as Cidr).family]} or more.`,
-    }));
+  const isLimited = release === undefined || !isAtLeast(kubernetesOf(release), otherAllocatorSince);
+  const ofRelease = release === undefined ? '' : ` of release ${quote(release)}`;
+  const tooLarge = ofServices.flatMap(({ cidr, place }): RangeVerdict[] =>
+    cidr && cidr.prefix < leastPrefix[cidr.family]
+      ? [
+          {
+            ...verdict,
+            level: isLimited ? ERROR : WARNING,
+            message: isLimited
+              ? `The Service range ${quote(cidr.text)} is larger than the API server${ofRelease} accepts.`
+              : `The Service range ${quote(cidr.text)} is larger than the API server accepts before Kubernetes ${otherAllocatorSince}, and no source shows that the one${ofRelease} accepts it.`,
+            fix: `Use a prefix length of ${leastPrefix[cidr.family]} or more.`,
+            place,
+          },
+        ]
+      : [],
+  );
   return [...tooMany, ...tooLarge];
 }
 
-function ofOneRange({ what, cidr }: Range): Verdict[] {
+function ofOneRange({ what, cidr, place }: Range): RangeVerdict[] {
   if (!cidr) {
     return [];
   }
   const range = `The ${what} range ${quote(cidr.text)}`;
-  const isPrivate = PRIVATE.some(
-    (own) => own.family === cidr.family && own.first <= cidr.first && cidr.last <= own.last,
-  );
+  const purpose = purposeVerdict(range, cidr);
   return [
-    ...(isPrivate
-      ? []
-      : [
-          {
-            id: 'TAM025',
-            level: WARNING,
-            message: `${range} has public addresses (${meaning(cidr)}).`,
-            fix: 'Choose ranges from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, and for IPv6 from fc00::/7.',
-            source: 'RFC 1918, RFC 6598, RFC 4193',
-          },
-        ]),
+    ...(purpose ? [{ ...purpose, place }] : []),
     ...(cidr.hasHostBits
       ? [
           {
@@ -206,8 +238,46 @@ function ofOneRange({ what, cidr }: Range): Verdict[] {
             message: `${range} has host bits set, so it means ${meaning(cidr)}.`,
             fix: 'Write the range without host bits.',
             source: 'RFC 4632',
+            place,
           },
         ]
       : []),
   ];
+}
+
+/** Checks that the addresses of a range have no other purpose. */
+function purposeVerdict(range: string, cidr: Cidr): Verdict | undefined {
+  const verdict = {
+    id: 'TAM025',
+    fix: 'Choose ranges from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, and for IPv6 from fc00::/7.',
+  };
+  const shared = SPECIAL.filter(({ block }) => overlaps(block, cidr));
+  const impossible = shared.filter(({ use }) => use === RangeUse.IMPOSSIBLE);
+  if (impossible.length > 0) {
+    const whats = [...new Set(impossible.map(({ what }) => what))].join(' and ');
+    const blocks = impossible.map((row) => row.cidr).join(', ');
+    return {
+      ...verdict,
+      level: ERROR,
+      message: `${range} has ${whats} addresses (${meaning(cidr)}; ${blocks}), which no Pod or Service can have.`,
+      source: impossible.map(({ source }) => source).join('; '),
+    };
+  }
+  const whole = shared.find(({ block }) => block.first <= cidr.first && cidr.last <= block.last);
+  if (whole?.use === RangeUse.PRIVATE) {
+    return undefined;
+  }
+  return whole
+    ? {
+        ...verdict,
+        level: WARNING,
+        message: `${range} has ${whole.what} addresses (${meaning(cidr)}; ${whole.cidr}), which are not for hosts.`,
+        source: whole.source,
+      }
+    : {
+        ...verdict,
+        level: WARNING,
+        message: `${range} has public addresses (${meaning(cidr)}).`,
+        source: 'RFC 1918, RFC 6598, RFC 4193',
+      };
 }

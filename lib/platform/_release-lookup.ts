@@ -16,10 +16,17 @@ export interface ReleaseAnswer {
   readonly source: string;
 }
 
-interface ReleaseQuery {
+/** A cluster, as far as its Antrea depends on it. */
+export interface ReleaseQuery {
   readonly clusterName: string;
-  readonly release: string;
+  /** Undefined if only the version of Antrea is known. */
+  readonly release?: string;
   readonly antreaVersion?: string;
+}
+
+/** A query with a release. */
+interface KnownRelease extends ReleaseQuery {
+  readonly release: string;
 }
 
 /** Id of the rule on releases whose Antrea is not known or not certain. */
@@ -28,12 +35,15 @@ const TABLE = 'docs/compatibility.md, Tanzu releases';
 
 /** Returns the Antrea of a release, from the table or from antreaVersion, or a verdict if neither gives it. */
 export function judgeRelease(query: ReleaseQuery): ReleaseAnswer | Verdict {
-  const malformed = releaseVerdict(query.release);
-  if (malformed) {
-    return malformed;
-  }
+  const { release } = query;
   const given =
     query.antreaVersion === undefined ? undefined : readAntreaVersion(query.clusterName, query.antreaVersion);
+  return release === undefined && given !== undefined
+    ? { antrea: given, doubts: versionDoubts(given, given), source: 'antreaVersion' }
+    : (releaseVerdict(release) ?? judgeKnown({ ...query, release: release as string }, given));
+}
+
+function judgeKnown(query: KnownRelease, given: string | undefined): ReleaseAnswer | Verdict {
   const wanted = normalized(query.release);
   const rows = TANZU_RELEASES.filter(({ name }) => isPrefix(wanted, name));
   const exact = rows.find(({ name }) => name === wanted);
@@ -49,6 +59,16 @@ export function judgeRelease(query: ReleaseQuery): ReleaseAnswer | Verdict {
     return { id: ID, level: FindingLevel.ERROR, message, fix, source: row.source };
   }
   const doubts = row ? releaseDoubts(query.release, row, exact !== undefined, given) : [];
+  return {
+    antrea,
+    doubts: [...doubts, ...versionDoubts(antrea, given)],
+    source: given === undefined ? (row as TanzuRelease).source : 'antreaVersion',
+  };
+}
+
+/** The doubts about a version of Antrea, whatever the release is. */
+function versionDoubts(antrea: string, given: string | undefined): string[] {
+  const doubts: string[] = [];
   if (isAtLeast(antrea, LAST_ANTREA) && !isSameMinor(antrea, LAST_ANTREA)) {
     doubts.push(
       `Antrea ${antrea} is later than the last version in the tables, ${LAST_ANTREA}: it is treated like that version.`,
@@ -59,15 +79,11 @@ export function judgeRelease(query: ReleaseQuery): ReleaseAnswer | Verdict {
       `No source shows antreaVersion ${quote(given)} on a Supervisor (${ANTREA_PACKAGES.source}): it is used anyway.`,
     );
   }
-  return {
-    antrea,
-    doubts,
-    source: given === undefined ? (row as TanzuRelease).source : 'antreaVersion',
-  };
+  return doubts;
 }
 
 /** Returns the Antrea of a release. Throws if it is not known, because all else is derived from it. */
-export function lookUpRelease(query: ReleaseQuery): ReleaseAnswer {
+export function lookUpRelease(query: KnownRelease): ReleaseAnswer {
   const found = judgeRelease(query);
   if ('id' in found) {
     throw new InvalidInput(sentenceOf(`Cluster ${quote(query.clusterName)}`, found), found.id);
@@ -123,7 +139,7 @@ export function appVersionVerdict(
  * differ.
  */
 export function appliedAntreaVersion(
-  { clusterName, release, antreaVersion }: ReleaseQuery,
+  { clusterName, release, antreaVersion }: KnownRelease,
   ofApp: ReadonlyMap<string, string>,
 ): string | undefined {
   const general = ofApp.get(releaseKey(release));

@@ -1,7 +1,18 @@
+import { isTree, valueAt } from '../checks/_trees';
 import { InvalidInput, quote } from '../messages/_errors';
+import { Verdict } from '../messages/_verdict';
+import { FindingLevel } from '../messages/finding';
 import { vsphereOrder, vsphereRow } from './_version-formats';
+import { isAtLeast, kubernetesOf } from './_versions';
 import { VmApiVersion } from './enums';
-import { SUPERVISOR_BUILDS, SupervisorBuild } from './tables/_supervisor-builds';
+import {
+  AUTOSCALER,
+  CLUSTER_V1BETA2,
+  OPTIONS_SINCE,
+  OptionSince,
+  SUPERVISOR_BUILDS,
+  SupervisorBuild,
+} from './tables/_supervisor-builds';
 import { VM_OPERATOR_ROWS } from './tables/_vm-operator-apis';
 
 /** Returns the row for a vSphere version such as "8.0u1c". Throws if the version is not valid, or before the first row. */
@@ -75,4 +86,75 @@ function ofUnknownVsphere(version: VmApiVersion): VmApiChoice {
 function isLaterRelease(order: number[], { since }: { readonly since: string }): boolean {
   const [major, minor] = vsphereOrder(since) as number[];
   return order[0] > major || (order[0] === major && order[1] > minor);
+}
+
+/** A Cluster, as far as the versions that it needs depend on it. */
+export interface OptionFacts {
+  /** Version of vSphere, if it is known. */
+  readonly vsphere?: string;
+  /** Tanzu Kubernetes release, if it is known. */
+  readonly release?: string;
+  readonly apiVersion: string;
+  /** The variables of the Cluster, of any type. */
+  readonly variables: unknown[];
+  /** Index of the first node pool with bounds of the autoscaler; -1 if there is none. */
+  readonly autoscaled: number;
+}
+
+/** Checks that the Supervisor and the release have the options that a Cluster uses. */
+export function optionVerdicts(facts: OptionFacts): Verdict[] {
+  return OPTIONS_SINCE.flatMap((row) => {
+    const at = placeOfOption(row, facts);
+    const verdict = at && optionVerdict(row, facts);
+    return verdict ? [{ ...verdict, at }] : [];
+  });
+}
+
+function optionVerdict(
+  { option, source, isUncertain, ...since }: OptionSince,
+  facts: OptionFacts,
+): Verdict | undefined {
+  const { vsphere, release } = facts;
+  const isEarlyVsphere = vsphere !== undefined && !isVsphereFrom(vsphere, since.vsphere);
+  const isEarlyRelease =
+    since.kubernetes !== undefined && release !== undefined && !isAtLeast(kubernetesOf(release), since.kubernetes);
+  if (!isEarlyVsphere && !isEarlyRelease) {
+    return undefined;
+  }
+  const [has, needed] = isEarlyVsphere
+    ? [`vSphere ${quote(vsphere)}`, `vSphere ${since.vsphere}`]
+    : [`release ${quote(release)}`, `Kubernetes ${since.kubernetes}`];
+  return {
+    id: 'TAM109',
+    level: isUncertain ? FindingLevel.WARNING : FindingLevel.ERROR,
+    message: `${option} needs ${needed} or later, and the Cluster is for ${has}.`,
+    fix: `Leave it out, or use ${needed} or later.`,
+    source,
+  };
+}
+
+/** The path of the option in a Cluster that uses it. */
+function placeOfOption(row: OptionSince, { apiVersion, variables, autoscaled }: OptionFacts): Verdict['at'] {
+  if (row === CLUSTER_V1BETA2) {
+    return apiVersion === 'cluster.x-k8s.io/v1beta2' ? ['apiVersion'] : undefined;
+  }
+  if (row === AUTOSCALER) {
+    return autoscaled < 0
+      ? undefined
+      : ['spec', 'topology', 'workers', 'machineDeployments', autoscaled, 'metadata', 'annotations'];
+  }
+  return row.variables
+    .map((path) => {
+      const [name, ...members] = path.split('.');
+      const index = variables.findIndex(
+        (variable) => isTree(variable) && variable.name === name && isWritten(variable.value, members),
+      );
+      return index < 0 ? undefined : ['spec', 'topology', 'variables', index, 'value', ...members];
+    })
+    .find((place) => place !== undefined);
+}
+
+function isWritten(value: unknown, members: string[]): boolean {
+  const written = members.length === 0 ? value : isTree(value) ? valueAt(value, members.join('.')) : undefined;
+  return written !== undefined && written !== null;
 }

@@ -47,6 +47,19 @@ export function releaseVerdict(release: unknown): Verdict | undefined {
       };
 }
 
+/** Checks that a topology has a release. Another verdict checks the release. */
+export function missingReleaseVerdict(version: unknown): Verdict | undefined {
+  return version === undefined
+    ? {
+        id: 'TAM111',
+        level: FindingLevel.ERROR,
+        message: 'The topology of the Cluster has no version.',
+        fix: `Set spec.topology.version to a release that 'kubectl get tkr' lists, such as "v1.25.7---vmware.3-fips.1-tkg.1", or to a prefix such as "v1.25".`,
+        source: 'kubernetes-sigs/cluster-api: the CRD of Cluster',
+      }
+    : undefined;
+}
+
 /** Returns the version unchanged. Throws if it is not the name of a Tanzu Kubernetes release, or a prefix of one. */
 export function requireTkrVersion(clusterName: string, version: string): string {
   const verdict = releaseVerdict(version);

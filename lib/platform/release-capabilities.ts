@@ -6,7 +6,7 @@ import { featureGatesOf, multicastBand } from './_antrea-versions';
 import { requireCluster } from './_cluster-name';
 import { groupsPerNode } from './_interface-verdicts';
 import { objectOfRelease } from './_object-of-release';
-import { ReleaseAnswer, judgeRelease, notCertain, podSecurityDefault } from './_release-lookup';
+import { ReleaseAnswer, ReleaseQuery, judgeRelease, notCertain, podSecurityDefault } from './_release-lookup';
 import { ICluster } from './cluster';
 import { AntreaObject, MulticastSupport, MulticastSwitch, TrafficEncapMode } from './enums';
 import { FeatureGate } from './feature-gate';
@@ -34,22 +34,28 @@ export class ReleaseCapabilities {
   }
 
   /**
-   * Returns the capabilities, or a verdict if they are not known. Does not check the other facts of the cluster.
+   * Returns the capabilities, or a verdict if they are not known. Does not check the other facts of the cluster. Without
+   * a release, only what depends on the version of Antrea is known.
    *
    * @internal
    */
-  public static _judge(cluster: ICluster): ReleaseCapabilities | Verdict {
+  public static _judge(cluster: ReleaseQuery): ReleaseCapabilities | Verdict {
     const answer = judgeRelease(cluster);
     if ('id' in answer) {
       return answer;
     }
+    const { release } = cluster;
     const band = multicastBand(answer.antrea);
+    const version =
+      release === undefined
+        ? `Antrea ${answer.antrea}`
+        : `The release ${quote(release)} ships Antrea ${answer.antrea}, which`;
     return band
-      ? new ReleaseCapabilities(cluster.release, answer, band)
+      ? new ReleaseCapabilities(release ?? '', answer, band)
       : {
           id: 'TAM037',
           level: FindingLevel.ERROR,
-          message: `The release ${quote(cluster.release)} ships Antrea ${answer.antrea}, which does not support multicast.${notCertain(answer.doubts)}`,
+          message: `${version} does not support multicast.${notCertain(answer.doubts)}`,
           fix: `Choose a release with Antrea ${FIRST_ANTREA} or later.`,
           source: answer.source,
         };

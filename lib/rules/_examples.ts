@@ -13,10 +13,12 @@ export enum Release {
   UNKNOWN = 'v1.32.0---vmware.6-fips-vkr.2',
 }
 
-/** Versions of vSphere, named by whether their AntreaConfig accepts the gate Multicast. */
+/** Versions of vSphere, named by whether they have the gate Multicast in an AntreaConfig, or Pod Security in a Cluster. */
 export enum Vsphere {
   WITHOUT_MULTICAST = '8.0u1',
   WITH_MULTICAST = '8.0u1c',
+  WITHOUT_POD_SECURITY = '8.0u2',
+  WITH_POD_SECURITY = '8.0u3',
 }
 
 export function antreaConfig(config: Tree = {}, metadata: Tree = {}): object {

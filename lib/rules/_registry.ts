@@ -1,5 +1,6 @@
 import { Rule } from './_rule';
 import { AMBIGUOUS_IMAGE } from './catalogue/ambiguous-image';
+import { BOUNDS_OF_AUTOSCALER } from './catalogue/autoscaler-bounds';
 import { BUG_NOTES } from './catalogue/bug-notes';
 import { CLASS_OF_RELEASE } from './catalogue/class-of-release';
 import { CLUSTER_NAME } from './catalogue/cluster-name';
@@ -39,11 +40,13 @@ import { MODE_WITHOUT_MULTICAST } from './catalogue/mode-without-multicast';
 import { MULTICAST_WITHOUT_POLICY } from './catalogue/multicast-without-policy';
 import { NO_SNAT_IN_TUNNELS } from './catalogue/no-snat-in-tunnels';
 import { NODE_POOL_NAMES } from './catalogue/node-pool-names';
+import { OPTION_OF_LATER_VSPHERE } from './catalogue/option-of-later-vsphere';
 import { OPTION_WITHOUT_EFFECT } from './catalogue/option-without-effect';
 import { OVERLAPPING_RANGES } from './catalogue/overlapping-ranges';
 import { PLAIN_TEXT_KEY } from './catalogue/plain-text-key';
 import { POD_OF_UNKNOWN_RELEASE } from './catalogue/pod-of-unknown-release';
 import { POD_RANGE_MISSING } from './catalogue/pod-range-missing';
+import { POD_RANGE_TOO_SMALL } from './catalogue/pod-range-too-small';
 import { POD_SECURITY } from './catalogue/pod-security';
 import { POLICY_OF_OTHER_VERSION } from './catalogue/policy-of-other-version';
 import { POLICY_THAT_IS_REFUSED } from './catalogue/policy-that-is-refused';
@@ -52,14 +55,17 @@ import { POLICY_WITHOUT_GATE } from './catalogue/policy-without-gate';
 import { PUBLIC_RANGE } from './catalogue/public-range';
 import { RAW_SOCKETS } from './catalogue/raw-sockets';
 import { REFUSED_GATE } from './catalogue/refused-gate';
+import { RELEASE_MISSING } from './catalogue/release-missing';
 import { RESERVED_GROUP } from './catalogue/reserved-group';
 import { SECOND_CONFIG } from './catalogue/second-config';
+import { SECRET_ELSEWHERE } from './catalogue/secret-elsewhere';
 import { SERVICE_RANGE } from './catalogue/service-range';
 import { SETTING_OF_LATER_ANTREA } from './catalogue/setting-of-later-antrea';
 import { SOURCE_AT_NODE } from './catalogue/source-at-node';
 import { SWAPPED_ROLE } from './catalogue/swapped-role';
 import { TANZU_KUBERNETES_CLUSTER } from './catalogue/tanzu-kubernetes-cluster';
 import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
+import { TIMEOUT_WITHOUT_UNIT } from './catalogue/timeout-without-unit';
 import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
 import { TOO_MANY_INTERFACES } from './catalogue/too-many-interfaces';
 import { TTL_ONE } from './catalogue/ttl-one';
@@ -152,4 +158,10 @@ export const RULES: Rule[] = [
   WORKER_CLASS,
   CONTROL_PLANE_SIZE,
   UNKNOWN_CLASS,
+  POD_RANGE_TOO_SMALL,
+  BOUNDS_OF_AUTOSCALER,
+  OPTION_OF_LATER_VSPHERE,
+  SECRET_ELSEWHERE,
+  RELEASE_MISSING,
+  TIMEOUT_WITHOUT_UNIT,
 ];

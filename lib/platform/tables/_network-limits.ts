@@ -75,6 +75,100 @@ export const SERVICE_RANGE_NEEDED = {
   source: LAB,
 };
 
+/** The part of the Pod range that each Node takes. */
+export const NODE_RANGE = {
+  what: 'Each Node takes a /24 of the IPv4 Pod range, and an upgrade needs one more Node for a time. The range cannot change after the cluster is created.',
+  prefix: 24,
+  /** Nodes that an upgrade adds for a time. */
+  spare: 1,
+  /** kube-controller-manager, which gives the Nodes their part, takes one range of IPv4 and one of IPv6. */
+  mostOfFamily: 1,
+  familySource:
+    'kubernetes/kubernetes:cmd/kube-controller-manager/app/core.go (validateCIDRs); not tried on a Supervisor',
+  source:
+    'edric45/se-vks-platform:00-cluster.yaml; https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/ (--node-cidr-mask-size-ipv4, 24 by default)',
+};
+
+/** The Service ranges that kube-apiserver accepts. */
+export const SERVICE_RANGE_LIMITS = {
+  what: 'kube-apiserver accepts at most two Service ranges, one of IPv4 and one of IPv6, each with at most 20 bits of addresses.',
+  most: 2,
+  /** Shortest prefix by IP family. */
+  leastPrefix: { 4: 12, 6: 108 },
+  /** First version of Kubernetes with MultiCIDRServiceAllocator by default; no source shows whether the limit still applies. */
+  otherAllocatorSince: '1.33',
+  source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+};
+
+/** Whether a range can be one of Pods or Services. */
+export enum RangeUse {
+  /** It works. */
+  PRIVATE = 'private',
+  /** It may work inside the cluster, but the addresses have another purpose. */
+  OTHER_PURPOSE = 'other purpose',
+  /** Hosts and routers do not forward it, or do not accept it as the address of an interface. */
+  IMPOSSIBLE = 'impossible',
+}
+
+/** A range of addresses with a purpose of its own. All other addresses are public. */
+export interface SpecialRange {
+  readonly cidr: string;
+  /** Its addresses, in words: "has ... addresses". */
+  readonly what: string;
+  readonly use: RangeUse;
+  readonly source: string;
+}
+
+const [PRIVATE, OTHER, IMPOSSIBLE] = [RangeUse.PRIVATE, RangeUse.OTHER_PURPOSE, RangeUse.IMPOSSIBLE];
+
+/** The registries of IANA that RFC 6890 sets up. A range within another one is in a row before it. */
+export const SPECIAL_RANGES: SpecialRange[] = [
+  {
+    cidr: '0.0.0.0/8',
+    what: 'unspecified',
+    use: IMPOSSIBLE,
+    source: 'RFC 6890: "this host on this network" (RFC 1122)',
+  },
+  { cidr: '127.0.0.0/8', what: 'loopback', use: IMPOSSIBLE, source: 'RFC 6890: loopback (RFC 1122)' },
+  { cidr: '169.254.0.0/16', what: 'link-local', use: IMPOSSIBLE, source: 'RFC 6890: link local (RFC 3927)' },
+  { cidr: '224.0.0.0/4', what: 'multicast', use: IMPOSSIBLE, source: 'RFC 5771' },
+  {
+    cidr: '240.0.0.0/4',
+    what: 'reserved',
+    use: IMPOSSIBLE,
+    source: 'RFC 6890: reserved, neither source nor destination (RFC 1112)',
+  },
+  { cidr: '10.0.0.0/8', what: 'private', use: PRIVATE, source: 'RFC 1918' },
+  { cidr: '172.16.0.0/12', what: 'private', use: PRIVATE, source: 'RFC 1918' },
+  { cidr: '192.168.0.0/16', what: 'private', use: PRIVATE, source: 'RFC 1918' },
+  { cidr: '100.64.0.0/10', what: 'carrier-grade NAT', use: PRIVATE, source: 'RFC 6598: shared address space' },
+  { cidr: '192.0.0.0/24', what: 'IETF protocol', use: OTHER, source: 'RFC 6890: IETF protocol assignments' },
+  { cidr: '192.0.2.0/24', what: 'documentation', use: OTHER, source: 'RFC 6890: TEST-NET-1 (RFC 5737)' },
+  { cidr: '198.51.100.0/24', what: 'documentation', use: OTHER, source: 'RFC 6890: TEST-NET-2 (RFC 5737)' },
+  { cidr: '203.0.113.0/24', what: 'documentation', use: OTHER, source: 'RFC 6890: TEST-NET-3 (RFC 5737)' },
+  { cidr: '198.18.0.0/15', what: 'benchmark', use: OTHER, source: 'RFC 6890: benchmarking (RFC 2544)' },
+  { cidr: '192.88.99.0/24', what: '6to4 relay', use: OTHER, source: 'RFC 6890: 6to4 relay anycast (RFC 3068)' },
+  { cidr: '::/128', what: 'unspecified', use: IMPOSSIBLE, source: 'RFC 6890: unspecified address (RFC 4291)' },
+  { cidr: '::1/128', what: 'loopback', use: IMPOSSIBLE, source: 'RFC 6890: loopback address (RFC 4291)' },
+  { cidr: 'fe80::/10', what: 'link-local', use: IMPOSSIBLE, source: 'RFC 6890: linked-scoped unicast (RFC 4291)' },
+  { cidr: 'ff00::/8', what: 'multicast', use: IMPOSSIBLE, source: 'RFC 4291' },
+  { cidr: 'fc00::/7', what: 'private', use: PRIVATE, source: 'RFC 6890: unique-local (RFC 4193)' },
+  { cidr: '2001:db8::/32', what: 'documentation', use: OTHER, source: 'RFC 6890: documentation (RFC 3849)' },
+  { cidr: '3fff::/20', what: 'documentation', use: OTHER, source: 'RFC 9637' },
+  { cidr: '2001:2::/48', what: 'benchmark', use: OTHER, source: 'RFC 6890: benchmarking (RFC 5180)' },
+  { cidr: '2001::/23', what: 'IETF protocol', use: OTHER, source: 'RFC 6890: IETF protocol assignments (RFC 2928)' },
+  { cidr: '2002::/16', what: '6to4', use: OTHER, source: 'RFC 6890: 6to4 (RFC 3056)' },
+  {
+    cidr: '64:ff9b::/96',
+    what: 'IPv4-IPv6 translation',
+    use: OTHER,
+    source: 'RFC 6890: IPv4-IPv6 translation (RFC 6052)',
+  },
+  { cidr: '64:ff9b:1::/48', what: 'IPv4-IPv6 translation', use: OTHER, source: 'RFC 8215' },
+  { cidr: '::ffff:0:0/96', what: 'IPv4-mapped', use: IMPOSSIBLE, source: 'RFC 6890: IPv4-mapped address (RFC 4291)' },
+  { cidr: '100::/64', what: 'discard-only', use: OTHER, source: 'RFC 6890: discard-only (RFC 6666)' },
+];
+
 /** A range of UDP ports that a Node itself uses. */
 export interface NodePorts {
   readonly from: number;

@@ -46,3 +46,62 @@ export const SUPERVISOR_BUILDS: SupervisorBuild[] = [
       'rotbau/rotbau.github.io of 2023-08-07 (Multicast); andreasm80/blog.local of 2023-06-01: a template of 2023-09-24 lists fifteen gates',
   },
 ];
+
+/** An option of a Cluster that a Supervisor has from one version on. */
+export interface OptionSince {
+  readonly option: string;
+  /** Paths of variables of the ClusterClass that write it. */
+  readonly variables: string[];
+  readonly vsphere: string;
+  /** First version of Kubernetes that has it, if that matters too. */
+  readonly kubernetes?: string;
+  /** Whether only second-hand sources show the version. */
+  readonly isUncertain?: boolean;
+  readonly source: string;
+}
+
+const SUMMARY_OF_NOTES = 'second-hand: a summary of the release notes of vSphere with Tanzu and VKS';
+
+/** The autoscaler of node pools. */
+export const AUTOSCALER: OptionSince = {
+  option: 'The autoscaler of node pools',
+  variables: [],
+  vsphere: '8.0u3',
+  kubernetes: '1.27',
+  isUncertain: true,
+  source: SUMMARY_OF_NOTES,
+};
+
+/** Clusters of v1beta2. */
+export const CLUSTER_V1BETA2: OptionSince = {
+  option: 'The API version cluster.x-k8s.io/v1beta2',
+  variables: [],
+  vsphere: '8.0u3',
+  isUncertain: true,
+  source: `${SUMMARY_OF_NOTES} (VKS 3.5 and vCenter 8.0U3)`,
+};
+
+export const OPTIONS_SINCE: OptionSince[] = [
+  {
+    option: 'podSecurityStandard',
+    variables: ['podSecurityStandard', 'kubernetes.security.podSecurityStandard'],
+    vsphere: '8.0u3',
+    source: 'docs.vmware.com GUID-B57DA879-89FD-4C34-8ADB-B21CB3AE67F6',
+  },
+  {
+    option: 'The host names of the API server',
+    variables: ['kubeAPIServerFQDNs', 'kubernetes.endpointFQDNs'],
+    vsphere: '8.0u2',
+    isUncertain: true,
+    source: SUMMARY_OF_NOTES,
+  },
+  AUTOSCALER,
+  CLUSTER_V1BETA2,
+];
+
+/** What the autoscaler needs of a node pool. */
+export const AUTOSCALER_BOUNDS_NEEDED = {
+  what: 'The autoscaler changes the size of a node pool between two annotations, and replicas in the manifest would set it back.',
+  source:
+    'VKS cluster manifest guide (replicas is absent with the annotations); kubernetes/autoscaler:cluster-autoscaler/cloudprovider/clusterapi (both annotations are needed)',
+};

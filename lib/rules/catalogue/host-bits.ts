@@ -1,7 +1,7 @@
 import { FindingLevel } from '../../messages/finding';
 import { cluster, service } from '../_examples';
 import { Rule } from '../_rule';
-import { rangeReports } from '../manifests/_platform-verdicts';
+import { rangeReports } from '../manifests/_cluster-topology';
 
 export const HOST_BITS: Rule = {
   id: 'TAM026',

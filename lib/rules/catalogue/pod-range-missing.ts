@@ -4,7 +4,7 @@ import { missingServiceRangeVerdict, podRangeVerdict } from '../../platform/_ran
 import { POD_RANGE_NEEDED, SERVICE_RANGE_NEEDED } from '../../platform/tables/_network-limits';
 import { cluster } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { variableOf } from '../manifests/_encryption-keys';
+import { hasOtherCni, withRangePath, rangeValueOf } from '../manifests/_cluster-topology';
 import { Manifest } from '../manifests/_inventory';
 
 export const POD_RANGE_MISSING: Rule = {
@@ -20,14 +20,14 @@ export const POD_RANGE_MISSING: Rule = {
       return NOT_APPLICABLE;
     }
     const verdicts = [
-      podRangeVerdict(valueAt(object, 'spec.clusterNetwork.pods.cidrBlocks')),
+      podRangeVerdict(rangeValueOf(object, 'pods')),
       missingServiceRangeVerdict({
         apiVersion: object.apiVersion,
         className: valueAt(object, 'spec.topology.class'),
-        ranges: valueAt(object, 'spec.clusterNetwork.services.cidrBlocks'),
+        ranges: rangeValueOf(object, 'services'),
       }),
     ];
-    return verdicts.filter((verdict) => verdict !== undefined);
+    return verdicts.filter((verdict) => verdict !== undefined).map((verdict) => withRangePath(verdict, object));
   },
   fails: { objects: [cluster({ clusterNetwork: { pods: { cidrBlocks: [] } } })] },
   passes: { objects: [cluster()] },
@@ -41,11 +41,4 @@ export const POD_RANGE_MISSING: Rule = {
 /** Whether it is a Cluster that a ClusterClass makes. Another one may get its Pod ranges elsewhere. */
 function isOfClass(object: Manifest): boolean {
   return object.apiVersion.startsWith('cluster.x-k8s.io/') && isTree(valueAt(object, 'spec.topology'));
-}
-
-/** Whether the variable bootstrapAddons names a CNI other than Antrea. */
-function hasOtherCni(cluster: Manifest): boolean {
-  const addons = variableOf(cluster, 'bootstrapAddons');
-  const name = isTree(addons) ? valueAt(addons, 'cniRef.name') : undefined;
-  return typeof name === 'string' && name !== 'antrea';
 }

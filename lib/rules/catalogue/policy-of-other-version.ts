@@ -18,8 +18,7 @@ export const POLICY_OF_OTHER_VERSION: Rule = {
   kinds: POLICY_KINDS,
   check: (object, inventory) => {
     const rules = policyRules(object);
-    const cluster = rules.length > 0 && inventory.clusterOf(object);
-    const release = cluster && capabilitiesOfCluster(cluster, inventory);
+    const release = rules.length > 0 && capabilitiesOfCluster(inventory.clusterOf(object), inventory);
     if (!release) {
       return NOT_APPLICABLE;
     }

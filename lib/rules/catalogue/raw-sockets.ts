@@ -27,7 +27,7 @@ export const RAW_SOCKETS: Rule = {
     const found = containerWithRawSockets(spec);
     return found
       ? reportedAt(
-          rawSocketVerdict(found.name, cluster && capabilitiesOfCluster(cluster, inventory)?.antreaVersion),
+          rawSocketVerdict(found.name, capabilitiesOfCluster(cluster, inventory)?.antreaVersion),
           podSpecPlace(object, ...found.at),
         )
       : [];

@@ -1,15 +1,27 @@
+import { pathOf } from '../../checks/_paths';
+import { valueAt } from '../../checks/_trees';
+import { reasonIn } from '../../messages/_construct-notes';
 import { Verdict } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
-import { doubtVerdicts } from '../../platform/_release-lookup';
+import { ReleaseQuery, doubtVerdicts } from '../../platform/_release-lookup';
 import { releaseVerdict } from '../../platform/_version-formats';
-import { ICluster } from '../../platform/cluster';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
+import { KeyedLists } from '../../state/_keyed-lists';
 import { Release, antreaConfig, cluster, clusterOfRelease } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { ANTREA_KINDS, clusterNamePlace, clusterOf, configsOf, isMulticastOn, settingsOf } from '../manifests/_antrea';
+import {
+  ANTREA_KINDS,
+  clusterNameOf,
+  clusterNamePlace,
+  clusterOf,
+  configsOf,
+  isMulticastOn,
+  settingsOf,
+} from '../manifests/_antrea';
+import { isCluster } from '../manifests/_cluster-topology';
 import { Inventory, Manifest, textOf } from '../manifests/_inventory';
+import { once } from '../manifests/_lookups';
 import { reportedAt } from '../manifests/_places';
-import { pathOf } from '../../checks/_paths';
 
 const RELEASE = pathOf('spec.topology.version');
 
@@ -33,31 +45,52 @@ export const UNKNOWN_RELEASE: Rule = {
     const found = ReleaseCapabilities._judge(cluster);
     const verdicts =
       found instanceof ReleaseCapabilities ? doubtVerdicts(found.doubts, cluster.antreaVersion) : [found];
-    const place = object.kind === 'Cluster' ? RELEASE : clusterNamePlace(object);
-    return verdicts.flatMap((verdict) => reportedAt(verdict, place));
+    const place = isCluster(object) ? RELEASE : clusterNamePlace(object);
+    return verdicts
+      .filter((verdict) => isFirst(verdict, object, inventory))
+      .flatMap((verdict) => reportedAt(verdict, place));
   },
   fails: { objects: [antreaConfig(), clusterOfRelease(Release.UNKNOWN)] },
   passes: { objects: [antreaConfig(), cluster()] },
   notApplicable: { objects: [cluster()] },
 };
 
+/** A doubt about a release is the same for all objects of a file set, so only the first object has it. */
+function isFirst({ level, message }: Verdict, object: Manifest, inventory: Inventory): boolean {
+  const isOfConstruct = inventory.entryOf(object).cluster !== undefined;
+  if (level === FindingLevel.ERROR || isOfConstruct || reasonIn(object.metadata.annotations, UNKNOWN_RELEASE.id)) {
+    return true;
+  }
+  const first = firstWithDoubt(inventory).one([message], () => object);
+  return first === object;
+}
+
+const firstWithDoubt = once(() => new KeyedLists<Manifest>());
+
 /** The verdict on a Cluster whose release is not a valid one. */
 function malformedRelease(object: Manifest, inventory: Inventory): Verdict | undefined {
-  const release = inventory.releaseOf(object);
-  return release !== undefined && object.apiVersion.startsWith('cluster.x-k8s.io/')
-    ? releaseVerdict(release)
-    : undefined;
+  // The user's release takes precedence, but the Supervisor still refuses the one in the manifest.
+  const written = valueAt(object, 'spec.topology.version');
+  const release = written === undefined ? inventory.releaseOf(object) : written;
+  return release !== undefined && isCluster(object) ? releaseVerdict(release) : undefined;
 }
 
 /** The cluster whose release is checked: that of a Cluster with multicast on, or of a configuration without its Cluster. */
-function clusterToJudge(object: Manifest, inventory: Inventory): ICluster | undefined {
+function clusterToJudge(object: Manifest, inventory: Inventory): ReleaseQuery | undefined {
   if (ANTREA_KINDS.includes(object.kind)) {
     const isAlone = settingsOf(object) !== undefined && !clusterOf(object, inventory);
-    return isAlone ? inventory.entryOf(object).cluster : undefined;
+    return isAlone ? (inventory.entryOf(object).cluster ?? ofPlatform(object, inventory)) : undefined;
   }
   const known = inventory.asCluster(textOf(object.metadata.name), object);
   const configs = configsOf(object, inventory);
   const made = configs.map((config) => inventory.entryOf(config).cluster).find((cluster) => cluster);
   const isOn = configs.some(isMulticastOn);
   return known && isOn ? (made?.release === known.release ? made : known) : undefined;
+}
+
+/** The cluster that the user describes, if the object turns multicast on in it. */
+function ofPlatform(object: Manifest, inventory: Inventory): ReleaseQuery | undefined {
+  return isMulticastOn(object)
+    ? (inventory.asCluster(clusterNameOf(object, inventory) ?? 'cluster', undefined) ?? inventory.antreaOfPlatform())
+    : undefined;
 }

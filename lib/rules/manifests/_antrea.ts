@@ -120,8 +120,7 @@ const switchedOn = once(() => new KeyedLists<boolean>());
 
 /** The capabilities of the release of the object's cluster; undefined if they are not known. */
 export function capabilitiesOf(manifest: Manifest, inventory: Inventory): ReleaseCapabilities | undefined {
-  const cluster = releaseFactsOf(manifest, inventory);
-  return cluster && capabilitiesOfCluster(cluster, inventory);
+  return capabilitiesOfCluster(releaseFactsOf(manifest, inventory), inventory);
 }
 
 /** The facts of the object's cluster; undefined if it has no valid release. */
@@ -134,14 +133,23 @@ export function releaseFactsOf(manifest: Manifest, inventory: Inventory): IClust
   return made && (!here || made.release === written?.release) ? made : written;
 }
 
-/** The capabilities of the release of a cluster; undefined if they are not known. */
-export function capabilitiesOfCluster(cluster: ICluster, inventory: Inventory): ReleaseCapabilities | undefined {
-  const { release, antreaVersion } = cluster;
-  return capabilities(inventory).one([release, antreaVersion], () => {
-    const found = ReleaseCapabilities._judge(cluster);
-    // TAM037 reports a release that the tables do not have.
-    return found instanceof ReleaseCapabilities ? found : undefined;
-  });
+/**
+ * The capabilities of the release of a cluster; undefined if they are not known. If the cluster is not known, the version
+ * of Antrea that the user sets counts.
+ */
+export function capabilitiesOfCluster(
+  cluster: ICluster | undefined,
+  inventory: Inventory,
+): ReleaseCapabilities | undefined {
+  const query = cluster ?? inventory.antreaOfPlatform();
+  return (
+    query &&
+    capabilities(inventory).one([query.release, query.antreaVersion], () => {
+      const found = ReleaseCapabilities._judge(query);
+      // TAM037 reports a release that the tables do not have.
+      return found instanceof ReleaseCapabilities ? found : undefined;
+    })
+  );
 }
 
 const capabilities = once(() => new KeyedLists<ReleaseCapabilities | undefined>());

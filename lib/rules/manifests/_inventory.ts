@@ -2,7 +2,7 @@ import { requireIdentity } from '../../checks/_labels';
 import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { describe } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
-import { appliedAntreaVersion } from '../../platform/_release-lookup';
+import { ReleaseQuery, releaseKey } from '../../platform/_release-lookup';
 import { releaseVerdict } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
 import { TopologyNote } from '../../platform/variables/_topology-verdicts';
@@ -41,7 +41,7 @@ export interface Platform {
   readonly tkr?: string;
   /** Version of Antrea that the release ships. */
   readonly antreaVersion?: string;
-  /** The versions of Antrea that the app sets, by the name of the release. */
+  /** The versions of Antrea of single releases, by releaseKey(). They take precedence over antreaVersion. */
   readonly antreaVersions?: ReadonlyMap<string, string>;
   /** Version of vSphere. */
   readonly vsphere?: string;
@@ -148,11 +148,16 @@ export class Inventory {
       return undefined;
     }
     const made = manifest && this.entryOf(manifest).cluster;
-    const { antreaVersion, antreaVersions = new Map() } = this.platform;
-    const written = { clusterName, release, antreaVersion };
+    const { antreaVersion, antreaVersions } = this.platform;
     return made?.release === release
       ? made
-      : { ...written, antreaVersion: appliedAntreaVersion(written, antreaVersions) };
+      : { clusterName, release, antreaVersion: antreaVersions?.get(releaseKey(release)) ?? antreaVersion };
+  }
+
+  /** The version of Antrea that the user sets, as the Antrea of a cluster whose release is not known. */
+  public antreaOfPlatform(): ReleaseQuery | undefined {
+    const { antreaVersion } = this.platform;
+    return antreaVersion === undefined ? undefined : { clusterName: 'cluster', antreaVersion };
   }
 }
 

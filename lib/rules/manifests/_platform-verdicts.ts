@@ -4,7 +4,6 @@ import { MulticastSettings } from '../../platform/_antrea-verdicts';
 import { knownClusterClass } from '../../platform/_cluster-classes';
 import { gateVerdicts, gatesVerdict } from '../../platform/_gate-verdicts';
 import { IMAGE_ANNOTATION, NodeImage, readImageAnnotation } from '../../platform/_node-verdicts';
-import { rangeVerdicts } from '../../platform/_range-verdicts';
 import { IMAGE_SELECTION } from '../../platform/tables/_os-images';
 import { NOT_APPLICABLE, Report } from '../_rule';
 import { antreaObjectOf, capabilitiesOf, gatesOf, settingsOf } from './_antrea';
@@ -64,15 +63,4 @@ export function nodeImagesOf(cluster: Manifest): NodeImage[] {
     // The table has the default of the ClusterClasses of a Supervisor; the default of any other class is not known.
     return { name: knownClusterClass(className) ? IMAGE_SELECTION.defaultSystem.os : '', at };
   });
-}
-
-/** The verdicts of one id on the ranges of a Cluster. */
-export function rangeReports(cluster: Manifest, inventory: Inventory, id: string): Verdict[] | typeof NOT_APPLICABLE {
-  const pods = listAt(cluster, 'spec.clusterNetwork.pods.cidrBlocks');
-  const services = listAt(cluster, 'spec.clusterNetwork.services.cidrBlocks');
-  return pods.length + services.length === 0
-    ? NOT_APPLICABLE
-    : rangeVerdicts({ pods, services, release: inventory.asCluster('', cluster)?.release }).filter(
-        (verdict) => verdict.id === id,
-      );
 }

@@ -39,7 +39,7 @@ export function multicastOf(workload: Manifest, inventory: Inventory): KnownMult
   }
   const cluster = inventory.clusterOf(workload);
   return {
-    antreaVersion: cluster && capabilitiesOfCluster(cluster, inventory)?.antreaVersion,
+    antreaVersion: capabilitiesOfCluster(cluster, inventory)?.antreaVersion,
     // TAM020 reports a Cluster without an object that configures its Antrea.
     isOn: clusterObjectOf(workload, inventory) ? false : undefined,
   };

@@ -9,6 +9,7 @@ import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { Judged, refuse } from '../../messages/_verdict';
 import { nodePoolVerdicts } from '../../platform/_node-verdicts';
+import { AUTOSCALER_ANNOTATIONS, autoscalerVerdicts, isAutoscaled } from '../../platform/_pool-verdicts';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
@@ -19,8 +20,6 @@ import { OsImage } from './os-image';
 
 type MachineDeployment = clusterApi.ClusterSpecTopologyWorkersMachineDeployments;
 
-const MIN_SIZE = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size';
-const MAX_SIZE = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size';
 const MAX_REPLICAS = 2 ** 31 - 1;
 
 /** Values that all node pools of a cluster share. */
@@ -83,12 +82,12 @@ export function countWorkers(machineDeployments: MachineDeployment[]): number | 
 function renderNodePool(subject: string, context: PoolContext, pool: NodePoolProps): MachineDeployment {
   const { clusterName, os } = context;
   const { workerClass = 'node-pool', replicas = 1, os: poolOs = os } = pool;
-  const [{ annotations, isAutoscaled }, className, ofPoolSize, failureDomain, variables] = together(
+  const [annotations, className, ofPoolSize, failureDomain, variables] = together(
     () => {
       requireMetadata(subject, pool);
       const image = poolOs === os ? `Cluster ${quote(clusterName)}` : subject;
-      return sizedAnnotations(
-        subject,
+      return judgedAnnotations(
+        context.judged,
         pool,
         withImage(image, poolOs, { ...autoscalerAnnotations(subject, pool), ...pool.annotations }),
       );
@@ -108,30 +107,21 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
   return {
     class: className,
     name: pool.name,
-    replicas: isAutoscaled ? undefined : ofPoolSize,
+    replicas: isAutoscaled(annotations) ? undefined : ofPoolSize,
     failureDomain,
     metadata: { labels: pool.labels, annotations },
     variables,
   };
 }
 
-/** Returns the annotations and whether they hold the bounds of the autoscaler. Throws if the bounds are invalid. */
-function sizedAnnotations(
-  subject: string,
-  pool: NodePoolProps,
+/** Returns the annotations. Throws if the bounds of the autoscaler are invalid, or if the pool also has a size. */
+function judgedAnnotations(
+  judged: Judged,
+  { name, replicas }: NodePoolProps,
   annotations: { [name: string]: string },
-): { readonly annotations: { [name: string]: string }; readonly isAutoscaled: boolean } {
-  const isAutoscaled = MIN_SIZE in annotations || MAX_SIZE in annotations;
-  if (isAutoscaled) {
-    const min = requireBound(subject, annotations, MIN_SIZE, 0);
-    requireBound(subject, annotations, MAX_SIZE, min);
-  }
-  if (isAutoscaled && pool.replicas !== undefined) {
-    throw new InvalidInput(
-      `${subject}: replicas is ${quote(pool.replicas)}, but the pool also has bounds for the autoscaler: keep only one of the two.`,
-    );
-  }
-  return { annotations, isAutoscaled };
+): { [name: string]: string } {
+  refuse(judged, autoscalerVerdicts(name, { replicas, annotations }));
+  return annotations;
 }
 
 function autoscalerAnnotations(subject: string, pool: NodePoolProps): { [name: string]: string } {
@@ -141,22 +131,7 @@ function autoscalerAnnotations(subject: string, pool: NodePoolProps): { [name: s
   const { minSize, maxSize } = requireOptions(`${subject}: autoscaler`, pool.autoscaler, AUTOSCALER_BOUNDS);
   requireWhole(`${subject}: autoscaler minSize`, minSize, 0, MAX_REPLICAS);
   requireWhole(`${subject}: autoscaler maxSize`, maxSize, minSize, MAX_REPLICAS, ', not less than minSize');
-  return { [MIN_SIZE]: String(minSize), [MAX_SIZE]: String(maxSize) };
-}
-
-/**
- * Returns the bound in an annotation of the autoscaler. Throws if it is missing: with only one bound, the pool has no
- * size.
- */
-function requireBound(subject: string, annotations: { [name: string]: string }, name: string, least: number): number {
-  const text = annotations[name];
-  const bound = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
-  if (Number.isNaN(bound) || bound < least || bound > MAX_REPLICAS) {
-    throw new InvalidInput(
-      `${subject}: annotation ${quote(name)} is ${quote(text)}: write a whole number in both annotations of the autoscaler, with max-size not less than min-size.`,
-    );
-  }
-  return bound;
+  return { [AUTOSCALER_ANNOTATIONS.min]: String(minSize), [AUTOSCALER_ANNOTATIONS.max]: String(maxSize) };
 }
 
 function requireZone(subject: string, zone: string | undefined): string | undefined {

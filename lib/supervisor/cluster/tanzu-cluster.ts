@@ -13,7 +13,9 @@ import { classVerdicts } from '../../platform/_class-verdicts';
 import { classVariables, firstClassWith } from '../../platform/_cluster-classes';
 import { requireClusterName } from '../../platform/_cluster-name';
 import { NodeImage, imageVersionVerdicts } from '../../platform/_node-verdicts';
+import { isAutoscaled, nodeRangeVerdict } from '../../platform/_pool-verdicts';
 import { lookUpRelease } from '../../platform/_release-lookup';
+import { optionVerdicts } from '../../platform/_supervisors';
 import { releaseVerdict, requireTkrVersion } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
@@ -229,7 +231,28 @@ export class TanzuCluster extends Construct implements ICluster {
     this.cni = variables.find(({ name }) => name === BOOTSTRAP_ADDONS)?.value?.cniRef?.name;
     this.workerNodes = countWorkers(machineDeployments);
     const images = imagesOfNodes(os, controlPlane, props.nodePools);
-    refuse(judged, [...classVerdicts(ofClass.name, release), ...imageVersionVerdicts(images.all, release)]);
+    refuse(judged, [
+      ...classVerdicts(ofClass.name, release),
+      ...imageVersionVerdicts(images.all, release),
+      this.cni === undefined || this.cni === 'antrea'
+        ? nodeRangeVerdict({
+            pods: this.podCidrs,
+            controlPlane: rendered.replicas,
+            pools: machineDeployments.map(({ replicas, metadata }) => ({
+              replicas,
+              annotations: metadata?.annotations,
+            })),
+            isKnownClass: !ofClass.isOwn,
+          })
+        : undefined,
+      ...optionVerdicts({
+        vsphere: SupervisorChart.ofConstruct(this, subject).vsphereVersion,
+        release,
+        apiVersion: `cluster.x-k8s.io/${apiVersion}`,
+        variables,
+        autoscaled: machineDeployments.findIndex(({ metadata }) => isAutoscaled(metadata?.annotations)),
+      }),
+    ]);
     AppState.of(this).routingSystems.set(this, images.routingSystems);
     this.images = images.all.filter(({ name }) => !images.routingSystems.includes(name));
 

@@ -1,5 +1,4 @@
 import { isTree, valueAt } from '../../checks/_trees';
-import { Verdict } from '../../messages/_verdict';
 import { MulticastSettings } from '../../platform/_antrea-verdicts';
 import { knownClusterClass } from '../../platform/_cluster-classes';
 import { gateVerdicts, gatesVerdict } from '../../platform/_gate-verdicts';

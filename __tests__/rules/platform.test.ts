@@ -38,6 +38,12 @@ describe('the options count without a Cluster', () => {
     expect(ofModes(options)).toEqual([mentions('error TAM006', 'Antrea 1.7.2', '"encap"')]);
   });
 
+  test('TAM017 does not report that the release is not known if it is given', () => {
+    const note = [mentions('note TAM017', '"old"', 'the release is not known')];
+    expect(found([antreaConfig()], { antreaVersion: '1.9.0' }, /TAM017/)).toEqual(note);
+    expect(found([antreaConfig()], { tkr: UNKNOWN }, /TAM017/)).toEqual([]);
+  });
+
   test('a mode without multicast is an error', () => {
     const mode = { trafficEncapMode: 'networkPolicyOnly' };
     expect(ofModes({ antreaVersion: '1.7.2' }, mode)).toEqual([mentions('error TAM006', '"networkPolicyOnly"')]);

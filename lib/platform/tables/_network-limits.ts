@@ -133,9 +133,16 @@ export const SPECIAL_RANGES: SpecialRange[] = [
   { cidr: '169.254.0.0/16', what: 'link-local', use: IMPOSSIBLE, source: 'RFC 6890: link local (RFC 3927)' },
   { cidr: '224.0.0.0/4', what: 'multicast', use: IMPOSSIBLE, source: 'RFC 5771' },
   {
+    cidr: '255.255.255.255/32',
+    what: 'broadcast',
+    use: IMPOSSIBLE,
+    source: 'RFC 6890: limited broadcast (RFC 919)',
+  },
+  // Public manifests of running clusters have such Pod ranges, and Linux forwards them.
+  {
     cidr: '240.0.0.0/4',
     what: 'reserved',
-    use: IMPOSSIBLE,
+    use: OTHER,
     source: 'RFC 6890: reserved, neither source nor destination (RFC 1112)',
   },
   { cidr: '10.0.0.0/8', what: 'private', use: PRIVATE, source: 'RFC 1918' },

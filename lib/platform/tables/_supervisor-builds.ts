@@ -99,7 +99,7 @@ export const OPTIONS_SINCE: OptionSince[] = [
   CLUSTER_V1BETA2,
 ];
 
-/** What the autoscaler needs of a node pool. */
+/** The annotations that the autoscaler needs on a node pool. */
 export const AUTOSCALER_BOUNDS_NEEDED = {
   what: 'The autoscaler changes the size of a node pool between two annotations, and replicas in the manifest would set it back.',
   source:

@@ -10,7 +10,7 @@ export const CONFIG_WITHOUT_CLUSTER: Rule = {
   level: FindingLevel.NOTE,
   title: 'The Cluster of an AntreaConfig is among the objects',
   why: 'Without its Cluster, the release is not known, so the rules cannot check what its Antrea supports.',
-  fix: 'Add the Cluster with this name to the same run.',
+  fix: 'Add the Cluster with this name to the same run, or pass --tkr RELEASE to the command.',
   source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/README.md',
   kinds: ANTREA_KINDS,
   check: (object, inventory) => {
@@ -19,7 +19,7 @@ export const CONFIG_WITHOUT_CLUSTER: Rule = {
       return NOT_APPLICABLE;
     }
     const isSomewhere = clustersNamed(inventory, name).length > 0;
-    return clusterOf(object, inventory) || isSomewhere
+    return clusterOf(object, inventory) || isSomewhere || inventory.platform.tkr !== undefined
       ? []
       : [
           {

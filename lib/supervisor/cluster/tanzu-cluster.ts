@@ -68,7 +68,8 @@ export interface TanzuClusterProps extends ClusterSettings {
 
   /**
    * Ranges of Pod addresses in CIDR notation, at least one. They must not overlap with other ranges. Multicast needs an
-   * IPv4 range (Antrea's multicast guide): otherwise `enableMulticast()` throws.
+   * IPv4 range (Antrea's multicast guide): otherwise `enableMulticast()` throws. Each Node takes a /24 of the IPv4 range,
+   * and an upgrade needs one more: a range that is too small is refused (rule TAM107).
    */
   readonly podCidrs: string[];
 

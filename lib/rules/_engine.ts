@@ -1,7 +1,7 @@
 import { Path, pathOf, pathText } from '../checks/_paths';
 import { reasonIn } from '../messages/_construct-notes';
 import { NOTICE_IDS } from '../messages/_notices';
-import { withoutSecrets, withoutTokens } from '../messages/_secret-texts';
+import { withoutRandomWords, withoutSecrets, withoutTokens } from '../messages/_secret-texts';
 import { Finding, FindingLevel } from '../messages/finding';
 import { RULES } from './_registry';
 import { NOT_APPLICABLE, Report, Rule } from './_rule';
@@ -78,13 +78,13 @@ function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventor
   return findings.map(withoutSecretsInFinding);
 }
 
-/** Messages and reasons contain values of manifests, which may be secrets. */
+/** Messages and reasons contain values of manifests, and paths contain names, which may be secrets. */
 function withoutSecretsInFinding(finding: PlacedFinding): PlacedFinding {
   const { message, acknowledged, path } = finding;
   return {
     ...finding,
     message: withoutTokens(message),
-    ...(path === undefined ? {} : { path: withoutTokens(path) }),
+    ...(path === undefined ? {} : { path: withoutRandomWords(withoutTokens(path)) }),
     ...(acknowledged ? { acknowledged: withoutSecrets(acknowledged) } : {}),
   };
 }

@@ -9,7 +9,7 @@ import { NOT_APPLICABLE, Rule } from '../_rule';
 import { variableOf } from '../manifests/_encryption-keys';
 import { Inventory, Manifest } from '../manifests/_inventory';
 import { clusterObjectOf, lookup, once } from '../manifests/_lookups';
-import { Violation, againstBaseline, againstRestricted } from '../manifests/_pod-security';
+import { PodViolation, againstBaseline, againstRestricted } from '../manifests/_pod-security';
 import { POD_KINDS, podAnnotationsOf, podPlace, podSpecOf } from '../manifests/_pods';
 
 const NEW = clusterOfRelease(Release.ENFORCING);
@@ -106,7 +106,7 @@ function readStandard(cluster: ICluster, manifest: Manifest | undefined): Standa
   };
 }
 
-function violations(level: string | undefined, spec: object, annotations: object): Violation[] {
+function violations(level: string | undefined, spec: object, annotations: object): PodViolation[] {
   return level === 'restricted'
     ? againstRestricted(spec, annotations)
     : level === 'baseline'
@@ -114,7 +114,7 @@ function violations(level: string | undefined, spec: object, annotations: object
       : [];
 }
 
-function namesOf(all: Violation[]): string {
+function namesOf(all: PodViolation[]): string {
   return all.map(({ what }) => what).join(', ');
 }
 

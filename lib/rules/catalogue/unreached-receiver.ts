@@ -38,7 +38,7 @@ export const UNREACHED_RECEIVER: Rule = {
         // Only if the Nodes matter, the placement of each receiver does.
         const matters = Object.values(NodesApart).some((nodes) => receivers[0] && verdictOn(receivers[0], nodes));
         const verdict = matters ? worst(receivers.map((other) => verdictOn(other, nodesOf(object, other)))) : undefined;
-        return verdict ? [{ ...verdict, at: placesOf(object, sender)[String(verdict.at?.[0])] }] : [];
+        return verdict ? [{ ...verdict, at: placesOfPair(object, sender)[String(verdict.at?.[0])] }] : [];
       }),
     );
   },
@@ -48,7 +48,7 @@ export const UNREACHED_RECEIVER: Rule = {
 };
 
 /** The places of the parts of a pair in the object of the sender. A receiver has its network in another object. */
-function placesOf(object: Manifest, { places: { ttl, group } }: IperfCommand): { readonly [part: string]: Path } {
+function placesOfPair(object: Manifest, { places: { ttl, group } }: IperfCommand): { readonly [part: string]: Path } {
   return { ttl, from: podSpecPlace(object, 'hostNetwork'), to: group };
 }
 

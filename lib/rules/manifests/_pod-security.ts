@@ -21,7 +21,7 @@ const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 const SELINUX_TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
 
 /** A violation of a level of Pod Security. */
-export interface Violation {
+export interface PodViolation {
   readonly what: string;
   /** The first field that violates it, from the Pod or its template on. The field may be missing. */
   readonly at: Path;
@@ -34,7 +34,7 @@ interface Placed {
 }
 
 /** The violations of the level `baseline` in the spec and the annotations of a Pod. */
-export function againstBaseline(spec: Tree, annotations: Tree = {}): Violation[] {
+export function againstBaseline(spec: Tree, annotations: Tree = {}): PodViolation[] {
   const containers = placedContainers(spec);
   const all = [{ map: spec, at: ['spec'] }, ...containers];
   const hostNamespace = ['hostNetwork', 'hostPID', 'hostIPC'].find((name) => spec[name] === true);
@@ -46,7 +46,7 @@ export function againstBaseline(spec: Tree, annotations: Tree = {}): Violation[]
     [inContext(containers, ['privileged'], ({ privileged }) => privileged === true), 'privileged'],
     [
       inContext(containers, ['capabilities', 'add'], (context) =>
-        namesIn(context, 'add').some((name) => !BASELINE_CAPABILITIES.includes(name)),
+        capabilitiesIn(context, 'add').some((name) => !BASELINE_CAPABILITIES.includes(name)),
       ),
       'non-default capabilities',
     ],
@@ -101,7 +101,7 @@ export function againstBaseline(spec: Tree, annotations: Tree = {}): Violation[]
 }
 
 /** The violations of the level `restricted` in the spec and the annotations of a Pod. */
-export function againstRestricted(spec: Tree, annotations: Tree = {}): Violation[] {
+export function againstRestricted(spec: Tree, annotations: Tree = {}): PodViolation[] {
   const containers = placedContainers(spec);
   const all = [{ map: spec, at: ['spec'] }, ...containers];
   const ofPod = contextOf(spec);
@@ -134,12 +134,12 @@ export function againstRestricted(spec: Tree, annotations: Tree = {}): Violation
       'seccompProfile is not RuntimeDefault or Localhost',
     ],
     [
-      inContext(linux, ['capabilities', 'drop'], (context) => !namesIn(context, 'drop').includes('ALL')),
+      inContext(linux, ['capabilities', 'drop'], (context) => !capabilitiesIn(context, 'drop').includes('ALL')),
       'capabilities do not drop ALL',
     ],
     [
       inContext(containers, ['capabilities', 'add'], (context) =>
-        namesIn(context, 'add').some((name) => name !== 'NET_BIND_SERVICE'),
+        capabilitiesIn(context, 'add').some((name) => name !== 'NET_BIND_SERVICE'),
       ),
       'capabilities add more than NET_BIND_SERVICE',
     ],
@@ -162,7 +162,7 @@ export function containerWithRawSockets(spec: Tree): RawSockets | undefined {
   for (const { container, at } of containersOf(spec)) {
     const context = contextOf(container);
     const [adds, drops] = (['add', 'drop'] as const).map((which) =>
-      namesIn(context, which).map((name) => name.toUpperCase()),
+      capabilitiesIn(context, which).map((name) => name.toUpperCase()),
     );
     const isAdded = adds.includes('NET_RAW');
     const isDropped = drops.includes('NET_RAW') || (drops.includes('ALL') && !isAdded);
@@ -175,7 +175,7 @@ export function containerWithRawSockets(spec: Tree): RawSockets | undefined {
   return undefined;
 }
 
-function violationsIn(found: [Path | undefined, string][]): Violation[] {
+function violationsIn(found: [Path | undefined, string][]): PodViolation[] {
   return found.flatMap(([at, what]) => (at ? [{ what, at }] : []));
 }
 
@@ -206,7 +206,7 @@ function podVolumes(spec: Tree): Placed[] {
   return list(spec.volumes, ['spec', 'volumes']);
 }
 
-function namesIn(context: Tree, which: 'add' | 'drop'): string[] {
+function capabilitiesIn(context: Tree, which: 'add' | 'drop'): string[] {
   const names = (context.capabilities as Tree | undefined)?.[which];
   return Array.isArray(names) ? names.map(String) : [];
 }

@@ -142,6 +142,67 @@ export function settingVerdicts(
     });
 }
 
+/** What Antrea's agent checks before it starts. */
+const QUERIES = {
+  id: 'TAM075',
+  versions: [1, 2, 3],
+  intervalSource: 'antrea-io/antrea:cmd/antrea-agent/options.go, v1.7.0, and https://pkg.go.dev/time#ParseDuration',
+  versionsSource: 'antrea-io/antrea:cmd/antrea-agent/options.go, v1.12.0',
+};
+
+/** A duration of Go, with its sign and the digits of its numbers. */
+const GO_DURATION = /^([+-]?)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
+
+/** A verdict on one of the multicast settings. */
+export interface SettingVerdict extends Verdict {
+  readonly setting: keyof MulticastSettings;
+}
+
+/** Checks the IGMP queries: the API server accepts every text and number, and the agent does not. */
+export function queryVerdicts(
+  { igmpQueryInterval: interval, igmpQueryVersions: versions }: MulticastSettings,
+  isMulticastOn = true,
+): SettingVerdict[] {
+  const verdict = { id: QUERIES.id, level: isMulticastOn ? ERROR : WARNING };
+  const end = 'With multicast on, antrea-agent fails.';
+  const found: SettingVerdict[] = [];
+  const problem = typeof interval === 'string' && interval !== '' ? intervalProblem(interval) : undefined;
+  if (problem !== undefined) {
+    found.push({
+      ...verdict,
+      setting: 'igmpQueryInterval',
+      message: `multicast.igmpQueryInterval is ${quote(interval)}, which ${problem}. ${end}`,
+      fix: `Write a number above zero with its unit, such as ${quote(suggestedInterval(interval as string))}.`,
+      source: QUERIES.intervalSource,
+    });
+  }
+  const numbers = Array.isArray(versions) ? versions.filter((version) => typeof version === 'number') : [];
+  const unknown = numbers.find((version) => !QUERIES.versions.includes(version));
+  if (unknown !== undefined) {
+    found.push({
+      ...verdict,
+      setting: 'igmpQueryVersions',
+      message: `multicast.igmpQueryVersions is ${quote(versions)}, and ${quote(unknown)} is not a version of IGMP. ${end}`,
+      fix: `Use only ${QUERIES.versions.join(', ')}.`,
+      source: QUERIES.versionsSource,
+    });
+  }
+  return found;
+}
+
+function intervalProblem(interval: string): string | undefined {
+  const [match, sign] = GO_DURATION.exec(interval) ?? [];
+  if (match === undefined && !/^[+-]?0$/.test(interval)) {
+    return /^[+-]?\d+(\.\d+)?$/.test(interval) ? 'has no unit' : 'is not a valid duration of Go';
+  }
+  return sign === '-' || !/[1-9]/.test(interval) ? 'is not above zero' : undefined;
+}
+
+/** The interval that is probably meant; the default of Antrea if that is not clear. */
+function suggestedInterval(interval: string): string {
+  return /^0*[1-9]\d*$/.test(interval) ? `${interval}s` : '125s';
+}
+
 /** Checks that multicast.enable is true if the release needs it. The feature gate is on. */
 export function enableVerdict(
   object: AntreaObject,

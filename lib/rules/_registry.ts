@@ -45,6 +45,7 @@ import { POLICY_THAT_IS_REFUSED } from './catalogue/policy-that-is-refused';
 import { POLICY_WITHOUT_GATE } from './catalogue/policy-without-gate';
 import { POLICY_WITHOUT_EFFECT } from './catalogue/policy-without-effect';
 import { PUBLIC_RANGE } from './catalogue/public-range';
+import { QUERY_SETTINGS } from './catalogue/query-settings';
 import { RAW_SOCKETS } from './catalogue/raw-sockets';
 import { REFUSED_GATE } from './catalogue/refused-gate';
 import { RESERVED_GROUP } from './catalogue/reserved-group';
@@ -118,6 +119,7 @@ export const RULES: Rule[] = [
   HOST_NETWORK_BETWEEN_NODES,
   RAW_SOCKETS,
   BUG_NOTES,
+  QUERY_SETTINGS,
   POLICY_WITHOUT_EFFECT,
   INGRESS_OF_MULTICAST,
   IGMP_OF_ONE_VERSION,

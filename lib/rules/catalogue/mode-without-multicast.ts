@@ -1,5 +1,6 @@
 import { FindingLevel } from '../../messages/finding';
 import { modeVerdict } from '../../platform/_antrea-verdicts';
+import { TrafficEncapMode } from '../../platform/enums';
 import { Release, antreaConfig, cluster, clusterOfRelease } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS, capabilitiesOf, isMulticastOn, modeOf, settingsOf } from '../manifests/_antrea';
@@ -17,8 +18,11 @@ export const MODE_WITHOUT_MULTICAST: Rule = {
     if (!release || !isMulticastOn(object)) {
       return NOT_APPLICABLE;
     }
-    const verdict = modeVerdict(modeOf(settingsOf(object) ?? {}), release);
-    return verdict ? [verdict] : [];
+    const settings = settingsOf(object) ?? {};
+    const mode = modeOf(settings);
+    // An invalid mode, such as "Encap", does not hide that the meant mode has no multicast.
+    const modes = new Set([(settings.trafficEncapMode as TrafficEncapMode | undefined) ?? mode, mode]);
+    return [...modes].map((one) => modeVerdict(one, release)).filter((verdict) => verdict !== undefined);
   },
   fails: { objects: [clusterOfRelease(Release.WITHOUT_ENCAP), antreaConfig()] },
   passes: { objects: [cluster(), antreaConfig()] },

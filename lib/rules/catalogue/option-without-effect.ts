@@ -12,6 +12,7 @@ import {
   gatesOf,
   interfacesOf,
   isMulticastOn,
+  meantBoolean,
   settingsOf,
 } from '../manifests/_antrea';
 
@@ -31,7 +32,7 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
     }
     const interfaces = interfacesOf(settings);
     const reports: Report[] = interfaceVerdicts(interfaces).filter(({ id }) => id === 'TAM012');
-    const isFlexible = gatesOf(settings).AntreaIPAM === true && settings.enableBridgingMode === true;
+    const isFlexible = gatesOf(settings).AntreaIPAM === true && meantBoolean(settings.enableBridgingMode) === true;
     const flexible =
       isFlexible && isMulticastOn(object)
         ? flexibleIpamVerdict(interfaces.names, capabilitiesOf(object, inventory))
@@ -52,7 +53,7 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
         `serviceCIDR ${quote(serviceCIDR)} has no effect, because the Supervisor takes it from the Cluster.`,
       );
     }
-    if (valueAt(settings, 'nodePortLocal.enabled') === false) {
+    if (meantBoolean(valueAt(settings, 'nodePortLocal.enabled')) === false) {
       reports.push({
         message: 'nodePortLocal.enabled is false, which has no effect.',
         fix: 'Set the feature gate NodePortLocal to false.',

@@ -139,14 +139,33 @@ export function capabilitiesOfCluster(cluster: ICluster, inventory: Inventory): 
 
 const capabilities = once(() => new KeyedLists<ReleaseCapabilities | undefined>());
 
+/** The feature gates as they are meant: another rule reports "true" in quotes. */
 export function gatesOf(settings: Tree): Tree {
-  return isTree(settings.featureGates) ? settings.featureGates : {};
+  const gates = isTree(settings.featureGates) ? settings.featureGates : {};
+  return Object.fromEntries(Object.entries(gates).map(([name, value]) => [name, meantBoolean(value)]));
 }
 
-/** Whether the object turns multicast on. */
+/** The boolean that is meant by a value of the wrong type, such as "true" in quotes; every other value as it is. */
+export function meantBoolean(value: unknown): unknown {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : '';
+  if (['true', 'yes', 'on', 'y', '1'].includes(text)) {
+    return true;
+  }
+  return ['false', 'no', 'off', 'n', '0'].includes(text) ? false : value;
+}
+
+/**
+ * Whether the object turns multicast on. If an AddonConfig does not set the feature gate, the gate has its default, which
+ * is true in every Antrea that has multicast.enable.
+ */
 export function isMulticastOn(manifest: Manifest): boolean {
   const settings = settingsOf(manifest);
-  return settings !== undefined && gatesOf(settings).Multicast === true;
+  if (settings === undefined) {
+    return false;
+  }
+  const gate = gatesOf(settings).Multicast ?? undefined;
+  const isDefault = gate === undefined && manifest.kind === AntreaObject.ADDON_CONFIG;
+  return gate === true || (isDefault && meantBoolean(valueAt(settings, 'multicast.enable')) === true);
 }
 
 /** Whether the objects show that multicast is on in the cluster of a workload or policy. */
@@ -168,15 +187,21 @@ const isOnWithoutCluster = once(
     inventory.clusters().length === 0 && ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)).some(isMulticastOn),
 );
 
-/** The traffic encapsulation mode; the default of the schema if it is not set. */
-export function modeOf(settings: Tree): TrafficEncapMode {
-  return (settings.trafficEncapMode as TrafficEncapMode | undefined) ?? TrafficEncapMode.ENCAP;
+const MODES = Object.values(TrafficEncapMode);
+
+/**
+ * The traffic encapsulation mode as it is meant: the default of the schema if it is not set, and in the right case.
+ * Another rule reports an invalid one.
+ */
+export function modeOf({ trafficEncapMode: mode }: Tree): TrafficEncapMode {
+  if (typeof mode !== 'string' || mode === '') {
+    return TrafficEncapMode.ENCAP;
+  }
+  return MODES.find((known) => known.toLowerCase() === mode.trim().toLowerCase()) ?? (mode as TrafficEncapMode);
 }
 
-/** The multicast interfaces in the settings, in the path of any version of Antrea. */
+/** The multicast interfaces in the settings, in the path of any version of Antrea. One name counts as a list. */
 export function interfacesOf(settings: Tree): MulticastInterfaces {
-  return {
-    names: settings.multicastInterfaces ?? valueAt(settings, 'multicast.multicastInterfaces'),
-    mode: modeOf(settings),
-  };
+  const names: unknown = settings.multicastInterfaces ?? valueAt(settings, 'multicast.multicastInterfaces');
+  return { names: typeof names === 'string' && names !== '' ? [names] : names, mode: modeOf(settings) };
 }

@@ -7,7 +7,7 @@ import { IMAGE_ANNOTATION, NodeImage, readImageAnnotation } from '../../platform
 import { rangeVerdicts } from '../../platform/_range-verdicts';
 import { IMAGE_SELECTION } from '../../platform/tables/_os-images';
 import { NOT_APPLICABLE } from '../_rule';
-import { antreaObjectOf, capabilitiesOf, gatesOf, settingsOf } from './_antrea';
+import { antreaObjectOf, capabilitiesOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
 
 /** The verdicts of one id on the feature gates of an object. */
@@ -17,7 +17,7 @@ export function gateReports(object: Manifest, inventory: Inventory, id: string):
   if (malformed) {
     return id === malformed.id ? [malformed] : NOT_APPLICABLE;
   }
-  const gates = Object.entries(gatesOf(settings));
+  const gates = Object.entries(isTree(settings.featureGates) ? settings.featureGates : {});
   if (gates.length === 0) {
     return NOT_APPLICABLE;
   }

@@ -79,8 +79,8 @@ export interface AntreaSettings {
   readonly igmpQueryVersions?: number[];
 
   /**
-   * Value of `multicast.enable`. Antrea 1.12 and later need it. Throws if Antrea is older. It is unverified in an
-   * AntreaConfig, because no public source shows its path there. In an AddonConfig its path is that of the schema of
+   * Value of `multicast.enable`. Antrea 1.12 and later need it. Throws if Antrea is older, or if it is false in an
+   * AddonConfig whose feature gate is on. It is unverified in an AntreaConfig, because no public source shows its path there. In an AddonConfig its path is that of the schema of
    * Antrea's package, `antrea.config.multicast.enable`.
    *
    * @default - AntreaConfig: not written, with a warning if Antrea needs it. AddonConfig: true if Antrea needs it

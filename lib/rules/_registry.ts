@@ -1,4 +1,5 @@
 import { Rule } from './_rule';
+import { ADDON_WRONG_NAME } from './catalogue/addon-wrong-name';
 import { AMBIGUOUS_IMAGE } from './catalogue/ambiguous-image';
 import { BUG_NOTES } from './catalogue/bug-notes';
 import { CLASS_OF_RELEASE } from './catalogue/class-of-release';
@@ -126,6 +127,7 @@ export const RULES: Rule[] = [
   SOURCE_AT_NODE,
   CLASS_OF_RELEASE,
   TANZU_KUBERNETES_CLUSTER,
+  ADDON_WRONG_NAME,
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
 ];

@@ -6,6 +6,7 @@ import { ICluster } from '../../platform/cluster';
 import { AntreaObject, TrafficEncapMode } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { KeyedLists } from '../../state/_keyed-lists';
+import { clusterNameOfAddon, isAntreaAddon } from './_addons';
 import { Inventory, Manifest, mapAt, textOf } from './_inventory';
 import { clusterObjectOf, clustersAt, clustersOn, lookup, once } from './_lookups';
 
@@ -27,19 +28,12 @@ export function settingsOf(manifest: Manifest): Tree | undefined {
   return isAntreaAddon(manifest) ? mapAt(manifest, ANTREA_SETTINGS_PATH[AntreaObject.ADDON_CONFIG]) : undefined;
 }
 
-/** Whether the object is the AddonConfig of Antrea, and not of another add-on. */
-function isAntreaAddon(manifest: Manifest): boolean {
-  const definition = textOf(mapAt(manifest, 'spec.addonConfigDefinitionRef').name ?? '');
-  return (
-    manifest.kind === 'AddonConfig' &&
-    (clusterNameIn(AntreaObject.ADDON_CONFIG, textOf(manifest.metadata.name ?? '')) !== undefined ||
-      definition.startsWith('antrea'))
-  );
-}
-
 /** The name of the cluster that the object is for: by its label, its name, or a ClusterBootstrap that refers to it. */
 export function clusterNameOf(manifest: Manifest, inventory: Inventory): string | undefined {
-  if (manifest.kind !== 'AntreaConfig' && !isAntreaAddon(manifest)) {
+  if (isAntreaAddon(manifest)) {
+    return clusterNameOfAddon(manifest, inventory);
+  }
+  if (manifest.kind !== 'AntreaConfig') {
     return undefined;
   }
   const label = manifest.metadata.labels?.[CLUSTER_LABEL];

@@ -258,10 +258,13 @@ test('a cluster that is not a TanzuCluster or ClusterReference is refused', () =
   );
 });
 
-test('another CNI in the Cluster gives a warning', () => {
-  const variables = [ClusterVariable.of('bootstrapAddons', { cniRef: { name: 'calico', namespace: 'own' } })];
-  expect(Warnings.of(enable({}, { variables }))).toContainEqual(
-    mentions('Cluster "c1"', '"bootstrapAddons"', '"calico"', '"antrea"', 'TAM054'),
+test('another CNI in the Cluster is an error, and an unknown one a warning', () => {
+  const named = (name: string) => [ClusterVariable.of('bootstrapAddons', { cniRef: { name, namespace: 'own' } })];
+  expect(sentence(() => enable({}, { variables: named('calico') }))).toEqual(
+    mentions('Cluster "c1"', '"bootstrapAddons"', '"calico"', '"antrea"', 'TAM100'),
+  );
+  expect(Warnings.of(enable({}, { variables: named('my-antrea') }))).toContainEqual(
+    mentions('Cluster ns1/c1', '"my-antrea"', '"antrea"', 'your own package', 'TAM100'),
   );
 });
 

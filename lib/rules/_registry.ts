@@ -36,6 +36,7 @@ import { MULTICAST_WITHOUT_POLICY } from './catalogue/multicast-without-policy';
 import { NO_SNAT_IN_TUNNELS } from './catalogue/no-snat-in-tunnels';
 import { NODE_POOL_NAMES } from './catalogue/node-pool-names';
 import { OPTION_WITHOUT_EFFECT } from './catalogue/option-without-effect';
+import { OTHER_CNI } from './catalogue/other-cni';
 import { OVERLAPPING_RANGES } from './catalogue/overlapping-ranges';
 import { PLAIN_TEXT_KEY } from './catalogue/plain-text-key';
 import { POD_OF_UNKNOWN_RELEASE } from './catalogue/pod-of-unknown-release';
@@ -130,4 +131,5 @@ export const RULES: Rule[] = [
   ADDON_WRONG_NAME,
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
+  OTHER_CNI,
 ];

@@ -1,6 +1,7 @@
 import { Rule } from './_rule';
 import { ADDON_WRONG_NAME } from './catalogue/addon-wrong-name';
 import { AMBIGUOUS_IMAGE } from './catalogue/ambiguous-image';
+import { BOOTSTRAP_OF_OTHER } from './catalogue/bootstrap-of-other';
 import { BUG_NOTES } from './catalogue/bug-notes';
 import { CLASS_OF_RELEASE } from './catalogue/class-of-release';
 import { CLUSTER_NAME } from './catalogue/cluster-name';
@@ -132,4 +133,5 @@ export const RULES: Rule[] = [
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
   OTHER_CNI,
+  BOOTSTRAP_OF_OTHER,
 ];

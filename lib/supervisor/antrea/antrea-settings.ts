@@ -29,7 +29,8 @@ export interface AntreaSettings {
   /**
    * Feature gates by the name that AntreaConfig uses (`AntreaTraceflow` is the gate `Traceflow` of Antrea). Throws if
    * the Antrea of the release does not have the gate or locks it to the other value, or if the name differs in upper
-   * and lower case. Warns about a gate that is in no table, and writes it anyway.
+   * and lower case. In an AntreaConfig, warns about a gate that is in no table, and writes it anyway; in an AddonConfig,
+   * throws, because the package of Antrea refuses it.
    *
    * @default - AntreaConfig: AntreaProxy, AntreaPolicy, Egress, NodePortLocal, AntreaTraceflow, NetworkPolicyStats and
    * Multicast on, FlowExporter off, EndpointSlice off before Antrea 1.14. AddonConfig: Multicast on. A gate that is not

@@ -13,6 +13,12 @@ spec:
       featureGates:
         Multicast: true
 `;
+const BOOTSTRAP = `---
+apiVersion: run.tanzu.vmware.com/v1alpha3
+kind: ClusterBootstrap
+metadata: { name: video, namespace: broadcast }
+spec: { cni: { refName: antrea*, valuesFrom: { providerRef: { kind: AntreaConfig, name: my-own-name } } } }
+`;
 const CLUSTER = `---
 apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
@@ -53,6 +59,12 @@ describe('preview', () => {
 
   test('takes the Service range from the Cluster in the same files', async () => {
     const { out } = await run(['preview', 'both.yaml', '--package', '1.9.0']);
+    expect(parse(parse(out).data['antrea-agent.conf']).serviceCIDR).toBe('172.21.0.0/16');
+  });
+
+  test('takes the Service range from the Cluster whose ClusterBootstrap refers to the AntreaConfig', async () => {
+    folder.write('bound.yaml', CONFIG.replace('video-antrea-package', 'my-own-name') + BOOTSTRAP + CLUSTER);
+    const { out } = await run(['preview', 'bound.yaml', '--package', '1.9.0']);
     expect(parse(parse(out).data['antrea-agent.conf']).serviceCIDR).toBe('172.21.0.0/16');
   });
 

@@ -153,7 +153,7 @@ const OF_SPELLING: Case[] = [
   ...cases('Antrea 2.5.2, misspelt', ON_2_5, [
     ['bgpPolicy', true, [UNKNOWN]],
     ['Traceflow', false, [UNKNOWN]],
-    ['FlyingCarpet', true, ['warning TAM003']],
+    ['FlyingCarpet', true, [UNKNOWN]],
     ['Multicast', 'yes', [UNKNOWN]],
   ]),
 ];

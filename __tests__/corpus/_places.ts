@@ -45,7 +45,12 @@ const BOOTSTRAP: Tree = {
   apiVersion: 'run.tanzu.vmware.com/v1alpha3',
   kind: 'ClusterBootstrap',
   metadata: { name: 'c1', namespace: NAMESPACE },
-  spec: { cni: { refName: 'antrea*', valuesFrom: { providerRef: { kind: 'AntreaConfig', name: 'mine' } } } },
+  spec: {
+    cni: {
+      refName: 'antrea*',
+      valuesFrom: { providerRef: { apiGroup: 'cni.tanzu.vmware.com', kind: 'AntreaConfig', name: 'mine' } },
+    },
+  },
 };
 
 /** The places of the objects. */

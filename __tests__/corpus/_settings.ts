@@ -123,7 +123,7 @@ const OF_MULTICAST = cases([
     [CRASHES, DOUBTFUL, 'warning TAM048'],
   ],
   ['multicast.enable true on Antrea 2.5.2', ON_2_5, ENABLED, []],
-  ['multicast.enable false on Antrea 2.5.2', ON_2_5, { multicast: { enable: false } }, ['warning TAM048']],
+  ['multicast.enable false on Antrea 2.5.2', ON_2_5, { multicast: { enable: false } }, ['error TAM048']],
   [
     'multicast.enable not set in an AddonConfig on Antrea 2.5.2',
     { ...ON_2_5, isVerbatim: true, notByConstructs: 'the construct writes it by itself' },

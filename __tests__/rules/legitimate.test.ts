@@ -38,6 +38,7 @@ test('the AddonConfig of another add-on', () => {
   const other = {
     ...(addonConfig() as object),
     metadata: { name: 'video-cert-manager', namespace: 'broadcast', labels },
+    spec: { values: { certManager: { replicas: 2 } } },
   };
   const release = 'v1.35.6---vmware.2-vkr.3';
   const controlPlane = os('ubuntu,os-version=24.04');

@@ -83,7 +83,7 @@ test('each option is written to its path', () => {
     multicastInterfaces: ['eth1'],
     igmpQueryInterval: Duration.minutes(1),
     igmpQueryVersions: [3],
-    unverifiedMulticastEnable: false,
+    unverifiedMulticastEnable: true,
     antreaProxy: { enable: true, proxyAll: false },
     antreaNsx: false,
     writeClusterName: true,
@@ -96,13 +96,19 @@ test('each option is written to its path', () => {
           featureGates: { Multicast: true, Egress: false },
           trafficEncapMode: 'noEncap',
           defaultMTU: 8900,
-          multicast: { enable: false, igmpQueryInterval: '60s', igmpQueryVersions: [3], multicastInterfaces: ['eth1'] },
+          multicast: { enable: true, igmpQueryInterval: '60s', igmpQueryVersions: [3], multicastInterfaces: ['eth1'] },
           antreaProxy: { enable: true, proxyAll: false },
         },
       },
       antreaNSX: { enable: false },
     },
   });
+});
+
+test('multicast.enable cannot be false while the feature gate is on', () => {
+  expect(() => enable({ unverifiedMulticastEnable: false })).toThrow(/multicast\.enable is false.*TAM048/);
+  const [{ spec }] = manifests({ featureGates: { Multicast: false }, unverifiedMulticastEnable: false });
+  expect(spec.values.antrea.config.multicast).toEqual({ enable: false });
 });
 
 test('any other value is written to the path that the user gives', () => {
@@ -252,10 +258,13 @@ test('a cluster that is not a TanzuCluster or ClusterReference is refused', () =
   );
 });
 
-test('another CNI in the Cluster gives a warning', () => {
-  const variables = [ClusterVariable.of('bootstrapAddons', { cniRef: { name: 'calico', namespace: 'own' } })];
-  expect(Warnings.of(enable({}, { variables }))).toContainEqual(
-    mentions('Cluster "c1"', '"bootstrapAddons"', '"calico"', '"antrea"', 'TAM054'),
+test('another CNI in the Cluster is an error, and an unknown one a warning', () => {
+  const named = (name: string) => [ClusterVariable.of('bootstrapAddons', { cniRef: { name, namespace: 'own' } })];
+  expect(sentence(() => enable({}, { variables: named('calico') }))).toEqual(
+    mentions('Cluster "c1"', '"bootstrapAddons"', '"calico"', '"antrea"', 'TAM100'),
+  );
+  expect(Warnings.of(enable({}, { variables: named('my-antrea') }))).toContainEqual(
+    mentions('Cluster ns1/c1', '"my-antrea"', '"antrea"', 'your own package', 'TAM100'),
   );
 });
 

@@ -1,11 +1,11 @@
-import { Tree, valueAt } from '../checks/_trees';
+import { Tree } from '../checks/_trees';
 import { InvalidInput, quote } from '../messages/_errors';
 import { withoutSecrets } from '../messages/_secret-texts';
 import { parseCidr } from '../multicast/_cidr';
-import { antreaObjectName } from '../platform/_cluster-name';
-import { AntreaObject } from '../platform/enums';
 import { yamlText } from '../preview/_yaml-text';
 import { Preview } from '../preview/preview';
+import { clusterOf } from '../rules/manifests/_antrea';
+import { Inventory, Manifest, listAt } from '../rules/manifests/_inventory';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { ReadObject } from './_read-documents';
 import { readObjects } from './_read-objects';
@@ -48,7 +48,7 @@ export async function preview(args: string[], io: CommandIo): Promise<number> {
     );
   }
   const [{ manifest }] = configs;
-  const ranges = serviceCidrsOf(manifest.metadata, objects);
+  const ranges = serviceCidrsOf(manifest as Manifest, objects);
   io.out(yamlOf(Preview.antreaConfigMap(withoutSecretsInManifest(manifest), values['--package'], ranges)));
   return 0;
 }
@@ -68,18 +68,10 @@ function withoutSecretsInManifest(manifest: Tree): Tree {
 }
 
 /** Returns the Service ranges of the Cluster of the AntreaConfig, if the Cluster is one of the objects. */
-function serviceCidrsOf(
-  { name, namespace }: { [name: string]: any },
-  objects: ReadObject[],
-): { serviceCidr?: string; serviceCidrV6?: string } {
-  const cluster = objects.find(
-    ({ manifest: { kind, metadata } }) =>
-      kind === 'Cluster' &&
-      name === antreaObjectName(AntreaObject.ANTREA_CONFIG, metadata.name) &&
-      metadata.namespace === namespace,
-  );
-  const blocks = cluster && valueAt(cluster.manifest, 'spec.clusterNetwork.services.cidrBlocks');
-  const ranges = Array.isArray(blocks) ? blocks.map(String) : [];
+function serviceCidrsOf(config: Manifest, objects: ReadObject[]): { serviceCidr?: string; serviceCidrV6?: string } {
+  const inventory = new Inventory(objects.map(({ manifest }) => ({ manifest: manifest as Manifest })));
+  const cluster = clusterOf(config, inventory);
+  const ranges = cluster ? listAt(cluster, 'spec.clusterNetwork.services.cidrBlocks').map(String) : [];
   const ofFamily = (family: number) => ranges.find((range) => parseCidr(range)?.family === family);
   return { serviceCidr: ofFamily(4), serviceCidrV6: ofFamily(6) };
 }

@@ -1,6 +1,7 @@
 import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
+import { ANTREA_SETTINGS_PATH } from './_antrea-package';
 import { firstBand } from './_antrea-versions';
 import { AntreaObject, MulticastSupport, MulticastSwitch, TrafficEncapMode } from './enums';
 import { ReleaseCapabilities } from './release-capabilities';
@@ -147,32 +148,106 @@ export function settingVerdicts(
     });
 }
 
-/** Checks that multicast.enable is true if the release needs it. The feature gate is on. */
+/** What Antrea's agent checks before it starts. */
+const IGMP_QUERIES = {
+  id: 'TAM075',
+  versions: [1, 2, 3],
+  intervalSource: 'antrea-io/antrea:cmd/antrea-agent/options.go, v1.7.0, and https://pkg.go.dev/time#ParseDuration',
+  versionsSource: 'antrea-io/antrea:cmd/antrea-agent/options.go, v1.12.0',
+};
+
+/** A duration of Go, with its sign and the digits of its numbers. */
+const GO_DURATION = /^([+-]?)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
+
+/** A verdict on one of the multicast settings. */
+export interface SettingVerdict extends Verdict {
+  readonly setting: keyof MulticastSettings;
+}
+
+/** Checks the IGMP queries: the API server accepts every text and number, and the agent does not. */
+export function queryVerdicts(
+  { igmpQueryInterval: interval, igmpQueryVersions: versions }: MulticastSettings,
+  isMulticastOn = true,
+): SettingVerdict[] {
+  const verdict = { id: IGMP_QUERIES.id, level: isMulticastOn ? ERROR : WARNING };
+  const end = 'With multicast on, antrea-agent fails.';
+  const found: SettingVerdict[] = [];
+  const problem = typeof interval === 'string' && interval !== '' ? intervalProblem(interval) : undefined;
+  if (problem !== undefined) {
+    found.push({
+      ...verdict,
+      setting: 'igmpQueryInterval',
+      message: `multicast.igmpQueryInterval is ${quote(interval)}, which ${problem}. ${end}`,
+      fix: `Write a number above zero with its unit, such as ${quote(suggestedInterval(interval as string))}.`,
+      source: IGMP_QUERIES.intervalSource,
+    });
+  }
+  const numbers = Array.isArray(versions) ? versions.filter((version) => typeof version === 'number') : [];
+  const unknown = numbers.find((version) => !IGMP_QUERIES.versions.includes(version));
+  if (unknown !== undefined) {
+    found.push({
+      ...verdict,
+      setting: 'igmpQueryVersions',
+      message: `multicast.igmpQueryVersions is ${quote(versions)}, and ${quote(unknown)} is not a version of IGMP. ${end}`,
+      fix: `Use only ${IGMP_QUERIES.versions.join(', ')}.`,
+      source: IGMP_QUERIES.versionsSource,
+    });
+  }
+  return found;
+}
+
+function intervalProblem(interval: string): string | undefined {
+  const [match, sign] = GO_DURATION.exec(interval) ?? [];
+  if (match === undefined && !/^[+-]?0$/.test(interval)) {
+    return /^[+-]?\d+(\.\d+)?$/.test(interval) ? 'has no unit' : 'is not a valid duration of Go';
+  }
+  return sign === '-' || !/[1-9]/.test(interval) ? 'is not above zero' : undefined;
+}
+
+/** The interval that is probably meant; the default of Antrea if that is not clear. */
+function suggestedInterval(interval: string): string {
+  return /^0*[1-9]\d*$/.test(interval) ? `${interval}s` : '125s';
+}
+
+/** A value in a place where Antrea does not read it. */
+export interface Misplaced {
+  /** Its path, as a text. */
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/**
+ * Checks that multicast.enable is true if the release needs it. The object turns multicast on by the feature gate, or tries
+ * to turn it on. The release is undefined if its Antrea is not known.
+ */
 export function enableVerdict(
   object: AntreaObject,
   { enable }: MulticastSettings,
-  release: ReleaseCapabilities,
+  release: ReleaseCapabilities | undefined,
+  misplaced?: Misplaced,
 ): Verdict | undefined {
-  if (!needsEnable(release) || enable === true) {
+  const isAddon = object === AntreaObject.ADDON_CONFIG;
+  if (enable === true || (release ? !needsEnable(release) : !isAddon)) {
     return undefined;
   }
-  const verdict = { id: 'TAM048', source: String(firstBand(needsEnable)?.source) };
+  const verdict = {
+    id: 'TAM048',
+    level: isAddon && release ? ERROR : WARNING,
+    source: String(firstBand(needsEnable)?.source),
+  };
+  const antrea = release ? `Antrea ${release.antreaVersion}` : 'Every known Antrea that an AddonConfig configures';
   if (enable !== undefined && enable !== null) {
-    const message = `multicast.enable is ${quote(enable)}, so multicast is off in Antrea ${release.antreaVersion}, although the feature gate is on.`;
-    return { ...verdict, level: WARNING, message, fix: 'Set it to true, or turn the feature gate off.' };
+    const message = `multicast.enable is ${quote(enable)}, so multicast is off${release ? ` in Antrea ${release.antreaVersion}` : ''}, although the feature gate is on.`;
+    return { ...verdict, message, fix: 'Set it to true, or turn the feature gate off.' };
   }
-  const message = `Antrea ${release.antreaVersion} needs multicast.enable: true in addition to the feature gate, and it is not set`;
-  return object === AntreaObject.ADDON_CONFIG
-    ? {
-        ...verdict,
-        level: ERROR,
-        message: `${message}.`,
-        fix: 'Set spec.values.antrea.config.multicast.enable: true.',
-      }
+  const hint = misplaced ? ` ${misplaced.path} is ${quote(misplaced.value)}, and Antrea does not read it there.` : '';
+  const message = `${antrea} needs multicast.enable: true in addition to the feature gate, and it is not set`;
+  const path = `${ANTREA_SETTINGS_PATH[object]}.multicast.enable`;
+  return isAddon
+    ? { ...verdict, message: `${message}.${hint}`, fix: `Set ${path}: true.` }
     : {
         ...verdict,
-        level: WARNING,
-        message: `${message}; no public source shows that an AntreaConfig has this field.`,
-        fix: "Run 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' on the Supervisor: if the template of the release has spec.antrea.config.multicast.enable, set it to true (in code unverifiedMulticastEnable: true).",
+        message: `${message}; no public source shows that an AntreaConfig has this field.${hint}`,
+        fix: `Run 'kubectl get antreaconfig -n vmware-system-tkg -o yaml' on the Supervisor: if the template of the release has ${path}, set it to true (in code unverifiedMulticastEnable: true).`,
       };
 }

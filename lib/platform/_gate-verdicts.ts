@@ -5,6 +5,7 @@ import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { gateAt, gateHistory, misspeltGate, whenGateExists } from './_antrea-versions';
+import { antreaVersionIn } from './_version-formats';
 import { supervisorBuild } from './_supervisors';
 import { AntreaObject } from './enums';
 import { ADDITIONAL_CRD_GATES, DEFAULT_GATES } from './tables/_default-gates';
@@ -46,7 +47,7 @@ export function gatesVerdict(gates: unknown): Verdict | undefined {
 /** Checks one feature gate. */
 export function gateVerdicts(name: string, value: unknown, facts: GateFacts): Verdict[] {
   const verdict = malformed(name, value, facts) ?? ofAntrea(name, value, facts);
-  const taken = facts.object === AntreaObject.ADDON_CONFIG ? ofPackage(name) : ofSupervisor(name, facts);
+  const taken = facts.object === AntreaObject.ADDON_CONFIG ? ofPackage(name, facts) : ofSupervisor(name, facts);
   return [verdict, taken].filter((found) => found !== undefined);
 }
 
@@ -74,7 +75,7 @@ function malformed(name: string, value: unknown, { object }: GateFacts): Verdict
 function ofAntrea(name: string, value: unknown, { object, antreaVersion }: GateFacts): Verdict | undefined {
   const history = gateHistory(name);
   if (!history) {
-    return PACKAGE_GATES.gates.includes(name) ? undefined : inNoVersion(name);
+    return PACKAGE_GATES.gates.includes(name) ? undefined : inNoVersion(name, object);
   }
   // The schema of AntreaConfig adds these gates itself, and the controller does not pass them to an Antrea without them.
   const isDefault =
@@ -82,15 +83,24 @@ function ofAntrea(name: string, value: unknown, { object, antreaVersion }: GateF
   return antreaVersion === undefined || isDefault ? undefined : inVersion(history, value, antreaVersion);
 }
 
-function inNoVersion(name: string): Verdict {
+function inNoVersion(name: string, object: AntreaObject): Verdict {
   const known = [...GATES.map(({ configName }) => configName), ...PACKAGE_GATES.gates];
-  return {
-    id: UNKNOWN_GATE_ID,
-    level: WARNING,
-    message: `No known version of Antrea has the feature gate ${quote(name)}, and Antrea does not start with an unknown gate.`,
-    fix: `Check the name: ${suggestion(name, known, 'docs/compatibility.md lists all feature gates')}`,
-    source: UPSTREAM,
-  };
+  const fix = `Check the name: ${suggestion(name, known, 'docs/compatibility.md lists all feature gates')}`;
+  return object === AntreaObject.ADDON_CONFIG
+    ? {
+        id: UNKNOWN_GATE_ID,
+        level: ERROR,
+        message: `The feature gate ${quote(name)} is in no known version of Antrea, nor in the schema of the package ${PACKAGE_GATES.package}, which refuses every other gate.`,
+        fix,
+        source: PACKAGE_GATES.source,
+      }
+    : {
+        id: UNKNOWN_GATE_ID,
+        level: WARNING,
+        message: `No known version of Antrea has the feature gate ${quote(name)}, and Antrea does not start with an unknown gate.`,
+        fix,
+        source: UPSTREAM,
+      };
 }
 
 function inVersion(history: GateHistory, value: unknown, antreaVersion: string): Verdict | undefined {
@@ -116,17 +126,19 @@ function inVersion(history: GateHistory, value: unknown, antreaVersion: string):
     : undefined;
 }
 
-/** Checks that the schema of Antrea's package has the gate. */
-function ofPackage(name: string): Verdict | undefined {
-  return gateHistory(name) && !PACKAGE_GATES.gates.includes(name)
-    ? {
-        id: REFUSED_GATE_ID,
-        level: WARNING,
-        message: `The feature gate ${quote(name)} is not in the schema of the package ${PACKAGE_GATES.package}, which refuses unknown gates.`,
-        fix: 'Leave it out, unless the package of your release has this gate.',
-        source: PACKAGE_GATES.source,
-      }
-    : undefined;
+/** Checks that the schema of Antrea's package has the gate. Only one version of the package is known. */
+function ofPackage(name: string, { antreaVersion }: GateFacts): Verdict | undefined {
+  if (!gateHistory(name) || PACKAGE_GATES.gates.includes(name)) {
+    return undefined;
+  }
+  const verdict = {
+    id: REFUSED_GATE_ID,
+    message: `The feature gate ${quote(name)} is not in the schema of the package ${PACKAGE_GATES.package}, which refuses unknown gates.`,
+    source: PACKAGE_GATES.source,
+  };
+  return antreaVersion !== undefined && antreaVersion === antreaVersionIn(PACKAGE_GATES.package.replace(/^antrea /, ''))
+    ? { ...verdict, level: ERROR, fix: 'Leave it out.' }
+    : { ...verdict, level: WARNING, fix: 'Leave it out, unless the package of your release has this gate.' };
 }
 
 /** Checks that the Supervisor accepts the gate. */

@@ -1,6 +1,8 @@
 import { Rule } from './_rule';
+import { ADDON_WRONG_NAME } from './catalogue/addon-wrong-name';
 import { AMBIGUOUS_IMAGE } from './catalogue/ambiguous-image';
 import { BOUNDS_OF_AUTOSCALER } from './catalogue/autoscaler-bounds';
+import { BOOTSTRAP_OF_OTHER } from './catalogue/bootstrap-of-other';
 import { BUG_NOTES } from './catalogue/bug-notes';
 import { CLASS_OF_RELEASE } from './catalogue/class-of-release';
 import { CLUSTER_NAME } from './catalogue/cluster-name';
@@ -42,6 +44,7 @@ import { NO_SNAT_IN_TUNNELS } from './catalogue/no-snat-in-tunnels';
 import { NODE_POOL_NAMES } from './catalogue/node-pool-names';
 import { OPTION_OF_LATER_VSPHERE } from './catalogue/option-of-later-vsphere';
 import { OPTION_WITHOUT_EFFECT } from './catalogue/option-without-effect';
+import { OTHER_CNI } from './catalogue/other-cni';
 import { OVERLAPPING_RANGES } from './catalogue/overlapping-ranges';
 import { PLAIN_TEXT_KEY } from './catalogue/plain-text-key';
 import { POD_OF_UNKNOWN_RELEASE } from './catalogue/pod-of-unknown-release';
@@ -53,6 +56,7 @@ import { POLICY_THAT_IS_REFUSED } from './catalogue/policy-that-is-refused';
 import { POLICY_WITHOUT_EFFECT } from './catalogue/policy-without-effect';
 import { POLICY_WITHOUT_GATE } from './catalogue/policy-without-gate';
 import { PUBLIC_RANGE } from './catalogue/public-range';
+import { QUERY_SETTINGS } from './catalogue/query-settings';
 import { RAW_SOCKETS } from './catalogue/raw-sockets';
 import { REFUSED_GATE } from './catalogue/refused-gate';
 import { RELEASE_MISSING } from './catalogue/release-missing';
@@ -137,12 +141,14 @@ export const RULES: Rule[] = [
   HOST_NETWORK_BETWEEN_NODES,
   RAW_SOCKETS,
   BUG_NOTES,
+  QUERY_SETTINGS,
   POLICY_WITHOUT_EFFECT,
   INGRESS_OF_MULTICAST,
   IGMP_OF_ONE_VERSION,
   SOURCE_AT_NODE,
   CLASS_OF_RELEASE,
   TANZU_KUBERNETES_CLUSTER,
+  ADDON_WRONG_NAME,
   UNCERTAIN_VARIABLE,
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
@@ -158,6 +164,8 @@ export const RULES: Rule[] = [
   WORKER_CLASS,
   CONTROL_PLANE_SIZE,
   UNKNOWN_CLASS,
+  OTHER_CNI,
+  BOOTSTRAP_OF_OTHER,
   POD_RANGE_TOO_SMALL,
   BOUNDS_OF_AUTOSCALER,
   OPTION_OF_LATER_VSPHERE,

@@ -86,7 +86,7 @@ export const CONTROL_PLANE_SIZES = {
   source: releaseNotes('3.7', 'section 4.2'),
 };
 
-/** A fact about Supervisors and VKS that no check uses. */
+/** A fact about Supervisors and VKS. */
 export interface VksFact {
   readonly what: string;
   readonly source: string;
@@ -207,3 +207,10 @@ export const VKS_FACTS = {
     source: VKS_REPORTS,
   },
 } as const satisfies { readonly [name: string]: VksFact };
+
+/** The names that cniRef of the variable bootstrapAddons can have. */
+export const CNI_NAMES = {
+  antrea: 'antrea',
+  others: ['calico', 'cilium'],
+  source: VKS_FACTS.cniNames.source,
+};

@@ -1,5 +1,6 @@
 import { FindingLevel } from '../../messages/finding';
 import { modeVerdict } from '../../platform/_antrea-verdicts';
+import { TrafficEncapMode } from '../../platform/enums';
 import { Release, antreaConfig, cluster, clusterOfRelease } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS, capabilitiesOf, isMulticastOn, modeOf, settingsOf } from '../manifests/_antrea';
@@ -18,8 +19,12 @@ export const MODE_WITHOUT_MULTICAST: Rule = {
     if (!release || !isMulticastOn(object)) {
       return NOT_APPLICABLE;
     }
-    const verdict = modeVerdict(modeOf(settingsOf(object) ?? {}), release);
-    return reportedAt(verdict, settingPlace(object, 'trafficEncapMode'));
+    const settings = settingsOf(object) ?? {};
+    const mode = modeOf(settings);
+    // An invalid mode, such as "Encap", does not hide that the meant mode has no multicast.
+    const modes = new Set([(settings.trafficEncapMode as TrafficEncapMode | undefined) ?? mode, mode]);
+    const place = settingPlace(object, 'trafficEncapMode');
+    return [...modes].flatMap((one) => reportedAt(modeVerdict(one, release), place));
   },
   fails: { objects: [clusterOfRelease(Release.WITHOUT_ENCAP), antreaConfig()] },
   passes: { objects: [cluster(), antreaConfig()] },

@@ -3,7 +3,7 @@ import { FindingLevel } from '../../messages/finding';
 import { TrafficEncapMode } from '../../platform/enums';
 import { antreaConfig } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { modeOf, settingsOf } from '../manifests/_antrea';
+import { meantBoolean, modeOf, settingsOf } from '../manifests/_antrea';
 
 const TUNNELS = [TrafficEncapMode.ENCAP, TrafficEncapMode.HYBRID];
 
@@ -22,7 +22,7 @@ export const NO_SNAT_IN_TUNNELS: Rule = {
       return NOT_APPLICABLE;
     }
     const mode = modeOf(settings);
-    return settings.noSNAT === true && TUNNELS.includes(mode)
+    return meantBoolean(settings.noSNAT) === true && TUNNELS.includes(mode)
       ? [`noSNAT is true in traffic encapsulation mode ${quote(mode)}: the Supervisor refuses this combination.`]
       : [];
   },

@@ -12,6 +12,7 @@ import {
   gatesOf,
   interfacesOf,
   isMulticastOn,
+  meantBoolean,
   settingsOf,
 } from '../manifests/_antrea';
 import { interfacesPlace, reportedAt, settingPlace, settingsPlace } from '../manifests/_places';
@@ -33,7 +34,7 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
     const interfaces = interfacesOf(settings);
     const ofInterfaces = interfaceVerdicts(interfaces).filter(({ id }) => id === 'TAM012');
     const reports = ofInterfaces.flatMap((verdict) => reportedAt(verdict, interfacesPlace(object)));
-    const isFlexible = gatesOf(settings).AntreaIPAM === true && settings.enableBridgingMode === true;
+    const isFlexible = gatesOf(settings).AntreaIPAM === true && meantBoolean(settings.enableBridgingMode) === true;
     const flexible =
       isFlexible && isMulticastOn(object)
         ? flexibleIpamVerdict(interfaces.names, capabilitiesOf(object, inventory))
@@ -51,7 +52,7 @@ export const OPTION_WITHOUT_EFFECT: Rule = {
         at: settingPlace(object, 'serviceCIDR'),
       });
     }
-    if (valueAt(settings, 'nodePortLocal.enabled') === false) {
+    if (meantBoolean(valueAt(settings, 'nodePortLocal.enabled')) === false) {
       reports.push({
         message: 'nodePortLocal.enabled is false, which has no effect.',
         fix: 'Set the feature gate NodePortLocal to false.',

@@ -7,6 +7,7 @@ import { ICluster } from '../../platform/cluster';
 import { AntreaObject, TrafficEncapMode } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { KeyedLists } from '../../state/_keyed-lists';
+import { clusterNameOfAddon, isAntreaAddon } from './_addons';
 import { Inventory, Manifest, mapAt, textOf } from './_inventory';
 import { clusterObjectOf, clustersAt, clustersOn, lookup, once } from './_lookups';
 
@@ -28,19 +29,12 @@ export function settingsOf(manifest: Manifest): Tree | undefined {
   return isAntreaAddon(manifest) ? mapAt(manifest, ANTREA_SETTINGS_PATH[AntreaObject.ADDON_CONFIG]) : undefined;
 }
 
-/** Whether the object is the AddonConfig of Antrea, and not of another add-on. */
-function isAntreaAddon(manifest: Manifest): boolean {
-  const definition = textOf(mapAt(manifest, 'spec.addonConfigDefinitionRef').name ?? '');
-  return (
-    manifest.kind === 'AddonConfig' &&
-    (clusterNameIn(AntreaObject.ADDON_CONFIG, textOf(manifest.metadata.name ?? '')) !== undefined ||
-      definition.startsWith('antrea'))
-  );
-}
-
 /** The name of the cluster that the object is for: by its label, its name, or a ClusterBootstrap that refers to it. */
 export function clusterNameOf(manifest: Manifest, inventory: Inventory): string | undefined {
-  if (manifest.kind !== 'AntreaConfig' && !isAntreaAddon(manifest)) {
+  if (isAntreaAddon(manifest)) {
+    return clusterNameOfAddon(manifest, inventory);
+  }
+  if (manifest.kind !== 'AntreaConfig') {
     return undefined;
   }
   const label = manifest.metadata.labels?.[CLUSTER_LABEL];
@@ -154,14 +148,33 @@ export function capabilitiesOfCluster(
 
 const capabilities = once(() => new KeyedLists<ReleaseCapabilities | undefined>());
 
+/** The feature gates as they are meant: another rule reports "true" in quotes. */
 export function gatesOf(settings: Tree): Tree {
-  return isTree(settings.featureGates) ? settings.featureGates : {};
+  const gates = isTree(settings.featureGates) ? settings.featureGates : {};
+  return Object.fromEntries(Object.entries(gates).map(([name, value]) => [name, meantBoolean(value)]));
 }
 
-/** Whether the object turns multicast on. */
+/** The boolean that is meant by a value of the wrong type, such as "true" in quotes; every other value as it is. */
+export function meantBoolean(value: unknown): unknown {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : '';
+  if (['true', 'yes', 'on', 'y', '1'].includes(text)) {
+    return true;
+  }
+  return ['false', 'no', 'off', 'n', '0'].includes(text) ? false : value;
+}
+
+/**
+ * Whether the object turns multicast on. If an AddonConfig does not set the feature gate, the gate has its default, which
+ * is true in every Antrea that has multicast.enable.
+ */
 export function isMulticastOn(manifest: Manifest): boolean {
   const settings = settingsOf(manifest);
-  return settings !== undefined && gatesOf(settings).Multicast === true;
+  if (settings === undefined) {
+    return false;
+  }
+  const gate = gatesOf(settings).Multicast ?? undefined;
+  const isDefault = gate === undefined && manifest.kind === AntreaObject.ADDON_CONFIG;
+  return gate === true || (isDefault && meantBoolean(valueAt(settings, 'multicast.enable')) === true);
 }
 
 /** Whether the objects show that multicast is on in the cluster of a workload or policy. */
@@ -183,15 +196,21 @@ const isOnWithoutCluster = once(
     inventory.clusters().length === 0 && ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)).some(isMulticastOn),
 );
 
-/** The traffic encapsulation mode; the default of the schema if it is not set. */
-export function modeOf(settings: Tree): TrafficEncapMode {
-  return (settings.trafficEncapMode as TrafficEncapMode | undefined) ?? TrafficEncapMode.ENCAP;
+const MODES = Object.values(TrafficEncapMode);
+
+/**
+ * The traffic encapsulation mode as it is meant: the default of the schema if it is not set, and in the right case.
+ * Another rule reports an invalid one.
+ */
+export function modeOf({ trafficEncapMode: mode }: Tree): TrafficEncapMode {
+  if (typeof mode !== 'string' || mode === '') {
+    return TrafficEncapMode.ENCAP;
+  }
+  return MODES.find((known) => known.toLowerCase() === mode.trim().toLowerCase()) ?? (mode as TrafficEncapMode);
 }
 
-/** The multicast interfaces in the settings, in the path of any version of Antrea. */
+/** The multicast interfaces in the settings, in the path of any version of Antrea. One name counts as a list. */
 export function interfacesOf(settings: Tree): MulticastInterfaces {
-  return {
-    names: settings.multicastInterfaces ?? valueAt(settings, 'multicast.multicastInterfaces'),
-    mode: modeOf(settings),
-  };
+  const names: unknown = settings.multicastInterfaces ?? valueAt(settings, 'multicast.multicastInterfaces');
+  return { names: typeof names === 'string' && names !== '' ? [names] : names, mode: modeOf(settings) };
 }

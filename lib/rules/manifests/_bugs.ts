@@ -49,7 +49,7 @@ function conditionsOf(object: Manifest, inventory: Inventory): BugCondition[] {
     // The schema of AntreaConfig has it off by default.
     [BugCondition.STATS_OFF, NetworkPolicyStats === false || (!NetworkPolicyStats && object.kind === 'AntreaConfig')],
     [BugCondition.DUAL_STACK, new Set(families).size > 1],
-    [BugCondition.INTERFACES, Array.isArray(interfaces) && interfaces.length > 0 && object.kind === 'AntreaConfig'],
+    [BugCondition.INTERFACES, [interfaces ?? []].flat().length > 0 && object.kind === 'AntreaConfig'],
     [BugCondition.SEVERAL_RECEIVERS, !isKnown || hasSeveralReceivers],
     [BugCondition.COMING_AND_GOING, !isKnown || hasSeveralReceivers || hasSeveralGroups],
   ];

@@ -5,7 +5,7 @@ import { gateVerdicts, gatesVerdict } from '../../platform/_gate-verdicts';
 import { IMAGE_ANNOTATION, NodeImage, readImageAnnotation } from '../../platform/_node-verdicts';
 import { IMAGE_SELECTION } from '../../platform/tables/_os-images';
 import { NOT_APPLICABLE, Report } from '../_rule';
-import { antreaObjectOf, capabilitiesOf, gatesOf, settingsOf } from './_antrea';
+import { antreaObjectOf, capabilitiesOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
 import { gatePlace, reportedAt, settingPlace } from './_places';
 
@@ -16,7 +16,7 @@ export function gateReports(object: Manifest, inventory: Inventory, id: string):
   if (malformed) {
     return id === malformed.id ? reportedAt(malformed, settingPlace(object, 'featureGates')) : NOT_APPLICABLE;
   }
-  const gates = Object.entries(gatesOf(settings));
+  const gates = Object.entries(isTree(settings.featureGates) ? settings.featureGates : {});
   if (gates.length === 0) {
     return NOT_APPLICABLE;
   }

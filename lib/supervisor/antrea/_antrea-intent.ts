@@ -6,7 +6,13 @@ import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { Judged, refuse } from '../../messages/_verdict';
 import { MulticastStream } from '../../multicast/multicast-stream';
-import { encryptionVerdict, modeVerdict, needsEnable, settingVerdicts } from '../../platform/_antrea-verdicts';
+import {
+  enableVerdict,
+  encryptionVerdict,
+  modeVerdict,
+  needsEnable,
+  settingVerdicts,
+} from '../../platform/_antrea-verdicts';
 import { groupLimit, interfaceVerdicts } from '../../platform/_interface-verdicts';
 import { kernelVerdicts } from '../../platform/_node-verdicts';
 import { objectVerdict } from '../../platform/_object-of-release';
@@ -115,7 +121,9 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
     () => refuseCluster(cluster, release),
     () => checkStreams(context, mode, settings),
   );
-  return { ...intent, multicastEnable: deriveEnable(context, release, settings) };
+  const enable = deriveEnable(context, release, settings);
+  refuse(context, [enableVerdict(object, { enable }, release)]);
+  return { ...intent, multicastEnable: enable };
 }
 
 /**

@@ -29,7 +29,8 @@ export interface AntreaSettings {
   /**
    * Feature gates by the name that AntreaConfig uses (`AntreaTraceflow` is the gate `Traceflow` of Antrea). Throws if
    * the Antrea of the release does not have the gate or locks it to the other value, or if the name differs in upper
-   * and lower case. Warns about a gate that is in no table, and writes it anyway.
+   * and lower case. In an AntreaConfig, warns about a gate that is in no table, and writes it anyway; in an AddonConfig,
+   * throws, because the package of Antrea refuses it.
    *
    * @default - AntreaConfig: AntreaProxy, AntreaPolicy, Egress, NodePortLocal, AntreaTraceflow, NetworkPolicyStats and
    * Multicast on, FlowExporter off, EndpointSlice off before Antrea 1.14. AddonConfig: Multicast on. A gate that is not
@@ -79,8 +80,8 @@ export interface AntreaSettings {
   readonly igmpQueryVersions?: number[];
 
   /**
-   * Value of `multicast.enable`. Antrea 1.12 and later need it. Throws if Antrea is older. It is unverified in an
-   * AntreaConfig, because no public source shows its path there. In an AddonConfig its path is that of the schema of
+   * Value of `multicast.enable`. Antrea 1.12 and later need it. Throws if Antrea is older, or if it is false in an
+   * AddonConfig whose feature gate is on. It is unverified in an AntreaConfig, because no public source shows its path there. In an AddonConfig its path is that of the schema of
    * Antrea's package, `antrea.config.multicast.enable`.
    *
    * @default - AntreaConfig: not written, with a warning if Antrea needs it. AddonConfig: true if Antrea needs it

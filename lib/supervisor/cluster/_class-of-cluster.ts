@@ -1,10 +1,11 @@
+import { CNI_VARIABLE } from '../../platform/_addon-verdicts';
 import { nearest, requireDnsLabel, requireObjectName } from '../../checks/_names';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { howToShowVariables, knownClusterClass } from '../../platform/_cluster-classes';
 import { CLUSTER_CLASSES, ClusterClass } from '../../platform/tables/_cluster-classes';
 
 /** Name of the variable that makes Antrea the CNI if Antrea is installed as an add-on. */
-export const BOOTSTRAP_ADDONS = 'bootstrapAddons';
+export const BOOTSTRAP_ADDONS = CNI_VARIABLE;
 
 /** The options of a cluster that choose its ClusterClass. */
 export interface ClassChoice {

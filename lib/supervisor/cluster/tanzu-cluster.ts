@@ -9,6 +9,7 @@ import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
 import { Judged, refuse } from '../../messages/_verdict';
+import { otherCniVerdict } from '../../platform/_addon-verdicts';
 import { classVerdicts } from '../../platform/_class-verdicts';
 import { classVariables, firstClassWith } from '../../platform/_cluster-classes';
 import { requireClusterName } from '../../platform/_cluster-name';
@@ -360,14 +361,7 @@ export class TanzuCluster extends Construct implements ICluster {
   public _bootstrapAntrea(): void {
     const subject = `Cluster ${quote(this.clusterName)}`;
     if (this.variableNames.includes(BOOTSTRAP_ADDONS)) {
-      if (this.cni !== 'antrea') {
-        warn(
-          this,
-          NOTICES.BOOTSTRAP_ADDONS,
-          subject,
-          `the variable ${quote(BOOTSTRAP_ADDONS)} makes ${quote(this.cni)} the CNI, but multicast is a feature of Antrea: use the name "antrea" in cniRef, unless ${quote(this.cni)} is your own package of Antrea.`,
-        );
-      }
+      refuse({ about: this, subject, annotations: this.annotations }, [otherCniVerdict(this.cni)]);
       return;
     }
     const known = this.clusterClass && classVariables(this.clusterClass).some(({ name }) => name === BOOTSTRAP_ADDONS);

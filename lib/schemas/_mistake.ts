@@ -33,3 +33,8 @@ export interface Mistake {
   readonly isDoubt: boolean;
   readonly refusedBy: RefusedBy;
 }
+
+/** Whether the API server refuses to create the object because of the mistake. Else it is only a warning. */
+export function isRefused({ isDerived, isDoubt, refusedBy }: Mistake): boolean {
+  return !isDerived && !isDoubt && refusedBy !== RefusedBy.APPLY;
+}

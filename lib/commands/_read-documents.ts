@@ -2,6 +2,7 @@ import { Path } from '../checks/_paths';
 import { expandList, isListOfObjects } from '../checks/_trees';
 import { InvalidInput } from '../messages/_errors';
 import { Manifest, requireManifest } from '../rules/manifests/_inventory';
+import { Place, TextPart, placeInText } from './_places';
 import { Unparsable, YamlDocument, YamlError, YamlNode, YamlText, valueOfKey, yaml } from './_yaml';
 import { InvalidYamlValue, Values } from './_yaml-values';
 
@@ -13,17 +14,18 @@ export interface ReadObject {
   readonly document: number;
   /** Line in the file. The first is 1. */
   readonly line: number;
+  /** The text that contains it. */
+  readonly part: TextPart;
+  /** Its place in that text: the index of the document, from 0, and the path in it. */
+  readonly place: { readonly document: number; readonly path: Path };
 }
 
-/** A place in a file. */
-export interface Place {
-  /** Line in the file. The first is 1. */
-  readonly line: number;
-}
-
-/** Returns the place of a field of an object. If the field is missing, returns that of the nearest map or list around it. */
-export function placeIn({ line }: ReadObject, _at: Path): Place {
-  return { line };
+/**
+ * Returns the place of a field of an object: of its key, or of its item in a list. If the field is missing, returns the
+ * place of the nearest value around it. What an alias or a merge key brings has its place in the anchor.
+ */
+export function placeIn({ part, place }: ReadObject, at: Path): Place {
+  return placeInText(part, place.document, [...place.path, ...at]);
 }
 
 /** The objects of a file, and a message for each document that cannot be read. */
@@ -66,6 +68,7 @@ class DocumentReader {
   private readonly errors: string[] = [];
   private readonly yaml: YamlText;
   private readonly values: Values;
+  private readonly part: TextPart;
   private readonly end: number;
   private number = 0;
   private aliased = 0;
@@ -74,6 +77,7 @@ class DocumentReader {
     private readonly file: string,
     text: string,
   ) {
+    this.part = { text, line: 1 };
     this.end = text.trimEnd().length;
     this.yaml = new YamlText(text);
     this.values = new Values(text);
@@ -102,16 +106,16 @@ class DocumentReader {
       throw new InvalidInput(this.syntaxErrorMessage(error));
     }
     if (contents !== null && !isEmptyDocument(contents)) {
-      this.readObject(this.values.of(contents), contents, contents, '');
+      this.readObject(this.values.of(contents), contents, contents, []);
     }
   }
 
   /** Reads an object. Of a List it reads the items, each with its own line, or with that of the nearest YAML node around it. */
-  private readObject(object: unknown, node: Node, nearest: YamlNode, path: string): void {
+  private readObject(object: unknown, node: Node, nearest: YamlNode, path: Path): void {
     if (isListOfObjects(object)) {
       const nodes = node && (valueOfKey(node, 'items')?.items as Node[] | undefined);
       expandList(object).forEach((item, i) =>
-        this.readObject(item, nodes?.[i], nodes?.[i] ?? nearest, `${path}, item ${i + 1}`),
+        this.readObject(item, nodes?.[i], nodes?.[i] ?? nearest, [...path, 'items', i]),
       );
       return;
     }
@@ -119,8 +123,12 @@ class DocumentReader {
       this.countAliased();
     }
     const line = this.lineOf(nearest);
-    const manifest = requireManifest(`${this.file}:${line}: document ${this.number}${path}`, object);
-    this.objects.push({ manifest, file: this.file, document: this.number, line });
+    const items = path.map((part) => (typeof part === 'number' ? `, item ${part + 1}` : '')).join('');
+    const manifest = requireManifest(`${this.file}:${line}: document ${this.number}${items}`, object);
+    this.objects.push({
+      ...{ manifest, file: this.file, document: this.number, line, part: this.part },
+      place: { document: this.number - 1, path },
+    });
   }
 
   private countAliased(): void {

@@ -95,7 +95,7 @@ export class Values {
         merge(tree, this.valueOf(value), key);
       } else {
         this.requireName(name, key, names);
-        setOwn(tree, name === null ? '' : String(name), this.valueOf(value));
+        setOwn(tree, nameOfKey(name), this.valueOf(value));
       }
     }
     return tree;
@@ -142,8 +142,13 @@ function isMergeValue(value: unknown): boolean {
 }
 
 /** Whether the node is a merge key. In quotes `<<` is an ordinary key. */
-function isMergeKey(key: YamlNode): boolean {
+export function isMergeKey(key: YamlNode): boolean {
   return yaml().isScalar(key) && isMergeValue(key.value) && (key.type === undefined || key.type === 'PLAIN');
+}
+
+/** The name of the member of a key, which may be a number or another scalar. */
+export function nameOfKey(value: unknown): string {
+  return isMergeValue(value) ? MERGE_KEY : String(value ?? '');
 }
 
 /** Sets an own member of the tree, also for the key `__proto__`. */

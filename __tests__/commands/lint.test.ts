@@ -126,7 +126,7 @@ test('the report as JSON', async () => {
   expect(JSON.parse(out)).toEqual([
     {
       ...{ ruleId: 'TEST1', level: 'error', object: 'Thing ns/known', message: 'is known', fix: 'Say nothing.' },
-      ...{ source: 'the test', index: 1, acknowledged: 'we know', file: '<stdin>', document: 2, line: 5 },
+      ...{ source: 'the test', index: 1, acknowledged: 'we know', file: '<stdin>', document: 2, line: 5, column: 1 },
     },
   ]);
 });

@@ -1,5 +1,7 @@
 import { Path } from '../checks/_paths';
+import { nodesFast } from './_fast-yaml';
 import { YamlNode, YamlPair, YamlText, yaml } from './_yaml';
+import { TextPart, lineIn } from './_text-parts';
 import { isMergeKey, nameOfKey } from './_yaml-values';
 
 /** A place in a file. */
@@ -8,13 +10,6 @@ export interface Place {
   readonly line: number;
   /** Column in the line, in UTF-16 code units, as editors count. The first is 1. */
   readonly column: number;
-}
-
-/** A part of the text of a file, which contains whole documents. */
-export interface TextPart {
-  readonly text: string;
-  /** The line of its beginning. The first line of the file is 1. */
-  readonly line: number;
 }
 
 /** The offset of a value, and those of what is in it. */
@@ -27,8 +22,14 @@ export interface Spot {
 
 /** Returns the place of the value at a path in a document of the text. If it is missing, returns that of the nearest value around it. */
 export function placeInText(part: TextPart, document: number, path: Path): Place {
+  const offset = offsetInText(part, document, path);
+  return { line: lineIn(part, offset), column: offset - part.text.slice(0, offset).lastIndexOf('\n') };
+}
+
+/** Returns the offset of that place. */
+export function offsetInText(part: TextPart, document: number, path: Path): number {
   const spot = spotsOf(part)[document];
-  return placeOfOffset(part, spot ? offsetOf(spot, path) : 0);
+  return spot ? offsetOf(spot, path) : 0;
 }
 
 /** The documents that were parsed last: findings come in the order of the documents. */
@@ -36,8 +37,8 @@ let last: { readonly part: TextPart; readonly spots: (Spot | undefined)[] } | un
 
 function spotsOf(part: TextPart): (Spot | undefined)[] {
   if (last?.part !== part) {
-    const documents = [...new YamlText(part.text).documents()];
-    last = { part, spots: documents.map(({ contents }) => (contents ? new Spots().of(contents) : undefined)) };
+    const nodes = nodesFast(part.text) ?? Array.from(new YamlText(part.text).documents(), ({ contents }) => contents);
+    last = { part, spots: nodes.map((node) => (node ? spotsOfNode(node) : undefined)) };
   }
   return last.spots;
 }
@@ -58,9 +59,13 @@ function offsetOf(root: Spot, path: Path): number {
   return offset;
 }
 
-function placeOfOffset({ text, line }: TextPart, offset: number): Place {
-  const before = text.slice(0, offset);
-  return { line: line + before.split('\n').length - 1, column: offset - before.lastIndexOf('\n') };
+/** Returns where a value is, and what is in it. */
+export function spotsOfNode(node: YamlNode): Spot {
+  return new Spots().of(node);
+}
+
+function isPair(item: YamlNode | YamlPair): item is YamlPair {
+  return 'key' in item;
 }
 
 /** Converts the nodes of a document. What is in an alias has the places of its anchor, where the value is written. */
@@ -87,7 +92,7 @@ class Spots {
     if (!items) {
       return { offset };
     }
-    return yaml().isMap(node)
+    return items.some(isPair)
       ? { offset, members: this.membersOf(items as YamlPair[], offset) }
       : { offset, items: (items as YamlNode[]).map((item) => this.of(item, offset)) };
   }

@@ -14,13 +14,13 @@ export interface FastDocument {
 /** Texts that the parsers may read in different ways. In all others, what they both accept has the same value. */
 const ODD = new RegExp(
   [
-    // What may be an anchor or a tag. The fast parser would try some texts of many of them again and again.
+    // Possible anchors and tags. The fast parser would try some texts of many of them again and again.
     '(?:^|[-:?[{,])[ \\t]*[&!]',
     // Directives, ends of documents, begins of documents that are indented, and tabs in front of a line.
     '^(?:%|\\.\\.\\.| +---\\s| *\\t)',
     // Line ends of old systems, and byte order marks.
     '\\r(?!\\n)|\\uFEFF',
-    // A colon of which one parser says that it belongs to the text before it.
+    // A colon that one parser reads as a part of the text before it.
     '[^"\']:[,[\\]{}]',
     // The indentation of a block scalar, given as a number.
     '[|>][-+]?\\d',
@@ -38,7 +38,7 @@ const MOST_SEPARATORS = 1_000_000;
 /** Line ends, which parsers fold, and characters outside of Unicode. */
 const ODD_IN_QUOTES = /[\r\n]|\\U/;
 
-/** The offset of what is not there. */
+/** The offset of a part that is missing. */
 const NONE = -1;
 
 /** The fast parser may not read the document as the other one does. */
@@ -65,7 +65,7 @@ function withoutDoubt<T>(text: string, read: (events: Events) => T): T[] | undef
     const events = jsYaml().parseEvents(text, {});
     return events.length === 0 ? [] : [read(new Events(text, events))];
   } catch {
-    // The other parser says what is wrong with the text, if anything is.
+    // The other parser reports the error in the text, if it has one.
     return undefined;
   }
 }

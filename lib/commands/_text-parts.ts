@@ -5,7 +5,7 @@ export interface TextPart {
   readonly line: number;
 }
 
-/** What can have an effect on a later document, or ends a line or a document for only some parsers. */
+/** Parts that can affect a later document, or that end a line or a document only for some parsers. */
 const NOT_TO_BE_SPLIT = /\r(?!\n)|\uFEFF|^(?:%|\.\.\.)/m;
 
 /** A line that begins a document. No text of YAML can contain such a line, not even a block scalar. */

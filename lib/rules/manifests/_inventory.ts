@@ -26,6 +26,8 @@ export interface Entry {
   readonly routingSystems?: string[];
   /** If true, rules use the object to check others, but do not check the object itself. */
   readonly isContext?: boolean;
+  /** If true, a construct made the object and nobody patched it, so that its structure is valid. */
+  readonly isAsMade?: boolean;
   /** File of the object; objects of one file are applied in their order. */
   readonly file?: string;
 }
@@ -154,7 +156,7 @@ export class Inventory {
 /** The object as `Kind namespace/name`, as findings name it. */
 export function nameOf({ kind, metadata }: Manifest): string {
   const name = metadata.name ?? `${metadata.generateName ?? ''}*`;
-  return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${name}`;
+  return `${kind} ${typeof metadata.namespace === 'string' ? `${metadata.namespace}/` : ''}${name}`;
 }
 
 /** The map at a path, else an empty one. */

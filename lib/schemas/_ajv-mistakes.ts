@@ -1,0 +1,167 @@
+import { Path, pathText } from '../checks/_paths';
+import { Tree, isTree } from '../checks/_trees';
+import { quote } from '../messages/_errors';
+import { AjvError } from './_ajv';
+import { Definition, SchemaFile, memberSchema, resolved } from './_definition';
+import { KEYED, ListKeys, SET } from './_list-keywords';
+import { VALUE_TEXTS, nameFix, typeText, typeTexts } from './_messages';
+import { Mistake, MistakeKind, RefusedBy } from './_mistake';
+import { shownAt, valueAtPath } from './_shown-value';
+
+/** The object that is checked, and the schema. */
+export interface Checked {
+  readonly manifest: Tree;
+  readonly file: SchemaFile;
+  /** Name of the definition of the object. */
+  readonly definition: string;
+  /** Whether the kind is built in: its lists may have duplicates, except for server-side apply. */
+  readonly isBuiltIn: boolean;
+}
+
+/** A mistake, without what is the same for all mistakes of an object. */
+type Found = Pick<Mistake, 'kind' | 'at' | 'message' | 'fix' | 'refusedBy'>;
+
+/** An alternative of a combination, whose errors are those of the combination. */
+const IN_FORMS = /\/(anyOf|oneOf|not)\//;
+
+/** Returns the mistakes that the errors of the validator mean. */
+export function mistakesOfErrors(errors: AjvError[], checked: Checked): Found[] {
+  const outer = errors.filter(({ schemaPath }) => !IN_FORMS.test(schemaPath));
+  const placed = outer.map((error) => ({ error, at: pathOfPointer(checked.manifest, error.instancePath) }));
+  // A value of the wrong type has no other mistakes.
+  const mistyped = new Set(
+    placed.filter(({ error }) => error.keyword === 'type').map(({ error }) => error.instancePath),
+  );
+  const found = placed
+    .filter(({ error }) => error.keyword === 'type' || !mistyped.has(error.instancePath))
+    .map(({ error, at }) => mistakeOf(error, at, checked));
+  return inOrder(checked.manifest, found);
+}
+
+function mistakeOf(error: AjvError, at: Path, checked: Checked): Found {
+  const { keyword, params, parentSchema, data } = error;
+  switch (keyword) {
+    case 'additionalProperties':
+      return unknownField([...at, params.additionalProperty as string], Object.keys(parentSchema.properties ?? {}));
+    case 'required':
+      return missingField([...at, params.missingProperty as string], checked);
+    case KEYED:
+    case SET:
+    case 'uniqueItems':
+      return duplicate(error, at, checked);
+    case 'type':
+      return data === null
+        ? nullValue(at, params.type, checked)
+        : badValue(at, typeTexts(data, params.type, shownAt(checked.manifest, at)));
+    default:
+      return badValue(at, (VALUE_TEXTS[keyword] ?? VALUE_TEXTS.not)(error, shownAt(checked.manifest, at)));
+  }
+}
+
+function unknownField(at: Path, known: string[]): Found {
+  return {
+    kind: MistakeKind.UNKNOWN,
+    at,
+    message: `The field ${pathText(at)} is unknown.`,
+    fix: nameFix(String(at[at.length - 1]), known),
+    refusedBy: RefusedBy.BOTH,
+  };
+}
+
+function missingField(at: Path, checked: Checked): Found {
+  const type = resolved(checked.file, schemaAt(at, checked) ?? {}).type;
+  const name = quote(String(at[at.length - 1]));
+  return {
+    kind: MistakeKind.MISSING,
+    at,
+    message: `The required field ${pathText(at)} is missing.`,
+    fix: `Add ${name}${type === undefined ? '' : `, ${typeText(type)}`}.`,
+    refusedBy: RefusedBy.BOTH,
+  };
+}
+
+function badValue(at: Path, { problem, fix }: { problem: string; fix: string }): Found {
+  return { kind: MistakeKind.VALUE, at, message: `${pathText(at)} ${problem}.`, fix, refusedBy: RefusedBy.BOTH };
+}
+
+/** A request to create an object drops the null of a field that is not required; a list cannot have it. */
+function nullValue(at: Path, type: unknown, checked: Checked): Found {
+  const name = at[at.length - 1];
+  const isDropped = typeof name === 'string' && !(parentOf(at, checked).required ?? []).includes(name);
+  const what = typeText(type);
+  return {
+    kind: MistakeKind.VALUE,
+    at,
+    message: isDropped
+      ? `${pathText(at)} is null, which is not ${what}: server-side apply refuses it, and a request to create the object drops it.`
+      : `${pathText(at)} is null, which is not ${what}.`,
+    fix: isDropped ? 'Leave the field out.' : `Write ${what}.`,
+    refusedBy: isDropped ? RefusedBy.APPLY : RefusedBy.BOTH,
+  };
+}
+
+function duplicate({ keyword, params }: AjvError, at: Path, { manifest, isBuiltIn }: Checked): Found {
+  const [first, index] =
+    keyword === 'uniqueItems' ? [params.j as number, params.i as number].sort() : [params.first, params.index];
+  const here = [...at, index as number];
+  const item = valueAtPath(manifest, here);
+  const names = keyword === KEYED ? (params.keys as ListKeys).names : [];
+  const keys = names.map((name) => `${name} ${isTree(item) ? shownAt(manifest, [...here, name]) : ''}`);
+  const what = keyword === KEYED ? `the same ${keys.join(' and ')}` : `the same value ${shownAt(manifest, here)}`;
+  const isForApply = isBuiltIn && keyword !== 'uniqueItems';
+  return {
+    kind: MistakeKind.DUPLICATE,
+    at: here,
+    message: `${pathText(here)} has ${what} as ${pathText([...at, first as number])}${isForApply ? ', which server-side apply refuses' : ''}.`,
+    fix: 'Keep only one of them.',
+    refusedBy: isForApply ? RefusedBy.APPLY : RefusedBy.BOTH,
+  };
+}
+
+function parentOf(at: Path, checked: Checked): Definition {
+  return resolved(checked.file, schemaAt(at.slice(0, -1), checked) ?? {});
+}
+
+function schemaAt(at: Path, { file, definition }: Checked): Definition | undefined {
+  return at.reduce<Definition | undefined>((here, part) => here && memberSchema(file, here, part), {
+    $ref: definition,
+  });
+}
+
+/** Returns the path of a JSON pointer; a number is an index only in a list. */
+function pathOfPointer(root: unknown, pointer: string): Path {
+  const names = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  let here = root;
+  return names.map((name) => {
+    const isIndex = Array.isArray(here);
+    here = isIndex
+      ? (here as unknown[])[Number(name)]
+      : isTree(here) && Object.hasOwn(here, name)
+        ? here[name]
+        : undefined;
+    return isIndex ? Number(name) : name;
+  });
+}
+
+/** Sorts the mistakes in the order in which the fields are written. Missing fields come after those of their map. */
+function inOrder(manifest: Tree, found: Found[]): Found[] {
+  const ranks = found.map((one) => ({ one, rank: rankOf(manifest, one.at) }));
+  return ranks.sort((a, b) => compareRanks(a.rank, b.rank)).map(({ one }) => one);
+}
+
+function rankOf(manifest: Tree, at: Path): number[] {
+  let here: unknown = manifest;
+  return at.map((part) => {
+    const rank = typeof part === 'number' ? part : isTree(here) ? Object.keys(here).indexOf(part) : -1;
+    here = valueAtPath(here, [part]);
+    return rank < 0 ? Infinity : rank;
+  });
+}
+
+function compareRanks(a: number[], b: number[]): number {
+  const i = a.findIndex((rank, depth) => rank !== b[depth]);
+  return i < 0 || b[i] === undefined ? a.length - b.length : a[i] < b[i] ? -1 : 1;
+}

@@ -23,7 +23,11 @@ function moduleOf(which: string): Module {
 function moduleWith(path: string): Module {
   let loaded: Module | undefined;
   jest.isolateModules(() => {
-    jest.doMock('node:module', () => ({ createRequire: () => () => jest.requireActual(path) }));
+    const { createRequire } = jest.requireActual<typeof import('node:module')>('node:module');
+    jest.doMock('node:module', () => ({
+      createRequire: (file: string) => (name: string) =>
+        name === 'yaml' ? jest.requireActual(path) : createRequire(file)(name),
+    }));
     loaded = jest.requireActual<Module>('../../lib/commands/_read-documents');
     jest.dontMock('node:module');
   });

@@ -1,3 +1,5 @@
+import { bundledPackage } from '../checks/_bundled';
+
 /** An event of the fast parser: the begin of a document, map or list, its end (`POP`), a scalar or an alias. Offsets are -1 where there is none. */
 export interface YamlEvent {
   readonly type: number;
@@ -25,7 +27,6 @@ let loaded: JsYaml | undefined;
 
 /** Returns the fast parser, which is loaded when it is first needed. */
 export function jsYaml(): JsYaml {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is first needed
-  loaded ??= require('js-yaml') as JsYaml;
+  loaded ??= bundledPackage('js-yaml') as JsYaml;
   return loaded;
 }

@@ -56,7 +56,7 @@ function versionOf(apiVersion: string): string {
 }
 
 function checked(validator: Validator, definition: string, manifest: Manifest, isBuiltIn = false): Mistake[] {
-  const check = validator.checkOf(definition);
+  const check = validator.checkOf(definition, isBuiltIn);
   if (check(manifest)) {
     return [];
   }
@@ -137,7 +137,15 @@ function unknownKind({ apiVersion, kind }: Manifest, kinds: string[], isSure: bo
 }
 
 function ofVersion(at: Path, source: string): Omit<Mistake, 'message' | 'fix'> {
-  return { kind: MistakeKind.VERSION, at, source, isDerived: false, isDoubt: false, refusedBy: RefusedBy.BOTH };
+  return {
+    kind: MistakeKind.VERSION,
+    at,
+    source,
+    isDerived: false,
+    isDoubt: false,
+    refusedBy: RefusedBy.BOTH,
+    isAfterDecoding: false,
+  };
 }
 
 /** Returns the mistake with a doubt if newer API servers have the field. */

@@ -9,6 +9,7 @@ import { IMAGE_SELECTION } from '../../platform/tables/_os-images';
 import { NOT_APPLICABLE } from '../_rule';
 import { antreaObjectOf, capabilitiesOf, gatesOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
+import { oncePerObject } from './_lookups';
 
 /** The verdicts of one id on the feature gates of an object. */
 export function gateReports(object: Manifest, inventory: Inventory, id: string): Verdict[] | typeof NOT_APPLICABLE {
@@ -21,13 +22,18 @@ export function gateReports(object: Manifest, inventory: Inventory, id: string):
   if (gates.length === 0) {
     return NOT_APPLICABLE;
   }
-  const facts = {
-    object: antreaObjectOf(object),
-    antreaVersion: capabilitiesOf(object, inventory)?.antreaVersion,
-    vsphere: inventory.vsphereOf(object),
-  };
-  return gates.flatMap(([name, value]) => gateVerdicts(name, value, facts)).filter((verdict) => verdict.id === id);
+  const verdicts = onGates(inventory, object, () => {
+    const facts = {
+      object: antreaObjectOf(object),
+      antreaVersion: capabilitiesOf(object, inventory)?.antreaVersion,
+      vsphere: inventory.vsphereOf(object),
+    };
+    return gates.flatMap(([name, value]) => gateVerdicts(name, value, facts));
+  });
+  return verdicts.filter((verdict) => verdict.id === id);
 }
+
+const onGates = oncePerObject<Verdict[]>();
 
 /** The multicast settings of an object. */
 export function multicastSettingsOf(manifest: Manifest): MulticastSettings {
@@ -65,7 +71,9 @@ export function rangeReports(cluster: Manifest, inventory: Inventory, id: string
   const services = listAt(cluster, 'spec.clusterNetwork.services.cidrBlocks');
   return pods.length + services.length === 0
     ? NOT_APPLICABLE
-    : rangeVerdicts({ pods, services, release: inventory.asCluster('', cluster)?.release }).filter(
-        (verdict) => verdict.id === id,
-      );
+    : onRanges(inventory, cluster, () =>
+        rangeVerdicts({ pods, services, release: inventory.asCluster('', cluster)?.release }),
+      ).filter((verdict) => verdict.id === id);
 }
+
+const onRanges = oncePerObject<Verdict[]>();

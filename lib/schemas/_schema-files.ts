@@ -11,7 +11,9 @@ const FOLDER = join(__dirname, '..', '..', 'schemas');
 export const ANY_OBJECT = 'object.json';
 
 const validators = new Map<string, Validator>();
+const validatorsByGroup = new Map<string, Validator[]>();
 let groupFiles: Set<string> | undefined;
+let hasKubernetes: boolean | undefined;
 
 /** Returns the validator of a file in `schemas/`; it is loaded only once. */
 export function validatorOf(file: string): Validator {
@@ -22,17 +24,17 @@ export function validatorOf(file: string): Validator {
 
 /** Returns the validators of a group that is not built in; the first one has the kinds of `crds/`. */
 export function validatorsOfGroup(group: string): Validator[] {
+  const known = validatorsByGroup.get(group) ?? newValidatorsOfGroup(group);
+  validatorsByGroup.set(group, known);
+  return known;
+}
+
+function newValidatorsOfGroup(group: string): Validator[] {
   groupFiles ??= new Set(readdirSync(FOLDER));
   const file = `${group}.json`;
   const ofCrds = groupFiles.has(file) && isCustomGroup(group) ? [validatorOf(file)] : [];
-  const key = `derived ${group}`;
-  const derived = validators.get(key)?.file ?? derivedFile(group, read(ANY_OBJECT).definitions.ObjectMeta);
-  if (!derived) {
-    return ofCrds;
-  }
-  const ofTable = validators.get(key) ?? new Validator(derived);
-  validators.set(key, ofTable);
-  return [...ofCrds, ofTable];
+  const derived = derivedFile(group, validatorOf(ANY_OBJECT).file.definitions.ObjectMeta);
+  return derived ? [...ofCrds, new Validator(derived)] : ofCrds;
 }
 
 /** Whether the group is one of vSphere or Antrea, which the tables have. */
@@ -42,7 +44,8 @@ export function isCustomGroup(group: string): boolean {
 
 /** Whether the file of a version of Kubernetes exists. */
 export function hasKubernetesSchemas(): boolean {
-  return KUBERNETES_SCHEMAS.every(({ file }) => existsSync(join(FOLDER, file)));
+  hasKubernetes ??= KUBERNETES_SCHEMAS.every(({ file }) => existsSync(join(FOLDER, file)));
+  return hasKubernetes;
 }
 
 function read(file: string): SchemaFile {

@@ -2,9 +2,11 @@ import { Verdict } from '../../messages/_verdict';
 import { parseCidr } from '../../multicast/_cidr';
 import { BugFacts, bugSentence, bugsOf } from '../../platform/_known-bugs';
 import { BugCondition } from '../../platform/tables/_antrea-bugs';
+import { KeyedLists } from '../../state/_keyed-lists';
 import { NOT_APPLICABLE, Report } from '../_rule';
 import { capabilitiesOf, clusterOf, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt } from './_inventory';
+import { once } from './_lookups';
 import { gatePlace, reportedAt } from './_places';
 import { multicastUseOf } from './_receivers';
 
@@ -66,6 +68,13 @@ export function reportBugs(
   if (!facts) {
     return NOT_APPLICABLE;
   }
-  const verdict = judge(facts);
+  const { antreaVersion, mode, met = [] } = facts;
+  const [verdict] = verdicts(inventory).one([judge, antreaVersion, mode, ...met], () => {
+    const found = judge(facts);
+    return found ? [found] : [];
+  });
   return reportedAt(verdict, gatePlace(object, 'Multicast'));
 }
+
+/** The verdicts on the same facts, which many clusters of an app have. */
+const verdicts = once(() => new KeyedLists<Report[]>());

@@ -7,6 +7,7 @@ import { RangePlace, RangeVerdict, rangeListVerdict, rangeVerdicts } from '../..
 import { NOT_APPLICABLE } from '../_rule';
 import { variableOf } from './_encryption-keys';
 import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
+import { oncePerObject } from './_lookups';
 import { classNameOf } from './_platform-verdicts';
 
 /** The paths of the ranges in a Cluster. */
@@ -33,16 +34,21 @@ export function rangesOfCluster(cluster: Manifest, of: RangePlace['of']): unknow
 
 /** The verdicts of one id on the ranges of a Cluster. */
 export function rangeReports(cluster: Manifest, inventory: Inventory, id: string): Verdict[] | typeof NOT_APPLICABLE {
-  const [pods, services] = [rangesOfCluster(cluster, 'pods'), rangesOfCluster(cluster, 'services')];
-  const malformed = (['pods', 'services'] as const)
-    .map((of) => rangeListVerdict(of, rangeValueOf(cluster, of)))
-    .filter((verdict) => verdict !== undefined);
-  return pods.length + services.length + malformed.length === 0
-    ? NOT_APPLICABLE
-    : [...malformed, ...rangeVerdicts({ pods, services, release: inventory.asCluster('', cluster)?.release })]
-        .filter((verdict) => verdict.id === id)
-        .map((verdict) => withRangePath(verdict, cluster));
+  const verdicts = onRanges(inventory, cluster, () => {
+    const [pods, services] = [rangesOfCluster(cluster, 'pods'), rangesOfCluster(cluster, 'services')];
+    const malformed = (['pods', 'services'] as const)
+      .map((of) => rangeListVerdict(of, rangeValueOf(cluster, of)))
+      .filter((verdict) => verdict !== undefined);
+    return pods.length + services.length + malformed.length === 0
+      ? NOT_APPLICABLE
+      : [...malformed, ...rangeVerdicts({ pods, services, release: inventory.asCluster('', cluster)?.release })].map(
+          (verdict) => withRangePath(verdict, cluster),
+        );
+  });
+  return verdicts === NOT_APPLICABLE ? verdicts : verdicts.filter((verdict) => verdict.id === id);
 }
+
+const onRanges = oncePerObject<Verdict[] | typeof NOT_APPLICABLE>();
 
 /** The verdict on the room for Nodes in the Pod range of a Cluster. */
 export function nodeRangeReports(cluster: Manifest): Verdict[] | typeof NOT_APPLICABLE {

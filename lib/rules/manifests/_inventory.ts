@@ -199,6 +199,6 @@ export function requireManifest(subject: string, object: unknown): Manifest {
       `${subject} of kind ${quote(object.kind)} has no ${missing ?? 'metadata'}: give a manifest with apiVersion, kind and metadata.`,
     );
   }
-  requireIdentity(`${subject} of kind ${quote(object.kind)}`, object.metadata);
+  requireIdentity(() => `${subject} of kind ${quote(object.kind)}`, object.metadata);
   return object as Manifest;
 }

@@ -6,6 +6,18 @@ export function once<T>(make: (inventory: Inventory) => T): (inventory: Inventor
   return (inventory) => inventory.once(make) as T;
 }
 
+/** A function that computes a result for an object only once, when it is first needed: several rules use it. */
+export function oncePerObject<T>(): (inventory: Inventory, object: Manifest, make: () => T) => T {
+  const results = once(() => new Map<Manifest, T>());
+  return (inventory, object, make) => {
+    const known = results(inventory);
+    if (!known.has(object)) {
+      known.set(object, make());
+    }
+    return known.get(object) as T;
+  };
+}
+
 /** A function that finds objects by a key of several parts, in the order in which `of` returns them. */
 export function lookup(
   of: (inventory: Inventory) => Manifest[],

@@ -1,4 +1,6 @@
+import { Path } from '../../checks/_paths';
 import { isTree, valueAt } from '../../checks/_trees';
+import { Verdict } from '../../messages/_verdict';
 import { MulticastSettings } from '../../platform/_antrea-verdicts';
 import { knownClusterClass } from '../../platform/_cluster-classes';
 import { gateVerdicts, gatesVerdict } from '../../platform/_gate-verdicts';
@@ -7,6 +9,7 @@ import { IMAGE_SELECTION } from '../../platform/tables/_os-images';
 import { NOT_APPLICABLE, Report } from '../_rule';
 import { antreaObjectOf, capabilitiesOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
+import { oncePerObject } from './_lookups';
 import { gatePlace, reportedAt, settingPlace } from './_places';
 
 /** The verdicts of one id on the feature gates of an object. */
@@ -20,17 +23,20 @@ export function gateReports(object: Manifest, inventory: Inventory, id: string):
   if (gates.length === 0) {
     return NOT_APPLICABLE;
   }
-  const facts = {
-    object: antreaObjectOf(object),
-    antreaVersion: capabilitiesOf(object, inventory)?.antreaVersion,
-    vsphere: inventory.vsphereOf(object),
-  };
-  return gates.flatMap(([name, value]) =>
-    gateVerdicts(name, value, facts)
-      .filter((verdict) => verdict.id === id)
-      .flatMap((verdict) => reportedAt(verdict, gatePlace(object, name))),
-  );
+  const verdicts = onGates(inventory, object, () => {
+    const facts = {
+      object: antreaObjectOf(object),
+      antreaVersion: capabilitiesOf(object, inventory)?.antreaVersion,
+      vsphere: inventory.vsphereOf(object),
+    };
+    return gates.flatMap(([name, value]) =>
+      gateVerdicts(name, value, facts).map((verdict) => ({ verdict, at: gatePlace(object, name) })),
+    );
+  });
+  return verdicts.filter(({ verdict }) => verdict.id === id).flatMap(({ verdict, at }) => reportedAt(verdict, at));
 }
+
+const onGates = oncePerObject<{ readonly verdict: Verdict; readonly at: Path }[]>();
 
 /** The multicast settings of an object. */
 export function multicastSettingsOf(manifest: Manifest): MulticastSettings {

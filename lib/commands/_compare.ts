@@ -3,8 +3,9 @@ import { supervisorBuild } from '../platform/_supervisors';
 import { requireComparable } from '../preview/_objects';
 import { Comparison } from '../preview/comparison';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
+import { filesBelow } from './_folders';
 import { ReadObject } from './_read-documents';
-import { filesBelow, readObjects } from './_read-objects';
+import { readObjects } from './_read-objects';
 
 const COMPARE_FLAGS = { '--vsphere': { value: 'VERSION' }, '--help': {}, '-h': {} };
 

@@ -2,11 +2,13 @@ import { Finding, FindingLevel } from '../messages/finding';
 import { PlacedFinding } from '../rules/_engine';
 import { lintEntries, requirePlatform } from '../validation/lint';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
-import { ReadObject } from './_read-documents';
-import { readObjects } from './_read-objects';
-import { jsonReport, sarifReport, textReport } from './_reports';
+import { LintInput, readInput } from './linting/_files';
+import { requireWritable, writeWhole } from './linting/_output';
+import { PathPattern } from './linting/_patterns';
+import { sarifReport } from './linting/_sarif';
+import { jsonReport, skippedFiles, summaryOf, textReport } from './_reports';
 
-const REPORTS: { [format: string]: (findings: PlacedFinding[], objects: ReadObject[]) => string } = {
+const REPORTS: { [format: string]: (findings: PlacedFinding[], input: LintInput) => string } = {
   text: textReport,
   json: jsonReport,
   sarif: sarifReport,
@@ -16,7 +18,9 @@ const LINT_FLAGS = {
   '--tkr': { value: 'RELEASE' },
   '--antrea': { value: 'VERSION' },
   '--vsphere': { value: 'VERSION' },
+  '--ignore': { value: 'PATTERN', isRepeatable: true },
   '--format': { value: Object.keys(REPORTS) },
+  '--output': { value: 'FILE' },
   '--strict': {},
   '--help': {},
   '-h': {},
@@ -24,13 +28,15 @@ const LINT_FLAGS = {
 
 const LINT_USAGE = `usage: cdk8s-antrea-multicast lint FILE... [options]
 
-Checks the manifests of all files together against the rules. FILE is YAML or JSON, with one or more documents. - is standard input.
+Checks the manifests of all files together against the rules. FILE is YAML or JSON, with one or more documents, or a folder. In a folder, files that are not manifests are skipped. - is standard input.
 
 options:
   --tkr RELEASE       Tanzu Kubernetes release of the workload cluster. Default: the release of the Cluster, if the files contain only one
   --antrea VERSION    version of Antrea that the release ships. Default: from the table of releases
   --vsphere VERSION   version of vSphere that the Supervisor runs on
+  --ignore PATTERN    files and folders to leave out, such as "charts/**" or "*.tmpl.yaml"; can be given more than once
   --format FORMAT     one of ${Object.keys(REPORTS).join(', ')}. Default: text
+  --output FILE       write the report to a file, and only the summary to standard output
   --strict            treat warnings as errors
   --help              print this help
 
@@ -42,7 +48,7 @@ exit code:
 
 /** Runs the command `lint`. */
 export async function lint(args: string[], io: CommandIo): Promise<number> {
-  const { operands, values, switches } = readArguments(args, LINT_FLAGS);
+  const { operands, values, lists, switches } = readArguments(args, LINT_FLAGS);
   if (switches.has('--help') || switches.has('-h')) {
     io.out(LINT_USAGE);
     return 0;
@@ -53,13 +59,32 @@ export async function lint(args: string[], io: CommandIo): Promise<number> {
   }
   const platform = { tkr: values['--tkr'], antreaVersion: values['--antrea'], vsphere: values['--vsphere'] };
   requirePlatform(platform);
+  const ignore = (lists['--ignore'] ?? []).map((text) => new PathPattern('--ignore', text));
 
-  const objects = await readObjects(operands, io);
-  if (!objects) {
+  const input = await readInput(operands, ignore, io);
+  if (!input) {
     return BAD_INPUT;
   }
-  const findings = lintEntries(objects, platform);
-  io.out(REPORTS[values['--format'] ?? 'text'](findings, objects));
+  const output = values['--output'];
+  if (output !== undefined) {
+    requireWritable('--output', output, input.files);
+  }
+  const findings = lintEntries(input.objects, platform);
+  const format = values['--format'] ?? 'text';
+  const report = REPORTS[format](findings, input);
+  if (output !== undefined) {
+    writeWhole('--output', output, report);
+    io.out(`${summaryOf(findings, input)}\n`);
+  } else {
+    io.out(report);
+    if (format !== 'text') {
+      io.err(
+        skippedFiles(input)
+          .map((sentence) => `${sentence}\n`)
+          .join(''),
+      );
+    }
+  }
   return findings.some((finding) => failsLint(finding, switches.has('--strict'))) ? 1 : 0;
 }
 

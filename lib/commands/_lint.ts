@@ -2,9 +2,11 @@ import { Finding, FindingLevel } from '../messages/finding';
 import { PlacedFinding } from '../rules/_engine';
 import { lintEntries, requirePlatform } from '../validation/lint';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
+import { CONFIG_FILE, readConfig } from './linting/_config';
 import { LintInput, readInput } from './linting/_files';
 import { requireWritable, writeWhole } from './linting/_output';
 import { PathPattern } from './linting/_patterns';
+import { placed, unknownClusters } from './linting/_placements';
 import { sarifReport } from './linting/_sarif';
 import { jsonReport, skippedFiles, summaryOf, textReport } from './_reports';
 
@@ -18,6 +20,7 @@ const LINT_FLAGS = {
   '--tkr': { value: 'RELEASE' },
   '--antrea': { value: 'VERSION' },
   '--vsphere': { value: 'VERSION' },
+  '--config': { value: 'FILE' },
   '--ignore': { value: 'PATTERN', isRepeatable: true },
   '--format': { value: Object.keys(REPORTS) },
   '--output': { value: 'FILE' },
@@ -34,6 +37,7 @@ options:
   --tkr RELEASE       Tanzu Kubernetes release of the workload cluster. Default: the release of the Cluster, if the files contain only one
   --antrea VERSION    version of Antrea that the release ships. Default: from the table of releases
   --vsphere VERSION   version of vSphere that the Supervisor runs on
+  --config FILE       which files belong to which cluster or Supervisor. Default: ${CONFIG_FILE} in the working directory, if it is there
   --ignore PATTERN    files and folders to leave out, such as "charts/**" or "*.tmpl.yaml"; can be given more than once
   --format FORMAT     one of ${Object.keys(REPORTS).join(', ')}. Default: text
   --output FILE       write the report to a file, and only the summary to standard output
@@ -60,16 +64,19 @@ export async function lint(args: string[], io: CommandIo): Promise<number> {
   const platform = { tkr: values['--tkr'], antreaVersion: values['--antrea'], vsphere: values['--vsphere'] };
   requirePlatform(platform);
   const ignore = (lists['--ignore'] ?? []).map((text) => new PathPattern('--ignore', text));
+  const { config, file } = readConfig(values['--config']);
 
-  const input = await readInput(operands, ignore, io);
+  const input = await readInput(operands, [...ignore, ...config.ignore], io);
   if (!input) {
     return BAD_INPUT;
   }
   const output = values['--output'];
   if (output !== undefined) {
-    requireWritable('--output', output, input.files);
+    requireWritable('--output', output, file === undefined ? input.files : [...input.files, file]);
   }
-  const findings = lintEntries(input.objects, platform);
+  const where = placed(input.objects, config.groups);
+  io.err(unknownClusters(where));
+  const findings = lintEntries(where.entries, platform);
   const format = values['--format'] ?? 'text';
   const report = REPORTS[format](findings, input);
   if (output !== undefined) {

@@ -1,7 +1,7 @@
 import { InvalidInput, quote } from '../messages/_errors';
 import { vsphereOrder, vsphereRow } from './_version-formats';
 import { VmApiVersion } from './enums';
-import { SUPERVISOR_BUILDS, SupervisorBuild } from './tables/_supervisor-builds';
+import { SUPERVISOR_BUILDS, SUPERVISOR_GROUPS, SupervisorBuild } from './tables/_supervisor-builds';
 import { VM_OPERATOR_ROWS } from './tables/_vm-operator-apis';
 
 /** Returns the row for a vSphere version such as "8.0u1c". Throws if the version is not valid, or before the first row. */
@@ -24,6 +24,13 @@ export function supervisorBuild(vsphereVersion: string): SupervisorBuild {
 /** Whether a vSphere version is the same as or later than another one. Both are valid. */
 export function isVsphereFrom(vsphereVersion: string, since: string): boolean {
   return vsphereRow([{ since }], vsphereOrder(vsphereVersion) as number[]) !== undefined;
+}
+
+/** Whether only the Supervisor has objects of this API version. It and the workload cluster both have Secrets, for example. */
+export function isOnlyOnSupervisor(apiVersion: string): boolean {
+  const [group] = apiVersion.split('/');
+  const [clusterApi] = SUPERVISOR_GROUPS.names;
+  return SUPERVISOR_GROUPS.names.includes(group) || group.endsWith(`.${clusterApi}`);
 }
 
 /** The version to write, with a doubt if it is not certain that the Supervisor serves it. */

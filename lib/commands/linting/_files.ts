@@ -137,7 +137,7 @@ function requireManifests(folders: string[], files: LintFile[]): void {
 }
 
 function printUnused(ignore: PathPattern[], { used }: ListedFiles, io: CommandIo): void {
-  for (const { text } of ignore.filter((pattern) => !used.has(pattern))) {
-    io.err(`--ignore ${quote(text)} matches no file: correct the pattern, or leave it out.\n`);
+  for (const { subject, text } of ignore.filter((pattern) => !used.has(pattern))) {
+    io.err(`${subject} ${quote(text)} matches no file: correct the pattern, or leave it out.\n`);
   }
 }

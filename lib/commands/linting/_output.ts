@@ -13,7 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import { InvalidInput, printableLines } from '../../messages/_errors';
 import { withoutTokens } from '../../messages/_secret-texts';
 
-const REASONS: { [code: string]: string } = {
+const WRITE_REASONS: { [code: string]: string } = {
   EACCES: 'cannot be written: check the permissions of its folder',
   EPERM: 'cannot be written: check the permissions of its folder',
   EROFS: 'cannot be written, because its file system is read-only: choose another place',
@@ -70,9 +70,11 @@ export function writeWhole(option: string, path: string, text: string): void {
     }
     renameSync(temporary, target);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (statOf(temporary)) {
+      rmSync(temporary);
+    }
     const { code } = error as NodeJS.ErrnoException;
-    const reason = REASONS[String(code)] ?? `cannot be written (${String(code)}): choose another place`;
+    const reason = WRITE_REASONS[String(code)] ?? `cannot be written (${String(code)}): choose another place`;
     throw new InvalidInput(`${option} ${path} ${reason}.`);
   }
 }

@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import { InvalidInput, quote } from '../../messages/_errors';
 
 /** The parts of a pattern. Two stars before a slash also stand for no folder. */
-const PARTS = /\*\*\/|\*+|\?|\{[a-z]+\}|[^*?{]+|\{/g;
+const PATTERN_PARTS = /\*\*\/|\*+|\?|\{[a-z]+\}|[^*?{]+|\{/g;
 
 /** A pattern for paths: `*` and `?` stay in one name, and `**` also stands for folders. */
 export class PathPattern {
@@ -16,7 +16,7 @@ export class PathPattern {
    * @param names placeholders such as `cluster`, which `{cluster}` in the pattern captures
    */
   public constructor(
-    subject: string,
+    public readonly subject: string,
     public readonly text: string,
     names: string[] = [],
   ) {
@@ -26,7 +26,7 @@ export class PathPattern {
     }
     this.isName = !path.includes('/');
     const seen = new Set<string>();
-    const parts = path.match(PARTS) ?? [];
+    const parts = path.match(PATTERN_PARTS) ?? [];
     this.regex = new RegExp(`^${parts.map((part) => regexOf(part, names, seen)).join('')}$`, 's');
   }
 

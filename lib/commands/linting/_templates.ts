@@ -9,7 +9,7 @@ const PLACEHOLDER = /\{\{.*?\}\}|\$\{[^}\n]*\}|(?<![$%{])\{[A-Za-z_][\w.-]*\}/;
 const BREAKS = /(?:^|:[ \t]+|-[ \t]+)(?:\{\{|\{[A-Za-z_][\w.-]*\}(?!\s*[:,}]))/;
 
 /** The fields that no placeholder can be a valid value of. */
-const FIELDS = [
+const NAMED_FIELDS = [
   ...['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', 'spec.topology.version', 'spec.topology.class'],
   ...['spec.clusterName', 'spec.distribution.fullVersion'],
 ];
@@ -35,7 +35,7 @@ export function placeholderIn(file: string, text: string, { errors, objects }: R
     }
   }
   for (const { manifest, line } of objects) {
-    const value = FIELDS.map((field) => valueAt(manifest as Tree, field)).find(isPlaceholder);
+    const value = NAMED_FIELDS.map((field) => valueAt(manifest as Tree, field)).find(isPlaceholder);
     if (value !== undefined) {
       const found = lines.findIndex((one, i) => i + 1 >= line && one.includes(value.split('\n')[0]));
       return { file, line: found < 0 ? line : found + 1, text: PLACEHOLDER.exec(value)?.[0] ?? value };

@@ -46,3 +46,16 @@ export const SUPERVISOR_BUILDS: SupervisorBuild[] = [
       'rotbau/rotbau.github.io of 2023-08-07 (Multicast); andreasm80/blog.local of 2023-06-01: a template of 2023-09-24 lists fifteen gates',
   },
 ];
+
+/** API groups that the Supervisor serves and a workload cluster does not. Groups that end in `.cluster.x-k8s.io` are of the first one. */
+export const SUPERVISOR_GROUPS = {
+  names: [
+    'cluster.x-k8s.io',
+    'cni.tanzu.vmware.com',
+    'addons.kubernetes.vmware.com',
+    'run.tanzu.vmware.com',
+    'vmoperator.vmware.com',
+  ],
+  source:
+    'vmware-tanzu/tanzu-framework v0.29.0: addons/README.md; vmware-tanzu/vm-operator: config/crd; kubernetes-sigs/cluster-api: config/crd',
+};

@@ -5,16 +5,25 @@ import { RULES } from '../rules/_registry';
 import { LintInput } from './linting/_files';
 import { ReadObject, placeIn } from './_read-documents';
 
+/** What a run of `lint` found. */
+export interface LintResult {
+  readonly findings: PlacedFinding[];
+  readonly input: LintInput;
+  /** The findings that the baseline has; undefined without a baseline. */
+  readonly known?: ReadonlySet<PlacedFinding>;
+}
+
 /** Returns the report for people: a block for each finding, the acknowledged ones last. */
-export function textReport(findings: PlacedFinding[], input: LintInput): string {
-  const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
+export function textReport(result: LintResult): string {
+  const { findings, input } = result;
+  const open = openFindings(result);
   const acknowledged = findings.filter((finding) => finding.acknowledged !== undefined);
   const head = (finding: PlacedFinding) => headOf(finding, input.objects[finding.index]);
   const blocks = [
     ...open.map((one) => [head(one), `  fix: ${one.fix}`, `  source: ${one.source}`]),
     ...(acknowledged.length > 0 ? [['Acknowledged:']] : []),
     ...acknowledged.map((one) => [head(one), `  reason: ${one.acknowledged}`]),
-    [summaryOf(findings, input)],
+    [summaryOf(result)],
   ];
   return blocks.map((lines) => `${lines.map(printable).join('\n')}\n`).join('\n');
 }
@@ -23,16 +32,24 @@ function headOf({ level, ruleId, object, message, at }: PlacedFinding, read: Rea
   return `${read.file}:${placeIn(read, at).line}: ${level} ${ruleId} ${object}: ${message}`;
 }
 
+/** The findings that are neither acknowledged nor known. */
+export function openFindings({ findings, known }: LintResult): PlacedFinding[] {
+  return findings.filter((finding) => finding.acknowledged === undefined && !known?.has(finding));
+}
+
 /** Returns the numbers of findings, of objects and of files that were skipped, as one line. */
-export function summaryOf(findings: PlacedFinding[], input: LintInput): string {
-  const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
+export function summaryOf(result: LintResult): string {
+  const { findings, input, known } = result;
+  const open = openFindings(result);
   const counts = Object.values(FindingLevel).map((one) =>
     counted(open.filter(({ level }) => level === one).length, one),
   );
   const kinds = new Set(RULES.flatMap((rule) => rule.kinds));
   const { objects } = input;
+  const acknowledged = findings.filter((finding) => finding.acknowledged !== undefined).length;
+  const ofBaseline = known ? [`${known.size} known from the baseline`] : [];
   const unknown = objects.filter(({ manifest }) => !kinds.has(manifest.kind)).length;
-  const numbers = [...counts, `${findings.length - open.length} acknowledged`].join(', ');
+  const numbers = [...counts, `${acknowledged} acknowledged`, ...ofBaseline].join(', ');
   const checked = `${counted(objects.length, 'object')} checked, ${unknown} of a kind that no rule covers.`;
   return [`${numbers}; ${checked}`, ...skippedFiles(input)].join(' ');
 }
@@ -54,11 +71,13 @@ function counted(number: number, what: string): string {
 }
 
 /** Returns the report for programs: a JSON list of all findings, each with the file, document and line of its object. */
-export function jsonReport(findings: PlacedFinding[], { objects }: LintInput): string {
-  const located = findings.map(({ at, ...finding }) => {
-    const read = objects[finding.index];
+export function jsonReport({ findings, input, known }: LintResult): string {
+  const located = findings.map((placedFinding) => {
+    const { at, ...finding } = placedFinding;
+    const read = input.objects[finding.index];
     const { file, document } = read;
-    return { ...finding, file, document, ...placeIn(read, at) };
+    const isKnown = known?.has(placedFinding) ? { isKnown: true } : {};
+    return { ...finding, ...isKnown, file, document, ...placeIn(read, at) };
   });
   return `${JSON.stringify(located, null, 2)}\n`;
 }

@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { InvalidInput, printableLines } from '../../messages/_errors';
 import { withoutTokens } from '../../messages/_secret-texts';
 
@@ -32,18 +32,17 @@ export function requireWritable(option: string, path: string, inputs: string[]):
     throw new InvalidInput(`${option} ${path}: the folder ${dirname(path)} does not exist: create it first.`);
   }
   const stat = statOf(path);
-  if (stat === undefined) {
-    return;
-  }
-  if (!stat.isFile()) {
+  if (stat && !stat.isFile()) {
     throw new InvalidInput(`${option} ${path} is not a regular file: name a file that may be replaced.`);
   }
   const same = inputs.find((input) => {
-    const other = statOf(input);
-    return other?.dev === stat.dev && other.ino === stat.ino;
+    const other = stat && statOf(input);
+    return resolve(input) === resolve(path) || (other && other.dev === stat.dev && other.ino === stat.ino);
   });
   if (same !== undefined) {
-    throw new InvalidInput(`${option} ${path} would replace ${same}, which is an input: name another file.`);
+    throw new InvalidInput(
+      `${option} ${path} would replace ${same}, which is another file of this run: name another one.`,
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { Arguments, BAD_INPUT, CommandIo, readArguments } from './_command';
 import { Baseline, baselineText } from './linting/_baseline';
 import { CONFIG_FILE, readConfig } from './linting/_config';
 import { readInput } from './linting/_files';
+import { gitlabReport } from './linting/_gitlab';
 import { requireWritable, writeWhole } from './linting/_output';
 import { PathPattern } from './linting/_patterns';
 import { placed, unknownClusters } from './linting/_placements';
@@ -15,6 +16,7 @@ const REPORTS: { [format: string]: (result: LintResult) => string } = {
   text: textReport,
   json: jsonReport,
   sarif: sarifReport,
+  gitlab: gitlabReport,
 };
 
 const LINT_FLAGS = {

@@ -9,6 +9,7 @@ const rooms = [
   { name: 'checks' },
   { name: 'multicast', without: constructs },
   { name: 'platform', without: constructs },
+  { name: 'schemas', without: constructs },
   { name: 'state' },
   { name: 'rules', without: constructs },
   { name: 'preview', without: constructs, notFrom: ['state', 'rules'] },
@@ -62,7 +63,7 @@ function imports(files, group) {
 }
 
 export default tseslint.config(
-  { ignores: ['**/*.js', '**/*.d.ts', 'dist/', 'imports/', 'jsii-packages/', 'node_modules/'] },
+  { ignores: ['**/*.js', '**/*.d.ts', 'bundled/', 'dist/', 'imports/', 'jsii-packages/', 'node_modules/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.cjs'],

@@ -48,8 +48,58 @@ spec:
 
 /** Returns `count` documents. Each AntreaConfig is before its Cluster. */
 function documents(count) {
-  const makers = [antreaConfig, cluster, deployment];
+  return inTurn(count, [antreaConfig, cluster, deployment]);
+}
+
+const GATES =
+  'AntreaProxy EndpointSlice AntreaPolicy FlowExporter Egress NodePortLocal AntreaTraceflow NetworkPolicyStats'.split(
+    ' ',
+  );
+
+function plainAntreaConfig(i) {
+  return `apiVersion: cni.tanzu.vmware.com/v1alpha1
+kind: AntreaConfig
+metadata: { name: c${i}-antrea-package, namespace: ns }
+spec:
+  antrea:
+    config:
+      trafficEncapMode: encap
+      featureGates: { ${GATES.map((name) => `${name}: true`).join(', ')}, Multicast: false }
+`;
+}
+
+function plainCluster(i) {
+  return cluster(i).replace(/version: \S+/, `version: ${PLAIN_RELEASE}`);
+}
+
+function plainDeployment(i) {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web${i}, namespace: video }
+spec:
+  selector: { matchLabels: { app: web${i} } }
+  template:
+    metadata: { labels: { app: web${i} } }
+    spec:
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
+      containers:
+        - name: web
+          image: registry.example.com/web:v1
+          args: [serve, --port, '8080']
+          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+`;
+}
+
+/** The release of the clusters of `plainDocuments`. */
+const PLAIN_RELEASE = 'v1.26.5---vmware.2-tkg.1';
+
+/** Returns as many documents of the same kinds, in which `lint` finds nothing. */
+function plainDocuments(count) {
+  return inTurn(count, [plainAntreaConfig, plainCluster, plainDeployment]);
+}
+
+function inTurn(count, makers) {
   return Array.from({ length: count }, (_, i) => makers[i % 3](Math.floor(i / 3)));
 }
 
-module.exports = { documents };
+module.exports = { documents, plainDocuments, PLAIN_RELEASE };

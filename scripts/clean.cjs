@@ -11,3 +11,4 @@ for (const folder of ['lib', 'imports']) {
   }
 }
 fs.rmSync(path.join(project, '.jsii'), { force: true });
+fs.rmSync(path.join(project, 'bundled'), { recursive: true, force: true });

@@ -1,21 +1,35 @@
-type Read = typeof import('../../lib/commands/_read-documents').readDocuments;
+type Module = typeof import('../../lib/commands/_read-documents');
+type Read = Module['readDocuments'];
 
 const PARSERS: [which: string, path: string][] = [
   ['the parser of the cdk8s here', require.resolve('yaml', { paths: [require.resolve('cdk8s')] })],
   ['the newest parser', require.resolve('yaml')],
 ];
 
-/** `readDocuments` with each version of the parser that cdk8s may install. */
-export const READERS = PARSERS.map(([which, path]): [which: string, read: Read] => [which, readerWith(path)]);
+const MODULES = new Map(PARSERS.map(([which, path]) => [which, moduleWith(path)]));
 
-function readerWith(path: string): Read {
-  let read: Read | undefined;
+/** `readDocuments` with each version of the parser that cdk8s may install. */
+export const READERS = PARSERS.map(([which]): [which: string, read: Read] => [which, moduleOf(which).readDocuments]);
+
+/** `placeIn` of the same module as a reader. */
+export function placesWith(which: string): Module['placeIn'] {
+  return moduleOf(which).placeIn;
+}
+
+function moduleOf(which: string): Module {
+  return MODULES.get(which) as Module;
+}
+
+function moduleWith(path: string): Module {
+  let loaded: Module | undefined;
   jest.isolateModules(() => {
-    jest.doMock('node:module', () => ({ createRequire: () => () => jest.requireActual(path) }));
-    read = jest.requireActual<typeof import('../../lib/commands/_read-documents')>(
-      '../../lib/commands/_read-documents',
-    ).readDocuments;
+    const { createRequire } = jest.requireActual<typeof import('node:module')>('node:module');
+    jest.doMock('node:module', () => ({
+      createRequire: (file: string) => (name: string) =>
+        name === 'yaml' ? jest.requireActual(path) : createRequire(file)(name),
+    }));
+    loaded = jest.requireActual<Module>('../../lib/commands/_read-documents');
     jest.dontMock('node:module');
   });
-  return read as Read;
+  return loaded as Module;
 }

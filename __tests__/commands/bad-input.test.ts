@@ -71,7 +71,11 @@ test.each<[string, string | Uint8Array, string[]]>([
   ['deep nesting of nothing', '- '.repeat(50_000), ['f', 'nested']],
   ['deep nesting by indentation', nested(201, (i) => `${' '.repeat(i)}a:\n`), ['f', 'nested']],
   ['deep nesting of a quoted key', `a: ${'{"]": '.repeat(300)}`, ['f', 'nested']],
-  ['deep nesting in a document behind others', `kind: A\n---\na: ${'['.repeat(201)}`, ['f', 'nested']],
+  [
+    'deep nesting in a document behind others',
+    `${OBJECT}\n---\na: ${'['.repeat(201)}`,
+    ['f:3', 'document 2', 'nested'],
+  ],
   ['anchors in a row', `a: ${'&a '.repeat(50_000)}`, ['f', 'nested']],
   ['question marks in a row', `a: [${'? '.repeat(50_000)}`, ['f', 'nested']],
   [

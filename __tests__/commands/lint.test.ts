@@ -89,6 +89,33 @@ test('values are read as kubectl reads them', () => {
   });
 });
 
+test('numbers are what kubectl reads as numbers', () => {
+  const texts = [
+    'e5',
+    'E0',
+    '.',
+    '+.',
+    '._5',
+    '.5_',
+    '.5_0',
+    '1e3',
+    '1_e2',
+    '09',
+    '0_',
+    '0x_',
+    '1e999',
+    'nO',
+    '-0',
+    '1_0.5',
+  ];
+  const { objects } = readDocuments('f', `${OTHER}list: [${texts.join(', ')}]\nodd: &odd [${texts.join(', ')}]\n`);
+  const numbers = [0.5, 1000, 100, 9, 0];
+  const expected = ['e5', 'E0', '.', '+.', '._5', '.5_', ...numbers, '0x_', '1e999', 'nO', 0, 10.5];
+  expect(objects[0].manifest).toMatchObject({ list: expected, odd: expected });
+  const [{ manifest }] = readDocuments('f', `${OTHER}list: [${texts.join(', ')}]\n`).objects;
+  expect(manifest.list).toEqual(expected);
+});
+
 test('the report as text', async () => {
   folder.write(
     'a.yaml',
@@ -126,7 +153,7 @@ test('the report as JSON', async () => {
   expect(JSON.parse(out)).toEqual([
     {
       ...{ ruleId: 'TEST1', level: 'error', object: 'Thing ns/known', message: 'is known', fix: 'Say nothing.' },
-      ...{ source: 'the test', index: 1, acknowledged: 'we know', file: '<stdin>', document: 2, line: 5 },
+      ...{ source: 'the test', index: 1, acknowledged: 'we know', file: '<stdin>', document: 2, line: 5, column: 1 },
     },
   ]);
 });

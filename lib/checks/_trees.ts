@@ -64,9 +64,29 @@ export function mergeInto(tree: Tree, addition: Tree, path = ''): string | undef
   return undefined;
 }
 
+/** The names in the paths that were looked up before, which are few. */
+const known = new Map<string, string[]>();
+const MOST_KNOWN = 1000;
+
+function namesIn(path: string): string[] {
+  let names = known.get(path);
+  if (!names) {
+    names = path.split('.');
+    if (known.size === MOST_KNOWN) {
+      known.clear();
+    }
+    known.set(path, names);
+  }
+  return names;
+}
+
 /** Returns the value at a path such as `a.b`; undefined if there is none. */
 export function valueAt(tree: Tree, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, name) => (isTree(value) ? memberOf(value, name) : undefined), tree);
+  let value: unknown = tree;
+  for (const name of namesIn(path)) {
+    value = isTree(value) ? memberOf(value, name) : undefined;
+  }
+  return value;
 }
 
 /** Returns the base with the values of the tree in place of its own, map by map. */

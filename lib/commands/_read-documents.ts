@@ -2,7 +2,10 @@ import { Path } from '../checks/_paths';
 import { expandList, isListOfObjects } from '../checks/_trees';
 import { InvalidInput } from '../messages/_errors';
 import { Manifest, requireManifest } from '../rules/manifests/_inventory';
-import { Unparsable, YamlDocument, YamlError, YamlNode, YamlText, valueOfKey, yaml } from './_yaml';
+import { FastDocument, readFast } from './_fast-yaml';
+import { Place, offsetInText, placeInText } from './_places';
+import { TextPart, lineIn, partsOf } from './_text-parts';
+import { Unparsable, YamlError, YamlNode, YamlText, valueOfKey, yaml } from './_yaml';
 import { InvalidYamlValue, Values } from './_yaml-values';
 
 /** An object, and its place in the files. */
@@ -13,17 +16,18 @@ export interface ReadObject {
   readonly document: number;
   /** Line in the file. The first is 1. */
   readonly line: number;
+  /** The text that contains it. */
+  readonly part: TextPart;
+  /** Its place in that text: the index of the document, from 0, and the path in it. */
+  readonly place: { readonly document: number; readonly path: Path };
 }
 
-/** A place in a file. */
-export interface Place {
-  /** Line in the file. The first is 1. */
-  readonly line: number;
-}
-
-/** Returns the place of a field of an object. If the field is missing, returns that of the nearest map or list around it. */
-export function placeIn({ line }: ReadObject, _at: Path): Place {
-  return { line };
+/**
+ * Returns the place of a field of an object: of its key, or of its item in a list. If the field is missing, returns the
+ * place of the nearest value around it. What an alias or a merge key brings has its place in the anchor.
+ */
+export function placeIn({ part, place }: ReadObject, at: Path): Place {
+  return placeInText(part, place.document, [...place.path, ...at]);
 }
 
 /** The objects of a file, and a message for each document that cannot be read. */
@@ -38,21 +42,10 @@ export function readDocuments(file: string, text: string): ReadFile {
   // The stack of an error in a text is not needed, and it takes longer than the error itself.
   Error.stackTraceLimit = 0;
   try {
-    return new DocumentReader(file, text).read();
-  } catch (error) {
-    return { objects: [], errors: [`${file} ${parseFailure(error as Error)}`] };
+    return new DocumentReader(file).read(text);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-}
-
-function parseFailure(error: Error): string {
-  if (error instanceof Unparsable) {
-    return error.message;
-  }
-  return error instanceof RangeError
-    ? 'is too complex for the parser: split it.'
-    : `cannot be parsed: ${error.message}.`;
 }
 
 /** The maximum number of objects that aliases may add: each of them is processed separately. */
@@ -60,67 +53,112 @@ const MOST_ALIASED_OBJECTS = 10_000;
 
 type Node = YamlNode | null | undefined;
 
-/** Reads the documents of one text in order. */
+/** Reads the documents of one file in order. */
 class DocumentReader {
   private readonly objects: ReadObject[] = [];
   private readonly errors: string[] = [];
-  private readonly yaml: YamlText;
-  private readonly values: Values;
-  private readonly end: number;
+  private readonly values = new Values();
+  private part: TextPart = { text: '', line: 1 };
+  /** The index of the document in the part. */
+  private index = 0;
   private number = 0;
   private aliased = 0;
+  private isEmpty = true;
 
-  public constructor(
-    private readonly file: string,
-    text: string,
-  ) {
-    this.end = text.trimEnd().length;
-    this.yaml = new YamlText(text);
-    this.values = new Values(text);
-  }
+  public constructor(private readonly file: string) {}
 
-  /** Throws if the text cannot be parsed. */
-  public read(): ReadFile {
-    let isEmpty = true;
-    for (const document of this.yaml.documents()) {
-      this.number++;
-      isEmpty &&= isEmptyDocument(document.contents);
-      try {
-        this.readDocument(document);
-      } catch (error) {
-        this.errors.push(this.messageOf(error, document));
+  public read(text: string): ReadFile {
+    for (const part of partsOf(text)) {
+      this.part = part;
+      this.index = -1;
+      const fast = readFast(part.text);
+      if (fast) {
+        fast.forEach((document) => this.readFastDocument(document));
+      } else {
+        this.readSlowly(new YamlText(part.text));
       }
     }
-    if (isEmpty && this.errors.length === 0) {
+    if (this.isEmpty && this.errors.length === 0) {
       this.errors.push(`${this.file} is empty, or contains only comments: give at least one object.`);
     }
     return { objects: this.objects, errors: this.errors };
   }
 
-  private readDocument({ contents, errors: [error] }: YamlDocument): void {
-    if (error) {
-      throw new InvalidInput(this.syntaxErrorMessage(error));
-    }
-    if (contents !== null && !isEmptyDocument(contents)) {
-      this.readObject(this.values.of(contents), contents, contents, '');
+  private readFastDocument({ value, offset }: FastDocument): void {
+    this.countDocument(value === null);
+    if (value !== null) {
+      this.attempt(offset, () => this.readObject(value, offset, []));
     }
   }
 
+  private readSlowly(yamlText: YamlText): void {
+    try {
+      for (const { contents, errors } of yamlText.documents()) {
+        this.countDocument(isEmptyDocument(contents));
+        if (errors.length > 0) {
+          this.errors.push(this.syntaxErrorMessage(errors[0]));
+        } else if (contents !== null && !isEmptyDocument(contents)) {
+          this.attempt(offsetOf(contents), () =>
+            this.readNode(this.values.of(contents, this.part.text), contents, contents, []),
+          );
+        }
+      }
+    } catch (error) {
+      // The document is not complete, so it is not counted yet.
+      this.errors.push(
+        `${this.file}:${this.part.line + yamlText.lastLine - 1}: document ${this.number + 1} ${parseFailure(error as Error)}`,
+      );
+    }
+  }
+
+  private countDocument(isEmpty: boolean): void {
+    this.number++;
+    this.index++;
+    this.isEmpty &&= isEmpty;
+  }
+
+  /** Adds the message of an error in the document, which begins at the offset. */
+  private attempt(offset: number, read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      this.errors.push(this.messageOf(error as Error, offset));
+    }
+  }
+
+  /** Reads an object that has no aliases. Of a List it reads the items. */
+  private readObject(object: unknown, offset: number, path: Path): void {
+    if (isListOfObjects(object)) {
+      expandList(object).forEach((item, i) => {
+        const inner = [...path, 'items', i];
+        this.readObject(item, offsetInText(this.part, this.index, inner), inner);
+      });
+      return;
+    }
+    this.add(object, offset, path);
+  }
+
   /** Reads an object. Of a List it reads the items, each with its own line, or with that of the nearest YAML node around it. */
-  private readObject(object: unknown, node: Node, nearest: YamlNode, path: string): void {
+  private readNode(object: unknown, node: Node, nearest: YamlNode, path: Path): void {
     if (isListOfObjects(object)) {
       const nodes = node && (valueOfKey(node, 'items')?.items as Node[] | undefined);
       expandList(object).forEach((item, i) =>
-        this.readObject(item, nodes?.[i], nodes?.[i] ?? nearest, `${path}, item ${i + 1}`),
+        this.readNode(item, nodes?.[i], nodes?.[i] ?? nearest, [...path, 'items', i]),
       );
       return;
     }
     if (!node || yaml().isAlias(node)) {
       this.countAliased();
     }
-    const line = this.lineOf(nearest);
-    const manifest = requireManifest(`${this.file}:${line}: document ${this.number}${path}`, object);
-    this.objects.push({ manifest, file: this.file, document: this.number, line });
+    this.add(object, offsetOf(nearest), path);
+  }
+
+  private add(object: unknown, offset: number, path: Path): void {
+    const line = lineIn(this.part, offset);
+    const items = path.map((part) => (typeof part === 'number' ? `, item ${part + 1}` : '')).join('');
+    const manifest = requireManifest(`${this.file}:${line}: document ${this.number}${items}`, object);
+    const place = { document: this.index, path };
+    this.objects.push({ manifest, file: this.file, document: this.number, line, part: this.part, place });
   }
 
   private countAliased(): void {
@@ -133,26 +171,21 @@ class DocumentReader {
     }
   }
 
-  private lineOf({ range }: YamlNode): number {
-    return this.yaml.lineOf(range?.[0] ?? 0);
-  }
-
-  private messageOf(error: unknown, document: YamlDocument): string {
+  private messageOf(error: Error, start: number): string {
     if (error instanceof InvalidInput) {
       return error.message;
     }
-    const { message } = error as Error;
     if (!(error instanceof InvalidYamlValue)) {
-      return `${this.file} cannot be read: ${message}.`;
+      return `${this.file}:${lineIn(this.part, start)}: document ${this.number} cannot be read: ${error.message}.`;
     }
     return error.node
-      ? `${this.file}:${this.lineOf(error.node)}: ${message}`
-      : `${this.file}:${this.lineOf(document.contents as YamlNode)}: document ${this.number}: ${message}`;
+      ? `${this.file}:${lineIn(this.part, offsetOf(error.node))}: ${error.message}`
+      : `${this.file}:${lineIn(this.part, start)}: document ${this.number}: ${error.message}`;
   }
 
   private syntaxErrorMessage({ message, pos }: YamlError): string {
     // If the error is at the end of the text, the message names the last line that is not blank.
-    const line = this.yaml.lineOf(Math.min(pos[0], this.end));
+    const line = lineIn(this.part, Math.min(pos[0], this.part.text.trimEnd().length));
     // The parser's message may quote a secret from the text.
     const what = message
       .split('\n', 1)[0]
@@ -160,6 +193,19 @@ class DocumentReader {
       .replace(/!\S+/g, '!');
     return `${this.file}:${line}: YAML syntax error (${what}): correct this line, or the lines before it.`;
   }
+}
+
+function parseFailure(error: Error): string {
+  if (error instanceof Unparsable) {
+    return error.message;
+  }
+  return error instanceof RangeError
+    ? 'is too complex for the parser: split it.'
+    : `cannot be parsed: ${error.message}.`;
+}
+
+function offsetOf({ range }: YamlNode): number {
+  return range?.[0] ?? 0;
 }
 
 function isEmptyDocument(contents: YamlNode | null): boolean {

@@ -5,7 +5,7 @@ import { YamlNode, YamlPair, yaml } from './_yaml';
 /** The maximum number of values that the aliases of a text may add. */
 const MOST_ALIASED_VALUES = 400_000;
 
-const MERGE_KEY = '<<';
+export const MERGE_KEY = '<<';
 
 /** A document that cannot be converted to a value. The caller puts the place in front of the message. */
 export class InvalidYamlValue extends Error {
@@ -24,17 +24,17 @@ interface Anchored {
   size: number | undefined;
 }
 
-/** Converts the documents of a text to values. An alias returns the same object as its anchor. */
+/** Converts documents to values. An alias returns the same object as its anchor. */
 export class Values {
   private anchors = new Map<string, Anchored>();
   private made = 0;
   private aliased = 0;
   private aliasedBefore = 0;
+  private text = '';
 
-  public constructor(private readonly text: string) {}
-
-  /** Returns the value of a document. */
-  public of(contents: YamlNode): unknown {
+  /** Returns the value of a document in the text. */
+  public of(contents: YamlNode, text: string): unknown {
+    this.text = text;
     this.anchors = new Map();
     this.aliasedBefore = this.aliased;
     return this.valueOf(contents);
@@ -95,7 +95,7 @@ export class Values {
         merge(tree, this.valueOf(value), key);
       } else {
         this.requireName(name, key, names);
-        setOwn(tree, name === null ? '' : String(name), this.valueOf(value));
+        setOwn(tree, nameOfKey(name), this.valueOf(value));
       }
     }
     return tree;
@@ -142,8 +142,13 @@ function isMergeValue(value: unknown): boolean {
 }
 
 /** Whether the node is a merge key. In quotes `<<` is an ordinary key. */
-function isMergeKey(key: YamlNode): boolean {
+export function isMergeKey(key: YamlNode): boolean {
   return yaml().isScalar(key) && isMergeValue(key.value) && (key.type === undefined || key.type === 'PLAIN');
+}
+
+/** The name of the member of a key, which may be a number or another scalar. */
+export function nameOfKey(value: unknown): string {
+  return isMergeValue(value) ? MERGE_KEY : String(value ?? '');
 }
 
 /** Sets an own member of the tree, also for the key `__proto__`. */

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { plainValue } from './_plain-scalars';
 
 /** A node as the package `yaml` parses it. These types declare only the parts of the package that are used here. */
 export interface YamlNode {
@@ -57,7 +58,7 @@ interface YamlPackage {
   };
   isAlias(node: YamlNode): boolean;
   isMap(node: YamlNode): boolean;
-  isScalar(node: YamlNode): boolean;
+  isScalar(node: unknown): boolean;
 }
 
 let loaded: YamlPackage | undefined;
@@ -89,6 +90,11 @@ export class YamlText {
   /** Returns the line of an offset that is read already. The first line is 1. */
   public lineOf(offset: number): number {
     return Math.max(this.lines.linePos(offset).line, 1);
+  }
+
+  /** Returns the last line that is read. */
+  public get lastLine(): number {
+    return this.lineOf(this.text.length);
   }
 
   /** Returns the documents. Throws `Unparsable` before the parser goes too deep or uses too much memory. */
@@ -124,20 +130,14 @@ export class YamlText {
   }
 }
 
-/** Two notations of integers that kubectl reads in addition to those of YAML. */
-const INTEGER_OF_GO = {
-  tag: 'tag:yaml.org,2002:int',
-  default: true,
-  test: /^[-+]?0(?:[oO][0-7_]+|X[\da-fA-F_]+)$/,
-  resolve: (text: string) =>
-    (text.startsWith('-') ? -1 : 1) * Number(text.replace(/^[-+]/, '').replaceAll('_', '').toLowerCase()),
-};
+/** Scalars without quotes and without a tag. The parsers read some as numbers that kubectl reads as strings, such as `e5`. */
+const PLAIN_SCALAR = { tag: 'plain', default: true, test: /^/, resolve: plainValue };
 
 const YAML_OPTIONS = {
   // The YAML of kubectl, in which `yes` is true and 010 is 8.
   // eslint-disable-next-line no-restricted-syntax -- the version of YAML, not of a product
   version: '1.1',
-  customTags: (tags: YamlTag[]) => [...tags.filter(isReadByKubectl), INTEGER_OF_GO],
+  customTags: (tags: YamlTag[]) => [PLAIN_SCALAR, ...tags.filter(isReadByKubectl)],
   // Only types that JSON has, also if the text names another version of YAML.
   resolveKnownTags: false,
   // The parser compares each key with all previous ones, which is slow; `Values` checks them in a set.

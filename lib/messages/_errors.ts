@@ -98,17 +98,23 @@ const UNSEEN = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_P
 
 const EMOJI_OR_UNSEEN = new RegExp(`(?<emoji>${EMOJI})|${UNSEEN}`, 'gu');
 
+/** Anything but letters and signs of ASCII, which are seen. */
+const NOT_ASCII = /[^ -~]/;
+const NOT_ASCII_LINES = /[^ -~\n]/;
+
 /**
  * Returns the text as one line. Invisible characters, and those that control a terminal, become `\uXXXX`: they do not
  * move the cursor, begin a line or change the direction of the text. Letters of any script, and emoji, stay.
  */
 export function printable(text: string): string {
-  return text.replace(EMOJI_OR_UNSEEN, (found, emoji?: string) => emoji ?? escaped(found));
+  return NOT_ASCII.test(text)
+    ? text.replace(EMOJI_OR_UNSEEN, (found, emoji?: string) => emoji ?? escaped(found))
+    : text;
 }
 
 /** Does the same for each line of a text. JSON text keeps its meaning. */
 export function printableLines(text: string): string {
-  return text.split('\n').map(printable).join('\n');
+  return NOT_ASCII_LINES.test(text) ? text.split('\n').map(printable).join('\n') : text;
 }
 
 function escaped(character: string): string {

@@ -8,12 +8,13 @@ export function coreOf(text: string): string {
 /** Whether the version, MAJOR.MINOR.PATCH, is the same as or later than the other. */
 export function isAtLeast(version: string, since: string): boolean {
   const [a, b] = [numbers(version), numbers(since)];
-  const i = a.findIndex((number, index) => number !== b[index]);
-  return i < 0 || a[i] > b[i];
+  const i = a[0] !== b[0] ? 0 : a[1] !== b[1] ? 1 : 2;
+  return a[i] >= b[i];
 }
 
 export function isSameMinor(a: string, b: string): boolean {
-  return minorOf(a) === minorOf(b);
+  const [[major, minor], [otherMajor, otherMinor]] = [numbers(a), numbers(b)];
+  return major === otherMajor && minor === otherMinor;
 }
 
 /** Returns MAJOR.MINOR of a version. */
@@ -31,7 +32,19 @@ export function rowAt<T extends { readonly since: string }>(rows: T[], version: 
   return rows.filter(({ since }) => isAtLeast(version, since)).pop();
 }
 
+/** The numbers of versions that were compared before: the tables compare the same few versions very often. */
+const known = new Map<string, Numbers>();
+const MOST_KNOWN = 1000;
+
 function numbers(version: string): Numbers {
+  const before = known.get(version);
+  if (before) {
+    return before;
+  }
   const [major, minor, patch = 0] = version.split('.').map(Number);
+  if (known.size === MOST_KNOWN) {
+    known.clear();
+  }
+  known.set(version, [major, minor, patch]);
   return [major, minor, patch];
 }

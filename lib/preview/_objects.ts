@@ -71,7 +71,7 @@ export function requireComparable(place: string, manifest: unknown): Tree {
       throw new InvalidInput(`${place}: ${field} is ${quote(value)}: write a string that is not empty.`);
     }
   }
-  requireIdentity(place, metadata);
+  requireIdentity(() => place, metadata);
   return manifest;
 }
 

@@ -28,6 +28,11 @@ export function antreaConfig(config: Tree = {}, metadata: Tree = {}): object {
   };
 }
 
+/** An AntreaConfig of a version that does not exist. */
+export function ofUnknownVersion(): object {
+  return { ...antreaConfig(), apiVersion: 'cni.tanzu.vmware.com/v1alpha9' };
+}
+
 export function addonConfig(config: Tree = {}): object {
   return {
     apiVersion: 'addons.kubernetes.vmware.com/v1alpha1',

@@ -11,6 +11,7 @@ import { CONFIG_WRONG_NAME } from './catalogue/config-wrong-name';
 import { CONFIG_WRONG_NAMESPACE } from './catalogue/config-wrong-namespace';
 import { CONFIGMAP_OF_ANTREA } from './catalogue/configmap-of-antrea';
 import { CRASH_BUG } from './catalogue/crash-bug';
+import { DUPLICATE_ITEM } from './catalogue/duplicate-item';
 import { DUPLICATE_OBJECT } from './catalogue/duplicate-object';
 import { EMPTY_ACKNOWLEDGEMENT } from './catalogue/empty-acknowledgement';
 import { ENABLE_MISSING } from './catalogue/enable-missing';
@@ -25,11 +26,13 @@ import { HOST_NETWORK_STREAM } from './catalogue/host-network-stream';
 import { IGMP_OF_ONE_VERSION } from './catalogue/igmp-of-one-version';
 import { INGRESS_OF_MULTICAST } from './catalogue/ingress-of-multicast';
 import { INVALID_KEY } from './catalogue/invalid-key';
+import { INVALID_VALUE } from './catalogue/invalid-value';
 import { IPV6_ONLY } from './catalogue/ipv6-only';
 import { KERNEL_WITHOUT_MULTICAST } from './catalogue/kernel-without-multicast';
 import { LINK_LOCAL_GROUP } from './catalogue/link-local-group';
 import { LOCKED_GATE } from './catalogue/locked-gate';
 import { MALFORMED_RANGE } from './catalogue/malformed-range';
+import { MISSING_FIELD } from './catalogue/missing-field';
 import { MODE_WITHOUT_MULTICAST } from './catalogue/mode-without-multicast';
 import { MULTICAST_WITHOUT_POLICY } from './catalogue/multicast-without-policy';
 import { NO_SNAT_IN_TUNNELS } from './catalogue/no-snat-in-tunnels';
@@ -59,8 +62,10 @@ import { TOO_MANY_GROUPS } from './catalogue/too-many-groups';
 import { TOO_MANY_INTERFACES } from './catalogue/too-many-interfaces';
 import { TTL_ONE } from './catalogue/ttl-one';
 import { UNREACHED_RECEIVER } from './catalogue/unreached-receiver';
+import { UNKNOWN_FIELD } from './catalogue/unknown-field';
 import { UNKNOWN_GATE } from './catalogue/unknown-gate';
 import { UNKNOWN_RELEASE } from './catalogue/unknown-release';
+import { UNKNOWN_VERSION } from './catalogue/unknown-version';
 
 /** All rules, in the order of their ids. An id is never reused for another rule. */
 export const RULES: Rule[] = [
@@ -126,4 +131,9 @@ export const RULES: Rule[] = [
   TANZU_KUBERNETES_CLUSTER,
   POD_RANGE_MISSING,
   TOO_MANY_INTERFACES,
+  UNKNOWN_FIELD,
+  INVALID_VALUE,
+  MISSING_FIELD,
+  DUPLICATE_ITEM,
+  UNKNOWN_VERSION,
 ];

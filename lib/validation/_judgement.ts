@@ -6,6 +6,7 @@ import { Finding, FindingLevel } from '../messages/finding';
 import { runRules } from '../rules/_engine';
 import { Entry, Manifest, requireManifest } from '../rules/manifests/_inventory';
 import { AppState, Judgement, Side, clusterKey } from '../state/_app-state';
+import { isAsMade } from '../state/_made-objects';
 import { misreadStrings } from './_misread-strings';
 import { chartsInOrder, writtenOrder } from './_written-order';
 
@@ -84,6 +85,7 @@ function entryOf(state: AppState, object: ApiObject, manifest: Manifest): Entry 
     server: side === Side.WORKLOAD_CLUSTER ? cluster && clusterKey(cluster) : supervisor,
     vsphere: chart && state.vsphereVersions.get(chart),
     routingSystems: noteOf(object, state.routingSystems),
+    isAsMade: isAsMade(object),
     file: fileOf(object),
     // Objects outside the charts of this library are not checked.
     isContext: side === undefined,

@@ -2,9 +2,11 @@ import { Verdict } from '../../messages/_verdict';
 import { parseCidr } from '../../multicast/_cidr';
 import { BugFacts, bugSentence, bugsOf } from '../../platform/_known-bugs';
 import { BugCondition } from '../../platform/tables/_antrea-bugs';
+import { KeyedLists } from '../../state/_keyed-lists';
 import { NOT_APPLICABLE, Report } from '../_rule';
 import { capabilitiesOf, clusterOf, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt } from './_inventory';
+import { once } from './_lookups';
 import { multicastUseOf } from './_receivers';
 
 /** The facts on which the known bugs of a cluster depend; undefined if its Antrea is not known, or multicast is off. */
@@ -64,6 +66,12 @@ export function reportBugs(
   if (!facts) {
     return NOT_APPLICABLE;
   }
-  const verdict = judge(facts);
-  return verdict ? [verdict] : [];
+  const { antreaVersion, mode, met = [] } = facts;
+  return verdicts(inventory).one([judge, antreaVersion, mode, ...met], () => {
+    const verdict = judge(facts);
+    return verdict ? [verdict] : [];
+  });
 }
+
+/** The verdicts on the same facts, which many clusters of an app have. */
+const verdicts = once(() => new KeyedLists<Report[]>());

@@ -27,6 +27,8 @@ export interface Entry {
   readonly routingSystems?: string[];
   /** If true, rules use the object to check others, but do not check the object itself. */
   readonly isContext?: boolean;
+  /** If true, a construct made the object and nobody patched it, so that its structure is valid. */
+  readonly isAsMade?: boolean;
   /** File of the object; objects of one file are applied in their order. */
   readonly file?: string;
   /** The group of files that the object is in. Objects of constructs have none. */
@@ -179,7 +181,7 @@ export class Inventory {
 /** The object as `Kind namespace/name`, as findings name it. */
 export function nameOf({ kind, metadata }: Manifest): string {
   const name = metadata.name ?? `${metadata.generateName ?? ''}*`;
-  return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${name}`;
+  return `${kind} ${typeof metadata.namespace === 'string' ? `${metadata.namespace}/` : ''}${name}`;
 }
 
 /** The map at a path, else an empty one. */
@@ -214,6 +216,6 @@ export function requireManifest(subject: string, object: unknown): Manifest {
       `${subject} of kind ${quote(object.kind)} has no ${missing ?? 'metadata'}: give a manifest with apiVersion, kind and metadata.`,
     );
   }
-  requireIdentity(`${subject} of kind ${quote(object.kind)}`, object.metadata);
+  requireIdentity(() => `${subject} of kind ${quote(object.kind)}`, object.metadata);
   return object as Manifest;
 }

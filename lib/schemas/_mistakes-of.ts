@@ -1,0 +1,203 @@
+import { misspelt } from '../checks/_names';
+import { Path } from '../checks/_paths';
+import { quote } from '../messages/_errors';
+import { Tree } from '../checks/_trees';
+import { schemasOf } from '../platform/_kubernetes-schemas';
+import { API_GROUPS } from '../platform/tables/_api-groups';
+import { KUBERNETES_SCHEMAS } from '../platform/tables/_kubernetes-schemas';
+import { NEWER_FIELDS, NewerField } from '../platform/tables/_newer-fields';
+import { mistakesOfErrors } from './_ajv-mistakes';
+import { Mistake, MistakeKind, RefusedBy } from './_mistake';
+import { ANY_OBJECT, hasKubernetesSchemas, isCustomGroup, validatorOf, validatorsOfGroup } from './_schema-files';
+import { Validator } from './_validator';
+
+/** A manifest with its kind. */
+interface Manifest extends Tree {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** What is known of the API server. */
+export interface ServerFacts {
+  /** Kubernetes version, MAJOR.MINOR. It counts only for built-in kinds. */
+  readonly kubernetes?: string;
+}
+
+/** Returns what API servers refuse in the structure of an object, in the order of its fields. Kinds without a schema: only their metadata. */
+export function mistakesOf(manifest: Manifest, { kubernetes }: ServerFacts = {}): Mistake[] {
+  const group = groupOf(manifest.apiVersion);
+  if (isCustomGroup(group)) {
+    return ofCustomKind(group, manifest);
+  }
+  const versions = hasKubernetesSchemas() ? schemasOf(kubernetes) : [];
+  const answers = versions.map((row) => ({ row, found: ofBuiltInKind(validatorOf(row.file), group, manifest) }));
+  if (answers.length === 0 || answers.every(({ found }) => found === undefined)) {
+    return checked(validatorOf(ANY_OBJECT), 'Object', manifest);
+  }
+  return merged(answers.map(({ row, found }) => ({ kubernetes: row.kubernetes, found: found ?? [] })));
+}
+
+/** Whether the versions of the API group are known. */
+export function isKnownGroup(apiVersion: string): boolean {
+  const group = groupOf(apiVersion);
+  return (
+    isCustomGroup(group) ||
+    (hasKubernetesSchemas() &&
+      KUBERNETES_SCHEMAS.some(({ file }) => Object.hasOwn(validatorOf(file).file.groups ?? {}, group)))
+  );
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+}
+
+function versionOf(apiVersion: string): string {
+  return apiVersion.slice(apiVersion.indexOf('/') + 1);
+}
+
+function checked(validator: Validator, definition: string, manifest: Manifest, isBuiltIn = false): Mistake[] {
+  const check = validator.checkOf(definition, isBuiltIn);
+  if (check(manifest)) {
+    return [];
+  }
+  const { file } = validator;
+  const { source, derived } = file;
+  const isDerived = derived !== undefined;
+  return mistakesOfErrors(check.errors ?? [], { manifest, file, definition, isBuiltIn }).map((found) => ({
+    ...found,
+    message:
+      isDerived && found.kind === MistakeKind.UNKNOWN && found.at[0] !== 'metadata'
+        ? `${found.message} ${derived}.`
+        : found.message,
+    source,
+    // The metadata of all kinds is the same.
+    isDerived: isDerived && found.at[0] !== 'metadata',
+    isDoubt: false,
+  }));
+}
+
+function ofCustomKind(group: string, manifest: Manifest): Mistake[] {
+  const { apiVersion, kind } = manifest;
+  const rows = API_GROUPS.filter((row) => row.group === group);
+  const row = rows.find(({ version }) => version === versionOf(apiVersion));
+  if (!row) {
+    const names = rows.map(({ version }) => `${group}/${version}`);
+    return [unknownVersion(apiVersion, names, rows[0].source)];
+  }
+  const name = `${apiVersion} ${kind}`;
+  const validator = validatorsOfGroup(group).find(({ file }) => Object.hasOwn(file.kinds, name));
+  if (validator) {
+    return checked(validator, validator.file.kinds[name], manifest).map((one) => withNewer(one, group, kind));
+  }
+  return row.kinds.includes(kind)
+    ? checked(validatorOf(ANY_OBJECT), 'Object', manifest)
+    : [unknownKind(manifest, row.kinds, false, row.source), ...checked(validatorOf(ANY_OBJECT), 'Object', manifest)];
+}
+
+/** The mistakes of a built-in kind; undefined if the group is not built in. */
+function ofBuiltInKind(validator: Validator, group: string, manifest: Manifest): Mistake[] | undefined {
+  const { groups = {}, kinds, complete = false, source } = validator.file;
+  if (!Object.hasOwn(groups, group)) {
+    return undefined;
+  }
+  const { apiVersion, kind } = manifest;
+  const version = versionOf(apiVersion);
+  const versions = groups[group];
+  if (!Object.hasOwn(versions, version)) {
+    const names = Object.keys(versions).map((one) => (group === '' ? one : `${group}/${one}`));
+    return [unknownVersion(apiVersion, names, source)];
+  }
+  const name = `${apiVersion} ${kind}`;
+  if (Object.hasOwn(kinds, name)) {
+    return checked(validator, kinds[name], manifest, true);
+  }
+  const rest = checked(validatorOf(ANY_OBJECT), 'Object', manifest);
+  return versions[version].includes(kind)
+    ? rest
+    : [unknownKind(manifest, versions[version], complete, source), ...rest];
+}
+
+function unknownVersion(apiVersion: string, names: string[], source: string): Mistake {
+  return {
+    ...ofVersion(['apiVersion'], source),
+    message: `The API version ${quote(apiVersion)} does not exist.`,
+    fix: `Use ${names.map(quote).join(' or ')}.`,
+  };
+}
+
+function unknownKind({ apiVersion, kind }: Manifest, kinds: string[], isSure: boolean, source: string): Mistake {
+  const near = misspelt(kind, kinds);
+  const isKnown = isSure ? 'does not exist' : 'is not known';
+  return {
+    ...ofVersion(['kind'], source),
+    message: `The kind ${quote(kind)} ${isKnown} in ${quote(apiVersion)}.`,
+    fix: near === undefined ? "Compare it with the output of 'kubectl api-resources'." : `Write ${quote(near)}.`,
+    isDoubt: !isSure,
+  };
+}
+
+function ofVersion(at: Path, source: string): Omit<Mistake, 'message' | 'fix'> {
+  return {
+    kind: MistakeKind.VERSION,
+    at,
+    source,
+    isDerived: false,
+    isDoubt: false,
+    refusedBy: RefusedBy.BOTH,
+    isAfterDecoding: false,
+  };
+}
+
+/** Returns the mistake with a doubt if newer API servers have the field. */
+function withNewer(mistake: Mistake, group: string, kind: string): Mistake {
+  const row = mistake.kind === MistakeKind.UNKNOWN ? newerField(group, kind, mistake.at) : undefined;
+  return row === undefined
+    ? mistake
+    : {
+        ...mistake,
+        message: `${mistake.message.replace(' is unknown.', ' is not in the public schema.')} ${row.where}.`,
+        fix: "Keep it only if your API server has it: 'kubectl explain' shows its fields.",
+        source: row.source,
+        isDoubt: true,
+      };
+}
+
+function newerField(group: string, kind: string, at: Path): NewerField | undefined {
+  const path = at.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[]` : `${text === '' ? '' : `${text}.`}${part}`),
+    '',
+  );
+  return NEWER_FIELDS.find((row) => row.group === group && row.kind === kind && row.path === path);
+}
+
+/** What one version of Kubernetes refuses. */
+interface Answer {
+  readonly kubernetes: string;
+  readonly found: Mistake[];
+}
+
+/** Mistakes in all versions stay; what only some versions refuse is a doubt that names them. */
+function merged(answers: Answer[]): Mistake[] {
+  const isEverywhere = ({ kind, at }: Mistake) =>
+    answers.every(({ found }) => found.some((one) => one.kind === kind && isSamePath(one.at, at)));
+  const [first, ...others] = answers;
+  const isNew = ({ kind, at }: Mistake) => !first.found.some((one) => one.kind === kind && isSamePath(one.at, at));
+  const all = [
+    ...first.found.map((one) => ({ one, kubernetes: first.kubernetes })),
+    ...others.flatMap(({ kubernetes, found }) => found.filter(isNew).map((one) => ({ one, kubernetes }))),
+  ];
+  return all.map(({ one, kubernetes }) => (isEverywhere(one) ? one : inVersion(one, kubernetes)));
+}
+
+function inVersion(mistake: Mistake, kubernetes: string): Mistake {
+  const others = KUBERNETES_SCHEMAS.map((row) => row.kubernetes).filter((other) => other !== kubernetes);
+  return {
+    ...mistake,
+    message: `In Kubernetes ${kubernetes}: ${mistake.message} Kubernetes ${others.join(', ')} accepts it.`,
+    isDoubt: true,
+  };
+}
+
+function isSamePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((part, i) => part === b[i]);
+}

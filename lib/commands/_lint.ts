@@ -10,6 +10,7 @@ import { requireWritable, writeWhole } from './linting/_output';
 import { PathPattern } from './linting/_patterns';
 import { placed, unknownClusters } from './linting/_placements';
 import { sarifReport } from './linting/_sarif';
+import { ownSchemasOf } from './linting/_own-schemas';
 import { LintResult, jsonReport, openFindings, skippedFiles, summaryOf, textReport } from './_reports';
 
 const REPORTS: { [format: string]: (result: LintResult) => string } = {
@@ -23,6 +24,7 @@ const LINT_FLAGS = {
   '--tkr': { value: 'RELEASE' },
   '--antrea': { value: 'VERSION' },
   '--vsphere': { value: 'VERSION' },
+  '--schema': { value: 'FILE', isRepeatable: true },
   '--config': { value: 'FILE' },
   '--ignore': { value: 'PATTERN', isRepeatable: true },
   '--baseline': { value: 'FILE' },
@@ -42,6 +44,7 @@ options:
   --tkr RELEASE          Tanzu Kubernetes release of the workload cluster. Default: the release of the Cluster, if the files contain only one
   --antrea VERSION       version of Antrea that the release ships. Default: from the table of releases
   --vsphere VERSION      version of vSphere that the Supervisor runs on
+  --schema FILE          CustomResourceDefinitions of further kinds to validate: a file or a folder; can be given more than once
   --config FILE          which files belong to which cluster or Supervisor. Default: ${CONFIG_FILE} in the working directory, if it is there
   --ignore PATTERN       files and folders to leave out, such as "charts/**" or "*.tmpl.yaml"; can be given more than once
   --baseline FILE        known findings, which do not fail the run
@@ -88,16 +91,17 @@ async function resultOf(given: Arguments, platform: Platform, io: CommandIo): Pr
   const { operands, values, lists } = given;
   const { config, file } = readConfig(values['--config']);
   const baseline = values['--baseline'] === undefined ? undefined : new Baseline(values['--baseline']);
+  const ownSchemas = await ownSchemasOf(lists['--schema'] ?? [], io);
   const ignore = (lists['--ignore'] ?? []).map((text) => new PathPattern('--ignore', text));
   const input = await readInput(operands, [...ignore, ...config.ignore], io);
   if (!input) {
     return undefined;
   }
-  const inputs = [...input.files, ...(file === undefined ? [] : [file])];
+  const inputs = [...input.files, ...(file === undefined ? [] : [file]), ...(lists['--schema'] ?? [])];
   requireOutputs(values, inputs);
   const where = placed(input.objects, config.groups);
   io.err(unknownClusters(where));
-  const findings = lintEntries(where.entries, platform);
+  const findings = lintEntries(where.entries, { ...platform, ownSchemas });
   const known = baseline?.knownOf(findings);
   io.err(baseline?.staleText() ?? '');
   return { findings, input, known };

@@ -7,6 +7,7 @@ import { API_GROUPS } from '../platform/tables/_api-groups';
 import { KUBERNETES_SCHEMAS } from '../platform/tables/_kubernetes-schemas';
 import { NEWER_FIELDS, NewerField } from '../platform/tables/_newer-fields';
 import { mistakesOfErrors } from './_ajv-mistakes';
+import { OwnSchemas } from './_crd-file';
 import { Mistake, MistakeKind, RefusedBy } from './_mistake';
 import { ANY_OBJECT, hasKubernetesSchemas, isCustomGroup, validatorOf, validatorsOfGroup } from './_schema-files';
 import { Validator } from './_validator';
@@ -21,11 +22,17 @@ interface Manifest extends Tree {
 export interface ServerFacts {
   /** Kubernetes version, MAJOR.MINOR. It counts only for built-in kinds. */
   readonly kubernetes?: string;
+  /** Schemas of the user's own kinds, which take precedence. */
+  readonly own?: OwnSchemas;
 }
 
 /** Returns what API servers refuse in the structure of an object, in the order of its fields. Kinds without a schema: only their metadata. */
-export function mistakesOf(manifest: Manifest, { kubernetes }: ServerFacts = {}): Mistake[] {
+export function mistakesOf(manifest: Manifest, { kubernetes, own }: ServerFacts = {}): Mistake[] {
   const group = groupOf(manifest.apiVersion);
+  const ofOwn = own && ofOwnKind(own, group, manifest);
+  if (ofOwn) {
+    return ofOwn;
+  }
   if (isCustomGroup(group)) {
     return ofCustomKind(group, manifest);
   }
@@ -37,11 +44,12 @@ export function mistakesOf(manifest: Manifest, { kubernetes }: ServerFacts = {})
   return merged(answers.map(({ row, found }) => ({ kubernetes: row.kubernetes, found: found ?? [] })));
 }
 
-/** Whether the versions of the API group are known. */
-export function isKnownGroup(apiVersion: string): boolean {
+/** Whether the versions of the API group, or of the kind in it, are known. */
+export function isKnownGroup({ apiVersion, kind }: Manifest, own?: OwnSchemas): boolean {
   const group = groupOf(apiVersion);
   return (
     isCustomGroup(group) ||
+    (own !== undefined && own.versionsOf(group, kind).length > 0) ||
     (hasKubernetesSchemas() &&
       KUBERNETES_SCHEMAS.some(({ file }) => Object.hasOwn(validatorOf(file).file.groups ?? {}, group)))
   );
@@ -92,6 +100,17 @@ function ofCustomKind(group: string, manifest: Manifest): Mistake[] {
   return row.kinds.includes(kind)
     ? checked(validatorOf(ANY_OBJECT), 'Object', manifest)
     : [unknownKind(manifest, row.kinds, false, row.source), ...checked(validatorOf(ANY_OBJECT), 'Object', manifest)];
+}
+
+/** The mistakes of a kind that the user gives the schema of; undefined for all others. */
+function ofOwnKind(own: OwnSchemas, group: string, manifest: Manifest): Mistake[] | undefined {
+  const { apiVersion, kind } = manifest;
+  const validator = own.validatorOf(apiVersion, kind);
+  if (validator) {
+    return checked(validator, `${apiVersion} ${kind}`, manifest);
+  }
+  const versions = own.versionsOf(group, kind);
+  return versions.length === 0 ? undefined : [unknownVersion(apiVersion, versions, own.source)];
 }
 
 /** The mistakes of a built-in kind; undefined if the group is not built in. */

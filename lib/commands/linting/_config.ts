@@ -137,7 +137,7 @@ function readYaml(file: string, text: string): unknown {
         `${file}:${yaml.lineOf(error.pos[0])}: YAML syntax error: correct this line, or the lines before it.`,
       );
     }
-    return document?.contents ? new Values(text).of(document.contents) : null;
+    return document?.contents ? new Values().of(document.contents, text) : null;
   } catch (error) {
     if (error instanceof InvalidYamlValue || error instanceof Unparsable) {
       throw new InvalidInput(`${file}: ${error.message}`);

@@ -5,6 +5,7 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { appliedAntreaVersion } from '../../platform/_release-lookup';
 import { releaseVerdict } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
+import { OwnSchemas } from '../../schemas/_crd-file';
 import { ClustersOfSites, Site } from './_sites';
 
 /** A parsed manifest. */
@@ -45,6 +46,8 @@ export interface Platform {
   readonly antreaVersions?: ReadonlyMap<string, string>;
   /** Version of vSphere. */
   readonly vsphere?: string;
+  /** Schemas of the user's own kinds. */
+  readonly ownSchemas?: OwnSchemas;
 }
 
 /** All objects that are checked together. */

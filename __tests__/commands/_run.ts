@@ -70,8 +70,13 @@ export class Folder {
     writeFileSync(join(this.path, file), content);
   }
 
-  public remove(): void {
+  /** Goes back to the working directory from before. */
+  public leave(): void {
     process.chdir(this.before);
+  }
+
+  public remove(): void {
+    this.leave();
     rmSync(this.path, { recursive: true });
   }
 }

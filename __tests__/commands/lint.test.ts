@@ -177,11 +177,11 @@ test('the report as SARIF', async () => {
   });
   const at = (startLine: number) => [
     {
-      physicalLocation: { artifactLocation: { uri: 'a%20b/c.yaml' }, region: { startLine } },
+      physicalLocation: { artifactLocation: { uri: 'a%20b/c.yaml', uriBaseId: 'SRCROOT' }, region: { startLine } },
       logicalLocations: [expect.anything()],
     },
   ];
-  const common = { ruleId: 'TEST1', ruleIndex: 0 };
+  const common = { ruleId: 'TEST1', ruleIndex: 0, partialFingerprints: expect.anything() };
   expect(results).toEqual([
     {
       ...common,

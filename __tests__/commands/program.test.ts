@@ -1,31 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { join } from 'node:path';
 import { mentions } from '../_mentions';
+import { buildProgram } from './_program';
 
 // Runs the real program in a separate process, with the streams of a shell.
 jest.setTimeout(120_000);
 
-const PROJECT = join(__dirname, '..', '..');
 const COUNT = 2000;
 const folder = mkdtempSync(join(tmpdir(), 'program-'));
 const program = join(folder, 'bin', 'cdk8s-antrea-multicast.cjs');
 
 beforeAll(() => {
-  cpSync(join(PROJECT, 'bin'), join(folder, 'bin'), { recursive: true });
-  cpSync(join(PROJECT, 'package.json'), join(folder, 'package.json'));
-  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
-  const options = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };
-  for (const file of readdirSync(join(PROJECT, 'lib'), { recursive: true, encoding: 'utf8' })) {
-    if (file.endsWith('.ts') && !file.endsWith('.d.ts')) {
-      const source = readFileSync(join(PROJECT, 'lib', file), 'utf8');
-      const target = join(folder, 'lib', file.replace(/ts$/, 'js'));
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, transpileModule(source, { compilerOptions: options }).outputText);
-    }
-  }
+  buildProgram(folder);
   const object = (name: string) => `kind: Pod\napiVersion: v1\nmetadata: { name: ${name}, namespace: video }\n`;
   writeFileSync(join(folder, 'good.yaml'), object('good'));
   const many = Array.from({ length: COUNT }, (_, i) => object(`${'x'.repeat(200)}-${i}`));

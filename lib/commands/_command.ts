@@ -28,18 +28,22 @@ export function libraryVersion(): string {
 export interface OptionSpec {
   /** The values that it accepts, or the placeholder for its value in the usage. A switch has none. */
   readonly value?: string | string[];
+  /** Whether it may be given more than once. */
+  readonly isRepeatable?: boolean;
 }
 
 /** The parsed arguments of a command. */
 export interface Arguments {
   readonly operands: string[];
   readonly values: { [option: string]: string };
+  /** The values of the options that may be given more than once. */
+  readonly lists: { [option: string]: string[] };
   readonly switches: Set<string>;
 }
 
 /** Parses `--name value`, `--name=value`, switches and operands. `-` is an operand, and so is each argument after `--`. */
 export function readArguments(args: string[], specs: { [option: string]: OptionSpec }): Arguments {
-  const found = { operands: [] as string[], values: {} as { [option: string]: string }, switches: new Set<string>() };
+  const found: Arguments = { operands: [], values: {}, lists: {}, switches: new Set<string>() };
   const rest = [...args];
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     if (arg === '--') {
@@ -59,7 +63,7 @@ function readOption(
   inline: string | undefined,
   rest: string[],
   specs: { [option: string]: OptionSpec },
-  { values, switches }: Arguments,
+  { values, lists, switches }: Arguments,
 ): void {
   if (!Object.hasOwn(specs, name)) {
     const file = inline === undefined ? name : `${name}=${inline}`;
@@ -68,7 +72,7 @@ function readOption(
       : suggestion(name, Object.keys(specs), `use ${Object.keys(specs).join(', ')}`);
     throw new InvalidInput(`${quote(name)} is not an option: ${wayOut}`);
   }
-  const { value } = specs[name];
+  const { value, isRepeatable } = specs[name];
   if (value === undefined) {
     if (inline !== undefined) {
       throw new InvalidInput(`${name} does not take a value, but has ${quote(inline)}: write only ${name}.`);
@@ -85,6 +89,10 @@ function readOption(
   }
   if (typeof value !== 'string' && !value.includes(given)) {
     throw new InvalidInput(`${name} ${quote(given)} is not valid: use one of ${wanted}.`);
+  }
+  if (isRepeatable) {
+    lists[name] = [...(lists[name] ?? []), given];
+    return;
   }
   if (Object.hasOwn(values, name)) {
     throw new InvalidInput(`${name} is given twice: keep only one.`);

@@ -3,11 +3,17 @@ import { supervisorBuild } from '../platform/_supervisors';
 import { requireComparable } from '../preview/_objects';
 import { Comparison } from '../preview/comparison';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
+import { filesBelow } from './_folders';
 import { ReadObject } from './_read-documents';
-import { filesBelow, readObjects } from './_read-objects';
+import { readObjects } from './_read-objects';
 import { hasValidStructure } from './_structure';
 
-const COMPARE_FLAGS = { '--vsphere': { value: 'VERSION' }, '--help': {}, '-h': {} };
+const COMPARE_FLAGS = {
+  '--vsphere': { value: 'VERSION' },
+  '--format': { value: ['text', 'json'] },
+  '--help': {},
+  '-h': {},
+};
 
 const COMPARE_USAGE = `usage: cdk8s-antrea-multicast compare BEFORE AFTER [options]
 
@@ -15,6 +21,7 @@ Lists the differences between two sets of manifests. For each one, shows whether
 
 options:
   --vsphere VERSION   version of vSphere that the Supervisor runs on
+  --format FORMAT     one of text, json. Default: text
   --help              print this help
 
 exit code:
@@ -52,7 +59,11 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
   }
   const [before, after] = comparable;
   const changes = Comparison.of(before, after, { vsphere });
-  io.out(`${Comparison.describe(changes).join('\n')}\n`);
+  io.out(
+    values['--format'] === 'json'
+      ? `${JSON.stringify(changes, null, 2)}\n`
+      : `${Comparison.describe(changes).join('\n')}\n`,
+  );
   return changes.some(({ isImmutable }) => isImmutable) ? 1 : 0;
 }
 

@@ -1,22 +1,36 @@
 import { Finding, FindingLevel } from '../messages/finding';
-import { PlacedFinding } from '../rules/_engine';
+import { Platform } from '../rules/manifests/_inventory';
 import { lintEntries, requirePlatform } from '../validation/lint';
-import { BAD_INPUT, CommandIo, readArguments } from './_command';
-import { ReadObject } from './_read-documents';
-import { readObjects } from './_read-objects';
-import { jsonReport, sarifReport, textReport } from './_reports';
+import { Arguments, BAD_INPUT, CommandIo, readArguments } from './_command';
+import { Baseline, baselineText } from './linting/_baseline';
+import { CONFIG_FILE, readConfig } from './linting/_config';
+import { readInput } from './linting/_files';
+import { gitlabReport } from './linting/_gitlab';
+import { requireWritable, writeWhole } from './linting/_output';
+import { PathPattern } from './linting/_patterns';
+import { placed, unknownClusters } from './linting/_placements';
+import { sarifReport } from './linting/_sarif';
+import { ownSchemasOf } from './linting/_own-schemas';
+import { LintResult, jsonReport, openFindings, skippedFiles, summaryOf, textReport } from './_reports';
 
-const REPORTS: { [format: string]: (findings: PlacedFinding[], objects: ReadObject[]) => string } = {
+const REPORTS: { [format: string]: (result: LintResult) => string } = {
   text: textReport,
   json: jsonReport,
   sarif: sarifReport,
+  gitlab: gitlabReport,
 };
 
 const LINT_FLAGS = {
   '--tkr': { value: 'RELEASE' },
   '--antrea': { value: 'VERSION' },
   '--vsphere': { value: 'VERSION' },
+  '--schema': { value: 'FILE', isRepeatable: true },
+  '--config': { value: 'FILE' },
+  '--ignore': { value: 'PATTERN', isRepeatable: true },
+  '--baseline': { value: 'FILE' },
+  '--write-baseline': { value: 'FILE' },
   '--format': { value: Object.keys(REPORTS) },
+  '--output': { value: 'FILE' },
   '--strict': {},
   '--help': {},
   '-h': {},
@@ -24,25 +38,32 @@ const LINT_FLAGS = {
 
 const LINT_USAGE = `usage: cdk8s-antrea-multicast lint FILE... [options]
 
-Checks the manifests of all files together against the rules. FILE is YAML or JSON, with one or more documents. - is standard input.
+Checks the manifests of all files together against the rules. FILE is YAML or JSON, with one or more documents, or a folder. In a folder, files that are not manifests are skipped. - is standard input.
 
 options:
-  --tkr RELEASE       Tanzu Kubernetes release of the workload cluster. Default: the release of the Cluster, if the files contain only one
-  --antrea VERSION    version of Antrea that the release ships. Default: from the table of releases
-  --vsphere VERSION   version of vSphere that the Supervisor runs on
-  --format FORMAT     one of ${Object.keys(REPORTS).join(', ')}. Default: text
-  --strict            treat warnings as errors
-  --help              print this help
+  --tkr RELEASE          Tanzu Kubernetes release of the workload cluster. Default: the release of the Cluster, if the files contain only one
+  --antrea VERSION       version of Antrea that the release ships. Default: from the table of releases
+  --vsphere VERSION      version of vSphere that the Supervisor runs on
+  --schema FILE          CustomResourceDefinitions of further kinds to validate: a file or a folder; can be given more than once
+  --config FILE          which files belong to which cluster or Supervisor. Default: ${CONFIG_FILE} in the working directory, if it is there
+  --ignore PATTERN       files and folders to leave out, such as "charts/**" or "*.tmpl.yaml"; can be given more than once
+  --baseline FILE        known findings, which do not fail the run
+  --write-baseline FILE  write the findings to a file for --baseline, and do not fail
+  --format FORMAT        one of ${Object.keys(REPORTS).join(', ')}. Default: text
+  --output FILE          write the report to a file, and only the summary to standard output
+  --strict               treat warnings as errors
+  --help                 print this help
 
 exit code:
-  0   no errors, or only acknowledged ones
-  1   at least one error (with --strict: or warning) that is not acknowledged
+  0   no errors, or only acknowledged or known ones
+  1   at least one error (with --strict: or warning) that is neither acknowledged nor known
   2   the files or the options are invalid
 `;
 
 /** Runs the command `lint`. */
 export async function lint(args: string[], io: CommandIo): Promise<number> {
-  const { operands, values, switches } = readArguments(args, LINT_FLAGS);
+  const given = readArguments(args, LINT_FLAGS);
+  const { operands, values, switches } = given;
   if (switches.has('--help') || switches.has('-h')) {
     io.out(LINT_USAGE);
     return 0;
@@ -53,16 +74,69 @@ export async function lint(args: string[], io: CommandIo): Promise<number> {
   }
   const platform = { tkr: values['--tkr'], antreaVersion: values['--antrea'], vsphere: values['--vsphere'] };
   requirePlatform(platform);
-
-  const objects = await readObjects(operands, io);
-  if (!objects) {
+  const result = await resultOf(given, platform, io);
+  if (!result) {
     return BAD_INPUT;
   }
-  const findings = lintEntries(objects, platform);
-  io.out(REPORTS[values['--format'] ?? 'text'](findings, objects));
-  return findings.some((finding) => failsLint(finding, switches.has('--strict'))) ? 1 : 0;
+  if (values['--write-baseline'] !== undefined) {
+    writeWhole('--write-baseline', values['--write-baseline'], baselineText(result.findings));
+  }
+  report(result, values, io);
+  const fails = openFindings(result).some((finding) => failsLint(finding, switches.has('--strict')));
+  return fails && values['--write-baseline'] === undefined ? 1 : 0;
 }
 
-function failsLint({ level, acknowledged }: Finding, strict: boolean): boolean {
-  return acknowledged === undefined && (level === FindingLevel.ERROR || (strict && level === FindingLevel.WARNING));
+/** Reads all files and checks the objects. If a file cannot be read, prints the errors and returns undefined. */
+async function resultOf(given: Arguments, platform: Platform, io: CommandIo): Promise<LintResult | undefined> {
+  const { operands, values, lists } = given;
+  const { config, file } = readConfig(values['--config']);
+  const baseline = values['--baseline'] === undefined ? undefined : new Baseline(values['--baseline']);
+  const ownSchemas = await ownSchemasOf(lists['--schema'] ?? [], io);
+  const ignore = (lists['--ignore'] ?? []).map((text) => new PathPattern('--ignore', text));
+  const input = await readInput(operands, [...ignore, ...config.ignore], io);
+  if (!input) {
+    return undefined;
+  }
+  const inputs = [...input.files, ...(file === undefined ? [] : [file]), ...(lists['--schema'] ?? [])];
+  requireOutputs(values, inputs);
+  const where = placed(input.objects, config.groups);
+  io.err(unknownClusters(where));
+  const findings = lintEntries(where.entries, { ...platform, ownSchemas });
+  const known = baseline?.knownOf(findings);
+  io.err(baseline?.staleText() ?? '');
+  return { findings, input, known };
+}
+
+/** Throws if a file that the run writes is an input, or cannot be written. */
+function requireOutputs(values: Arguments['values'], inputs: string[]): void {
+  const { '--output': output, '--write-baseline': written, '--baseline': read } = values;
+  if (output !== undefined) {
+    requireWritable('--output', output, [...inputs, ...(read === undefined ? [] : [read])]);
+  }
+  if (written !== undefined) {
+    requireWritable('--write-baseline', written, [...inputs, ...(output === undefined ? [] : [output])]);
+  }
+}
+
+/** Prints the report, or writes it to a file and prints the summary. */
+function report(result: LintResult, values: Arguments['values'], io: CommandIo): void {
+  const format = values['--format'] ?? 'text';
+  const text = REPORTS[format](result);
+  if (values['--output'] !== undefined) {
+    writeWhole('--output', values['--output'], text);
+    io.out(`${summaryOf(result)}\n`);
+    return;
+  }
+  io.out(text);
+  if (format !== 'text') {
+    io.err(
+      skippedFiles(result.input)
+        .map((sentence) => `${sentence}\n`)
+        .join(''),
+    );
+  }
+}
+
+function failsLint({ level }: Finding, strict: boolean): boolean {
+  return level === FindingLevel.ERROR || (strict && level === FindingLevel.WARNING);
 }

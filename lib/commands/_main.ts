@@ -3,6 +3,7 @@ import { InvalidInput, keepsStack, printableLines, quote, shown } from '../messa
 import { withoutTokens } from '../messages/_secret-texts';
 import { BAD_INPUT, Command, CommandIo, libraryVersion } from './_command';
 import { compare } from './_compare';
+import { explain } from './_explain';
 import { lint } from './_lint';
 import { preview } from './_preview';
 
@@ -10,6 +11,7 @@ const COMMANDS = new Map<string, Command>([
   ['lint', lint],
   ['preview', preview],
   ['compare', compare],
+  ['explain', explain],
 ]);
 
 const USAGE = `usage: cdk8s-antrea-multicast COMMAND ...
@@ -18,6 +20,7 @@ commands:
   lint FILE...          check manifests against the rules
   preview FILE...       show the ConfigMap that the Supervisor renders from an AntreaConfig
   compare BEFORE AFTER  list the changes: which are refused, which need a restart
+  explain [ID...]       explain rules, such as TAM009, or list all
 
 For the options of a command: cdk8s-antrea-multicast COMMAND --help
 

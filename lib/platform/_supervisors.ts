@@ -11,6 +11,7 @@ import {
   OPTIONS_SINCE,
   OptionSince,
   SUPERVISOR_BUILDS,
+  SUPERVISOR_GROUPS,
   SupervisorBuild,
 } from './tables/_supervisor-builds';
 import { VM_OPERATOR_ROWS } from './tables/_vm-operator-apis';
@@ -35,6 +36,13 @@ export function supervisorBuild(vsphereVersion: string): SupervisorBuild {
 /** Whether a vSphere version is the same as or later than another one. Both are valid. */
 export function isVsphereFrom(vsphereVersion: string, since: string): boolean {
   return vsphereRow([{ since }], vsphereOrder(vsphereVersion) as number[]) !== undefined;
+}
+
+/** Whether only the Supervisor has objects of this API version. It and the workload cluster both have Secrets, for example. */
+export function isOnlyOnSupervisor(apiVersion: string): boolean {
+  const [group] = apiVersion.split('/');
+  const [clusterApi] = SUPERVISOR_GROUPS.names;
+  return SUPERVISOR_GROUPS.names.includes(group) || group.endsWith(`.${clusterApi}`);
 }
 
 /** The version to write, with a doubt if it is not certain that the Supervisor serves it. */

@@ -13,10 +13,18 @@ function mapLines(tree: Tree, indent: string): string[] {
       return [key, ...mapLines(value, `${indent}  `)];
     }
     if (Array.isArray(value) && value.length > 0) {
-      return [key, ...value.map((member) => `${indent}- ${scalar(member)}`)];
+      return [key, ...value.flatMap((member) => itemLines(member, indent))];
     }
     return [`${key} ${scalar(value)}`];
   });
+}
+
+/** The lines of a member of a list. The first key of a map is on the line of the dash. */
+function itemLines(member: unknown, indent: string): string[] {
+  const lines = isTree(member) ? mapLines(member, `${indent}  `) : [];
+  return lines.length === 0
+    ? [`${indent}- ${scalar(member)}`]
+    : lines.map((line, i) => (i === 0 ? `${indent}- ${line.slice(indent.length + 2)}` : line));
 }
 
 const WORD = /^[A-Za-z][-A-Za-z0-9._/,]*(:[A-Za-z0-9][-A-Za-z0-9._/,]*)*$/;

@@ -9,6 +9,7 @@ import { API_GROUPS, KUBERNETES_SCHEMAS } from '../platform/tables/structures/_a
 import { ANTREA_VALUES } from '../platform/tables/structures/_derived-schemas';
 import { NEWER_FIELDS, NEWER_GATES, NewerField } from '../platform/tables/structures/_newer-fields';
 import { mistakesOfErrors } from './_ajv-mistakes';
+import { OwnSchemas } from './_crd-file';
 import { Mistake, MistakeKind, RefusedBy } from './_mistake';
 import { MisspeltName, misspeltValues } from './_antrea-values';
 import { ANY_OBJECT, hasKubernetesSchemas, isCustomGroup, validatorOf, validatorsOfGroup } from './_schema-files';
@@ -24,11 +25,17 @@ interface TypedTree extends Tree {
 export interface ServerFacts {
   /** Kubernetes version, MAJOR.MINOR. It counts only for built-in kinds. */
   readonly kubernetes?: string;
+  /** Schemas of the user's own kinds, which take precedence. */
+  readonly own?: OwnSchemas;
 }
 
 /** Returns what API servers refuse in the structure of an object, in the order of its fields. Kinds without a schema: only their metadata. */
-export function mistakesOf(manifest: TypedTree, { kubernetes }: ServerFacts = {}): Mistake[] {
+export function mistakesOf(manifest: TypedTree, { kubernetes, own }: ServerFacts = {}): Mistake[] {
   const group = apiGroupOf(manifest.apiVersion);
+  const ofOwn = own && ofOwnKind(own, group, manifest);
+  if (ofOwn) {
+    return ofOwn;
+  }
   if (isCustomGroup(group)) {
     return ofCustomKind(group, manifest);
   }
@@ -40,11 +47,12 @@ export function mistakesOf(manifest: TypedTree, { kubernetes }: ServerFacts = {}
   return merged(answers.map(({ row, found }) => ({ kubernetes: row.kubernetes, found: found ?? [] })));
 }
 
-/** Whether the versions of the API group are known. */
-export function isKnownGroup(apiVersion: string): boolean {
+/** Whether the versions of the API group, or of the kind in it, are known. */
+export function isKnownGroup({ apiVersion, kind }: TypedTree, own?: OwnSchemas): boolean {
   const group = apiGroupOf(apiVersion);
   return (
     isCustomGroup(group) ||
+    (own !== undefined && own.versionsOf(group, kind).length > 0) ||
     (hasKubernetesSchemas() &&
       KUBERNETES_SCHEMAS.some(({ file }) => Object.hasOwn(validatorOf(file).file.groups ?? {}, group)))
   );
@@ -111,6 +119,17 @@ function misspeltName({ at, near }: MisspeltName): Mistake {
     fix: `Write ${quote(near)}.`,
     isDerived: true,
   };
+}
+
+/** The mistakes of a kind that the user gives the schema of; undefined for all others. */
+function ofOwnKind(own: OwnSchemas, group: string, manifest: TypedTree): Mistake[] | undefined {
+  const { apiVersion, kind } = manifest;
+  const validator = own.validatorOf(apiVersion, kind);
+  if (validator) {
+    return checked(validator, `${apiVersion} ${kind}`, manifest);
+  }
+  const versions = own.versionsOf(group, kind);
+  return versions.length === 0 ? undefined : [unknownVersion(apiVersion, versions, own.source)];
 }
 
 /** The mistakes of a built-in kind; undefined if the group is not built in. */

@@ -105,3 +105,16 @@ export const AUTOSCALER_BOUNDS_NEEDED = {
   source:
     'VKS cluster manifest guide (replicas is absent with the annotations); kubernetes/autoscaler:cluster-autoscaler/cloudprovider/clusterapi (both annotations are needed)',
 };
+
+/** API groups that the Supervisor serves and a workload cluster does not. Groups that end in `.cluster.x-k8s.io` are of the first one. */
+export const SUPERVISOR_GROUPS = {
+  names: [
+    'cluster.x-k8s.io',
+    'cni.tanzu.vmware.com',
+    'addons.kubernetes.vmware.com',
+    'run.tanzu.vmware.com',
+    'vmoperator.vmware.com',
+  ],
+  source:
+    'vmware-tanzu/tanzu-framework v0.29.0: addons/README.md; vmware-tanzu/vm-operator: config/crd; kubernetes-sigs/cluster-api: config/crd',
+};

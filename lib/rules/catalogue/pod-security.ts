@@ -120,11 +120,19 @@ function namesOf(all: PodViolation[]): string {
 
 /** The Namespace of the object, if that is among the objects. */
 function namespaceOf(object: Manifest, inventory: Inventory, namespace: string): Manifest | undefined {
-  const { server } = inventory.entryOf(object);
+  const { server, site } = inventory.entryOf(object);
   const [here] = namespaceObjects(inventory, server, namespace);
   const [anywhere] = namespaceObjects(inventory, undefined, namespace);
-  return here && anywhere && inventory.isBefore(anywhere, here) ? anywhere : (here ?? anywhere);
+  const first = here && anywhere && inventory.isBefore(anywhere, here) ? anywhere : (here ?? anywhere);
+  // If the files do not tell which cluster an object is for, the Namespace may be in another file.
+  const isElsewhere = site !== undefined && site.clusterName === undefined;
+  return first ?? (isElsewhere ? namespacesOfName(inventory, namespace)[0] : undefined);
 }
+
+const namespacesOfName = lookup(
+  (inventory) => inventory.ofKind('Namespace'),
+  ({ metadata }) => [metadata.name],
+);
 
 const namespaceObjects = lookup(
   (inventory) => inventory.ofKind('Namespace'),

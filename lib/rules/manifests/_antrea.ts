@@ -95,13 +95,16 @@ export function isMulticastOnIn(cluster: Manifest, inventory: Inventory): boolea
 /** The object that configures the Antrea of a workload's cluster; without a Cluster, that of its construct or the only one. */
 export function configOfWorkload(workload: Manifest, inventory: Inventory): Manifest | undefined {
   const cluster = clusterObjectOf(workload, inventory);
-  const made = inventory.entryOf(workload).cluster;
-  const configs = cluster
-    ? configsOf(cluster, inventory)
-    : made
-      ? configsOfConstruct(inventory, made)
-      : antreaConfigs(inventory);
-  return cluster || made || configs.length === 1 ? configs[0] : undefined;
+  if (cluster) {
+    return configsOf(cluster, inventory)[0];
+  }
+  const { cluster: made, site } = inventory.entryOf(workload);
+  if (made) {
+    return configsOfConstruct(inventory, made)[0];
+  }
+  const isToldApart = site?.isUnknown || site?.clusterName !== undefined;
+  const configs = isToldApart ? configsOfSite(inventory, site?.clusterName) : antreaConfigs(inventory);
+  return configs.length === 1 ? configs[0] : undefined;
 }
 
 const antreaConfigs = once((inventory) =>
@@ -109,6 +112,12 @@ const antreaConfigs = once((inventory) =>
 );
 
 const configsOfConstruct = lookup(antreaConfigs, (config, inventory) => [inventory.entryOf(config).cluster]);
+
+/** The objects that configure the cluster of a group of files. None has no name, so a group of unknown cluster has none. */
+const configsOfSite = lookup(
+  (inventory) => antreaConfigs(inventory).filter((config) => clusterNameOf(config, inventory) !== undefined),
+  (config, inventory) => [clusterNameOf(config, inventory)],
+);
 
 const switchedOn = once(() => new KeyedLists<boolean>());
 
@@ -180,13 +189,18 @@ export function isMulticastOn(manifest: Manifest): boolean {
 /** Whether the objects show that multicast is on in the cluster of a workload or policy. */
 export function isMulticastShown(workload: Manifest, inventory: Inventory): boolean {
   const cluster = clusterObjectOf(workload, inventory);
-  return cluster ? isMulticastOnIn(cluster, inventory) : isOnWithoutCluster(inventory);
+  if (cluster) {
+    return isMulticastOnIn(cluster, inventory);
+  }
+  const config = inventory.entryOf(workload).site && configOfWorkload(workload, inventory);
+  return config ? isMulticastOn(config) : isOnWithoutCluster(inventory);
 }
 
 /** Whether the objects show, without a Cluster object, that multicast is off in the cluster of a workload. */
 export function isMulticastShownOff(workload: Manifest, inventory: Inventory): boolean {
   const settings = settingsOf(configOfWorkload(workload, inventory) ?? workload);
-  const isItsOwn = inventory.entryOf(workload).cluster !== undefined || inventory.clusters().length === 0;
+  const { cluster, site } = inventory.entryOf(workload);
+  const isItsOwn = cluster !== undefined || site !== undefined || inventory.clusters().length === 0;
   return isItsOwn && settings !== undefined && gatesOf(settings).Multicast === false;
 }
 

@@ -6,6 +6,8 @@ import { ReleaseQuery, releaseKey } from '../../platform/_release-lookup';
 import { releaseVerdict } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
 import { TopologyNote } from '../../platform/variables/_topology-verdicts';
+import { OwnSchemas } from '../../schemas/_crd-file';
+import { ClustersOfSites, Site } from './_sites';
 
 /** A parsed manifest. */
 export interface Manifest extends Tree {
@@ -33,6 +35,8 @@ export interface Entry {
   readonly isAsMade?: boolean;
   /** File of the object; objects of one file are applied in their order. */
   readonly file?: string;
+  /** The group of files that the object is in. Objects of constructs have none. */
+  readonly site?: Site;
 }
 
 /** Facts of the platform from the user, which take precedence over those in the objects. */
@@ -45,6 +49,8 @@ export interface Platform {
   readonly antreaVersions?: ReadonlyMap<string, string>;
   /** Version of vSphere. */
   readonly vsphere?: string;
+  /** Schemas of the user's own kinds. */
+  readonly ownSchemas?: OwnSchemas;
 }
 
 /** All objects that are checked together. */
@@ -55,6 +61,7 @@ export class Inventory {
   private readonly made = new Map<(inventory: Inventory) => unknown, unknown>();
   private knownClusters?: Manifest[];
   private objectsOfClusters?: Map<ICluster, Manifest>;
+  private clustersOfSites?: ClustersOfSites<Manifest>;
 
   public constructor(
     entries: Entry[],
@@ -107,14 +114,26 @@ export class Inventory {
 
   /** The cluster that a workload runs in: that of its construct, of the platform, or the only one among the objects. */
   public clusterOf(manifest: Manifest): ICluster | undefined {
-    const { cluster } = this.entryOf(manifest);
+    const { cluster, site } = this.entryOf(manifest);
     if (cluster) {
       const object = this.objectOf(cluster);
       return object ? this.asCluster(cluster.clusterName, object) : cluster;
     }
-    const clusters = this.clusters();
-    const sole = clusters.length === 1 ? clusters[0] : undefined;
-    return this.asCluster(textOf(sole?.metadata.name ?? 'cluster'), sole);
+    const object = this.clusterOfSite(site);
+    return this.asCluster(textOf(object?.metadata.name ?? site?.clusterName ?? 'cluster'), object);
+  }
+
+  /** The Cluster object of a group of files, if only one can be meant; without a group, the only one among the objects. */
+  public clusterOfSite(site: Site | undefined): Manifest | undefined {
+    return this.sites().clusterOf(site);
+  }
+
+  private sites(): ClustersOfSites<Manifest> {
+    this.clustersOfSites ??= new ClustersOfSites(
+      this.clusters().map((cluster) => this.entryOf(cluster)),
+      new Set([...this.byManifest.values()].flatMap(({ site }) => site ?? [])),
+    );
+    return this.clustersOfSites;
   }
 
   /** The result of a function of all objects, which is called only once. */
@@ -138,17 +157,17 @@ export class Inventory {
 
   /** The release that the user sets, else that of the Cluster object, which may have any type. */
   public releaseOf(manifest: Manifest | undefined): unknown {
-    return this.platform.tkr ?? (manifest && valueAt(manifest, 'spec.topology.version'));
+    return this.writtenRelease(manifest, this.platformOf(undefined, manifest));
   }
 
   /** The cluster of a Cluster object, or of that name if there is no object; undefined without a valid release. */
   public asCluster(clusterName: string, manifest: Manifest | undefined): ICluster | undefined {
-    const release = this.releaseOf(manifest);
+    const { antreaVersion, antreaVersions = new Map(), ...facts } = this.platformOf(clusterName, manifest);
+    const release = this.writtenRelease(manifest, facts);
     if (typeof release !== 'string' || releaseVerdict(release)) {
       return undefined;
     }
     const made = manifest && this.entryOf(manifest).cluster;
-    const { antreaVersion, antreaVersions } = this.platform;
     return made?.release === release
       ? made
       : { clusterName, release, antreaVersion: antreaVersions?.get(releaseKey(release)) ?? antreaVersion };
@@ -158,6 +177,15 @@ export class Inventory {
   public antreaOfPlatform(): ReleaseQuery | undefined {
     const { antreaVersion } = this.platform;
     return antreaVersion === undefined ? undefined : { clusterName: 'cluster', antreaVersion };
+  }
+
+  private writtenRelease(manifest: Manifest | undefined, { tkr }: Platform): unknown {
+    return tkr ?? (manifest && valueAt(manifest, 'spec.topology.version'));
+  }
+
+  /** The facts of the user about a cluster: those of its group of files take precedence. */
+  private platformOf(clusterName: string | undefined, manifest: Manifest | undefined): Platform {
+    return { ...this.platform, ...this.sites().factsOf(clusterName, manifest) };
   }
 }
 

@@ -57,8 +57,20 @@ export const clustersOn = lookup(
 
 /** The Cluster object of a workload, if it is among the objects: that of its construct, else one with the name. */
 export function clusterObjectOf(workload: Manifest, inventory: Inventory): Manifest | undefined {
-  const { cluster } = inventory.entryOf(workload);
+  const { cluster, site } = inventory.entryOf(workload);
+  if (site) {
+    return inventory.clusterOfSite(site);
+  }
   return (
     (cluster && inventory.objectOf(cluster)) ?? clustersNamed(inventory, inventory.clusterOf(workload)?.clusterName)[0]
   );
+}
+
+/** Tells apart the clusters that objects are for: the Cluster object, or its name, or the files if the cluster is not known. */
+export function clusterKeyOf(object: Manifest, inventory: Inventory): unknown {
+  const { site, server } = inventory.entryOf(object);
+  if (site?.isUnknown) {
+    return server;
+  }
+  return clusterObjectOf(object, inventory) ?? site?.clusterName ?? inventory.clusterOf(object)?.clusterName;
 }

@@ -3,7 +3,7 @@ import { Tree, isTree } from '../../checks/_trees';
 import { KeyedLists } from '../../state/_keyed-lists';
 import { Inventory, Manifest, mapAt } from './_inventory';
 import { IperfCommand } from './_iperf';
-import { lookup, once } from './_lookups';
+import { clusterKeyOf, lookup, once } from './_lookups';
 import { templateLabelsOf } from './_pods';
 import {
   POLICY_KINDS,
@@ -189,7 +189,9 @@ function selects(target: Target, workload: Manifest, inventory: Inventory): bool
   if (target.ofNamespace) {
     return target.ofNamespace.name === namespace && ofPods;
   }
-  const [object] = namespacesNamed(inventory, namespace);
+  const [object] = [clusterKeyOf(workload, inventory), undefined].flatMap((key) =>
+    namespacesNamed(inventory, key, namespace),
+  );
   const labels = { ...mapAt(object ?? {}, 'metadata.labels'), [NAME_OF_NAMESPACE]: namespace };
   const ofNamespaces = matches(target.namespaces, labels, object !== undefined);
   return ofPods === false || ofNamespaces === false ? false : ofPods && ofNamespaces;
@@ -197,5 +199,5 @@ function selects(target: Target, workload: Manifest, inventory: Inventory): bool
 
 const namespacesNamed = lookup(
   (inventory) => inventory.ofKind('Namespace'),
-  ({ metadata }) => [metadata.name],
+  (namespace, inventory) => [clusterKeyOf(namespace, inventory), namespace.metadata.name],
 );

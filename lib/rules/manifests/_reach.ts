@@ -13,7 +13,7 @@ import {
 } from './_antrea';
 import { Inventory, Manifest } from './_inventory';
 import { iperfsOf } from './_iperf';
-import { clusterObjectOf, once } from './_lookups';
+import { clusterKeyOf, clusterObjectOf, once } from './_lookups';
 import { POD_KINDS, podSpecOf } from './_pods';
 
 /** The network of the Pods of a workload. */
@@ -50,9 +50,9 @@ function hasGate(config: Manifest): boolean {
   return config.kind === AntreaObject.ANTREA_CONFIG || gatesOf(settingsOf(config) ?? {}).Multicast !== undefined;
 }
 
-/** The cluster of a workload: its object, or its name if the object is not known. */
+/** The cluster of a workload: its object, or what is known of it if the object is not known. */
 export function clusterOfWorkload(workload: Manifest, inventory: Inventory): unknown {
-  return clusterObjectOf(workload, inventory) ?? inventory.clusterOf(workload)?.clusterName;
+  return clusterKeyOf(workload, inventory);
 }
 
 /** The workloads on one network that receive a group on a port in a cluster. */

@@ -46,8 +46,11 @@ function tally(): Tally {
 /** The use by cluster: its object, its name if there is no object, or undefined if the cluster is not known. */
 const tallies = once((inventory) => {
   const found = new KeyedLists<Tally>();
-  const placeOf = (object: Manifest) =>
-    clusterObjectOf(object, inventory) ?? inventory.entryOf(object).cluster?.clusterName;
+  const placeOf = (object: Manifest) => {
+    const { cluster, site, server } = inventory.entryOf(object);
+    const name = site?.isUnknown ? server : (site?.clusterName ?? cluster?.clusterName);
+    return clusterObjectOf(object, inventory) ?? name;
+  };
   for (const service of inventory.ofKind('Service')) {
     found.one([placeOf(service)], tally).hasService = true;
   }

@@ -18,11 +18,13 @@ export function schemaReports(
   kind: MistakeKind,
 ): Report[] | typeof NOT_APPLICABLE {
   const { isAsMade = false } = inventory.entryOf(object);
-  if (isAsMade || (kind === MistakeKind.VERSION && !isKnownGroup(object.apiVersion))) {
+  if (isAsMade || (kind === MistakeKind.VERSION && !isKnownGroup(object, inventory.platform.ownSchemas))) {
     return NOT_APPLICABLE;
   }
   const known = mistakes(inventory);
-  const found = known.get(object) ?? mistakesOf(object, { kubernetes: kubernetesOfObject(object, inventory) });
+  const found =
+    known.get(object) ??
+    mistakesOf(object, { kubernetes: kubernetesOfObject(object, inventory), own: inventory.platform.ownSchemas });
   known.set(object, found);
   const isVersionWrong = found.some((one) => one.kind === MistakeKind.VERSION && one.at[0] === 'apiVersion');
   if (kind !== MistakeKind.VERSION && isVersionWrong) {

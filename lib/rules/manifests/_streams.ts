@@ -2,7 +2,7 @@ import { StreamEnd } from '../../platform/tables/_reach';
 import { KeyedLists } from '../../state/_keyed-lists';
 import { Inventory, Manifest } from './_inventory';
 import { IperfCommand, iperfsOf } from './_iperf';
-import { clusterObjectOf, once } from './_lookups';
+import { clusterKeyOf, once } from './_lookups';
 import { POD_KINDS } from './_pods';
 import { endOf } from './_reach';
 
@@ -22,7 +22,7 @@ export function isOnPodNetwork(workload: Manifest): boolean {
 
 /** The parts of a key that tell apart the clusters that objects of the workload cluster belong to. */
 export function clusterParts(manifest: Manifest, inventory: Inventory): unknown[] {
-  return [clusterObjectOf(manifest, inventory), inventory.clusterOf(manifest)?.clusterName];
+  return [clusterKeyOf(manifest, inventory)];
 }
 
 /** The streams to a group that Pods of the same cluster send. */

@@ -1,11 +1,13 @@
+import { pathText } from '../../checks/_paths';
 import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { quote } from '../../messages/_errors';
 import { withoutUserinfo } from '../../messages/_secret-texts';
 import { FindingLevel } from '../../messages/finding';
 import { cluster, service } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';
-import { isCertificate, keysOf, variableOf } from '../manifests/_encryption-keys';
+import { keysOf, variableOf } from '../manifests/_encryption-keys';
 import { Manifest } from '../manifests/_inventory';
+import { isMoreThanCertificates, readableSecrets } from '../manifests/_readable-secrets';
 
 const TEXT = 'providers:\n  - aescbc:\n      keys:\n        - name: key1\n          secret: AAECAwQFBgcICQoLDA0ODw==\n';
 const variables = (name: string, value: unknown) => cluster({ topology: { variables: [{ name, value }] } });
@@ -17,8 +19,11 @@ export const PLAIN_TEXT_KEY: Rule = {
   why: 'Everyone who can read the file, or the repository that contains it, has the secret.',
   fix: 'Protect the file as you protect the secret.',
   source: 'https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/',
-  kinds: ['Cluster'],
+  kinds: ['Cluster', 'AddonConfig'],
   check: (object) => {
+    if (object.kind === 'AddonConfig') {
+      return addonReports(object);
+    }
     const text = variableOf(object, 'clusterEncryptionConfigYaml');
     const registry = variableOf(object, 'defaultRegistrySecret');
     const proxies = [
@@ -35,7 +40,7 @@ export const PLAIN_TEXT_KEY: Rule = {
         message: `The key ${quote(name)} is readable in the variable "clusterEncryptionConfigYaml".`,
         fix: 'Leave the variable out; the platform then creates its own key.',
       })),
-      ...(isTree(registry) && registry.data && !isCertificate(registry.data)
+      ...(isTree(registry) && isMoreThanCertificates(registry.data)
         ? [
             {
               message:
@@ -53,6 +58,18 @@ export const PLAIN_TEXT_KEY: Rule = {
   passes: { objects: [variables('clusterEncryptionConfigYaml', 'providers:\n  - identity: {}\n')] },
   notApplicable: { objects: [service()] },
 };
+
+/** The secrets in the values of an add-on, of any kind. */
+function addonReports(object: Manifest): Report[] | typeof NOT_APPLICABLE {
+  const secrets = readableSecrets(object.spec, ['spec']);
+  return isTree(object.spec)
+    ? secrets.map((at) => ({
+        message: `${pathText(at)} is readable.`,
+        fix: 'Write a reference to a Secret if the add-on has one, or protect the file as you protect the secret.',
+        at,
+      }))
+    : NOT_APPLICABLE;
+}
 
 function variableTree(cluster: Manifest, variable: string): Tree {
   const value = variableOf(cluster, variable);

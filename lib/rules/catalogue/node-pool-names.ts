@@ -1,9 +1,9 @@
-import { isTree } from '../../checks/_trees';
 import { FindingLevel } from '../../messages/finding';
 import { nodePoolVerdicts } from '../../platform/_node-verdicts';
 import { cluster } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { listAt, textOf } from '../manifests/_inventory';
+import { clusterLists } from '../manifests/_clusters';
+import { textOf } from '../manifests/_inventory';
 
 const withPools = (...names: string[]) =>
   cluster({ topology: { workers: { machineDeployments: names.map((name) => ({ class: 'node-pool', name })) } } });
@@ -17,7 +17,7 @@ export const NODE_POOL_NAMES: Rule = {
   source: 'cluster.x-k8s.io: spec.topology.workers.machineDeployments',
   kinds: ['Cluster'],
   check: (object) => {
-    const pools = listAt(object, 'spec.topology.workers.machineDeployments').filter(isTree);
+    const pools = clusterLists(object).pools;
     const names = pools.map(({ name }) => name).filter((name) => typeof name === 'string');
     return names.length === 0 ? NOT_APPLICABLE : nodePoolVerdicts(textOf(object.metadata.name), names);
   },

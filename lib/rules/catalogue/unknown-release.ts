@@ -7,6 +7,7 @@ import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { Release, antreaConfig, cluster, clusterOfRelease } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS, clusterOf, configsOf, isMulticastOn, settingsOf } from '../manifests/_antrea';
+import { isClusterObject, isTanzuKubernetesCluster } from '../manifests/_clusters';
 import { Inventory, Manifest, textOf } from '../manifests/_inventory';
 
 export const UNKNOWN_RELEASE: Rule = {
@@ -18,7 +19,7 @@ export const UNKNOWN_RELEASE: Rule = {
   source: 'docs/compatibility.md, Tanzu releases',
   kinds: ['Cluster', ...ANTREA_KINDS],
   check: (object, inventory) => {
-    const malformed = object.kind === 'Cluster' && malformedRelease(object, inventory);
+    const malformed = isClusterObject(object) && malformedRelease(object, inventory);
     const cluster = clusterToJudge(object, inventory);
     if (malformed) {
       return [malformed];
@@ -37,9 +38,7 @@ export const UNKNOWN_RELEASE: Rule = {
 /** The verdict on a Cluster whose release is not a valid one. */
 function malformedRelease(object: Manifest, inventory: Inventory): Verdict | undefined {
   const release = inventory.releaseOf(object);
-  return release !== undefined && object.apiVersion.startsWith('cluster.x-k8s.io/')
-    ? releaseVerdict(release)
-    : undefined;
+  return release === undefined ? undefined : releaseVerdict(release);
 }
 
 /** The cluster whose release is checked: that of a Cluster with multicast on, or of a configuration without its Cluster. */
@@ -52,5 +51,9 @@ function clusterToJudge(object: Manifest, inventory: Inventory): ICluster | unde
   const configs = configsOf(object, inventory);
   const made = configs.map((config) => inventory.entryOf(config).cluster).find((cluster) => cluster);
   const isOn = configs.some(isMulticastOn);
+  if (known && !isOn && isTanzuKubernetesCluster(object)) {
+    // No table has most releases of this kind, so an unknown one is reported even without multicast.
+    return ReleaseCapabilities._judge(known) instanceof ReleaseCapabilities ? undefined : known;
+  }
   return known && isOn ? (made?.release === known.release ? made : known) : undefined;
 }

@@ -4,7 +4,8 @@ import { BugFacts, bugSentence, bugsOf } from '../../platform/_known-bugs';
 import { BugCondition } from '../../platform/tables/_antrea-bugs';
 import { NOT_APPLICABLE, Report } from '../_rule';
 import { capabilitiesOf, clusterOf, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
-import { Inventory, Manifest, listAt } from './_inventory';
+import { clusterLists } from './_clusters';
+import { Inventory, Manifest } from './_inventory';
 import { multicastUseOf } from './_receivers';
 
 /** The facts on which the known bugs of a cluster depend; undefined if its Antrea is not known, or multicast is off. */
@@ -37,9 +38,7 @@ function conditionsOf(object: Manifest, inventory: Inventory): BugCondition[] {
   const settings = settingsOf(object) ?? {};
   const { AntreaPolicy, NetworkPolicyStats } = gatesOf(settings);
   const cluster = clusterOf(object, inventory);
-  const families = listAt(cluster ?? {}, 'spec.clusterNetwork.pods.cidrBlocks').map(
-    (range) => parseCidr(String(range))?.family,
-  );
+  const families = clusterLists(cluster ?? {}).pods.map((range) => parseCidr(String(range))?.family);
   const interfaces = settings.multicastInterfaces;
   const { isKnown, hasSeveralReceivers, hasSeveralGroups } = multicastUseOf(object, inventory);
   const met: [BugCondition, boolean][] = [

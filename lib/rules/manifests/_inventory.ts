@@ -5,6 +5,8 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { appliedAntreaVersion } from '../../platform/_release-lookup';
 import { releaseVerdict } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
+import { TKC_API } from '../../platform/tables/_vks-versions';
+import { isClusterObject, releaseIn } from './_clusters';
 
 /** A parsed manifest. */
 export interface Manifest extends Tree {
@@ -92,12 +94,18 @@ export class Inventory {
     return this.entryOf(manifest).vsphere ?? this.platform.vsphere;
   }
 
-  /** The Clusters of Cluster API. */
+  /** The workload clusters. The Supervisor makes a Cluster of each TanzuKubernetesCluster, and the two are one cluster. */
   public clusters(): Manifest[] {
-    this.knownClusters ??= this.ofKind('Cluster').filter(({ apiVersion }) =>
-      apiVersion.startsWith('cluster.x-k8s.io/'),
-    );
+    this.knownClusters ??= this.findClusters();
     return this.knownClusters;
+  }
+
+  private findClusters(): Manifest[] {
+    const keyOf = ({ metadata: { namespace, name } }: Manifest) => JSON.stringify([namespace, name]);
+    const clusters = this.ofKind('Cluster').filter(isClusterObject);
+    const names = new Set(clusters.map(keyOf));
+    const older = this.ofKind(TKC_API.kind).filter((one) => isClusterObject(one) && !names.has(keyOf(one)));
+    return [...clusters, ...older];
   }
 
   /** The cluster that a workload runs in: that of its construct, of the platform, or the only one among the objects. */
@@ -133,7 +141,7 @@ export class Inventory {
 
   /** The release that the user sets, else that of the Cluster object, which may have any type. */
   public releaseOf(manifest: Manifest | undefined): unknown {
-    return this.platform.tkr ?? (manifest && valueAt(manifest, 'spec.topology.version'));
+    return this.platform.tkr ?? (manifest && releaseIn(manifest));
   }
 
   /** The cluster of a Cluster object, or of that name if there is no object; undefined without a valid release. */

@@ -8,6 +8,7 @@ import { rangeVerdicts } from '../../platform/_range-verdicts';
 import { IMAGE_SELECTION } from '../../platform/tables/_os-images';
 import { NOT_APPLICABLE } from '../_rule';
 import { antreaObjectOf, capabilitiesOf, settingsOf } from './_antrea';
+import { clusterLists } from './_clusters';
 import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
 
 /** The verdicts of one id on the feature gates of an object. */
@@ -61,8 +62,7 @@ export function nodeImagesOf(cluster: Manifest): NodeImage[] {
 
 /** The verdicts of one id on the ranges of a Cluster. */
 export function rangeReports(cluster: Manifest, inventory: Inventory, id: string): Verdict[] | typeof NOT_APPLICABLE {
-  const pods = listAt(cluster, 'spec.clusterNetwork.pods.cidrBlocks');
-  const services = listAt(cluster, 'spec.clusterNetwork.services.cidrBlocks');
+  const { pods, services } = clusterLists(cluster);
   return pods.length + services.length === 0
     ? NOT_APPLICABLE
     : rangeVerdicts({ pods, services, release: inventory.asCluster('', cluster)?.release }).filter(

@@ -1,6 +1,8 @@
 import { Lint } from '../../lib';
 import { addonConfig, antreaConfig } from '../../lib/rules/_examples';
 import { mentions } from '../_mentions';
+import { testWithShared } from '../_shared';
+import { foundIn } from './_antrea-inputs';
 
 const FLEXIBLE = {
   trafficEncapMode: 'noEncap',
@@ -42,3 +44,20 @@ test.each([
   expect(found({ ...config, ...ETH1 }, '1.11.1')).toEqual([]);
   expect(found({ ...config, ...ETH1 }, '2.5.2')).toEqual([]);
 });
+
+testWithShared(
+  'the AntreaConfigs of the issue that are legal, and those that are warned',
+  ['a1', 'a2', 'a3', 'a9', 'a10', 'a11'].map((name) => `inputs/lint/antreaconfig-${name}.yaml`),
+  (files) => {
+    const ids = ['TAM006', 'TAM012', 'TAM075', 'TAM048'];
+    const inMode = ['warning TAM012'];
+    expect(files.map((file) => foundIn(file, ids).map((one) => one.split(' ').slice(0, 2).join(' ')))).toEqual([
+      inMode,
+      [],
+      inMode,
+      ['warning TAM006'],
+      inMode,
+      [],
+    ]);
+  },
+);

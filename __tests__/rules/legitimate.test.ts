@@ -43,10 +43,11 @@ test('the AddonConfig of another add-on', () => {
   const release = 'v1.35.6---vmware.2-vkr.3';
   const controlPlane = os('ubuntu,os-version=24.04');
   const own = addonConfig({ multicast: { enable: true } });
+  const variables = [{ name: 'bootstrapAddons', value: { cniRef: { name: 'antrea', namespace: 'vks' } } }];
   const objects = [
     own,
     other,
-    cluster({ topology: { class: 'builtin-generic-v3.7.0', version: release, controlPlane } }),
+    cluster({ topology: { class: 'builtin-generic-v3.7.0', version: release, controlPlane, variables } }),
   ];
   expect(ids(objects)).toEqual([]);
 });
@@ -90,7 +91,12 @@ test('an AntreaConfig that a ClusterBootstrap references belongs to its cluster'
     apiVersion: 'run.tanzu.vmware.com/v1alpha3',
     kind: 'ClusterBootstrap',
     metadata: { name: 'video', namespace: 'broadcast' },
-    spec: { cni: { refName: 'antrea*', valuesFrom: { providerRef: { kind: 'AntreaConfig', name: 'mine' } } } },
+    spec: {
+      cni: {
+        refName: 'antrea*',
+        valuesFrom: { providerRef: { apiGroup: 'cni.tanzu.vmware.com', kind: 'AntreaConfig', name: 'mine' } },
+      },
+    },
   };
   const workload = SENDER('iperf', '-s', '-u', '-B', '239.1.2.3');
   expect(ids([bootstrap, config({}, { name: 'mine' }), cluster(), workload])).toEqual(['TAM009']);

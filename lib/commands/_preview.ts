@@ -5,7 +5,8 @@ import { parseCidr } from '../multicast/_cidr';
 import { yamlText } from '../preview/_yaml-text';
 import { Preview } from '../preview/preview';
 import { clusterOf } from '../rules/manifests/_antrea';
-import { Inventory, Manifest, listAt } from '../rules/manifests/_inventory';
+import { clusterLists } from '../rules/manifests/_clusters';
+import { Inventory, Manifest } from '../rules/manifests/_inventory';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { ReadObject } from './_read-documents';
 import { readObjects } from './_read-objects';
@@ -75,7 +76,7 @@ function withoutSecretsInManifest(manifest: Tree): Tree {
 function serviceCidrsOf(config: Manifest, objects: ReadObject[]): { serviceCidr?: string; serviceCidrV6?: string } {
   const inventory = new Inventory(objects.map(({ manifest }) => ({ manifest: manifest as Manifest })));
   const cluster = clusterOf(config, inventory);
-  const ranges = cluster ? listAt(cluster, 'spec.clusterNetwork.services.cidrBlocks').map(String) : [];
+  const ranges = clusterLists(cluster ?? {}).services.map(String);
   const ofFamily = (family: number) => ranges.find((range) => parseCidr(range)?.family === family);
   return { serviceCidr: ofFamily(4), serviceCidrV6: ofFamily(6) };
 }

@@ -5,6 +5,7 @@ import { withoutRandomWords, withoutSecrets, withoutTokens } from '../messages/_
 import { Finding, FindingLevel } from '../messages/finding';
 import { RULES } from './_registry';
 import { NOT_APPLICABLE, Report, Rule } from './_rule';
+import { kindOfRules } from './manifests/_clusters';
 import { Entry, Inventory, Manifest, Platform, nameOf } from './manifests/_inventory';
 
 /** A finding, with the place of its field in the object: the empty path if it is about the whole object. */
@@ -29,7 +30,7 @@ export function runRules(entries: Entry[], platform: Platform = {}): PlacedFindi
 }
 
 function appliesTo({ kinds }: Rule, kind: string): boolean {
-  return kinds.length === 0 || kinds.includes(kind);
+  return kinds.length === 0 || kinds.includes(kind) || kinds.includes(kindOfRules(kind));
 }
 
 /** A YAML alias puts the same object in two places, which are separate objects to the rules. */

@@ -5,6 +5,7 @@ import { antreaConfig, cluster, pod } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { configsOf, isMulticastOnIn } from '../manifests/_antrea';
 import { isMulticastMeant } from '../manifests/_antrea-fields';
+import { isClusterObject } from '../manifests/_clusters';
 import { nameOf } from '../manifests/_inventory';
 import { workloadsOfCluster } from '../manifests/_iperf';
 
@@ -21,7 +22,7 @@ export const CLUSTER_WITHOUT_CONFIG: Rule = {
   at: 'metadata.name',
   check: (object, inventory) => {
     const workloads = workloadsOfCluster(inventory, object);
-    if (!String(object.apiVersion).startsWith('cluster.x-k8s.io/') || workloads.length === 0) {
+    if (!isClusterObject(object) || workloads.length === 0) {
       return NOT_APPLICABLE;
     }
     const configs = configsOf(object, inventory);

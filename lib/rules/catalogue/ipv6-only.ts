@@ -4,7 +4,7 @@ import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
 import { antreaConfig, cluster } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { capabilitiesOf, configsOf, isMulticastOn } from '../manifests/_antrea';
-import { listAt } from '../manifests/_inventory';
+import { clusterLists } from '../manifests/_clusters';
 
 export const IPV6_ONLY: Rule = {
   id: 'TAM008',
@@ -16,7 +16,7 @@ export const IPV6_ONLY: Rule = {
   kinds: ['Cluster'],
   at: 'spec.clusterNetwork.pods.cidrBlocks',
   check: (object, inventory) => {
-    const ranges = listAt(object, 'spec.clusterNetwork.pods.cidrBlocks');
+    const ranges = clusterLists(object).pods;
     if (ranges.length === 0 || !configsOf(object, inventory).some(isMulticastOn)) {
       return NOT_APPLICABLE;
     }

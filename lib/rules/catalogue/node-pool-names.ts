@@ -4,13 +4,12 @@ import { FindingLevel } from '../../messages/finding';
 import { nodePoolVerdicts } from '../../platform/_node-verdicts';
 import { cluster } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
+import { clusterPaths } from '../manifests/_clusters';
 import { listAt, textOf } from '../manifests/_inventory';
 import { reportedAt } from '../manifests/_places';
 
 const withPools = (...names: string[]) =>
   cluster({ topology: { workers: { machineDeployments: names.map((name) => ({ class: 'node-pool', name })) } } });
-
-const POOLS = 'spec.topology.workers.machineDeployments';
 
 export const NODE_POOL_NAMES: Rule = {
   id: 'TAM047',
@@ -21,9 +20,10 @@ export const NODE_POOL_NAMES: Rule = {
   source: 'cluster.x-k8s.io: spec.topology.workers.machineDeployments',
   kinds: ['Cluster'],
   check: (object) => {
-    const names = listAt(object, POOLS).map((pool) => (isTree(pool) ? (pool.name as unknown) : undefined));
+    const { pools } = clusterPaths(object);
+    const names = listAt(object, pools).map((pool) => (isTree(pool) ? (pool.name as unknown) : undefined));
     return names.some((name) => typeof name === 'string')
-      ? nodePoolVerdicts(textOf(object.metadata.name), names).flatMap((verdict) => reportedAt(verdict, pathOf(POOLS)))
+      ? nodePoolVerdicts(textOf(object.metadata.name), names).flatMap((verdict) => reportedAt(verdict, pathOf(pools)))
       : NOT_APPLICABLE;
   },
   fails: { objects: [withPools('workers', 'workers')] },

@@ -1,13 +1,14 @@
-import { Path } from '../../checks/_paths';
+import { Path, pathText } from '../../checks/_paths';
 import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { quote } from '../../messages/_errors';
 import { withoutUserinfo } from '../../messages/_secret-texts';
 import { FindingLevel } from '../../messages/finding';
 import { cluster, service } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';
-import { isCertificate, keysOf, variableOf } from '../manifests/_encryption-keys';
+import { keysOf, variableOf } from '../manifests/_encryption-keys';
 import { Manifest } from '../manifests/_inventory';
 import { variablePlace } from '../manifests/_places';
+import { isMoreThanCertificates, readableSecrets } from '../manifests/_readable-secrets';
 
 const TEXT = 'providers:\n  - aescbc:\n      keys:\n        - name: key1\n          secret: AAECAwQFBgcICQoLDA0ODw==\n';
 const variables = (name: string, value: unknown) => cluster({ topology: { variables: [{ name, value }] } });
@@ -19,8 +20,11 @@ export const PLAIN_TEXT_KEY: Rule = {
   why: 'Everyone who can read the file, or the repository that contains it, has the secret.',
   fix: 'Protect the file as you protect the secret.',
   source: 'https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/',
-  kinds: ['Cluster'],
+  kinds: ['Cluster', 'AddonConfig'],
   check: (object) => {
+    if (object.kind === 'AddonConfig') {
+      return addonReports(object);
+    }
     const text = variableOf(object, 'clusterEncryptionConfigYaml');
     const registry = variableOf(object, 'defaultRegistrySecret');
     const urls = [
@@ -40,7 +44,7 @@ export const PLAIN_TEXT_KEY: Rule = {
         fix: 'Leave the variable out; the platform then creates its own key.',
         at: variablePlace(object, 'clusterEncryptionConfigYaml'),
       })),
-      ...(isTree(registry) && registry.data && !isCertificate(registry.data)
+      ...(isTree(registry) && isMoreThanCertificates(registry.data)
         ? [
             {
               message:
@@ -68,6 +72,18 @@ function urlsIn(proxy: unknown, place: Path): { readonly url: string; readonly a
   return Object.entries(isTree(proxy) ? proxy : {}).flatMap(([name, url]) =>
     typeof url === 'string' ? [{ url, at: [...place, name] }] : [],
   );
+}
+
+/** The secrets in the values of an add-on, of any kind. */
+function addonReports(object: Manifest): Report[] | typeof NOT_APPLICABLE {
+  const secrets = readableSecrets(object.spec, ['spec']);
+  return isTree(object.spec)
+    ? secrets.map((at) => ({
+        message: `${pathText(at)} is readable.`,
+        fix: 'Write a reference to a Secret if the add-on has one, or protect the file as you protect the secret.',
+        at,
+      }))
+    : NOT_APPLICABLE;
 }
 
 function variableTree(cluster: Manifest, variable: string): Tree {

@@ -1,11 +1,10 @@
-import { valueAt } from '../../checks/_trees';
 import { FindingLevel } from '../../messages/finding';
 import { tkcVerdict } from '../../platform/_class-verdicts';
 import { releaseVerdict } from '../../platform/_version-formats';
 import { TKC_API } from '../../platform/tables/_vks-versions';
 import { Release, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { Inventory, Manifest } from '../manifests/_inventory';
+import { isTanzuKubernetesCluster } from '../manifests/_clusters';
 
 const { kind, group } = TKC_API;
 
@@ -26,8 +25,8 @@ export const TANZU_KUBERNETES_CLUSTER: Rule = {
   kinds: [kind],
   at: 'kind',
   check: (object, inventory) => {
-    const release = object.apiVersion.startsWith(`${group}/`) ? releaseOf(object, inventory) : undefined;
-    if (release === undefined) {
+    const release = isTanzuKubernetesCluster(object) ? inventory.releaseOf(object) : undefined;
+    if (typeof release !== 'string' || releaseVerdict(release)) {
       return NOT_APPLICABLE;
     }
     const verdict = tkcVerdict(release);
@@ -37,12 +36,3 @@ export const TANZU_KUBERNETES_CLUSTER: Rule = {
   passes: { objects: [ofRelease(Release.WITH_ENCAP)] },
   notApplicable: { objects: [service()] },
 };
-
-/** The release: that of the user, else that of the object in v1alpha2 and v1alpha3, else that in v1alpha1. */
-function releaseOf(object: Manifest, { platform }: Inventory): string | undefined {
-  const paths = ['topology.controlPlane.tkr.reference.name', 'distribution.fullVersion', 'distribution.version'];
-  const [release] = [platform.tkr, ...paths.map((path) => valueAt(object, `spec.${path}`))].filter(
-    (found) => found !== undefined && found !== null,
-  );
-  return typeof release === 'string' && !releaseVerdict(release) ? release : undefined;
-}

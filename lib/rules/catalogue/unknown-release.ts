@@ -1,5 +1,3 @@
-import { pathOf } from '../../checks/_paths';
-import { valueAt } from '../../checks/_trees';
 import { reasonIn } from '../../messages/_construct-notes';
 import { Verdict } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
@@ -18,12 +16,10 @@ import {
   isMulticastOn,
   settingsOf,
 } from '../manifests/_antrea';
-import { isCluster } from '../manifests/_cluster-topology';
+import { isClusterObject, isTanzuKubernetesCluster, releaseIn, releasePlace } from '../manifests/_clusters';
 import { Inventory, Manifest, textOf } from '../manifests/_inventory';
 import { once } from '../manifests/_lookups';
 import { reportedAt } from '../manifests/_places';
-
-const RELEASE = pathOf('spec.topology.version');
 
 export const UNKNOWN_RELEASE: Rule = {
   id: 'TAM037',
@@ -34,10 +30,10 @@ export const UNKNOWN_RELEASE: Rule = {
   source: 'docs/compatibility.md, Tanzu releases',
   kinds: ['Cluster', ...ANTREA_KINDS],
   check: (object, inventory) => {
-    const malformed = object.kind === 'Cluster' && malformedRelease(object, inventory);
+    const malformed = isClusterObject(object) && malformedRelease(object, inventory);
     const cluster = clusterToJudge(object, inventory);
     if (malformed) {
-      return reportedAt(malformed, RELEASE);
+      return reportedAt(malformed, releasePlace(object));
     }
     if (!cluster) {
       return NOT_APPLICABLE;
@@ -45,7 +41,7 @@ export const UNKNOWN_RELEASE: Rule = {
     const found = ReleaseCapabilities._judge(cluster);
     const verdicts =
       found instanceof ReleaseCapabilities ? doubtVerdicts(found.doubts, cluster.antreaVersion) : [found];
-    const place = isCluster(object) ? RELEASE : clusterNamePlace(object);
+    const place = isClusterObject(object) ? releasePlace(object) : clusterNamePlace(object);
     return verdicts
       .filter((verdict) => isFirst(verdict, object, inventory))
       .flatMap((verdict) => reportedAt(verdict, place));
@@ -70,9 +66,8 @@ const firstWithDoubt = once(() => new KeyedLists<Manifest>());
 /** The verdict on a Cluster whose release is not a valid one. */
 function malformedRelease(object: Manifest, inventory: Inventory): Verdict | undefined {
   // The user's release takes precedence, but the Supervisor still refuses the one in the manifest.
-  const written = valueAt(object, 'spec.topology.version');
-  const release = written === undefined ? inventory.releaseOf(object) : written;
-  return release !== undefined && isCluster(object) ? releaseVerdict(release) : undefined;
+  const release = releaseIn(object) ?? inventory.releaseOf(object);
+  return release === undefined ? undefined : releaseVerdict(release);
 }
 
 /** The cluster whose release is checked: that of a Cluster with multicast on, or of a configuration without its Cluster. */
@@ -85,6 +80,10 @@ function clusterToJudge(object: Manifest, inventory: Inventory): ReleaseQuery | 
   const configs = configsOf(object, inventory);
   const made = configs.map((config) => inventory.entryOf(config).cluster).find((cluster) => cluster);
   const isOn = configs.some(isMulticastOn);
+  if (known && !isOn && isTanzuKubernetesCluster(object)) {
+    // No table has most releases of this kind, so an unknown one is reported even without multicast.
+    return ReleaseCapabilities._judge(known) instanceof ReleaseCapabilities ? undefined : known;
+  }
   return known && isOn ? (made?.release === known.release ? made : known) : undefined;
 }
 

@@ -8,6 +8,7 @@ import { AntreaObject, TrafficEncapMode } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { KeyedLists } from '../../state/_keyed-lists';
 import { clusterNameOfAddon, isAntreaAddon } from './_addons';
+import { isClusterObject } from './_clusters';
 import { Inventory, Manifest, mapAt, textOf } from './_inventory';
 import { clusterObjectOf, clustersAt, clustersOn, lookup, once } from './_lookups';
 
@@ -129,7 +130,7 @@ export function capabilitiesOf(manifest: Manifest, inventory: Inventory): Releas
 /** The facts of the object's cluster; undefined if it has no valid release. */
 export function releaseFactsOf(manifest: Manifest, inventory: Inventory): ICluster | undefined {
   const { cluster: made } = inventory.entryOf(manifest);
-  const here = manifest.kind === 'Cluster' ? manifest : clusterOf(manifest, inventory);
+  const here = isClusterObject(manifest) ? manifest : clusterOf(manifest, inventory);
   const name = textOf(here?.metadata.name ?? clusterNameOf(manifest, inventory) ?? 'cluster');
   const written = inventory.asCluster(name, here);
   // The facts of a construct are valid only while the release is the one that it was created with.

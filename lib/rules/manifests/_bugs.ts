@@ -5,7 +5,8 @@ import { BugCondition } from '../../platform/tables/_antrea-bugs';
 import { KeyedLists } from '../../state/_keyed-lists';
 import { NOT_APPLICABLE, Report } from '../_rule';
 import { capabilitiesOf, clusterOf, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
-import { Inventory, Manifest, listAt } from './_inventory';
+import { clusterLists } from './_clusters';
+import { Inventory, Manifest } from './_inventory';
 import { once } from './_lookups';
 import { gatePlace, reportedAt } from './_places';
 import { multicastUseOf } from './_receivers';
@@ -41,9 +42,7 @@ function conditionsOf(object: Manifest, inventory: Inventory): BugCondition[] {
   const settings = settingsOf(object) ?? {};
   const { AntreaPolicy, NetworkPolicyStats } = gatesOf(settings);
   const cluster = clusterOf(object, inventory);
-  const families = listAt(cluster ?? {}, 'spec.clusterNetwork.pods.cidrBlocks').map(
-    (range) => parseCidr(String(range))?.family,
-  );
+  const families = clusterLists(cluster ?? {}).pods.map((range) => parseCidr(String(range))?.family);
   const interfaces = settings.multicastInterfaces;
   const { isKnown, hasSeveralReceivers, hasSeveralGroups } = multicastUseOf(object, inventory);
   const met: [BugCondition, boolean][] = [

@@ -5,16 +5,11 @@ import { ClusterNodes, PoolNodes, nodeRangeVerdict } from '../../platform/_pool-
 import { knownClusterClass } from '../../platform/_cluster-classes';
 import { RangePlace, RangeVerdict, rangeListVerdict, rangeVerdicts } from '../../platform/_range-verdicts';
 import { NOT_APPLICABLE } from '../_rule';
+import { clusterPaths } from './_clusters';
 import { variableOf } from './_encryption-keys';
 import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
 import { oncePerObject } from './_lookups';
 import { classNameOf } from './_platform-verdicts';
-
-/** The paths of the ranges in a Cluster. */
-const RANGES = {
-  pods: 'spec.clusterNetwork.pods.cidrBlocks',
-  services: 'spec.clusterNetwork.services.cidrBlocks',
-};
 
 /** Whether it is a Cluster of Cluster API. */
 export function isCluster({ apiVersion, kind }: Manifest): boolean {
@@ -23,7 +18,7 @@ export function isCluster({ apiVersion, kind }: Manifest): boolean {
 
 /** The value of `cidrBlocks`, of any type. */
 export function rangeValueOf(cluster: Manifest, of: RangePlace['of']): unknown {
-  return valueAt(cluster, RANGES[of]);
+  return valueAt(cluster, clusterPaths(cluster)[of]);
 }
 
 /** The ranges of a Cluster. A text in place of a list counts as a list with this text. */
@@ -102,6 +97,6 @@ export function withRangePath(verdict: RangeVerdict, cluster: Manifest): Verdict
 
 /** The path of a range. A text in place of a list has no index. */
 function pathOfRange({ of, index }: RangePlace, cluster: Manifest): Path {
-  const path = pathOf(RANGES[of]);
+  const path = pathOf(clusterPaths(cluster)[of]);
   return index !== undefined && Array.isArray(rangeValueOf(cluster, of)) ? [...path, index] : path;
 }

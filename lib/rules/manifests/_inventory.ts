@@ -5,8 +5,10 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { ReleaseQuery, releaseKey } from '../../platform/_release-lookup';
 import { releaseVerdict } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
+import { TKC_API } from '../../platform/tables/_vks-versions';
 import { TopologyNote } from '../../platform/variables/_topology-verdicts';
 import { OwnSchemas } from '../../schemas/_crd-file';
+import { isClusterObject, releaseIn } from './_clusters';
 import { ClustersOfSites, Site } from './_sites';
 
 /** A parsed manifest. */
@@ -104,12 +106,18 @@ export class Inventory {
     return this.entryOf(manifest).vsphere ?? this.platform.vsphere;
   }
 
-  /** The Clusters of Cluster API. */
+  /** The workload clusters. The Supervisor makes a Cluster of each TanzuKubernetesCluster, and the two are one cluster. */
   public clusters(): Manifest[] {
-    this.knownClusters ??= this.ofKind('Cluster').filter(({ apiVersion }) =>
-      apiVersion.startsWith('cluster.x-k8s.io/'),
-    );
+    this.knownClusters ??= this.findClusters();
     return this.knownClusters;
+  }
+
+  private findClusters(): Manifest[] {
+    const keyOf = ({ metadata: { namespace, name } }: Manifest) => JSON.stringify([namespace, name]);
+    const clusters = this.ofKind('Cluster').filter(isClusterObject);
+    const names = new Set(clusters.map(keyOf));
+    const older = this.ofKind(TKC_API.kind).filter((one) => isClusterObject(one) && !names.has(keyOf(one)));
+    return [...clusters, ...older];
   }
 
   /** The cluster that a workload runs in: that of its construct, of the platform, or the only one among the objects. */
@@ -180,7 +188,7 @@ export class Inventory {
   }
 
   private writtenRelease(manifest: Manifest | undefined, { tkr }: Platform): unknown {
-    return tkr ?? (manifest && valueAt(manifest, 'spec.topology.version'));
+    return tkr ?? (manifest && releaseIn(manifest));
   }
 
   /** The facts of the user about a cluster: those of its group of files take precedence. */

@@ -21,7 +21,7 @@ interface TypedTree extends Tree {
   readonly kind: string;
 }
 
-/** What is known of the API server. */
+/** Facts about the API server. */
 export interface ServerFacts {
   /** Kubernetes version, MAJOR.MINOR. It counts only for built-in kinds. */
   readonly kubernetes?: string;
@@ -218,7 +218,7 @@ function newerField(group: string, kind: string, at: Path): NewerField | undefin
   return NEWER_FIELDS.find((row) => row.group === group && row.kind === kind && row.path === path);
 }
 
-/** What one version of Kubernetes refuses. */
+/** The mistakes that one version of Kubernetes refuses. */
 interface Answer {
   readonly kubernetes: string;
   readonly found: Mistake[];

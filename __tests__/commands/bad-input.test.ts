@@ -43,8 +43,28 @@ test.each<[string, string | Uint8Array, string[]]>([
   ['empty', '', ['f', 'empty']],
   ['comments', '# one\n---\n# two\n', ['f', 'empty']],
   ['a null', '---\n~\n', ['f', 'empty']],
-  ['NUL bytes', 'kind: A\0\n', ['f', 'UTF-8']],
-  ['no UTF-8', Buffer.from([0x6b, 0xff, 0xfe]), ['f', 'UTF-8']],
+  ['NUL bytes', 'kind: A\nb: \0\n', ['f:2', 'UTF-8']],
+  ['no UTF-8', Buffer.from([0x6b, 0xff, 0xfe]), ['f:1', 'UTF-8']],
+  ['a character that is cut', Buffer.from([0x6b, 0x0a, 0x0a, 0xc3]), ['f:3', 'UTF-8']],
+  ['binary data behind an unknown character', Buffer.from([0xef, 0xbf, 0xbd, 0x0a, 0x80]), ['f:2', 'UTF-8']],
+  ['UTF-16', Buffer.from(`\uFEFF${OBJECT}`, 'utf16le'), ['f', 'UTF-16', 'UTF-8']],
+  ['UTF-16 of the other order', Buffer.from(`\uFEFF${OBJECT}`, 'utf16le').swap16(), ['f', 'UTF-16']],
+  ['UTF-16 without a mark', Buffer.from(OBJECT, 'utf16le'), ['f:1', 'UTF-8']],
+  ['a byte order mark inside', `\uFEFF${OBJECT}\n---\n\uFEFF${OBJECT}\n`, ['f:3', 'byte order mark']],
+  ['a key that is too long', `${OBJECT}\n---\n${'k'.repeat(2000)}: 1\n`, ['f:3', 'YAML syntax', 'at most 1024 chars']],
+  ['tabs', `kind: A\nspec:\n\tb: 1\n`, ['f:3', 'YAML syntax', 'Tabs are not allowed as indentation']],
+  ['a text without an end', `a: "b\n---\n${OBJECT}\n`, ['f:1', 'YAML syntax', 'Missing closing "quote']],
+  ['JSON without an end', '{"kind": "A",\n"metadata": {', ['f:2', 'YAML syntax', 'Flow map']],
+  [
+    'anchors on many lines',
+    `a:\n${nested(90, (i) => `${' '.repeat(i + 1)}&a\n`)}`,
+    ['f:3', 'YAML syntax', 'A node can have at most one anchor'],
+  ],
+  [
+    'tags on many lines',
+    `a:\n${nested(90, (i) => `${' '.repeat(i + 1)}!a\n`)}`,
+    ['f:3', 'YAML syntax', 'at most one tag'],
+  ],
   ['duplicate keys', 'kind: A\nspec:\n  a: 1\n  "a": 2\n', ['f:4', '"\\"a\\""', 'twice']],
   ['duplicate keys in JSON', '{"kind": "A",\n "kind": "B"}', ['f:2', '"\\"kind\\""', 'twice']],
   [
@@ -65,7 +85,7 @@ test.each<[string, string | Uint8Array, string[]]>([
   ['no apiVersion', 'kind: A\nmetadata: {}\n', ['f:1', 'document 1', '"A"', 'no apiVersion']],
   ['no metadata', 'kind: A\napiVersion: v1\n', ['f:1', 'document 1', '"A"', 'no metadata']],
   ['a bad item', 'kind: List\napiVersion: v1\nitems:\n  - 1\n', ['f:4', 'document 1, item 1', 'a number']],
-  ['deep nesting', '['.repeat(100_000), ['f', 'nested']],
+  ['deep nesting', '['.repeat(100_000), ['f:1', 'document 1', 'nested']],
   ['deep nesting that is closed', `a: ${'['.repeat(300)}${']'.repeat(300)}`, ['f', 'nested']],
   ['deep nesting of lists', `${'- '.repeat(50_000)}a`, ['f', 'nested']],
   ['deep nesting of nothing', '- '.repeat(50_000), ['f', 'nested']],
@@ -122,6 +142,11 @@ test.each<[string, string | Uint8Array, string[]]>([
   const result = await run(['lint', 'f']);
   expect(result).toEqual(refused(expected));
   expect(result.err).not.toContain('geheim');
+});
+
+test('documents after one that is nested too deeply', async () => {
+  folder.write('f', `${OBJECT}\n---\na:\n b: ${'['.repeat(300)}\n---\nfoo\n`);
+  expect(await run(['lint', 'f'])).toEqual(refused(['f:4', 'document 2', 'nested'], ['f:6', 'document 3', 'a string']));
 });
 
 describe('valid input that looks deeply nested', () => {

@@ -35,6 +35,12 @@ describe.each(READERS)('%s', (_, read) => {
     expect(objects).toHaveLength(1);
   });
 
+  test('many empty documents', () => {
+    const { objects, errors } = read('f', `${'---\n'.repeat(10 * MANY)}${HEAD}`);
+    expect(errors).toEqual([]);
+    expect(objects.map(({ document, line }) => [document, line])).toEqual([[10 * MANY, 10 * MANY + 1]]);
+  });
+
   test('a key twice among many', () => {
     const { errors } = read('f', `${HEAD}spec:\n${lines(MANY, (i) => `  k${i}: x\n`)}  k7: y\n`);
     expect(errors).toEqual([mentions(`f:${MANY + 5}`, '"k7"', 'twice')]);

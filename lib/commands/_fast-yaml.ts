@@ -28,6 +28,9 @@ const ODD = new RegExp(
   'm',
 );
 
+/** A document without a value, or only blank lines. */
+const EMPTY = /^(?:---)?\s*$/;
+
 /** The parser allows no key on a line that is longer. */
 const MOST_OF_KEY = 1000;
 
@@ -49,6 +52,9 @@ class Doubt extends Error {}
  * the text, or if it may not read it as the other parser does, which has the last word.
  */
 export function readFast(text: string): FastDocument[] | undefined {
+  if (EMPTY.test(text)) {
+    return text.startsWith('---') ? [{ value: null, offset: 0 }] : [];
+  }
   return withoutDoubt(text, (events) => ({ value: events.document('value'), offset: events.firstOffset }));
 }
 

@@ -105,9 +105,9 @@ class DocumentReader {
       }
     } catch (error) {
       // The document is not complete, so it is not counted yet.
-      this.errors.push(
-        `${this.file}:${this.part.line + yamlText.lastLine - 1}: document ${this.number + 1} ${parseFailure(error as Error)}`,
-      );
+      this.countDocument(false);
+      const line = this.part.line + yamlText.lastLine - 1;
+      this.errors.push(`${this.file}:${line}: document ${this.number} ${parseFailure(error as Error)}`);
     }
   }
 

@@ -57,14 +57,44 @@ export function readText(file: string): string {
 /** Returns the bytes as text. Throws if they are not UTF-8 text. */
 export function decodeText(name: string, bytes: Uint8Array): string {
   requireSize(name, bytes.length);
-  try {
-    if (!bytes.includes(0)) {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-  } catch {
-    // Invalid UTF-8 throws the error below.
+  if (UTF_16.some(([first, second]) => bytes[0] === first && bytes[1] === second)) {
+    throw new InvalidInput(`${name} is UTF-16 text: save it as UTF-8.`);
   }
-  throw new InvalidInput(`${name} is not UTF-8 text: give YAML or JSON.`);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const odd = text.includes('\uFFFD') || bytes.includes(0) ? oddByte(text, bytes) : undefined;
+  if (odd !== undefined) {
+    const line = bytes.subarray(0, odd).reduce((count, byte) => count + (byte === LINE_END ? 1 : 0), 1);
+    throw new InvalidInput(`${name}:${line}: this is not UTF-8 text: give YAML or JSON.`);
+  }
+  return withoutMarks(name, text);
+}
+
+/** The marks with which UTF-16 texts begin. */
+const UTF_16 = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
+
+const LINE_END = 10;
+
+/** Returns the place of the first byte that is 0, or that UTF-8 does not allow. */
+function oddByte(text: string, bytes: Uint8Array): number | undefined {
+  const encoded = new TextEncoder().encode(text);
+  const at = bytes.findIndex((byte, i) => byte === 0 || byte !== encoded[i]);
+  return at < 0 ? undefined : at;
+}
+
+/** Returns the text without the byte order mark at its begin. Throws if another line begins with one. */
+function withoutMarks(name: string, text: string): string {
+  const whole = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const lines = whole.includes('\uFEFF') ? whole.split('\n') : [];
+  const line = lines.findIndex((one, i) => i > 0 && one.startsWith('\uFEFF')) + 1;
+  if (line > 0) {
+    throw new InvalidInput(
+      `${name}:${line}: the line begins with a byte order mark, which is invisible: remove the mark.`,
+    );
+  }
+  return whole;
 }
 
 function requireSize(name: string, size: number, isWhole = true): void {

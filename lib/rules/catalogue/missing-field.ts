@@ -11,7 +11,7 @@ export const MISSING_FIELD: Rule = {
   level: FindingLevel.ERROR,
   title: 'Required fields are present',
   why: 'The API server refuses an object without a field that its schema requires.',
-  fix: 'Add the field.',
+  fix: 'Add the field that the message names.',
   source: 'schemas/README.md',
   kinds: [],
   check: (object, inventory) => schemaReports(object, inventory, MistakeKind.MISSING),

@@ -1,9 +1,9 @@
-import { Path } from '../../checks/_paths';
 import { FindingLevel } from '../../messages/finding';
 import { kubernetesOfRelease } from '../../platform/_kubernetes-schemas';
-import { Mistake, MistakeKind } from '../../schemas/_mistake';
+import { Mistake, MistakeKind, RefusedBy } from '../../schemas/_mistake';
 import { isKnownGroup, mistakesOf } from '../../schemas/_mistakes-of';
 import { NOT_APPLICABLE, Report } from '../_rule';
+import { capabilitiesOf } from './_antrea';
 import { Inventory, Manifest } from './_inventory';
 import { clusterObjectOf, once } from './_lookups';
 
@@ -26,7 +26,7 @@ export function schemaReports(
   if (kind !== MistakeKind.VERSION && isVersionWrong) {
     return NOT_APPLICABLE;
   }
-  return found.filter((one) => one.kind === kind && !isOfOtherRule(object, one)).map(reportOf);
+  return found.filter((one) => one.kind === kind && !isOfOtherRule(object, inventory, one)).map(reportOf);
 }
 
 function kubernetesOf(object: Manifest, inventory: Inventory): string | undefined {
@@ -34,22 +34,32 @@ function kubernetesOf(object: Manifest, inventory: Inventory): string | undefine
   return kubernetesOfRelease(cluster?.release ?? inventory.releaseOf(clusterObjectOf(object, inventory)));
 }
 
-function reportOf({ message, fix, at, source, isDerived, isDoubt }: Mistake): Report {
-  return { message, fix, at, source, level: isDerived || isDoubt ? FindingLevel.WARNING : FindingLevel.ERROR };
+/** A mistake that not every API server refuses in every request, or that only a derived schema shows, is a warning. */
+function reportOf({ message, fix, at, source, isDerived, isDoubt, refusedBy }: Mistake): Report {
+  const isSure = !isDerived && !isDoubt && refusedBy === RefusedBy.BOTH;
+  return { message, fix, at, source, level: isSure ? FindingLevel.ERROR : FindingLevel.WARNING };
 }
 
 /** Fields that other rules judge, so that each mistake is reported only once. */
-const OF_OTHER_RULES: { readonly kind: string; readonly rule: string; readonly path: RegExp }[] = [
-  { kind: 'AntreaConfig', rule: 'TAM003, TAM005', path: /^spec\.antrea\.config\.featureGates\../ },
-  { kind: 'Cluster', rule: 'TAM044', path: /^spec\.clusterNetwork\.(pods|services)\.cidrBlocks\.\d+$/ },
-  { kind: 'Cluster', rule: 'TAM047', path: /^spec\.topology\.workers\.machineDeployments\.\d+$/ },
+const OF_OTHER_RULES: {
+  readonly kind: string;
+  readonly rules: string;
+  readonly path: RegExp;
+  /** Whether the rules judge it only if the release is known. */
+  readonly needsRelease?: boolean;
+}[] = [
+  { kind: 'AntreaConfig', rules: 'TAM003, TAM005', path: /^spec\.antrea\.config\.featureGates\../ },
+  {
+    kind: 'AntreaConfig',
+    rules: 'TAM048, TAM049',
+    path: /^spec\.antrea\.config\.multicast\.(enable|igmpQueryVersions)$/,
+    needsRelease: true,
+  },
+  { kind: 'Cluster', rules: 'TAM044', path: /^spec\.clusterNetwork\.(pods|services)\.cidrBlocks\.\d+$/ },
+  { kind: 'Cluster', rules: 'TAM047', path: /^spec\.topology\.workers\.machineDeployments\.\d+$/ },
 ];
 
-function isOfOtherRule({ kind }: Manifest, { at }: Mistake): boolean {
-  const path = textOfPath(at);
-  return OF_OTHER_RULES.some((row) => row.kind === kind && row.path.test(path));
-}
-
-function textOfPath(at: Path): string {
-  return at.join('.');
+function isOfOtherRule(object: Manifest, inventory: Inventory, { at }: Mistake): boolean {
+  const row = OF_OTHER_RULES.find(({ kind, path }) => kind === object.kind && path.test(at.join('.')));
+  return row !== undefined && (!row.needsRelease || capabilitiesOf(object, inventory) !== undefined);
 }

@@ -6,7 +6,7 @@ import { schemasOf } from '../platform/_kubernetes-schemas';
 import { API_GROUPS } from '../platform/tables/_api-groups';
 import { KUBERNETES_SCHEMAS } from '../platform/tables/_kubernetes-schemas';
 import { NEWER_FIELDS, NewerField } from '../platform/tables/_newer-fields';
-import { mistakesOfErrors } from './_ajv-mistakes';
+import { foundIn } from './_found';
 import { Mistake, MistakeKind, RefusedBy } from './_mistake';
 import { ANY_OBJECT, hasKubernetesSchemas, isCustomGroup, validatorOf, validatorsOfGroup } from './_schema-files';
 import { Validator } from './_validator';
@@ -56,14 +56,9 @@ function versionOf(apiVersion: string): string {
 }
 
 function checked(validator: Validator, definition: string, manifest: Manifest, isBuiltIn = false): Mistake[] {
-  const check = validator.checkOf(definition, isBuiltIn);
-  if (check(manifest)) {
-    return [];
-  }
-  const { file } = validator;
-  const { source, derived } = file;
+  const { source, derived } = validator.file;
   const isDerived = derived !== undefined;
-  return mistakesOfErrors(check.errors ?? [], { manifest, file, definition, isBuiltIn }).map((found) => ({
+  return foundIn(validator, definition, manifest, isBuiltIn).map((found) => ({
     ...found,
     message:
       isDerived && found.kind === MistakeKind.UNKNOWN && found.at[0] !== 'metadata'

@@ -14,7 +14,7 @@ import {
 } from './_agreement';
 import { ApiServer } from './_api-server';
 import { Mutant, Random, mutant } from './_mutations';
-import { ASSETS, versionOf } from './_servers';
+import { ASSETS, minorOf, versionOf } from './_servers';
 
 jest.setTimeout(600_000);
 
@@ -37,7 +37,7 @@ const BASES = [
 const nameOf = ({ apiVersion, kind }: any) => `${apiVersion} ${kind}`;
 
 describe.each(ASSETS.map((assets) => [versionOf(assets), assets]))('%s', (version, assets) => {
-  const kubernetes = /\d+\.\d+/.exec(version)?.[0] ?? '';
+  const kubernetes = minorOf(version);
   const resources = new Map<string, Resource>();
   let server: ApiServer;
   let admin: Admin;

@@ -42,12 +42,12 @@ test.each([
 
 test('a number differs from the same digits as a string', () => {
   const manifests = [5, '5'].map((namespace) => named('Service', 'web', namespace));
-  expect(runRules(manifests.map((manifest) => ({ manifest })))).toEqual([]);
+  expect(places('TAM016', manifests)).toEqual([]);
 });
 
 test('no namespace differs from a namespace called null or undefined', () => {
   const manifests = [undefined, null, 'null', 'undefined'].map((namespace) => named('Service', 'web', namespace));
-  expect(runRules(manifests.map((manifest) => ({ manifest })))).toEqual([]);
+  expect(places('TAM016', manifests)).toEqual([]);
 });
 
 test.each(['__proto__', 'constructor', 'toString'])('%s is an ordinary kind and name', (word) => {

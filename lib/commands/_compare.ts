@@ -5,6 +5,7 @@ import { Comparison } from '../preview/comparison';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { ReadObject } from './_read-documents';
 import { filesBelow, readObjects } from './_read-objects';
+import { hasValidStructure } from './_structure';
 
 const COMPARE_FLAGS = { '--vsphere': { value: 'VERSION' }, '--help': {}, '-h': {} };
 
@@ -37,15 +38,19 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
   if (vsphere !== undefined) {
     supervisorBuild(vsphere);
   }
-  const sides = [];
+  const sides: ReadObject[][] = [];
   for (const operand of operands) {
     const objects = await readObjects(filesBelow(operand), io);
     if (!objects) {
       return BAD_INPUT;
     }
-    sides.push(objects.map(comparableOf));
+    sides.push(objects);
   }
-  const [before, after] = sides;
+  const comparable = sides.map((side) => side.map(comparableOf));
+  if (!hasValidStructure(sides.flat(), io)) {
+    return BAD_INPUT;
+  }
+  const [before, after] = comparable;
   const changes = Comparison.of(before, after, { vsphere });
   io.out(`${Comparison.describe(changes).join('\n')}\n`);
   return changes.some(({ isImmutable }) => isImmutable) ? 1 : 0;

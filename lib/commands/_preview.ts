@@ -9,6 +9,7 @@ import { Preview } from '../preview/preview';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { ReadObject } from './_read-documents';
 import { readObjects } from './_read-objects';
+import { hasValidStructure } from './_structure';
 
 const PREVIEW_FLAGS = { '--package': { value: 'VERSION' }, '--help': {}, '-h': {} };
 
@@ -38,6 +39,9 @@ export async function preview(args: string[], io: CommandIo): Promise<number> {
   }
   const objects = await readObjects(operands, io);
   if (!objects) {
+    return BAD_INPUT;
+  }
+  if (!hasValidStructure(objects, io)) {
     return BAD_INPUT;
   }
   const configs = objects.filter(({ manifest }) => manifest.kind === 'AntreaConfig');

@@ -1,10 +1,18 @@
 import { releaseVerdict } from './_version-formats';
 import { isAtLeast, kubernetesOf } from './_versions';
-import { KUBERNETES_SCHEMAS, KubernetesSchema } from './tables/_kubernetes-schemas';
+import { KUBERNETES_SCHEMAS, KubernetesSchema } from './tables/structures/_api-groups';
 
 /** Returns the Kubernetes version of a release, as MAJOR.MINOR; undefined if the value is not a valid release. */
 export function kubernetesOfRelease(release: unknown): string | undefined {
   return typeof release !== 'string' || releaseVerdict(release) ? undefined : kubernetesOf(release);
+}
+
+/**
+ * Returns the versions of Kubernetes, among those with schemas, that are not this one. A message names them next to the
+ * version that refuses a field.
+ */
+export function otherSchemas(kubernetes: string): string[] {
+  return KUBERNETES_SCHEMAS.map((row) => row.kubernetes).filter((other) => other !== kubernetes);
 }
 
 /**

@@ -5,7 +5,7 @@ import { isVsphereFrom } from '../platform/_supervisors';
 import { AntreaObject } from '../platform/enums';
 import { ANTREA_CONFIG_DEFAULTS } from '../platform/tables/_antrea-config-fields';
 import { IMMUTABLE_FIELDS, ImmutableField } from '../platform/tables/_immutable-fields';
-import { Difference, isSame, shownAt } from './_differences';
+import { Difference, isSame, shownChangeAt } from './_differences';
 import { Compared, objectKey } from './_objects';
 
 /** The result of applying one difference. */
@@ -99,7 +99,7 @@ function acceptedIf(
   { path, before, after }: Difference,
   { refusedBy, wayOut }: ImmutableField,
 ): string {
-  return `${label}: ${path} can change from ${shownAt(kind, path, before)} to ${shownAt(kind, path, after)} only if ${condition}, which manifests do not show. Otherwise ${refusedBy} refuses the whole update: ${wayOut}.`;
+  return `${label}: ${path} can change from ${shownChangeAt(kind, path, before)} to ${shownChangeAt(kind, path, after)} only if ${condition}, which manifests do not show. Otherwise ${refusedBy} refuses the whole update: ${wayOut}.`;
 }
 
 /** The answer of a later vSphere to the change, if the version of vSphere is not known. */
@@ -110,7 +110,7 @@ function laterAnswer({ mayChange }: ImmutableField): string {
 }
 
 function refused({ label, kind }: Compared, { path, before, after }: Difference, row: ImmutableField): string {
-  const change = `${path} cannot change from ${shownAt(kind, path, before)} to ${shownAt(kind, path, after)} once the ${kind} exists`;
+  const change = `${path} cannot change from ${shownChangeAt(kind, path, before)} to ${shownChangeAt(kind, path, after)} once the ${kind} exists`;
   return row.refusedBy
     ? `${label}: ${row.refusedBy} refuses the update, because ${change}: ${row.wayOut}.`
     : `${label}: ${change}. No public source shows whether the Supervisor refuses the change or ignores it: ${row.wayOut}.`;
@@ -122,7 +122,7 @@ function refusedLate({ label, name, namespace, kind, tree }: Compared, cluster: 
   const look = isCommand
     ? `'kubectl get antreaconfig ${name}${namespace === '' ? '' : ` -n ${namespace}`} -o yaml'`
     : 'the existing AntreaConfig';
-  return `${label}: ${cluster.label} exists, so the Supervisor has already created an AntreaConfig of this name from its template. If that one has another ${row.path} than ${shownAt(kind, row.path, written)} (the default is ${quote(standard)}), ${row.refusedBy} refuses the update: compare with ${look}, or create a new Cluster after this AntreaConfig.`;
+  return `${label}: ${cluster.label} exists, so the Supervisor has already created an AntreaConfig of this name from its template. If that one has another ${row.path} than ${shownChangeAt(kind, row.path, written)} (the default is ${quote(standard)}), ${row.refusedBy} refuses the update: compare with ${look}, or create a new Cluster after this AntreaConfig.`;
 }
 
 function isAntreaConfig({ group, kind }: Compared): boolean {

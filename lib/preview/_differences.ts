@@ -88,7 +88,7 @@ export function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** Returns the value at a path of an object as a line of text, with secrets hidden. */
-export function shownAt(kind: string, path: string, value: unknown): string {
+export function shownChangeAt(kind: string, path: string, value: unknown): string {
   if (value === undefined) {
     return 'absent';
   }

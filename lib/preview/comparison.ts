@@ -6,7 +6,7 @@ import { InvalidInput, quote, shown } from '../messages/_errors';
 import { HIDDEN, withoutRandomWords } from '../messages/_secret-texts';
 import { supervisorBuild } from '../platform/_supervisors';
 import { ChangeVerdict, rowsOf, verdictOfCreation, verdictsOfUpdate } from './_answers';
-import { differences, shownAt } from './_differences';
+import { differences, shownChangeAt } from './_differences';
 import { Compared, comparedObjects } from './_objects';
 
 /** Facts of the platform that the manifests do not contain. */
@@ -186,7 +186,7 @@ function requireChange(index: number, change: Change): Change {
 
 function changeLine({ object, path, before, after, answer, restart }: Change): string {
   const kind = object.split(' ')[0];
-  const [from, to] = [before, after].map((value) => shownAt(kind, path, value));
+  const [from, to] = [before, after].map((value) => shownChangeAt(kind, path, value));
   const isUnseen = from === to && from !== HIDDEN;
   const values = `${path}: ${from} -> ${to}${isUnseen ? ' (they differ in a part that is not shown)' : ''}`;
   const what = path !== '' ? values : before === undefined ? 'added' : 'removed';

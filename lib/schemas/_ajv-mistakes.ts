@@ -38,8 +38,18 @@ export function mistakesOfErrors(errors: AjvError[], checked: Checked): Found[] 
   );
   const found = placed
     .filter(({ error }) => error.keyword === 'type' || !mistyped.has(error.instancePath))
-    .map(({ error, at }) => mistakeOf(error, at, checked));
-  return inOrder(checked.manifest, found);
+    .map(({ error, at }) => ({ ...mistakeOf(error, at, checked), isOfItem: itemProblemOf(error) !== undefined }));
+  // That an item is null or has no key is a mistake for server-side apply. Another mistake there counts for more.
+  const others = new Set(found.filter(({ isOfItem }) => !isOfItem).map(placeOf));
+  const kept = found.filter((one) => !one.isOfItem || !others.has(placeOf(one)));
+  return inOrder(
+    checked.manifest,
+    kept.map(({ isOfItem: _, ...one }) => one),
+  );
+}
+
+function placeOf({ kind, at }: Found): string {
+  return JSON.stringify([kind, at]);
 }
 
 function mistakeOf(error: AjvError, at: Path, checked: Checked): Found {

@@ -1,7 +1,7 @@
-import { DERIVED_KINDS, DerivedField } from '../platform/tables/_derived-schemas';
+import { DERIVED_KINDS, DerivedField } from '../platform/tables/structures/_derived-schemas';
 import { Definition, SchemaFile } from './_definition';
 
-const TYPES: { readonly [type in DerivedField['type']]: Definition } = {
+const TYPE_SCHEMAS: { readonly [type in DerivedField['type']]: Definition } = {
   boolean: { type: 'boolean' },
   integer: { type: 'integer', format: 'int64' },
   'int-or-string': { 'x-int-or-string': true },
@@ -42,7 +42,7 @@ export function derivedFile(group: string, objectMeta: Definition): SchemaFile |
 function definitionOf(fields: DerivedField[]): Definition {
   const root: Growing = { type: 'object', properties: {} };
   for (const { path, type } of fields) {
-    Object.assign(placeOf(root, path), TYPES[type]);
+    Object.assign(growAt(root, path), TYPE_SCHEMAS[type]);
   }
   return {
     type: 'object',
@@ -57,7 +57,7 @@ function definitionOf(fields: DerivedField[]): Definition {
 }
 
 /** Returns the schema at a path, and makes what is missing on the way. */
-function placeOf(root: Growing, path: string): Growing {
+function growAt(root: Growing, path: string): Growing {
   return path.split('.').reduce((here, step) => {
     const [name, isList] = step.endsWith('[]') ? [step.slice(0, -2), true] : [step, false];
     here.type = 'object';

@@ -115,8 +115,8 @@ function bound(side: string, rest: string): Texts {
 
 function length(side: string, how: string, what: string): Texts {
   return ({ params, data }, shown) => {
-    const size = counted(sizeOf(data), what);
-    const limit = counted(params.limit as number, what);
+    const size = numbered(sizeOf(data), what);
+    const limit = numbered(params.limit as number, what);
     // Of a long text, the length says more than the text.
     const value = what === 'character' && sizeOf(data) <= 64 ? `${shown}, which has ${size}` : `a value with ${size}`;
     return { problem: `is ${value} and must not be ${side} than ${limit}`, fix: `Use ${how} ${limit}.` };
@@ -130,7 +130,7 @@ function sizeOf(data: unknown): number {
   return Array.isArray(data) ? data.length : Object.keys(data as object).length;
 }
 
-function counted(number: number, what: string): string {
+function numbered(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 

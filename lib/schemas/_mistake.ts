@@ -35,3 +35,8 @@ export interface Mistake {
   /** Whether the API server decodes the object, and refuses it only when it checks the values. */
   readonly isAfterDecoding: boolean;
 }
+
+/** Whether the API server refuses to create the object because of the mistake. Else it is only a warning. */
+export function isRefused({ isDerived, isDoubt, refusedBy }: Mistake): boolean {
+  return !isDerived && !isDoubt && refusedBy !== RefusedBy.APPLY;
+}

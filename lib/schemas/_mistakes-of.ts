@@ -1,18 +1,21 @@
 import { misspelt } from '../checks/_names';
-import { Path } from '../checks/_paths';
+import { Path, pathText } from '../checks/_paths';
 import { quote } from '../messages/_errors';
+import { withoutRandomWords } from '../messages/_secret-texts';
 import { Tree } from '../checks/_trees';
-import { schemasOf } from '../platform/_kubernetes-schemas';
-import { API_GROUPS } from '../platform/tables/_api-groups';
-import { KUBERNETES_SCHEMAS } from '../platform/tables/_kubernetes-schemas';
-import { NEWER_FIELDS, NewerField } from '../platform/tables/_newer-fields';
+import { gateHistory } from '../platform/_antrea-versions';
+import { otherSchemas, schemasOf } from '../platform/_kubernetes-schemas';
+import { API_GROUPS, KUBERNETES_SCHEMAS } from '../platform/tables/structures/_api-groups';
+import { ANTREA_VALUES } from '../platform/tables/structures/_derived-schemas';
+import { NEWER_FIELDS, NEWER_GATES, NewerField } from '../platform/tables/structures/_newer-fields';
 import { foundIn } from './_found';
 import { Mistake, MistakeKind, RefusedBy } from './_mistake';
+import { MisspeltName, misspeltValues } from './_antrea-values';
 import { ANY_OBJECT, hasKubernetesSchemas, isCustomGroup, validatorOf, validatorsOfGroup } from './_schema-files';
 import { Validator } from './_validator';
 
 /** A manifest with its kind. */
-interface Manifest extends Tree {
+interface TypedTree extends Tree {
   readonly apiVersion: string;
   readonly kind: string;
 }
@@ -24,8 +27,8 @@ export interface ServerFacts {
 }
 
 /** Returns what API servers refuse in the structure of an object, in the order of its fields. Kinds without a schema: only their metadata. */
-export function mistakesOf(manifest: Manifest, { kubernetes }: ServerFacts = {}): Mistake[] {
-  const group = groupOf(manifest.apiVersion);
+export function mistakesOf(manifest: TypedTree, { kubernetes }: ServerFacts = {}): Mistake[] {
+  const group = apiGroupOf(manifest.apiVersion);
   if (isCustomGroup(group)) {
     return ofCustomKind(group, manifest);
   }
@@ -39,7 +42,7 @@ export function mistakesOf(manifest: Manifest, { kubernetes }: ServerFacts = {})
 
 /** Whether the versions of the API group are known. */
 export function isKnownGroup(apiVersion: string): boolean {
-  const group = groupOf(apiVersion);
+  const group = apiGroupOf(apiVersion);
   return (
     isCustomGroup(group) ||
     (hasKubernetesSchemas() &&
@@ -47,7 +50,7 @@ export function isKnownGroup(apiVersion: string): boolean {
   );
 }
 
-function groupOf(apiVersion: string): string {
+function apiGroupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 
@@ -55,23 +58,29 @@ function versionOf(apiVersion: string): string {
   return apiVersion.slice(apiVersion.indexOf('/') + 1);
 }
 
-function checked(validator: Validator, definition: string, manifest: Manifest, isBuiltIn = false): Mistake[] {
-  const { source, derived } = validator.file;
-  const isDerived = derived !== undefined;
-  return foundIn(validator, definition, manifest, isBuiltIn).map((found) => ({
-    ...found,
-    message:
-      isDerived && found.kind === MistakeKind.UNKNOWN && found.at[0] !== 'metadata'
-        ? `${found.message} ${derived}.`
-        : found.message,
-    source,
+function checked(validator: Validator, definition: string, manifest: TypedTree, isBuiltIn = false): Mistake[] {
+  const { file } = validator;
+  return foundIn(validator, definition, manifest, isBuiltIn).map((found) => {
     // The metadata of all kinds is the same.
-    isDerived: isDerived && found.at[0] !== 'metadata',
-    isDoubt: false,
-  }));
+    const derived = found.at[0] === 'metadata' ? undefined : file.derived;
+    const note = derived !== undefined && found.kind === MistakeKind.UNKNOWN ? ` ${derived}.` : '';
+    return {
+      ...found,
+      message: `${withoutSecretPath(found.message, found.at)}${note}`,
+      source: file.source,
+      isDerived: derived !== undefined,
+      isDoubt: false,
+    };
+  });
 }
 
-function ofCustomKind(group: string, manifest: Manifest): Mistake[] {
+/** Returns the message without what may be a secret in its path: a user may write a key in the wrong place. */
+function withoutSecretPath(message: string, at: Path): string {
+  const path = pathText(at);
+  return message.replaceAll(path, withoutRandomWords(path));
+}
+
+function ofCustomKind(group: string, manifest: TypedTree): Mistake[] {
   const { apiVersion, kind } = manifest;
   const rows = API_GROUPS.filter((row) => row.group === group);
   const row = rows.find(({ version }) => version === versionOf(apiVersion));
@@ -82,15 +91,26 @@ function ofCustomKind(group: string, manifest: Manifest): Mistake[] {
   const name = `${apiVersion} ${kind}`;
   const validator = validatorsOfGroup(group).find(({ file }) => Object.hasOwn(file.kinds, name));
   if (validator) {
-    return checked(validator, validator.file.kinds[name], manifest).map((one) => withNewer(one, group, kind));
+    const found = checked(validator, validator.file.kinds[name], manifest).map((one) => withNewer(one, group, kind));
+    return kind === 'AddonConfig' ? [...found, ...misspeltValues(manifest).map(misspeltName)] : found;
   }
   return row.kinds.includes(kind)
     ? checked(validatorOf(ANY_OBJECT), 'Object', manifest)
     : [unknownKind(manifest, row.kinds, false, row.source), ...checked(validatorOf(ANY_OBJECT), 'Object', manifest)];
 }
 
+function misspeltName({ at, near }: MisspeltName): Mistake {
+  return {
+    ...ofVersion(at, ANTREA_VALUES[0].source),
+    kind: MistakeKind.UNKNOWN,
+    message: `The field ${pathText(at)} is not known, and its name is like that of another one. The schema of these values is not public; it is derived from AntreaConfig and the package of Antrea.`,
+    fix: `Write ${quote(near)}.`,
+    isDerived: true,
+  };
+}
+
 /** The mistakes of a built-in kind; undefined if the group is not built in. */
-function ofBuiltInKind(validator: Validator, group: string, manifest: Manifest): Mistake[] | undefined {
+function ofBuiltInKind(validator: Validator, group: string, manifest: TypedTree): Mistake[] | undefined {
   const { groups = {}, kinds, complete = false, source } = validator.file;
   if (!Object.hasOwn(groups, group)) {
     return undefined;
@@ -120,7 +140,7 @@ function unknownVersion(apiVersion: string, names: string[], source: string): Mi
   };
 }
 
-function unknownKind({ apiVersion, kind }: Manifest, kinds: string[], isSure: boolean, source: string): Mistake {
+function unknownKind({ apiVersion, kind }: TypedTree, kinds: string[], isSure: boolean, source: string): Mistake {
   const near = misspelt(kind, kinds);
   const isKnown = isSure ? 'does not exist' : 'is not known';
   return {
@@ -145,7 +165,10 @@ function ofVersion(at: Path, source: string): Omit<Mistake, 'message' | 'fix'> {
 
 /** Returns the mistake with a doubt if newer API servers have the field. */
 function withNewer(mistake: Mistake, group: string, kind: string): Mistake {
-  const row = mistake.kind === MistakeKind.UNKNOWN ? newerField(group, kind, mistake.at) : undefined;
+  const row =
+    mistake.kind === MistakeKind.UNKNOWN
+      ? (newerField(group, kind, mistake.at) ?? newerGate(kind, mistake.at))
+      : undefined;
   return row === undefined
     ? mistake
     : {
@@ -155,6 +178,13 @@ function withNewer(mistake: Mistake, group: string, kind: string): Mistake {
         source: row.source,
         isDoubt: true,
       };
+}
+
+/** A gate that some version of Antrea has: newer Supervisors may have it. */
+function newerGate(kind: string, at: Path): NewerField | undefined {
+  const [name, ...parents] = [...at].reverse();
+  const isGate = kind === 'AntreaConfig' && parents[0] === 'featureGates' && gateHistory(String(name)) !== undefined;
+  return isGate ? NEWER_GATES : undefined;
 }
 
 function newerField(group: string, kind: string, at: Path): NewerField | undefined {
@@ -181,14 +211,13 @@ function merged(answers: Answer[]): Mistake[] {
     ...first.found.map((one) => ({ one, kubernetes: first.kubernetes })),
     ...others.flatMap(({ kubernetes, found }) => found.filter(isNew).map((one) => ({ one, kubernetes }))),
   ];
-  return all.map(({ one, kubernetes }) => (isEverywhere(one) ? one : inVersion(one, kubernetes)));
+  return all.map(({ one, kubernetes }) => (isEverywhere(one) ? one : onlyInVersion(one, kubernetes)));
 }
 
-function inVersion(mistake: Mistake, kubernetes: string): Mistake {
-  const others = KUBERNETES_SCHEMAS.map((row) => row.kubernetes).filter((other) => other !== kubernetes);
+function onlyInVersion(mistake: Mistake, kubernetes: string): Mistake {
   return {
     ...mistake,
-    message: `In Kubernetes ${kubernetes}: ${mistake.message} Kubernetes ${others.join(', ')} accepts it.`,
+    message: `In Kubernetes ${kubernetes}: ${mistake.message} Kubernetes ${otherSchemas(kubernetes).join(', ')} accepts it.`,
     isDoubt: true,
   };
 }

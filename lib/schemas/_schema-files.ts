@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { API_GROUPS } from '../platform/tables/_api-groups';
-import { KUBERNETES_SCHEMAS } from '../platform/tables/_kubernetes-schemas';
+import { API_GROUPS, KUBERNETES_SCHEMAS } from '../platform/tables/structures/_api-groups';
 import { SchemaFile } from './_definition';
 import { derivedFile } from './_derived';
 import { Validator } from './_validator';

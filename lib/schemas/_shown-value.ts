@@ -24,7 +24,7 @@ export function shownAt(manifest: Tree, at: Path): string {
     return 'a map';
   }
   const parent = valueAtPath(manifest, at.slice(0, -1));
-  const name = nameOf(at);
+  const name = lastNameOf(at);
   if (isHiddenAt(String(manifest.kind), secretPath(manifest, at), value) || isHiddenInList(parent, at)) {
     return HIDDEN;
   }
@@ -39,11 +39,11 @@ function isHiddenInList(list: unknown, at: Path): boolean {
   }
   // A number or a boolean would be an argument too: all are compared as text.
   const texts = list.map((item) => (item !== null && typeof item === 'object' ? '' : String(item)));
-  const shown: unknown = JSON.parse(jsonWithoutSecrets(texts, nameOf(at.slice(0, -1))) ?? '[]');
+  const shown: unknown = JSON.parse(jsonWithoutSecrets(texts, lastNameOf(at.slice(0, -1))) ?? '[]');
   return !Array.isArray(shown) || shown[index] !== texts[index];
 }
 
-function nameOf(at: Path): string {
+function lastNameOf(at: Path): string {
   const last = at[at.length - 1];
   return typeof last === 'string' ? last : '';
 }

@@ -8,6 +8,7 @@ import { requireMember, requireWhole } from '../checks/_values';
 import { InvalidInput, quote, together } from '../messages/_errors';
 import { SCRIPTS_FOLDER, ScriptName, script } from '../multicast/_iperf';
 import { AppState, PodNamespaces } from '../state/_app-state';
+import { recordMade } from '../state/_made-objects';
 import { pullSecrets, requireImage, warnAboutTag } from './_image';
 import { PodOptions } from './pod-options';
 import { WorkloadChart } from './workload-chart';
@@ -125,6 +126,7 @@ export function finishPod(
   if (options.imagePullSecrets !== undefined) {
     made.addJsonPatch(JsonPatch.add(`${spec}/imagePullSecrets`, pullSecrets(subject, options.imagePullSecrets)));
   }
+  recordMade(made);
 }
 
 function podNamespacesOf(chart: WorkloadChart): PodNamespaces {
@@ -161,5 +163,7 @@ export function scriptsIn(chart: Chart, namespace: string, names: ScriptName[]):
   }
   // The hash in the name restarts the Pods when a later version of this library has other scripts.
   const metadata = { name: `multicast-scripts-${hash}`, namespace };
-  return new kplus.ConfigMap(chart, id, { metadata, data, immutable: true });
+  const scripts = new kplus.ConfigMap(chart, id, { metadata, data, immutable: true });
+  recordMade(ApiObject.of(scripts));
+  return scripts;
 }

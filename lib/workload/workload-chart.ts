@@ -132,6 +132,7 @@ export class WorkloadChart extends Chart {
     }
     // cdk8s adds the namespace of a chart to all of its objects, but a Namespace object is not in a namespace.
     ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    recordMade(ApiObject.of(namespace));
     return namespace;
   }
 }

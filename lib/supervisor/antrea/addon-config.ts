@@ -14,6 +14,7 @@ import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { AppState } from '../../state/_app-state';
 import { clusterInApp } from '../../state/_cluster-in-app';
+import { recordMade } from '../../state/_made-objects';
 import { knownCluster } from '../cluster/_nodes-of-cluster';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
 import { supervisorChartOf, writeBefore } from './_antrea-place';
@@ -139,6 +140,9 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
         values: renderValues(subject, intent, props, additional),
       }),
     });
+    if (props.values === undefined) {
+      recordMade(apiObject);
+    }
     AppState.of(this).clusters.set(this, cluster);
     writeBefore(cluster, apiObject);
     knownCluster(cluster)?._bootstrapAntrea();

@@ -11,6 +11,7 @@ import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { AppState } from '../../state/_app-state';
 import { clusterInApp } from '../../state/_cluster-in-app';
+import { recordMade } from '../../state/_made-objects';
 import { requireSettings } from './_antrea-config-settings';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
 import { supervisorChartOf, writeBefore } from './_antrea-place';
@@ -83,6 +84,7 @@ export class AntreaConfig extends Construct implements IAntreaConfiguration {
       metadata: { name: this.objectName },
       spec: { antrea: { config: renderConfig(subject, intent, config) } },
     });
+    recordMade(apiObject);
     AppState.of(this).clusters.set(this, cluster);
     writeBefore(cluster, apiObject);
   }

@@ -21,6 +21,7 @@ import { ClusterClass, PUBLIC_NAMESPACE } from '../../platform/tables/_cluster-c
 import { AppState } from '../../state/_app-state';
 import { antreaVersionInApp } from '../../state/_cluster-in-app';
 import { requireUniqueName } from '../../state/_unique-names';
+import { patchMade, recordMade } from '../../state/_made-objects';
 import { AddonConfig } from '../antrea/addon-config';
 import { AntreaConfig } from '../antrea/antrea-config';
 import { IAntreaConfiguration } from '../antrea/antrea-settings';
@@ -251,12 +252,13 @@ export class TanzuCluster extends Construct implements ICluster {
       warn(this, NOTICES.UNVERIFIED_CLASS, subject, text),
     );
     AppState.of(this).clusters.set(this, this);
-    new ApiObject(this, 'Resource', {
+    const apiObject = new ApiObject(this, 'Resource', {
       ...clusterApi.Cluster.GVK,
       apiVersion: `cluster.x-k8s.io/${apiVersion}`,
       metadata: { name: clusterName, labels: props.labels, annotations: props.annotations },
       spec: apiVersion === ClusterApiVersion.V1BETA2 ? withClassRef(spec) : spec,
     });
+    recordMade(apiObject);
   }
 
   /** Returns the version of Antrea that the user sets for this cluster. Throws if it contradicts another source. */
@@ -372,7 +374,7 @@ export class TanzuCluster extends Construct implements ICluster {
     }
     const value = { cniRef: { name: 'antrea', namespace: PUBLIC_NAMESPACE } };
     const variable = { name: BOOTSTRAP_ADDONS, value };
-    ApiObject.of(this).addJsonPatch(JsonPatch.add('/spec/topology/variables/-', variable));
+    patchMade(ApiObject.of(this), JsonPatch.add('/spec/topology/variables/-', variable));
   }
 }
 

@@ -13,6 +13,7 @@ import { VmApiVersion } from '../../platform/enums';
 import { leastTtlFromOutside } from '../../platform/_reach';
 import { MachineRole, recordMachine } from '../../state/_machines';
 import { requireUniqueName } from '../../state/_unique-names';
+import { recordMade } from '../../state/_made-objects';
 import { SupervisorChart } from '../supervisor-chart';
 import { CLOUD_INIT_OPTIONS, MulticastCloudInit, MulticastCloudInitOptions } from './multicast-cloud-init';
 import { VmNetwork } from './vm-network';
@@ -134,6 +135,7 @@ export class MulticastVirtualMachine extends Construct {
       metadata: { name: this.objectName, labels: role._labels() },
     });
     virtualMachine.addDependency(secret);
+    recordMade(secret, virtualMachine);
     const least = leastTtlFromOutside();
     if (role._ttl !== undefined && role._ttl < least) {
       warn(

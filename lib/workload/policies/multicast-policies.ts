@@ -13,6 +13,7 @@ import { TrafficEncapMode } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { NodesApart, StreamEnd } from '../../platform/tables/_reach';
 import { AppState, clusterKey } from '../../state/_app-state';
+import { recordMade } from '../../state/_made-objects';
 import { MulticastSender } from '../multicast-sender';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
@@ -227,6 +228,7 @@ export class MulticastPolicies extends Construct {
       // cdk8s adds the namespace of the chart to all of its objects, but a ClusterNetworkPolicy has no namespace.
       policy.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }
+    recordMade(policy);
     return policy;
   }
 

@@ -63,6 +63,7 @@ function allow(scope: Construct, { name, namespace: home }: Account, { id, names
       // cdk8s adds the namespace of the chart to all of its objects, but cluster-wide objects have no namespace.
       made.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }
+    recordMade(made);
     return made;
   };
   return [

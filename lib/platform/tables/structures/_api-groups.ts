@@ -20,7 +20,7 @@ const VM_KINDS = [
   ...['VirtualMachineSetResourcePolicy', 'VirtualMachineSnapshot', 'VirtualMachineWebConsoleRequest'],
   ...['WebConsoleRequest'],
 ];
-const ANTREA = 'antrea-io/antrea v1.9.0, v1.13.0 and v2.5.2: build/yamls/antrea-crds.yml';
+const ANTREA_CRDS = 'antrea-io/antrea v1.9.0, v1.13.0 and v2.5.2: build/yamls/antrea-crds.yml';
 const RUN = 'vmware-tanzu/tanzu-framework v0.29.0: apis/run/config/crd/bases; documentation of vSphere with Tanzu';
 
 function versions(group: string, names: string[], kinds: string[], source: string): ApiGroupVersion[] {
@@ -58,15 +58,15 @@ export const API_GROUPS: ApiGroupVersion[] = [
       ...['BGPPolicy', 'ClusterNetworkPolicy', 'ExternalNode', 'NetworkPolicy', 'NodeLatencyMonitor', 'PacketCapture'],
       ...['SupportBundleCollection', 'Tier', 'Traceflow'],
     ],
-    source: ANTREA,
+    source: ANTREA_CRDS,
   },
   {
     group: 'crd.antrea.io',
     version: 'v1alpha2',
     kinds: ['ClusterGroup', 'Egress', 'ExternalEntity', 'ExternalIPPool', 'IPPool', 'TrafficControl'],
-    source: ANTREA,
+    source: ANTREA_CRDS,
   },
-  { group: 'crd.antrea.io', version: 'v1alpha3', kinds: ['ClusterGroup', 'Group'], source: ANTREA },
+  { group: 'crd.antrea.io', version: 'v1alpha3', kinds: ['ClusterGroup', 'Group'], source: ANTREA_CRDS },
   {
     group: 'crd.antrea.io',
     version: 'v1beta1',
@@ -81,7 +81,7 @@ export const API_GROUPS: ApiGroupVersion[] = [
       ],
       ...['Group', 'IPPool', 'NetworkPolicy', 'Tier', 'Traceflow'],
     ],
-    source: ANTREA,
+    source: ANTREA_CRDS,
   },
   {
     group: 'addons.kubernetes.vmware.com',
@@ -109,5 +109,28 @@ export const API_GROUPS: ApiGroupVersion[] = [
       ...['TanzuKubernetesCluster', 'TanzuKubernetesRelease', 'TkgServiceConfiguration'],
     ],
     source: RUN,
+  },
+];
+
+/** A version of Kubernetes whose built-in kinds have schemas. */
+export interface KubernetesSchema {
+  /** MAJOR.MINOR. */
+  readonly kubernetes: string;
+  /** Its file in `schemas/`. */
+  readonly file: string;
+  readonly source: string;
+}
+
+/** The oldest and the newest version that the tests run, in ascending order. */
+export const KUBERNETES_SCHEMAS: KubernetesSchema[] = [
+  {
+    kubernetes: '1.25',
+    file: 'kubernetes-1.25.json',
+    source: 'the OpenAPI documents of kube-apiserver 1.25 (/openapi/v3)',
+  },
+  {
+    kubernetes: '1.35',
+    file: 'kubernetes-1.35.json',
+    source: 'the OpenAPI documents of kube-apiserver 1.35 (/openapi/v3)',
   },
 ];

@@ -108,3 +108,32 @@ export const DERIVED_KINDS: DerivedKind[] = [
     ]),
   },
 ];
+
+/** Values of the antrea AddonConfig that the schema of AntreaConfig lacks, as paths below `spec.values`. */
+export const ANTREA_VALUES: { readonly paths: string[]; readonly source: string }[] = [
+  {
+    paths: [
+      ...['antrea', 'antreaAPINetworkProxy', 'antrea_nsx', 'daemonset', 'deployment', 'flowAggregator'],
+      ...['infraProvider', 'nodeSelector', 'antrea.config.multicast.enable'],
+      ...['antrea.config.multicast.igmpQueryInterval', 'antrea.config.multicast.igmpQueryVersions'],
+      ...['antrea.config.multicast.multicastInterfaces', 'antrea.config.multicastInterfaces'],
+      ...['antrea.config.trafficEncapMode', 'antrea.config.defaultMTU', 'antrea.config.secondaryNetwork'],
+    ],
+    source: 'edric45/se-vks-platform:schemas/json/antrea-2.6.2.json',
+  },
+  {
+    paths: ['antreaNSX', 'antrea.config.antreaProxy.enable', 'antrea.config.antreaProxy.proxyAll'],
+    source: 'warroyo/argocd-scaffolding: infrastructure/base/antrea; public AddonConfigs for antrea',
+  },
+  {
+    paths: [
+      ...[
+        'antrea.config.nodePortLocal.enable',
+        'antrea.config.flowExporter.enable',
+        'antrea.config.egress.snatFullyRandomPorts',
+      ],
+      ...['antrea.config.multicluster.enableGateway', 'antrea.config.multicluster.trafficEncryptionMode'],
+    ],
+    source: 'antrea-io/antrea v2.5.2: pkg/config/agent/config.go',
+  },
+];

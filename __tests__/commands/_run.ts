@@ -79,7 +79,7 @@ export class Folder {
 /** An object with the findings of the test rule in `spec.say`. */
 export function thing(name: string, ...say: [level: string, message: string][]): string {
   const spec = { say: say.map(([level, message]) => ({ level, message })) };
-  return `kind: Thing\napiVersion: v1\nmetadata:\n  name: ${name}\n  namespace: ns\nspec: ${JSON.stringify(spec)}\n`;
+  return `kind: Thing\napiVersion: example.com/v1\nmetadata:\n  name: ${name}\n  namespace: ns\nspec: ${JSON.stringify(spec)}\n`;
 }
 
 const NONE = { objects: [] };

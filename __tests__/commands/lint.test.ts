@@ -34,13 +34,13 @@ describe('the place of an object', () => {
   test('in documents, of which empty ones count', () => {
     expect(places(`# a comment\n---\n# another\n${OTHER}---\n---\n\n${thing('x')}`)).toEqual([
       'v1 Other o 1 4',
-      'v1 Thing x 3 10',
+      'example.com/v1 Thing x 3 10',
     ]);
   });
 
   test('with line ends of Windows, and a byte order mark', () => {
     folder.write('f', `\uFEFF# a\r\n${OTHER}---\n${thing('x')}`.replaceAll('\n', '\r\n').replaceAll('\r\r', '\r'));
-    expect(places(readFileSync('f', 'utf8').slice(1))).toEqual(['v1 Other o 1 2', 'v1 Thing x 2 6']);
+    expect(places(readFileSync('f', 'utf8').slice(1))).toEqual(['v1 Other o 1 2', 'example.com/v1 Thing x 2 6']);
   });
 
   test('in Lists, also in Lists of Lists, with aliases', () => {

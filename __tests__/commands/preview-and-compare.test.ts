@@ -102,7 +102,7 @@ describe('compare', () => {
 
 test('compare gets the version of vSphere', async () => {
   const machine = (className: string) =>
-    `apiVersion: vmoperator.vmware.com/v1alpha1\nkind: VirtualMachine\nmetadata: { name: vm1 }\nspec: { className: ${className} }\n`;
+    `apiVersion: vmoperator.vmware.com/v1alpha1\nkind: VirtualMachine\nmetadata: { name: vm1 }\nspec: { className: ${className}, imageName: ubuntu, powerState: poweredOn, storageClass: gold }\n`;
   folder.write('small.yaml', machine('small'));
   folder.write('large.yaml', machine('large'));
   const compared = ['compare', 'small.yaml', 'large.yaml'];

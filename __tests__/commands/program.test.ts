@@ -15,6 +15,7 @@ const program = join(folder, 'bin', 'cdk8s-antrea-multicast.cjs');
 
 beforeAll(() => {
   cpSync(join(PROJECT, 'bin'), join(folder, 'bin'), { recursive: true });
+  cpSync(join(PROJECT, 'schemas'), join(folder, 'schemas'), { recursive: true });
   cpSync(join(PROJECT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
   const options = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };

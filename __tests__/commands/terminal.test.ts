@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 const manifest = (kind: string, text: string, spec: any = {}): any => ({
-  apiVersion: kind === 'AntreaConfig' ? 'cni.tanzu.vmware.com/v1alpha1' : 'v1',
+  apiVersion: kind === 'AntreaConfig' ? 'cni.tanzu.vmware.com/v1alpha1' : 'example.com/v1',
   kind,
   metadata: { name: text, namespace: text, labels: { [text]: text }, annotations: { [text]: text } },
   spec,

@@ -1,4 +1,3 @@
-import { pathText } from '../checks/_paths';
 import { printable } from '../messages/_errors';
 import { nameOf } from '../rules/manifests/_inventory';
 import { Mistake, isRefused } from '../schemas/_mistake';
@@ -25,10 +24,10 @@ export function hasValidStructure(objects: ReadObject[], io: CommandIo): boolean
   return !found.some(({ mistake }) => isRefused(mistake));
 }
 
-/** The path is in the message, except for that of the whole object. */
+/** A line as those of `lint`: the place, the level, the object, the problem with the path of the field, and the way out. */
 function lineOfMistake({ read, mistake }: FoundMistake): string {
   const level = isRefused(mistake) ? 'error' : 'warning';
   const { message, fix, at } = mistake;
-  const where = message.includes(pathText(at)) ? '' : `${pathText(at)}: `;
-  return `${read.file}:${placeIn(read, at).line}: ${level}: ${nameOf(read.manifest)}: ${where}${message} ${fix}`;
+  const { line } = placeIn(read, at);
+  return `${read.file}:${line}: ${level}: ${nameOf(read.manifest)}: ${message} ${fix}`;
 }

@@ -9,6 +9,7 @@ import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
 import { AppState, Side, clusterKey } from '../state/_app-state';
 import { clusterInApp } from '../state/_cluster-in-app';
+import { recordMade } from '../state/_made-objects';
 import { checkAtSynth } from '../validation/_synth-check';
 import { releaseWarnings } from './_release-warnings';
 import { Workloads } from './_workloads';

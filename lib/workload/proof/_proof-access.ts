@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectProps, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { recordMade } from '../../state/_made-objects';
 import { forEachPodNamespace } from '../_pods';
 import { WorkloadChart } from '../workload-chart';
 

@@ -34,7 +34,7 @@ export function serverVerdict({ code, body }: Reply, isCustom: boolean): ServerV
     const causes = isCustom ? causesOfSchema(body.details?.causes ?? []) : [];
     return { ...verdict, isRefused: causes.length > 0, fields: causes.flatMap(fieldsOfCause) };
   }
-  const fields = code === 400 ? ofDecoding(text) : code === 500 ? ofTypedPatch(text) : undefined;
+  const fields = code === 400 ? ofDecoding(text, isCustom) : code === 500 ? ofTypedPatch(text) : undefined;
   if (code >= 500 && fields === undefined) {
     throw new Error(`the server fails: ${code} ${text}`);
   }
@@ -59,7 +59,7 @@ function fieldsOfCause({ message, field }: Cause): NamedField[] {
   return path === undefined ? [] : [{ path, hasIndexes: true }];
 }
 
-function ofDecoding(text: string): NamedField[] | undefined {
+function ofDecoding(text: string, isCustom: boolean): NamedField[] | undefined {
   const unknown = [...text.matchAll(/unknown field "([^"]+)"/g)].map(([, path]) => path);
   if (unknown.length > 0) {
     return unknown.map((path) => ({ path, hasIndexes: true }));
@@ -67,13 +67,12 @@ function ofDecoding(text: string): NamedField[] | undefined {
   if (!DECODING.some((words) => text.includes(words))) {
     return undefined;
   }
-  // Kubernetes 1.35 has the names of embedded types in the path; they begin with a capital letter.
   const [, path] = / into Go struct field \w+\.(\S+) of type /.exec(text) ?? [];
-  const fields = path?.split('.').filter((name) => !/^[A-Z]/.test(name));
-  // Metadata of custom kinds are decoded for themselves.
-  const isMetadata =
-    / Go struct field ObjectMeta\./.test(text) && fields?.[0] !== undefined && !text.includes('.metadata.');
-  return fields ? [{ path: (isMetadata ? ['metadata', ...fields] : fields).join('.'), hasIndexes: false }] : [];
+  // Kubernetes 1.35 has the names of embedded types in the path; they begin with a capital letter.
+  const names = path?.split('.').filter((name) => !/^[A-Z]/.test(name)) ?? [];
+  // Of a custom kind, only the metadata are decoded, for themselves.
+  const fields = isCustom && names[0] !== 'metadata' ? ['metadata', ...names] : names;
+  return fields.length > 0 ? [{ path: fields.join('.'), hasIndexes: false }] : [];
 }
 
 function ofTypedPatch(text: string): NamedField[] | undefined {

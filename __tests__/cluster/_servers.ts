@@ -139,6 +139,11 @@ export function versionOf(assets: string): string {
   return JSON.parse(output).clientVersion.gitVersion;
 }
 
+/** Returns the minor version, such as 1.35, of a version such as v1.35.4. */
+export function minorOf(version: string): string {
+  return /^v(\d+\.\d+)/.exec(version)?.[1] ?? '';
+}
+
 /** The folders of KUBEBUILDER_ASSETS, one for each Kubernetes version. */
 export const ASSETS = (process.env.KUBEBUILDER_ASSETS ?? '').split(delimiter).filter((folder) => folder !== '');
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Admin } from './_admin';
 import { ApiServer } from './_api-server';
-import { ASSETS, versionOf } from './_servers';
+import { ASSETS, minorOf, versionOf } from './_servers';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { structureOf, textOf } = require('../../scripts/_kubernetes-structure.cjs');
@@ -23,7 +23,7 @@ test.each(ASSETS.map((assets) => [versionOf(assets), assets]))(
         // The index of OpenAPI is sent as plain text.
         return typeof body === 'string' ? JSON.parse(body) : body;
       };
-      const [, minor] = /^v(\d+\.\d+)/.exec(version) ?? [];
+      const minor = minorOf(version);
       const file = join(__dirname, '..', '..', 'schemas', `kubernetes-${minor}.json`);
       expect(textOf(await structureOf(get, minor))).toBe(readFileSync(file, 'utf8'));
     } finally {

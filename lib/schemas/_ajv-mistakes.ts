@@ -5,7 +5,7 @@ import { AjvError } from './_ajv';
 import { Definition, SchemaFile, memberSchema, resolved } from './_definition';
 import { ItemProblem, KEYED, ListKeys, PRESENT, SET } from './_list-keywords';
 import { VALUE_TEXTS, nameFix, typeText, typeTexts } from './_messages';
-import { Mistake, MistakeKind, RefusedBy } from './_mistake';
+import { Mistake, MistakeKind } from './_mistake';
 import { itemProblemOf, refusalOf } from './_refusals';
 import { shownAt, valueAtPath } from './_shown-value';
 
@@ -19,18 +19,11 @@ export interface Checked {
   readonly isBuiltIn: boolean;
 }
 
-/** A mistake, without what is the same for all mistakes of an object. */
-type Found = Pick<Mistake, 'kind' | 'at' | 'message' | 'fix' | 'refusedBy' | 'isAfterDecoding'>;
+/** A mistake, without what is the same for all mistakes of an object. Its message has no full stop. */
+export type Found = Pick<Mistake, 'kind' | 'at' | 'message' | 'fix' | 'refusedBy' | 'isAfterDecoding'>;
 
 /** The texts of a mistake, and its place. */
 type Text = Pick<Mistake, 'kind' | 'at' | 'message' | 'fix'>;
-
-/** What a message adds about a mistake that only one of the requests meets. */
-const ONLY = {
-  [RefusedBy.CREATE]: ': only a request to create the object is refused',
-  [RefusedBy.APPLY]: ': only server-side apply refuses it',
-  [RefusedBy.BOTH]: '',
-};
 
 /** An alternative of a combination, whose errors are those of the combination. */
 const IN_FORMS = /\/(anyOf|oneOf|not)\//;
@@ -45,17 +38,24 @@ export function mistakesOfErrors(errors: AjvError[], checked: Checked): Found[] 
   );
   const found = placed
     .filter(({ error }) => error.keyword === 'type' || !mistyped.has(error.instancePath))
-    .map(({ error, at }) => mistakeOf(error, at, checked));
-  return inOrder(checked.manifest, found);
+    .map(({ error, at }) => ({ ...mistakeOf(error, at, checked), isOfItem: itemProblemOf(error) !== undefined }));
+  // That an item is null or has no key is a mistake for server-side apply. Another mistake there counts for more.
+  const others = new Set(found.filter(({ isOfItem }) => !isOfItem).map(placeOf));
+  const kept = found.filter((one) => !one.isOfItem || !others.has(placeOf(one)));
+  return inOrder(
+    checked.manifest,
+    kept.map(({ isOfItem: _, ...one }) => one),
+  );
+}
+
+function placeOf({ kind, at }: Found): string {
+  return JSON.stringify([kind, at]);
 }
 
 function mistakeOf(error: AjvError, at: Path, checked: Checked): Found {
-  const text = textOf(error, at, checked);
-  const refusal = refusalOf(error, at, { isBuiltIn: checked.isBuiltIn, isRequired: isRequired(at, checked) });
-  return { ...text, message: `${text.message}${ONLY[refusal.refusedBy]}.`, ...refusal };
+  return { ...textOf(error, at, checked), ...refusalOf(error, at, checked.isBuiltIn) };
 }
 
-/** Returns the text of a mistake. Its message has no full stop. */
 function textOf(error: AjvError, at: Path, checked: Checked): Text {
   const { keyword, params, parentSchema, data } = error;
   switch (keyword) {
@@ -161,7 +161,7 @@ function pathOfPointer(root: unknown, pointer: string): Path {
 }
 
 /** Sorts the mistakes in the order in which the fields are written. Missing fields come after those of their map. */
-function inOrder(manifest: Tree, found: Found[]): Found[] {
+export function inOrder(manifest: Tree, found: Found[]): Found[] {
   const ranks = found.map((one) => ({ one, rank: rankOf(manifest, one.at) }));
   return ranks.sort((a, b) => compareRanks(a.rank, b.rank)).map(({ one }) => one);
 }

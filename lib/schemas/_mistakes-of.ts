@@ -8,8 +8,8 @@ import { otherSchemas, schemasOf } from '../platform/_kubernetes-schemas';
 import { API_GROUPS, KUBERNETES_SCHEMAS } from '../platform/tables/structures/_api-groups';
 import { ANTREA_VALUES } from '../platform/tables/structures/_derived-schemas';
 import { NEWER_FIELDS, NEWER_GATES, NewerField } from '../platform/tables/structures/_newer-fields';
-import { mistakesOfErrors } from './_ajv-mistakes';
 import { OwnSchemas } from './_crd-file';
+import { foundIn } from './_found';
 import { Mistake, MistakeKind, RefusedBy } from './_mistake';
 import { MisspeltName, misspeltValues } from './_antrea-values';
 import { ANY_OBJECT, hasKubernetesSchemas, isCustomGroup, validatorOf, validatorsOfGroup } from './_schema-files';
@@ -67,12 +67,8 @@ function versionOf(apiVersion: string): string {
 }
 
 function checked(validator: Validator, definition: string, manifest: TypedTree, isBuiltIn = false): Mistake[] {
-  const check = validator.checkOf(definition, isBuiltIn);
-  if (check(manifest)) {
-    return [];
-  }
   const { file } = validator;
-  return mistakesOfErrors(check.errors ?? [], { manifest, file, definition, isBuiltIn }).map((found) => {
+  return foundIn(validator, definition, manifest, isBuiltIn).map((found) => {
     // The metadata of all kinds is the same.
     const derived = found.at[0] === 'metadata' ? undefined : file.derived;
     const note = derived !== undefined && found.kind === MistakeKind.UNKNOWN ? ` ${derived}.` : '';

@@ -10,43 +10,29 @@ type Refusal = Pick<Mistake, 'refusedBy' | 'isAfterDecoding'>;
 const BYTES = 'byte';
 const TIMES = 'go-date-time';
 
-/** What counts in addition to the error. */
-interface Facts {
-  readonly isBuiltIn: boolean;
-  /** Whether the field is required. */
-  readonly isRequired: boolean;
-}
-
 /** Returns which requests an API server refuses because of an error. */
-export function refusalOf(error: AjvError, at: Path, facts: Facts): Refusal {
-  const zone = zoneAt(at, facts.isBuiltIn);
+export function refusalOf(error: AjvError, at: Path, isBuiltIn: boolean): Refusal {
+  const zone = zoneAt(at, isBuiltIn);
   const isAfterDecoding = zone === Zone.DECODED && ['required', PRESENT, 'enum'].includes(error.keyword);
-  return { refusedBy: isAfterDecoding ? RefusedBy.BOTH : refusedBy(error, zone, facts), isAfterDecoding };
+  return { refusedBy: isAfterDecoding ? RefusedBy.BOTH : refusedBy(error, zone, isBuiltIn), isAfterDecoding };
 }
 
-function refusedBy(error: AjvError, zone: Zone, facts: Facts): RefusedBy {
+function refusedBy(error: AjvError, zone: Zone, isBuiltIn: boolean): RefusedBy {
   const { keyword, params } = error;
   switch (keyword) {
-    case PRESENT:
-      // Null is dropped before the object is checked, but server-side apply keeps it.
-      return RefusedBy.CREATE;
     case KEYED:
     case SET:
       return zone === Zone.CHECKED && params.problem === undefined ? RefusedBy.BOTH : RefusedBy.APPLY;
     case 'type':
-      return ofType(error, zone, facts);
+      return ofType(error, zone, isBuiltIn);
     case 'format':
-      return ofFormat(error, zone, facts);
+      return ofFormat(error, zone, isBuiltIn);
     default:
       return RefusedBy.BOTH;
   }
 }
 
-function ofType(
-  { data, parentSchema, instancePath }: AjvError,
-  zone: Zone,
-  { isBuiltIn, isRequired }: Facts,
-): RefusedBy {
+function ofType({ data, parentSchema }: AjvError, zone: Zone, isBuiltIn: boolean): RefusedBy {
   switch (zone) {
     case Zone.STATUS:
       return RefusedBy.APPLY;
@@ -56,17 +42,21 @@ function ofType(
       }
       return !isBuiltIn && isLooseForApply(data, parentSchema.format) ? RefusedBy.CREATE : RefusedBy.BOTH;
     default:
-      // A null that is dropped; an item of a list is not.
-      return data === null && !isRequired && !/\/\d+$/.test(instancePath) ? RefusedBy.APPLY : RefusedBy.BOTH;
+      // The validator of the API server takes a list for a string that has a format.
+      return Array.isArray(data) && ofFormattedString(parentSchema) ? RefusedBy.APPLY : RefusedBy.BOTH;
   }
 }
 
-function ofFormat({ params, parentSchema }: AjvError, zone: Zone, { isBuiltIn }: Facts): RefusedBy {
+function ofFormat({ params, parentSchema }: AjvError, zone: Zone, isBuiltIn: boolean): RefusedBy {
   if (zone !== Zone.DECODED) {
     return RefusedBy.BOTH;
   }
   const isNumber = /^int\d+$/.test(params.format) && ![parentSchema.type].flat().includes('string');
   return isNumber || (!isBuiltIn && params.format === TIMES) ? RefusedBy.CREATE : RefusedBy.BOTH;
+}
+
+function ofFormattedString({ type, format }: AjvError['parentSchema']): boolean {
+  return format !== undefined && [type].flat().includes('string') && ![type].flat().includes('integer');
 }
 
 function isBytes(data: unknown): boolean {

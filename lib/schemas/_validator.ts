@@ -62,7 +62,7 @@ export class Validator {
       made[KEYED] = this.keysOf(schema[KEYED], schema.items ?? {});
     }
     this.addMembers(made, schema, zone);
-    return inZone(made, schema, zone, this.file);
+    return inZone(made, schema, zone);
   }
 
   private addMembers(made: Tree, schema: Definition, zone: Zone): void {

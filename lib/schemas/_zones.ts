@@ -1,6 +1,6 @@
 import { Path } from '../checks/_paths';
 import { Tree } from '../checks/_trees';
-import { Definition, SchemaFile, resolved } from './_definition';
+import { Definition } from './_definition';
 import { PRESENT } from './_list-keywords';
 
 /** The parts of an object that an API server checks in different ways. */
@@ -34,18 +34,21 @@ export function zoneAt(at: Path, isBuiltIn: boolean): Zone {
   return isBuiltIn ? Zone.DECODED : zoneOfMember(Zone.ROOT, String(at[0]));
 }
 
-/** Whether null is valid. A field with a default gets the default. */
+/** Whether null is valid. */
 export function takesNull(schema: Definition, zone: Zone): boolean {
-  const isLoose = zone === Zone.DECODED || zone === Zone.STATUS;
-  return isLoose || schema['x-nullable'] === true || schema.default !== undefined;
+  return zone === Zone.DECODED || zone === Zone.STATUS || schema['x-nullable'] === true;
 }
 
 /** Returns the keywords that count in the zone. */
-export function inZone(made: Tree, schema: Definition, zone: Zone, file: SchemaFile): Tree {
-  if (zone === Zone.STATUS) {
-    return Object.fromEntries(Object.entries(made).filter(([keyword]) => !OF_CHECKED.includes(keyword)));
+export function inZone(made: Tree, schema: Definition, zone: Zone): Tree {
+  switch (zone) {
+    case Zone.STATUS:
+      return ofStatus(made, schema);
+    case Zone.DECODED:
+      return decoded(made, schema);
+    default:
+      return checked(made, schema);
   }
-  return zone === Zone.DECODED ? decoded(made, schema) : checked(made, schema, file);
 }
 
 /** A value that is null or empty counts as absent. */
@@ -60,22 +63,25 @@ function decoded(made: Tree, { required, enum: values, ...schema }: Definition):
   };
 }
 
-/** An integer may have 64 bits, whatever its format. Null is a value only if it is not dropped. */
-function checked(made: Tree, schema: Definition, file: SchemaFile): Tree {
-  const { properties = {}, required = [] } = schema;
-  const hasDefault = (name: string) => properties[name]?.default !== undefined;
-  const isUntyped = (name: string) => {
-    const { type, ...member } = resolved(file, properties[name] ?? {});
-    return type === undefined && member['x-int-or-string'] !== true && member['x-nullable'] !== true;
-  };
-  const needed = required.filter((name) => !hasDefault(name));
-  const present = needed.filter(isUntyped);
+/** A field with a default may be absent. An integer may have 64 bits, whatever its format. */
+function checked({ required: _, ...made }: Tree, { properties = {}, required = [], ...schema }: Definition): Tree {
+  const needed = required.filter((name) => properties[name]?.default === undefined);
   const isInteger = schema.type === 'integer' || schema['x-int-or-string'] === true;
-  const { required: _, ...rest } = made;
   return {
-    ...rest,
+    ...made,
     ...(needed.length > 0 ? { required: needed } : {}),
-    ...(present.length > 0 ? { [PRESENT]: present } : {}),
     ...(isInteger ? { format: 'int64' } : {}),
   };
+}
+
+/** Server-side apply compares only the types, and does not tell times and integers from other scalars and numbers. */
+function ofStatus(made: Tree, schema: Definition): Tree {
+  const rest = Object.fromEntries(Object.entries(made).filter(([keyword]) => !OF_CHECKED.includes(keyword)));
+  if (schema['x-int-or-string']) {
+    const { type: _, ...open } = rest;
+    return open;
+  }
+  const isTime = schema.format === 'date-time';
+  const isInteger = schema.type === 'integer';
+  return isTime || isInteger ? { ...rest, type: [...(isTime ? ['string', 'boolean'] : []), 'number', 'null'] } : rest;
 }

@@ -12,7 +12,7 @@ jest.setTimeout(120_000);
 const PACKAGE = JSON.parse(read('package.json'));
 
 /** Pages that contributors read: they are in the repository and not in the package. */
-const OF_REPOSITORY = ['CONTRIBUTING.md', 'ARCHITECTURE.md', 'examples/'];
+const OF_REPOSITORY = ['CONTRIBUTING.md', 'ARCHITECTURE.md', 'examples/', 'ci/', '.github/workflows/'];
 
 const has = (path: string) => existsSync(join(PROJECT, path));
 
@@ -128,7 +128,10 @@ describe('the command lines of the pages', () => {
     folder.write('pods.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [] }\n');
     folder.write('dist-before/a.yaml', config);
     folder.write('dist/a.yaml', `${config}\n---\n${cluster}`);
-    const { code, out, err } = await run(line.split(' '), config);
+    folder.write('charts/a.yaml', config);
+    folder.write('a.tmpl.yaml', config);
+    const words = line.split(' ').map((word) => word.replace(/^'(.*)'$/, '$1'));
+    const { code, out, err } = await run(words, config);
     expect(err).toBe('');
     expect(code).toBeLessThan(2);
     expect(out).not.toBe('');
@@ -136,7 +139,7 @@ describe('the command lines of the pages', () => {
 
   test('docs/lint.md lists every option of lint', async () => {
     const { out } = await run(['lint', '--help']);
-    const options = [...out.matchAll(/^ {2}(--\w+)/gm)].map(([, option]) => option);
+    const options = [...out.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, option]) => option);
     const listed = inlineCode('docs/lint.md').map((code) => code.split(' ')[0]);
     expect(options.filter((option) => option !== '--help' && !listed.includes(option))).toEqual([]);
   });

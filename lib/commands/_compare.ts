@@ -1,7 +1,7 @@
 import { Tree } from '../checks/_trees';
 import { supervisorBuild } from '../platform/_supervisors';
 import { requireComparable } from '../preview/_objects';
-import { Comparison } from '../preview/comparison';
+import { Change, Comparison } from '../preview/comparison';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { filesBelow } from './_folders';
 import { ReadObject } from './_read-documents';
@@ -61,7 +61,7 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
   const changes = Comparison.of(before, after, { vsphere });
   io.out(
     values['--format'] === 'json'
-      ? `${JSON.stringify(changes, null, 2)}\n`
+      ? `${JSON.stringify(changes.map(withoutValues), null, 2)}\n`
       : `${Comparison.describe(changes).join('\n')}\n`,
   );
   return changes.some(({ isImmutable }) => isImmutable) ? 1 : 0;
@@ -70,4 +70,9 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
 /** Returns the manifest. Throws if it cannot be compared; the message begins with its file, line and document. */
 function comparableOf({ manifest, file, document, line }: ReadObject): Tree {
   return requireComparable(`${file}:${line}: document ${document}`, manifest);
+}
+
+/** The members of a change that have no secrets: its values may have some. */
+function withoutValues({ object, path, isImmutable, restart, answer }: Change): object {
+  return { object, path, isImmutable, restart, answer };
 }

@@ -67,7 +67,7 @@ interface FoundCluster {
 const CHART_OF_CLUSTER = /-workload\.k8s\.yaml$/;
 const CHART_OF_SUPERVISOR = '-supervisor.k8s.yaml';
 
-/** Kinds that a Supervisor and a workload cluster both have. Beside objects that only a Supervisor has, they are for it too. */
+/** Kinds that a Supervisor and a workload cluster both have. In a file with objects that only a Supervisor has, they are for it too. */
 const ON_BOTH = new Set(['Secret', 'ConfigMap', 'Namespace', 'Service']);
 
 /** What the names and folders of files show about the cluster of their objects. */

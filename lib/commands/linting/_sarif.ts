@@ -36,7 +36,7 @@ export function sarifReport(result: LintResult): string {
   const results = findings.map((finding) => ({
     ruleId: finding.ruleId,
     ruleIndex: places.get(finding.ruleId),
-    ...resultOf(finding, result),
+    ...sarifResult(finding, result),
   }));
   const run = {
     tool: { driver },
@@ -48,7 +48,7 @@ export function sarifReport(result: LintResult): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function resultOf(finding: PlacedFinding, { input, known }: LintResult): object {
+function sarifResult(finding: PlacedFinding, { input, known }: LintResult): object {
   const { level, object, message, fix, path } = finding;
   const read = input.objects[finding.index];
   return {

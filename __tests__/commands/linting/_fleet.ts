@@ -13,7 +13,7 @@ import {
   TanzuCluster,
   VmRole,
   WorkloadChart,
-} from '../../lib';
+} from '../../../lib';
 
 /** Writes the files of an app with several clusters into a folder: two charts for each cluster, as main.ts has. */
 export function writeFleet(outdir: string, clusters: number): void {

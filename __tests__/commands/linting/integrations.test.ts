@@ -3,12 +3,12 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { buildProgram } from './_program';
+import { buildProgram } from '../_program';
 
 // The workflow, the job and the hook for other repositories: each is parsed, and its commands run in such a repository.
 jest.setTimeout(120_000);
 
-const PROJECT = join(__dirname, '..', '..');
+const PROJECT = join(__dirname, '..', '..', '..');
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: camera }\nspec: { containers: [{ name: a, image: b }] }\n';
 
 const folder = mkdtempSync(join(tmpdir(), 'integrations-'));

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { Folder, refused, run, thing, useRuleOfTests } from './_run';
+import { Folder, refused, run, thing, useRuleOfTests } from '../_run';
 
 let folder: Folder;
 let undo: () => void;

@@ -1,4 +1,4 @@
-import { Folder, refused, run } from './_run';
+import { Folder, refused, run } from '../_run';
 
 let folder: Folder;
 beforeEach(() => (folder = new Folder()));

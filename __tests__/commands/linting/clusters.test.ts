@@ -1,6 +1,8 @@
 import { cpSync, readdirSync, renameSync } from 'node:fs';
 import { writeFleet } from './_fleet';
-import { Folder, refused, run } from './_run';
+import { Folder, refused, run } from '../_run';
+
+jest.setTimeout(120_000);
 
 const CONFIG = '.cdk8s-antrea-multicast.yaml';
 

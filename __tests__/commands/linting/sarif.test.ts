@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Ajv from 'ajv';
-import { RULES } from '../../lib/rules/_registry';
-import { ACKNOWLEDGE } from '../../lib/messages/_construct-notes';
-import { Folder, run, thing } from './_run';
+import { RULES } from '../../../lib/rules/_registry';
+import { ACKNOWLEDGE } from '../../../lib/messages/_construct-notes';
+import { Folder, run, thing } from '../_run';
 
 const SCHEMA = '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 

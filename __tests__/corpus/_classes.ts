@@ -44,7 +44,7 @@ export const CLASS_CASES: Case[] = [
     ['1.28 with tanzukubernetescluster', 'v1.28.8---vmware.1-fips.1-tkg.2', OLD, []],
   ]),
   ...kinds([
-    ['1.33', 'v1.33.6---vmware.1-fips-vkr.2', ['error TAM081']],
-    ['1.32', 'v1.32.0---vmware.6-fips-vkr.2', []],
+    ['1.33', 'v1.33.6---vmware.1-fips-vkr.2', ['error TAM081', 'warning TAM037']],
+    ['1.32', 'v1.32.0---vmware.6-fips-vkr.2', ['warning TAM037']],
   ]),
 ];

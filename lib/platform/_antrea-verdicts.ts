@@ -148,7 +148,7 @@ export function settingVerdicts(
     });
 }
 
-/** What Antrea's agent checks before it starts. */
+/** The checks of Antrea's agent at its start. */
 const IGMP_QUERIES = {
   id: 'TAM075',
   versions: [1, 2, 3],

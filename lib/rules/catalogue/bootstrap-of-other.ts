@@ -62,7 +62,7 @@ function isOfCluster(configs: Manifest[], { metadata }: Manifest): boolean {
   return configs.some((config) => config.metadata.name === name);
 }
 
-/** What is wrong in the reference to the AntreaConfig. */
+/** The mistakes in the reference to the AntreaConfig. */
 function refReports(object: Manifest, ref: Tree, configs: Manifest[], inventory: Inventory): Report[] {
   const reports: Report[] = [];
   const refName = valueAt(object, `${CNI_PATH}.refName`);

@@ -7,6 +7,7 @@ const PROJECT = join(__dirname, '..', '..');
 /** Builds the program into a folder, without a build of the project. Returns its path. */
 export function buildProgram(folder: string): string {
   cpSync(join(PROJECT, 'bin'), join(folder, 'bin'), { recursive: true });
+  cpSync(join(PROJECT, 'schemas'), join(folder, 'schemas'), { recursive: true });
   cpSync(join(PROJECT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
   const options = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };

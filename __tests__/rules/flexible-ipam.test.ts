@@ -2,7 +2,7 @@ import { Lint } from '../../lib';
 import { addonConfig, antreaConfig } from '../../lib/rules/_examples';
 import { mentions } from '../_mentions';
 import { testWithShared } from '../_shared';
-import { foundIn } from './_antrea-inputs';
+import { foundIn } from './antrea/_antrea-inputs';
 
 const FLEXIBLE = {
   trafficEncapMode: 'noEncap',

@@ -65,17 +65,17 @@ export function mergeInto(tree: Tree, addition: Tree, path = ''): string | undef
 }
 
 /** The names in the paths that were looked up before, which are few. */
-const known = new Map<string, string[]>();
-const MOST_KNOWN = 1000;
+const splitPaths = new Map<string, string[]>();
+const MOST_PATHS = 1000;
 
-function namesIn(path: string): string[] {
-  let names = known.get(path);
+function partsOfPath(path: string): string[] {
+  let names = splitPaths.get(path);
   if (!names) {
     names = path.split('.');
-    if (known.size === MOST_KNOWN) {
-      known.clear();
+    if (splitPaths.size === MOST_PATHS) {
+      splitPaths.clear();
     }
-    known.set(path, names);
+    splitPaths.set(path, names);
   }
   return names;
 }
@@ -83,7 +83,7 @@ function namesIn(path: string): string[] {
 /** Returns the value at a path such as `a.b`; undefined if there is none. */
 export function valueAt(tree: Tree, path: string): unknown {
   let value: unknown = tree;
-  for (const name of namesIn(path)) {
+  for (const name of partsOfPath(path)) {
     value = isTree(value) ? memberOf(value, name) : undefined;
   }
   return value;

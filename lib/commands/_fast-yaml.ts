@@ -45,7 +45,7 @@ const ODD_IN_QUOTES = /[\r\n]|\\U/;
 const NONE = -1;
 
 /** The fast parser may not read the document as the other one does. */
-class Doubt extends Error {}
+class UnsureYaml extends Error {}
 
 /**
  * Returns the only document of a text, or an empty list if there is none. Returns undefined if the fast parser refuses
@@ -198,12 +198,12 @@ class Events {
 
   /** A list item that is empty, or a block scalar. */
   private unknownOffset(): never {
-    throw new Doubt();
+    throw new UnsureYaml();
   }
 }
 
 function requireCertain(isCertain: boolean): asserts isCertain {
   if (!isCertain) {
-    throw new Doubt();
+    throw new UnsureYaml();
   }
 }

@@ -29,7 +29,7 @@ export function placeInText(part: TextPart, document: number, path: Path): Place
 /** Returns the offset of that place. */
 export function offsetInText(part: TextPart, document: number, path: Path): number {
   const spot = spotsOf(part)[document];
-  return spot ? offsetOf(spot, path) : 0;
+  return spot ? offsetOfNode(spot, path) : 0;
 }
 
 /** The documents that were parsed last: findings come in the order of the documents. */
@@ -44,7 +44,7 @@ function spotsOf(part: TextPart): (Spot | undefined)[] {
 }
 
 /** A member has the place of its key, an item its own. */
-function offsetOf(root: Spot, path: Path): number {
+function offsetOfNode(root: Spot, path: Path): number {
   let here = root;
   let { offset } = root;
   for (const part of path) {

@@ -1,5 +1,5 @@
 /** Words that are not strings, unless they are in quotes. */
-const WORDS: [value: unknown, words: string][] = [
+const PLAIN_WORDS: [value: unknown, words: string][] = [
   [true, 'y Y yes Yes YES true True TRUE on On ON'],
   [false, 'n N no No NO false False FALSE off Off OFF'],
   [null, '~ null Null NULL'],
@@ -8,12 +8,12 @@ const WORDS: [value: unknown, words: string][] = [
   [-Infinity, '-.inf -.Inf -.INF'],
 ];
 
-const VALUES = new Map(WORDS.flatMap(([value, words]) => words.split(' ').map((word) => [word, value])));
+const WORD_VALUES = new Map(PLAIN_WORDS.flatMap(([value, words]) => words.split(' ').map((word) => [word, value])));
 
 const LONGEST_WORD = 5;
 
 /** Integers in the bases 2, 8, 10 and 16, after their sign. */
-const INTEGER = /^(?:0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*)|0[xX]([\da-fA-F]+))$/;
+const PLAIN_INTEGER = /^(?:0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*)|0[xX]([\da-fA-F]+))$/;
 
 const FLOAT = /^[-+]?(?:\.\d+|\d+\.?\d*)(?:[eE][-+]?\d+)?$/;
 
@@ -25,20 +25,20 @@ const MOST = 2 ** 64;
 
 /** Returns the value of a scalar without quotes, as kubectl reads it: `yes` is true, 010 is 8, a date is a string. */
 export function plainValue(text: string): unknown {
-  if (text.length <= LONGEST_WORD && VALUES.has(text)) {
-    return VALUES.get(text);
+  if (text.length <= LONGEST_WORD && WORD_VALUES.has(text)) {
+    return WORD_VALUES.get(text);
   }
   const first = text.charCodeAt(0);
   const isNumeric = (first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d || first === 0x2e;
   if (isNumeric) {
-    return numberOf(text) ?? text;
+    return plainNumber(text) ?? text;
   }
   return text === '' ? null : text;
 }
 
-function numberOf(text: string): number | undefined {
+function plainNumber(text: string): number | undefined {
   const digits = ODD_UNDERSCORE.test(text) ? text : text.replaceAll('_', '');
-  const integer = INTEGER.exec(digits.replace(/^[-+]/, ''));
+  const integer = PLAIN_INTEGER.exec(digits.replace(/^[-+]/, ''));
   if (integer) {
     const [, binary, octal, decimal, hexadecimal] = integer;
     const size = decimal ? Number(decimal) : parseInt(binary ?? octal ?? hexadecimal, binary ? 2 : octal ? 8 : 16);

@@ -4,23 +4,23 @@ import { isSecretName } from './_secret-names';
 export const HIDDEN = '(not shown)';
 
 /** More than any app has. It bounds the memory of a program that creates secrets without end. */
-const MOST_KNOWN = 1000;
-const known = new Set<string>();
+const MOST_REGISTERED = 1000;
+const registeredSecrets = new Set<string>();
 
 /** Hides a text in all output. */
 export function hide(secret: string): void {
-  known.delete(secret);
-  known.add(secret);
-  const [oldest] = known;
-  if (known.size > MOST_KNOWN) {
-    known.delete(oldest);
+  registeredSecrets.delete(secret);
+  registeredSecrets.add(secret);
+  const [oldest] = registeredSecrets;
+  if (registeredSecrets.size > MOST_REGISTERED) {
+    registeredSecrets.delete(oldest);
   }
 }
 
 /** A form of secrets. Where the form is slow to look for, a faster one tells that a text has none. */
 type Form = RegExp | [form: RegExp, sign: RegExp];
 
-/** Secrets with a known form. */
+/** Secrets with a registeredSecrets form. */
 const FORMS: Form[] = [
   // Keys and certificates in PEM; in JSON \n ends their lines.
   /-----BEGIN [A-Z\d ]*-----(?=(?:\s|\\[nr])*[\w+/=]{4})(?:[^"\\]|\\[nr])*/g,
@@ -75,7 +75,7 @@ export function saysNothing(text: string): boolean {
  * that JSON text stays valid.
  */
 export function withoutTokens(text: string): string {
-  const rest = [...known].reduce((shown, secret) => shown.replaceAll(secret, HIDDEN), text);
+  const rest = [...registeredSecrets].reduce((shown, secret) => shown.replaceAll(secret, HIDDEN), text);
   return withoutUserinfo(FORMS.reduce(withoutForm, rest));
 }
 

@@ -33,18 +33,18 @@ export function rowAt<T extends { readonly since: string }>(rows: T[], version: 
 }
 
 /** The numbers of versions that were compared before: the tables compare the same few versions very often. */
-const known = new Map<string, Numbers>();
-const MOST_KNOWN = 1000;
+const parsedVersions = new Map<string, Numbers>();
+const MOST_PARSED = 1000;
 
 function numbers(version: string): Numbers {
-  const before = known.get(version);
+  const before = parsedVersions.get(version);
   if (before) {
     return before;
   }
   const [major, minor, patch = 0] = version.split('.').map(Number);
-  if (known.size === MOST_KNOWN) {
-    known.clear();
+  if (parsedVersions.size === MOST_PARSED) {
+    parsedVersions.clear();
   }
-  known.set(version, [major, minor, patch]);
+  parsedVersions.set(version, [major, minor, patch]);
   return [major, minor, patch];
 }

@@ -21,7 +21,7 @@ export class OwnSchemas {
     const groups: { [group: string]: { [version: string]: string[] } } = {};
     const definitions: { [name: string]: Definition } = { ...validatorOf(ANY_OBJECT).file.definitions };
     for (const { source, crd } of crds) {
-      const { group, kind, versions } = namesOf(source, crd);
+      const { group, kind, versions } = namesInCrd(source, crd);
       for (const [version, schema] of versions) {
         const name = `${group}/${version} ${kind}`;
         kinds[name] = name;
@@ -58,7 +58,7 @@ interface CrdNames {
   readonly versions: [version: string, schema: Tree][];
 }
 
-function namesOf(source: string, { spec }: Tree): CrdNames {
+function namesInCrd(source: string, { spec }: Tree): CrdNames {
   const { group, names, versions } = isTree(spec) ? spec : {};
   const kind: unknown = isTree(names) ? names.kind : undefined;
   if (typeof group !== 'string' || typeof kind !== 'string' || !Array.isArray(versions)) {

@@ -18,8 +18,8 @@ function within(bits: number): Format {
 }
 
 /** Digits may be absent: "Mi" is zero. */
-const QUANTITY = /^ *(?! *$)[-+]?\d*\.?\d*(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?\d+)? *$/;
-const DURATION = /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+const KUBERNETES_QUANTITY = /^ *(?! *$)[-+]?\d*\.?\d*(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?\d+)? *$/;
+const GO_DURATION = /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 const DATE = /^\d{4}-(\d{2})-(\d{2})$/;
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:[.,]\d+)?(?:[Zz]|[-+]\d{2}:\d{2})$/;
 /** As Go reads it. */
@@ -32,7 +32,7 @@ const EMAIL = /^[^\s@<>]+@[^\s@<>]+$/;
 
 /** Whether the text is a duration of Go, such as 1h30m. */
 export function isGoDuration(text: string): boolean {
-  return DURATION.test(text);
+  return GO_DURATION.test(text);
 }
 
 function isDate(text: string): boolean {
@@ -51,7 +51,7 @@ function isDateTime(text: string, form: RegExp): boolean {
 export const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['int32', within(32)],
   ['int64', within(64)],
-  ['quantity', ofText((text) => QUANTITY.test(text))],
+  ['quantity', ofText((text) => KUBERNETES_QUANTITY.test(text))],
   ['duration', ofText(isGoDuration)],
   ['byte', ofText((text) => BASE64.test(text.replace(/[\r\n]/g, '')))],
   ['date', ofText(isDate)],

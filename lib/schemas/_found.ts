@@ -24,30 +24,30 @@ export function foundIn(validator: Validator, definition: string, manifest: Tree
 
   function ofBothRequests(): Found[] {
     const { created, applied } = checkable(file, definition, manifest);
-    return merged(manifest, foundWhenSent(created), foundWhenSent(applied));
+    return mergedMistakes(manifest, foundWhenSent(created), foundWhenSent(applied));
   }
 }
 
 /** Merges the mistakes of the two requests. */
-function merged(manifest: Tree, whenCreated: Found[], whenApplied: Found[]): Found[] {
+function mergedMistakes(manifest: Tree, whenCreated: Found[], whenApplied: Found[]): Found[] {
   const creates = whenCreated.filter(({ refusedBy }) => refusedBy !== RefusedBy.APPLY);
   const applies = whenApplied.filter(({ refusedBy }) => refusedBy !== RefusedBy.CREATE);
-  const created = new Set(creates.map((one) => keyOf(manifest, one)));
-  const applied = new Set(applies.map((one) => keyOf(manifest, one)));
+  const created = new Set(creates.map((one) => keyOfMistake(manifest, one)));
+  const applied = new Set(applies.map((one) => keyOfMistake(manifest, one)));
   const all = [
     ...applies.map((one) => ({
       ...one,
-      refusedBy: created.has(keyOf(manifest, one)) ? RefusedBy.BOTH : RefusedBy.APPLY,
+      refusedBy: created.has(keyOfMistake(manifest, one)) ? RefusedBy.BOTH : RefusedBy.APPLY,
     })),
     ...creates
-      .filter((one) => !applied.has(keyOf(manifest, one)))
+      .filter((one) => !applied.has(keyOfMistake(manifest, one)))
       .map((one) => ({ ...one, refusedBy: RefusedBy.CREATE })),
   ];
   return inOrder(manifest, all);
 }
 
 /** A null that is required is missing in one request, and has the wrong type in the other. */
-function keyOf(manifest: Tree, { kind, at, message }: Found): string {
+function keyOfMistake(manifest: Tree, { kind, at, message }: Found): string {
   return JSON.stringify(isNull(manifest, at) ? [at] : [at, kind, message]);
 }
 

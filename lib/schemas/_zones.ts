@@ -47,7 +47,7 @@ export function inZone(made: Tree, schema: Definition, zone: Zone): Tree {
     case Zone.DECODED:
       return decoded(made, schema);
     default:
-      return checked(made, schema);
+      return checkedZone(made, schema);
   }
 }
 
@@ -64,7 +64,7 @@ function decoded(made: Tree, { required, enum: values, ...schema }: Definition):
 }
 
 /** A field with a default may be absent. An integer may have 64 bits, whatever its format. */
-function checked({ required: _, ...made }: Tree, { properties = {}, required = [], ...schema }: Definition): Tree {
+function checkedZone({ required: _, ...made }: Tree, { properties = {}, required = [], ...schema }: Definition): Tree {
   const needed = required.filter((name) => properties[name]?.default === undefined);
   const isInteger = schema.type === 'integer' || schema['x-int-or-string'] === true;
   return {

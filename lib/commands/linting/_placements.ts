@@ -8,7 +8,7 @@ import { pathBelow } from './_files';
 import { FileGroup, FilePlacement, serverOfCluster, placementIn } from './_groups';
 
 /** Objects that are placed, and the files whose cluster is not known. */
-export interface Placed {
+export interface PlacedFile {
   readonly entries: Entry[];
   readonly unknown: string[];
   /** Number of clusters among the objects and the groups. */
@@ -16,7 +16,7 @@ export interface Placed {
 }
 
 /** Finds out which API server each object goes to: by the groups of the user, else by names and folders. */
-export function placed(objects: ReadObject[], groups: FileGroup[]): Placed {
+export function placed(objects: ReadObject[], groups: FileGroup[]): PlacedFile {
   const files = [...new Set(objects.map(({ file }) => file))];
   const told = new Map(files.map((file) => [file, toldPlacement(file, groups)]));
   const guess = new Derivation(objects, [...told.values()]);
@@ -29,7 +29,7 @@ export function placed(objects: ReadObject[], groups: FileGroup[]): Placed {
 }
 
 /** Returns a sentence about the files whose cluster is not known; an empty text if there are none. */
-export function unknownClusters({ unknown, clusters }: Placed): string {
+export function unknownClusters({ unknown, clusters }: PlacedFile): string {
   if (unknown.length === 0) {
     return '';
   }

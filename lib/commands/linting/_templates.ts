@@ -3,7 +3,7 @@ import { quote } from '../../messages/_errors';
 import { ReadFile } from '../_read-documents';
 
 /** A placeholder that a tool replaces before the file is a manifest: `{{ ... }}`, `${VAR}` or `{name}`. */
-const PLACEHOLDER = /\{\{.*?\}\}|\$\{[^}\n]*\}|(?<![$%{])\{[A-Za-z_][\w.-]*\}/;
+const TEMPLATE_MARK = /\{\{.*?\}\}|\$\{[^}\n]*\}|(?<![$%{])\{[A-Za-z_][\w.-]*\}/;
 
 /** A placeholder outside quotes that the YAML parser takes for a map: at the beginning of a value, an item or a line. */
 const BREAKS = /(?:^|:[ \t]+|-[ \t]+)(?:\{\{|\{[A-Za-z_][\w.-]*\}(?!\s*[:,}]))/;
@@ -28,17 +28,17 @@ export interface Placeholder {
 export function placeholderIn(file: string, text: string, { errors, objects }: ReadFile): Placeholder | undefined {
   const lines = text.split('\n');
   if (errors.length > 0) {
-    const wrong = new Set(errors.map((error) => lineIn(file, error)));
+    const wrong = new Set(errors.map((error) => lineOfOffset(file, error)));
     const line = lines.findIndex((one, i) => isPlaceholderLine(one, wrong.has(i + 1)));
     if (line >= 0) {
-      return { file, line: line + 1, text: PLACEHOLDER.exec(lines[line])?.[0] ?? lines[line].trim() };
+      return { file, line: line + 1, text: TEMPLATE_MARK.exec(lines[line])?.[0] ?? lines[line].trim() };
     }
   }
   for (const { manifest, line } of objects) {
     const value = NAMED_FIELDS.map((field) => valueAt(manifest as Tree, field)).find(isPlaceholder);
     if (value !== undefined) {
       const found = lines.findIndex((one, i) => i + 1 >= line && one.includes(value.split('\n')[0]));
-      return { file, line: found < 0 ? line : found + 1, text: PLACEHOLDER.exec(value)?.[0] ?? value };
+      return { file, line: found < 0 ? line : found + 1, text: TEMPLATE_MARK.exec(value)?.[0] ?? value };
     }
   }
   return undefined;
@@ -47,17 +47,17 @@ export function placeholderIn(file: string, text: string, { errors, objects }: R
 /** Whether a line has a placeholder that breaks the YAML. In a line with an error, any placeholder counts. */
 function isPlaceholderLine(line: string, isWrong: boolean): boolean {
   const trimmed = line.trim();
-  return !trimmed.startsWith('#') && (BREAKS.test(trimmed) || (isWrong && PLACEHOLDER.test(trimmed)));
+  return !trimmed.startsWith('#') && (BREAKS.test(trimmed) || (isWrong && TEMPLATE_MARK.test(trimmed)));
 }
 
 /** The line that an error names, which begins with the file and the line. */
-function lineIn(file: string, error: string): number | undefined {
+function lineOfOffset(file: string, error: string): number | undefined {
   const [, line] = error.startsWith(`${file}:`) ? (/^:(\d+):/.exec(error.slice(file.length)) ?? []) : [];
   return line === undefined ? undefined : Number(line);
 }
 
 function isPlaceholder(value: unknown): value is string {
-  return typeof value === 'string' && PLACEHOLDER.test(value);
+  return typeof value === 'string' && TEMPLATE_MARK.test(value);
 }
 
 /** Returns the sentence about one template. */

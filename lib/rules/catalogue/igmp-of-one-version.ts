@@ -7,7 +7,7 @@ import { antreaPolicy, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { Inventory, Manifest } from '../manifests/_inventory';
 import { once } from '../manifests/_lookups';
-import { POLICY_KINDS, PolicyRule, asList, policyRules, placedProtocolsOf } from '../manifests/_policies';
+import { POLICY_KINDS, PolicyRule, asList, policyRules, placedProtocolsOf } from '../manifests/policies/_policies';
 import { clusterParts } from '../manifests/_streams';
 
 const drop = (igmp: object) => antreaPolicy({ egress: [{ action: 'Drop', protocols: [{ igmp }] }] });

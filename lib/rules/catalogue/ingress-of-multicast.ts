@@ -3,8 +3,8 @@ import { FindingLevel } from '../../messages/finding';
 import { POLICY_EFFECTS } from '../../platform/tables/_policy-effects';
 import { antreaPolicy, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { isPolicy } from '../manifests/_denials';
-import { POLICY_KINDS, placedMulticastRangesOf, rulesOf } from '../manifests/_policies';
+import { isPolicy } from '../manifests/policies/_denials';
+import { POLICY_KINDS, placedMulticastRangesOf, rulesOf } from '../manifests/policies/_policies';
 
 export const INGRESS_OF_MULTICAST: Rule = {
   id: 'TAM077',

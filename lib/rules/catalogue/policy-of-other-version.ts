@@ -4,7 +4,7 @@ import { firstBand, policyBand } from '../../platform/_antrea-versions';
 import { Release, antreaPolicy, clusterOfRelease, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { capabilitiesOfCluster } from '../manifests/_antrea';
-import { POLICY_KINDS, placedProtocolsOf, policyRules, protocolsOf } from '../manifests/_policies';
+import { POLICY_KINDS, placedProtocolsOf, policyRules, protocolsOf } from '../manifests/policies/_policies';
 
 const SPEC = { egress: [{ action: 'Drop', to: [{ ipBlock: { cidr: '224.0.0.0/4' } }] }] };
 

@@ -13,7 +13,7 @@ import {
   policyRules,
   protocolsOf,
   rangesOf,
-} from '../manifests/_policies';
+} from '../manifests/policies/_policies';
 
 const QUERIES = { name: 'queries', action: 'Allow', protocols: [{ igmp: { igmpType: 17 } }] };
 const JOINS = { name: 'joins', action: 'Allow', protocols: [{ igmp: { groupAddress: '239.1.2.3' } }] };

@@ -4,7 +4,7 @@ import { POLICY_EFFECTS } from '../../platform/tables/_policy-effects';
 import { antreaPolicy, networkPolicy, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';
 import { isMulticastShown } from '../manifests/_antrea';
-import { Denial, defaultDenials, denialsOf, isNamedForMulticast, isPolicy } from '../manifests/_denials';
+import { Denial, defaultDenials, denialsOf, isNamedForMulticast, isPolicy } from '../manifests/policies/_denials';
 import { Inventory, Manifest, nameOf } from '../manifests/_inventory';
 import { lookup } from '../manifests/_lookups';
 import {
@@ -15,8 +15,8 @@ import {
   placedMulticastRangesOf,
   policyRules,
   rulesOf,
-} from '../manifests/_policies';
-import { freeStream, isBare, isEveryPod } from '../manifests/_policy-targets';
+} from '../manifests/policies/_policies';
+import { freeStream, isBare, isEveryPod } from '../manifests/policies/_policy-targets';
 import { Stream, clusterParts } from '../manifests/_streams';
 
 const SENDER = pod({ command: ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'] });

@@ -3,7 +3,7 @@ import { antreaConfig, antreaPolicy, cluster, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { ANTREA_KINDS, clusterNameOf, gatesOf, settingsOf } from '../manifests/_antrea';
 import { once } from '../manifests/_lookups';
-import { POLICY_KINDS, policyRules } from '../manifests/_policies';
+import { POLICY_KINDS, policyRules } from '../manifests/policies/_policies';
 
 const POLICY = antreaPolicy({ egress: [{ action: 'Drop', to: [{ ipBlock: { cidr: '224.0.0.0/4' } }] }] });
 

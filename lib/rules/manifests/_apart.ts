@@ -3,7 +3,7 @@ import { Tree, isTree } from '../../checks/_trees';
 import { NodesApart } from '../../platform/tables/_reach';
 import { Manifest, listAt, mapAt, textOf } from './_inventory';
 import { podLabelsOf, podSpecOf } from './_pods';
-import { isSelected } from './_selectors';
+import { isSelected } from './policies/_selectors';
 
 /** The label of a Node that has its name. */
 const BY_NODE = 'kubernetes.io/hostname';

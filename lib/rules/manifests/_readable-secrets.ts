@@ -8,7 +8,7 @@ import { isCertificate } from './_encryption-keys';
 const VALUE_NAME = /^(value|data|default)$/i;
 
 /** A text that something else replaces later, such as `${PASSWORD}`. */
-const PLACEHOLDER = /^\s*(\$\{[^}]*\}|\$\([^)]*\)|\{\{.*\}\}|<[^<>]*>)\s*$/;
+const STAND_IN = /^\s*(\$\{[^}]*\}|\$\([^)]*\)|\{\{.*\}\}|<[^<>]*>)\s*$/;
 
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 const DOCKER_CONFIG = /"auths"\s*:/;
@@ -21,17 +21,17 @@ export function readableSecrets(value: unknown, at: Path): Path[] {
   if (isTree(value)) {
     return Object.entries(value).flatMap(([name, member]) => readableSecrets(member, [...at, name]));
   }
-  return (isText(value, at) && isSecretAt(at)) || holdsSecret(value) ? [at] : [];
+  return (isText(value, at) && isSecretAt(at)) || secretInText(value) ? [at] : [];
 }
 
 /** Whether the value may be a secret. A number, such as that of tokens, is one only as a password. */
 function isText(value: unknown, at: Path): boolean {
   const isPassword = typeof value === 'number' && /pass|pwd|pin$/i.test(String(at[at.length - 1]));
-  return isPassword || (typeof value === 'string' && isWritten(value));
+  return isPassword || (typeof value === 'string' && isReadable(value));
 }
 
-function isWritten(text: string): boolean {
-  return !saysNothing(text.trim()) && !PLACEHOLDER.test(text) && !isCertificate(text);
+function isReadable(text: string): boolean {
+  return !saysNothing(text.trim()) && !STAND_IN.test(text) && !isCertificate(text);
 }
 
 /** Whether the name of the value, or that of its parent if it is only `value`, means a secret. */
@@ -43,7 +43,7 @@ function isSecretAt(at: Path): boolean {
 }
 
 /** Whether a value is a private key, the credentials of a registry, or a URL with a password, also in base64. */
-export function holdsSecret(value: unknown): boolean {
+export function secretInText(value: unknown): boolean {
   if (typeof value !== 'string') {
     return false;
   }

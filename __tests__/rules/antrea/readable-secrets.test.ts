@@ -1,4 +1,4 @@
-import { addonConfig, cluster } from '../../lib/rules/_examples';
+import { addonConfig, cluster } from '../../../lib/rules/_examples';
 import { foundInObjects, of } from './_antrea-inputs';
 
 const IDS = ['TAM034'];

@@ -1,7 +1,7 @@
-import { Path } from '../../checks/_paths';
-import { Tree, isTree, valueAt } from '../../checks/_trees';
-import { overlaps, parseCidr } from '../../multicast/_cidr';
-import { Manifest, listAt } from './_inventory';
+import { Path } from '../../../checks/_paths';
+import { Tree, isTree, valueAt } from '../../../checks/_trees';
+import { overlaps, parseCidr } from '../../../multicast/_cidr';
+import { Manifest, listAt } from '../_inventory';
 import {
   MULTICAST,
   PolicyRule,

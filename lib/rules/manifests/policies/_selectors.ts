@@ -1,5 +1,5 @@
-import { Tree, isTree } from '../../checks/_trees';
-import { mapAt } from './_inventory';
+import { Tree, isTree } from '../../../checks/_trees';
+import { mapAt } from '../_inventory';
 import { asList } from './_policies';
 
 /** Whether a label selector matches labels. Undefined if it depends on a label that is not known. */

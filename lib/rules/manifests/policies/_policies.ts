@@ -1,8 +1,8 @@
-import { Path } from '../../checks/_paths';
-import { Tree, isTree, valueAt } from '../../checks/_trees';
-import { withoutRandomWords } from '../../messages/_secret-texts';
-import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
-import { Manifest, listAt, mapAt } from './_inventory';
+import { Path } from '../../../checks/_paths';
+import { Tree, isTree, valueAt } from '../../../checks/_trees';
+import { withoutRandomWords } from '../../../messages/_secret-texts';
+import { Cidr, overlaps, parseCidr } from '../../../multicast/_cidr';
+import { Manifest, listAt, mapAt } from '../_inventory';
 
 /** Kinds of Antrea's own policies. Kubernetes has a NetworkPolicy, too. */
 export const POLICY_KINDS = ['ClusterNetworkPolicy', 'NetworkPolicy'];

@@ -1,10 +1,10 @@
-import { NAME_OF_NAMESPACE } from '../../checks/_labels';
-import { Tree, isTree } from '../../checks/_trees';
-import { KeyedLists } from '../../state/_keyed-lists';
-import { Inventory, Manifest, mapAt } from './_inventory';
-import { IperfCommand } from './_iperf';
-import { clusterKeyOf, lookup, once } from './_lookups';
-import { templateLabelsOf } from './_pods';
+import { NAME_OF_NAMESPACE } from '../../../checks/_labels';
+import { Tree, isTree } from '../../../checks/_trees';
+import { KeyedLists } from '../../../state/_keyed-lists';
+import { Inventory, Manifest, mapAt } from '../_inventory';
+import { IperfCommand } from '../_iperf';
+import { clusterKeyOf, lookup, once } from '../_lookups';
+import { templateLabelsOf } from '../_pods';
 import {
   POLICY_KINDS,
   PolicyRule,
@@ -15,8 +15,8 @@ import {
   protocolsOf,
 } from './_policies';
 import { matches, requirementsOf } from './_selectors';
-import { ANY_VALUE, Stream, clusterParts, hasStreamIn, streams } from './_streams';
-import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
+import { ANY_VALUE, Stream, clusterParts, hasStreamIn, streams } from '../_streams';
+import { Cidr, overlaps, parseCidr } from '../../../multicast/_cidr';
 
 /** Pods that a policy applies to: those in a Namespace or in selected Namespaces, with the labels of a selector. */
 export interface Target {

@@ -1,5 +1,5 @@
-import { Release, addonConfig, antreaConfig, cluster, clusterOfRelease } from '../../lib/rules/_examples';
-import { testWithShared } from '../_shared';
+import { Release, addonConfig, antreaConfig, cluster, clusterOfRelease } from '../../../lib/rules/_examples';
+import { testWithShared } from '../../_shared';
 import { foundIn, foundInObjects, mended, of } from './_antrea-inputs';
 
 const IDS = ['TAM003', 'TAM005'];

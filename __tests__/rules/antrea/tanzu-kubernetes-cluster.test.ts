@@ -1,6 +1,6 @@
-import { antreaConfig, cluster, pod } from '../../lib/rules/_examples';
-import { mentions } from '../_mentions';
-import { testWithShared } from '../_shared';
+import { antreaConfig, cluster, pod } from '../../../lib/rules/_examples';
+import { mentions } from '../../_mentions';
+import { testWithShared } from '../../_shared';
 import { foundIn, foundInObjects, mended, of } from './_antrea-inputs';
 
 const KNOWN = 'v1.25.7---vmware.3-fips.1-tkg.1';

@@ -1,6 +1,6 @@
-import { Release, addonConfig, antreaConfig, clusterOfRelease } from '../../lib/rules/_examples';
-import { mentions } from '../_mentions';
-import { testWithShared } from '../_shared';
+import { Release, addonConfig, antreaConfig, clusterOfRelease } from '../../../lib/rules/_examples';
+import { mentions } from '../../_mentions';
+import { testWithShared } from '../../_shared';
 import { foundIn, foundInObjects, mended, of } from './_antrea-inputs';
 
 const IDS = ['TAM082'];

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
-import { Finding, Lint, LintOptions } from '../../lib';
+import { Finding, Lint, LintOptions } from '../../../lib';
 
 /** The findings of some rules in the file of an issue. */
 export function foundIn(file: string, rules: string[], options: LintOptions = {}): string[] {

@@ -1,6 +1,6 @@
-import { antreaConfig, cluster } from '../../lib/rules/_examples';
-import { mentions } from '../_mentions';
-import { testWithShared } from '../_shared';
+import { antreaConfig, cluster } from '../../../lib/rules/_examples';
+import { mentions } from '../../_mentions';
+import { testWithShared } from '../../_shared';
 import { foundIn, foundInObjects, mended, of } from './_antrea-inputs';
 
 const IDS = ['TAM018', 'TAM101'];

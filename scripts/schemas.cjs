@@ -15,7 +15,7 @@ const DERIVED = {
 /** Keywords with the same meaning in a schema of a CRD and in ours. */
 const KEPT = [
   ...['type', 'required', 'enum', 'pattern', 'format', 'multipleOf', 'minimum', 'maximum', 'minLength', 'maxLength'],
-  ...['minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
+  ...['minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties', 'default'],
 ];
 
 /** The metadata of every object. Source: Kubernetes 1.35, meta/v1. */
@@ -37,7 +37,7 @@ const OBJECT_META = {
         properties: {
           apiVersion: { type: 'string' },
           fieldsType: { type: 'string' },
-          fieldsV1: { type: 'object', 'x-open': true },
+          fieldsV1: { 'x-open': true },
           manager: { type: 'string' },
           operation: { type: 'string' },
           subresource: { type: 'string' },
@@ -51,14 +51,13 @@ const OBJECT_META = {
       type: 'array',
       items: {
         type: 'object',
-        required: ['apiVersion', 'kind', 'name', 'uid'],
         properties: {
           apiVersion: { type: 'string' },
           blockOwnerDeletion: { type: 'boolean' },
           controller: { type: 'boolean' },
           kind: { type: 'string' },
           name: { type: 'string' },
-          uid: { type: 'string' },
+          uid: { type: 'string', default: '' },
         },
       },
       'x-list-keys': ['uid'],
@@ -80,12 +79,16 @@ class Definitions {
     if (!packed.properties) {
       return packed;
     }
-    const { 'x-nullable': nullable, ...definition } = packed;
+    const { 'x-nullable': nullable, default: standard, ...definition } = packed;
     const text = JSON.stringify(definition);
     const known = this.names.get(text) ?? name;
     this.names.set(text, known);
     this.byName.set(known, definition);
-    return { $ref: known, ...(nullable ? { 'x-nullable': true } : {}) };
+    return {
+      $ref: known,
+      ...(nullable ? { 'x-nullable': true } : {}),
+      ...(standard === undefined ? {} : { default: standard }),
+    };
   }
 
   packOne(name, schema) {
@@ -143,20 +146,9 @@ class Definitions {
     }
     if (schema['x-kubernetes-list-type'] === 'map') {
       packed['x-list-keys'] = schema['x-kubernetes-list-map-keys'];
-      this.keepDefaults(packed, schema);
     }
     if (schema['x-kubernetes-list-type'] === 'set') {
       packed['x-set'] = true;
-    }
-  }
-
-  /** A key that an item lacks counts as its default. */
-  keepDefaults(packed, schema) {
-    for (const key of packed['x-list-keys']) {
-      const standard = schema.items.properties?.[key]?.default;
-      if (standard !== undefined) {
-        this.byName.get(packed.items.$ref).properties[key].default = standard;
-      }
     }
   }
 }

@@ -35,6 +35,11 @@ export class Admin {
 
   public ask(method: string, path: string, body?: object, token = this.token): Promise<Reply> {
     const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+    return this.send(method, path, type, body, token);
+  }
+
+  /** Sends a body of the given content type. */
+  public send(method: string, path: string, type: string, body?: object, token = this.token): Promise<Reply> {
     const headers = { authorization: `Bearer ${token}`, 'content-type': type };
     return new Promise((resolve, reject) => {
       const asked = request(new URL(path, this.url), { method, headers, ca: this.authority }, (answer) => {

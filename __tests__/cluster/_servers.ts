@@ -70,7 +70,7 @@ function schema(file: string, version: string, kind?: string): any {
 }
 
 async function startPair(assets: string): Promise<Pair> {
-  const version = JSON.parse(readVersion(assets)).clientVersion.gitVersion;
+  const version = versionOf(assets);
   const release = /^v1\.25\./.test(version) ? SEED : CURRENT;
   const [supervisor, workload] = await Promise.all([
     ApiServer.start(`Supervisor ${version}`, assets, {
@@ -133,8 +133,15 @@ async function startPair(assets: string): Promise<Pair> {
   };
 }
 
-function readVersion(assets: string): string {
-  return execFileSync(join(assets, 'kubectl'), ['version', '--client', '--output=json'], { encoding: 'utf8' });
+/** Returns the version of the binaries in a folder, such as v1.35.4. */
+export function versionOf(assets: string): string {
+  const output = execFileSync(join(assets, 'kubectl'), ['version', '--client', '--output=json'], { encoding: 'utf8' });
+  return JSON.parse(output).clientVersion.gitVersion;
+}
+
+/** Returns the minor version, such as 1.35, of a version such as v1.35.4. */
+export function minorOf(version: string): string {
+  return /^v(\d+\.\d+)/.exec(version)?.[1] ?? '';
 }
 
 /** The folders of KUBEBUILDER_ASSETS, one for each Kubernetes version. */

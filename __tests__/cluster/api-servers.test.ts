@@ -21,6 +21,7 @@ import {
 } from '../../lib';
 import { CLUSTER, IMAGE, STREAM, caught } from '../_build';
 import { RULES } from '../../lib/rules/_registry';
+import { mistakesOf } from '../../lib/schemas/_mistakes-of';
 import { testWithShared } from '../_shared';
 import { size } from '../_size';
 import { ProjectCopy } from '../cli/_project';
@@ -31,7 +32,7 @@ import { CATALOGUE } from './_catalogue';
 import { changed, withDefaults } from './_crd-defaults';
 import { PODS } from './_pods';
 import { policies } from './_policies';
-import { ASSETS, Pair, startAll } from './_servers';
+import { ASSETS, Pair, minorOf, startAll } from './_servers';
 
 jest.setTimeout(600_000);
 
@@ -76,6 +77,7 @@ async function applyAndCompare(pair: Pair, server: ApiServer, documents: any[]):
       throw new Error(`${document.kind} ${document.metadata.name} is refused: ${stderr}`);
     }
     count(server, 'applied');
+    expect(mistakesOf(document, { kubernetes: minorOf(pair.version) })).toEqual([]);
     const schema = pair.schemas[document.kind];
     const stored = await server.read(document);
     before.push(withoutBookkeeping(stored, !schema));

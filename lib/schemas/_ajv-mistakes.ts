@@ -3,9 +3,10 @@ import { Tree, isTree } from '../checks/_trees';
 import { quote } from '../messages/_errors';
 import { AjvError } from './_ajv';
 import { Definition, SchemaFile, memberSchema, resolved } from './_definition';
-import { KEYED, ListKeys, SET } from './_list-keywords';
+import { ItemProblem, KEYED, ListKeys, PRESENT, SET } from './_list-keywords';
 import { VALUE_TEXTS, nameFix, typeText, typeTexts } from './_messages';
-import { Mistake, MistakeKind, RefusedBy } from './_mistake';
+import { Mistake, MistakeKind } from './_mistake';
+import { itemProblemOf, refusalOf } from './_refusals';
 import { shownAt, valueAtPath } from './_shown-value';
 
 /** The object that is checked, and the schema. */
@@ -18,8 +19,11 @@ export interface Checked {
   readonly isBuiltIn: boolean;
 }
 
-/** A mistake, without what is the same for all mistakes of an object. */
-type Found = Pick<Mistake, 'kind' | 'at' | 'message' | 'fix' | 'refusedBy'>;
+/** A mistake, without what is the same for all mistakes of an object. Its message has no full stop. */
+export type Found = Pick<Mistake, 'kind' | 'at' | 'message' | 'fix' | 'refusedBy' | 'isAfterDecoding'>;
+
+/** The texts of a mistake, and its place. */
+type Text = Pick<Mistake, 'kind' | 'at' | 'message' | 'fix'>;
 
 /** An alternative of a combination, whose errors are those of the combination. */
 const IN_FORMS = /\/(anyOf|oneOf|not)\//;
@@ -34,73 +38,83 @@ export function mistakesOfErrors(errors: AjvError[], checked: Checked): Found[] 
   );
   const found = placed
     .filter(({ error }) => error.keyword === 'type' || !mistyped.has(error.instancePath))
-    .map(({ error, at }) => mistakeOf(error, at, checked));
-  return inOrder(checked.manifest, found);
+    .map(({ error, at }) => ({ ...mistakeOf(error, at, checked), isOfItem: itemProblemOf(error) !== undefined }));
+  // That an item is null or has no key is a mistake for server-side apply. Another mistake there counts for more.
+  const others = new Set(found.filter(({ isOfItem }) => !isOfItem).map(placeOf));
+  const kept = found.filter((one) => !one.isOfItem || !others.has(placeOf(one)));
+  return inOrder(
+    checked.manifest,
+    kept.map(({ isOfItem: _, ...one }) => one),
+  );
+}
+
+function placeOf({ kind, at }: Found): string {
+  return JSON.stringify([kind, at]);
 }
 
 function mistakeOf(error: AjvError, at: Path, checked: Checked): Found {
+  return { ...textOf(error, at, checked), ...refusalOf(error, at, checked.isBuiltIn) };
+}
+
+function textOf(error: AjvError, at: Path, checked: Checked): Text {
   const { keyword, params, parentSchema, data } = error;
   switch (keyword) {
     case 'additionalProperties':
       return unknownField([...at, params.additionalProperty as string], Object.keys(parentSchema.properties ?? {}));
     case 'required':
+    case PRESENT:
       return missingField([...at, params.missingProperty as string], checked);
     case KEYED:
     case SET:
     case 'uniqueItems':
-      return duplicate(error, at, checked);
+      return itemText(error, at, checked);
     case 'type':
-      return data === null
-        ? nullValue(at, params.type, checked)
+      return data === null && !isRequired(at, checked)
+        ? badValue(at, { problem: `is null, which is not ${typeText(params.type)}`, fix: 'Leave it out.' })
         : badValue(at, typeTexts(data, params.type, shownAt(checked.manifest, at)));
     default:
       return badValue(at, (VALUE_TEXTS[keyword] ?? VALUE_TEXTS.not)(error, shownAt(checked.manifest, at)));
   }
 }
 
-function unknownField(at: Path, known: string[]): Found {
+function unknownField(at: Path, known: string[]): Text {
   return {
     kind: MistakeKind.UNKNOWN,
     at,
-    message: `The field ${pathText(at)} is unknown.`,
+    message: `The field ${pathText(at)} is unknown`,
     fix: nameFix(String(at[at.length - 1]), known),
-    refusedBy: RefusedBy.BOTH,
   };
 }
 
-function missingField(at: Path, checked: Checked): Found {
+function missingField(at: Path, checked: Checked): Text {
   const type = resolved(checked.file, schemaAt(at, checked) ?? {}).type;
   const name = quote(String(at[at.length - 1]));
+  const isNull = valueAtPath(checked.manifest, at) === null;
   return {
     kind: MistakeKind.MISSING,
     at,
-    message: `The required field ${pathText(at)} is missing.`,
-    fix: `Add ${name}${type === undefined ? '' : `, ${typeText(type)}`}.`,
-    refusedBy: RefusedBy.BOTH,
+    message: `The required field ${pathText(at)} is ${isNull ? 'null' : 'missing'}`,
+    fix: `${isNull ? 'Set' : 'Add'} ${name}${type === undefined ? '' : `, ${typeText(type)}`}.`,
   };
 }
 
-function badValue(at: Path, { problem, fix }: { problem: string; fix: string }): Found {
-  return { kind: MistakeKind.VALUE, at, message: `${pathText(at)} ${problem}.`, fix, refusedBy: RefusedBy.BOTH };
+function badValue(at: Path, { problem, fix }: { problem: string; fix: string }): Text {
+  return { kind: MistakeKind.VALUE, at, message: `${pathText(at)} ${problem}`, fix };
 }
 
-/** A request to create an object drops the null of a field that is not required; a list cannot have it. */
-function nullValue(at: Path, type: unknown, checked: Checked): Found {
-  const name = at[at.length - 1];
-  const isDropped = typeof name === 'string' && !(parentOf(at, checked).required ?? []).includes(name);
-  const what = typeText(type);
-  return {
-    kind: MistakeKind.VALUE,
-    at,
-    message: isDropped
-      ? `${pathText(at)} is null, which is not ${what}: server-side apply refuses it, and a request to create the object drops it.`
-      : `${pathText(at)} is null, which is not ${what}.`,
-    fix: isDropped ? 'Leave the field out.' : `Write ${what}.`,
-    refusedBy: isDropped ? RefusedBy.APPLY : RefusedBy.BOTH,
-  };
+function itemText(error: AjvError, at: Path, checked: Checked): Text {
+  const here = [...at, error.params.index as number];
+  switch (itemProblemOf(error)) {
+    case ItemProblem.NULL:
+      return badValue(here, { problem: 'is null', fix: 'Leave the item out.' });
+    case ItemProblem.NO_KEY:
+      return missingField([...here, error.params.name as string], checked);
+    default:
+      return duplicate(error, at, checked);
+  }
 }
 
-function duplicate({ keyword, params }: AjvError, at: Path, { manifest, isBuiltIn }: Checked): Found {
+function duplicate({ keyword, params }: AjvError, at: Path, { manifest }: Checked): Text {
   const [first, index] =
     keyword === 'uniqueItems' ? [params.j as number, params.i as number].sort() : [params.first, params.index];
   const here = [...at, index as number];
@@ -108,18 +122,18 @@ function duplicate({ keyword, params }: AjvError, at: Path, { manifest, isBuiltI
   const names = keyword === KEYED ? (params.keys as ListKeys).names : [];
   const keys = names.map((name) => `${name} ${isTree(item) ? shownAt(manifest, [...here, name]) : ''}`);
   const what = keyword === KEYED ? `the same ${keys.join(' and ')}` : `the same value ${shownAt(manifest, here)}`;
-  const isForApply = isBuiltIn && keyword !== 'uniqueItems';
   return {
     kind: MistakeKind.DUPLICATE,
     at: here,
-    message: `${pathText(here)} has ${what} as ${pathText([...at, first as number])}${isForApply ? ', which server-side apply refuses' : ''}.`,
+    message: `${pathText(here)} has ${what} as ${pathText([...at, first as number])}`,
     fix: 'Keep only one of them.',
-    refusedBy: isForApply ? RefusedBy.APPLY : RefusedBy.BOTH,
   };
 }
 
-function parentOf(at: Path, checked: Checked): Definition {
-  return resolved(checked.file, schemaAt(at.slice(0, -1), checked) ?? {});
+function isRequired(at: Path, checked: Checked): boolean {
+  const name = at[at.length - 1];
+  const parent = resolved(checked.file, schemaAt(at.slice(0, -1), checked) ?? {});
+  return typeof name === 'string' && (parent.required ?? []).includes(name);
 }
 
 function schemaAt(at: Path, { file, definition }: Checked): Definition | undefined {
@@ -147,7 +161,7 @@ function pathOfPointer(root: unknown, pointer: string): Path {
 }
 
 /** Sorts the mistakes in the order in which the fields are written. Missing fields come after those of their map. */
-function inOrder(manifest: Tree, found: Found[]): Found[] {
+export function inOrder(manifest: Tree, found: Found[]): Found[] {
   const ranks = found.map((one) => ({ one, rank: rankOf(manifest, one.at) }));
   return ranks.sort((a, b) => compareRanks(a.rank, b.rank)).map(({ one }) => one);
 }

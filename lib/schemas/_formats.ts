@@ -17,10 +17,14 @@ function within(bits: number): Format {
   return { type: 'number', validate: (value: number) => value >= least && value <= most };
 }
 
-const QUANTITY = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?\d+)?$/;
+/** Digits may be absent: "Mi" is zero. */
+const QUANTITY = /^ *(?! *$)[-+]?\d*\.?\d*(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?\d+)? *$/;
 const DURATION = /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 const DATE = /^\d{4}-(\d{2})-(\d{2})$/;
-const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[-+]\d{2}:\d{2})$/;
+const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:[.,]\d+)?(?:[Zz]|[-+]\d{2}:\d{2})$/;
+/** As Go reads it. */
+const GO_DATE_TIME =
+  /^(\d{4}-\d{2}-\d{2})T(\d{1,2}):(\d{2}):(\d{2})(?:[.,]\d+)?(?:Z|[-+](?:[01]\d|2[0-4]):(?:[0-5]\d|60))$/;
 const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 const MAC = /^[\da-f]{2}(?:([-:])[\da-f]{2})(?:\1[\da-f]{2}){4}$/i;
 const UUID = /^[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}$/i;
@@ -32,11 +36,13 @@ export function isGoDuration(text: string): boolean {
 }
 
 function isDate(text: string): boolean {
-  return DATE.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+  // Date.parse takes 30 February.
+  const time = DATE.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-function isDateTime(text: string): boolean {
-  const [, date, ...time] = DATE_TIME.exec(text) ?? [];
+function isDateTime(text: string, form: RegExp): boolean {
+  const [, date, ...time] = form.exec(text) ?? [];
   const [hour, minute, second] = time.map(Number);
   return date !== undefined && isDate(date) && hour < 24 && minute < 60 && second < 60;
 }
@@ -49,7 +55,8 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['duration', ofText(isGoDuration)],
   ['byte', ofText((text) => BASE64.test(text.replace(/[\r\n]/g, '')))],
   ['date', ofText(isDate)],
-  ['date-time', ofText(isDateTime)],
+  ['date-time', ofText((text) => isDateTime(text, DATE_TIME))],
+  ['go-date-time', ofText((text) => isDateTime(text, GO_DATE_TIME))],
   ['ipv4', ofText(isIPv4)],
   ['ipv6', ofText(isIPv6)],
   ['cidr', ofText((text) => parseCidr(text) !== undefined)],
@@ -69,6 +76,7 @@ export const FORMAT_EXAMPLES: { readonly [format: string]: string } = {
   byte: 'text in base64',
   date: 'a date such as "2026-11-30"',
   'date-time': 'a time such as "2026-11-30T12:00:00Z"',
+  'go-date-time': 'a time such as "2026-11-30T12:00:00Z"',
   ipv4: 'an IPv4 address',
   ipv6: 'an IPv6 address',
   cidr: 'a range such as "172.20.0.0/16"',

@@ -1,4 +1,4 @@
-import { Tree, isTree, memberOf } from '../checks/_trees';
+import { Tree, isTree } from '../checks/_trees';
 
 /** Keys of a list, with the values that count for a key that an item lacks. */
 export interface ListKeys {
@@ -6,49 +6,83 @@ export interface ListKeys {
   readonly defaults: Tree;
 }
 
-/** An item of a list that is the same as an earlier one. */
-interface Duplicate {
+/** An error of a keyword. */
+interface Problem {
   readonly keyword: string;
-  readonly params: { readonly index: number; readonly first: number; readonly keys: unknown };
+  readonly params: Tree;
 }
 
-interface Checker {
-  (schema: never, items: unknown[]): boolean;
-  errors?: Duplicate[];
+interface Checker<Schema, Data> {
+  (schema: Schema, data: Data): boolean;
+  errors?: Problem[];
 }
 
 export const SET = 'x-set';
 export const KEYED = 'x-list-keys';
+/** The value is a list of names: the members must not be null. An absent member is no problem for this keyword. */
+export const PRESENT = 'x-present';
 
-/** Keywords of the validator: lists whose items must differ, in whole or in their keys. */
+/** What is wrong with an item of a list, apart from duplicates. */
+export enum ItemProblem {
+  NULL = 'null',
+  NO_KEY = 'no key',
+}
+
+/** Keywords of the validator: lists whose items must differ, in whole or in their keys, and members that must not be null. */
 export const LIST_KEYWORDS = [
-  {
-    keyword: KEYED,
-    type: 'array',
-    errors: true,
-    validate: checker(KEYED, (keys: ListKeys, item) =>
-      isTree(item)
-        ? JSON.stringify(keys.names.map((name) => memberOf(item, name) ?? keys.defaults[name] ?? null))
-        : undefined,
-    ),
-  },
-  { keyword: SET, type: 'array', errors: true, validate: checker(SET, (_: never, item) => JSON.stringify(item)) },
+  { keyword: KEYED, type: 'array', errors: true, validate: checker(KEYED, keyedProblems) },
+  { keyword: SET, type: 'array', errors: true, validate: checker(SET, setProblems) },
+  { keyword: PRESENT, type: 'object', errors: true, validate: checker(PRESENT, nulls) },
 ];
 
-/** Returns a function that finds items with the same key. Items without a key are different. */
-function checker(keyword: string, keyOf: (schema: never, item: unknown) => string | undefined): Checker {
-  const check: Checker = (schema, items) => {
-    const seen = new Map<string, number>();
-    const found = items.flatMap((item, index): Duplicate[] => {
-      const key = keyOf(schema, item);
-      const first = key === undefined ? undefined : seen.get(key);
-      if (key !== undefined && first === undefined) {
-        seen.set(key, index);
-      }
-      return first === undefined ? [] : [{ keyword, params: { index, first, keys: schema } }];
-    });
-    check.errors = found;
-    return found.length === 0;
+/** Returns a function that keeps the problems, as the validator wants it. */
+function checker<Schema, Data>(
+  keyword: string,
+  problemsOf: (schema: Schema, data: Data) => Tree[],
+): Checker<Schema, Data> {
+  const check: Checker<Schema, Data> = (schema, data) => {
+    check.errors = problemsOf(schema, data).map((params) => ({ keyword, params }));
+    return check.errors.length === 0;
   };
   return check;
+}
+
+function keyedProblems(keys: ListKeys, items: unknown[]): Tree[] {
+  const absent = items.flatMap((item, index) =>
+    isTree(item)
+      ? keys.names
+          .filter((name) => !Object.hasOwn(item, name) && keys.defaults[name] === undefined)
+          .map((name) => ({ problem: ItemProblem.NO_KEY, index, name }))
+      : [],
+  );
+  const keyOf = (item: unknown) =>
+    isTree(item)
+      ? JSON.stringify(keys.names.map((name) => (Object.hasOwn(item, name) ? item[name] : keys.defaults[name])))
+      : undefined;
+  return [...nullItems(items), ...absent, ...duplicates(items, keyOf).map((found) => ({ ...found, keys }))];
+}
+
+function setProblems(_: unknown, items: unknown[]): Tree[] {
+  return [...nullItems(items), ...duplicates(items, (item) => (item === null ? undefined : JSON.stringify(item)))];
+}
+
+function nullItems(items: unknown[]): Tree[] {
+  return items.flatMap((item, index) => (item === null ? [{ problem: ItemProblem.NULL, index }] : []));
+}
+
+/** Returns each item that is the same as an earlier one. Items without a key are different. */
+function duplicates(items: unknown[], keyOf: (item: unknown) => string | undefined): Tree[] {
+  const seen = new Map<string, number>();
+  return items.flatMap((item, index) => {
+    const key = keyOf(item);
+    const first = key === undefined ? undefined : seen.get(key);
+    if (key !== undefined && first === undefined) {
+      seen.set(key, index);
+    }
+    return first === undefined ? [] : [{ index, first }];
+  });
+}
+
+function nulls(names: string[], members: Tree): Tree[] {
+  return names.filter((name) => members[name] === null).map((name) => ({ missingProperty: name }));
 }

@@ -61,7 +61,7 @@ export const VALUE_TEXTS: {
   readonly [keyword: string]: (error: AjvError, shown: string) => { problem: string; fix: string };
 } = {
   enum: ({ params, data }, shown) => {
-    const values = (params.allowedValues as unknown[]).filter((value) => value !== null);
+    const values = (params.allowedValues as unknown[]).filter((value) => value !== null && value !== '');
     const near = typeof data === 'string' ? misspelt(data, values.map(String)) : undefined;
     return {
       problem: `is ${shown}, which is not one of its valid values`,

@@ -32,6 +32,8 @@ export interface Mistake {
   /** Whether it is a mistake only for some API servers. */
   readonly isDoubt: boolean;
   readonly refusedBy: RefusedBy;
+  /** Whether the API server decodes the object, and refuses it only when it checks the values. */
+  readonly isAfterDecoding: boolean;
 }
 
 /** Whether the API server refuses to create the object because of the mistake. Else it is only a warning. */

@@ -8,7 +8,7 @@ import { otherSchemas, schemasOf } from '../platform/_kubernetes-schemas';
 import { API_GROUPS, KUBERNETES_SCHEMAS } from '../platform/tables/structures/_api-groups';
 import { ANTREA_VALUES } from '../platform/tables/structures/_derived-schemas';
 import { NEWER_FIELDS, NEWER_GATES, NewerField } from '../platform/tables/structures/_newer-fields';
-import { mistakesOfErrors } from './_ajv-mistakes';
+import { foundIn } from './_found';
 import { Mistake, MistakeKind, RefusedBy } from './_mistake';
 import { MisspeltName, misspeltValues } from './_antrea-values';
 import { ANY_OBJECT, hasKubernetesSchemas, isCustomGroup, validatorOf, validatorsOfGroup } from './_schema-files';
@@ -59,12 +59,8 @@ function versionOf(apiVersion: string): string {
 }
 
 function checked(validator: Validator, definition: string, manifest: TypedTree, isBuiltIn = false): Mistake[] {
-  const check = validator.checkOf(definition);
-  if (check(manifest)) {
-    return [];
-  }
   const { file } = validator;
-  return mistakesOfErrors(check.errors ?? [], { manifest, file, definition, isBuiltIn }).map((found) => {
+  return foundIn(validator, definition, manifest, isBuiltIn).map((found) => {
     // The metadata of all kinds is the same.
     const derived = found.at[0] === 'metadata' ? undefined : file.derived;
     const note = derived !== undefined && found.kind === MistakeKind.UNKNOWN ? ` ${derived}.` : '';
@@ -156,7 +152,15 @@ function unknownKind({ apiVersion, kind }: TypedTree, kinds: string[], isSure: b
 }
 
 function ofVersion(at: Path, source: string): Omit<Mistake, 'message' | 'fix'> {
-  return { kind: MistakeKind.VERSION, at, source, isDerived: false, isDoubt: false, refusedBy: RefusedBy.BOTH };
+  return {
+    kind: MistakeKind.VERSION,
+    at,
+    source,
+    isDerived: false,
+    isDoubt: false,
+    refusedBy: RefusedBy.BOTH,
+    isAfterDecoding: false,
+  };
 }
 
 /** Returns the mistake with a doubt if newer API servers have the field. */

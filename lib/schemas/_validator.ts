@@ -2,6 +2,7 @@ import { Tree } from '../checks/_trees';
 import { Ajv, AjvCheck, newAjv } from './_ajv';
 import { Definition, SchemaFile, isClosed, resolved } from './_definition';
 import { KEYED, ListKeys } from './_list-keywords';
+import { Zone, inZone, takesNull, zoneOfMember } from './_zones';
 
 /** Keywords that mean the same in JSON Schema. Schemas inside of them only check values: they have no unknown fields. */
 const SAME = [
@@ -22,13 +23,13 @@ export class Validator {
   public constructor(public readonly file: SchemaFile) {}
 
   /** Returns the check of a definition. */
-  public checkOf(name: string): AjvCheck {
-    return this.ajv.getSchema(this.idOf(name, false)) as AjvCheck;
+  public checkOf(name: string, isBuiltIn: boolean): AjvCheck {
+    return this.ajv.getSchema(this.idOf(name, false, isBuiltIn ? Zone.DECODED : Zone.ROOT)) as AjvCheck;
   }
 
   /** Adds a definition, and returns its name in the validator. */
-  private idOf(name: string, isNullable: boolean): string {
-    const key = JSON.stringify([name, isNullable]);
+  private idOf(name: string, isNullable: boolean, zone: Zone): string {
+    const key = JSON.stringify([name, isNullable, zone]);
     const known = this.ids.get(key);
     if (known !== undefined) {
       return known;
@@ -36,40 +37,44 @@ export class Validator {
     const id = `definition-${this.ids.size}`;
     this.ids.set(key, id);
     const definition = this.file.definitions[name] ?? {};
-    this.ajv.addSchema(this.converted(isNullable ? { ...definition, 'x-nullable': true } : definition), id);
+    this.ajv.addSchema(this.converted(isNullable ? { ...definition, 'x-nullable': true } : definition, zone), id);
     return id;
   }
 
   /** Returns the schema as a JSON Schema. */
-  private converted(schema: Definition): Tree {
+  private converted(schema: Definition, zone: Zone): Tree {
+    const isNullable = takesNull(schema, zone);
     if (schema.$ref !== undefined) {
-      return { $ref: this.idOf(schema.$ref, schema['x-nullable'] === true) };
+      return { $ref: this.idOf(schema.$ref, isNullable, zone) };
     }
     const made: Tree = Object.fromEntries(SAME.flatMap((key) => (key in schema ? [[key, schema[key]]] : [])));
     const type = schema['x-int-or-string'] ? ['integer', 'string'] : schema.type;
     if (type !== undefined) {
-      made.type = schema['x-nullable'] ? [type, 'null'].flat() : type;
+      made.type = isNullable ? [type, 'null'].flat() : type;
     }
-    if (schema['x-nullable'] && schema.enum) {
+    if (isNullable && schema.enum) {
       made.enum = [...(schema.enum as unknown[]), null];
     }
     if (schema.items) {
-      made.items = this.converted(schema.items);
+      made.items = this.converted(schema.items, zone);
     }
     if (schema[KEYED]) {
       made[KEYED] = this.keysOf(schema[KEYED], schema.items ?? {});
     }
-    this.addMembers(made, schema);
-    return made;
+    this.addMembers(made, schema, zone);
+    return inZone(made, schema, zone);
   }
 
-  private addMembers(made: Tree, schema: Definition): void {
-    const properties = Object.entries(schema.properties ?? {}).map(([name, one]) => [name, this.converted(one)]);
+  private addMembers(made: Tree, schema: Definition, zone: Zone): void {
+    const properties = Object.entries(schema.properties ?? {}).map(([name, one]) => [
+      name,
+      this.converted(one, zoneOfMember(zone, name)),
+    ]);
     if (properties.length > 0 || schema['x-meta']) {
       made.properties = { ...(schema['x-meta'] ? OF_OBJECTS : {}), ...Object.fromEntries(properties) };
     }
     if (schema.additionalProperties) {
-      made.additionalProperties = this.converted(schema.additionalProperties);
+      made.additionalProperties = this.converted(schema.additionalProperties, zone);
     } else if (isClosed(schema)) {
       made.additionalProperties = false;
     }

@@ -20,7 +20,7 @@ export function hide(secret: string): void {
 /** A form of secrets. Where the form is slow to look for, a faster one tells that a text has none. */
 type Form = RegExp | [form: RegExp, sign: RegExp];
 
-/** Secrets with a registeredSecrets form. */
+/** Secrets with a known form. */
 const FORMS: Form[] = [
   // Keys and certificates in PEM; in JSON \n ends their lines.
   /-----BEGIN [A-Z\d ]*-----(?=(?:\s|\\[nr])*[\w+/=]{4})(?:[^"\\]|\\[nr])*/g,

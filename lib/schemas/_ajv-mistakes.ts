@@ -40,23 +40,23 @@ export function mistakesOfErrors(errors: AjvError[], checked: Checked): Found[] 
     .filter(({ error }) => error.keyword === 'type' || !mistyped.has(error.instancePath))
     .map(({ error, at }) => ({ ...mistakeOf(error, at, checked), isOfItem: itemProblemOf(error) !== undefined }));
   // That an item is null or has no key is a mistake for server-side apply. Another mistake there counts for more.
-  const others = new Set(found.filter(({ isOfItem }) => !isOfItem).map(placeOfError));
-  const kept = found.filter((one) => !one.isOfItem || !others.has(placeOfError(one)));
+  const others = new Set(found.filter(({ isOfItem }) => !isOfItem).map(placeKey));
+  const kept = found.filter((one) => !one.isOfItem || !others.has(placeKey(one)));
   return inOrder(
     checked.manifest,
     kept.map(({ isOfItem: _, ...one }) => one),
   );
 }
 
-function placeOfError({ kind, at }: Found): string {
+function placeKey({ kind, at }: Found): string {
   return JSON.stringify([kind, at]);
 }
 
 function mistakeOf(error: AjvError, at: Path, checked: Checked): Found {
-  return { ...shownText(error, at, checked), ...refusalOf(error, at, checked.isBuiltIn) };
+  return { ...errorText(error, at, checked), ...refusalOf(error, at, checked.isBuiltIn) };
 }
 
-function shownText(error: AjvError, at: Path, checked: Checked): Text {
+function errorText(error: AjvError, at: Path, checked: Checked): Text {
   const { keyword, params, parentSchema, data } = error;
   switch (keyword) {
     case 'additionalProperties':

@@ -71,6 +71,25 @@ describe.each([
   });
 });
 
+describe('cluster.x-k8s.io.v1beta2.yaml', () => {
+  const file = 'cluster.x-k8s.io.v1beta2.yaml';
+
+  testWithShared(
+    'has the structure of upstream',
+    ['crds/cluster.x-k8s.io_clusters.cluster-api-v1.11.11.yaml'],
+    ([path]) => {
+      const ours = flatten(read(join(CRDS, file)), 'v1beta2');
+      expect(differences(ours, flatten(read(path), 'v1beta2'))).toEqual([]);
+      expect(ours.size).toBeGreaterThan(100);
+    },
+  );
+
+  test('has no descriptions, and is not imported', () => {
+    expect(readFileSync(join(CRDS, file), 'utf8')).not.toMatch(/^ *description: \S/m);
+    expect(readFileSync(join(CRDS, '..', 'cdk8s.yaml'), 'utf8')).not.toContain(file);
+  });
+});
+
 test.each([
   ['cni.tanzu.vmware.com.yaml', ['v1alpha1 served stored']],
   ['cluster.x-k8s.io.yaml', ['v1beta1 served stored']],

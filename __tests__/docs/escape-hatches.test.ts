@@ -13,6 +13,7 @@ import {
   clusterApi,
 } from '../../lib';
 import { newCluster, sentence } from '../_build';
+import { mentions } from '../_mentions';
 
 // What docs/escape-hatches.md says.
 const CONFIG = '/spec/antrea/config';
@@ -52,6 +53,7 @@ test('a construct writes what a patch adds to its object', () => {
   const cluster = ApiObject.of(config.node.scope?.node.scope as TanzuCluster);
   cluster.addJsonPatch(add('/spec/topology/controlPlane/nodeDrainTimeout', '5m'));
   config.addJsonPatch(add(`${CONFIG}/unknownKey`, 'x'));
+  Acknowledgement.of(config, 'TAM088', 'the Supervisor has it');
   config.metadata.addLabel('team', 'video');
   const yaml = synth();
   expect(yaml).toContain('nodeDrainTimeout: 5m\n');
@@ -158,9 +160,11 @@ test('a privileged container is an error', () => {
   expect(sentence(() => (chart.node.root as App).synthYaml())).toContain('TAM032 in docs/rules.md');
 });
 
-test('the schema is not checked', () => {
+test('the schema is checked', () => {
   const cluster = newCluster();
   const path = '/spec/topology/controlPlane/replicas';
   ApiObject.of(cluster).addJsonPatch(add('/spec/topology/notAField', 3), replace(path, 'three'));
-  expect((cluster.node.root as App).synthYaml()).toContain('notAField: 3\n');
+  const found = sentence(() => (cluster.node.root as App).synthYaml());
+  expect(found).toEqual(mentions('spec.topology.notAField', 'TAM088'));
+  expect(found).toEqual(mentions('spec.topology.controlPlane.replicas', '"three"', 'TAM089'));
 });

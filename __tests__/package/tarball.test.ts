@@ -1,5 +1,14 @@
 import { SpawnSyncReturns, execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -37,13 +46,15 @@ function example(page: string, language = 'ts'): string {
 
 test('it contains only the files that users need', () => {
   const allowed =
-    /^(LICENSE|(README|API|CHANGELOG|SECURITY)\.md|docs\/[\w-]+\.md|package\.json|\.jsii|bin\/[\w-]+\.cjs|images\/[\w./-]+|(lib|imports)\/[\w./-]+\.(js|d\.ts))$/;
+    /^(LICENSE|(README|API|CHANGELOG|SECURITY)\.md|docs\/[\w-]+\.md|package\.json|\.jsii|bin\/[\w-]+\.cjs|images\/[\w./-]+|(lib|imports)\/[\w./-]+\.(js|d\.ts)|bundled\/(ajv\.cjs|LICENSES\.md)|schemas\/[\w.-]+\.json)$/;
   expect(files.filter((file) => !allowed.test(file))).toEqual([]);
   expect(files).toEqual(
     expect.arrayContaining([
       '.jsii',
       'API.md',
       'LICENSE',
+      'bundled/LICENSES.md',
+      'bundled/ajv.cjs',
       'README.md',
       'docs/compatibility.md',
       'docs/rules.md',
@@ -53,6 +64,7 @@ test('it contains only the files that users need', () => {
       'images/multicast/send.sh',
       'lib/index.js',
       'lib/validation/plugin/index.js',
+      'schemas/cni.tanzu.vmware.com.json',
     ]),
   );
 });
@@ -66,6 +78,19 @@ test('docs/deploy.md shows the output of the proof on the real API server', () =
 test('every file in it has a source', () => {
   const compiled = files.filter((file) => /\.(js|d\.ts)$/.test(file));
   expect(compiled.filter((file) => !existsSync(join(PROJECT, file.replace(/\.(js|d\.ts)$/, '.ts'))))).toEqual([]);
+});
+
+test('it is smaller than 1 MB', () => {
+  const { size } = statSync(tarball);
+  process.stdout.write(`the tarball has ${Math.round(size / 1000)} KB\n`);
+  expect(size).toBeLessThan(1_000_000);
+});
+
+test('it has the licences of the bundled packages', () => {
+  const text = readFileSync(join(PROJECT, 'bundled', 'LICENSES.md'), 'utf8');
+  for (const name of ['ajv', 'fast-deep-equal', 'fast-uri', 'json-schema-traverse']) {
+    expect(text).toMatch(new RegExp(`^## ${name} [\\d.]+ \\((MIT|BSD-3-Clause)\\)$`, 'm'));
+  }
 });
 
 test('it has no runtime dependency', () => {

@@ -41,22 +41,22 @@ export function mistakesOfErrors(errors: AjvError[], checked: Checked): Found[] 
     .map(({ error, at }) => ({ ...mistakeOf(error, at, checked), isOfItem: itemProblemOf(error) !== undefined }));
   // That an item is null or has no key is a mistake for server-side apply. Another mistake there counts for more.
   const others = new Set(found.filter(({ isOfItem }) => !isOfItem).map(placeOf));
-  const kept = found.filter((one) => !one.isOfItem || !others.has(placeOf(one)));
+  const kept = found.filter((one) => !one.isOfItem || !others.has(placeKey(one)));
   return inOrder(
     checked.manifest,
     kept.map(({ isOfItem: _, ...one }) => one),
   );
 }
 
-function placeOf({ kind, at }: Found): string {
+function placeKey({ kind, at }: Found): string {
   return JSON.stringify([kind, at]);
 }
 
 function mistakeOf(error: AjvError, at: Path, checked: Checked): Found {
-  return { ...textOf(error, at, checked), ...refusalOf(error, at, checked.isBuiltIn) };
+  return { ...errorText(error, at, checked), ...refusalOf(error, at, checked.isBuiltIn) };
 }
 
-function textOf(error: AjvError, at: Path, checked: Checked): Text {
+function errorText(error: AjvError, at: Path, checked: Checked): Text {
   const { keyword, params, parentSchema, data } = error;
   switch (keyword) {
     case 'additionalProperties':

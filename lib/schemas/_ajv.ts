@@ -14,15 +14,15 @@ export interface AjvError {
 
 /** A compiled schema. It keeps the errors of its last call. */
 export interface AjvCheck {
-  (data: unknown): boolean;
+  /** The place of the value in the object that is checked. */
+  (data: unknown, place?: object): boolean;
   errors?: AjvError[] | null;
 }
 
 export interface Ajv {
   addFormat(name: string, format: object): void;
   addKeyword(keyword: object): void;
-  addSchema(schema: object, name: string): void;
-  getSchema(name: string): AjvCheck | undefined;
+  compile(schema: object): AjvCheck;
 }
 
 /** Returns a validator without schemas. The package is loaded at the first call. */
@@ -31,6 +31,9 @@ export function newAjv(): Ajv {
   const ajv = new Class({
     allErrors: true,
     verbose: true,
+    messages: false,
+    // To optimize the code takes longer than it saves.
+    code: { optimize: false },
     strict: false,
     logger: false,
     meta: false,

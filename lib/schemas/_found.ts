@@ -15,39 +15,40 @@ const ONLY = {
 
 /** Returns what API servers refuse in an object by one definition. */
 export function foundIn(validator: Validator, definition: string, manifest: Tree, isBuiltIn: boolean): Found[] {
-  const check = validator.checkOf(definition, isBuiltIn);
   const { file } = validator;
-  const foundWhenSent = (sent: Tree) =>
-    check(sent) ? [] : mistakesOfErrors(check.errors ?? [], { manifest, file, definition, isBuiltIn });
+  const foundWhenSent = (sent: Tree) => {
+    const errors = validator.errorsOf(definition, isBuiltIn, sent);
+    return errors.length === 0 ? [] : mistakesOfErrors(errors, { manifest, file, definition, isBuiltIn });
+  };
   const found = isBuiltIn || !hasNull(manifest) ? foundWhenSent(manifest) : ofBothRequests();
   return found.map((one) => ({ ...one, message: `${one.message}${ONLY[one.refusedBy]}.` }));
 
   function ofBothRequests(): Found[] {
     const { created, applied } = checkable(file, definition, manifest);
-    return merged(manifest, foundWhenSent(created), foundWhenSent(applied));
+    return mergedRequests(manifest, foundWhenSent(created), foundWhenSent(applied));
   }
 }
 
 /** Merges the mistakes of the two requests. */
-function merged(manifest: Tree, whenCreated: Found[], whenApplied: Found[]): Found[] {
+function mergedRequests(manifest: Tree, whenCreated: Found[], whenApplied: Found[]): Found[] {
   const creates = whenCreated.filter(({ refusedBy }) => refusedBy !== RefusedBy.APPLY);
   const applies = whenApplied.filter(({ refusedBy }) => refusedBy !== RefusedBy.CREATE);
-  const created = new Set(creates.map((one) => keyOf(manifest, one)));
-  const applied = new Set(applies.map((one) => keyOf(manifest, one)));
+  const created = new Set(creates.map((one) => mistakeKey(manifest, one)));
+  const applied = new Set(applies.map((one) => mistakeKey(manifest, one)));
   const all = [
     ...applies.map((one) => ({
       ...one,
-      refusedBy: created.has(keyOf(manifest, one)) ? RefusedBy.BOTH : RefusedBy.APPLY,
+      refusedBy: created.has(mistakeKey(manifest, one)) ? RefusedBy.BOTH : RefusedBy.APPLY,
     })),
     ...creates
-      .filter((one) => !applied.has(keyOf(manifest, one)))
+      .filter((one) => !applied.has(mistakeKey(manifest, one)))
       .map((one) => ({ ...one, refusedBy: RefusedBy.CREATE })),
   ];
   return inOrder(manifest, all);
 }
 
 /** A null that is required is missing in one request, and has the wrong type in the other. */
-function keyOf(manifest: Tree, { kind, at, message }: Found): string {
+function mistakeKey(manifest: Tree, { kind, at, message }: Found): string {
   return JSON.stringify(isNull(manifest, at) ? [at] : [at, kind, message]);
 }
 

@@ -56,7 +56,7 @@ function typeFix(data: unknown, types: unknown[]): string {
   return types.includes('array') ? 'Write a list, also if it has only one item.' : `Write ${typeText(types)}.`;
 }
 
-/** What is wrong with a value, by the keyword of the schema, and the way out. */
+/** The problem with a value, by the keyword of the schema, and the way out. */
 export const VALUE_TEXTS: {
   readonly [keyword: string]: (error: AjvError, shown: string) => { problem: string; fix: string };
 } = {
@@ -117,7 +117,7 @@ function length(side: string, how: string, what: string): Texts {
   return ({ params, data }, shown) => {
     const size = numbered(sizeOf(data), what);
     const limit = numbered(params.limit as number, what);
-    // Of a long text, the length says more than the text.
+    // Of a long text, the length is more useful than the text.
     const value = what === 'character' && sizeOf(data) <= 64 ? `${shown}, which has ${size}` : `a value with ${size}`;
     return { problem: `is ${value} and must not be ${side} than ${limit}`, fix: `Use ${how} ${limit}.` };
   };

@@ -1,6 +1,6 @@
 import { Path } from '../checks/_paths';
 
-/** What is wrong with the structure of an object. */
+/** The kinds of mistakes in the structure of an object. */
 export enum MistakeKind {
   UNKNOWN = 'unknown',
   VALUE = 'value',

@@ -20,7 +20,7 @@ interface TypedTree extends Tree {
   readonly kind: string;
 }
 
-/** What is known of the API server. */
+/** Facts about the API server. */
 export interface ServerFacts {
   /** Kubernetes version, MAJOR.MINOR. It counts only for built-in kinds. */
   readonly kubernetes?: string;
@@ -35,9 +35,9 @@ export function mistakesOf(manifest: TypedTree, { kubernetes }: ServerFacts = {}
   const versions = hasKubernetesSchemas() ? schemasOf(kubernetes) : [];
   const answers = versions.map((row) => ({ row, found: ofBuiltInKind(validatorOf(row.file), group, manifest) }));
   if (answers.length === 0 || answers.every(({ found }) => found === undefined)) {
-    return checked(validatorOf(ANY_OBJECT), 'Object', manifest);
+    return structureMistakes(validatorOf(ANY_OBJECT), 'Object', manifest);
   }
-  return merged(answers.map(({ row, found }) => ({ kubernetes: row.kubernetes, found: found ?? [] })));
+  return mergedVersions(answers.map(({ row, found }) => ({ kubernetes: row.kubernetes, found: found ?? [] })));
 }
 
 /** Whether the versions of the API group are known. */
@@ -58,7 +58,12 @@ function versionOf(apiVersion: string): string {
   return apiVersion.slice(apiVersion.indexOf('/') + 1);
 }
 
-function checked(validator: Validator, definition: string, manifest: TypedTree, isBuiltIn = false): Mistake[] {
+function structureMistakes(
+  validator: Validator,
+  definition: string,
+  manifest: TypedTree,
+  isBuiltIn = false,
+): Mistake[] {
   const { file } = validator;
   return foundIn(validator, definition, manifest, isBuiltIn).map((found) => {
     // The metadata of all kinds is the same.
@@ -91,12 +96,17 @@ function ofCustomKind(group: string, manifest: TypedTree): Mistake[] {
   const name = `${apiVersion} ${kind}`;
   const validator = validatorsOfGroup(group).find(({ file }) => Object.hasOwn(file.kinds, name));
   if (validator) {
-    const found = checked(validator, validator.file.kinds[name], manifest).map((one) => withNewer(one, group, kind));
+    const found = structureMistakes(validator, validator.file.kinds[name], manifest).map((one) =>
+      withNewer(one, group, kind),
+    );
     return kind === 'AddonConfig' ? [...found, ...misspeltValues(manifest).map(misspeltName)] : found;
   }
   return row.kinds.includes(kind)
-    ? checked(validatorOf(ANY_OBJECT), 'Object', manifest)
-    : [unknownKind(manifest, row.kinds, false, row.source), ...checked(validatorOf(ANY_OBJECT), 'Object', manifest)];
+    ? structureMistakes(validatorOf(ANY_OBJECT), 'Object', manifest)
+    : [
+        unknownKind(manifest, row.kinds, false, row.source),
+        ...structureMistakes(validatorOf(ANY_OBJECT), 'Object', manifest),
+      ];
 }
 
 function misspeltName({ at, near }: MisspeltName): Mistake {
@@ -124,9 +134,9 @@ function ofBuiltInKind(validator: Validator, group: string, manifest: TypedTree)
   }
   const name = `${apiVersion} ${kind}`;
   if (Object.hasOwn(kinds, name)) {
-    return checked(validator, kinds[name], manifest, true);
+    return structureMistakes(validator, kinds[name], manifest, true);
   }
-  const rest = checked(validatorOf(ANY_OBJECT), 'Object', manifest);
+  const rest = structureMistakes(validatorOf(ANY_OBJECT), 'Object', manifest);
   return versions[version].includes(kind)
     ? rest
     : [unknownKind(manifest, versions[version], complete, source), ...rest];
@@ -195,14 +205,14 @@ function newerField(group: string, kind: string, at: Path): NewerField | undefin
   return NEWER_FIELDS.find((row) => row.group === group && row.kind === kind && row.path === path);
 }
 
-/** What one version of Kubernetes refuses. */
+/** The mistakes that one version of Kubernetes refuses. */
 interface Answer {
   readonly kubernetes: string;
   readonly found: Mistake[];
 }
 
 /** Mistakes in all versions stay; what only some versions refuse is a doubt that names them. */
-function merged(answers: Answer[]): Mistake[] {
+function mergedVersions(answers: Answer[]): Mistake[] {
   const isEverywhere = ({ kind, at }: Mistake) =>
     answers.every(({ found }) => found.some((one) => one.kind === kind && isSamePath(one.at, at)));
   const [first, ...others] = answers;

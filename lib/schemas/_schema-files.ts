@@ -11,6 +11,7 @@ const FOLDER = join(__dirname, '..', '..', 'schemas');
 export const ANY_OBJECT = 'object.json';
 
 const validators = new Map<string, Validator>();
+let areThere: boolean | undefined;
 let groupFiles: Set<string> | undefined;
 
 /** Returns the validator of a file in `schemas/`; it is loaded only once. */
@@ -42,7 +43,8 @@ export function isCustomGroup(group: string): boolean {
 
 /** Whether the file of a version of Kubernetes exists. */
 export function hasKubernetesSchemas(): boolean {
-  return KUBERNETES_SCHEMAS.every(({ file }) => existsSync(join(FOLDER, file)));
+  areThere ??= KUBERNETES_SCHEMAS.every(({ file }) => existsSync(join(FOLDER, file)));
+  return areThere;
 }
 
 function read(file: string): SchemaFile {

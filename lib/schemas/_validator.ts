@@ -1,5 +1,5 @@
 import { Tree } from '../checks/_trees';
-import { Ajv, AjvCheck, newAjv } from './_ajv';
+import { Ajv, AjvCheck, AjvError, newAjv } from './_ajv';
 import { Definition, SchemaFile, isClosed, resolved } from './_definition';
 import { KEYED, ListKeys } from './_list-keywords';
 import { Zone, inZone, takesNull, zoneOfMember } from './_zones';
@@ -14,38 +14,63 @@ const SAME = [
 /** Members that each embedded object has. */
 const OF_OBJECTS = { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { type: 'object' } };
 
-/** Checks objects by the definitions of one file. A definition is compiled when it is first needed. */
+/** A reference to a definition. */
+interface Reference {
+  readonly name: string;
+  readonly isNullable: boolean;
+  readonly zone: Zone;
+}
+
+const REFERS_TO = 'x-reference';
+
+/**
+ * Checks objects by the definitions of one file. A definition is compiled when a value needs it: to compile all definitions
+ * that a Pod may have takes longer than to check thousands of Pods.
+ */
 export class Validator {
   private readonly ajv: Ajv = newAjv();
-  /** The names of the definitions in the validator, which takes names as URIs. */
-  private readonly ids = new Map<string, string>();
+  private readonly checks = new Map<string, AjvCheck>();
+  /** The errors of the definitions that the object refers to. */
+  private found: AjvError[] = [];
 
-  public constructor(public readonly file: SchemaFile) {}
-
-  /** Returns the check of a definition. */
-  public checkOf(name: string, isBuiltIn: boolean): AjvCheck {
-    return this.ajv.getSchema(this.idOf(name, false, isBuiltIn ? Zone.DECODED : Zone.ROOT)) as AjvCheck;
+  public constructor(public readonly file: SchemaFile) {
+    this.ajv.addKeyword({ keyword: REFERS_TO, compile: (reference: Reference) => this.lazyCheck(reference) });
   }
 
-  /** Adds a definition, and returns its name in the validator. */
-  private idOf(name: string, isNullable: boolean, zone: Zone): string {
+  /** Returns the errors of an object by a definition. */
+  public errorsOf(name: string, isBuiltIn: boolean, object: unknown): AjvError[] {
+    this.found = [];
+    this.lazyCheck({ name, isNullable: false, zone: isBuiltIn ? Zone.DECODED : Zone.ROOT })(object);
+    return this.found;
+  }
+
+  /** Returns a check that keeps its errors here, with the place of the value in the object. */
+  private lazyCheck(reference: Reference): AjvCheck {
+    let check: AjvCheck | undefined;
+    return (value, place) => {
+      check ??= this.compiled(reference);
+      if (!check(value, place)) {
+        this.found.push(...(check.errors ?? []));
+      }
+      return true;
+    };
+  }
+
+  private compiled({ name, isNullable, zone }: Reference): AjvCheck {
     const key = JSON.stringify([name, isNullable, zone]);
-    const known = this.ids.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const id = `definition-${this.ids.size}`;
-    this.ids.set(key, id);
     const definition = this.file.definitions[name] ?? {};
-    this.ajv.addSchema(this.converted(isNullable ? { ...definition, 'x-nullable': true } : definition, zone), id);
-    return id;
+    const check =
+      this.checks.get(key) ??
+      this.ajv.compile(this.converted(isNullable ? { ...definition, 'x-nullable': true } : definition, zone));
+    this.checks.set(key, check);
+    return check;
   }
 
   /** Returns the schema as a JSON Schema. */
   private converted(schema: Definition, zone: Zone): Tree {
     const isNullable = takesNull(schema, zone);
     if (schema.$ref !== undefined) {
-      return { $ref: this.idOf(schema.$ref, isNullable, zone) };
+      return { [REFERS_TO]: { name: schema.$ref, isNullable, zone } satisfies Reference };
     }
     const made: Tree = Object.fromEntries(SAME.flatMap((key) => (key in schema ? [[key, schema[key]]] : [])));
     const type = schema['x-int-or-string'] ? ['integer', 'string'] : schema.type;

@@ -26,7 +26,7 @@ export interface Entry {
   readonly routingSystems?: string[];
   /** If true, rules use the object to check others, but do not check the object itself. */
   readonly isContext?: boolean;
-  /** If true, a construct made the object and nobody patched it, so that its structure is valid. */
+  /** If true, a construct made the object and no one patched it, so that its structure is valid. */
   readonly isAsMade?: boolean;
   /** File of the object; objects of one file are applied in their order. */
   readonly file?: string;

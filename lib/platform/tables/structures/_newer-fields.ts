@@ -53,7 +53,7 @@ export const NEWER_FIELDS: NewerField[] = [
   ...ofPolicies('spec.egress[].to[].ipBlock.except'),
 ];
 
-/** What counts for a gate of Antrea that the schema of AntreaConfig lacks. */
+/** The row for each gate of Antrea that the schema of AntreaConfig lacks. */
 export const NEWER_GATES: NewerField = {
   group: 'cni.tanzu.vmware.com',
   kind: 'AntreaConfig',

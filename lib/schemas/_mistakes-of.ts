@@ -132,7 +132,7 @@ function ofOwnKind(own: OwnSchemas, group: string, manifest: TypedTree): Mistake
   const { apiVersion, kind } = manifest;
   const validator = own.validatorOf(apiVersion, kind);
   if (validator) {
-    return checked(validator, `${apiVersion} ${kind}`, manifest);
+    return structureMistakes(validator, `${apiVersion} ${kind}`, manifest);
   }
   const versions = own.versionsOf(group, kind);
   return versions.length === 0 ? undefined : [unknownVersion(apiVersion, versions, own.source)];

@@ -7,7 +7,7 @@ import { checkable, hasNull } from './_nulls';
 import { valueAtPath } from './_shown-value';
 import { Validator } from './_validator';
 
-/** What a message adds about a mistake that only one of the requests meets. */
+/** The end of a message about a mistake that only one of the requests meets. */
 const ONLY = {
   [RefusedBy.CREATE]: ': only a request to create the object is refused',
   [RefusedBy.APPLY]: ': only server-side apply refuses it',

@@ -40,7 +40,7 @@ export function mistakesOfErrors(errors: AjvError[], checked: Checked): Found[] 
     .filter(({ error }) => error.keyword === 'type' || !mistyped.has(error.instancePath))
     .map(({ error, at }) => ({ ...mistakeOf(error, at, checked), isOfItem: itemProblemOf(error) !== undefined }));
   // That an item is null or has no key is a mistake for server-side apply. Another mistake there counts for more.
-  const others = new Set(found.filter(({ isOfItem }) => !isOfItem).map(placeOf));
+  const others = new Set(found.filter(({ isOfItem }) => !isOfItem).map(placeKey));
   const kept = found.filter((one) => !one.isOfItem || !others.has(placeKey(one)));
   return inOrder(
     checked.manifest,

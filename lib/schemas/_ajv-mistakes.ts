@@ -40,15 +40,15 @@ export function mistakesOfErrors(errors: AjvError[], checked: Checked): Found[] 
     .filter(({ error }) => error.keyword === 'type' || !mistyped.has(error.instancePath))
     .map(({ error, at }) => ({ ...mistakeOf(error, at, checked), isOfItem: itemProblemOf(error) !== undefined }));
   // That an item is null or has no key is a mistake for server-side apply. Another mistake there counts for more.
-  const others = new Set(found.filter(({ isOfItem }) => !isOfItem).map(placeKey));
-  const kept = found.filter((one) => !one.isOfItem || !others.has(placeKey(one)));
+  const others = new Set(found.filter(({ isOfItem }) => !isOfItem).map(placeText));
+  const kept = found.filter((one) => !one.isOfItem || !others.has(placeText(one)));
   return inOrder(
     checked.manifest,
     kept.map(({ isOfItem: _, ...one }) => one),
   );
 }
 
-function placeKey({ kind, at }: Found): string {
+function placeText({ kind, at }: Found): string {
   return JSON.stringify([kind, at]);
 }
 

@@ -37,6 +37,13 @@ function virtualMachineCrd(version: string): string {
   return crd(`vmoperator.vmware.com_virtualmachines.${version}.vm-operator-v1.8.6.yaml`, 'vmoperator.vmware.com.yaml');
 }
 
+/** A file with CustomResourceDefinitions. */
+interface CrdFile {
+  readonly file: string;
+  /** The versions that count; all if it is left out. */
+  readonly versions?: string[];
+}
+
 /** The two API servers of one Kubernetes version. */
 export interface Pair {
   readonly version: string;
@@ -61,6 +68,24 @@ function crd(upstream: string, own: string): string {
   }
   process.stderr.write(`${upstream} is not there: crds/${own} stands for it\n`);
   return join(PROJECT, 'crds', own);
+}
+
+/** The files of the custom kinds whose schemas are public, with all of their versions. */
+export function crdFiles(): CrdFile[] {
+  return [
+    { file: crd(ANTREA_CONFIG, 'cni.tanzu.vmware.com.yaml') },
+    { file: crd(CURRENT.cluster, 'cluster.x-k8s.io.yaml'), versions: ['v1beta1'] },
+    {
+      file: crd('cluster.x-k8s.io_clusters.cluster-api-v1.11.11.yaml', 'cluster.x-k8s.io.v1beta2.yaml'),
+      versions: ['v1beta2'],
+    },
+    ...['v1alpha1', 'v1alpha2'].map((version) => ({ file: virtualMachineCrd(version), versions: [version] })),
+    // Antrea 1.13 has both versions of its policies.
+    { file: crd('crd.antrea.io_networkpolicies.antrea-v1.13.0.yaml', 'crd.antrea.io.yaml') },
+    ...[join(SHARED, 'crd.antrea.io_clusternetworkpolicies.antrea-v1.13.0.yaml')]
+      .filter(existsSync)
+      .map((file) => ({ file })),
+  ];
 }
 
 function schema(file: string, version: string, kind?: string): any {

@@ -22,14 +22,6 @@ const DOCUMENTS = Number(process.env.AGREEMENT_DOCUMENTS ?? size(1000, 5000));
 const SEED = Number(process.env.AGREEMENT_SEED ?? size(1, Date.now() % 2 ** 31));
 const ANY = { enforce: 'privileged', warn: 'privileged', audit: 'privileged' };
 
-/** The custom kinds whose schemas are public. */
-const CRDS = [
-  'cni.tanzu.vmware.com.yaml',
-  'cluster.x-k8s.io.yaml',
-  'cluster.x-k8s.io.v1beta2.yaml',
-  'vmoperator.vmware.com.yaml',
-  'crd.antrea.io.yaml',
-];
 const BASES = [
   ...basesOf('_bases-custom.yaml').map((base) => ({ base, isCustom: true })),
   ...basesOf('_bases-built-in.yaml').map((base) => ({ base, isCustom: false })),
@@ -45,7 +37,7 @@ describe.each(ASSETS.map((assets) => [versionOf(assets), assets]))('%s', (versio
   beforeAll(async () => {
     apiServer = await ApiServer.start(version, assets, ANY);
     const file = join(apiServer.folder, 'crds.json');
-    writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: customResourceDefinitions(CRDS) }));
+    writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: customResourceDefinitions() }));
     apiServer.install(file);
     admin = new Admin(apiServer.folder);
     for (const { base, isCustom } of BASES) {

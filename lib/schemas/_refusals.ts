@@ -63,9 +63,10 @@ function isBytes(data: unknown): boolean {
   return Array.isArray(data) && data.every((one) => one === null || (Number.isInteger(one) && one >= 0 && one < 256));
 }
 
-/** Server-side apply does not decode the metadata of custom kinds: it takes any time, and numbers that are not whole. */
+/** Server-side apply does not decode the metadata of custom kinds: a time may be any scalar, and a number need not be whole. */
 function isLooseForApply(data: unknown, format: unknown): boolean {
-  return format === TIMES || (typeof data === 'number' && /^int\d+$/.test(String(format)));
+  const isTime = format === TIMES && typeof data !== 'object';
+  return isTime || (typeof data === 'number' && /^int\d+$/.test(String(format)));
 }
 
 /** Whether the error is about an item itself, and not about two equal items. */

@@ -21,6 +21,10 @@ test('a valid object has no mistakes', () => {
   expect(mistakesOf(antreaConfig({ trafficEncapMode: 'encap', featureGates: { Multicast: true } }))).toEqual([]);
 });
 
+test('a member that is undefined is absent', () => {
+  expect(mistakesOf(antreaConfig({ noSNAT: undefined, unknown: undefined }))).toEqual([]);
+});
+
 test('all mistakes are found at once, in the order of the fields', () => {
   const object = antreaConfig({ tunnelPort: '7471', traficEncapMode: 'noEncap', noSNAT: 'no', defaultMTU: 1450 });
   expect(messages(object)).toEqual([

@@ -1,12 +1,13 @@
 import { Path } from '../checks/_paths';
 import { Tree } from '../checks/_trees';
+import { AjvError } from './_ajv';
 import { Found, inOrder, mistakesOfErrors } from './_ajv-mistakes';
 import { RefusedBy } from './_mistake';
 import { checkable, hasNull } from './_nulls';
 import { valueAtPath } from './_shown-value';
 import { Validator } from './_validator';
 
-/** What a message adds about a mistake that only one of the requests meets. */
+/** The end of a message about a mistake that only one of the requests meets. */
 const ONLY = {
   [RefusedBy.CREATE]: ': only a request to create the object is refused',
   [RefusedBy.APPLY]: ': only server-side apply refuses it',
@@ -17,7 +18,7 @@ const ONLY = {
 export function foundIn(validator: Validator, definition: string, manifest: Tree, isBuiltIn: boolean): Found[] {
   const { file } = validator;
   const foundWhenSent = (sent: Tree) => {
-    const errors = validator.errorsOf(definition, isBuiltIn, sent);
+    const errors = validator.errorsOf(definition, isBuiltIn, sent).filter((error) => !isOfAbsentMember(error));
     return errors.length === 0 ? [] : mistakesOfErrors(errors, { manifest, file, definition, isBuiltIn });
   };
   const found = isBuiltIn || !hasNull(manifest) ? foundWhenSent(manifest) : ofBothRequests();
@@ -27,6 +28,11 @@ export function foundIn(validator: Validator, definition: string, manifest: Tree
     const { created, applied } = checkable(file, definition, manifest);
     return mergedRequests(manifest, foundWhenSent(created), foundWhenSent(applied));
   }
+}
+
+/** Whether the unknown field is a member that JavaScript code has set to undefined, which is not sent. */
+function isOfAbsentMember({ keyword, data, params }: AjvError): boolean {
+  return keyword === 'additionalProperties' && (data as Tree)[params.additionalProperty as string] === undefined;
 }
 
 /** Merges the mistakes of the two requests. */

@@ -19,10 +19,10 @@ interface Checker<Schema, Data> {
 
 export const SET = 'x-set';
 export const KEYED = 'x-list-keys';
-/** The value is a list of names: the members must not be null. An absent member is no problem for this keyword. */
+/** The value is a list of names: the members must not be null. This keyword accepts an absent member. */
 export const PRESENT = 'x-present';
 
-/** What is wrong with an item of a list, apart from duplicates. */
+/** The problems of an item of a list, apart from duplicates. */
 export enum ItemProblem {
   NULL = 'null',
   NO_KEY = 'no key',

@@ -7,9 +7,9 @@ import { PRESENT } from './_list-keywords';
 export enum Zone {
   /** An object of a custom kind. */
   ROOT = 'root',
-  /** What the API server decodes into a type of its own: built-in kinds, and all metadata. Null is the same as no value. */
+  /** Values that the API server decodes into a type of its own: built-in kinds, and all metadata. Null is the same as no value. */
   DECODED = 'decoded',
-  /** What the API server checks against the schema of a custom kind. */
+  /** Values that the API server checks against the schema of a custom kind. */
   CHECKED = 'checked',
   /** The status of a custom kind, which the API server discards after it has looked for unknown fields. */
   STATUS = 'status',

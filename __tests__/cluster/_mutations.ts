@@ -46,7 +46,7 @@ const VALUES: { readonly [type: string]: readonly unknown[] } = {
     '5m',
     'a b',
   ],
-  list: [[], [null], ['x'], [1], [{}]],
+  list: [[], [null], ['x'], [1], [{}], [{ bogus: 1 }]],
   map: [{}, { bogus: 1 }, { name: 'x' }],
   boolean: [true, false],
 };

@@ -113,6 +113,7 @@ describe('a custom kind', () => {
     ['more than 32 bits', (cluster) => (topology(cluster).controlPlane.replicas = 3e9), []],
     ['more than 64 bits', (cluster) => (topology(cluster).controlPlane.replicas = 1e20), [BOTH]],
     ['a list for a time', (cluster) => (topology(cluster).rolloutAfter = []), [APPLY]],
+    ['a list with a map for a time', (cluster) => (topology(cluster).rolloutAfter = [{ a: 1 }]), [BOTH]],
     ['a number for a time', (cluster) => (topology(cluster).rolloutAfter = 1), [BOTH]],
     ['null in the metadata', (cluster) => (cluster.metadata.labels.a = null), []],
     ['a number for a label', (cluster) => (cluster.metadata.labels.a = 1), [BOTH]],
@@ -120,6 +121,7 @@ describe('a custom kind', () => {
     ['a fraction in the metadata', (cluster) => (cluster.metadata.generation = 1.5), [CREATE]],
     ['an unknown field in the status', (cluster) => (cluster.status = { bogus: 1 }), [BOTH]],
     ['a bad type in the status', (cluster) => (cluster.status = { phase: 1 }), [APPLY]],
+    ['a map with members for a scalar in the status', (cluster) => (cluster.status = { phase: { a: 1 } }), [BOTH]],
     ['null in the status', (cluster) => (cluster.status = { conditions: [null] }), []],
   ])('%s', (_, change, refused) => {
     expect(refusedBy(CLUSTER, change)).toEqual(refused);

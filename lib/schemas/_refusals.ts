@@ -1,4 +1,5 @@
 import { Path } from '../checks/_paths';
+import { isTree } from '../checks/_trees';
 import { AjvError } from './_ajv';
 import { ItemProblem, KEYED, PRESENT, SET } from './_list-keywords';
 import { Mistake, RefusedBy } from './_mistake';
@@ -35,7 +36,7 @@ function refusedBy(error: AjvError, zone: Zone, isBuiltIn: boolean): RefusedBy {
 function ofType({ data, parentSchema }: AjvError, zone: Zone, isBuiltIn: boolean): RefusedBy {
   switch (zone) {
     case Zone.STATUS:
-      return RefusedBy.APPLY;
+      return hasMembers(data) ? RefusedBy.BOTH : RefusedBy.APPLY;
     case Zone.DECODED:
       if (parentSchema.format === BYTES && isBytes(data)) {
         return RefusedBy.APPLY;
@@ -43,7 +44,9 @@ function ofType({ data, parentSchema }: AjvError, zone: Zone, isBuiltIn: boolean
       return !isBuiltIn && isLooseForApply(data, parentSchema.format) ? RefusedBy.CREATE : RefusedBy.BOTH;
     default:
       // The validator of the API server takes a list for a string that has a format.
-      return Array.isArray(data) && ofFormattedString(parentSchema) ? RefusedBy.APPLY : RefusedBy.BOTH;
+      return Array.isArray(data) && !hasMembers(data) && ofFormattedString(parentSchema)
+        ? RefusedBy.APPLY
+        : RefusedBy.BOTH;
   }
 }
 
@@ -57,6 +60,11 @@ function ofFormat({ params, parentSchema }: AjvError, zone: Zone, isBuiltIn: boo
 
 function ofFormattedString({ type, format }: AjvError['parentSchema']): boolean {
   return format !== undefined && [type].flat().includes('string') && ![type].flat().includes('integer');
+}
+
+/** Whether there is a map with a member in the value. Where no map is valid, its members are unknown fields. */
+function hasMembers(data: unknown): boolean {
+  return Array.isArray(data) ? data.some(hasMembers) : isTree(data) && Object.keys(data).length > 0;
 }
 
 function isBytes(data: unknown): boolean {

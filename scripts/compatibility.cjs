@@ -23,6 +23,7 @@ const { SUPERVISOR_BUILDS } = tables('_supervisor-builds.js');
 const { VM_OPERATOR_ROWS } = tables('_vm-operator-apis.js');
 const { IMAGE_SELECTION, OS_IMAGES, PHOTON_KERNELS } = tables('_os-images.js');
 const { POD_SECURITY_DEFAULTS } = tables('_pod-security-defaults.js');
+const { counterpartOf } = platform('_cluster-classes.js');
 const { CLUSTER_CLASSES } = tables('_cluster-classes.js');
 const { ETCD_PATH, ETCD_VOLUME } = tables('_kubernetes-variable.js');
 const { CONTROL_PLANE_SIZES, TKC_API, VKS_FACTS, VKS_VERSIONS } = tables('_vks-versions.js');

@@ -100,7 +100,7 @@ const OF_DEFAULT: Case[] = [
     release: ANTREA_1_7,
     isElsewhere: true,
     object: ANTREA_CONFIG,
-    expected: [NOT, 'note TAM017'],
+    expected: [NOT],
   },
   {
     name: 'the mode of a cluster that is made elsewhere, with an AddonConfig',
@@ -108,7 +108,7 @@ const OF_DEFAULT: Case[] = [
     isElsewhere: true,
     object: ADDON_CONFIG,
     config: { trafficEncapMode: 'networkPolicyOnly' },
-    expected: [NOT, 'note TAM017'],
+    expected: [NOT],
   },
 ];
 

@@ -43,7 +43,11 @@ test('the AddonConfig of another add-on', () => {
   const release = 'v1.35.6---vmware.2-vkr.3';
   const controlPlane = os('ubuntu,os-version=24.04');
   const own = addonConfig({ multicast: { enable: true } });
-  const variables = [{ name: 'bootstrapAddons', value: { cniRef: { name: 'antrea', namespace: 'vks' } } }];
+  const required = [
+    { name: 'vmClass', value: 'small' },
+    { name: 'storageClass', value: 'fast' },
+  ];
+  const variables = [...required, { name: 'bootstrapAddons', value: { cniRef: { name: 'antrea', namespace: 'vks' } } }];
   const objects = [
     own,
     other,

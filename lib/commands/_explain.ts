@@ -23,7 +23,7 @@ exit code:
 /** The level of a notice, which has no level of its own. */
 const NOTICE_LEVEL = 'warning';
 
-/** More objects than this make an example that nobody reads. */
+/** The maximum number of objects in an example that stays easy to read. */
 const MOST_OBJECTS = 4;
 
 /** Runs the command `explain`. */

@@ -5,7 +5,7 @@ import { RULES } from '../rules/_registry';
 import { LintInput } from './linting/_files';
 import { ReadObject, placeIn } from './_read-documents';
 
-/** What a run of `lint` found. */
+/** The result of a run of `lint`. */
 export interface LintResult {
   readonly findings: PlacedFinding[];
   readonly input: LintInput;

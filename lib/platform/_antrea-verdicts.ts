@@ -157,7 +157,7 @@ const IGMP_QUERIES = {
 };
 
 /** A duration of Go, with its sign and the digits of its numbers. */
-const GO_DURATION = /^([+-]?)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
+const QUERY_DURATION = /^([+-]?)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
 
 /** A verdict on one of the multicast settings. */
 export interface SettingVerdict extends Verdict {
@@ -197,7 +197,7 @@ export function queryVerdicts(
 }
 
 function intervalProblem(interval: string): string | undefined {
-  const [match, sign] = GO_DURATION.exec(interval) ?? [];
+  const [match, sign] = QUERY_DURATION.exec(interval) ?? [];
   if (match === undefined && !/^[+-]?0$/.test(interval)) {
     return /^[+-]?\d+(\.\d+)?$/.test(interval) ? 'has no unit' : 'is not a valid duration of Go';
   }

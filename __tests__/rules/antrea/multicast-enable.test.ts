@@ -53,7 +53,7 @@ describe('in an AddonConfig multicast.enable', () => {
     ['is missing, without values', withSpec({ values: {} })],
   ])('%s: multicast is off, which is an error only for Pods', (_, objects) => {
     expect(foundInObjects(objects, IDS)).toEqual([]);
-    expect(foundInObjects([RECEIVER, ...objects], IDS)).toEqual(['warning TAM020']);
+    expect(foundInObjects([RECEIVER, ...objects], IDS)).toEqual(['warning TAM020 metadata.name']);
   });
 
   test('the message quotes what is misplaced, and the fix has the path', () => {
@@ -103,25 +103,37 @@ describe('a value of the wrong type does not switch other rules off', () => {
   const old = clusterOfRelease(Release.WITHOUT_ENCAP);
 
   test.each([
-    ['the gate as a text', [old, antreaConfig(on)], ['error TAM006']],
-    ['the mode in upper case', [old, antreaConfig({ trafficEncapMode: 'ENCAP' })], ['error TAM006', 'error TAM006']],
-    ['the mode as a number', [old, antreaConfig({ trafficEncapMode: 5 })], ['error TAM006', 'error TAM006']],
+    ['the gate as a text', [old, antreaConfig(on)], ['error TAM006 spec.antrea.config.trafficEncapMode']],
+    [
+      'the mode in upper case',
+      [old, antreaConfig({ trafficEncapMode: 'ENCAP' })],
+      ['error TAM006 spec.antrea.config.trafficEncapMode', 'error TAM006 spec.antrea.config.trafficEncapMode'],
+    ],
+    [
+      'the mode as a number',
+      [old, antreaConfig({ trafficEncapMode: 5 })],
+      ['error TAM006 spec.antrea.config.trafficEncapMode', 'error TAM006 spec.antrea.config.trafficEncapMode'],
+    ],
     [
       'a wrongly written mode that has multicast',
       [old, antreaConfig({ trafficEncapMode: 'NoEncap' })],
-      ['error TAM006'],
+      ['error TAM006 spec.antrea.config.trafficEncapMode'],
     ],
-    ['interfaces as a text', [cluster(), antreaConfig({ multicastInterfaces: 'eth1' })], ['warning TAM012']],
-    ['noSNAT as a text', [cluster(), antreaConfig({ noSNAT: 'true' })], ['error TAM002']],
+    [
+      'interfaces as a text',
+      [cluster(), antreaConfig({ multicastInterfaces: 'eth1' })],
+      ['warning TAM012 spec.antrea.config.multicastInterfaces'],
+    ],
+    ['noSNAT as a text', [cluster(), antreaConfig({ noSNAT: 'true' })], ['error TAM002 spec.antrea.config.noSNAT']],
     [
       'gates as texts',
       [cluster(), antreaConfig({ featureGates: { AntreaProxy: 'false', EndpointSlice: 'True' } })],
-      ['error TAM001'],
+      ['error TAM001 spec.antrea.config.featureGates.AntreaProxy'],
     ],
     [
       'a Node without routing',
       [antreaConfig(on), cluster({ topology: { controlPlane: os('photon') } })],
-      ['error TAM007'],
+      ['error TAM007 spec.topology.controlPlane.metadata.annotations["run.tanzu.vmware.com/resolve-os-image"]'],
     ],
   ])('%s', (_, objects, expected) => {
     expect(foundInObjects(objects, ['TAM001', 'TAM002', 'TAM006', 'TAM007', 'TAM012'])).toEqual(expected);
@@ -142,10 +154,17 @@ testWithShared(
     expect(foundInObjects(mended(m2, 'Multicast: true}', 'Multicast: true}, multicast: {enable: true}'), IDS)).toEqual(
       [],
     );
-    expect([m3, m4, m5].map((file) => foundIn(file, IDS))).toEqual([['warning TAM020'], ['warning TAM020'], []]);
+    expect([m3, m4, m5].map((file) => foundIn(file, IDS))).toEqual([
+      ['warning TAM020 metadata.name'],
+      ['warning TAM020 metadata.name'],
+      [],
+    ]);
     expect(foundInObjects(mended(m4, 'featureGates: {Multicast: false}', 'multicast: {enable: true}'), IDS)).toEqual(
       [],
     );
-    expect([gate, mode].map((file) => foundIn(file, ['TAM009']))).toEqual([['warning TAM009'], ['warning TAM009']]);
+    expect([gate, mode].map((file) => foundIn(file, ['TAM009']))).toEqual([
+      ['warning TAM009 spec.antrea.config.featureGates.Multicast'],
+      ['warning TAM009 spec.antrea.config.featureGates.Multicast'],
+    ]);
   },
 );

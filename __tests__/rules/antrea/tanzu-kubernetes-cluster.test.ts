@@ -46,7 +46,7 @@ test('v1alpha1 has the release in its distribution', () => {
 
 test('its Pods need multicast', () => {
   const off = antreaConfig({ featureGates: { Multicast: false } });
-  expect(foundInObjects([RECEIVER, tkc(KNOWN), off], ['TAM020'])).toEqual(['warning TAM020']);
+  expect(foundInObjects([RECEIVER, tkc(KNOWN), off], ['TAM020'])).toEqual(['warning TAM020 metadata.name']);
   expect(foundInObjects([RECEIVER, tkc(KNOWN), antreaConfig()], ['TAM020'])).toEqual([]);
 });
 
@@ -65,11 +65,16 @@ testWithShared(
   ['min-tkc', '10-tkc'].map((name) => `inputs/lint/${name}.yaml`),
   ([overlap, unknown]) => {
     const ids = ['TAM024', 'TAM037'];
-    expect(foundIn(overlap, ids)).toEqual([expect.stringContaining('error TAM024'), 'warning TAM037']);
+    expect(foundIn(overlap, ids)).toEqual([
+      expect.stringContaining('error TAM024'),
+      'warning TAM037 spec.topology.controlPlane.tkr.reference.name',
+    ]);
     expect(foundInObjects(mended(overlap, '10.95.0.0/16', '10.96.0.0/16'), ['TAM024'])).toEqual([]);
-    expect(foundIn(unknown, ids)).toEqual(['warning TAM037']);
+    expect(foundIn(unknown, ids)).toEqual(['warning TAM037 spec.topology.controlPlane.tkr.reference.name']);
     for (const file of [overlap, unknown]) {
-      expect(foundIn(file, ['TAM037'], { antreaVersion: '1.2.3' })).toEqual(['error TAM037']);
+      expect(foundIn(file, ['TAM037'], { antreaVersion: '1.2.3' })).toEqual([
+        'error TAM037 spec.topology.controlPlane.tkr.reference.name',
+      ]);
     }
     expect(foundInObjects(mended(unknown, /name: v1.23[^}]*/, `name: ${KNOWN}`), ids)).toEqual([]);
   },

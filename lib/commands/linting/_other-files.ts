@@ -8,7 +8,7 @@ const FEWEST_MEMBERS = 2;
 
 /**
  * Whether the text in a folder is not meant for an API server, such as kustomization.yaml, values.yaml, a workflow or
- * package.json. It looks only at the members at the top, so that a text that no parser accepts is no obstacle.
+ * package.json. It looks only at the members at the top, so a text that no parser accepts can be judged too.
  */
 export function isOtherFile(text: string): boolean {
   const json = /^\s*[[{]/.test(text) ? parsedJson(text) : undefined;

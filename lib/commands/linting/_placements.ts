@@ -70,7 +70,7 @@ const CHART_OF_SUPERVISOR = '-supervisor.k8s.yaml';
 /** Kinds that a Supervisor and a workload cluster both have. In a file with objects that only a Supervisor has, they are for it too. */
 const ON_BOTH = new Set(['Secret', 'ConfigMap', 'Namespace', 'Service']);
 
-/** What the names and folders of files show about the cluster of their objects. */
+/** The facts that the names and folders of files show about the cluster of their objects. */
 class Derivation {
   public readonly clusters: number;
   private readonly inFiles = new Map<string, Map<string, FoundCluster>>();
@@ -118,7 +118,7 @@ class Derivation {
       return undefined;
     }
     if (this.clusters === 0) {
-      // Without a Cluster, folders may be for different clusters, so their objects are no duplicates of each other.
+      // Without a Cluster, folders may be for different clusters, so equal objects in them are not duplicates.
       return this.isInFolders && file !== STDIN
         ? { server: JSON.stringify(['folder', dirname(resolve(file))]), site: {} }
         : undefined;

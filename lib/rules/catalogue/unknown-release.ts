@@ -1,3 +1,4 @@
+import { valueAt } from '../../checks/_trees';
 import { reasonIn } from '../../messages/_construct-notes';
 import { Verdict } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
@@ -16,7 +17,7 @@ import {
   isMulticastOn,
   settingsOf,
 } from '../manifests/_antrea';
-import { isClusterObject, isTanzuKubernetesCluster, releaseIn, releasePlace } from '../manifests/_clusters';
+import { isClusterObject, isTanzuKubernetesCluster, releasePlace } from '../manifests/_clusters';
 import { Inventory, Manifest, textOf } from '../manifests/_inventory';
 import { once } from '../manifests/_lookups';
 import { reportedAt } from '../manifests/_places';
@@ -66,7 +67,8 @@ const firstWithDoubt = once(() => new KeyedLists<Manifest>());
 /** The verdict on a Cluster whose release is not a valid one. */
 function malformedRelease(object: Manifest, inventory: Inventory): Verdict | undefined {
   // The user's release takes precedence, but the Supervisor still refuses the one in the manifest.
-  const release = releaseIn(object) ?? inventory.releaseOf(object);
+  const written = valueAt(object, releasePlace(object).join('.'));
+  const release = written === undefined ? inventory.releaseOf(object) : written;
   return release === undefined ? undefined : releaseVerdict(release);
 }
 

@@ -1,6 +1,7 @@
 import { valueAt } from '../../checks/_trees';
 import { FindingLevel } from '../../messages/finding';
 import { gatesVerdict } from '../../platform/_gate-verdicts';
+import { knownClusterClass } from '../../platform/_cluster-classes';
 import { kubernetesOfRelease } from '../../platform/_kubernetes-schemas';
 import { Mistake, MistakeKind, isRefused } from '../../schemas/_mistake';
 import { isKnownGroup, mistakesOf } from '../../schemas/_mistakes-of';
@@ -8,6 +9,7 @@ import { NOT_APPLICABLE, Report } from '../_rule';
 import { capabilitiesOf, isMulticastOn } from './_antrea';
 import { Inventory, Manifest } from './_inventory';
 import { clusterObjectOf, once } from './_lookups';
+import { classNameOf } from './_platform-verdicts';
 
 const mistakes = once(() => new Map<Manifest, Mistake[]>());
 
@@ -48,6 +50,8 @@ const FIELDS_OF_OTHER_RULES: {
   readonly kind: string;
   readonly rules: string;
   readonly path: RegExp;
+  /** Kind of mistake that the rules judge; by default they judge any mistake. */
+  readonly mistake?: MistakeKind;
   /** Whether the rules judge the value; by default they judge any value. */
   readonly judges?: (object: Manifest, inventory: Inventory, value: unknown) => boolean;
 }[] = [
@@ -72,10 +76,48 @@ const FIELDS_OF_OTHER_RULES: {
     judges: (object, inventory) => capabilitiesOf(object, inventory) !== undefined,
   },
   { kind: 'Cluster', rules: 'TAM044', path: /^spec\.clusterNetwork\.(pods|services)\.cidrBlocks\.\d+$/ },
+  {
+    kind: 'Cluster',
+    rules: 'TAM044',
+    path: /^spec\.clusterNetwork\.(pods|services)\.cidrBlocks$/,
+    judges: (_object, _inventory, value) => value !== undefined && value !== null,
+  },
+  {
+    kind: 'Cluster',
+    rules: 'TAM094',
+    path: /\.(variables|overrides)\.\d+\.value$/,
+    judges: (object) => knownClusterClass(classNameOf(object)) !== undefined,
+  },
+  {
+    kind: 'Cluster',
+    rules: 'TAM096',
+    path: /\.(variables|overrides)\.\d+$/,
+    mistake: MistakeKind.DUPLICATE,
+    judges: (object) => knownClusterClass(classNameOf(object)) !== undefined,
+  },
+  {
+    kind: 'Cluster',
+    rules: 'TAM097',
+    path: /^spec\.topology\.workers\.machineDeployments\.\d+\.name$/,
+    mistake: MistakeKind.MISSING,
+  },
+  { kind: 'Cluster', rules: 'TAM099', path: /^spec\.topology\.class$/, mistake: MistakeKind.MISSING },
+  { kind: 'Cluster', rules: 'TAM037, TAM111', path: /^spec\.topology\.version$/ },
+  {
+    kind: 'Cluster',
+    rules: 'TAM108',
+    path: /\.annotations\.cluster\.x-k8s\.io\/cluster-api-autoscaler-node-group-(min|max)-size$/,
+  },
   { kind: 'Cluster', rules: 'TAM047', path: /^spec\.topology\.workers\.machineDeployments\.\d+$/ },
 ];
 
-function isOfOtherRule(object: Manifest, inventory: Inventory, { at }: Mistake): boolean {
-  const row = FIELDS_OF_OTHER_RULES.find(({ kind, path }) => kind === object.kind && path.test(at.join('.')));
+function isOfOtherRule(object: Manifest, inventory: Inventory, mistake: Mistake): boolean {
+  const { at } = mistake;
+  const row = FIELDS_OF_OTHER_RULES.find(
+    (one) =>
+      one.kind === object.kind &&
+      one.path.test(at.join('.')) &&
+      (one.mistake === undefined || one.mistake === mistake.kind),
+  );
   return row !== undefined && (row.judges?.(object, inventory, valueAt(object, at.join('.'))) ?? true);
 }

@@ -1,6 +1,6 @@
 import { Tree } from '../../checks/_trees';
 
-/** What is known of the objects in a group of files, from their folder, their names or the user. */
+/** The known facts about the objects in a group of files, from their folder, their names or the user. */
 export interface Site {
   /** Name of the workload cluster that they run in. */
   readonly clusterName?: string;

@@ -177,7 +177,10 @@ test('the report as SARIF', async () => {
   });
   const at = (startLine: number) => [
     {
-      physicalLocation: { artifactLocation: { uri: 'a%20b/c.yaml', uriBaseId: 'SRCROOT' }, region: { startLine } },
+      physicalLocation: {
+        artifactLocation: { uri: 'a%20b/c.yaml', uriBaseId: 'SRCROOT' },
+        region: { startLine, startColumn: 1 },
+      },
       logicalLocations: [expect.anything()],
     },
   ];

@@ -5,7 +5,7 @@ import { Rule } from '../_rule';
 import { schemaReports } from '../manifests/_schemas';
 
 const withVariables = (...names: string[]) =>
-  cluster({ topology: { variables: names.map((name) => ({ name, value: 'gold' })) } });
+  cluster({ topology: { class: 'own-class', variables: names.map((name) => ({ name, value: 'gold' })) } });
 
 export const DUPLICATE_ITEM: Rule = {
   id: 'TAM091',

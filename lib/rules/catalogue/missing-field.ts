@@ -4,7 +4,7 @@ import { cluster, ofUnknownVersion } from '../_examples';
 import { Rule } from '../_rule';
 import { schemaReports } from '../manifests/_schemas';
 
-const withUnnamedPool = (pool: object) => cluster({ topology: { workers: { machineDeployments: [pool] } } });
+const withPoolOfClass = (pool: object) => cluster({ topology: { workers: { machineDeployments: [pool] } } });
 
 export const MISSING_FIELD: Rule = {
   id: 'TAM090',
@@ -15,7 +15,7 @@ export const MISSING_FIELD: Rule = {
   source: 'schemas/README.md',
   kinds: [],
   check: (object, inventory) => schemaReports(object, inventory, MistakeKind.MISSING),
-  fails: { objects: [withUnnamedPool({ class: 'node-pool' })] },
-  passes: { objects: [withUnnamedPool({ class: 'node-pool', name: 'workers' })] },
+  fails: { objects: [withPoolOfClass({ name: 'workers' })] },
+  passes: { objects: [withPoolOfClass({ class: 'node-pool', name: 'workers' })] },
   notApplicable: { objects: [ofUnknownVersion()] },
 };

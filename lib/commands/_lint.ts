@@ -1,5 +1,6 @@
 import { Finding, FindingLevel } from '../messages/finding';
 import { Platform } from '../rules/manifests/_inventory';
+import { readAntreaOption } from '../validation/_antrea-option';
 import { lintEntries, requirePlatform } from '../validation/lint';
 import { Arguments, BAD_INPUT, CommandIo, readArguments } from './_command';
 import { Baseline, baselineText } from './linting/_baseline';
@@ -22,7 +23,7 @@ const REPORTS: { [format: string]: (result: LintResult) => string } = {
 
 const LINT_FLAGS = {
   '--tkr': { value: 'RELEASE' },
-  '--antrea': { value: 'VERSION' },
+  '--antrea': { value: 'VERSION', isRepeatable: true },
   '--vsphere': { value: 'VERSION' },
   '--schema': { value: 'FILE', isRepeatable: true },
   '--config': { value: 'FILE' },
@@ -42,7 +43,7 @@ Checks the manifests of all files together against the rules. FILE is YAML or JS
 
 options:
   --tkr RELEASE          Tanzu Kubernetes release of the workload cluster. Default: the release of the Cluster, if the files contain only one
-  --antrea VERSION       version of Antrea that the release ships. Default: from the table of releases
+  --antrea VERSION       version of Antrea that the release ships, or RELEASE=VERSION for one of several releases; can be given more than once. Default: from the table of releases
   --vsphere VERSION      version of vSphere that the Supervisor runs on
   --schema FILE          CustomResourceDefinitions of further kinds to validate: a file or a folder; can be given more than once
   --config FILE          which files belong to which cluster or Supervisor. Default: ${CONFIG_FILE} in the working directory, if it is there
@@ -63,7 +64,7 @@ exit code:
 /** Runs the command `lint`. */
 export async function lint(args: string[], io: CommandIo): Promise<number> {
   const given = readArguments(args, LINT_FLAGS);
-  const { operands, values, switches } = given;
+  const { operands, values, lists, switches } = given;
   if (switches.has('--help') || switches.has('-h')) {
     io.out(LINT_USAGE);
     return 0;
@@ -72,7 +73,8 @@ export async function lint(args: string[], io: CommandIo): Promise<number> {
     io.err(LINT_USAGE);
     return BAD_INPUT;
   }
-  const platform = { tkr: values['--tkr'], antreaVersion: values['--antrea'], vsphere: values['--vsphere'] };
+  const antrea = readAntreaOption('--antrea', lists['--antrea'] ?? []);
+  const platform = { tkr: values['--tkr'], vsphere: values['--vsphere'], ...antrea };
   requirePlatform(platform);
   const result = await resultOf(given, platform, io);
   if (!result) {

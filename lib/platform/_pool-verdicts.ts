@@ -49,9 +49,9 @@ export function nodeRangeVerdict({ pods, isKnownClass, ...nodes }: NodeRangeFact
   const needed = controlPlane + workers + spare;
   const room = ranges.reduce((sum, cidr) => sum + (cidr.prefix > prefix ? 0 : 2 ** (prefix - cidr.prefix)), 0);
   const texts = ranges.map(({ text }) => text);
-  const what = texts.length === 1 ? `Pod range ${quote(texts[0])} has` : `Pod ranges ${quote(texts)} have`;
   const place = { of: 'pods', ...(texts.length === 1 ? { index: pods.indexOf(texts[0]) } : {}) } as const;
   if (room < needed) {
+    const what = texts.length === 1 ? `Pod range ${quote(texts[0])} has` : `Pod ranges ${quote(texts)} have`;
     const least = prefix - Math.ceil(Math.log2(needed));
     return {
       id: 'TAM107',

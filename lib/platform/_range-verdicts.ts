@@ -203,7 +203,7 @@ function serviceRangeVerdicts(texts: unknown[], all: Range[], release: string | 
         ]
       : [];
   const isLimited = release === undefined || !isAtLeast(kubernetesOf(release), otherAllocatorSince);
-  const ofRelease = release === undefined ? '' : ` of release ${quote(release)}`;
+  const ofRelease = () => (release === undefined ? '' : ` of release ${quote(release)}`);
   const tooLarge = ofServices.flatMap(({ cidr, place }): RangeVerdict[] =>
     cidr && cidr.prefix < leastPrefix[cidr.family]
       ? [
@@ -211,8 +211,8 @@ function serviceRangeVerdicts(texts: unknown[], all: Range[], release: string | 
             ...verdict,
             level: isLimited ? ERROR : WARNING,
             message: isLimited
-              ? `The Service range ${quote(cidr.text)} is larger than the API server${ofRelease} accepts.`
-              : `The Service range ${quote(cidr.text)} is larger than the API server accepts before Kubernetes ${otherAllocatorSince}, and no source shows that the one${ofRelease} accepts it.`,
+              ? `The Service range ${quote(cidr.text)} is larger than the API server${ofRelease()} accepts.`
+              : `The Service range ${quote(cidr.text)} is larger than the API server accepts before Kubernetes ${otherAllocatorSince}, and no source shows that the one${ofRelease()} accepts it.`,
             fix: `Use a prefix length of ${leastPrefix[cidr.family]} or more.`,
             place,
           },

@@ -161,12 +161,24 @@ const capabilities = once(() => new KeyedLists<ReleaseCapabilities | undefined>(
 /** The feature gates as they are meant: another rule reports "true" in quotes. */
 export function gatesOf(settings: Tree): Tree {
   const gates = isTree(settings.featureGates) ? settings.featureGates : {};
-  return Object.fromEntries(Object.entries(gates).map(([name, value]) => [name, meantBoolean(value)]));
+  const known = gatesAsMeant.get(gates);
+  if (known) {
+    return known;
+  }
+  const meant = Object.fromEntries(Object.entries(gates).map(([name, value]) => [name, meantBoolean(value)]));
+  gatesAsMeant.set(gates, meant);
+  return meant;
 }
+
+/** The gates of each map, which many rules read. */
+const gatesAsMeant = new WeakMap<Tree, Tree>();
 
 /** The boolean that is meant by a value of the wrong type, such as "true" in quotes; every other value as it is. */
 export function meantBoolean(value: unknown): unknown {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : '';
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    return value;
+  }
+  const text = String(value).trim().toLowerCase();
   if (['true', 'yes', 'on', 'y', '1'].includes(text)) {
     return true;
   }

@@ -28,8 +28,8 @@ const ODD = new RegExp(
   'm',
 );
 
-/** A document without a value, or only blank lines. */
-const EMPTY = /^(?:---)?\s*$/;
+/** A document without a value, or only blank lines. A single carriage return is not the same for both parsers. */
+const EMPTY = /^(?:---)?(?: |\r?\n)*$/;
 
 /** The parser allows no key on a line that is longer. */
 const MOST_OF_KEY = 1000;

@@ -63,7 +63,9 @@ const BEGINNING = 4;
 
 /** Returns the candidate of which the name is a misspelling or the beginning; undefined if there is none. */
 export function misspelt(name: string, candidates: string[]): string | undefined {
-  const near = nearest(name, candidates);
+  // The difference of the lengths is a part of the distance.
+  const isLikely = ({ length }: string) => Math.abs(length - name.length) <= MISSPELT * Math.max(length, name.length);
+  const near = nearest(name, candidates.filter(isLikely));
   if (near !== undefined && distance(name, near) <= MISSPELT) {
     return near;
   }

@@ -15,6 +15,11 @@ export function otherSchemas(kubernetes: string): string[] {
   return KUBERNETES_SCHEMAS.map((row) => row.kubernetes).filter((other) => other !== kubernetes);
 }
 
+/** Whether a version of Kubernetes, MAJOR.MINOR, is before the oldest one that has a schema. */
+export function isBeforeSchemas(kubernetes: string | undefined): boolean {
+  return kubernetes !== undefined && !isAtLeast(kubernetes, KUBERNETES_SCHEMAS[0].kubernetes);
+}
+
 /**
  * Returns the schemas that decide for a version of Kubernetes, MAJOR.MINOR: one for the oldest version and before, and for
  * the newest version and later. Between the two, or if the version is not known, both.

@@ -162,17 +162,25 @@ function pathOfPointer(root: unknown, pointer: string): Path {
 
 /** Sorts the mistakes in the order in which the fields are written. Missing fields come after those of their map. */
 export function inOrder(manifest: Tree, found: Found[]): Found[] {
-  const ranks = found.map((one) => ({ one, rank: rankOf(manifest, one.at) }));
+  const orders = new Map<Tree, Map<string, number>>();
+  const ranks = found.map((one) => ({ one, rank: rankOf(manifest, one.at, orders) }));
   return ranks.sort((a, b) => compareRanks(a.rank, b.rank)).map(({ one }) => one);
 }
 
-function rankOf(manifest: Tree, at: Path): number[] {
+/** The ranks of the parts of a path. The orders of the maps that were met are kept, because a map may have many mistakes. */
+function rankOf(manifest: Tree, at: Path, orders: Map<Tree, Map<string, number>>): number[] {
   let here: unknown = manifest;
   return at.map((part) => {
-    const rank = typeof part === 'number' ? part : isTree(here) ? Object.keys(here).indexOf(part) : -1;
+    const rank = typeof part === 'number' ? part : isTree(here) ? orderOf(here, orders).get(part) : undefined;
     here = valueAtPath(here, [part]);
-    return rank < 0 ? Infinity : rank;
+    return rank ?? Infinity;
   });
+}
+
+function orderOf(map: Tree, orders: Map<Tree, Map<string, number>>): Map<string, number> {
+  const known = orders.get(map) ?? new Map(Object.keys(map).map((name, i) => [name, i]));
+  orders.set(map, known);
+  return known;
 }
 
 function compareRanks(a: number[], b: number[]): number {

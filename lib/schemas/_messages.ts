@@ -39,7 +39,13 @@ export function typeTexts(data: unknown, type: unknown, shown: string): { proble
   return { problem: `is ${shown}, which is not ${typeText(type)}`, fix: typeFix(data, types) };
 }
 
+/** A placeholder that a template leaves in a value. */
+const UNRENDERED = /^\s*(?:\$\{[^}]*\}|\{\{.*\}\})\s*$/;
+
 function typeFix(data: unknown, types: unknown[]): string {
+  if (typeof data === 'string' && UNRENDERED.test(data)) {
+    return 'The file is a template: render it first, for example with envsubst or helm template.';
+  }
   if (types.includes('string') && typeof data === 'boolean') {
     return 'Write a string in quotes: without quotes, kubectl reads n, no, off, y, yes and on as booleans.';
   }

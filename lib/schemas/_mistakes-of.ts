@@ -4,7 +4,7 @@ import { quote } from '../messages/_errors';
 import { withoutRandomWords } from '../messages/_secret-texts';
 import { Tree } from '../checks/_trees';
 import { gateHistory } from '../platform/_antrea-versions';
-import { otherSchemas, schemasOf } from '../platform/_kubernetes-schemas';
+import { isBeforeSchemas, otherSchemas, schemasOf } from '../platform/_kubernetes-schemas';
 import { API_GROUPS, KUBERNETES_SCHEMAS } from '../platform/tables/structures/_api-groups';
 import { ANTREA_VALUES } from '../platform/tables/structures/_derived-schemas';
 import { NEWER_FIELDS, NEWER_GATES, NewerField } from '../platform/tables/structures/_newer-fields';
@@ -44,7 +44,11 @@ export function mistakesOf(manifest: TypedTree, { kubernetes, own }: ServerFacts
   if (answers.length === 0 || answers.every(({ found }) => found === undefined)) {
     return structureMistakes(validatorOf(ANY_OBJECT), 'Object', manifest);
   }
-  return mergedVersions(answers.map(({ row, found }) => ({ kubernetes: row.kubernetes, found: found ?? [] })));
+  const merged = mergedVersions(answers.map(({ row, found }) => ({ kubernetes: row.kubernetes, found: found ?? [] })));
+  // Kubernetes before the oldest schema may have versions that were removed later.
+  return isBeforeSchemas(kubernetes)
+    ? merged.map((one) => (one.kind === MistakeKind.VERSION ? { ...one, isDoubt: true } : one))
+    : merged;
 }
 
 /** Whether the versions of the API group, or of the kind in it, are known. */
@@ -232,25 +236,25 @@ interface Answer {
 
 /** Mistakes in all versions stay; what only some versions refuse is a doubt that names them. */
 function mergedVersions(answers: Answer[]): Mistake[] {
-  const isEverywhere = ({ kind, at }: Mistake) =>
-    answers.every(({ found }) => found.some((one) => one.kind === kind && isSamePath(one.at, at)));
-  const [first, ...others] = answers;
-  const isNew = ({ kind, at }: Mistake) => !first.found.some((one) => one.kind === kind && isSamePath(one.at, at));
-  const all = [
-    ...first.found.map((one) => ({ one, kubernetes: first.kubernetes })),
-    ...others.flatMap(({ kubernetes, found }) => found.filter(isNew).map((one) => ({ one, kubernetes }))),
-  ];
-  return all.map(({ one, kubernetes }) => (isEverywhere(one) ? one : onlyInVersion(one, kubernetes)));
+  const keys = answers.map(({ found }) => new Set(found.map(keyInVersions)));
+  const all = answers.flatMap(({ kubernetes, found }, i) =>
+    found
+      .map((one) => ({ one, kubernetes, key: keyInVersions(one) }))
+      .filter(({ key }) => !keys.slice(0, i).some((earlier) => earlier.has(key))),
+  );
+  return all.map(({ one, kubernetes, key }) =>
+    keys.every((set) => set.has(key)) ? one : onlyInVersion(one, kubernetes),
+  );
+}
+
+function keyInVersions({ kind, at }: Mistake): string {
+  return JSON.stringify([kind, at]);
 }
 
 function onlyInVersion(mistake: Mistake, kubernetes: string): Mistake {
   return {
     ...mistake,
-    message: `In Kubernetes ${kubernetes}: ${mistake.message} Kubernetes ${otherSchemas(kubernetes).join(', ')} accepts it.`,
+    message: `In Kubernetes ${kubernetes}: ${mistake.message} The schema of Kubernetes ${otherSchemas(kubernetes).join(', ')} does not refuse it.`,
     isDoubt: true,
   };
-}
-
-function isSamePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((part, i) => part === b[i]);
 }

@@ -12,7 +12,7 @@ import { OwnSchemas } from './_crd-file';
 import { foundIn } from './_found';
 import { Mistake, MistakeKind, RefusedBy } from './_mistake';
 import { MisspeltName, misspeltValues } from './_antrea-values';
-import { ANY_OBJECT, hasKubernetesSchemas, isCustomGroup, validatorOf, validatorsOfGroup } from './_schema-files';
+import { ANY_OBJECT, isCustomGroup, validatorOf, validatorsOfGroup } from './_schema-files';
 import { Validator } from './_validator';
 
 /** A manifest with its kind. */
@@ -39,9 +39,9 @@ export function mistakesOf(manifest: TypedTree, { kubernetes, own }: ServerFacts
   if (isCustomGroup(group)) {
     return ofCustomKind(group, manifest);
   }
-  const versions = hasKubernetesSchemas() ? schemasOf(kubernetes) : [];
+  const versions = schemasOf(kubernetes);
   const answers = versions.map((row) => ({ row, found: ofBuiltInKind(validatorOf(row.file), group, manifest) }));
-  if (answers.length === 0 || answers.every(({ found }) => found === undefined)) {
+  if (answers.every(({ found }) => found === undefined)) {
     return structureMistakes(validatorOf(ANY_OBJECT), 'Object', manifest);
   }
   const merged = mergedVersions(answers.map(({ row, found }) => ({ kubernetes: row.kubernetes, found: found ?? [] })));
@@ -57,8 +57,7 @@ export function isKnownGroup({ apiVersion, kind }: TypedTree, own?: OwnSchemas):
   return (
     isCustomGroup(group) ||
     (own !== undefined && own.versionsOf(group, kind).length > 0) ||
-    (hasKubernetesSchemas() &&
-      KUBERNETES_SCHEMAS.some(({ file }) => Object.hasOwn(validatorOf(file).file.groups ?? {}, group)))
+    KUBERNETES_SCHEMAS.some(({ file }) => Object.hasOwn(validatorOf(file).file.groups ?? {}, group))
   );
 }
 

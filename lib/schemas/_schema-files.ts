@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { API_GROUPS, KUBERNETES_SCHEMAS } from '../platform/tables/structures/_api-groups';
+import { API_GROUPS } from '../platform/tables/structures/_api-groups';
 import { SchemaFile } from './_definition';
 import { derivedFile } from './_derived';
 import { Validator } from './_validator';
@@ -13,7 +13,6 @@ export const ANY_OBJECT = 'object.json';
 const validators = new Map<string, Validator>();
 const validatorsByGroup = new Map<string, Validator[]>();
 let groupFiles: Set<string> | undefined;
-let hasKubernetes: boolean | undefined;
 
 /** Returns the validator of a file in `schemas/`; it is loaded only once. */
 export function validatorOf(file: string): Validator {
@@ -40,12 +39,6 @@ function newValidatorsOfGroup(group: string): Validator[] {
 /** Whether the group is one of vSphere or Antrea, which the tables have. */
 export function isCustomGroup(group: string): boolean {
   return API_GROUPS.some((row) => row.group === group);
-}
-
-/** Whether the file of a version of Kubernetes exists. */
-export function hasKubernetesSchemas(): boolean {
-  hasKubernetes ??= KUBERNETES_SCHEMAS.every(({ file }) => existsSync(join(FOLDER, file)));
-  return hasKubernetes;
 }
 
 function read(file: string): SchemaFile {

@@ -51,13 +51,16 @@ export { type VmReceiverOptions, VmRole, type VmSenderOptions } from './supervis
 export { Acknowledgement } from './validation/acknowledgement';
 export { Lint, type LintOptions } from './validation/lint';
 export { Warnings } from './validation/warnings';
+export { ExistingWorkload, type ExistingWorkloadProps } from './workload/existing-workload';
+export { MulticastApplication, type MulticastApplicationProps } from './workload/multicast-application';
 export { MulticastReceiver, type MulticastReceiverProps } from './workload/multicast-receiver';
 export { MulticastSender, type MulticastSenderProps, Placement } from './workload/multicast-sender';
 export { MulticastWorkload, type MulticastWorkloadProps } from './workload/multicast-workload';
-export { PodNetwork, type PodOptions, WorkloadKind } from './workload/pod-options';
+export { type CommonPodOptions, PodNetwork, type PodOptions, WorkloadKind } from './workload/pod-options';
 export { MulticastPolicies, type MulticastPoliciesProps } from './workload/policies/multicast-policies';
 export { AllowedPorts, PolicyScope, type MulticastPods, OtherMulticast } from './workload/policies/policy-options';
 export { MulticastProof, type MulticastProofProps } from './workload/proof/multicast-proof';
+export { type SidecarOptions, StreamReadiness, type WorkloadOptions } from './workload/workload-options';
 export { WorkloadChart, type WorkloadChartProps } from './workload/workload-chart';
 export * as addons from '../imports/addons.kubernetes.vmware.com';
 export * as antrea from '../imports/crd.antrea.io';

@@ -2,13 +2,15 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { requireWhole } from '../checks/_values';
 import { InvalidInput, quote, together } from '../messages/_errors';
+import { streamLabel } from './_stream-names';
 import { MulticastStream } from './multicast-stream';
 
 /** Folder of the scripts in the image, the Pods and the VMs. */
 export const SCRIPTS_FOLDER = '/opt/multicast';
 
 /** The scripts that run iperf, answer its probes and check the whole set-up. */
-export type ScriptName = 'receive.sh' | 'send.sh' | 'run-iperf.sh' | 'health.sh' | 'check.sh';
+export type ScriptName =
+  'receive.sh' | 'send.sh' | 'run-iperf.sh' | 'health.sh' | 'check.sh' | 'watch.pl' | 'watched.sh';
 
 /** Returns the text of a script in `images/multicast`, the one source for the image, the Pods and the VMs. */
 export function script(name: ScriptName): string {
@@ -102,14 +104,24 @@ export function requireStream(subject: string, stream: MulticastStream): Multica
 
 /** Returns the streams of one receiver. Throws if a port needs privileges, or if two streams have the same group and port. */
 export function requireReceivable(subject: string, streams: MulticastStream[]): MulticastStream[] {
-  for (const [i, stream] of streams.entries()) {
-    requireStream(subject, stream);
-    requireWhole(`${subject}: port`, stream.port, 1024, 65535, ', because the Pod runs without privileges');
-    if (streams.slice(0, i).some(({ group, port }) => group === stream.group && port === stream.port)) {
+  requireSent(subject, streams);
+  for (const { port } of streams) {
+    requireWhole(`${subject}: port`, port, 1024, 65535, ', because the Pod runs without privileges');
+  }
+  return streams;
+}
+
+/** Returns the streams that Pods have in one role. Throws if two have the same group and port. */
+export function requireSent(subject: string, streams: MulticastStream[]): MulticastStream[] {
+  const labels = new Set<string>();
+  for (const stream of streams) {
+    const label = streamLabel(requireStream(subject, stream));
+    if (labels.has(label)) {
       throw new InvalidInput(
         `${subject}: group ${quote(stream.group)} with port ${stream.port} is in the list twice: remove one, or use a different port for each source.`,
       );
     }
+    labels.add(label);
   }
   return streams;
 }

@@ -251,3 +251,14 @@ function isPrefix(wanted: string, name: string): boolean {
 export function podSecurityDefault(release: string): PodSecurityDefault {
   return rowAt(POD_SECURITY_DEFAULTS, kubernetesOf(release)) as PodSecurityDefault;
 }
+
+/** From this version of Kubernetes on, an init container can be a sidecar: the feature is on by default. */
+const NATIVE_SIDECARS = {
+  since: '1.29',
+  source: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+};
+
+/** Whether a Pod on this release can have sidecars that start before its containers and end after them. */
+export function hasNativeSidecars(release: string): boolean {
+  return isAtLeast(kubernetesOf(release), NATIVE_SIDECARS.since);
+}

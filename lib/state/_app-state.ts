@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Warning } from '../messages/_construct-notes';
+import { StreamUse } from '../multicast/_stream-names';
 import { ClusterReference, ICluster } from '../platform/cluster';
 import { TopologyNote } from '../platform/variables/_topology-verdicts';
 import { TreeIndex } from './_tree-index';
@@ -15,6 +16,14 @@ export enum Side {
 export interface PodNamespaces {
   readonly names: Set<string>;
   readonly listeners: ((namespace: string) => void)[];
+}
+
+/** A workload of the user that sends or receives streams. */
+export interface DeclaredWorkload {
+  readonly cluster: ICluster;
+  /** The chart of the construct that declares it. */
+  readonly chart: Chart;
+  readonly uses: readonly StreamUse[];
 }
 
 /** The findings of the rules in the present state of an app. */
@@ -73,6 +82,9 @@ export class AppState {
 
   /** Names that only one construct can have, each with the construct that has it. */
   public readonly claims = new Map<string, IConstruct>();
+
+  /** The workloads of the user that send or receive streams, each with its cluster. */
+  public readonly declared = new Map<IConstruct, DeclaredWorkload>();
 
   public readonly podNamespaces = new Map<IConstruct, PodNamespaces>();
 

@@ -29,8 +29,9 @@ export function judge(root: IConstruct): Judgement {
   const errors = new Map<Chart, string[]>([...state.sides.keys()].map((chart) => [chart, []]));
   for (const { object, json, mistakes } of documents) {
     const found = findingsAt(findings.get(object) ?? [], FindingLevel.ERROR).map(warningLine);
+    const chart = ownChartOf(state, object) ?? state.declared.get(object)?.chart;
     errors
-      .get(ownChartOf(state, object) as Chart)
+      .get(chart as Chart)
       ?.push(...misreadStrings(object, json), ...[...mistakes, ...found].map((text) => `${object.node.path}: ${text}`));
   }
   const warnings = new Map<IConstruct, Warning[]>();
@@ -76,20 +77,22 @@ function findingsAt(findings: Finding[], wanted: FindingLevel): Warning[] {
 function entryOf(state: AppState, object: ApiObject, manifest: Manifest): Entry {
   const chart = ownChartOf(state, object);
   const side = chart && state.sides.get(chart);
-  const cluster = noteOf(object, state.clusters);
+  const declared = state.declared.get(object);
+  const cluster = noteOf(object, state.clusters) ?? declared?.cluster;
   // Two charts for a Supervisor may go to two Supervisors.
   const supervisor = side === Side.SUPERVISOR ? chart?.node.path : undefined;
   return {
     manifest,
     cluster,
-    server: side === Side.WORKLOAD_CLUSTER ? cluster && clusterKey(cluster) : supervisor,
+    server: side === Side.WORKLOAD_CLUSTER || declared ? cluster && clusterKey(cluster) : supervisor,
     vsphere: chart && state.vsphereVersions.get(chart),
     routingSystems: noteOf(object, state.routingSystems),
     topology: noteOf(object, state.topologies),
     isAsMade: isAsMade(object),
     file: fileOf(object),
-    // Objects outside the charts of this library are not checked.
-    isContext: side === undefined,
+    // Objects outside the charts of this library are checked only if a construct declares their streams.
+    isContext: side === undefined && declared === undefined,
+    streams: declared?.uses,
   };
 }
 

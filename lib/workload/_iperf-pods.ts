@@ -1,16 +1,13 @@
-import { together } from '../messages/_errors';
-import { ApiObject, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
-import { requireMember } from '../checks/_values';
-import { SCRIPTS_FOLDER, requireInterfaceName } from '../multicast/_iperf';
-import { Role, roleLabels } from '../multicast/_stream-names';
+import { SCRIPTS_FOLDER } from '../multicast/_iperf';
+import { Role, roleLabels, streamLabel } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { requireFreeName } from '../state/_unique-names';
-import { containerOf, finishPod, recordPodsIn, scriptsIn, userOf, requirePodOptions } from './_pods';
-import { WorkloadPods } from './_workload-pods';
+import { Counter } from './_participant';
+import { containerOf, scriptsIn } from './_pods';
+import { WorkloadPods, makePods, namespaceFor } from './_workload-pods';
 import { MulticastWorkloadProps } from './multicast-workload';
-import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
 /** One iperf in a container of its own, so that its log, its probes and its restarts are about one stream only. */
@@ -29,88 +26,45 @@ export interface IperfContainer {
 
 /** The containers of a sender or receiver, and how many Pods run them. */
 export interface IperfPods {
-  readonly role: Role;
+  readonly role: Role.SENDER | Role.RECEIVER;
   readonly iperfs: IperfContainer[];
   readonly replicas: number;
   /** Restart policy of a bare Pod. */
   readonly restartPolicy: kplus.RestartPolicy;
+  readonly ttl?: number;
 }
 
-/** Creates Pods that run iperf without privileges. Only the option `network` can give them one: hostNetwork. */
+/** Creates Pods that run iperf. */
 export function iperfPods(
   scope: Construct,
   subject: string,
-  props: MulticastWorkloadProps,
+  props: MulticastWorkloadProps & { readonly image: string },
   pods: IperfPods,
 ): WorkloadPods {
   const chart = WorkloadChart.ofConstruct(scope);
-  const { kind = WorkloadKind.DEPLOYMENT, network = PodNetwork.POD } = props;
-  const onHost = network === PodNetwork.HOST;
-  const namespace = onHost ? chart.hostNetworkNamespace : String(chart.namespace);
-  const labels = roleLabels(
-    pods.role,
-    pods.iperfs.map(({ stream }) => stream),
-  );
-  const name =
-    props.name === undefined
-      ? {}
-      : { name: requireFreeName(scope, subject, { cluster: chart.cluster, namespace, kind, name: props.name }) };
-  const scripts = scriptsIn(chart, namespace, ['receive.sh', 'send.sh', 'run-iperf.sh', 'health.sh']);
+  const scripts = scriptsIn(chart, namespaceFor(chart, props), ['receive.sh', 'send.sh', 'run-iperf.sh', 'health.sh']);
   const common = containerOf(scope, subject, props, { scripts, megabytes: 16, memory: 128 });
-
-  const pod: kplus.AbstractPodProps & { metadata: object } = {
-    metadata: { ...name, namespace, labels },
-    hostNetwork: onHost,
-    dns: { policy: onHost ? kplus.DnsPolicy.CLUSTER_FIRST_WITH_HOST_NET : kplus.DnsPolicy.CLUSTER_FIRST },
-    securityContext: userOf(subject, props),
-    terminationGracePeriod: Duration.seconds(5),
+  const nameOf = ({ group, port }: MulticastStream, i: number) =>
+    i === 0 ? pods.role : `stream-${group.replace(/\./g, '-')}-${port}`;
+  const streams = pods.iperfs.map(({ stream }) => stream);
+  const names = new Map(streams.map((stream, i) => [streamLabel(stream), nameOf(stream, i)]));
+  return makePods(scope, subject, props, {
+    labels: roleLabels(pods.role, streams),
     containers: pods.iperfs.map((iperf, i) => ({
       ...common,
       ...containerOfStream(iperf),
-      name: i === 0 ? pods.role : `stream-${iperf.stream.group.replace(/\./g, '-')}-${iperf.stream.port}`,
+      name: nameOf(iperf.stream, i),
     })),
-  };
-  const made = {
-    [WorkloadKind.DEPLOYMENT]: () =>
-      new kplus.Deployment(scope, 'Resource', {
-        ...pod,
-        podMetadata: { labels },
-        replicas: pods.replicas,
-        // Never run the old and the new sender together: a receiver takes only the packets of its first sender.
-        strategy: kplus.DeploymentStrategy.recreate(),
-      }),
-    [WorkloadKind.DAEMON_SET]: () => new kplus.DaemonSet(scope, 'Resource', { ...pod, podMetadata: { labels } }),
-    [WorkloadKind.POD]: () => new kplus.Pod(scope, 'Resource', { ...pod, restartPolicy: pods.restartPolicy }),
-  }[kind]();
-
-  finishPod(subject, props, made);
-  ApiObject.of(made).addDependency(scripts);
-  recordPodsIn(chart, namespace);
-  if (onHost) {
-    ApiObject.of(scripts).addDependency(chart._hostNetworkNamespaceObject());
-  }
-  return {
-    workload: made,
-    scheduling: made.scheduling,
-    kind,
-    network,
-    namespace,
-    replicas: kind === WorkloadKind.DAEMON_SET ? undefined : pods.replicas,
-    interfaceName: props.interfaceName,
-    nodeLabels: { ...props.nodeLabels },
-    pullSecrets: [...(props.imagePullSecrets ?? [])],
-  };
-}
-
-/** Throws one error with all invalid values of the options that senders and receivers have. */
-export function requireWorkloadOptions(subject: string, props: MulticastWorkloadProps): void {
-  const { kind = WorkloadKind.DEPLOYMENT, network = PodNetwork.POD } = props;
-  together(
-    () => requireMember(`${subject}: kind`, WorkloadKind, kind),
-    () => requireMember(`${subject}: network`, PodNetwork, network),
-    () => requireInterfaceName(subject, props.interfaceName),
-    () => requirePodOptions(subject, props),
-  );
+    scripts,
+    replicas: pods.replicas,
+    restartPolicy: pods.restartPolicy,
+    // Never run the old and the new sender together: a receiver takes only the packets of its first sender.
+    isRecreated: true,
+    grace: Duration.seconds(5),
+    ttl: pods.ttl,
+    counter: Counter.IPERF,
+    containerOf: (stream) => names.get(streamLabel(stream)),
+  });
 }
 
 /** The command, probes and port of one iperf container. */

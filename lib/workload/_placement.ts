@@ -13,9 +13,10 @@ export function separateFromReceivers(sender: MulticastWorkload, stream: Multica
   const names = [String(chart.namespace), chart.hostNetworkNamespace];
   // By label, because for names cdk8s-plus-25 also writes an empty selector, which matches every namespace.
   const byName = kplus.LabelExpression.in('kubernetes.io/metadata.name', names);
-  const receivers = kplus.Pods.select(sender, 'Receivers', {
+  const end = sender.node.tryFindChild('Receivers') ? `-${stream.group}-${stream.port}` : '';
+  const receivers = kplus.Pods.select(sender, `Receivers${end}`, {
     labels: roleLabels(Role.RECEIVER, [stream]),
-    namespaces: kplus.Namespaces.select(sender, 'ReceiverNamespaces', { expressions: [byName] }),
+    namespaces: kplus.Namespaces.select(sender, `ReceiverNamespaces${end}`, { expressions: [byName] }),
   });
   sender.scheduling.separate(receivers);
   sender.node.addValidation({ validate: () => noNodeLeft(chart, stream) });

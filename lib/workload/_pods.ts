@@ -10,33 +10,54 @@ import { SCRIPTS_FOLDER, ScriptName, script } from '../multicast/_iperf';
 import { AppState, PodNamespaces } from '../state/_app-state';
 import { recordMade } from '../state/_made-objects';
 import { pullSecrets, requireImage, warnAboutTag } from './_image';
-import { PodOptions } from './pod-options';
+import { CommonPodOptions, PodOptions, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
 /** Returns the user and group of a Pod and its containers. Throws for root and other invalid values. */
-export function userOf(subject: string, { user = 65534 }: PodOptions): { user: number; group: number } {
+export function userOf(subject: string, { user = 65534 }: CommonPodOptions): { user: number; group: number } {
   const found = requireWhole(`${subject}: user`, user, 1, 2 ** 31 - 1);
   return { user: found, group: found };
 }
 
-/** Throws one error with all invalid values of the options that all Pods have. */
-export function requirePodOptions(subject: string, options: PodOptions & { readonly image: string }): void {
-  const { imagePullPolicy = kplus.ImagePullPolicy.IF_NOT_PRESENT, imagePullSecrets } = options;
+/** An image, and when and with which resources it runs. */
+export type ImageOptions = Pick<PodOptions, 'imagePullPolicy' | 'resources'> & { readonly image: string };
+
+/** Throws one error with all invalid values of the options of an image. */
+export function requireImageOptions(subject: string, options: ImageOptions): void {
+  const { image, imagePullPolicy = kplus.ImagePullPolicy.IF_NOT_PRESENT, resources } = options;
   together(
-    () => requireImage(subject, options.image),
+    () => requireImage(subject, image),
     () => requireMember(`${subject}: imagePullPolicy`, kplus.ImagePullPolicy, imagePullPolicy),
-    () => imagePullSecrets && pullSecrets(subject, imagePullSecrets),
-    () => requireResources(subject, options.resources),
+    () => requireResources(subject, resources),
+  );
+}
+
+/** Throws one error with all invalid values of the options that all Pods have. */
+export function requireCommonOptions(subject: string, options: CommonPodOptions): void {
+  together(
+    () => options.imagePullSecrets && pullSecrets(subject, options.imagePullSecrets),
     () => requireLabels(`${subject}: nodeLabels`, options.nodeLabels),
     () => userOf(subject, options),
   );
+}
+
+/** Returns the number of Pods. Throws if it is not valid, or if the kind of the workload has none. */
+export function requireReplicas(
+  subject: string,
+  { replicas, kind = WorkloadKind.DEPLOYMENT }: { readonly replicas?: number; readonly kind?: WorkloadKind },
+): number {
+  const found = requireWhole(`${subject}: replicas`, replicas ?? 1, 0, 2 ** 31 - 1);
+  if (replicas !== undefined && kind !== WorkloadKind.DEPLOYMENT && Object.values(WorkloadKind).includes(kind)) {
+    throw new InvalidInput(`${subject}: replicas ${replicas} is not valid for a ${kind}: leave replicas out.`);
+  }
+  return found;
 }
 
 /** Returns the image, resources and volumes of a container. Only /tmp is writable. */
 export function containerOf(
   scope: Construct,
   subject: string,
-  options: PodOptions & { readonly image: string },
+  options: ImageOptions & CommonPodOptions,
   { scripts, megabytes, memory }: { scripts: kplus.IConfigMap; megabytes: number; memory: number },
 ): kplus.ContainerProps {
   warnAboutTag(scope, options.image);
@@ -65,7 +86,7 @@ export function containerOf(
 const RESOURCES: Options<kplus.ContainerResources> = { cpu: true, memory: true, ephemeralStorage: true };
 const AMOUNTS: Options<kplus.CpuResources | kplus.MemoryResources> = { request: true, limit: true };
 
-function requireResources(subject: string, resources: kplus.ContainerResources | undefined): void {
+export function requireResources(subject: string, resources: kplus.ContainerResources | undefined): void {
   if (resources === undefined) {
     return;
   }
@@ -108,7 +129,7 @@ function requireQuantities(
  */
 export function finishPod(
   subject: string,
-  options: PodOptions,
+  options: CommonPodOptions,
   pod: kplus.AbstractPod & { readonly scheduling: kplus.PodScheduling },
 ): void {
   const nodeLabels = Object.entries(requireLabels(`${subject}: nodeLabels`, options.nodeLabels) ?? {});

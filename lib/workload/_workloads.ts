@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { ICluster } from '../platform/cluster';
 import { AppState, clusterKey } from '../state/_app-state';
-import { MulticastWorkload } from './multicast-workload';
+import { Participant } from './_participant';
 import { PodNetwork, WorkloadKind } from './pod-options';
 
 /** First part of each key under which workloads are found. */
@@ -25,15 +25,15 @@ export class Workloads {
   public constructor(private readonly chart: Chart & { readonly cluster: ICluster }) {}
 
   /** Adds a workload under all of its keys, so that each lookup costs the same however many workloads there are. */
-  public add(workload: MulticastWorkload): void {
+  public add(workload: Participant): void {
     AppState.of(workload).registered.add(workload, [...this.receiverKeys(workload), ...this.senderKeys(workload)]);
   }
 
-  public receivers(): MulticastWorkload[] {
+  public receivers(): Participant[] {
     return this.find([By.RECEIVERS, this.chart]);
   }
 
-  public senders(): MulticastWorkload[] {
+  public senders(): Participant[] {
     return this.find([By.SENDERS, this.chart]);
   }
 
@@ -43,12 +43,12 @@ export class Workloads {
   }
 
   /** The receivers of a stream, whatever its source is. */
-  public receiversOf({ group, port }: MulticastStream): MulticastWorkload[] {
+  public receiversOf({ group, port }: MulticastStream): Participant[] {
     return this.find([By.RECEIVERS, this.chart, 'of', group, port]);
   }
 
   /** The first receiver of a stream that has a Pod on every Node. */
-  public receiverEverywhere({ group, port }: MulticastStream): MulticastWorkload | undefined {
+  public receiverEverywhere({ group, port }: MulticastStream): Participant | undefined {
     return this.first([By.EVERYWHERE, this.chart, group, port]);
   }
 
@@ -58,27 +58,27 @@ export class Workloads {
   }
 
   /** The first sender of a stream. */
-  public firstSenderOf({ group, port, source }: MulticastStream): MulticastWorkload | undefined {
+  public firstSenderOf({ group, port, source }: MulticastStream): Participant | undefined {
     return this.first([By.SENDERS, this.chart, 'of', group, port, source]);
   }
 
   /** The receivers on the Pod network in all charts of the cluster, or only those in the namespace. */
-  public receiversOnPodNetwork(namespace?: string): MulticastWorkload[] {
+  public receiversOnPodNetwork(namespace?: string): Participant[] {
     return this.find(this.podNetworkKey(By.RECEIVERS, namespace));
   }
 
   /** The senders on the Pod network in all charts of the cluster, or only those in the namespace. */
-  public sendersOnPodNetwork(namespace?: string): MulticastWorkload[] {
+  public sendersOnPodNetwork(namespace?: string): Participant[] {
     return this.find(this.podNetworkKey(By.SENDERS, namespace));
   }
 
-  /** The receivers of these kinds, in all charts of the cluster, that use one of the ports of their Nodes. */
-  public receiversOnNodePorts(ports: number[], kinds: WorkloadKind[]): MulticastWorkload[] {
-    const keys = ports.flatMap((port) => kinds.map((kind) => [By.NODE_PORTS, this.cluster, port, kind]));
-    return this.find(...keys);
+  /** The receivers, in all charts of the cluster, that use one of the ports of their Nodes: all, or those of one kind. */
+  public receiversOnNodePorts(ports: number[], kind?: string): Participant[] {
+    const ofKind = kind === undefined ? [] : [kind];
+    return this.find(...ports.map((port) => [By.NODE_PORTS, this.cluster, port, ...ofKind]));
   }
 
-  private receiverKeys(workload: MulticastWorkload): unknown[][] {
+  private receiverKeys(workload: Participant): unknown[][] {
     const { _receivedStreams: streams, kind, network, replicas, podNamespace } = workload;
     if (streams.length === 0) {
       return [];
@@ -93,11 +93,13 @@ export class Workloads {
       ]),
     ]);
     const onNodes =
-      network === PodNetwork.HOST ? streams.map(({ port }) => [By.NODE_PORTS, this.cluster, port, kind]) : [];
+      network === PodNetwork.HOST
+        ? streams.flatMap(({ port }) => [[], [kind]].map((of) => [By.NODE_PORTS, this.cluster, port, ...of]))
+        : [];
     return [...inCharts, ...this.podNetworkKeys(By.RECEIVERS, workload), ...onNodes];
   }
 
-  private senderKeys(workload: MulticastWorkload): unknown[][] {
+  private senderKeys(workload: Participant): unknown[][] {
     const { _sentStreams: streams } = workload;
     if (streams.length === 0) {
       return [];
@@ -109,7 +111,7 @@ export class Workloads {
     return [...inCharts, ...this.podNetworkKeys(By.SENDERS, workload)];
   }
 
-  private podNetworkKeys(by: By, { network, podNamespace }: MulticastWorkload): unknown[][] {
+  private podNetworkKeys(by: By, { network, podNamespace }: Participant): unknown[][] {
     return network === PodNetwork.POD ? [this.podNetworkKey(by), this.podNetworkKey(by, podNamespace)] : [];
   }
 
@@ -126,15 +128,15 @@ export class Workloads {
     return this.chart.node.scopes.filter((scope) => Chart.isChart(scope));
   }
 
-  private find(...keys: unknown[][]): MulticastWorkload[] {
-    return AppState.of(this.chart).registered.at(...keys) as MulticastWorkload[];
+  private find(...keys: unknown[][]): Participant[] {
+    return AppState.of(this.chart).registered.at(...keys) as Participant[];
   }
 
-  private first(key: unknown[]): MulticastWorkload | undefined {
-    return AppState.of(this.chart).registered.first(key) as MulticastWorkload | undefined;
+  private first(key: unknown[]): Participant | undefined {
+    return AppState.of(this.chart).registered.first(key) as Participant | undefined;
   }
 }
 
-function isOnEveryNode({ kind, _nodeLabels }: MulticastWorkload): boolean {
+function isOnEveryNode({ kind, _nodeLabels }: Participant): boolean {
   return kind === WorkloadKind.DAEMON_SET && Object.keys(_nodeLabels).length === 0;
 }

@@ -1,57 +1,55 @@
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
 import { Options } from '../checks/_options';
+import { StreamUse, partLabels, usesOf } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { StreamEnd } from '../platform/tables/_reach';
+import { Counter } from './_participant';
 import { WorkloadPods } from './_workload-pods';
 import { POD_OPTIONS, PodNetwork, PodOptions, WorkloadKind } from './pod-options';
+import { WORKLOAD_OPTIONS, WorkloadOptions } from './workload-options';
 
-/** The options of every workload. */
-export interface MulticastWorkloadProps extends PodOptions {
+/** The options of a sender or receiver: iperf, or an application of the user. */
+export interface MulticastWorkloadProps extends WorkloadOptions, PodOptions {
   /** The stream that is sent or received. */
   readonly stream: MulticastStream;
 
   /**
+   * Streams that the same Pods send or receive in addition to `stream`. iperf runs in a container of its own for each.
+   *
+   * @default - none
+   */
+  readonly additionalStreams?: MulticastStream[];
+
+  /**
    * Image with iperf 2 and a shell in its path, such as `registry.example.com/multicast/iperf:v1`; images/multicast is
    * such an image. Its entry point is not used, and the scripts that run iperf are in the manifests. Without a tag and a
-   * digest the tag is `latest`, and a warning is printed.
+   * digest the tag is `latest`, and a warning is printed. Set it, or set `container`.
+   *
+   * @default - none: `container` is needed
    */
-  readonly image: string;
+  readonly image?: string;
 
   /**
-   * Name of the Deployment, DaemonSet or Pod, a DNS label (63 characters).
+   * The container of an application that sends or receives the streams, in place of iperf. It is told its streams by
+   * environment variables, which Kubernetes also expands in command, args and env, as in `udp://$(MULTICAST_GROUP)`:
    *
-   * @default - generated from the path of the construct
-   */
-  readonly name?: string;
-
-  /**
-   * Kind of the object that runs the Pods.
+   * - `MULTICAST_GROUP`, `MULTICAST_PORT`: of the stream; of the next streams `MULTICAST_GROUP_2`, `MULTICAST_PORT_2`
+   * - `MULTICAST_SOURCE`, `MULTICAST_SOURCE_2`: for receivers, if the stream has a source
+   * - `MULTICAST_TTL`: for senders, the option `ttl`
+   * - `MULTICAST_INTERFACE`: if `interfaceName` is set
    *
-   * @default WorkloadKind.DEPLOYMENT
-   */
-  readonly kind?: WorkloadKind;
-
-  /**
-   * Network of the Pods.
+   * It gets the settings that the Pod Security level `restricted` requires, and the root filesystem is read-only unless its
+   * securityContext sets otherwise. On the Pod network, synth fails if it asks for more than `restricted` allows. Its own
+   * probes are kept. Set it, or set `image`.
    *
-   * @default PodNetwork.POD
+   * @default - none: iperf
    */
-  readonly network?: PodNetwork;
-
-  /**
-   * Network interface of the stream in the Pod (with PodNetwork.HOST, on the Node), such as `net1`: 1 to 15 letters,
-   * digits, dots, hyphens and underscores. If the interface is missing, the container ends with an error. To add a second
-   * interface, use the annotation of its CNI (`workload.podMetadata.addAnnotation()`); its traffic does not pass through
-   * Antrea. A receiver without privileges can bind to an interface from Linux 5.7 on.
-   *
-   * @default - the interface of the route to the group
-   */
-  readonly interfaceName?: string;
+  readonly container?: kplus.ContainerProps;
 }
 
 /**
- * Pods that send or receive multicast streams: a MulticastSender or a MulticastReceiver.
+ * Pods that send or receive multicast streams: a MulticastSender, a MulticastReceiver or a MulticastApplication.
  */
 export abstract class MulticastWorkload extends Construct {
   /**
@@ -117,6 +115,21 @@ export abstract class MulticastWorkload extends Construct {
   }
 
   /** @internal */
+  public get _ttl(): number | undefined {
+    return this._pods.ttl;
+  }
+
+  /** @internal */
+  public get _seconds(): number {
+    return 0;
+  }
+
+  /** @internal */
+  public get _counter(): Counter {
+    return this._pods.counter;
+  }
+
+  /** @internal */
   public get _nodeLabels(): { readonly [name: string]: string } {
     return this._pods.nodeLabels;
   }
@@ -125,15 +138,29 @@ export abstract class MulticastWorkload extends Construct {
   public get _pullSecrets(): readonly string[] {
     return this._pods.pullSecrets;
   }
+
+  /** @internal */
+  public get _selector(): { readonly [name: string]: string } {
+    return partLabels(usesOf({ sends: this._sentStreams, receives: this._receivedStreams }));
+  }
+
+  /** @internal */
+  public _containerOf(stream: MulticastStream): string | undefined {
+    return this._pods.containerOf(stream);
+  }
+
+  /** @internal */
+  public _labelsOf(use: StreamUse): { readonly [name: string]: string } {
+    return partLabels([use]);
+  }
 }
 
 // Every option by its name. The compiler compares each list with its struct, so no option can be missing.
-export const WORKLOAD_OPTIONS: Options<MulticastWorkloadProps> = {
+export const MULTICAST_WORKLOAD_OPTIONS: Options<MulticastWorkloadProps> = {
+  ...WORKLOAD_OPTIONS,
   ...POD_OPTIONS,
   stream: true,
+  additionalStreams: true,
   image: true,
-  name: true,
-  kind: true,
-  network: true,
-  interfaceName: true,
+  container: true,
 };

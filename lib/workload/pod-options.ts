@@ -2,27 +2,13 @@ import * as kplus from 'cdk8s-plus-25';
 import { Options } from '../checks/_options';
 
 /** The options of all Pods of this library. */
-export interface PodOptions {
-  /**
-   * When the kubelet pulls the image.
-   *
-   * @default ImagePullPolicy.IF_NOT_PRESENT
-   */
-  readonly imagePullPolicy?: kplus.ImagePullPolicy;
-
+export interface CommonPodOptions {
   /**
    * Names of Secrets with registry credentials, in the namespace of the Pod.
    *
    * @default - none
    */
   readonly imagePullSecrets?: string[];
-
-  /**
-   * CPU and memory of each container.
-   *
-   * @default - requests of 50 millicores and 32 MiB, limits of 500 millicores and 128 MiB (256 MiB for a MulticastProof)
-   */
-  readonly resources?: kplus.ContainerResources;
 
   /**
    * Labels that a Node must have to run the Pod. For tolerations and other rules use `scheduling`.
@@ -32,12 +18,29 @@ export interface PodOptions {
   readonly nodeLabels?: { [name: string]: string };
 
   /**
-   * User and group that the container runs as, a whole number from 1 to 2147483647. It replaces the user of the image, so
-   * the container never runs as root.
+   * User and group that the containers run as, a whole number from 1 to 2147483647. It replaces the user of the image, so
+   * a container never runs as root.
    *
    * @default 65534
    */
   readonly user?: number;
+}
+
+/** The options of Pods with an image that runs scripts of this library. */
+export interface PodOptions extends CommonPodOptions {
+  /**
+   * When the kubelet pulls the image.
+   *
+   * @default ImagePullPolicy.IF_NOT_PRESENT
+   */
+  readonly imagePullPolicy?: kplus.ImagePullPolicy;
+
+  /**
+   * CPU and memory of each container.
+   *
+   * @default - requests of 50 millicores and 32 MiB, limits of 500 millicores and 128 MiB (256 MiB for a MulticastProof)
+   */
+  readonly resources?: kplus.ContainerResources;
 }
 
 /** Kind of the Kubernetes object that runs the Pods of a sender or receiver. */
@@ -66,10 +69,14 @@ export enum PodNetwork {
 
 // Every option by its name. The compiler compares each list with its struct, so no option can be missing.
 
-export const POD_OPTIONS: Options<PodOptions> = {
-  imagePullPolicy: true,
+export const COMMON_POD_OPTIONS: Options<CommonPodOptions> = {
   imagePullSecrets: true,
-  resources: true,
   nodeLabels: true,
   user: true,
+};
+
+export const POD_OPTIONS: Options<PodOptions> = {
+  ...COMMON_POD_OPTIONS,
+  imagePullPolicy: true,
+  resources: true,
 };

@@ -2,6 +2,7 @@ import { requireIdentity } from '../../checks/_labels';
 import { Tree, isTree, valueAt } from '../../checks/_trees';
 import { describe } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
+import { StreamUse } from '../../multicast/_stream-names';
 import { ReleaseQuery, releaseKey } from '../../platform/_release-lookup';
 import { releaseVerdict } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
@@ -31,6 +32,8 @@ export interface Entry {
   readonly routingSystems?: string[];
   /** Facts about the topology of a Cluster, from its construct. */
   readonly topology?: TopologyNote;
+  /** The streams that a construct declares for the Pods of the object. */
+  readonly streams?: readonly StreamUse[];
   /** If true, rules use the object to check others, but do not check the object itself. */
   readonly isContext?: boolean;
   /** If true, a construct made the object and no one patched it, so that its structure is valid. */

@@ -5,8 +5,9 @@ import { Options, requireOptions } from '../../checks/_options';
 import { requireObject } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { requireStream } from '../../multicast/_iperf';
-import { streamLabel } from '../../multicast/_stream-names';
+import { StreamPart, StreamUse, usesOf } from '../../multicast/_stream-names';
 import { MulticastStream } from '../../multicast/multicast-stream';
+import { Participant } from '../_participant';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 import { MulticastPods, OtherMulticast } from './policy-options';
@@ -24,25 +25,24 @@ export interface Grants {
   readonly senders: Grant[];
 }
 
-/** The grants for the senders and receivers of this library, in all charts of the cluster that the policy applies to. */
+/** The grants for the Pods that the app declares, in all charts of the cluster that the policy applies to. */
 export function grantsOfCharts(chart: WorkloadChart, others: OtherMulticast): Grants {
   const namespace = others._isClusterWide ? undefined : chart.namespace;
+  const { _workloads } = chart;
   return {
-    receivers: chart._workloads
+    receivers: _workloads
       .receiversOnPodNetwork(namespace)
-      .flatMap(({ _receivedStreams, podNamespace }) =>
-        _receivedStreams.map((stream) => newGrant(stream, podNamespace, 'receiver')),
-      ),
-    senders: chart._workloads
+      .flatMap((pods) => grantsOf(pods, ({ part }) => part !== StreamPart.SENDER)),
+    senders: _workloads
       .sendersOnPodNetwork(namespace)
-      .flatMap(({ _sentStreams, podNamespace }) =>
-        _sentStreams.map((stream) => newGrant(stream, podNamespace, 'sender')),
-      ),
+      .flatMap((pods) => grantsOf(pods, ({ part }) => part !== StreamPart.RECEIVER)),
   };
 }
 
-function newGrant(stream: MulticastStream, namespace: string, role: string): Grant {
-  return { stream, namespace, labels: { [streamLabel(stream)]: role } };
+function grantsOf(pods: Participant, isGranted: (use: StreamUse) => boolean): Grant[] {
+  return usesOf({ sends: pods._sentStreams, receives: pods._receivedStreams })
+    .filter(isGranted)
+    .map((use) => ({ stream: use.stream, namespace: pods.podNamespace, labels: { ...pods._labelsOf(use) } }));
 }
 
 /** Paths of the constructs of the chart whose Pods use hostNetwork, so that Antrea's policies do not apply to them. */

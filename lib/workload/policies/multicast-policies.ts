@@ -304,7 +304,7 @@ export class MulticastPolicies extends Construct {
     const paths = this.chart._workloads
       .senders()
       .filter((sender) => sender instanceof MulticastSender)
-      .filter(({ network, packetSize }) => network === PodNetwork.POD && packetSize > UNFRAGMENTED)
+      .filter(({ network, packetSize }) => network === PodNetwork.POD && (packetSize ?? 0) > UNFRAGMENTED)
       .map(({ node }) => node.path);
     return this.dataPolicy && this.others._isDropped && paths.length > 0
       ? `Packets of more than ${UNFRAGMENTED} bytes may be sent in fragments. Only the first fragment has a port, so AllowedPorts.OF_STREAM drops the others: set packetSize of ${paths.map(quote).join(', ')} to ${UNFRAGMENTED} or less.`

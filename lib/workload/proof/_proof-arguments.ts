@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Role, streamLabel, unitName } from '../../multicast/_stream-names';
+import { Role, distinctStreams, streamLabel, unitName } from '../../multicast/_stream-names';
 import { MulticastStream } from '../../multicast/multicast-stream';
 import { configMapNameOf } from '../../platform/_antrea-package';
 import { antreaObjectName } from '../../platform/_cluster-name';
@@ -10,7 +10,7 @@ import { AntreaObject, MulticastSwitch } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { groupBy } from '../../state/_keyed-lists';
 import { MachineRole, machinesOf } from '../../state/_machines';
-import { MulticastWorkload } from '../multicast-workload';
+import { Participant } from '../_participant';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 
@@ -82,17 +82,12 @@ export function workloadsOf(chart: WorkloadChart): CheckedWorkload[] {
   ];
 }
 
-/** Returns one stream for each group and port. */
-export function distinctStreams(streams: readonly MulticastStream[]): MulticastStream[] {
-  return [...new Map(streams.map((stream) => [streamLabel(stream), stream])).values()];
-}
-
-function workloadOf(role: MachineRole, made: MulticastWorkload, streams: readonly MulticastStream[]): CheckedWorkload {
+function workloadOf(role: MachineRole, made: Participant, streams: readonly MulticastStream[]): CheckedWorkload {
   return {
     role,
     kind: made.kind,
     namespace: made.podNamespace,
-    name: made.workloadName,
+    name: made.workloadName ?? '',
     replicas: made.replicas ?? null,
     hostNetwork: made.network === PodNetwork.HOST,
     ...(made.interfaceName === undefined ? {} : { interface: made.interfaceName }),
@@ -132,8 +127,7 @@ export function plannedChecks(chart: WorkloadChart): { readonly all: number; rea
   const unseen = sent.filter(
     (stream) => !labels.has(streamLabel(stream)) && machinesOf(chart, MachineRole.RECEIVES, stream).length === 0,
   ).length;
-  const groupsOf = ({ _receivedStreams }: MulticastWorkload) =>
-    new Set(_receivedStreams.map(({ group }) => group)).size;
+  const groupsOf = ({ _receivedStreams }: Participant) => new Set(_receivedStreams.map(({ group }) => group)).size;
   const { listsGroups } = ReleaseCapabilities.of(chart.cluster)._band;
   const unlisted = receivers.filter((receiver) => !listsGroups || !isSeenByAntrea(receiver));
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -144,6 +138,6 @@ export function plannedChecks(chart: WorkloadChart): { readonly all: number; rea
 }
 
 /** Whether Antrea knows the traffic: it manages only eth0 of a Pod, not additional interfaces and not those of the Node. */
-export function isSeenByAntrea({ interfaceName = 'eth0', network }: MulticastWorkload): boolean {
+export function isSeenByAntrea({ interfaceName = 'eth0', network }: Participant): boolean {
   return network === PodNetwork.POD && interfaceName === 'eth0';
 }

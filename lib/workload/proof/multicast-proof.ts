@@ -7,7 +7,7 @@ import { requireWhole } from '../../checks/_values';
 import { quote, together } from '../../messages/_errors';
 import { SCRIPTS_FOLDER } from '../../multicast/_iperf';
 import { requireFreeName } from '../../state/_unique-names';
-import { containerOf, finishPod, scriptsIn, userOf, requirePodOptions } from '../_pods';
+import { containerOf, finishPod, requireCommonOptions, requireImageOptions, scriptsIn, userOf } from '../_pods';
 import { POD_OPTIONS, PodOptions } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 import { grantProof } from './_proof-access';
@@ -84,7 +84,8 @@ export class MulticastProof extends Construct {
         const seconds = requireSeconds(`${subject}: deadline`, longest);
         return requireWhole(`${subject}: deadline in seconds`, seconds, 1, 3600);
       },
-      () => requirePodOptions(subject, props),
+      () => requireImageOptions(subject, props),
+      () => requireCommonOptions(subject, props),
     );
     this.jobName = freeName;
     const options = [`--seconds=${deadline}`, ...checkOptions(cluster)];

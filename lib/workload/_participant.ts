@@ -1,0 +1,48 @@
+import { IConstruct } from 'constructs';
+import { StreamUse } from '../multicast/_stream-names';
+import { MulticastStream } from '../multicast/multicast-stream';
+import { StreamEnd } from '../platform/tables/_reach';
+import { PodNetwork } from './pod-options';
+
+/** What counts the packets of Pods, for the proof and the runbook. */
+export enum Counter {
+  /** The log of iperf, in the container of each stream. */
+  IPERF = 'iperf',
+  /** The log of the sidecar. */
+  SIDECAR = 'sidecar',
+  /** Nothing that the library knows. */
+  NONE = 'none',
+}
+
+/** Pods that send or receive streams: a MulticastWorkload, or an ExistingWorkload. */
+export interface Participant extends IConstruct {
+  /** Kind of the object that runs the Pods. */
+  readonly kind: string;
+  /** Name of that object; undefined if only the labels of the Pods are known. */
+  readonly workloadName?: string;
+  readonly podNamespace: string;
+  readonly network: PodNetwork;
+  /** Number of Pods; undefined if it is not known, as for a DaemonSet. */
+  readonly replicas?: number;
+  /** Network interface of the streams; undefined if it is not known. */
+  readonly interfaceName?: string;
+  readonly _end: StreamEnd;
+  readonly _sentStreams: readonly MulticastStream[];
+  readonly _receivedStreams: readonly MulticastStream[];
+  /** Time to live of the packets that they send; undefined if it is not known. */
+  readonly _ttl?: number;
+  /** How long they send, in seconds; 0 for no end. */
+  readonly _seconds: number;
+  readonly _counter: Counter;
+  /** Name of the container whose log counts the packets of a stream; undefined if nothing counts them. */
+  _containerOf(stream: MulticastStream): string | undefined;
+  /** Labels that only Pods with this part in the stream have. */
+  _labelsOf(use: StreamUse): { readonly [name: string]: string };
+  /** Labels that select these Pods, and none of other workloads if that is possible. */
+  readonly _selector: { readonly [name: string]: string };
+  readonly _nodeLabels: { readonly [name: string]: string };
+  readonly _pullSecrets: readonly string[];
+}
+
+/** Name of the container of the sidecar. */
+export const SIDECAR = 'multicast-watch';

@@ -1,0 +1,105 @@
+import { ApiObject, Duration, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-25';
+import { Construct } from 'constructs';
+import { Tree } from '../checks/_trees';
+import { requireOptions } from '../checks/_options';
+import { requireMember } from '../checks/_values';
+import { together } from '../messages/_errors';
+import { SCRIPTS_FOLDER } from '../multicast/_iperf';
+import { StreamPart, StreamUse } from '../multicast/_stream-names';
+import { hasNativeSidecars } from '../platform/_release-lookup';
+import { changeWhenRendered, podOf, setInOrder } from '../state/_rendered-objects';
+import { SIDECAR } from './_participant';
+import { containerOf, requireImageOptions, scriptsIn } from './_pods';
+import { namespaceFor } from './_workload-pods';
+import { PodNetwork } from './pod-options';
+import { WorkloadChart } from './workload-chart';
+import { SIDECAR_OPTIONS, SidecarOptions, StreamReadiness, WorkloadOptions } from './workload-options';
+
+/** The sidecar of some streams. */
+interface Watched extends SidecarOptions {
+  readonly uses: StreamUse[];
+  /** Whether the readiness of the Pod depends on it. */
+  readonly answersProbe: boolean;
+}
+
+/** The container of a sidecar, its scripts, and what remains to do when the Pods exist. */
+export interface Sidecar {
+  readonly container: kplus.ContainerProps;
+  readonly scripts: kplus.IConfigMap;
+  readonly finish: (made: kplus.AbstractPod) => void;
+}
+
+/** Throws if the options of a sidecar are not valid. */
+export function requireSidecar(subject: string, sidecar: SidecarOptions | undefined): void {
+  if (sidecar === undefined) {
+    return;
+  }
+  const here = `${subject}: sidecar`;
+  requireOptions(here, sidecar, SIDECAR_OPTIONS);
+  together(
+    () => requireImageOptions(here, sidecar),
+    () => sidecar.ready !== undefined && requireMember(`${here}: ready`, StreamReadiness, sidecar.ready),
+  );
+}
+
+/** Returns the container that watches the streams. */
+export function sidecarOf(
+  scope: Construct,
+  subject: string,
+  props: WorkloadOptions,
+  { uses, answersProbe, ready, ...sidecar }: Watched,
+): Sidecar {
+  const chart = WorkloadChart.ofConstruct(scope);
+  const scripts = scriptsIn(chart, namespaceFor(chart, props), ['watch.pl', 'watched.sh']);
+  const isPeer = uses.some(({ part }) => part === StreamPart.PEER);
+  const { resources = LITTLE, imagePullPolicy, image } = sidecar;
+  const { user } = props;
+  return {
+    scripts,
+    container: {
+      ...containerOf(
+        scope,
+        subject,
+        { image, imagePullPolicy, resources, user },
+        { scripts, megabytes: 1, memory: 32 },
+      ),
+      name: SIDECAR,
+      command: [
+        'perl',
+        `${SCRIPTS_FOLDER}/watch.pl`,
+        ...(props.network === PodNetwork.HOST ? ['--host-network'] : []),
+        `--ready=${ready ?? (isPeer ? StreamReadiness.JOINED : StreamReadiness.RECEIVING)}`,
+        ...uses.map(({ stream: { group, port }, part }) => `${part}:${group}:${port}`),
+      ],
+      readiness: answersProbe
+        ? kplus.Probe.fromCommand(['sh', `${SCRIPTS_FOLDER}/watched.sh`], {
+            periodSeconds: Duration.seconds(2),
+            failureThreshold: 1,
+            timeoutSeconds: Duration.seconds(5),
+          })
+        : undefined,
+    },
+    finish: (made) => {
+      if (hasNativeSidecars(chart.cluster.release)) {
+        changeWhenRendered(ApiObject.of(made), startFirst);
+      }
+    },
+  };
+}
+
+const LITTLE: kplus.ContainerResources = {
+  cpu: { request: kplus.Cpu.millis(10), limit: kplus.Cpu.millis(200) },
+  memory: { request: Size.mebibytes(16), limit: Size.mebibytes(32) },
+};
+
+/** Makes the sidecar a native one: the first init container, which Kubernetes keeps running. */
+function startFirst(manifest: Tree): void {
+  const { spec } = podOf(manifest) as { spec: Tree };
+  const containers = spec.containers as Tree[];
+  const initContainers = (spec.initContainers ?? []) as Tree[];
+  const sidecars = containers.filter(({ name }) => name === SIDECAR);
+  sidecars.forEach((sidecar) => setInOrder(sidecar, 'restartPolicy', 'Always'));
+  setInOrder(spec, 'initContainers', [...sidecars, ...initContainers]);
+  spec.containers = containers.filter((one) => !sidecars.includes(one));
+}

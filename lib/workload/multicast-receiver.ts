@@ -97,14 +97,14 @@ export class MulticastReceiver extends MulticastWorkload {
     const iperfs = this.streams.map((stream) => {
       const port = ports.has(stream.port) ? undefined : stream.port;
       ports.add(stream.port);
-      return { ...receive(stream, interfaceName), port };
+      return { ...receiveContainer(stream, interfaceName), port };
     });
     const restartPolicy = kplus.RestartPolicy.ALWAYS;
     return iperfPods(this, subject, { ...props, image }, { role: Role.RECEIVER, iperfs, replicas, restartPolicy });
   }
 }
 
-function receive(stream: MulticastStream, interfaceName?: string): IperfContainer {
+function receiveContainer(stream: MulticastStream, interfaceName?: string): IperfContainer {
   const { group, port } = stream;
   const command = receiverCommand(stream, interfaceName);
   return {

@@ -74,6 +74,9 @@ export class AppState {
   /** Names that only one construct can have, each with the construct that has it. */
   public readonly claims = new Map<string, IConstruct>();
 
+  /** The objects to whose Pods the settings of the level `restricted` are added. */
+  public readonly restricted = new Set<IConstruct>();
+
   public readonly podNamespaces = new Map<IConstruct, PodNamespaces>();
 
   /** The last validation. A chart that validates for the second time begins a new one. */

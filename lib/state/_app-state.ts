@@ -50,6 +50,9 @@ export class AppState {
   /** The charts of this library, each with its API server. */
   public readonly sides = new Map<Chart, Side>();
 
+  /** The Namespace of the hostNetwork Pods of each chart for a workload cluster. */
+  public readonly hostNetworkNamespaces = new Map<Chart, string>();
+
   /** The vSphere version of the Supervisor of each chart, if it is known. */
   public readonly vsphereVersions = new Map<Chart, string>();
 

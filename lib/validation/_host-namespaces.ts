@@ -10,8 +10,8 @@ export interface WrittenObject {
 }
 
 /**
- * Returns, for the charts with an object in the Namespace of the hostNetwork Pods, an error if nothing creates this Namespace
- * or if it is written after the object. The API server would refuse the object. The error is about the first such object.
+ * Checks the objects in the Namespaces of hostNetwork Pods. If nothing creates the Namespace, or it is written after the
+ * object, the API server refuses the object. Returns one error for each chart, about its first such object.
  */
 export function namespaceErrors(
   hostNetworkNamespaces: ReadonlyMap<Chart, string>,
@@ -24,7 +24,7 @@ export function namespaceErrors(
     if (!chart || errors.has(chart) || name === undefined || hostNetworkNamespaces.get(chart) !== name) {
       return;
     }
-    const found = positions.get(keyOf(server, name)) ?? positions.get(keyOf(undefined, name));
+    const found = positions.get(serverAndName(server, name)) ?? positions.get(serverAndName(undefined, name));
     const problem =
       found === undefined
         ? `Namespace ${quote(name)} of this object is not in the app: call addHostNetworkNamespace() of the WorkloadChart, which creates it.`
@@ -40,7 +40,7 @@ export function namespaceErrors(
 function positionsOfNamespaces(all: readonly WrittenObject[]): Map<string, number> {
   const positions = new Map<string, number>();
   all.forEach(({ entry: { manifest, server } }, position) => {
-    const key = manifest.kind === 'Namespace' ? keyOf(server, manifest.metadata.name) : undefined;
+    const key = manifest.kind === 'Namespace' ? serverAndName(server, manifest.metadata.name) : undefined;
     if (key !== undefined && !positions.has(key)) {
       positions.set(key, position);
     }
@@ -49,6 +49,6 @@ function positionsOfNamespaces(all: readonly WrittenObject[]): Map<string, numbe
 }
 
 /** An object outside the charts of this library has no API server: it may be for any. */
-function keyOf(server: string | undefined, name: unknown): string {
+function serverAndName(server: string | undefined, name: unknown): string {
   return JSON.stringify([server, name]);
 }

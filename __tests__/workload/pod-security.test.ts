@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { Lint, MulticastReceiver, PodSecurity } from '../../lib';
 import { IMAGE, STREAM, sentence, workloadChart } from '../_build';
 import { mentions } from '../_mentions';
+import { PODS } from '../cluster/_pods';
 
 type Tree = { [name: string]: any };
 
@@ -144,6 +145,26 @@ describe('it adds only the settings that are missing', () => {
     expect(spec.securityContext).toEqual({ runAsNonRoot: true });
     expect(spec.containers[0].securityContext).toBeUndefined();
   });
+});
+
+test('of the Pods that the API servers judge, those with a refused setting are refused, and all others become accepted', () => {
+  const names = PODS.filter(({ metadata, ...pod }) => {
+    const object = new ApiObject(inApp(), 'Pod', { ...pod, metadata: { ...metadata } });
+    const isRefused = (() => {
+      try {
+        PodSecurity.restrict(object);
+        return false;
+      } catch {
+        return true;
+      }
+    })();
+    expect(refused(object)).toHaveLength(isRefused ? 1 : 0);
+    return isRefused;
+  }).map(({ metadata }) => metadata.name);
+  expect(names.join(' ')).toBe(
+    'adds-chown adds-net-admin adds-net-raw privileged container-may-be-root root container-root seccomp-unconfined ' +
+      'host-network host-pid host-ipc host-port host-path nfs unsafe-sysctl selinux-user',
+  );
 });
 
 test('containers and patches that are added later count', () => {

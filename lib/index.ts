@@ -57,6 +57,7 @@ export { MulticastReceiver, type MulticastReceiverProps } from './workload/multi
 export { MulticastSender, type MulticastSenderProps, Placement } from './workload/multicast-sender';
 export { MulticastWorkload, type MulticastWorkloadProps } from './workload/multicast-workload';
 export { type CommonPodOptions, PodNetwork, type PodOptions, WorkloadKind } from './workload/pod-options';
+export { PodSecurity } from './workload/pod-security';
 export { MulticastPolicies, type MulticastPoliciesProps } from './workload/policies/multicast-policies';
 export { AllowedPorts, PolicyScope, type MulticastPods, OtherMulticast } from './workload/policies/policy-options';
 export { MulticastProof, type MulticastProofProps } from './workload/proof/multicast-proof';

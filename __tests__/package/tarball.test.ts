@@ -17,9 +17,12 @@ import { README_LINES } from '../cluster/_proof-lines';
 jest.setTimeout(300_000);
 
 const PROJECT = join(__dirname, '..', '..');
-const { peerDependencies } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
+const { peerDependencies, devDependencies } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
 const OLDEST = Object.entries<string>(peerDependencies).map(([name, range]) => `${name}@${range.replace('^', '')}`);
 const NEWEST = Object.keys(peerDependencies).map((name) => `${name}@latest`);
+
+/** A second cdk8s-plus, whose classes are not those of cdk8s-plus-25. */
+const OTHER_PLUS = `cdk8s-plus-33@${devDependencies['cdk8s-plus-33']}`;
 
 const folder = mkdtempSync(join(tmpdir(), 'tarball-'));
 let files: string[];
@@ -121,7 +124,7 @@ describe.each([
     mkdirSync(app);
     writeFileSync(join(app, 'package.json'), '{ "private": true }');
     const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
-    run('npm', ['install', ...quiet, tarball, ...peers, '@types/node@20'], app);
+    run('npm', ['install', ...quiet, tarball, ...peers, OTHER_PLUS, '@types/node@20'], app);
     writeFileSync(join(app, 'outside.ts'), example('docs/vms-policies-proof.md'));
     writeFileSync(join(app, 'wanted.ts'), example('docs/multicast-options.md'));
     writeFileSync(join(app, 'first.ts'), example('README.md'));
@@ -142,13 +145,26 @@ describe.each([
        });
        app.synth();`,
     );
+    writeFileSync(
+      join(app, 'other-plus.ts'),
+      `import { App } from 'cdk8s';
+       import { ClusterReference, MulticastReceiver, MulticastStream, PodSecurity, WorkloadChart } from 'cdk8s-antrea-multicast';
+       import * as kplus from 'cdk8s-plus-33';
+       const app = new App();
+       const chart = new WorkloadChart(app, 'other', { cluster: ClusterReference.of('c1', 'v1.25') });
+       new MulticastReceiver(chart, 'Receiver', {
+         image: 'registry.example.com/iperf:v1', stream: MulticastStream.of('239.1.2.3'), name: 'receiver',
+         resources: { cpu: { request: kplus.Cpu.millis(100) } },
+       });
+       PodSecurity.restrict(new kplus.Deployment(chart, 'Video', {
+         metadata: { name: 'video' }, containers: [{ image: 'registry.example.com/video:v1' }],
+       }));
+       app.synth();`,
+    );
+    const sources = ['first', 'wanted', 'outside', 'library', 'video-supervisor', 'strings', 'other-plus'];
     const options = ['--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node', '--ignoreConfig'];
     const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
-    run(
-      process.execPath,
-      [compiler, ...options, 'first.ts', 'wanted.ts', 'outside.ts', 'library.ts', 'video-supervisor.ts', 'strings.ts'],
-      app,
-    );
+    run(process.execPath, [compiler, ...options, ...sources.map((name) => `${name}.ts`)], app);
   });
 
   function synth(script: string): any[] {
@@ -215,6 +231,14 @@ describe.each([
     const [{ metadata, spec }] = synth('strings.js');
     expect(Object.values(metadata.labels)).toEqual(strings);
     expect(spec.topology.variables[2].value).toEqual(strings);
+  });
+
+  test('amounts and Pods of another cdk8s-plus are accepted', () => {
+    const containers = synth('other-plus.js')
+      .filter(({ kind }) => kind === 'Deployment')
+      .map(({ spec }) => spec.template.spec.containers[0]);
+    expect(containers.map(({ resources }) => resources.requests.cpu)).toEqual(['100m', '1000m']);
+    expect(containers[1].securityContext.capabilities).toEqual({ drop: ['ALL'] });
   });
 
   describe('its command line', () => {

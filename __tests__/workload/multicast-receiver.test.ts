@@ -1,4 +1,6 @@
 import { App, Size, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-25';
+import * as newest from 'cdk8s-plus-33';
 import {
   ClusterReference,
   MulticastReceiver,
@@ -204,10 +206,38 @@ test.each<[Partial<MulticastReceiverProps>, string]>([
   [{ resources: { cpu: { requets: {} } } as never }, mentions('resources.cpu', '"requets"', '"request"')],
   [{ resources: { cpu: { request: '100m' } } as never }, mentions('resources.cpu', '"100m"', 'kplus.Cpu')],
   [{ resources: { memory: { limit: '1Gi' } } as never }, mentions('resources.memory', '"1Gi"', 'Size')],
+  [
+    { resources: { memory: { limit: kplus.Cpu.millis(100) } } as never },
+    mentions('resources.memory', '{"amount":"100m"}', 'Size'),
+  ],
+  [
+    { resources: { cpu: { limit: Size.mebibytes(1) } } as never },
+    mentions('resources.cpu', '"mebibytes"', 'kplus.Cpu'),
+  ],
+  [{ resources: { cpu: { limit: kplus.Cpu.millis(-1) } } }, mentions('resources.cpu', '"-1m"', 'kplus.Cpu')],
+  [
+    { resources: { cpu: { limit: { amount: 100 } } } as never },
+    mentions('resources.cpu', '{"amount":100}', 'kplus.Cpu'),
+  ],
   [{ imagePullSecrets: '' as never }, mentions('imagePullSecrets', '""')],
   [{ replica: 3 } as never, mentions('"replica"', '"replicas"')],
 ])('%p is refused', (props, expected) => {
   expect(sentence(() => written(props))).toEqual(mentions('MulticastReceiver "workload/Receiver"', expected));
+});
+
+test('amounts of the newest cdk8s-plus, and of another copy of cdk8s, are accepted', () => {
+  class OtherSize {
+    public constructor(private readonly amount: number) {}
+    public toMebibytes(): number {
+      return this.amount;
+    }
+  }
+  const cpu = { request: newest.Cpu.millis(100), limit: newest.Cpu.units(1.5) };
+  const resources = { cpu, memory: { limit: new OtherSize(64) as never } };
+  expect(pod({ resources }).containers[0].resources).toEqual({
+    requests: { cpu: '100m' },
+    limits: { cpu: '1.5', memory: '64Mi' },
+  });
 });
 
 test('resources of a newer cdk8s-plus with additional members are accepted', () => {

@@ -1,4 +1,5 @@
-import { ApiObject, App, Testing, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-25';
 import {
   ClusterReference,
   MulticastReceiver,
@@ -51,6 +52,81 @@ test('hostNetwork Pods are in their own privileged Namespace, which is written b
   for (const { metadata } of deployments) {
     expect(place(metadata.namespace)).toBeLessThan(place(metadata.name));
   }
+});
+
+describe('a hostNetwork Pod of the user', () => {
+  const podIn = (own: Chart, namespace: string, id = 'Pod') =>
+    new kplus.Pod(own, id, { metadata: { namespace }, hostNetwork: true, containers: [{ image: IMAGE }] });
+  const namesOf = (own: Chart) => Testing.synth(own).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  const HOST = 'Namespace "multicast-host"';
+
+  test('has the Namespace that addHostNetworkNamespace() creates', () => {
+    const own = chart();
+    podIn(own, own.addHostNetworkNamespace());
+    expect(own.addHostNetworkNamespace()).toBe('multicast-host');
+    expect(namesOf(own)).toEqual([
+      'Namespace multicast',
+      'Namespace multicast-host',
+      expect.stringMatching(/^Pod workload-pod-/),
+    ]);
+    expect(Testing.synth(own)[1].metadata.labels).toEqual(labels('privileged'));
+  });
+
+  test('shares it with hostNetwork Pods of this library', () => {
+    const own = chart();
+    new MulticastReceiver(own, 'Receiver', { stream: STREAM, image: IMAGE, network: PodNetwork.HOST });
+    podIn(own, own.addHostNetworkNamespace());
+    expect(namesOf(own).filter((name) => name === 'Namespace multicast-host')).toHaveLength(1);
+  });
+
+  test('is refused at synth if nothing creates the Namespace, once for each chart', () => {
+    const own = chart();
+    podIn(own, own.hostNetworkNamespace);
+    podIn(own, own.hostNetworkNamespace, 'Other');
+    const [, ...errors] = sentence(() => Testing.synth(own)).split('\n');
+    expect(errors).toEqual([mentions('[workload] workload/Pod/Resource', HOST, 'addHostNetworkNamespace()')]);
+    own.addHostNetworkNamespace();
+    expect(sentence(() => Testing.synth(own))).toEqual(
+      mentions('workload/Pod/Resource', 'before', HOST, 'addHostNetworkNamespace()'),
+    );
+  });
+
+  test('is refused also if a patch or a List puts it there', () => {
+    const patched = chart();
+    ApiObject.of(podIn(patched, 'other')).addJsonPatch(JsonPatch.replace('/metadata/namespace', 'multicast-host'));
+    const listed = chart();
+    const items = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: 'multicast-host' } }];
+    new ApiObject(listed, 'List', { apiVersion: 'v1', kind: 'List', items });
+    for (const own of [patched, listed]) {
+      expect(sentence(() => Testing.synth(own))).toEqual(mentions(HOST, 'addHostNetworkNamespace()'));
+    }
+  });
+
+  test.each<[string, (own: WorkloadChart) => Chart]>([
+    ['in the same chart', (own) => own],
+    ['in another chart', (own) => new Chart(own.node.root as App, 'platform')],
+    [
+      'in another chart of the same cluster',
+      (own) => new WorkloadChart(own.node.root as App, 'a', { cluster, namespace: 'a' }),
+    ],
+  ])('is accepted if another construct creates the Namespace %s', (_, place) => {
+    const own = chart();
+    new ApiObject(place(own), 'Own', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'multicast-host' } });
+    podIn(own, own.hostNetworkNamespace);
+    expect(namesOf(own)).toContainEqual(expect.stringMatching(/^Pod /));
+  });
+
+  test('is refused if only another cluster has the Namespace', () => {
+    const own = chart();
+    const other = ClusterReference.of('c2', 'v1.25');
+    new WorkloadChart(own.node.root as App, 'other', {
+      cluster: other,
+      namespace: 'a',
+      hostNetworkNamespace: 'multicast-host',
+    }).addHostNetworkNamespace();
+    podIn(own, own.hostNetworkNamespace);
+    expect(sentence(() => Testing.synth(own))).toEqual(mentions('workload/Pod/Resource', HOST));
+  });
 });
 
 test.each<[Partial<WorkloadChartProps>, string]>([

@@ -59,6 +59,9 @@ export class AppState {
   /** The charts of this library, each with its API server. */
   public readonly sides = new Map<Chart, Side>();
 
+  /** The Namespace of the hostNetwork Pods of each chart for a workload cluster. */
+  public readonly hostNetworkNamespaces = new Map<Chart, string>();
+
   /** The vSphere version of the Supervisor of each chart, if it is known. */
   public readonly vsphereVersions = new Map<Chart, string>();
 
@@ -85,6 +88,9 @@ export class AppState {
 
   /** The workloads of the user that send or receive streams, each with its cluster. */
   public readonly declared = new Map<IConstruct, DeclaredWorkload>();
+
+  /** The objects to whose Pods the settings of the level `restricted` are added. */
+  public readonly restricted = new Set<IConstruct>();
 
   public readonly podNamespaces = new Map<IConstruct, PodNamespaces>();
 

@@ -7,6 +7,7 @@ import { runRules } from '../rules/_engine';
 import { Entry, Manifest, requireManifest } from '../rules/manifests/_inventory';
 import { AppState, Judgement, Side, clusterKey } from '../state/_app-state';
 import { isAsMade } from '../state/_made-objects';
+import { namespaceErrors } from './_host-namespaces';
 import { misreadStrings } from './_misread-strings';
 import { chartsInOrder, writtenOrder } from './_written-order';
 
@@ -33,6 +34,10 @@ export function judge(root: IConstruct): Judgement {
     errors
       .get(chart as Chart)
       ?.push(...misreadStrings(object, json), ...[...mistakes, ...found].map((text) => `${object.node.path}: ${text}`));
+  }
+  const written = judged.map(({ object }, i) => ({ object, chart: ownChartOf(state, object), entry: entries[i] }));
+  for (const [chart, error] of namespaceErrors(state.hostNetworkNamespaces, written)) {
+    errors.get(chart)?.push(error);
   }
   const warnings = new Map<IConstruct, Warning[]>();
   for (const construct of all) {

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { createHash } from 'crypto';
 import { requireLabels } from '../checks/_labels';
 import { Options, requireOpenOptions } from '../checks/_options';
-import { requireMember, requireWhole } from '../checks/_values';
+import { peek, requireMember, requireWhole } from '../checks/_values';
 import { InvalidInput, quote, together } from '../messages/_errors';
 import { SCRIPTS_FOLDER, ScriptName, script } from '../multicast/_iperf';
 import { AppState, PodNamespaces } from '../state/_app-state';
@@ -92,15 +92,9 @@ export function requireResources(subject: string, resources: kplus.ContainerReso
   }
   requireOpenOptions(`${subject}: resources`, resources, RESOURCES);
   together(
-    () => requireQuantities(`${subject}: resources.cpu`, resources.cpu, kplus.Cpu, 'kplus.Cpu.millis(100)'),
-    () => requireQuantities(`${subject}: resources.memory`, resources.memory, Size, 'Size.mebibytes(64)'),
-    () =>
-      requireQuantities(
-        `${subject}: resources.ephemeralStorage`,
-        resources.ephemeralStorage,
-        Size,
-        'Size.mebibytes(64)',
-      ),
+    () => requireQuantities(`${subject}: resources.cpu`, resources.cpu, isCpu, 'kplus.Cpu.millis(100)'),
+    () => requireQuantities(`${subject}: resources.memory`, resources.memory, isSize, SIZE),
+    () => requireQuantities(`${subject}: resources.ephemeralStorage`, resources.ephemeralStorage, isSize, SIZE),
   );
 }
 
@@ -108,19 +102,30 @@ export function requireResources(subject: string, resources: kplus.ContainerReso
 function requireQuantities(
   subject: string,
   amounts: kplus.CpuResources | kplus.MemoryResources | kplus.EphemeralStorageResources | undefined,
-  type: typeof kplus.Cpu | typeof Size,
+  isQuantity: (amount: unknown) => boolean,
   example: string,
 ): void {
   if (amounts === undefined) {
     return;
   }
   requireOpenOptions(subject, amounts, AMOUNTS);
-  const wrong = [amounts.request, amounts.limit].find(
-    (amount: unknown) => amount !== undefined && !(amount instanceof type),
-  );
+  const wrong = [amounts.request, amounts.limit].find((amount) => amount !== undefined && !isQuantity(amount));
   if (wrong !== undefined) {
     throw new InvalidInput(`${subject}: ${quote(wrong)} is not a valid quantity: use one such as ${example}.`);
   }
+}
+
+const SIZE = 'Size.mebibytes(64)';
+
+// Not by `instanceof`: another version of cdk8s or cdk8s-plus has a class of its own, with the same members.
+
+function isCpu(amount: unknown): boolean {
+  const text = peek(amount, 'amount');
+  return typeof text === 'string' && /^\d+([.]\d+)?m?$/.test(text);
+}
+
+function isSize(amount: unknown): boolean {
+  return Number.isFinite(peek(amount, 'amount')) && typeof (amount as Size).toMebibytes === 'function';
 }
 
 /**

@@ -31,8 +31,8 @@ export interface WorkloadChartProps {
   readonly namespace?: string;
 
   /**
-   * Namespace of the hostNetwork Pods, a DNS label (63 characters). This chart creates it if there is such a Pod, with the
-   * Pod Security level `privileged`, which hostNetwork needs.
+   * Namespace of the hostNetwork Pods, a DNS label (63 characters). This chart creates it if a sender or receiver is
+   * such a Pod or `addHostNetworkNamespace()` is called, with the Pod Security level `privileged`, which hostNetwork needs.
    *
    * @default - NAMESPACE-host
    */
@@ -62,7 +62,7 @@ export class WorkloadChart extends Chart {
   /** The workload cluster, with the version of Antrea that `AntreaVersions.add()` sets for its release. */
   public readonly cluster: ICluster;
 
-  /** Name of the namespace of the hostNetwork Pods. */
+  /** Name of the Namespace of the hostNetwork Pods. `addHostNetworkNamespace()` creates it. */
   public readonly hostNetworkNamespace: string;
 
   /**
@@ -103,9 +103,21 @@ export class WorkloadChart extends Chart {
     this._workloads = new Workloads(this);
     AppState.of(this).clusters.set(this, cluster);
     this.hostNetworkNamespace = hostNetworkNamespace;
+    AppState.of(this).hostNetworkNamespaces.set(this, hostNetworkNamespace);
     this.addNamespace('Namespace', namespace, 'restricted');
     releaseWarnings(this);
     checkAtSynth(this, Side.WORKLOAD_CLUSTER);
+  }
+
+  /**
+   * Creates the Namespace of the hostNetwork Pods, with the Pod Security level `privileged`, if this chart does not have it
+   * yet. Call it before you create hostNetwork Pods of your own. Senders and receivers of this library create it themselves.
+   *
+   * @returns the name of the Namespace
+   */
+  public addHostNetworkNamespace(): string {
+    this._hostNetworkNamespaceObject();
+    return this.hostNetworkNamespace;
   }
 
   /** @internal */

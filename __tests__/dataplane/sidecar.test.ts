@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { READY_WITHIN } from './_deliveries';
+import { endAll } from './_shell';
+import * as cases from './_sidecar-cases';
+import { Row, say, table } from './_table';
+
+/** The sockets of applications, each with what the sidecar can say of it. */
+const SOCKETS = [undefined, '--reuse-port', '--dual-stack', '--exclusive'] as const;
+
+const CASES = {
+  flips: cases.flips,
+  failedJoin: cases.failedJoin,
+  noJoin: cases.noJoin,
+  lateJoin: cases.lateJoin,
+  hostNetwork: cases.hostNetwork,
+  noise: cases.noise,
+  twoStreams: cases.twoStreams,
+  hangs: cases.hangs,
+  counts: () => Promise.all(SOCKETS.map((option, i) => cases.counts(i, option, true))),
+  countsAlone: () => Promise.all(SOCKETS.map((option, i) => cases.counts(i, option, false))),
+  restarted: () => Promise.all(SOCKETS.map((option, i) => cases.restarted(i, option))),
+};
+type Running = { readonly [name in keyof typeof CASES]: ReturnType<(typeof CASES)[name]> };
+
+let running: Running;
+const rows: Row[] = [];
+
+beforeAll(async () => {
+  const started = Object.entries(CASES).map(([name, start]) => [name, start()] as const);
+  running = Object.fromEntries(started) as unknown as Running;
+  await Promise.allSettled(Object.values(running));
+});
+
+afterAll(() => {
+  endAll();
+  say(table(rows));
+});
+
+test('readiness follows the packets that arrive', async () => {
+  const { row, wasReady } = await running.flips;
+  rows.push(row);
+  expect(wasReady).toBe(false);
+  expect(row.toReady).toBeLessThanOrEqual(READY_WITHIN);
+  expect(row.toNotReady).toBeLessThanOrEqual(READY_WITHIN);
+});
+
+test('readiness of a sender follows the packets that leave', async () => {
+  const { senderRow } = await running.flips;
+  rows.push(senderRow);
+  expect(senderRow.toReady).toBeLessThanOrEqual(READY_WITHIN);
+  expect(senderRow.toNotReady).toBeLessThanOrEqual(READY_WITHIN);
+});
+
+test('the log says what is so before, while and after the application receives', async () => {
+  const { before, during, after, toLeft } = await running.flips;
+  expect(before).toEqual({ joined: 'yes', receiving: 'no', packets: '0', own: '0' });
+  expect(during).toEqual({ joined: 'yes', receiving: 'yes', packets: expect.stringMatching(/^[1-9]/), own: '0' });
+  expect(after).toEqual({ joined: 'no', receiving: 'no', packets: '-', own: '-' });
+  expect(toLeft).toBeLessThanOrEqual(READY_WITHIN);
+});
+
+test('a join that failed is seen, although the application keeps its socket', async () => {
+  const { pod, answers, received } = await running.failedJoin;
+  expect(pod.application.text).toContain('cannot join: ENODEV');
+  expect(received.packets).toBeGreaterThan(100);
+  expect(answers).toEqual({ joined: 'no', receiving: 'no', packets: '0', own: '0' });
+  expect(pod.sidecar.changes).toEqual([]);
+});
+
+test('the sidecar itself never joins, with its own socket open', async () => {
+  const { pod, answers, groups, sockets } = await running.noJoin;
+  expect(groups.match(/^\t+[0-9A-F]{8}/gm)!.map((line) => line.trim())).toEqual(['010000E0', '010000E0']);
+  expect(sockets).toContain(' 030028EF:1389 ');
+  expect(answers).toEqual({ joined: 'no', receiving: 'no', packets: '0', own: '0' });
+  expect(pod.sidecar.changes).toEqual([]);
+});
+
+test('a join that comes late is seen', async () => {
+  const { row, wasReady, answers } = await running.lateJoin;
+  rows.push(row);
+  expect(wasReady).toBe(false);
+  expect(row.toReady).toBeLessThanOrEqual(READY_WITHIN);
+  expect(answers).toMatchObject({ joined: 'yes', receiving: 'yes' });
+});
+
+describe.each(SOCKETS.map((option, i) => [option ?? 'SO_REUSEADDR', i] as const))('a socket with %s', (name, i) => {
+  const isShared = name !== '--exclusive';
+
+  test('the application counts what tcpdump counts, with the sidecar and without', async () => {
+    for (const { captured, counted, row } of [(await running.counts)[i], (await running.countsAlone)[i]]) {
+      rows.push(row);
+      expect([captured, counted]).toEqual([cases.BURST, cases.BURST]);
+    }
+  });
+
+  test('the sidecar counts the same, or says that it cannot', async () => {
+    const { answers } = (await running.counts)[i];
+    const shared = { joined: 'yes', receiving: 'yes', packets: String(cases.BURST), own: '0' };
+    expect(answers).toEqual(isShared ? shared : { joined: 'yes', receiving: 'unknown', packets: '-', own: '-' });
+  });
+
+  test('the application can start again beside the sidecar, and receives', async () => {
+    const { pod, again, answers } = (await running.restarted)[i];
+    expect([pod.application.starts, pod.application.exits.length]).toEqual([2, 1]);
+    expect(pod.application.text.match(/^bound$/gm)).toHaveLength(2);
+    expect(again).toBeGreaterThan(100);
+    expect(answers).toMatchObject({ joined: 'yes', receiving: isShared ? 'yes' : 'unknown' });
+    expect(pod.pod.isReady).toBe(true);
+  });
+});
+
+test('one line tells why packets cannot be counted', async () => {
+  const [, , , { pod }] = await running.restarted;
+  const lines = pod.sidecar.text.split('\n').filter((line) => line.includes('cannot be counted'));
+  expect(lines).toEqual([
+    'multicast: the packets of 239.42.0.3:5001 cannot be counted, because the socket of the application does not share its port (SO_REUSEADDR): ready means joined only',
+  ]);
+});
+
+test('with hostNetwork nobody knows who joined, and packets make it ready', async () => {
+  const { pod, row, answers } = await running.hostNetwork;
+  rows.push(row);
+  expect(answers).toMatchObject({ joined: 'unknown', receiving: 'yes', packets: expect.stringMatching(/^[1-9]/) });
+  expect(row.toReady).toBeLessThanOrEqual(READY_WITHIN);
+  expect(pod.sidecar.text.match(/joined cannot be known/g)).toHaveLength(1);
+});
+
+test('another port and another group do not count', async () => {
+  const { pod, answers, others } = await running.noise;
+  expect(Math.min(...others)).toBeGreaterThan(100);
+  expect(answers).toEqual({ joined: 'yes', receiving: 'no', packets: '0', own: '0' });
+  expect(pod.sidecar.changes).toEqual([]);
+});
+
+test('with two streams the Pod is ready when both are received', async () => {
+  const { before, after, wasReady, row } = await running.twoStreams;
+  rows.push(row);
+  expect(before.map(({ receiving }) => receiving)).toEqual(['yes', 'no']);
+  expect(after.map(({ receiving }) => receiving)).toEqual(['yes', 'yes']);
+  expect(wasReady).toBe(false);
+  expect(row.toReady).toBeLessThanOrEqual(READY_WITHIN);
+});
+
+test('a sidecar that hangs is not ready', async () => {
+  const { row, reason } = await running.hangs;
+  rows.push(row);
+  expect(row.toNotReady).toBeLessThanOrEqual(READY_WITHIN);
+  expect(reason).toBe('watch.pl has not looked in the last 6 seconds\n');
+});
+
+test('SIGTERM ends it at once, as process 1', async () => {
+  const { end } = await running.hangs;
+  expect(end.code).toBe(0);
+  expect(end.seconds).toBeLessThanOrEqual(1);
+});
+
+describe('its command line', () => {
+  const run = (...args: string[]) =>
+    spawnSync('perl', [join(__dirname, '../../images/multicast/watch.pl'), ...args], {
+      encoding: 'utf8',
+      timeout: 5000,
+    });
+
+  test.each([
+    [[], 'usage:'],
+    [['receiver:10.1.2.3:5001'], 'receiver:10.1.2.3:5001 has no multicast group'],
+    [['receiver:239.1.2.3:70000'], 'receiver:239.1.2.3:70000 has no multicast group, or no port from 1 to 65535'],
+    [['listener:239.1.2.3:5001'], 'listener:239.1.2.3:5001 is neither an option nor a stream'],
+    [['--ready=maybe', 'receiver:239.1.2.3:5001'], '--ready=maybe is neither'],
+    [['sender:239.1.2.3:5001', 'receiver:239.1.2.3:5001'], 'a peer'],
+    [['receiver:239.1.2.3:5001\u001b[31m\n'], 'receiver:239.1.2.3:5001?[31m? is neither'],
+  ])('%j is refused', (args, expected) => {
+    const { status, stdout, stderr } = run(...args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(expected);
+    expect(stderr).toContain('usage: watch.pl');
+  });
+});

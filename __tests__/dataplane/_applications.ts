@@ -126,5 +126,5 @@ function configMap(name: string, folder: string, files: string[]): { readonly [f
 
 const MANIFESTS = [
   configMap('scripts', SCRIPTS, ['watch.pl', 'health.sh']),
-  configMap('programs', __dirname, ['_application.py']),
+  configMap('programs', __dirname, ['_application.py', '../../examples/peer-group/peer.py']),
 ];

@@ -175,6 +175,31 @@ export async function restarted(i: number, option?: string): Promise<Seen & { re
   return { pod, answers: pod.answers(stream), received, again: pod.received() };
 }
 
+/** An application with SO_REUSEADDR, whose next version has it not. */
+export async function replaced(): Promise<ApplicationPod> {
+  const stream = MulticastStream.of('239.40.0.12');
+  const { site } = await scene(stream, 'pod-a', 'pod-b');
+  const start = 'if [ -e /tmp/again ]; then sleep 3; exec "$@" --exclusive; fi; touch /tmp/again; exec "$@"';
+  const command = ['sh', '-c', start, 'sh', ...application('receive', stream)];
+  const pod = await ApplicationPod.start(site, 'pod-b', [{ command }], { watch: [watches('receiver', stream)] });
+  await until(() => pod.answers(stream).packets === '0', READY_WITHIN);
+  await pod.application.signal('SIGKILL');
+  await until(() => pod.answers(stream).receiving === 'unknown', READY_WITHIN);
+  return pod;
+}
+
+/** A sender without a route to its group. */
+export async function unsent(): Promise<ApplicationPod> {
+  const stream = MulticastStream.of('239.40.0.13');
+  const { site } = await scene(stream, 'pod-a', 'pod-b');
+  await site.ip('pod-a', 'route', 'delete', 'default');
+  const pod = await ApplicationPod.start(site, 'pod-a', [{ command: application('send', stream) }], {
+    watch: [watches('sender', stream)],
+  });
+  await sleep(READY_WITHIN);
+  return pod;
+}
+
 /** A Pod with the network of its Node. */
 export async function hostNetwork(): Promise<{
   readonly pod: ApplicationPod;
@@ -198,6 +223,9 @@ export async function hostNetwork(): Promise<{
   return { pod, row, answers: pod.answers(stream) };
 }
 
+/** A stream that nobody sends, in a Pod whose kernel reports its groups. */
+export const UNSENT = MulticastStream.of('239.40.0.11');
+
 /** Packets for the same group on another port, and for another group that the Pod also joined on the same port. */
 export async function noise(): Promise<Seen & { readonly others: number[] }> {
   const stream = MulticastStream.of('239.40.0.6');
@@ -210,7 +238,7 @@ export async function noise(): Promise<Seen & { readonly others: number[] }> {
     site,
     'pod-b',
     streams.map((each) => ({ command: application('receive', each) })),
-    { watch: [watches('receiver', stream)] },
+    { watch: [watches('receiver', stream), watches('sender', UNSENT)] },
   );
   await until(() => pod.answers(stream).packets === '0', READY_WITHIN);
   await ApplicationPod.start(

@@ -17,6 +17,8 @@ const CASES = {
   noise: cases.noise,
   twoStreams: cases.twoStreams,
   hangs: cases.hangs,
+  replaced: cases.replaced,
+  unsent: cases.unsent,
   counts: () => Promise.all(SOCKETS.map((option, i) => cases.counts(i, option, true))),
   countsAlone: () => Promise.all(SOCKETS.map((option, i) => cases.counts(i, option, false))),
   restarted: () => Promise.all(SOCKETS.map((option, i) => cases.restarted(i, option))),
@@ -108,6 +110,26 @@ describe.each(SOCKETS.map((option, i) => [option ?? 'SO_REUSEADDR', i] as const)
     expect(answers).toMatchObject({ joined: 'yes', receiving: isShared ? 'yes' : 'unknown' });
     expect(pod.pod.isReady).toBe(true);
   });
+});
+
+test('when the application ends, the sidecar frees the port also for a socket that does not share it', async () => {
+  const { application } = await running.replaced;
+  expect([application.starts, application.exits.length]).toEqual([2, 1]);
+  expect(application.text.match(/^bound$/gm)).toHaveLength(2);
+});
+
+test('a sender whose packets do not leave is not ready', async () => {
+  const { application, sidecar } = await running.unsent;
+  expect(application.text).toContain('cannot send: ENETUNREACH');
+  expect(sidecar.text).toMatch(/^multicast 239\.40\.0\.13:5001 sending=no packets=- own=-$/m);
+  expect(sidecar.changes).toEqual([]);
+});
+
+test('the reports of groups that the kernel sends are not a stream', async () => {
+  const { pod } = await running.noise;
+  const { group, port } = cases.UNSENT;
+  expect(pod.sidecar.text).toContain(`multicast ${group}:${port} sending=no`);
+  expect(pod.sidecar.text).not.toContain(`multicast ${group}:${port} sending=yes`);
 });
 
 test('one line tells why packets cannot be counted', async () => {

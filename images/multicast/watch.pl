@@ -56,7 +56,7 @@ for my $word (@ARGV) {
     $on_host = 1;
   } elsif ($word =~ /^--ready=(receiving|joined)\z/) {
     $ready_when = $1;
-  } elsif ($word =~ /^(sender|receiver|peer):(\d{3}(?:\.\d{1,3}){3})(?:%([A-Za-z0-9][\w.-]{0,14}))?:(\d{1,5})\z/a) {
+  } elsif ($word =~ /^(sender|receiver|peer):(\d{1,3}(?:\.\d{1,3}){3})(?:%([A-Za-z0-9][\w.-]{0,14}))?:(\d{1,5})\z/a) {
     my ($role, $group, $interface, $port) = ($1, $2, $3, $4);
     my ($first, @others) = split /\./, $group;
     if ($first < 224 || $first > 239 || grep({ $_ > 255 } @others) || $port < 1 || $port > 65535) {

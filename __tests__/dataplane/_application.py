@@ -5,6 +5,8 @@ The receiver prints how many packets its socket got, twice a second while the nu
   --reuse-port   its socket shares its port only by SO_REUSEPORT
   --dual-stack   its socket is one of IPv6 that also takes IPv4, as in Java
   --join-after N joins N seconds after it bound the socket; with -1 never
+  --at ADDRESS   joins on the interface with this address
+  --from ADDRESS joins for this source only
 
 The sender sends packets of 100 bytes with TTL 4. Options: --rate N a second, --count N (0: without end).
 """
@@ -24,6 +26,8 @@ parser.add_argument("--exclusive", action="store_true")
 parser.add_argument("--reuse-port", action="store_true")
 parser.add_argument("--dual-stack", action="store_true")
 parser.add_argument("--join-after", type=float, default=0)
+parser.add_argument("--at", default="0.0.0.0")
+parser.add_argument("--from", dest="source")
 parser.add_argument("--rate", type=float, default=50)
 parser.add_argument("--count", type=int, default=0)
 given = parser.parse_args()
@@ -34,9 +38,13 @@ def say(text):
 
 
 def join(receiver):
-    membership = socket.inet_aton(given.group) + socket.inet_aton("0.0.0.0")
+    membership = socket.inet_aton(given.group) + socket.inet_aton(given.at)
+    option = socket.IP_ADD_MEMBERSHIP
+    if given.source:
+        membership += socket.inet_aton(given.source)
+        option = 39  # IP_ADD_SOURCE_MEMBERSHIP
     try:
-        receiver.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, membership)
+        receiver.setsockopt(socket.IPPROTO_IP, option, membership)
         say("joined")
     except OSError as error:
         say(f"cannot join: {errno.errorcode[error.errno]}")

@@ -1,10 +1,10 @@
 import { MulticastStream } from '../../lib';
 import { ApplicationPod, application, watches } from './_applications';
 import { Capture } from './_capture';
-import { Ended } from './_container';
+import { Container, Ended } from './_container';
 import { READY_WITHIN, scene } from './_deliveries';
 import { now, sleep, until } from './_shell';
-import { Site } from './_site';
+import { Place, Site } from './_site';
 import { Row } from './_table';
 
 /** Packets of one run, for an application that counts all of them. */
@@ -95,6 +95,28 @@ async function seen(site: Site, stream: MulticastStream, received: Capture, opti
   await until(() => received.packets > 100, READY_WITHIN);
   await sleep(READY_WITHIN);
   return { pod, answers: pod.answers(stream), received };
+}
+
+/** An application that joins in a way in which no packet comes: on loopback, or for another source. */
+export async function wrongJoin(i: number, ...options: string[]): Promise<Seen> {
+  const stream = MulticastStream.of(`239.43.0.${i}`);
+  const { site, received } = await scene(stream, 'pod-a', 'pod-b');
+  return seen(site, stream, received, options);
+}
+
+/** An application that joins on one interface, while the sidecar watches two. */
+export async function interfaces(): Promise<{ readonly right: Container; readonly wrong: Container }> {
+  const stream = MulticastStream.of('239.40.0.14');
+  const { site } = await scene(stream, 'pod-a', 'pod-b');
+  await ApplicationPod.start(site, 'pod-a', [{ command: application('send', stream) }]);
+  const start = (place: Place, name: string): Promise<ApplicationPod> =>
+    ApplicationPod.start(site, place, [{ command: application('receive', stream) }], {
+      watch: [`receiver:${stream.group}%${name}:${stream.port}`],
+    });
+  const [right, wrong] = await Promise.all([start('pod-b', 'eth0'), start('pod-c', 'net1')]);
+  await until(() => right.sidecar.isReady && wrong.application.text.includes('received'), READY_WITHIN);
+  await sleep(6);
+  return { right: right.sidecar, wrong: wrong.sidecar };
 }
 
 /** An application that joins long after its socket is there. */

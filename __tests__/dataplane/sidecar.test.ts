@@ -13,6 +13,9 @@ const CASES = {
   failedJoin: cases.failedJoin,
   noJoin: cases.noJoin,
   lateJoin: cases.lateJoin,
+  onLoopback: () => cases.wrongJoin(1, '--at', '127.0.0.1'),
+  otherSource: () => cases.wrongJoin(2, '--from', '10.77.2.77'),
+  interfaces: cases.interfaces,
   hostNetwork: cases.hostNetwork,
   noise: cases.noise,
   twoStreams: cases.twoStreams,
@@ -76,6 +79,24 @@ test('the sidecar itself never joins, with its own socket open', async () => {
   expect(sockets).toContain(' 030028EF:1389 ');
   expect(answers).toEqual({ joined: 'no', receiving: 'no', packets: '0', own: '0' });
   expect(pod.sidecar.changes).toEqual([]);
+});
+
+test('a join on loopback is none', async () => {
+  const { pod, answers } = await running.onLoopback;
+  expect(answers).toEqual({ joined: 'no', receiving: 'no', packets: '0', own: '0' });
+  expect(pod.sidecar.text).toContain('239.43.0.1:5001 is joined on lo, and not on an interface of the network\n');
+});
+
+test('a join for another source receives nothing', async () => {
+  const { pod, answers } = await running.otherSource;
+  expect(answers).toEqual({ joined: 'yes', receiving: 'no', packets: '0', own: '0' });
+  expect(pod.sidecar.changes).toEqual([]);
+});
+
+test('with an interface, only a join on this one counts', async () => {
+  const { right, wrong } = await running.interfaces;
+  expect([right.isReady, wrong.isReady]).toEqual([true, false]);
+  expect(wrong.text).toContain('239.40.0.14:5001 is joined on eth0, and not on net1\n');
 });
 
 test('a join that comes late is seen', async () => {

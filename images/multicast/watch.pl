@@ -186,7 +186,8 @@ sub follow_sockets {
       } else {
         my $reason = $!{EADDRINUSE} ? 'the socket of the application does not share its port (SO_REUSEADDR)' : "$!";
         $stream->{refused} = $beside;
-        say_that("the packets of $stream->{name} cannot be counted, because $reason: ready means joined only")
+        my $ready = $on_host ? 'that it listens' : 'joined only';
+        say_that("the packets of $stream->{name} cannot be counted, because $reason: ready means $ready")
           unless $stream->{is_told}++;
       }
     }

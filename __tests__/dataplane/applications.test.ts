@@ -1,5 +1,5 @@
 import { MulticastStream } from '../../lib';
-import { ApplicationPod, lastNumber, watches } from './_applications';
+import { ApplicationPod, lastNumber, watches } from './applications/_pods';
 import { Capture } from './_capture';
 import { Ended } from './_container';
 import { READY_WITHIN, scene } from './_deliveries';

@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
+import { ASSETS } from './_assets';
+import { Container } from './_container';
 import { READY_WITHIN } from './_deliveries';
 import { endAll } from './_shell';
-import * as cases from './_sidecar-cases';
+import * as cases from './applications/_sidecar-cases';
+import * as sockets from './applications/_socket-cases';
 import { Row, say, table } from './_table';
 
 /** The sockets of applications, each with what the sidecar can say of it. */
@@ -20,11 +24,11 @@ const CASES = {
   noise: cases.noise,
   twoStreams: cases.twoStreams,
   hangs: cases.hangs,
-  replaced: cases.replaced,
+  replaced: sockets.replaced,
   unsent: cases.unsent,
-  counts: () => Promise.all(SOCKETS.map((option, i) => cases.counts(i, option, true))),
-  countsAlone: () => Promise.all(SOCKETS.map((option, i) => cases.counts(i, option, false))),
-  restarted: () => Promise.all(SOCKETS.map((option, i) => cases.restarted(i, option))),
+  counts: () => Promise.all(SOCKETS.map((option, i) => sockets.counts(i, option, true))),
+  countsAlone: () => Promise.all(SOCKETS.map((option, i) => sockets.counts(i, option, false))),
+  restarted: () => Promise.all(SOCKETS.map((option, i) => sockets.restarted(i, option))),
 };
 type Running = { readonly [name in keyof typeof CASES]: ReturnType<(typeof CASES)[name]> };
 
@@ -74,9 +78,9 @@ test('a join that failed is seen, although the application keeps its socket', as
 });
 
 test('the sidecar itself never joins, with its own socket open', async () => {
-  const { pod, answers, groups, sockets } = await running.noJoin;
+  const { pod, answers, groups, sockets: bound } = await running.noJoin;
   expect(groups.match(/^\t+[0-9A-F]{8}/gm)!.map((line) => line.trim())).toEqual(['010000E0', '010000E0']);
-  expect(sockets).toContain(' 030028EF:1389 ');
+  expect(bound).toContain(' 030028EF:1389 ');
   expect(answers).toEqual({ joined: 'no', receiving: 'no', packets: '0', own: '0' });
   expect(pod.sidecar.changes).toEqual([]);
 });
@@ -113,13 +117,13 @@ describe.each(SOCKETS.map((option, i) => [option ?? 'SO_REUSEADDR', i] as const)
   test('the application counts what tcpdump counts, with the sidecar and without', async () => {
     for (const { captured, counted, row } of [(await running.counts)[i], (await running.countsAlone)[i]]) {
       rows.push(row);
-      expect([captured, counted]).toEqual([cases.BURST, cases.BURST]);
+      expect([captured, counted]).toEqual([sockets.BURST, sockets.BURST]);
     }
   });
 
   test('the sidecar counts the same, or says that it cannot', async () => {
     const { answers } = (await running.counts)[i];
-    const shared = { joined: 'yes', receiving: 'yes', packets: String(cases.BURST), own: '0' };
+    const shared = { joined: 'yes', receiving: 'yes', packets: String(sockets.BURST), own: '0' };
     expect(answers).toEqual(isShared ? shared : { joined: 'yes', receiving: 'unknown', packets: '-', own: '-' });
   });
 
@@ -196,6 +200,41 @@ test('SIGTERM ends it at once, as process 1', async () => {
   const { end } = await running.hangs;
   expect(end.code).toBe(0);
   expect(end.seconds).toBeLessThanOrEqual(1);
+});
+
+describe.each(['dash', 'busybox'] as const)('its probe in the shell of %s', (shell) => {
+  let container: Container;
+  /** Asks with an answer that is so many seconds old. */
+  const ask = (age: number, answer: string) => {
+    const beat = Math.floor(uptime()) - age;
+    const ask = `echo "${beat} ${answer}" >/tmp/watch; sh /opt/multicast/health.sh watched`;
+    return container.exec('sh', '-c', ask);
+  };
+
+  beforeAll(async () => {
+    container = await cases.shellOf(ASSETS[shell]);
+  });
+
+  test('without an answer it fails', async () => {
+    const answer = await container.exec('sh', '/opt/multicast/health.sh', 'watched');
+    expect(answer).toEqual({ code: 1, output: 'watch.pl has not looked yet\n' });
+  });
+
+  test('it succeeds if the answer is ready', async () => {
+    expect(await ask(2, 'ready')).toEqual({ code: 0, output: '' });
+  });
+
+  test('it prints the reason if it is not', async () => {
+    const reason = 'no packet of 239.1.2.3:5001 in the last 8 seconds';
+    expect(await ask(2, `not ready: ${reason}`)).toEqual({ code: 1, output: `${reason}\n` });
+  });
+
+  test.each([
+    ['too old', 9],
+    ['left from before the machine started', -100],
+  ])('it fails if the answer is %s', async (_, age) => {
+    expect(await ask(age, 'ready')).toEqual({ code: 1, output: 'watch.pl has not looked in the last 6 seconds\n' });
+  });
 });
 
 describe('its command line', () => {

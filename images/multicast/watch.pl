@@ -68,7 +68,7 @@ for my $word (@ARGV) {
     push @streams, {
       role => $role, group => $group, port => $port + 0, interface => $interface, name => $name,
       hex => sprintf('%08X', unpack('L', inet_aton($group))),
-      packets => 0, own => 0, seen => 0, missing => 2, refused => '', joined => '', receiving => '', sending => '',
+      packets => 0, own => 0, missing => 2, refused => '', joined => '', receiving => '', sending => '',
     };
   } else {
     usage(safe($word) . ' is neither an option nor a stream');
@@ -88,6 +88,9 @@ sub uptime { return ((lines_of('/proc/uptime'))[0] =~ /^([\d.]+)/)[0] }
 
 # --- Membership
 
+# 224.0.0.1 as the kernel writes it: each interface is a member, and the kernel never reports it.
+use constant ALL_HOSTS => sprintf '%08X', unpack 'L', inet_aton('224.0.0.1');
+
 my (%members, %changed, @samples);
 my ($igmp_is_known, $reports_at_once) = (0, 0);
 
@@ -103,9 +106,9 @@ sub look_at_groups {
     if (/^\d+\s+(\S+)\s*:\s*\d+\s+V(\d)/) {
       $interface = $1;
       $is_old = 1 if $2 < 3 && $1 ne 'lo';
-    } elsif (defined $interface && /^\s+([0-9A-F]{8})\s/) {
+    } elsif (defined $interface && /^\s+([0-9A-F]{8})\s/ && $1 ne ALL_HOSTS) {
       $found{"$1 $interface"} = 1;
-      $groups += 1 if $1 ne sprintf('%08X', unpack('L', inet_aton('224.0.0.1')));
+      $groups += 1;
     }
   }
   # What is there at the start was joined at an unknown time before.

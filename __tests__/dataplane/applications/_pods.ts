@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MulticastStream } from '../../lib';
-import { Container } from './_container';
+import { MulticastStream } from '../../../lib';
+import { Container } from '../_container';
 import { machineRoot } from './_machine';
-import { Pod } from './_pod';
-import { Place, Site, isNode } from './_site';
+import { Pod } from '../_pod';
+import { Place, Site, isNode } from '../_site';
 
-const SCRIPTS = join(__dirname, '..', '..', 'images', 'multicast');
+const SCRIPTS = join(__dirname, '..', '..', '..', 'images', 'multicast');
 const PROGRAMS = '/opt/application';
+
+/** What the sidecar says of a stream: the words of its last line. */
+export type Answers = { readonly [word: string]: string };
 
 /** The options of a Pod with an application and the container that watches it. */
 export interface Watched {
@@ -72,7 +75,7 @@ export class ApplicationPod {
   }
 
   /** The newest answers of the sidecar on a stream. */
-  public answers({ group, port }: MulticastStream): { readonly [word: string]: string } {
+  public answers({ group, port }: MulticastStream): Answers {
     const begin = `multicast ${group}:${port} `;
     const line = this.sidecar.log.filter((entry) => entry.line.startsWith(begin)).at(-1)?.line ?? begin;
     const words = line.slice(begin.length).split(' ').filter(Boolean);
@@ -124,7 +127,8 @@ function configMap(name: string, folder: string, files: string[]): { readonly [f
   return { kind: 'ConfigMap', metadata: { name }, data };
 }
 
-const MANIFESTS = [
+/** The ConfigMaps of these Pods. */
+export const MANIFESTS = [
   configMap('scripts', SCRIPTS, ['watch.pl', 'health.sh']),
-  configMap('programs', __dirname, ['_application.py', '../../examples/peer-group/peer.py']),
+  configMap('programs', __dirname, ['_application.py', '../../../examples/peer-group/peer.py']),
 ];

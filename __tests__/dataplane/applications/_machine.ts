@@ -1,5 +1,5 @@
 import { mkdtempSync, mkdirSync } from 'node:fs';
-import { run } from './_shell';
+import { run } from '../_shell';
 
 let root: Promise<string> | undefined;
 

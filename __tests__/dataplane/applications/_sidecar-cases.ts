@@ -1,16 +1,12 @@
-import { MulticastStream } from '../../lib';
-import { ApplicationPod, application, watches } from './_applications';
-import { Capture } from './_capture';
-import { Container, Ended } from './_container';
-import { READY_WITHIN, scene } from './_deliveries';
-import { now, sleep, until } from './_shell';
-import { Place, Site } from './_site';
-import { Row } from './_table';
-
-/** Packets of one run, for an application that counts all of them. */
-export const BURST = 1500;
-
-type Answers = { readonly [word: string]: string };
+import { MulticastStream } from '../../../lib';
+import { Capture } from '../_capture';
+import { Container, Ended } from '../_container';
+import { READY_WITHIN, scene } from '../_deliveries';
+import { Pod } from '../_pod';
+import { now, sleep, until } from '../_shell';
+import { Place, Site } from '../_site';
+import { Row } from '../_table';
+import { Answers, ApplicationPod, MANIFESTS, application, watches } from './_pods';
 
 /** An application receives, stops and starts; the sender stops before it. */
 export async function flips(): Promise<{
@@ -142,74 +138,6 @@ export async function lateJoin(): Promise<Seen & { readonly row: Row; readonly w
   return { pod, answers: pod.answers(stream), received, row, wasReady };
 }
 
-/** The packets that reach a Pod, those that its application counts, and the answers of the sidecar, if there is one. */
-export interface Counted {
-  readonly captured: number;
-  readonly counted: number;
-  readonly answers?: Answers;
-  readonly row: Row;
-}
-
-/** One burst to an application, with and without a sidecar. */
-export async function counts(i: number, option: string | undefined, isWatched: boolean): Promise<Counted> {
-  const stream = MulticastStream.of(`239.41.${Number(isWatched)}.${i}`);
-  const { site, sent, received } = await scene(stream, 'pod-a', 'pod-b');
-  const options = option === undefined ? [] : [option];
-  const pod = await ApplicationPod.start(site, 'pod-b', [{ command: application('receive', stream, ...options) }], {
-    watch: isWatched ? [watches('receiver', stream)] : undefined,
-  });
-  await until(() => pod.application.text.includes('joined'), READY_WITHIN);
-  // From then on the sidecar has its own socket, if it gets one.
-  await until(() => !isWatched || /^[^-]/.test(pod.answers(stream).packets ?? '-'), 4);
-  await ApplicationPod.start(site, 'pod-a', [
-    { command: application('send', stream, '--rate', '300', '--count', String(BURST)) },
-  ]);
-  await until(() => pod.received() >= BURST, 20);
-  await sleep(6);
-  const row = {
-    case: `application ${option ?? 'with SO_REUSEADDR'}, ${isWatched ? 'with' : 'without'} the sidecar`,
-    sent: sent.packets,
-    received: pod.received(),
-  };
-  return {
-    captured: received.packets,
-    counted: pod.received(),
-    answers: isWatched ? pod.answers(stream) : undefined,
-    row,
-  };
-}
-
-/** An application without SO_REUSEADDR, or with it, is killed beside the sidecar. */
-export async function restarted(i: number, option?: string): Promise<Seen & { readonly again: number }> {
-  const stream = MulticastStream.of(`239.42.0.${i}`);
-  const { site, received } = await scene(stream, 'pod-a', 'pod-b');
-  const options = option === undefined ? [] : [option];
-  const pod = await ApplicationPod.start(site, 'pod-b', [{ command: application('receive', stream, ...options) }], {
-    watch: [watches('receiver', stream)],
-  });
-  await ApplicationPod.start(site, 'pod-a', [{ command: application('send', stream) }]);
-  await pod.sidecar.readiness(true, 2 * READY_WITHIN);
-  await pod.application.signal('SIGKILL');
-  await until(() => pod.application.starts === 2, 5);
-  const killed = pod.application.log.length;
-  await until(() => pod.application.log.slice(killed).some(({ line }) => /^received/.test(line)), READY_WITHIN);
-  await sleep(6);
-  return { pod, answers: pod.answers(stream), received, again: pod.received() };
-}
-
-/** An application with SO_REUSEADDR, whose next version has it not. */
-export async function replaced(): Promise<ApplicationPod> {
-  const stream = MulticastStream.of('239.40.0.12');
-  const { site } = await scene(stream, 'pod-a', 'pod-b');
-  const start = 'if [ -e /tmp/again ]; then sleep 3; exec "$@" --exclusive; fi; touch /tmp/again; exec "$@"';
-  const command = ['sh', '-c', start, 'sh', ...application('receive', stream)];
-  const pod = await ApplicationPod.start(site, 'pod-b', [{ command }], { watch: [watches('receiver', stream)] });
-  await until(() => pod.answers(stream).packets === '0', READY_WITHIN);
-  await pod.application.signal('SIGKILL');
-  await until(() => pod.answers(stream).receiving === 'unknown', READY_WITHIN);
-  return pod;
-}
-
 /** A sender without a route to its group. */
 export async function unsent(): Promise<ApplicationPod> {
   const stream = MulticastStream.of('239.40.0.13');
@@ -220,6 +148,31 @@ export async function unsent(): Promise<ApplicationPod> {
   });
   await sleep(READY_WITHIN);
   return pod;
+}
+
+/** A container with only a shell and iperf, and the script that answers the probe. */
+export async function shellOf(root: string): Promise<Container> {
+  const site = await Site.lay(MulticastStream.of('239.40.0.15'));
+  const spec = {
+    securityContext: { runAsUser: 65534, runAsGroup: 65534 },
+    volumes: [
+      { name: 'scripts', configMap: { name: 'scripts' } },
+      { name: 'tmp', emptyDir: {} },
+    ],
+    containers: [
+      {
+        name: 'shell',
+        command: ['iperf', '-s', '-u'],
+        volumeMounts: [
+          { name: 'scripts', mountPath: '/opt/multicast', readOnly: true },
+          { name: 'tmp', mountPath: '/tmp' },
+        ],
+      },
+    ],
+  };
+  const { container } = await Pod.start(site, 'pod-a', spec, { manifests: MANIFESTS, root });
+  await container.up();
+  return container;
 }
 
 /** A Pod with the network of its Node. */

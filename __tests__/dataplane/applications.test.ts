@@ -80,7 +80,7 @@ const NAMES = Object.keys(MEMBERS) as Member[];
 
 interface Group {
   /** The last line of each member, and the answers of its sidecar. */
-  readonly heard: { readonly [name in Member]: string };
+  readonly received: { readonly [name in Member]: string };
   readonly answers: { readonly [word: string]: string }[];
   readonly areReady: boolean[];
   readonly ttls: Set<number>;
@@ -107,10 +107,10 @@ async function group(): Promise<Group> {
   const [alone, wasReadyAlone] = [ada.answers(stream), ada.pod.isReady];
   const pods = [ada, ...(await Promise.all(NAMES.slice(1).map(start)))];
   const isWhole = (pod: ApplicationPod): boolean =>
-    pod.pod.isReady && last(pod).split(' ').length === 4 && pod.answers(stream).receiving === 'yes';
+    pod.pod.isReady && last(pod).split(' ').length === 5 && pod.answers(stream).receiving === 'yes';
   await until(() => pods.every(isWhole), READY_WITHIN);
   const found = {
-    heard: Object.fromEntries(pods.map((pod, i) => [NAMES[i], last(pod)])) as Group['heard'],
+    received: Object.fromEntries(pods.map((pod, i) => [NAMES[i], last(pod)])) as Group['received'],
     answers: pods.map((pod) => pod.answers(stream)),
     areReady: pods.map(({ pod }) => pod.isReady),
     ttls: new Set(arrived.ttls),
@@ -159,9 +159,13 @@ test('the receiver of the video is ready with its packets, which the sidecar cou
   expect(receiver.sidecar.text).toMatch(/joined=yes receiving=yes packets=[1-9]\d* own=0$/m);
 });
 
-test('each of three peers hears the other two, also on another Node', async () => {
-  const { heard } = await running.group;
-  expect(heard).toEqual({ ada: 'ada hears: ben cy', ben: 'ben hears: ada cy', cy: 'cy hears: ada ben' });
+test('each of three peers receives from the other two, also on another Node', async () => {
+  const { received } = await running.group;
+  expect(received).toEqual({
+    ada: 'ada receives from: ben cy',
+    ben: 'ben receives from: ada cy',
+    cy: 'cy receives from: ada ben',
+  });
 });
 
 test('the sidecars of the peers tell their own packets from those of the others', async () => {
@@ -181,5 +185,5 @@ test('a peer that is alone is ready, and receives nothing', async () => {
 });
 
 test('the others see that a peer left', async () => {
-  expect((await running.group).left).toBe('ada hears: ben');
+  expect((await running.group).left).toBe('ada receives from: ben');
 });

@@ -61,7 +61,7 @@ test('readiness of a sender follows the packets that leave', async () => {
   expect(senderRow.toNotReady).toBeLessThanOrEqual(READY_WITHIN);
 });
 
-test('the log says what is so before, while and after the application receives', async () => {
+test('the log has the right answers before, while and after the application receives', async () => {
   const { before, during, after, toLeft } = await running.flips;
   expect(before).toEqual({ joined: 'yes', receiving: 'no', packets: '0', own: '0' });
   expect(during).toEqual({ joined: 'yes', receiving: 'yes', packets: expect.stringMatching(/^[1-9]/), own: '0' });
@@ -85,7 +85,7 @@ test('the sidecar itself never joins, with its own socket open', async () => {
   expect(pod.sidecar.changes).toEqual([]);
 });
 
-test('a join on loopback is none', async () => {
+test('a join on loopback does not count', async () => {
   const { pod, answers } = await running.onLoopback;
   expect(answers).toEqual({ joined: 'no', receiving: 'no', packets: '0', own: '0' });
   expect(pod.sidecar.text).toContain('239.43.0.1:5001 is joined on lo, and not on an interface of the network\n');
@@ -121,13 +121,13 @@ describe.each(SOCKETS.map((option, i) => [option ?? 'SO_REUSEADDR', i] as const)
     }
   });
 
-  test('the sidecar counts the same, or says that it cannot', async () => {
+  test('the sidecar counts the same, or logs that it cannot', async () => {
     const { answers } = (await running.counts)[i];
     const shared = { joined: 'yes', receiving: 'yes', packets: String(sockets.BURST), own: '0' };
     expect(answers).toEqual(isShared ? shared : { joined: 'yes', receiving: 'unknown', packets: '-', own: '-' });
   });
 
-  test('the application can start again beside the sidecar, and receives', async () => {
+  test('the application can start again next to the sidecar, and receives', async () => {
     const { pod, again, answers } = (await running.restarted)[i];
     expect([pod.application.starts, pod.application.exits.length]).toEqual([2, 1]);
     expect(pod.application.text.match(/^bound$/gm)).toHaveLength(2);
@@ -157,15 +157,15 @@ test('the reports of groups that the kernel sends are not a stream', async () =>
   expect(pod.sidecar.text).not.toContain(`multicast ${group}:${port} sending=yes`);
 });
 
-test('one line tells why packets cannot be counted', async () => {
+test('one line has the reason why packets cannot be counted', async () => {
   const [, , , { pod }] = await running.restarted;
   const lines = pod.sidecar.text.split('\n').filter((line) => line.includes('cannot be counted'));
   expect(lines).toEqual([
-    'multicast: the packets of 239.42.0.3:5001 cannot be counted, because the socket of the application does not share its port (SO_REUSEADDR): ready means joined only',
+    'multicast: the packets of 239.42.0.3:5001 cannot be counted, because the socket of the application does not share its port (SO_REUSEADDR): ready means only that it joined',
   ]);
 });
 
-test('with hostNetwork nobody knows who joined, and packets make it ready', async () => {
+test('with hostNetwork no one knows who joined, and packets make it ready', async () => {
   const { pod, row, answers } = await running.hostNetwork;
   rows.push(row);
   expect(answers).toMatchObject({ joined: 'unknown', receiving: 'yes', packets: expect.stringMatching(/^[1-9]/) });
@@ -193,7 +193,7 @@ test('a sidecar that hangs is not ready', async () => {
   const { row, reason } = await running.hangs;
   rows.push(row);
   expect(row.toNotReady).toBeLessThanOrEqual(READY_WITHIN);
-  expect(reason).toBe('watch.pl has not looked in the last 6 seconds\n');
+  expect(reason).toBe('watch.pl has not written its answer in the last 6 seconds\n');
 });
 
 test('SIGTERM ends it at once, as process 1', async () => {
@@ -217,7 +217,7 @@ describe.each(['dash', 'busybox'] as const)('its probe in the shell of %s', (she
 
   test('without an answer it fails', async () => {
     const answer = await container.exec('sh', '/opt/multicast/health.sh', 'watched');
-    expect(answer).toEqual({ code: 1, output: 'watch.pl has not looked yet\n' });
+    expect(answer).toEqual({ code: 1, output: 'watch.pl has not written its answer yet\n' });
   });
 
   test('it succeeds if the answer is ready', async () => {
@@ -233,7 +233,10 @@ describe.each(['dash', 'busybox'] as const)('its probe in the shell of %s', (she
     ['too old', 9],
     ['left from before the machine started', -100],
   ])('it fails if the answer is %s', async (_, age) => {
-    expect(await ask(age, 'ready')).toEqual({ code: 1, output: 'watch.pl has not looked in the last 6 seconds\n' });
+    expect(await ask(age, 'ready')).toEqual({
+      code: 1,
+      output: 'watch.pl has not written its answer in the last 6 seconds\n',
+    });
   });
 });
 
@@ -246,12 +249,12 @@ describe('its command line', () => {
 
   test.each([
     [[], 'usage:'],
-    [['receiver:10.1.2.3:5001'], 'receiver:10.1.2.3:5001 has no multicast group'],
-    [['receiver:239.1.2.3:70000'], 'receiver:239.1.2.3:70000 has no multicast group, or no port from 1 to 65535'],
-    [['listener:239.1.2.3:5001'], 'listener:239.1.2.3:5001 is neither an option nor a stream'],
-    [['--ready=maybe', 'receiver:239.1.2.3:5001'], '--ready=maybe is neither'],
-    [['sender:239.1.2.3:5001', 'receiver:239.1.2.3:5001'], 'a peer'],
-    [['receiver:239.1.2.3:5001\u001b[31m\n'], 'receiver:239.1.2.3:5001?[31m? is neither'],
+    [['receiver:10.1.2.3:5001'], 'receiver:10.1.2.3:5001 is not a valid stream: use a group from 224.0.0.0'],
+    [['receiver:239.1.2.3:70000'], 'receiver:239.1.2.3:70000 is not a valid stream: use a group'],
+    [['listener:239.1.2.3:5001'], 'listener:239.1.2.3:5001 is not a valid option or stream'],
+    [['--ready=maybe', 'receiver:239.1.2.3:5001'], '--ready=maybe is not a valid option'],
+    [['sender:239.1.2.3:5001', 'receiver:239.1.2.3:5001'], '239.1.2.3:5001 is in the list twice: use the role peer'],
+    [['receiver:239.1.2.3:5001\u001b[31m\n'], 'receiver:239.1.2.3:5001?[31m? is not a valid option'],
   ])('%j is refused', (args, expected) => {
     const { status, stdout, stderr } = run(...args);
     expect([status, stdout]).toEqual([2, '']);

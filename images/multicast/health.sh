@@ -4,7 +4,7 @@
 #   receiving  packets of this group and port arrived in the last 8 seconds
 #   sending    packets left in the last 9 seconds
 #   alive      the group is joined, and iperf waits for a sender or received from its sender in the last 20 seconds
-#   watched    watch.pl, which knows its streams itself, found all of them as they must be, at most 6 seconds ago
+#   watched    watch.pl, which has the streams in its arguments, found at most 6 seconds ago that the Pod is ready
 #
 # Needs only a shell. Reads the files that receive.sh, send.sh and watch.pl write to $MULTICAST_STATE (/tmp).
 set -u
@@ -52,14 +52,14 @@ alive() {
 
 watched() {
   if ! read -r beat answer 2>/dev/null <"${MULTICAST_STATE:-/tmp}/watch"; then
-    echo 'watch.pl has not looked yet'
+    echo 'watch.pl has not written its answer yet'
     return 1
   fi
   read -r uptime _ </proc/uptime
   age=$((${uptime%%.*} - beat))
   # A negative age is left from before the Node started.
   if [ "$age" -gt 6 ] || [ "$age" -lt -1 ]; then
-    echo "watch.pl has not looked in the last 6 seconds"
+    echo 'watch.pl has not written its answer in the last 6 seconds'
     return 1
   fi
   if [ "$answer" != ready ]; then

@@ -1,19 +1,19 @@
 #!/usr/bin/perl
-# Watches the streams of an application from a container beside it: perl watch.pl [OPTION...] ROLE:GROUP:PORT...
+# Checks the streams of an application from a container next to it: perl watch.pl [OPTION...] ROLE:GROUP:PORT...
 #
-#   --host-network     the Pod has the network of its Node: nobody can know then whether the application joined
+#   --host-network     the Pod uses hostNetwork: then no one can know whether the application joined
 #   --ready=receiving  ready if packets arrive for each receiver and peer (the default)
 #   --ready=joined     ready if each receiver and peer joined its group
 #
 # ROLE is sender, receiver or peer, which is both. GROUP can have an interface, as in 239.1.2.3%eth0: only a group that is
-# joined on this interface is then joined. A stream that is sent must be sent in any case before the Pod is ready.
+# joined on this interface counts then. In both cases the Pod is ready only if each sender sends.
 #
 # Prints a line about each stream every 5 seconds, and when an answer changes. Writes the answer for `health.sh watched`
-# to $MULTICAST_STATE (/tmp). Needs only Perl, without modules but Socket, and no privilege.
+# to $MULTICAST_STATE (/tmp). Needs only Perl with its module Socket, and no privilege.
 #
-# It never joins a group: what it finds in /proc/net/igmp is the work of the application. It counts packets with a socket
-# of its own, which gets a copy of each packet of the group while anyone in this network namespace is a member. It opens
-# this socket only beside a socket of the application, and closes it when that one closes.
+# It never joins a group, so a group in /proc/net/igmp was joined by the application. It counts packets with its own
+# socket, which gets a copy of each packet of the group while another socket in this network namespace is a member. It
+# opens this socket only while the application has one for the same port.
 use strict;
 use warnings;
 use Socket qw(:DEFAULT IPPROTO_UDP MSG_DONTWAIT SO_RCVBUF SO_REUSEADDR SO_REUSEPORT);
@@ -21,7 +21,7 @@ use Socket qw(:DEFAULT IPPROTO_UDP MSG_DONTWAIT SO_RCVBUF SO_REUSEADDR SO_REUSEP
 use constant {
   REPORTS => 5,      # seconds between two reports of a stream
   BEATS => 2,        # seconds between two writes of the same answer
-  HEARD => 8,        # seconds for which a packet counts as received
+  RECENT => 8,       # seconds for which a packet counts as received
   SENT => 9,         # seconds in which packets must leave
   BUFFER => 131072,  # bytes of the socket, which the kernel doubles
   NAP => 0.004,      # seconds in which packets gather, because to wake up costs more than to read
@@ -42,7 +42,7 @@ sub usage {
   exit 2;
 }
 
-sub say_that { print "multicast: $_[0]\n" }
+sub note { print "multicast: $_[0]\n" }
 
 # Returns a text without characters that change a terminal, and not too much of it.
 sub safe {
@@ -60,18 +60,18 @@ for my $word (@ARGV) {
     my ($role, $group, $interface, $port) = ($1, $2, $3, $4);
     my ($first, @others) = split /\./, $group;
     if ($first < 224 || $first > 239 || grep({ $_ > 255 } @others) || $port < 1 || $port > 65535) {
-      usage(safe($word) . ' has no multicast group, or no port from 1 to 65535');
+      usage(safe($word) . ' is not a valid stream: use a group from 224.0.0.0 to 239.255.255.255 and a port from 1 to 65535');
     }
     $group = join '.', map { $_ + 0 } $first, @others;
     my $name = "$group:" . ($port + 0);
-    usage("$name is there twice: an application that sends and receives it is a peer") if $known{$name}++;
+    usage("$name is in the list twice: use the role peer for an application that sends and receives it") if $known{$name}++;
     push @streams, {
       role => $role, group => $group, port => $port + 0, interface => $interface, name => $name,
       hex => sprintf('%08X', unpack('L', inet_aton($group))),
       packets => 0, own => 0, missing => 2, refused => '', joined => '', receiving => '', sending => '',
     };
   } else {
-    usage(safe($word) . ' is neither an option nor a stream');
+    usage(safe($word) . ' is not a valid option or stream');
   }
 }
 usage() unless @streams;
@@ -129,7 +129,7 @@ sub joined {
   my $where = join ' and ', map { safe($_) } @places;
   if (@places && $where ne ($stream->{places} // '')) {
     my $wanted = $stream->{interface} // 'an interface of the network';
-    say_that("$stream->{name} is joined on $where" . (@right ? '' : ", and not on $wanted"));
+    note("$stream->{name} is joined on $where" . (@right ? '' : ", and not on $wanted"));
   }
   $stream->{places} = $where;
   # Some applications leave a group and join it again at once.
@@ -172,12 +172,12 @@ sub bind_socket {
 sub follow_sockets {
   my %others = sockets_of_others();
   for my $stream (@received) {
-    my $beside = $stream->{beside} = $others{$stream->{name}};
-    if ($beside eq '') {
+    my $neighbors = $stream->{neighbors} = $others{$stream->{name}};
+    if ($neighbors eq '') {
       # An application that starts again must find its port free.
       delete $stream->{socket};
       $stream->{refused} = '';
-    } elsif (!$stream->{socket} && $stream->{refused} ne $beside) {
+    } elsif (!$stream->{socket} && $stream->{refused} ne $neighbors) {
       # A socket that shares its port only by SO_REUSEPORT needs this of its neighbour too. Of packets to a group each
       # socket gets a copy in both cases.
       my $socket = bind_socket($stream, SO_REUSEADDR) || bind_socket($stream, SO_REUSEADDR, SO_REUSEPORT);
@@ -185,13 +185,13 @@ sub follow_sockets {
         $stream->{socket} = $socket;
         ($stream->{inode}) = (readlink('/proc/self/fd/' . fileno $socket) // '') =~ /(\d+)/;
         $stream->{inode} //= 0;
-        ($stream->{refused}, $stream->{is_told}) = ('', 0);
+        ($stream->{refused}, $stream->{is_noted}) = ('', 0);
       } else {
         my $reason = $!{EADDRINUSE} ? 'the socket of the application does not share its port (SO_REUSEADDR)' : "$!";
-        $stream->{refused} = $beside;
-        my $ready = $on_host ? 'that it listens' : 'joined only';
-        say_that("the packets of $stream->{name} cannot be counted, because $reason: ready means $ready")
-          unless $stream->{is_told}++;
+        $stream->{refused} = $neighbors;
+        my $ready = $on_host ? 'that it listens' : 'only that it joined';
+        note("the packets of $stream->{name} cannot be counted, because $reason: ready means $ready")
+          unless $stream->{is_noted}++;
       }
     }
   }
@@ -272,8 +272,8 @@ my ($answer, $written, $reported) = ('', -BEATS, -REPORTS);
 sub receiving {
   my ($stream, $now) = @_;
   return 'unknown' if $stream->{refused} ne '' || !$sockets_are_known;
-  return 'no' if $stream->{beside} eq '';
-  return defined $stream->{heard_at} && $now - $stream->{heard_at} <= HEARD ? 'yes' : 'no';
+  return 'no' if $stream->{neighbors} eq '';
+  return defined $stream->{received_at} && $now - $stream->{received_at} <= RECENT ? 'yes' : 'no';
 }
 
 sub report {
@@ -291,9 +291,9 @@ sub obstacle {
     return $stream->{sending} eq 'no' ? "no packet to $name left in the last ${\SENT} seconds" : '';
   }
   return "$stream->{group} is not joined" if $stream->{joined} eq 'no';
-  return "nothing listens to $name" if $stream->{joined} eq 'unknown' && $sockets_are_known && $stream->{beside} eq '';
+  return "nothing listens to $name" if $stream->{joined} eq 'unknown' && $sockets_are_known && $stream->{neighbors} eq '';
   return '' if $ready_when eq 'joined' || $stream->{receiving} ne 'no';
-  return "no packet of $name in the last ${\HEARD} seconds";
+  return "no packet of $name in the last ${\RECENT} seconds";
 }
 
 sub write_answer {
@@ -304,10 +304,10 @@ sub write_answer {
   $is_done &&= close $file;
   # A probe must never read half of it.
   if (!$is_done || !rename "$state.new", $state) {
-    say_that('cannot write ' . safe($state =~ s{/watch\z}{}r) . ': mount an emptyDir there');
+    note('cannot write ' . safe($state =~ s{/watch\z}{}r) . ': mount an emptyDir there');
     exit 1;
   }
-  say_that($text) if $text ne $answer;
+  note($text) if $text ne $answer;
   ($answer, $written) = ($text, $now);
 }
 
@@ -321,7 +321,7 @@ sub look {
   $reported = $now if $is_time;
   for my $stream (@streams) {
     my $before = "$stream->{joined} $stream->{receiving} $stream->{sending}";
-    $stream->{heard_at} = $now if $stream->{packets} > ($stream->{packets_before} // 0);
+    $stream->{received_at} = $now if $stream->{packets} > ($stream->{packets_before} // 0);
     $stream->{own_at} = $now if $stream->{own} > ($stream->{own_before} // 0);
     @$stream{qw(packets_before own_before this_second)} = @$stream{qw(packets own)}, 0;
     @$stream{qw(joined receiving)} = (joined($stream), receiving($stream, $now)) if $stream->{role} ne 'sender';
@@ -332,12 +332,12 @@ sub look {
   write_answer($now, defined $reason ? "not ready: $reason" : 'ready');
 }
 
-# Says once what cannot be known here.
-sub say_limits {
-  say_that('joined cannot be known, because ' . ($on_host ? 'the groups are those of the whole Node' : '/proc/net/igmp is absent'))
+# Prints once which answers cannot be known here.
+sub note_limits {
+  note('joined cannot be known, because ' . ($on_host ? 'with hostNetwork the list of groups is that of the Node' : '/proc/net/igmp cannot be read'))
     if @received && ($on_host || !$igmp_is_known);
-  say_that('receiving cannot be known, because /proc/net/udp is absent') if @received && !$sockets_are_known;
-  say_that('sending cannot be known while others on the Node send too') if @sent && $on_host;
+  note('receiving cannot be known, because /proc/net/udp cannot be read') if @received && !$sockets_are_known;
+  note('sending cannot be known while other Pods of the Node send too') if @sent && $on_host;
 }
 
 my $next = 0;
@@ -346,7 +346,7 @@ while (1) {
   my $now = uptime();
   if ($now >= $next) {
     look($now);
-    say_limits() if $is_first;
+    note_limits() if $is_first;
     $is_first = 0;
     $next = $now + 1;
   }

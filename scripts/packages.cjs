@@ -2,8 +2,13 @@
 // node scripts/packages.cjs prints the packages that are missing on this machine, on one line.
 const { spawnSync } = require('node:child_process');
 
-/** The programs of the data plane suite, each with its package. */
+/**
+ * The programs of the data plane suite, each with its package. Those with a path run in containers, which have the packages
+ * of this machine and nothing from its homes.
+ */
 const DATAPLANE = {
+  '/usr/bin/ffmpeg': 'ffmpeg',
+  '/usr/bin/python3': 'python3-minimal',
   buildah: 'buildah',
   ip: 'iproute2',
   'iptables-restore': 'iptables',

@@ -22,6 +22,10 @@ const NEEDED = [
     'mount -t tmpfs tmpfs /run; iptables -w -t raw -A PREROUTING -d 224.0.0.0/4 -j DROP; iptables -w -t nat -A POSTROUTING -d 224.0.0.0/4 -j SNAT --to-source 192.0.2.1',
     'iptables cannot add the rules of Antrea here: the kernel needs the tables raw and nat',
   ],
+  [
+    'mount -t tmpfs tmpfs /run; mkdir /run/u /run/w /run/m; mount -t overlay -o lowerdir=/,upperdir=/run/u,workdir=/run/w overlay /run/m; test -d /run/m/usr',
+    'the kernel has no overlay filesystem that can show / (OVERLAY_FS)',
+  ],
 ];
 
 /** Returns the reason why the suite cannot run here, or undefined. */

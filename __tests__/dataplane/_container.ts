@@ -35,6 +35,13 @@ export interface Ended extends Exit {
   readonly seconds: number;
 }
 
+/** Replaces $(NAME) as a kubelet does: only variables that are there, and $$ is a dollar sign. */
+function expand(text: string, env: { readonly [name: string]: string }): string {
+  return text.replace(/\$(?:\$|\(([^()$]+)\))/g, (found, name?: string) =>
+    name === undefined ? '$' : (env[name] ?? found),
+  );
+}
+
 /**
  * One container of a Pod, run as by a kubelet and its runtime: process 1 of a process namespace, on a read-only root
  * filesystem, without capabilities, with probes, and restarted when it ends.
@@ -83,6 +90,11 @@ export class Container {
     return this.isReady === ready ? (this.changes.at(-1)?.at ?? Number.NaN) : Number.NaN;
   }
 
+  /** Waits until its command runs, or has ended. */
+  public async up(): Promise<void> {
+    await until(() => !this.isRunning || (this.pid !== undefined && !this.isSettingUp()), 20);
+  }
+
   /** Sends a signal to its process 1. */
   public async signal(signal: NodeJS.Signals): Promise<void> {
     await until(() => this.pid !== undefined, 10);
@@ -114,8 +126,16 @@ export class Container {
   }
 
   private get env(): { [name: string]: string } {
-    const own = (this.spec.env ?? []).map(({ name, value }: { name: string; value: string }) => [name, value]);
-    return { ...this.around.env, ...Object.fromEntries(own) };
+    return { ...this.around.env, ...this.ownEnv };
+  }
+
+  /** The environment of the spec. A value can name variables that come before it. */
+  private get ownEnv(): { [name: string]: string } {
+    const own: { [name: string]: string } = {};
+    for (const { name, value = '' } of this.spec.env ?? []) {
+      own[name] = expand(value, own);
+    }
+    return own;
   }
 
   private get user(): [number, number] {
@@ -139,7 +159,8 @@ export class Container {
       join(this.around.volumes, mount.name, mount.subPath ?? ''),
       mount.mountPath,
     ]);
-    const command = [...(this.spec.command ?? this.around.entrypoint), ...(this.spec.args ?? [])];
+    const words: string[] = [...(this.spec.command ?? this.around.entrypoint), ...(this.spec.args ?? [])];
+    const command = words.map((word) => expand(word, this.ownEnv));
     const isolated = ['unshare', '--mount', '--pid', '--ipc', '--uts', '--fork', '--kill-child'];
     const script = join(__dirname, '_container.sh');
     const container = ['sh', script, pidFile, this.around.root, this.user.join(':'), ...mounts, 'run', ...command];

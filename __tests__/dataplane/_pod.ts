@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ASSETS } from './_assets';
-import { Container } from './_container';
+import { Container, Surroundings } from './_container';
 import { run } from './_shell';
 import { Place, Site, isNode } from './_site';
 
@@ -11,6 +11,8 @@ export interface PodOptions {
   readonly manifests: { readonly [field: string]: any }[];
   /** Root filesystem of the image; by default that of images/multicast. */
   readonly root?: string;
+  /** Root filesystems of containers with another image, by the names of the containers. */
+  readonly roots?: { readonly [container: string]: string };
 }
 
 /** A Pod that is run from its spec, as by a kubelet. */
@@ -20,33 +22,41 @@ export class Pod {
     if (Boolean(spec.hostNetwork) !== isNode(place)) {
       throw new Error(`The Pod does not belong to ${place}: hostNetwork is ${spec.hostNetwork}.`);
     }
-    const root = options.root ?? ASSETS.root;
     const volumes = mkdtempSync('/run/pod-');
     for (const volume of spec.volumes ?? []) {
       await provide(volume, volumes, options.manifests);
     }
-    const mounts = spec.containers.flatMap((container: any) => container.volumeMounts ?? []);
-    ['/proc', '/sys', '/dev', ...mounts.map((mount: any) => mount.mountPath)].forEach((path) =>
-      mkdirSync(join(root, path), { recursive: true }),
-    );
-    const image =
-      root === ASSETS.root
-        ? ASSETS.config
-        : { Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'], Entrypoint: [] };
-    const around = {
-      root,
-      volumes,
-      entrypoint: image.Entrypoint,
-      env: Object.fromEntries(image.Env.map((pair: string) => pair.split(/=(.*)/s).slice(0, 2))),
-      namespace: site.namespace(place),
-      securityContext: spec.securityContext ?? {},
-      restartPolicy: spec.restartPolicy ?? 'Always',
-      grace: spec.terminationGracePeriodSeconds ?? 30,
+    const start = (container: any): Container => {
+      const image = imageOf(options.roots?.[container.name] ?? options.root ?? ASSETS.root);
+      const mounts = (container.volumeMounts ?? []).map((mount: any) => mount.mountPath);
+      ['/proc', '/sys', '/dev', ...mounts].forEach((path) => mkdirSync(join(image.root, path), { recursive: true }));
+      return new Container(container, {
+        ...image,
+        volumes,
+        namespace: site.namespace(place),
+        securityContext: spec.securityContext ?? {},
+        restartPolicy: container.restartPolicy ?? spec.restartPolicy ?? 'Always',
+        grace: spec.terminationGracePeriodSeconds ?? 30,
+      });
     };
-    return new Pod(spec.containers.map((container: any) => new Container(container, around)));
+    // A kubelet starts the containers beside the application first, one after the other.
+    const sidecars: Container[] = [];
+    for (const container of spec.initContainers ?? []) {
+      if (container.restartPolicy !== 'Always') {
+        throw new Error(`This kubelet knows no init container that ends, such as ${container.name}.`);
+      }
+      const sidecar = start(container);
+      sidecars.push(sidecar);
+      await sidecar.up();
+    }
+    return new Pod(spec.containers.map(start), sidecars);
   }
 
-  private constructor(public readonly containers: Container[]) {}
+  private constructor(
+    public readonly containers: Container[],
+    /** Init containers that run as long as the Pod. */
+    public readonly sidecars: Container[],
+  ) {}
 
   /** The only container, or the first. */
   public get container(): Container {
@@ -54,13 +64,29 @@ export class Pod {
   }
 
   public get isReady(): boolean {
-    return this.containers.every(({ isReady }) => isReady);
+    return [...this.sidecars, ...this.containers].every(({ isReady }) => isReady);
   }
 
-  /** Ends all containers without a restart. */
+  /** Ends all containers without a restart: the sidecars last, in the reverse order of their start. */
   public async stop(): Promise<void> {
     await Promise.all(this.containers.map((container) => container.stop()));
+    for (const sidecar of [...this.sidecars].reverse()) {
+      await sidecar.stop();
+    }
   }
+}
+
+/** The root filesystem of an image, with its environment and its entry point. */
+function imageOf(root: string): Pick<Surroundings, 'root' | 'env' | 'entrypoint'> {
+  const { Env, Entrypoint } =
+    root === ASSETS.root
+      ? ASSETS.config
+      : { Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'], Entrypoint: [] };
+  return {
+    root,
+    env: Object.fromEntries(Env.map((pair: string) => pair.split(/=(.*)/s).slice(0, 2))),
+    entrypoint: Entrypoint,
+  };
 }
 
 async function provide(volume: any, folder: string, manifests: PodOptions['manifests']): Promise<void> {

@@ -199,7 +199,8 @@ export class Site {
     const said: string[] = [];
     startIn(this.namespace(node), ['smcrouted', '-n', '-N', ...options], (line) => said.push(line));
     const routed = ['nsenter', `--net=/run/netns/${this.namespace(node)}`, 'cat', '/proc/net/ip_mr_vif'];
-    const deadline = now() + 10;
+    // On a busy machine this takes longer.
+    const deadline = now() + 30;
     while (!/(gw0[^]*up0|up0[^]*gw0)/.test(await run(routed[0], ...routed.slice(1)))) {
       if (now() > deadline) {
         throw new Error(`smcrouted does not route:\n${said.join('\n')}`);

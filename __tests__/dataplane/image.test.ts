@@ -63,7 +63,7 @@ test('its base is pinned by a date and a digest', () => {
 
 test('it has the scripts of the project, readable by all and writable by no one', () => {
   const folder = join(ASSETS.root, 'opt/multicast');
-  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['entrypoint.sh', 'health.sh', 'receive.sh', 'send.sh']));
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['health.sh', 'receive.sh', 'send.sh', 'watch.pl']));
   for (const name of readdirSync(folder)) {
     expect(readFileSync(join(folder, name))).toEqual(readFileSync(join(PROJECT, 'images/multicast', name)));
   }
@@ -93,6 +93,7 @@ test.each([
   ['bash', ['bash', '-c', 'echo $BASH_VERSION'], '5.'],
   ['screen', ['sh', '-c', 'screen -d -m sh -c "echo ran >/tmp/screen" && sleep 1 && cat /tmp/screen'], 'ran'],
   ['curl', ['curl', '--version'], 'https'],
+  ['perl', ['perl', '-c', '/opt/multicast/watch.pl'], 'syntax OK'],
   ['jq', ['jq', '-n', '6*7'], '42'],
 ])('%s works without any capability', async (_, command, expected) => {
   const { output, code } = await shell.exec(...command);

@@ -65,6 +65,7 @@ test('it contains only the files that users need', () => {
       'images/multicast/receive.sh',
       'images/multicast/run-iperf.sh',
       'images/multicast/send.sh',
+      'images/multicast/watch.pl',
       'lib/index.js',
       'lib/validation/plugin/index.js',
       'schemas/cni.tanzu.vmware.com.json',

@@ -123,9 +123,10 @@ export function requireStreams(
   subject: string,
   props: Pick<MulticastApplicationProps, 'sends' | 'receives'>,
 ): { sends: MulticastStream[]; receives: MulticastStream[] } {
+  const { sends: sent = [], receives: received = [] } = props;
   const [sends, receives] = together(
-    () => requireSent(`${subject}: sends`, requireList(`${subject}: sends`, props.sends ?? [])),
-    () => requireReceivable(`${subject}: receives`, requireList(`${subject}: receives`, props.receives ?? [])),
+    () => requireSent(`${subject}: sends`, requireList(`${subject}: sends`, sent)),
+    () => requireReceivable(`${subject}: receives`, requireList(`${subject}: receives`, received)),
   );
   if (sends.length + receives.length === 0) {
     throw new InvalidInput(`${subject} has no streams: set sends, receives, or both.`);

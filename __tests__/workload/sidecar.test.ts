@@ -86,6 +86,11 @@ test('it watches each stream with the part of the Pods in it', () => {
   ]);
 });
 
+test('with an interface, it looks for groups that are joined on this interface', () => {
+  const [found] = watcherOf({ interfaceName: 'net1' }).command.slice(-1);
+  expect(found).toBe('receiver:239.1.2.3%net1:5001');
+});
+
 const READY: [Props, string][] = [
   [{ receives: [STREAM] }, '--ready=receiving'],
   [{ sends: [STREAM], receives: [STREAM] }, '--ready=joined'],

@@ -53,6 +53,8 @@ export function sidecarOf(
 ): Sidecar {
   const chart = WorkloadChart.ofConstruct(scope);
   const scripts = scriptsIn(chart, namespaceFor(chart, props), ['watch.pl', 'watched.sh']);
+  // Joined is then only a group that is joined on this interface.
+  const onInterface = props.interfaceName === undefined ? '' : `%${props.interfaceName}`;
   const isPeer = uses.some(({ part }) => part === StreamPart.PEER);
   const { resources = LITTLE, imagePullPolicy = kplus.ImagePullPolicy.IF_NOT_PRESENT, image } = sidecar;
   warnAboutTag(scope, image);
@@ -70,7 +72,7 @@ export function sidecarOf(
         `${SCRIPTS_FOLDER}/watch.pl`,
         ...(props.network === PodNetwork.HOST ? ['--host-network'] : []),
         `--ready=${ready ?? (isPeer ? StreamReadiness.JOINED : StreamReadiness.RECEIVING)}`,
-        ...uses.map(({ stream: { group, port }, part }) => `${part}:${group}:${port}`),
+        ...uses.map(({ stream: { group, port }, part }) => `${part}:${group}${onInterface}:${port}`),
       ],
       readiness: answersProbe
         ? kplus.Probe.fromCommand(['sh', `${SCRIPTS_FOLDER}/watched.sh`], {

@@ -1,4 +1,4 @@
-"""A member of a peer group: it sends its name to the group, and prints the members that it hears.
+"""A member of a peer group: it sends its name to the group, and prints the names that it receives.
 
 python3 peer.py [NAME [GROUP PORT]]
 
@@ -19,7 +19,7 @@ SILENCE = 5  # seconds after which a member is gone
 def open_socket(group, port, ttl, interface):
     """Returns a socket that sends to the group and has joined it."""
     peer = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    # Other programs, such as a sidecar that counts, can then use the same port.
+    # Other programs, such as the sidecar that counts packets, can then use the same port.
     peer.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     peer.bind(("", port))
     index = socket.if_nametoindex(interface) if interface else 0
@@ -43,7 +43,7 @@ def main():
     ttl = int(os.environ.get("MULTICAST_TTL", "8"))
     peer = open_socket(group, port, ttl, os.environ.get("MULTICAST_INTERFACE"))
 
-    heard = {}
+    last_seen = {}
     printed = None
     next_heartbeat = time.monotonic()
     while True:
@@ -51,9 +51,9 @@ def main():
         if now >= next_heartbeat:
             peer.sendto(name.encode(), (group, port))
             next_heartbeat = now + INTERVAL
-        members = sorted(member for member, at in heard.items() if now - at < SILENCE)
+        members = sorted(member for member, at in last_seen.items() if now - at < SILENCE)
         if members != printed:
-            print(f"{name} hears: {' '.join(members) or 'nobody'}", flush=True)
+            print(f"{name} receives from: {' '.join(members) or '(no member)'}", flush=True)
             printed = members
         peer.settimeout(max(0.01, next_heartbeat - now))
         try:
@@ -61,7 +61,7 @@ def main():
         except TimeoutError:
             continue
         if member != name and member.isprintable():
-            heard[member] = time.monotonic()
+            last_seen[member] = time.monotonic()
 
 
 main()

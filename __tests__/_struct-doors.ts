@@ -1,4 +1,4 @@
-import { App, Duration, Size } from 'cdk8s';
+import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import * as lib from '../lib';
 import { CLUSTER, IMAGE, STREAM, newCluster, supervisorChart, workloadChart } from './_build';
@@ -17,7 +17,15 @@ export interface Door {
 export const OUTPUTS = ['FeatureGate', 'Finding'];
 
 /** Structs that are only members of other structs. */
-export const PARTS = ['AddonConfigOptions', 'AntreaConfigOptions', 'AntreaSettings', 'ClusterSettings', 'PodOptions'];
+export const PARTS = [
+  'AddonConfigOptions',
+  'AntreaConfigOptions',
+  'AntreaSettings',
+  'ClusterSettings',
+  'CommonPodOptions',
+  'PodOptions',
+  'WorkloadOptions',
+];
 
 process.env.STRUCT_DOORS_KEY = Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString('base64');
 process.env.STRUCT_DOORS_TEXT = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5';
@@ -51,12 +59,35 @@ const sender: Hand = (props) => new lib.MulticastSender(workloadChart(), 'Sender
 const receiver: Hand = (props) => new lib.MulticastReceiver(workloadChart(), 'Receiver', props);
 const proof: Hand = (props) => new lib.MulticastProof(workloadChart(), 'Proof', props);
 const policies: Hand = (props) => new lib.MulticastPolicies(workloadChart(), 'Policies', props);
+const application: Hand = (props) => new lib.MulticastApplication(workloadChart(), 'Application', props);
+const existing: Hand = (props) => new lib.ExistingWorkload(workloadChart(), 'Existing', props);
 const machine: Hand = (props) => new lib.MulticastVirtualMachine(supervisorChart(), 'Vm', props);
 const workload =
   (make: Hand): Hand =>
   (changes) =>
     make(joined({ stream: STREAM, image: IMAGE }, changes));
 
+const withContainer =
+  (make: Hand): Hand =>
+  (changes) =>
+    make(joined({ stream: STREAM, container: CONTAINER }, changes));
+const ofContainer: Hand = (changes) => application(joined({ receives: [STREAM], container: CONTAINER }, changes));
+
+/** A Deployment of the user, and a way to declare it in its app. */
+const apps = new App();
+const deployment = new kplus.Deployment(new Chart(apps, 'others'), 'Player', { containers: [{ image: IMAGE }] });
+const inSameApp: Hand = (props) => {
+  const chart = new lib.WorkloadChart(apps, `workload-${apps.node.children.length}`, { cluster: newAntrea });
+  return new lib.ExistingWorkload(chart, 'Existing', props);
+};
+
+const CONTAINER: Value = { image: IMAGE, command: ['play', 'udp://$(MULTICAST_GROUP):$(MULTICAST_PORT)'] };
+const SIDECAR: Value = {
+  image: IMAGE,
+  imagePullPolicy: kplus.ImagePullPolicy.ALWAYS,
+  resources: { cpu: { request: kplus.Cpu.millis(20) } },
+  ready: lib.StreamReadiness.JOINED,
+};
 const SENDING: Value = {
   ttl: 3,
   bitsPerSecond: 1_000_000,
@@ -81,21 +112,21 @@ const ADDON: Value = {
   writeClusterName: true,
 };
 const CONFIG: Value = { config: { noSnat: true } };
+const COMMON: Value = { imagePullSecrets: ['registry'], nodeLabels: { zone: 'a' }, user: 1000 };
 const POD: Value = {
+  ...COMMON,
   imagePullPolicy: kplus.ImagePullPolicy.ALWAYS,
-  imagePullSecrets: ['registry'],
   resources: { cpu: { request: kplus.Cpu.millis(50) } },
-  nodeLabels: { zone: 'a' },
-  user: 1000,
 };
-const WORKLOAD: Value = {
-  stream: STREAM,
-  image: IMAGE,
+const OPTIONS: Value = {
   name: 'w1',
   kind: lib.WorkloadKind.POD,
   network: lib.PodNetwork.POD,
   interfaceName: 'net1',
 };
+const WORKLOAD: Value = { ...OPTIONS, stream: STREAM, image: IMAGE };
+/** What applications have in common. */
+const WATCHED: Value = { ...COMMON, ...OPTIONS, sidecar: SIDECAR };
 const VOLUMES = [{ name: 'v1', mountPath: '/var/lib/containerd', capacity: Size.gibibytes(15), storageClass: 'fast' }];
 const TAINTS = [{ key: 'gpu', value: 'a', effect: lib.NodeTaintEffect.NO_SCHEDULE }];
 const SETTINGS: Value = {
@@ -176,6 +207,12 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
       hand: ofClass(B),
     },
   ],
+  CommonPodOptions: [
+    { good: COMMON, hand: workload(sender) },
+    { good: COMMON, hand: workload(receiver) },
+    { good: COMMON, hand: (options) => proof(joined({ image: IMAGE }, options)) },
+    { good: COMMON, hand: ofContainer },
+  ],
   ComparisonOptions: [{ good: { vsphere: '9.0.1' }, hand: (options) => lib.Comparison.of([], [], options) }],
   ControlPlaneProps: [
     {
@@ -192,10 +229,43 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     },
   ],
   EncryptionKey: [{ good: { name: 'k', secret: KEY }, hand: (key) => lib.ClusterEncryption.aescbc([key]) }],
+  ExistingWorkloadProps: [
+    {
+      good: {
+        sends: [STREAM],
+        receives: [STREAM, lib.MulticastStream.of('239.1.2.4')],
+        namespace: 'video',
+        labels: { app: 'player' },
+        addLabels: false,
+        kind: 'StatefulSet',
+        name: 'player',
+        network: lib.PodNetwork.HOST,
+        replicas: 2,
+        ttl: 4,
+        interfaceName: 'net1',
+      },
+      hand: existing,
+    },
+    { good: { receives: [STREAM], workload: deployment, addLabels: true }, hand: inSameApp },
+  ],
   LintOptions: [
     {
       good: { tkr: 'v1.25.7---vmware.3-fips.1-tkg.1', antreaVersion: '1.9.0', vsphere: '8.0u1c' },
       hand: (options) => lib.Lint.objects([], options),
+    },
+  ],
+  MulticastApplicationProps: [
+    {
+      good: {
+        ...WATCHED,
+        kind: lib.WorkloadKind.DEPLOYMENT,
+        container: CONTAINER,
+        sends: [STREAM],
+        receives: [STREAM],
+        ttl: 4,
+        replicas: 2,
+      },
+      hand: application,
     },
   ],
   MulticastCloudInitOptions: [
@@ -278,6 +348,16 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   MulticastWorkloadProps: [
     { good: { ...POD, ...WORKLOAD }, hand: sender },
     { good: { ...POD, ...WORKLOAD }, hand: receiver },
+    { good: { ...WATCHED, stream: STREAM, container: CONTAINER }, hand: sender },
+    {
+      good: {
+        ...WATCHED,
+        stream: STREAM,
+        additionalStreams: [lib.MulticastStream.of('239.1.2.4')],
+        container: CONTAINER,
+      },
+      hand: receiver,
+    },
   ],
   NodePoolProps: [
     {
@@ -372,6 +452,10 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     { good: { name: 's', key: 'k' }, hand: (passwordSecret) => ofClass(A)({ user: { passwordSecret } }) },
     { good: { name: 's', key: 'k' }, hand: (passwordSecret) => ofClass(B)({ user: { passwordSecret } }) },
   ],
+  SidecarOptions: [withContainer(sender), withContainer(receiver), ofContainer].map((hand) => ({
+    good: SIDECAR,
+    hand: (sidecar) => hand({ sidecar }),
+  })),
   SupervisorChartProps: [
     {
       good: { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1c' },
@@ -408,6 +492,10 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   VmSenderOptions: [
     { good: { ...SENDING, interfaceName: 'eth0' }, hand: (options) => lib.VmRole.sender(STREAM, options) },
   ],
+  WorkloadOptions: [withContainer(sender), withContainer(receiver), ofContainer].map((hand) => ({
+    good: WATCHED,
+    hand,
+  })),
   WorkloadChartProps: [
     {
       good: { cluster: newAntrea, namespace: 'multicast', hostNetworkNamespace: 'multicast-host' },

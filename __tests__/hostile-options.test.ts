@@ -168,6 +168,12 @@ describe('functions that are called with nothing', () => {
     'VmRole.sender': () => [STREAM, {}],
     'AddonConfig.new': () => [supervisorChart(), 'x', { cluster: CLUSTER_ELSEWHERE }],
     'AntreaConfig.new': () => [supervisorChart(), 'x', { cluster: CLUSTER_ELSEWHERE }],
+    'ExistingWorkload.new': () => [
+      workloadChart(),
+      'x',
+      { receives: [STREAM], namespace: 'video', labels: { app: 'player' } },
+    ],
+    'MulticastApplication.new': () => [workloadChart(), 'x', { receives: [STREAM], container: { image: IMAGE } }],
     'MulticastPolicies.new': () => [workloadChart(), 'x', {}],
     'MulticastProof.new': () => [workloadChart(), 'x', { image: IMAGE }],
     'MulticastReceiver.new': () => [workloadChart(), 'x', { image: IMAGE, stream: STREAM }],

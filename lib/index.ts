@@ -51,7 +51,8 @@ export { type VmReceiverOptions, VmRole, type VmSenderOptions } from './supervis
 export { Acknowledgement } from './validation/acknowledgement';
 export { Lint, type LintOptions } from './validation/lint';
 export { Warnings } from './validation/warnings';
-export { ExistingWorkload, type ExistingWorkloadProps } from './workload/existing-workload';
+export { ExistingWorkload } from './workload/existing-workload';
+export { type ExistingWorkloadProps } from './workload/existing-workload-options';
 export { MulticastApplication, type MulticastApplicationProps } from './workload/multicast-application';
 export { MulticastReceiver, type MulticastReceiverProps } from './workload/multicast-receiver';
 export { MulticastSender, type MulticastSenderProps, Placement } from './workload/multicast-sender';

@@ -54,3 +54,8 @@ export function anchors(page: string): string[] {
 export function firstExample(page: string): string {
   return (/^```ts\n(.*?)^```$/ms.exec(read(page)) as RegExpExecArray)[1];
 }
+
+/** All TypeScript examples of a page. */
+export function examplesOf(page: string): string[] {
+  return [...read(page).matchAll(FENCE)].filter(([, language]) => language === 'ts').map(([, , code]) => code);
+}

@@ -1,11 +1,11 @@
-import { suggestion } from '../checks/_names';
+import { misspelt } from '../checks/_names';
 import { InvalidInput, quote } from '../messages/_errors';
 import { StreamPart, StreamUse } from './_stream-names';
 
 /** Begins the names of the environment variables that tell an application its streams. */
-const VARIABLE_PREFIX = 'MULTICAST_';
+const OF_STREAMS = 'MULTICAST_';
 
-/** What an application is told in addition to its streams. */
+/** Values that an application gets in addition to its streams. */
 export interface ToldOptions {
   readonly ttl?: number;
   readonly interfaceName?: string;
@@ -19,33 +19,62 @@ export function streamEnvironment(uses: StreamUse[], { ttl, interfaceName }: Tol
   const variables = uses.flatMap(({ stream, part }, i): [string, string | number | undefined][] => {
     const end = i === 0 ? '' : `_${i + 1}`;
     return [
-      [`${VARIABLE_PREFIX}GROUP${end}`, stream.group],
-      [`${VARIABLE_PREFIX}PORT${end}`, stream.port],
-      [`${VARIABLE_PREFIX}SOURCE${end}`, part === StreamPart.SENDER ? undefined : stream.source],
+      [`${OF_STREAMS}GROUP${end}`, stream.group],
+      [`${OF_STREAMS}PORT${end}`, stream.port],
+      [`${OF_STREAMS}SOURCE${end}`, part === StreamPart.SENDER ? undefined : stream.source],
     ];
   });
   const sends = uses.some(({ part }) => part !== StreamPart.RECEIVER);
   const told: [string, string | number | undefined][] = [
     ...variables,
-    [`${VARIABLE_PREFIX}TTL`, sends ? ttl : undefined],
-    [`${VARIABLE_PREFIX}INTERFACE`, interfaceName],
+    [`${OF_STREAMS}TTL`, sends ? ttl : undefined],
+    [`${OF_STREAMS}INTERFACE`, interfaceName],
   ];
   return Object.fromEntries(told.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }
 
-/** A reference to a variable, as Kubernetes expands it in commands and environment variables; `$$(NAME)` is none. */
-const VARIABLE_REFERENCE = /(?<!\$)(?:\$\$)*\$\(([A-Za-z_][A-Za-z0-9_]*)\)/g;
+/** A reference to a variable, as Kubernetes expands it in commands and environment variables; `$$(NAME)` is not expanded. */
+const STREAM_REFERENCE = /(?<!\$)(?:\$\$)*\$\(([A-Za-z_][A-Za-z0-9_]*)\)/g;
+
+/** The variables that an application has. */
+interface KnownVariables {
+  readonly names: string[];
+  /** Number of its streams. */
+  readonly streams: number;
+}
 
 /** Throws if a text refers to a variable of a stream that the application does not have: Kubernetes would not expand it. */
-export function requireKnownReferences(subject: string, texts: string[], names: string[]): void {
+export function requireKnownReferences(subject: string, texts: string[], known: KnownVariables): void {
   for (const text of texts) {
-    for (const [, name] of text.matchAll(VARIABLE_REFERENCE)) {
-      if (name.startsWith(VARIABLE_PREFIX) && !names.includes(name)) {
-        const known = names.filter((one) => one.startsWith(VARIABLE_PREFIX));
-        throw new InvalidInput(
-          `${subject}: ${quote(`$(${name})`)} is not a variable of its streams: ${suggestion(name, known, `use ${known.join(', ')}`)}`,
-        );
+    for (const [, name] of text.matchAll(STREAM_REFERENCE)) {
+      if (name.startsWith(OF_STREAMS) && !known.names.includes(name)) {
+        throw new InvalidInput(`${subject}: ${quote(`$(${name})`)} ${whyUnknown(name, known)}`);
       }
     }
   }
+}
+
+/** The end of an error about a variable that is not set, with the way out. */
+function whyUnknown(name: string, { names, streams }: KnownVariables): string {
+  const [, kind, place] = /^MULTICAST_(GROUP|PORT|SOURCE|TTL|INTERFACE)(?:_([1-9]\d*))?$/.exec(name) ?? [];
+  if (kind === 'TTL' && place === undefined) {
+    return 'is set only for Pods that send: remove it, or declare the stream as a sent one.';
+  }
+  if (kind === 'INTERFACE' && place === undefined) {
+    return 'is set only together with the option interfaceName: set interfaceName.';
+  }
+  if (Number(place ?? 1) > streams) {
+    return `is of stream ${place}, but the number of streams is ${streams}: declare the stream, or use a lower number.`;
+  }
+  if (kind === 'SOURCE') {
+    return 'is set only for a received stream with a source: set source in MulticastStream.of(), or remove it.';
+  }
+  const own = names.filter((one) => one.startsWith(OF_STREAMS));
+  // Without the beginning that all of them have: it would make every name similar.
+  const near = misspelt(
+    name.slice(OF_STREAMS.length),
+    own.map((one) => one.slice(OF_STREAMS.length)),
+  );
+  const way = near === undefined ? `use ${own.join(', ')}.` : `did you mean ${quote(OF_STREAMS + near)}?`;
+  return `is not a variable of its streams: ${way}`;
 }

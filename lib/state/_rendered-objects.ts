@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
-import { Tree } from '../checks/_trees';
+import { ObjectOfKind, podPlace } from '../checks/_pod-specs';
+import { Tree, isTree, valueAt } from '../checks/_trees';
 
 /**
  * Changes the manifest of an object whenever it is rendered, after the patches of the user. So the change also applies to
@@ -14,9 +15,10 @@ export function changeWhenRendered(object: ApiObject, change: (manifest: Tree) =
   };
 }
 
-/** The places of the spec and the metadata of the Pods in a manifest. */
+/** The object in a manifest that has the metadata and the spec of its Pods. */
 export function podOf(manifest: Tree): Tree {
-  return (manifest.kind === 'Pod' ? manifest : manifest.spec.template) as Tree;
+  const place = podPlace(manifest as ObjectOfKind).join('.');
+  return (place === '' ? manifest : valueAt(manifest, place)) as Tree;
 }
 
 /** Sets a member of a map, with the members in the order in which cdk8s writes them. */
@@ -24,4 +26,17 @@ export function setInOrder(map: Tree, name: string, value: unknown): void {
   const members = Object.entries({ ...map, [name]: value }).sort(([a], [b]) => (a < b ? -1 : 1));
   Object.keys(map).forEach((key) => delete map[key]);
   Object.assign(map, Object.fromEntries(members));
+}
+
+/** Adds labels to the Pods of a manifest. */
+export function addPodLabels(manifest: Tree, labels: { readonly [name: string]: string }): void {
+  const pod = podOf(manifest);
+  const metadata = isTree(pod.metadata) ? pod.metadata : {};
+  const own: unknown = metadata.labels;
+  const sorted: Tree = {};
+  for (const [name, value] of Object.entries({ ...(isTree(own) ? own : {}), ...labels })) {
+    setInOrder(sorted, name, value);
+  }
+  setInOrder(metadata, 'labels', sorted);
+  setInOrder(pod, 'metadata', metadata);
 }

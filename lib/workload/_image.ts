@@ -13,7 +13,12 @@ const IMAGE =
 const LONGEST_IMAGE = 255 + ':'.length + 128 + '@sha256:'.length + 64;
 
 /** Returns the image. Throws if it is not a valid image reference. */
-export function requireImage(subject: string, image: string): string {
+export function requireImage(subject: string, image: string | undefined): string {
+  if (image === undefined) {
+    throw new InvalidInput(
+      `${subject} has no image: set image to REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".`,
+    );
+  }
   if (typeof image !== 'string' || image.length > LONGEST_IMAGE || !IMAGE.test(image)) {
     throw new InvalidInput(
       `${subject}: image ${quote(image)} is not a valid image reference: use REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".`,

@@ -1,5 +1,5 @@
 import { InvalidInput, quote, together } from '../messages/_errors';
-import { requireContainer } from './_application-pods';
+import { requireContainer } from './_containers';
 import { requireImageOptions } from './_pods';
 import { requireSidecar } from './_sidecar';
 import { requireWorkloadOptions } from './_workload-pods';
@@ -20,6 +20,11 @@ export function requireWorkload<T extends MulticastWorkloadProps>(
   iperfOptions: (keyof T & string)[],
 ): void {
   const { container, image, sidecar } = props;
+  if (container === undefined && image === undefined) {
+    throw new InvalidInput(
+      `${subject} has neither image nor container: set image for iperf, or container for an application of your own.`,
+    );
+  }
   if (container === undefined) {
     together(
       () => requireImageOptions(subject, { ...props, image: image as string }),
@@ -27,7 +32,7 @@ export function requireWorkload<T extends MulticastWorkloadProps>(
       () => {
         if (sidecar !== undefined) {
           throw new InvalidInput(
-            `${subject}: sidecar watches a container of your own, but iperf has its own probes: remove sidecar, or set container.`,
+            `${subject}: sidecar is for a container of your own, and iperf has its own probes: remove sidecar, or set container.`,
           );
         }
       },
@@ -46,7 +51,8 @@ export function requireWorkload<T extends MulticastWorkloadProps>(
     () => requireWorkloadOptions(subject, props),
     ...refused.map(([name, value, way]) => () => {
       if (value !== undefined) {
-        throw new InvalidInput(`${subject}: ${name} ${quote(value)} is for iperf, but container is set: ${way}.`);
+        const shown = typeof value === 'object' ? '' : ` ${quote(value)}`;
+        throw new InvalidInput(`${subject}: ${name}${shown} is for iperf, but container is set: ${way}.`);
       }
     }),
   );

@@ -46,7 +46,7 @@ export function requireReplicas(
   subject: string,
   { replicas, kind = WorkloadKind.DEPLOYMENT }: { readonly replicas?: number; readonly kind?: WorkloadKind },
 ): number {
-  const found = requireWhole(`${subject}: replicas`, replicas ?? 1, 0, 2 ** 31 - 1);
+  const found = requireWhole(`${subject}: replicas`, replicas === undefined ? 1 : replicas, 0, 2 ** 31 - 1);
   if (replicas !== undefined && kind !== WorkloadKind.DEPLOYMENT && Object.values(WorkloadKind).includes(kind)) {
     throw new InvalidInput(`${subject}: replicas ${replicas} is not valid for a ${kind}: leave replicas out.`);
   }

@@ -9,8 +9,9 @@ import { SCRIPTS_FOLDER } from '../multicast/_iperf';
 import { StreamPart, StreamUse } from '../multicast/_stream-names';
 import { hasNativeSidecars } from '../platform/_release-lookup';
 import { changeWhenRendered, podOf, setInOrder } from '../state/_rendered-objects';
+import { warnAboutTag } from './_image';
 import { SIDECAR } from './_participant';
-import { containerOf, requireImageOptions, scriptsIn } from './_pods';
+import { requireImageOptions, scriptsIn, userOf } from './_pods';
 import { namespaceFor } from './_workload-pods';
 import { PodNetwork } from './pod-options';
 import { WorkloadChart } from './workload-chart';
@@ -43,7 +44,7 @@ export function requireSidecar(subject: string, sidecar: SidecarOptions | undefi
   );
 }
 
-/** Returns the container that watches the streams. */
+/** Returns the container that checks the streams. */
 export function sidecarOf(
   scope: Construct,
   subject: string,
@@ -52,25 +53,26 @@ export function sidecarOf(
 ): Sidecar {
   const chart = WorkloadChart.ofConstruct(scope);
   const scripts = scriptsIn(chart, namespaceFor(chart, props), ['watch.pl', 'watched.sh']);
+  // Joined is then only a group that is joined on this interface.
+  const onInterface = props.interfaceName === undefined ? '' : `%${props.interfaceName}`;
   const isPeer = uses.some(({ part }) => part === StreamPart.PEER);
-  const { resources = LITTLE, imagePullPolicy, image } = sidecar;
-  const { user } = props;
+  const { resources = LITTLE, imagePullPolicy = kplus.ImagePullPolicy.IF_NOT_PRESENT, image } = sidecar;
+  warnAboutTag(scope, image);
   return {
     scripts,
     container: {
-      ...containerOf(
-        scope,
-        subject,
-        { image, imagePullPolicy, resources, user },
-        { scripts, megabytes: 1, memory: 32 },
-      ),
+      image,
+      imagePullPolicy,
+      resources,
+      volumeMounts: volumesOf(scope, scripts),
+      securityContext: userOf(subject, props),
       name: SIDECAR,
       command: [
         'perl',
         `${SCRIPTS_FOLDER}/watch.pl`,
         ...(props.network === PodNetwork.HOST ? ['--host-network'] : []),
         `--ready=${ready ?? (isPeer ? StreamReadiness.JOINED : StreamReadiness.RECEIVING)}`,
-        ...uses.map(({ stream: { group, port }, part }) => `${part}:${group}:${port}`),
+        ...uses.map(({ stream: { group, port }, part }) => `${part}:${group}${onInterface}:${port}`),
       ],
       readiness: answersProbe
         ? kplus.Probe.fromCommand(['sh', `${SCRIPTS_FOLDER}/watched.sh`], {
@@ -86,6 +88,19 @@ export function sidecarOf(
       }
     },
   };
+}
+
+/** The scripts, and a folder for its state. The names of the volumes are not those of an application. */
+function volumesOf(scope: Construct, scripts: kplus.IConfigMap): kplus.VolumeMount[] {
+  const sizeLimit = Size.mebibytes(1);
+  return [
+    {
+      path: SCRIPTS_FOLDER,
+      volume: kplus.Volume.fromConfigMap(scope, 'ScriptsVolume', scripts, { name: 'multicast-scripts' }),
+      readOnly: true,
+    },
+    { path: '/tmp', volume: kplus.Volume.fromEmptyDir(scope, 'StateVolume', 'multicast-state', { sizeLimit }) },
+  ];
 }
 
 const LITTLE: kplus.ContainerResources = {

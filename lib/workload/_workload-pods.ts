@@ -44,7 +44,7 @@ export interface WorkloadPods {
   /** Time to live of the packets that they send. */
   readonly ttl?: number;
 
-  /** What counts their packets. */
+  /** The log that counts their packets. */
   readonly counter: Counter;
 
   /** Name of the container whose log counts the packets of a stream. */

@@ -8,7 +8,8 @@ import { InvalidInput, quote, together } from '../messages/_errors';
 import { requireReceivable, requireSent } from '../multicast/_iperf';
 import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { applicationPods, requireContainer } from './_application-pods';
+import { applicationPods } from './_application-pods';
+import { requireContainer } from './_containers';
 import { requireNodePorts } from './_node-ports';
 import { requireReplicas } from './_pods';
 import { requireSidecar } from './_sidecar';
@@ -123,9 +124,10 @@ export function requireStreams(
   subject: string,
   props: Pick<MulticastApplicationProps, 'sends' | 'receives'>,
 ): { sends: MulticastStream[]; receives: MulticastStream[] } {
+  const { sends: sent = [], receives: received = [] } = props;
   const [sends, receives] = together(
-    () => requireSent(`${subject}: sends`, requireList(`${subject}: sends`, props.sends ?? [])),
-    () => requireReceivable(`${subject}: receives`, requireList(`${subject}: receives`, props.receives ?? [])),
+    () => requireSent(`${subject}: sends`, requireList(`${subject}: sends`, sent)),
+    () => requireReceivable(`${subject}: receives`, requireList(`${subject}: receives`, received)),
   );
   if (sends.length + receives.length === 0) {
     throw new InvalidInput(`${subject} has no streams: set sends, receives, or both.`);

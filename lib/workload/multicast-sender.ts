@@ -156,7 +156,7 @@ export class MulticastSender extends MulticastWorkload {
         replicas: 1,
       });
     }
-    const iperfs = this.streams.map((stream) => sendContainer(stream, sending, interfaceName));
+    const iperfs = this.streams.map((stream) => sendWithIperf(stream, sending, interfaceName));
     const restartPolicy = seconds > 0 ? kplus.RestartPolicy.ON_FAILURE : kplus.RestartPolicy.ALWAYS;
     return iperfPods(
       this,
@@ -197,7 +197,7 @@ export class MulticastSender extends MulticastWorkload {
   }
 }
 
-function sendContainer(stream: MulticastStream, sending: Sending, interfaceName?: string): IperfContainer {
+function sendWithIperf(stream: MulticastStream, sending: Sending, interfaceName?: string): IperfContainer {
   return {
     stream,
     command: [

@@ -27,8 +27,7 @@ export interface WorkloadOptions extends CommonPodOptions {
 
   /**
    * Network interface of the streams in the Pod (with PodNetwork.HOST, on the Node), such as `net1`: 1 to 15 letters,
-   * digits, dots, hyphens and underscores. iperf uses it, and ends with an error if the interface is missing; an
-   * application is told its name. To add a second interface, use the annotation of its CNI
+   * digits, dots, hyphens and underscores. iperf uses it, and fails without it; an application is told its name. To add a second interface, use the annotation of its CNI
    * (`workload.podMetadata.addAnnotation()`); its traffic does not pass through Antrea. A receiver without privileges can
    * bind to an interface from Linux 5.7 on.
    *
@@ -37,7 +36,7 @@ export interface WorkloadOptions extends CommonPodOptions {
   readonly interfaceName?: string;
 
   /**
-   * A second container that watches the streams of an application: whether their groups are joined, and how many packets
+   * A second container that checks the streams of an application: whether their groups are joined, and how many packets
    * arrive. The Pod is ready only if they are, unless the container of the application has a readiness probe: then the
    * sidecar only counts. It needs no privilege, never joins a group, and takes no packet from the application. Only with
    * `container`.
@@ -47,7 +46,7 @@ export interface WorkloadOptions extends CommonPodOptions {
   readonly sidecar?: SidecarOptions;
 }
 
-/** The container that watches the streams of an application. */
+/** The container that checks the streams of an application. */
 export interface SidecarOptions {
   /**
    * Image with a shell and Perl 5 in its path, such as that of images/multicast or `debian:bookworm-slim`. Its entry point

@@ -8,12 +8,8 @@ import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
 import { MulticastWorkload } from '../workload/multicast-workload';
 import { PodNetwork, WorkloadKind } from '../workload/pod-options';
-import {
-  antreaConfigMapName,
-  antreaObjectsOf,
-  isSeenByAntrea,
-  plannedChecks,
-} from '../workload/proof/_proof-arguments';
+import { plannedChecks } from '../workload/proof/_checked-workloads';
+import { antreaConfigMapName, antreaObjectsOf, isSeenByAntrea } from '../workload/proof/_proof-arguments';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { WorkloadChart } from '../workload/workload-chart';
 import { agentSteps, podName } from './_agent-steps';

@@ -150,6 +150,12 @@ export class ExistingWorkload extends Construct {
   public readonly _counter = Counter.NONE;
 
   /** @internal */
+  public readonly _isMade = false;
+
+  /** @internal */
+  public readonly _needsPackets = false;
+
+  /** @internal */
   public readonly _nodeLabels: { readonly [name: string]: string } = {};
 
   /** @internal */
@@ -225,6 +231,11 @@ export class ExistingWorkload extends Construct {
   /** @internal */
   public get _selector(): { readonly [name: string]: string } {
     return this.isLabelled ? partLabels(usesOf(this)) : this.labelsOfPods();
+  }
+
+  /** @internal */
+  public get _ownSelector(): { readonly [name: string]: string } {
+    return this.labelsOfPods();
   }
 
   /** @internal */

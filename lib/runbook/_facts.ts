@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { requireLabels } from '../checks/_labels';
 import { requireDnsLabel } from '../checks/_names';
 import { Tree, valueAt } from '../checks/_trees';
 import { warningLine } from '../messages/_construct-notes';
@@ -127,7 +128,9 @@ function requireNames(made: Participant): void {
   if (made.workloadName !== undefined) {
     requireName(made, made.kind, made.workloadName);
   }
-  requireDnsLabel(`Runbook: ${made.kind} at ${quote(made.node.path)}: namespace`, made.podNamespace);
+  const here = `Runbook: ${made.kind} at ${quote(made.node.path)}`;
+  requireDnsLabel(`${here}: namespace`, made.podNamespace);
+  requireLabels(`${here}: labels`, made._selector);
 }
 
 /** Returns the files that contain VMs, each with the vSphere Namespace of its first VM. */

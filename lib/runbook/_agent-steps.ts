@@ -8,7 +8,7 @@ import { podName, receives, sends } from './_participants';
 
 /** Returns the commands for facts that only the agent on the Pod's Node knows. */
 export function agentSteps(cluster: ICluster, participants: Participant[]): string[] {
-  const all = participants.filter(isSeenByAntrea).map((made) => ({ made, label: labelOf(made) }));
+  const all = participants.filter(isSeenByAntrea).map((made) => ({ made, label: searchLabelOf(made) }));
   if (all.length === 0) {
     return [];
   }
@@ -45,6 +45,6 @@ export function agentSteps(cluster: ICluster, participants: Participant[]): stri
 }
 
 /** Returns the label that finds the Pods. Those of the library have one that others with the same stream have too. */
-function labelOf({ _isMade, _selector }: Participant): string {
+function searchLabelOf({ _isMade, _selector }: Participant): string {
   return _isMade ? selectorText(Object.fromEntries(Object.entries(_selector).slice(0, 1))) : selectorText(_selector);
 }

@@ -85,7 +85,7 @@ function placesOf({ podNamespace, _selector }: Participant): string[] {
 }
 
 /** Whether another Pod of the app, or a VM, sends a stream to a workload. */
-export class Sending {
+export class KnownSenders {
   private readonly byStream: Map<string, Participant[]>;
   private readonly byVms: Set<string>;
 

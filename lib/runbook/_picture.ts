@@ -1,6 +1,6 @@
 import { streamLabel } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
-import { arrives, reachOf } from '../platform/_reach';
+import { LARGEST_TTL, arrives, reachOf } from '../platform/_reach';
 import { TrafficEncapMode } from '../platform/enums';
 import { NodesApart } from '../platform/tables/_reach';
 import { groupBy } from '../state/_keyed-lists';
@@ -78,7 +78,7 @@ function describePods(made: Participant): string[] {
   ];
 }
 
-/** Returns the receivers that do not receive from the sender on another Node. */
+/** Returns the receivers that do not receive from the sender on another Node, whatever its TTL is if it is not known. */
 function unreachedBy(
   sender: Participant,
   receiversOf: Map<string, Participant[]>,
@@ -90,6 +90,3 @@ function unreachedBy(
     .filter((receiver) => receiver !== sender || sender.replicas !== 1)
     .filter(({ _end: to }) => arrives(reachOf({ from, to, nodes: NodesApart.OTHER }, mode), ttl) === false);
 }
-
-/** If the TTL is not known, only paths on which no TTL is enough count. */
-const LARGEST_TTL = 255;

@@ -12,7 +12,16 @@ import { agentSteps } from './_agent-steps';
 import { countingSteps } from './_counting-steps';
 import { RunbookFacts } from './_facts';
 import { fenced, fileWord, item, shellWord } from './_markdown';
-import { Sending, isEnding, participantsOf, podName, receives, sends, streamsText, titleOf } from './_participants';
+import {
+  KnownSenders,
+  isEnding,
+  participantsOf,
+  podName,
+  receives,
+  sends,
+  streamsText,
+  titleOf,
+} from './_participants';
 
 /** Returns the steps for Antrea: check its Pods and its ConfigMap, and restart it. */
 export function antreaSteps({ cluster, mode, doubts }: RunbookFacts): string[] {
@@ -98,7 +107,7 @@ function bare(facts: RunbookFacts): Participant[] {
 /** Returns the notes that an operator needs before waiting for the workloads. */
 function notes(facts: RunbookFacts): string[] {
   const { receivers, senders, proofs } = facts;
-  const sending = new Sending(facts);
+  const sending = new KnownSenders(facts);
   const waiting = receivers
     .filter(({ replicas, _needsPackets }) => replicas !== 0 && _needsPackets)
     .map((made) => ({ made, unsent: made._receivedStreams.filter((stream) => !sending.isTo(made, stream)) }))
@@ -110,7 +119,7 @@ function notes(facts: RunbookFacts): string[] {
         ]
       : []),
     ...(proofs.length > 0 ? ['`kubectl apply` also starts the proof. To read its result, see [Proof](#proof).'] : []),
-    ...elsewhere(facts),
+    ...existingNote(facts),
     ...senders
       .filter(({ _seconds }) => _seconds > 0)
       .map(
@@ -125,7 +134,7 @@ function notes(facts: RunbookFacts): string[] {
 }
 
 /** Returns a note on the workloads that this app does not make. */
-function elsewhere(facts: RunbookFacts): string[] {
+function existingNote(facts: RunbookFacts): string[] {
   const existing = participantsOf(facts).filter(({ _isMade }) => !_isMade);
   return existing.length === 0
     ? []

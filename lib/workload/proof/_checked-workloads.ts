@@ -39,7 +39,7 @@ interface CheckedStream {
 
 /** The workloads that a chart has now, receivers first, and the VMs of the app with the same streams. */
 export function workloadsOf(chart: WorkloadChart): CheckedWorkload[] {
-  const participants = participantsOf(chart);
+  const participants = checkedIn(chart);
   const receivers = chart._workloads.receivers();
   const senders = chart._workloads.senders();
   const streams = distinctStreams([
@@ -54,7 +54,7 @@ export function workloadsOf(chart: WorkloadChart): CheckedWorkload[] {
 }
 
 /** Each workload once, also one that sends and receives. */
-function participantsOf({ _workloads }: WorkloadChart): Participant[] {
+function checkedIn({ _workloads }: WorkloadChart): Participant[] {
   return [...new Set([..._workloads.receivers(), ..._workloads.senders()])];
 }
 
@@ -116,7 +116,7 @@ function machinesIn(chart: WorkloadChart, role: MachineRole, streams: MulticastS
 /** How many lines the proof of a chart prints for its checks, and how many of them begin with `skip`. */
 export function plannedChecks(chart: WorkloadChart): { readonly all: number; readonly skipped: number } {
   const { listsGroups } = ReleaseCapabilities.of(chart.cluster)._band;
-  const participants = participantsOf(chart);
+  const participants = checkedIn(chart);
   const checks = participants.flatMap((made) => [{ isSkipped: false }, ...checksOf(made, listsGroups)]);
   const received = new Set(participants.flatMap(({ _receivedStreams }) => _receivedStreams.map(streamLabel)));
   const inVms = distinctStreams(participants.flatMap(streamUsesOf).map(({ stream }) => stream)).map((stream) => ({

@@ -733,7 +733,12 @@ describeProof('%s', (assets) => {
 
   describe('permissions', () => {
     const ROLES: [kind: string, namespace: string | undefined, rule: number, said: RegExp][] = [
-      ['ClusterRole', undefined, 0, /^FAIL antrea: the ServiceAccount is not allowed to list Nodes \(nodes is forbidden/],
+      [
+        'ClusterRole',
+        undefined,
+        0,
+        /^FAIL antrea: the ServiceAccount is not allowed to list Nodes \(nodes is forbidden/,
+      ],
       [
         'ClusterRole',
         undefined,
@@ -741,7 +746,12 @@ describeProof('%s', (assets) => {
         /^FAIL multicastgroups 239.255.12.43: the ServiceAccount is not allowed to list multicastgroups/,
       ],
       ['Role', 'kube-system', 0, /^FAIL antrea: the ServiceAccount is not allowed to list Pods in kube-system/],
-      ['Role', 'kube-system', 1, /^FAIL antrea-config: the ServiceAccount is not allowed to get the ConfigMap antrea-config in/],
+      [
+        'Role',
+        'kube-system',
+        1,
+        /^FAIL antrea-config: the ServiceAccount is not allowed to get the ConfigMap antrea-config in/,
+      ],
       [
         'Role',
         'article',

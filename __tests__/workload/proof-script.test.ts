@@ -5,6 +5,7 @@ import {
   MulticastProof,
   MulticastReceiver,
   MulticastSender,
+  MulticastStream,
   PodNetwork,
   WorkloadChart,
 } from '../../lib';
@@ -12,6 +13,8 @@ import { plannedChecks } from '../../lib/workload/proof/_checked-workloads';
 import { IMAGE, STREAM, workloadChart } from '../_build';
 import { READY, notReady } from '../cluster/_proof-objects';
 import { HAS_JQ, World, runProof } from './_proof-run';
+
+jest.setTimeout(60_000);
 
 const describeScript = HAS_JQ ? describe : describe.skip;
 const container = { image: 'registry.example.com/app:v1' };
@@ -40,8 +43,8 @@ function podWith(name: string, labels: object, owner?: [kind: string, name: stri
 }
 
 /** A Pod of a Deployment of the library. */
-function podOf(deployment: string, part: string, status: object = READY, id = ''): any {
-  const labels = { 'multicast-stream/239.1.2.3-5001': part };
+function podOf(deployment: string, part: string, status: object = READY, id = '', port = 5001): any {
+  const labels = { [`multicast-stream/239.1.2.3-${port}`]: part };
   return podWith(`${deployment}-a1-x${id}`, labels, ['ReplicaSet', `${deployment}-a1`], status);
 }
 
@@ -90,8 +93,6 @@ describeScript('a receiver with a sidecar', () => {
     ]);
   });
 
-  const packets = (before: string[], after: string[]) => watch(reports(before), reports([...before, ...after]))[3];
-
   test('the line of another stream, and other lines of the sidecar, do not count', () => {
     const others = reports(sums(1, 1000), 0, '239.1.2.3:50011');
     const text = '2026-11-26T19:00:00.000000000Z multicast: 239.1.2.3 is joined on eth0';
@@ -100,47 +101,61 @@ describeScript('a receiver with a sidecar', () => {
     );
   });
 
-  test.each<[string, string[], string[], RegExp]>([
-    ['nothing came', sums(0), sums(0), /^FAIL .*: multicast\/tv-a1-x has received nothing since it joined: /],
-    [
-      'it has not joined',
+  // The lines before and after, and the line of the proof.
+  const ANSWERS: { readonly [reason: string]: [before: string[], after: string[], line: RegExp] } = {
+    'nothing came': [sums(0), sums(0), /^FAIL .*: multicast\/r0-a1-x has received nothing since it joined: /],
+    'it has not joined': [
       ['joined=no receiving=no packets=- own=-'],
       ['joined=no receiving=no packets=- own=-'],
-      /^FAIL .*: multicast\/tv-a1-x has not joined the group: see the log of its application/,
+      /^FAIL .*: multicast\/r1-a1-x has not joined the group: see the log of its application/,
     ],
-    [
-      'no socket listens',
+    'no socket listens': [
       ['joined=yes receiving=no packets=- own=-'],
       ['joined=yes receiving=no packets=- own=-'],
-      /^FAIL .*: no socket of multicast\/tv-a1-x receives it: /,
+      /^FAIL .*: no socket of multicast\/r2-a1-x receives it: /,
     ],
-    [
-      'the socket does not share its port',
+    'the socket does not share its port': [
       ['joined=yes receiving=unknown packets=- own=-'],
       ['joined=yes receiving=unknown packets=- own=-'],
       /^skip .*: multicast-watch cannot count .*\(SO_REUSEADDR\).*; the application has joined the group$/,
     ],
-    [
-      'the socket does not share its port on a Node',
+    'the socket does not share its port on a Node': [
       ['joined=unknown receiving=unknown packets=- own=-'],
       ['joined=unknown receiving=unknown packets=- own=-'],
       /^skip .*\(SO_REUSEADDR\).*; with hostNetwork it is not known whether it has joined the group$/,
     ],
-    [
-      'it cannot know whether it joined, and counts',
+    'it cannot know whether it joined, and counts': [
       ['joined=unknown receiving=yes packets=3 own=0'],
       ['joined=unknown receiving=yes packets=7 own=0'],
-      /^ok {3}packets of 239\.1\.2\.3:5001: 4 arrived at Deployment multicast\/tv in 5 seconds$/,
+      /^ok {3}packets of 239\.1\.2\.3:6005: 4 arrived at Deployment multicast\/r5 in 5 seconds$/,
     ],
-    [
-      'the socket was opened between the looks',
+    'the socket was opened between the looks': [
       ['joined=yes receiving=no packets=- own=-'],
       sums(12),
-      /^ok {3}packets of 239\.1\.2\.3:5001: 12 arrived/,
+      /^ok {3}packets of 239\.1\.2\.3:6006: 12 arrived/,
     ],
-    ['there is no new line', sums(3), [], /^FAIL .*: multicast-watch of multicast\/tv-a1-x has reported nothing on it/],
-  ])('%s', (_, before, after, expected) => {
-    expect(packets(before, after)).toMatch(expected);
+    'there is no new line': [
+      sums(3),
+      [],
+      /^FAIL .*: multicast-watch of multicast\/r7-a1-x has reported nothing on it for some seconds: see 'kubectl logs -n multicast -l /,
+    ],
+  };
+
+  test('each reason why nothing came has a line of its own', () => {
+    const cases = Object.values(ANSWERS).map(([before, after, line], i) => ({ before, after, line, port: 6000 + i }));
+    const all = chartWith((scope) =>
+      cases.forEach(({ port }, i) => {
+        const stream = MulticastStream.of('239.1.2.3', { port });
+        new MulticastReceiver(scope, `R${i}`, { name: `r${i}`, stream, container, sidecar });
+      }),
+    );
+    const logs = cases.map(({ before, after, port }, i): [string, string[][]] => {
+      const name = `239.1.2.3:${port}`;
+      return [`r${i}-a1-x/multicast-watch`, [reports(before, 0, name), reports([...before, ...after], 0, name)]];
+    });
+    const receivers = cases.map(({ port }, i) => podOf(`r${i}`, 'receiver', READY, '', port));
+    const lines = linesOf(all, { pods: receivers, logs: Object.fromEntries(logs) });
+    expect(lines.slice(2 * cases.length, -1)).toEqual(cases.map(({ line }) => expect.stringMatching(line)));
   });
 
   test('a Pod that is not ready by the probe of its sidecar', () => {
@@ -156,25 +171,30 @@ describeScript('a sender with a sidecar', () => {
     chartWith((scope) => {
       new MulticastSender(scope, 'Sender', { name: 'camera', stream: STREAM, container, sidecar, ...props });
     });
-  const line = (words: string[]) =>
-    linesOf(chart(), {
-      pods: [podOf('camera', 'sender')],
-      logs: { 'camera-a1-x/multicast-watch': [reports(words)] },
-    })[1];
-
-  test.each<[string[], string | RegExp]>([
+  const ANSWERS: [words: string[], line: RegExp][] = [
     [
       ['sending=no packets=- own=-', 'sending=yes packets=- own=-'],
-      'ok   sending to 239.1.2.3:5001: packets leave multicast/camera-a1-x',
+      /^ok {3}sending to 239\.1\.2\.3:6000: packets leave multicast\/s0-a1-x$/,
     ],
-    [
-      ['sending=yes packets=- own=-', 'sending=no packets=- own=-'],
-      /^FAIL .*: no packet leaves multicast\/camera-a1-x/,
-    ],
+    [['sending=yes packets=- own=-', 'sending=no packets=- own=-'], /^FAIL .*: no packet leaves multicast\/s1-a1-x/],
     [['sending=unknown packets=- own=-'], /^skip .*: the counters of a hostNetwork Pod are those of its whole Node/],
-    [[], /^FAIL .*: multicast-watch of multicast\/camera-a1-x has reported nothing on it yet/],
-  ])('the line of %p', (words, expected) => {
-    expect(line(words)).toMatch(expected);
+    [[], /^FAIL .*: multicast-watch of multicast\/s3-a1-x has reported nothing on it yet/],
+  ];
+
+  test('has a line for each answer of its sidecar', () => {
+    const all = chartWith((scope) =>
+      ANSWERS.forEach((_, i) => {
+        const stream = MulticastStream.of('239.1.2.3', { port: 6000 + i });
+        new MulticastSender(scope, `S${i}`, { name: `s${i}`, stream, container, sidecar });
+      }),
+    );
+    const logs = ANSWERS.map(([words], i) => [
+      `s${i}-a1-x/multicast-watch`,
+      [reports(words, 0, `239.1.2.3:${6000 + i}`)],
+    ]);
+    const pods = ANSWERS.map((_, i) => podOf(`s${i}`, 'sender', READY, '', 6000 + i));
+    const lines = linesOf(all, { pods, logs: Object.fromEntries(logs) }).slice(ANSWERS.length, 2 * ANSWERS.length);
+    expect(lines).toEqual(ANSWERS.map(([, line]) => expect.stringMatching(line)));
   });
 
   test('only the host outside of the app shows what it receives', () => {
@@ -276,15 +296,18 @@ describeScript('without something that counts', () => {
 describeScript('an existing workload', () => {
   const labels = { app: 'feed' };
 
-  function existing(kind: string, spec: object, more = {}): WorkloadChart {
+  function objectOf(scope: Chart, kind: string, spec: object, name = 'feed'): ApiObject {
+    return new ApiObject(new Chart(scope, `Other-${name}`), 'Object', {
+      apiVersion: { Pod: 'v1', Job: 'batch/v1', CronJob: 'batch/v1' }[kind] ?? 'apps/v1',
+      kind,
+      metadata: { name, namespace: 'feeds', labels },
+      spec,
+    });
+  }
+
+  function existing(kind: string, spec: object): WorkloadChart {
     return chartWith((scope) => {
-      const workload = new ApiObject(new Chart(scope, 'Other'), 'Object', {
-        apiVersion: kind === 'Pod' ? 'v1' : kind === 'Job' || kind === 'CronJob' ? 'batch/v1' : 'apps/v1',
-        kind,
-        metadata: { name: 'feed', namespace: 'feeds', labels },
-        spec,
-      });
-      new ExistingWorkload(scope, 'Existing', { workload, receives: [STREAM], ...more });
+      new ExistingWorkload(scope, 'Existing', { workload: objectOf(scope, kind, spec), receives: [STREAM] });
     });
   }
   const template = { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'i:v1' }] } };
@@ -294,18 +317,30 @@ describeScript('an existing workload', () => {
   };
   const first = (chart: WorkloadChart, ...pods: any[]) => linesOf(chart, { pods })[0];
 
-  test.each<[string, string, string, object]>([
-    ['Deployment', 'ReplicaSet', 'feed-a1', { replicas: 1, selector: { matchLabels: labels }, template }],
-    ['StatefulSet', 'StatefulSet', 'feed', { replicas: 1, selector: { matchLabels: labels }, template }],
-    ['ReplicaSet', 'ReplicaSet', 'feed', { replicas: 1, selector: { matchLabels: labels }, template }],
-    ['DaemonSet', 'DaemonSet', 'feed', { selector: { matchLabels: labels }, template }],
-    ['Job', 'Job', 'feed', { template }],
-    ['CronJob', 'Job', 'feed-29100', { schedule: '0 * * * *', jobTemplate: { spec: { template } } }],
-  ])('of kind %s has the Pods of its %s', (kind, owner, name, spec) => {
-    const own = pod('feed-0', labels, [owner, name]);
-    const other = pod('other-0', labels, [owner, 'other'], notReady('main'));
-    expect(first(existing(kind, spec), own, other)).toBe(`ok   ${kind} feeds/feed: 1 of 1 Pods ready`);
-    expect(first(existing(kind, spec), other)).toMatch(/^FAIL .*: 0 of 1 Pods ready, and no other exists/);
+  const KINDS: [kind: string, owner: string, name: string, spec: object][] = [
+    ['Deployment', 'ReplicaSet', '-a1', { replicas: 1, selector: { matchLabels: labels }, template }],
+    ['StatefulSet', 'StatefulSet', '', { replicas: 1, serviceName: 's', selector: { matchLabels: labels }, template }],
+    ['ReplicaSet', 'ReplicaSet', '', { replicas: 1, selector: { matchLabels: labels }, template }],
+    ['DaemonSet', 'DaemonSet', '', { selector: { matchLabels: labels }, template }],
+    ['Job', 'Job', '', { template }],
+    ['CronJob', 'Job', '-29100', { schedule: '0 * * * *', jobTemplate: { spec: { template } } }],
+  ];
+
+  test('has the Pods that its object made, and no others with the same labels', () => {
+    const chart = chartWith((scope) =>
+      KINDS.forEach(([kind, , , spec]) => {
+        const workload = objectOf(scope, kind, spec, kind.toLowerCase());
+        new ExistingWorkload(scope, kind, { workload, receives: [STREAM] });
+      }),
+    );
+    const own = KINDS.map(([kind, owner, suffix]) =>
+      pod(`${kind}-pod`, labels, [owner, `${kind.toLowerCase()}${suffix}`]),
+    );
+    const other = pod('other', labels, ['ReplicaSet', 'other'], notReady('main'));
+    const ready = KINDS.map(([kind]) => `ok   ${kind} feeds/${kind.toLowerCase()}: 1 of 1 Pods ready`);
+    expect(linesOf(chart, { pods: [...own, other] }).slice(0, KINDS.length)).toEqual(ready);
+    const none = linesOf(chart, { pods: [other] }).slice(0, KINDS.length);
+    expect(none.filter((line) => !/^FAIL .*: 0 of 1 Pods ready, and no other exists/.test(line))).toEqual([]);
   });
 
   test('a Job that is completed', () => {

@@ -275,7 +275,7 @@ describeProof('%s', (assets) => {
         'ok   Deployment article/mcsender: 1 of 1 Pods ready',
         'ok   Deployment article-host/mcsender-host: 1 of 1 Pods ready',
         'ok   multicastgroups 239.255.12.43: lists article/mcreceiver-6c8f9d7b54-x2x4v',
-        'skip multicastgroups 239.255.12.44: Antrea does not see Deployment article-host/mcreceiver-host on the network of the Node',
+        'skip multicastgroups 239.255.12.44: Antrea does not list hostNetwork Pods, such as those of Deployment article-host/mcreceiver-host',
         'ok   packets of 239.255.12.43:5001: 450 arrived at Deployment article/mcreceiver in 5 seconds, 0 lost',
         'ok   packets of 239.255.12.44:5002: 450 arrived at Deployment article-host/mcreceiver-host in 5 seconds, 0 lost',
         'ok   9 of 10 checks passed, 1 skipped',
@@ -446,10 +446,10 @@ describeProof('%s', (assets) => {
           'ok   Deployment others/none: 0 of 0 Pods ready',
           'ok   Deployment others/past: 1 of 1 Pods ready',
           'ok   multicastgroups 239.1.1.1: lists others/each-8k4h0, others/each-8k4h1, others/each-8k4h2',
-          'ok   multicastgroups 239.1.1.2: Deployment others/none wants no Pod',
+          'ok   multicastgroups 239.1.1.2: Deployment others/none is set to 0 Pods',
           'skip multicastgroups 239.1.1.3: Antrea does not see the interface net1 of Deployment others/past',
           'ok   packets of 239.1.1.1:5001: 1350 arrived at DaemonSet others/each in 5 seconds, 0 lost',
-          'ok   packets of 239.1.1.2:5001: Deployment others/none wants no Pod',
+          'ok   packets of 239.1.1.2:5001: Deployment others/none is set to 0 Pods',
           'ok   packets of 239.1.1.3:5001: 450 arrived at Deployment others/past in 5 seconds, 0 lost',
           'ok   10 of 11 checks passed, 1 skipped',
         ],
@@ -468,8 +468,8 @@ describeProof('%s', (assets) => {
       await Promise.all(each.map((pod) => admin.delete(pod)));
       expect(await failures(others)).toEqual([
         "FAIL DaemonSet others/each: 0 of 1 Pods ready, and no other exists: see 'kubectl describe daemonset each -n others'",
-        'FAIL multicastgroups 239.1.1.1: DaemonSet others/each has no Pod that could join: see the line on it',
-        'FAIL packets of 239.1.1.1:5001: DaemonSet others/each has no Pod that could receive: see the line on it',
+        'FAIL multicastgroups 239.1.1.1: DaemonSet others/each has no Pod that could join: see its line above',
+        'FAIL packets of 239.1.1.1:5001: DaemonSet others/each has no Pod that could receive: see its line above',
       ]);
       await admin.create(...each);
     });
@@ -674,7 +674,7 @@ describeProof('%s', (assets) => {
 
     test('are not read if Antrea does not list groups', async () => {
       expect((await run(readme, ['--no-groups'])).lines[4]).toBe(
-        'skip multicastgroups 239.10.20.30: this Antrea does not list groups',
+        'skip multicastgroups 239.10.20.30: this version of Antrea does not list groups',
       );
     });
   });
@@ -719,7 +719,7 @@ describeProof('%s', (assets) => {
     test.each([500, 503, 'never'] as const)('the kubelet answers %s', async (status) => {
       kubelet.status = status;
       expect(await failures(readme)).toEqual([
-        'FAIL packets of 239.10.20.30:5004: the logs of multicast/player-6c8f9d7b54-x2x4v on Node mccluster-node-pool-1-x2jzk-7gq8h cannot be read: see the kubelet of that Node, which answers the API server for them',
+        'FAIL packets of 239.10.20.30:5004: the logs of multicast/player-6c8f9d7b54-x2x4v on Node mccluster-node-pool-1-x2jzk-7gq8h cannot be read: see the kubelet of that Node, from which the API server gets them',
       ]);
     });
 
@@ -733,38 +733,48 @@ describeProof('%s', (assets) => {
 
   describe('permissions', () => {
     const ROLES: [kind: string, namespace: string | undefined, rule: number, said: RegExp][] = [
-      ['ClusterRole', undefined, 0, /^FAIL antrea: the ServiceAccount may not list Nodes \(nodes is forbidden/],
+      [
+        'ClusterRole',
+        undefined,
+        0,
+        /^FAIL antrea: the ServiceAccount is not allowed to list Nodes \(nodes is forbidden/,
+      ],
       [
         'ClusterRole',
         undefined,
         1,
-        /^FAIL multicastgroups 239.255.12.43: the ServiceAccount may not list multicastgroups/,
+        /^FAIL multicastgroups 239.255.12.43: the ServiceAccount is not allowed to list multicastgroups/,
       ],
-      ['Role', 'kube-system', 0, /^FAIL antrea: the ServiceAccount may not list Pods in kube-system/],
-      ['Role', 'kube-system', 1, /^FAIL antrea-config: the ServiceAccount may not get the ConfigMap antrea-config in/],
+      ['Role', 'kube-system', 0, /^FAIL antrea: the ServiceAccount is not allowed to list Pods in kube-system/],
+      [
+        'Role',
+        'kube-system',
+        1,
+        /^FAIL antrea-config: the ServiceAccount is not allowed to get the ConfigMap antrea-config in/,
+      ],
       [
         'Role',
         'article',
         0,
-        /^FAIL Deployment article\/mcreceiver: the ServiceAccount may not list Pods in its namespace/,
+        /^FAIL Deployment article\/mcreceiver: the ServiceAccount is not allowed to list Pods in its namespace/,
       ],
       [
         'Role',
         'article',
         1,
-        /^FAIL packets of 239.255.12.43:5001: the ServiceAccount may not read the logs of the rec/,
+        /^FAIL packets of 239.255.12.43:5001: the ServiceAccount is not allowed to read the logs of its Pods/,
       ],
       [
         'Role',
         'article-host',
         0,
-        /^FAIL Deployment article-host\/mcreceiver-host: the ServiceAccount may not list Pods/,
+        /^FAIL Deployment article-host\/mcreceiver-host: the ServiceAccount is not allowed to list Pods/,
       ],
       [
         'Role',
         'article-host',
         1,
-        /^FAIL packets of 239.255.12.44:5002: the ServiceAccount may not read the logs of th/,
+        /^FAIL packets of 239.255.12.44:5002: the ServiceAccount is not allowed to read the logs of its Pods/,
       ],
     ];
 
@@ -809,7 +819,7 @@ describeProof('%s', (assets) => {
       const folder = serviceAccount(readme);
       writeFileSync(join(folder, 'token'), 'nobody');
       expect((await failures(readme, [], { MULTICAST_SERVICE_ACCOUNT: folder }))[0]).toBe(
-        'FAIL antrea: the API server does not take the token of the ServiceAccount: delete the Job and apply it again',
+        'FAIL antrea: the API server does not accept the token of the ServiceAccount: delete the Job and apply it again',
       );
     });
 
@@ -842,7 +852,7 @@ describeProof('%s', (assets) => {
       expect(await run(readme, [], { MULTICAST_WORKLOADS: workloads })).toEqual({
         code: 1,
         lines: [
-          'FAIL check.sh: MULTICAST_WORKLOADS is no list of senders and receivers in JSON: see the first lines of check.sh',
+          'FAIL check.sh: MULTICAST_WORKLOADS is not a list of workloads in JSON: see the first lines of check.sh',
         ],
       });
     });
@@ -883,7 +893,7 @@ describeProof('%s', (assets) => {
 
     test('because it does not exist', async () => {
       expect(await failures(readme)).toEqual([
-        "FAIL multicastgroups 239.10.20.30: nobody answers for stats.antrea.io (404): see 'kubectl get apiservice v1alpha1.stats.antrea.io', and that antrea-controller runs with the gates Multicast and NetworkPolicyStats",
+        "FAIL multicastgroups 239.10.20.30: the API server has no answer from stats.antrea.io (404): see 'kubectl get apiservice v1alpha1.stats.antrea.io', and that antrea-controller runs with the gates Multicast and NetworkPolicyStats",
       ]);
     });
 
@@ -892,7 +902,7 @@ describeProof('%s', (assets) => {
       await admin.create(GROUPS_API);
       await until(503);
       expect(await failures(readme)).toEqual([
-        "FAIL multicastgroups 239.10.20.30: nobody answers for stats.antrea.io (503): see 'kubectl get apiservice v1alpha1.stats.antrea.io', and that antrea-controller runs with the gates Multicast and NetworkPolicyStats",
+        "FAIL multicastgroups 239.10.20.30: the API server has no answer from stats.antrea.io (503): see 'kubectl get apiservice v1alpha1.stats.antrea.io', and that antrea-controller runs with the gates Multicast and NetworkPolicyStats",
       ]);
     });
   });

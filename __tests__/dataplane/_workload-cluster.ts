@@ -101,9 +101,9 @@ export class WorkloadCluster {
   }
 
   private async find(path: string, query: URLSearchParams): Promise<object | string | undefined> {
-    const [label, value] = query.get('labelSelector')?.split('=') ?? [];
+    const wanted = (query.get('labelSelector') ?? '').split(',').map((text) => text.split('='));
     const selected = (objects: any[]) => ({
-      items: objects.filter(({ metadata }) => metadata.labels[label] === value),
+      items: objects.filter(({ metadata }) => wanted.every(([label, value]) => metadata.labels[label] === value)),
     });
     switch (path) {
       case '/api/v1/nodes':

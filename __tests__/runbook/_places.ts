@@ -4,6 +4,7 @@ import {
   AddonConfig,
   AntreaConfig,
   ClusterReference,
+  ExistingWorkload,
   ICluster,
   MulticastProof,
   MulticastReceiver,
@@ -53,6 +54,24 @@ function rawMachine(chart: Chart, metadata: object): ApiObject {
     kind: 'VirtualMachine',
     metadata: { labels, ...metadata },
     spec: { imageName: 'vmi-1', className: 'small', storageClass: 'fast', powerState: 'poweredOn' },
+  } as never);
+}
+
+/** An existing workload, of which only the labels are known unless the options have one of the app. */
+function existing(app: App, options: object): ExistingWorkload {
+  const elsewhere = { namespace: 'feeds', labels: { app: 'feed' } };
+  const of = 'workload' in options ? {} : elsewhere;
+  return new ExistingWorkload(workload(app, reference()), 'Existing', { ...of, receives: [STREAM], ...options });
+}
+
+function rawWorkload(app: App, metadata: object, label = 'feed'): ApiObject {
+  const labels = { app: label };
+  const template = { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'i:v1' }] } };
+  return new ApiObject(new Chart(app, 'plain', { namespace: 'feeds' }), 'Object', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata,
+    spec: { selector: { matchLabels: labels }, template },
   } as never);
 }
 
@@ -218,5 +237,24 @@ export const PLACES: { readonly [title: string]: Place } = {
     app: (outputFileExtension) => ({ outputFileExtension }),
     // With a path separator, a NUL or a name that is too long, cdk8s writes to another place or fails.
     isTaken: (name) => !/[/\0]/.test(name) && name.length < 200,
+  },
+  'name of an existing workload elsewhere': {
+    make: (app, name) => void existing(app, { kind: 'StatefulSet', name }),
+  },
+  'namespace of an existing workload elsewhere': { make: (app, namespace) => void existing(app, { namespace }) },
+  'label of an existing workload elsewhere': {
+    make: (app, label) => void existing(app, { labels: { tier: label } }),
+  },
+  'name of an existing workload': {
+    isLate: true,
+    make: (app, name) => void existing(app, { workload: rawWorkload(app, { name }) }),
+  },
+  'namespace of an existing workload': {
+    isLate: true,
+    make: (app, namespace) => void existing(app, { workload: rawWorkload(app, { name: 'feed', namespace }) }),
+  },
+  'label of the Pods of an existing workload': {
+    isLate: true,
+    make: (app, label) => void existing(app, { workload: rawWorkload(app, { name: 'feed' }, label) }),
   },
 };

@@ -110,21 +110,37 @@ test('it checks the senders and receivers of its chart, also those that are crea
   const everywhere = { kind: WorkloadKind.DAEMON_SET, network: PodNetwork.HOST };
   new MulticastReceiver(chart, 'Host', { name: 'host', stream: second, image: IMAGE, ...everywhere });
   new MulticastSender(chart, 'Sender', { name: 'camera', stream: STREAM, image: IMAGE, kind: WorkloadKind.POD });
-  const first = { group: '239.1.2.3', port: 5001, label: 'multicast-stream/239.1.2.3-5001' };
-  const other = { group: '239.1.2.4', port: 6000, label: 'multicast-stream/239.1.2.4-6000' };
-  const ofReceiver = { role: 'receiver', namespace: 'multicast', hostNetwork: false };
+  const part = 'receiver';
+  const first = { group: '239.1.2.3', port: 5001, part, container: 'multicast-receiver' };
+  const other = { group: '239.1.2.4', port: 6000, part, container: 'multicast-receiver' };
+  const iperf = { namespace: 'multicast', hostNetwork: false, counter: 'iperf' };
   expect(workloadsIn(Testing.synth(chart))).toEqual([
-    { ...ofReceiver, kind: 'Deployment', name: 'player', replicas: 2, streams: [first, other] },
     {
-      role: 'receiver',
+      ...iperf,
+      kind: 'Deployment',
+      name: 'player',
+      selector: 'multicast-stream/239.1.2.3-5001=receiver,multicast-stream/239.1.2.4-6000=receiver',
+      replicas: 2,
+      streams: [first, { ...other, container: 'stream-239-1-2-4-6000' }],
+    },
+    {
+      ...iperf,
       kind: 'DaemonSet',
       namespace: 'multicast-host',
       name: 'host',
+      selector: 'multicast-stream/239.1.2.4-6000=receiver',
       replicas: null,
       hostNetwork: true,
       streams: [other],
     },
-    { ...ofReceiver, role: 'sender', kind: 'Pod', name: 'camera', replicas: 1, streams: [first] },
+    {
+      ...iperf,
+      kind: 'Pod',
+      name: 'camera',
+      selector: 'multicast-stream/239.1.2.3-5001=sender',
+      replicas: 1,
+      streams: [{ ...first, part: 'sender', container: 'multicast-sender' }],
+    },
   ]);
 });
 
@@ -231,7 +247,13 @@ test('a chart without senders and receivers is refused', () => {
   const chart = workloadChart();
   new MulticastProof(chart, 'Proof', { image: IMAGE });
   expect(caught(() => Testing.synth(chart)).message).toEqual(
-    mentions('The chart "workload"', 'MulticastSender', 'MulticastReceiver'),
+    mentions(
+      'The chart "workload"',
+      'MulticastSender',
+      'MulticastReceiver',
+      'MulticastApplication',
+      'ExistingWorkload',
+    ),
   );
 });
 

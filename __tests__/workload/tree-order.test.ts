@@ -30,7 +30,7 @@ function sender(scope: Construct, id: string, props: Partial<MulticastSenderProp
 function proven(chart: WorkloadChart): string[] {
   const job = Testing.synth(chart).find(({ kind }) => kind === 'Job');
   const [{ value }] = job.spec.template.spec.containers[0].env;
-  return JSON.parse(value).map(({ role, name }: { role: string; name: string }) => `${role} ${name}`);
+  return JSON.parse(value).map(({ name, streams: [{ part }] }: any) => `${part} ${name}`);
 }
 
 /** The Pods in the rules of policies, by Namespace. */

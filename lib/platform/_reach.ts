@@ -121,7 +121,7 @@ export function assumedMode(antreaVersion?: string): TrafficEncapMode {
 }
 
 /** The largest time to live that a packet can have. */
-const LARGEST_TTL = 255;
+export const LARGEST_TTL = 255;
 
 /** The end that should move to the Pod network. If both should, it is the sender. */
 function endToMove({ from }: StreamPair): keyof StreamPair {

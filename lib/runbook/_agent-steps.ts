@@ -1,22 +1,14 @@
-import { streamLabel } from '../multicast/_stream-names';
 import { ICluster } from '../platform/cluster';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
-import { MulticastReceiver } from '../workload/multicast-receiver';
-import { MulticastSender } from '../workload/multicast-sender';
-import { MulticastWorkload } from '../workload/multicast-workload';
-import { WorkloadKind } from '../workload/pod-options';
+import { Participant } from '../workload/_participant';
+import { selectorText } from '../workload/proof/_checked-workloads';
 import { isSeenByAntrea } from '../workload/proof/_proof-arguments';
-import { fenced, shellWord, table } from './_markdown';
+import { code, fenced, shellWord, table } from './_markdown';
+import { podName, receives, sends } from './_participants';
 
 /** Returns the commands for facts that only the agent on the Pod's Node knows. */
-export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], senders: MulticastSender[]): string[] {
-  const receiving = receivers
-    .filter(isSeenByAntrea)
-    .map((made) => ({ made, label: `${streamLabel(made.streams[0])}=receiver`, counts: ['increases', '0'] }));
-  const sending = senders
-    .filter(isSeenByAntrea)
-    .map((made) => ({ made, label: `${streamLabel(made.stream)}=sender`, counts: ['0', 'increases'] }));
-  const all = [...receiving, ...sending];
+export function agentSteps(cluster: ICluster, participants: Participant[]): string[] {
+  const all = participants.filter(isSeenByAntrea).map((made) => ({ made, label: searchLabelOf(made) }));
   if (all.length === 0) {
     return [];
   }
@@ -27,7 +19,7 @@ export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], se
     "### Check the agent on the Pod's Node",
     '',
     ...[...loops.values()].flatMap(({ made: { podNamespace }, label }) => [
-      `For the Pods in the namespace ${podNamespace} with the label \`${label}\`:`,
+      `For the Pods in the namespace ${podNamespace} with the label ${code(label)}:`,
       '',
       ...fenced('sh', [
         `for NODE in $(kubectl get pod -n ${shellWord(podNamespace)} -l ${shellWord(label)} -o jsonpath='{.items[*].spec.nodeName}'); do`,
@@ -46,13 +38,13 @@ export function agentSteps(cluster: ICluster, receivers: MulticastReceiver[], se
     '',
     ...table(
       ['Pod', 'INBOUND', 'OUTBOUND'],
-      all.map(({ made, counts }) => [podName(made), ...counts]),
+      all.map(({ made }) => [podName(made), receives(made) ? 'increases' : '0', sends(made) ? 'increases' : '0']),
     ),
     '',
   ];
 }
 
-/** Returns the name of a Pod as Antrea shows it. Pods of a Deployment or DaemonSet have a random suffix, written `-...`. */
-export function podName({ kind, podNamespace, workloadName }: MulticastWorkload): string {
-  return `${podNamespace}/${workloadName}${kind === WorkloadKind.POD ? '' : '-...'}`;
+/** Returns the label that finds the Pods. Those of the library have one that others with the same stream have too. */
+function searchLabelOf({ _isMade, _selector }: Participant): string {
+  return _isMade ? selectorText(Object.fromEntries(Object.entries(_selector).slice(0, 1))) : selectorText(_selector);
 }

@@ -1,7 +1,10 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { requireLabels } from '../checks/_labels';
+import { requireDnsLabel } from '../checks/_names';
 import { Tree, valueAt } from '../checks/_trees';
 import { warningLine } from '../messages/_construct-notes';
+import { quote } from '../messages/_errors';
 import { distinctStreams } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { ANTREA_SETTINGS_PATH } from '../platform/_antrea-package';
@@ -13,8 +16,7 @@ import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { AppState, clusterKey, vsphereNamespaceOf } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
 import { judge } from '../validation/_judgement';
-import { MulticastReceiver } from '../workload/multicast-receiver';
-import { MulticastSender } from '../workload/multicast-sender';
+import { Participant } from '../workload/_participant';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { isWorkloadChart } from '../workload/workload-chart';
 import { ChartFiles } from './_files';
@@ -37,8 +39,10 @@ export interface RunbookFacts {
   /** Whether no object of the app shows the mode. */
   readonly isModeAssumed: boolean;
   readonly workloadFiles: string[];
-  readonly receivers: MulticastReceiver[];
-  readonly senders: MulticastSender[];
+  /** Files of other charts of the app, with workloads that send or receive the streams. */
+  readonly existingFiles: string[];
+  readonly receivers: Participant[];
+  readonly senders: Participant[];
   readonly proofs: MulticastProof[];
   readonly streams: MulticastStream[];
   readonly machines: Machine[];
@@ -79,22 +83,21 @@ function factsOfCluster(
   // A cluster that is a plain object may have changed since it was checked.
   requireCluster('Runbook', cluster);
   const charts = about.filter(isWorkloadChart);
-  const receivers = charts
-    .flatMap(({ _workloads }) => _workloads.receivers())
-    .filter((one) => one instanceof MulticastReceiver);
-  const senders = charts
-    .flatMap(({ _workloads }) => _workloads.senders())
-    .filter((one) => one instanceof MulticastSender);
-  // A chart may override how its objects are named.
-  [...receivers, ...senders].forEach((made) => requireName(made, made.kind, made.workloadName));
+  const receivers = charts.flatMap(({ _workloads }) => _workloads.receivers());
+  const senders = charts.flatMap(({ _workloads }) => _workloads.senders());
+  [...receivers, ...senders].forEach(requireNames);
   const streams = distinctStreams([
-    ...receivers.flatMap((receiver) => receiver.streams),
-    ...senders.map(({ stream }) => stream),
+    ...receivers.flatMap(({ _receivedStreams }) => _receivedStreams),
+    ...senders.flatMap(({ _sentStreams }) => _sentStreams),
   ]);
   const described = about.filter((construct) => !isWorkloadChart(construct));
   const vsphereNamespace = vsphereNamespaceOf(cluster) ?? described.map((one) => Chart.of(one).namespace)[0];
   const supervisorFiles = files.inOrder(described);
   const withStreams = machines.of(streams);
+  const workloadFiles = charts.map((chart) => files.of(chart));
+  const existing = [...AppState.of(about[0]).declared]
+    .filter(([, { cluster: of }]) => clusterKey(of) === clusterKey(cluster))
+    .map(([object]) => object);
   const configuring = Object.values(AntreaObject).flatMap((kind) => {
     const name = antreaObjectName(kind, cluster.clusterName);
     const object = antreaObjects.get(place(kind, name, vsphereNamespace));
@@ -110,13 +113,24 @@ function factsOfCluster(
       configuring.map(({ kind, object }) => modeOfObject(kind, object))[0] ??
       assumedMode(ReleaseCapabilities.of(cluster).antreaVersion),
     isModeAssumed: configuring.length === 0,
-    workloadFiles: charts.map((chart) => files.of(chart)),
+    workloadFiles,
+    existingFiles: files.inOrder(existing).filter((file) => !workloadFiles.includes(file)),
     receivers,
     senders,
     proofs: charts.flatMap((chart) => chart.node.findAll().filter((one) => one instanceof MulticastProof)),
     streams,
     machines: withStreams,
   };
+}
+
+/** Throws if a name is not valid: a chart may override how its objects are named, and an existing workload has any name. */
+function requireNames(made: Participant): void {
+  if (made.workloadName !== undefined) {
+    requireName(made, made.kind, made.workloadName);
+  }
+  const here = `Runbook: ${made.kind} at ${quote(made.node.path)}`;
+  requireDnsLabel(`${here}: namespace`, made.podNamespace);
+  requireLabels(`${here}: labels`, made._selector);
 }
 
 /** Returns the files that contain VMs, each with the vSphere Namespace of its first VM. */

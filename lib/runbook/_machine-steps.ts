@@ -1,9 +1,11 @@
-import { Role, unitName } from '../multicast/_stream-names';
+import { Role, distinctStreams, unitName } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { arrives, leastTtlOutside, reachOf } from '../platform/_reach';
 import { StreamEnd } from '../platform/tables/_reach';
+import { Participant } from '../workload/_participant';
 import { RunbookFacts } from './_facts';
 import { fenced, shellWord } from './_markdown';
+import { titleOf } from './_participants';
 
 /** Returns the steps that check traffic between Pods and hosts outside of the cluster. */
 export function machineSteps(facts: RunbookFacts): string[] {
@@ -47,9 +49,11 @@ export function machineSteps(facts: RunbookFacts): string[] {
 
 /** Returns the steps that check the traffic of Pods on a host that this app does not define. */
 function elsewhere({ senders, mode }: RunbookFacts, host: string): string[] {
-  const streams = [...new Set(senders.map(({ stream }) => stream))];
+  const streams = distinctStreams(senders.flatMap(({ _sentStreams }) => _sentStreams));
   const outside = (end: StreamEnd) => reachOf({ from: end, to: StreamEnd.OUTSIDE }, mode);
-  const tooNear = senders.filter(({ _end, ttl }) => arrives(outside(_end), ttl) === false);
+  const isNear = ({ _end }: Participant, ttl: number) => arrives(outside(_end), ttl) === false;
+  const tooNear = senders.filter((sender) => sender._ttl !== undefined && isNear(sender, sender._ttl));
+  const unknown = senders.filter((sender) => sender._ttl === undefined && isNear(sender, 1));
   return [
     `On any ${host} that is in the network of the Nodes and has iperf 2 and tcpdump, run:`,
     '',
@@ -65,9 +69,10 @@ function elsewhere({ senders, mode }: RunbookFacts, host: string): string[] {
     ]),
     '',
     `A Node routes the packets of its Pods, and routing decreases the TTL by 1. So packets from the Pod network reach a VM only if the sender sets a TTL of at least ${leastTtlOutside(mode)}.`,
-    ...tooNear.map(
-      ({ podNamespace, workloadName, ttl }) =>
-        `**${podNamespace}/${workloadName} sends with TTL ${ttl}, so no VM receives its packets.**`,
+    ...tooNear.map((sender) => `**${titleOf(sender)} sends with TTL ${sender._ttl}, so no VM receives its packets.**`),
+    ...unknown.map(
+      (sender) =>
+        `The TTL of ${titleOf(sender)} is not known. Most applications send with 1 if it is not set, and then no VM receives their packets.`,
     ),
     '',
   ];

@@ -13,7 +13,7 @@ export function table(head: string[], rows: string[][]): string[] {
 }
 
 /** Returns the text in one line, with markup escaped. */
-function prose(text: string): string {
+export function prose(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<|]/g, '\\$&');
 }
 
@@ -22,9 +22,14 @@ export function item(text: string): string {
   return `- ${prose(text)}.`;
 }
 
+/** Returns the text as code. */
+export function code(text: string): string {
+  return `\`${text.replace(/`/g, "'")}\``;
+}
+
 /** Returns a list item with the path as code and the text escaped. */
 export function point(path: string, text: string): string {
-  return `- \`${path.replace(/`/g, "'")}\`: ${prose(text)}`;
+  return `- ${code(path)}: ${prose(text)}`;
 }
 
 /** Returns a fenced block, with a fence that is longer than any in the text. */

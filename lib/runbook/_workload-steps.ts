@@ -1,24 +1,27 @@
-import * as kplus from 'cdk8s-plus-25';
-import { streamLabel } from '../multicast/_stream-names';
 import { bugNotesOf } from '../platform/_known-bugs';
 import { MulticastSwitch } from '../platform/enums';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { groupBy } from '../state/_keyed-lists';
-import { MulticastReceiver } from '../workload/multicast-receiver';
-import { MulticastSender } from '../workload/multicast-sender';
-import { MulticastWorkload } from '../workload/multicast-workload';
+import { Participant } from '../workload/_participant';
 import { PodNetwork, WorkloadKind } from '../workload/pod-options';
-import {
-  antreaConfigMapName,
-  antreaObjectsOf,
-  isSeenByAntrea,
-  plannedChecks,
-} from '../workload/proof/_proof-arguments';
+import { plannedChecks, selectorText } from '../workload/proof/_checked-workloads';
+import { antreaConfigMapName, antreaObjectsOf, isSeenByAntrea } from '../workload/proof/_proof-arguments';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { WorkloadChart } from '../workload/workload-chart';
-import { agentSteps, podName } from './_agent-steps';
+import { agentSteps } from './_agent-steps';
+import { countingSteps } from './_counting-steps';
 import { RunbookFacts } from './_facts';
 import { fenced, fileWord, item, shellWord } from './_markdown';
+import {
+  KnownSenders,
+  isEnding,
+  participantsOf,
+  podName,
+  receives,
+  sends,
+  streamsText,
+  titleOf,
+} from './_participants';
 
 /** Returns the steps for Antrea: check its Pods and its ConfigMap, and restart it. */
 export function antreaSteps({ cluster, mode, doubts }: RunbookFacts): string[] {
@@ -64,10 +67,10 @@ export function antreaSteps({ cluster, mode, doubts }: RunbookFacts): string[] {
 
 /** Returns the steps for senders and receivers, from `kubectl apply` to the packets. */
 export function workloadSteps(facts: RunbookFacts): string[] {
-  const { senders, cluster } = facts;
-  const receivers = facts.receivers.filter(({ replicas }) => replicas !== 0);
-  const waited = [...receivers, ...senders].filter((made) => !isEnding(made));
-  const onPods = receivers.filter(({ network }) => network === PodNetwork.POD);
+  const all = participantsOf(facts);
+  const participants = all.filter(({ replicas }) => replicas !== 0);
+  const waited = participants.filter((made) => !isEnding(made));
+  const onPods = participants.filter((made) => receives(made) && made.network === PodNetwork.POD);
   return [
     '## Senders and receivers',
     '',
@@ -79,58 +82,72 @@ export function workloadSteps(facts: RunbookFacts): string[] {
       ? [...fenced('sh', waited.map(rollout)), '', ...fenced('text', waited.map(rolledOut)), '']
       : []),
     ...(listsGroups(facts) && onPods.length > 0 ? groups(onPods) : []),
-    ...(receivers.length > 0 ? countingSteps(receivers, facts.receivers) : []),
-    ...agentSteps(cluster, receivers, senders),
+    ...countingSteps(participants, all),
+    ...agentSteps(facts.cluster, participants),
   ];
 }
 
-function applies({ workloadFiles, receivers, senders, proofs }: RunbookFacts): string[] {
+function applies(facts: RunbookFacts): string[] {
+  const { existingFiles, workloadFiles, proofs } = facts;
   return [
     ...proofs.map(deleteJob),
-    ...[...receivers, ...senders]
-      .filter(({ kind }) => kind === WorkloadKind.POD)
-      .map(
-        ({ workloadName, podNamespace }) =>
-          `kubectl delete pod ${shellWord(workloadName)} -n ${shellWord(podNamespace)} --ignore-not-found`,
-      ),
-    ...workloadFiles.map((file) => `kubectl apply -f ${fileWord(file)}`),
+    ...bare(facts).map(
+      ({ workloadName, podNamespace }) =>
+        `kubectl delete pod ${shellWord(String(workloadName))} -n ${shellWord(podNamespace)} --ignore-not-found`,
+    ),
+    ...[...existingFiles, ...workloadFiles].map((file) => `kubectl apply -f ${fileWord(file)}`),
   ];
+}
+
+/** Returns the bare Pods that the library makes. Others may not be deleted. */
+function bare(facts: RunbookFacts): Participant[] {
+  return participantsOf(facts).filter(({ kind, _isMade }) => _isMade && kind === WorkloadKind.POD);
 }
 
 /** Returns the notes that an operator needs before waiting for the workloads. */
-function notes({ receivers, senders, proofs, machines }: RunbookFacts): string[] {
-  const isBare = [...receivers, ...senders].some(({ kind }) => kind === WorkloadKind.POD);
-  const sent = new Set(
-    [...senders.map(({ stream }) => stream), ...machines.flatMap(({ sends }) => sends)].map(streamLabel),
-  );
+function notes(facts: RunbookFacts): string[] {
+  const { receivers, senders, proofs } = facts;
+  const sending = new KnownSenders(facts);
   const waiting = receivers
-    .filter(({ replicas }) => replicas !== 0)
-    .filter(({ streams }) => streams.some((stream) => !sent.has(streamLabel(stream))));
+    .filter(({ replicas, _needsPackets }) => replicas !== 0 && _needsPackets)
+    .map((made) => ({ made, unsent: made._receivedStreams.filter((stream) => !sending.isTo(made, stream)) }))
+    .filter(({ unsent }) => unsent.length > 0);
   return [
-    ...(isBare
+    ...(bare(facts).length > 0
       ? [
           'The commands delete a bare Pod first: Kubernetes refuses most changes to a Pod, and `kubectl apply` does not restart a completed Pod.',
         ]
       : []),
     ...(proofs.length > 0 ? ['`kubectl apply` also starts the proof. To read its result, see [Proof](#proof).'] : []),
+    ...existingNote(facts),
     ...senders
-      .filter(isEnding)
+      .filter(({ _seconds }) => _seconds > 0)
       .map(
-        ({ podNamespace, workloadName, _seconds }) =>
-          `Pod ${podNamespace}/${workloadName} sends for ${_seconds} seconds and then completes. After that the counts stop, and receivers without another sender stop being ready. Do the next steps within that time, or delete the Pod and apply it again.`,
+        (made) =>
+          `${titleOf(made)} sends for ${made._seconds} seconds and then completes. After that the counts stop, and receivers without another sender stop being ready. Do the next steps within that time, or delete the Pod and apply it again.`,
       ),
-    ...waiting.map(({ kind, podNamespace, workloadName, streams }) => {
-      const unsent = streams.filter((stream) => !sent.has(streamLabel(stream)));
-      return `${kind} ${podNamespace}/${workloadName} is ready only while it receives all of its streams, and no sender in this app sends ${unsent.map(({ group, port }) => `${group}:${port}`).join(', ')}. Start a sender outside of this app first, or skip the command that waits for the ${kind}.`;
-    }),
+    ...waiting.map(
+      ({ made, unsent }) =>
+        `${titleOf(made)} is ready only while it receives all of its streams, and no ${sends(made) ? 'other ' : ''}sender in this app sends ${streamsText(unsent)}. Start a sender outside of this app first, or skip the command that waits for the ${made.kind}.`,
+    ),
   ];
 }
 
+/** Returns a note on the workloads that this app does not make. */
+function existingNote(facts: RunbookFacts): string[] {
+  const existing = participantsOf(facts).filter(({ _isMade }) => !_isMade);
+  return existing.length === 0
+    ? []
+    : [
+        `This library does not make these workloads, and no command here deletes them: ${existing.map(titleOf).join(', ')}.`,
+      ];
+}
+
 /** Returns the commands that create the registry Secrets, which are not in the manifests. */
-function secrets({ receivers, senders, proofs }: RunbookFacts): string[] {
+function secrets(facts: RunbookFacts): string[] {
   const wanted = [
-    ...[...receivers, ...senders].map(({ podNamespace, _pullSecrets }) => ({ namespace: podNamespace, _pullSecrets })),
-    ...proofs.map(({ jobNamespace, _pullSecrets }) => ({ namespace: jobNamespace, _pullSecrets })),
+    ...participantsOf(facts).map(({ podNamespace, _pullSecrets }) => ({ namespace: podNamespace, _pullSecrets })),
+    ...facts.proofs.map(({ jobNamespace, _pullSecrets }) => ({ namespace: jobNamespace, _pullSecrets })),
   ];
   const commands = wanted.flatMap(({ namespace, _pullSecrets }) =>
     _pullSecrets.map(
@@ -148,57 +165,7 @@ function secrets({ receivers, senders, proofs }: RunbookFacts): string[] {
       ];
 }
 
-function countingSteps(receivers: MulticastReceiver[], all: MulticastReceiver[]): string[] {
-  const hearing = groupBy(all, placesOf);
-  return [
-    '### Check what each receiver receives',
-    '',
-    ...fenced(
-      'sh',
-      receivers.flatMap((receiver) => {
-        const pods = logged(receiver, hearing);
-        return receiver.streams.map(
-          (_, i) =>
-            `kubectl logs -n ${shellWord(receiver.podNamespace)} ${pods} -c ${shellWord(receiver.workload.containers[i].name)} --prefix --tail=3`,
-        );
-      }),
-    ),
-    '',
-    'Each line has the name of the Pod and what it received in one second. The numbers at the end are lost datagrams / all datagrams, such as:',
-    '',
-    ...fenced('text', ['[  1] 3.0000-4.0000 sec   125 KBytes  1.02 Mbits/sec   0.010 ms 0/91 (0%)']),
-    '',
-    '`0.000 Bytes` means that the sender has stopped. If there is no such line at all, the Pod has not received any packet yet.',
-    '',
-  ];
-}
-
-/** Returns the arguments that select the Pods of this receiver only: the containers of others may have other names. */
-function logged(receiver: MulticastReceiver, hearing: Map<string, MulticastReceiver[]>): string {
-  if (receiver.kind === WorkloadKind.POD) {
-    return shellWord(`pod/${receiver.workloadName}`);
-  }
-  const places = placesOf(receiver);
-  // A receiver of all these streams is also a receiver of the stream that has the fewest receivers.
-  const [rarest] = places
-    .map((place) => hearing.get(place) as MulticastReceiver[])
-    .sort((one, other) => one.length - other.length);
-  const isShared = rarest.some((other) => {
-    const ofOther = placesOf(other);
-    return other !== receiver && places.every((place) => ofOther.includes(place));
-  });
-  const own = kplus.Pod.ADDRESS_LABEL;
-  return isShared
-    ? `-l ${shellWord(`${own}=${receiver.workload.podMetadata.getLabel(own)}`)}`
-    : `-l ${shellWord(receiver.streams.map((stream) => `${streamLabel(stream)}=receiver`).join(','))}`;
-}
-
-/** Returns a key for each stream of a receiver in its namespace. */
-function placesOf({ podNamespace, streams }: MulticastReceiver): string[] {
-  return streams.map((stream) => `${podNamespace}/${streamLabel(stream)}`);
-}
-
-function groups(receivers: MulticastReceiver[]): string[] {
+function groups(receivers: Participant[]): string[] {
   const listed = receivers.filter(isSeenByAntrea);
   const joined = groupBy(listed, groupsOf);
   const rows = [...joined].map(([group, made]) => `${group.padEnd(15)} ${made.map(podPattern).join(',')}`);
@@ -217,8 +184,8 @@ function groups(receivers: MulticastReceiver[]): string[] {
       : []),
     ...receivers
       .filter((receiver) => !isSeenByAntrea(receiver))
-      .flatMap(({ kind, podNamespace, workloadName, interfaceName }) => [
-        `${kind} ${podNamespace}/${workloadName} joins its groups on ${interfaceName} and not on eth0. The list may not show its Pods.`,
+      .flatMap((made) => [
+        `${titleOf(made)} joins its groups on ${made.interfaceName} and not on eth0. The list may not show its Pods.`,
         '',
       ]),
   ];
@@ -260,39 +227,41 @@ function listsGroups({ cluster }: RunbookFacts): boolean {
   return ReleaseCapabilities.of(cluster)._band.listsGroups;
 }
 
-function groupsOf({ streams }: MulticastReceiver): string[] {
-  return [...new Set(streams.map(({ group }) => group))];
+function groupsOf({ _receivedStreams }: Participant): string[] {
+  return [...new Set(_receivedStreams.map(({ group }) => group))];
 }
 
 function deleteJob({ jobName, jobNamespace }: MulticastProof): string {
   return `kubectl delete job ${shellWord(jobName)} -n ${shellWord(jobNamespace)} --ignore-not-found`;
 }
 
-function target({ kind, workloadName }: MulticastWorkload): string {
-  return shellWord(`${kind.toLowerCase()}/${workloadName}`);
-}
-
-/** Whether the workload completes by itself. */
-function isEnding(made: MulticastWorkload): boolean {
-  return made instanceof MulticastSender && made._seconds > 0;
-}
-
-function podPattern(receiver: MulticastReceiver): string {
+function podPattern(receiver: Participant): string {
   return Array(Math.min(receiver.replicas ?? 1, 3))
     .fill(podName(receiver))
     .join(',');
 }
 
-function rollout(made: MulticastWorkload): string {
-  return made.kind === WorkloadKind.POD
-    ? `kubectl wait ${target(made)} -n ${shellWord(made.podNamespace)} --for=condition=Ready --timeout=5m`
-    : `kubectl rollout status ${target(made)} -n ${shellWord(made.podNamespace)} --timeout=5m`;
+/** The kinds for which `kubectl rollout status` waits, and what it prints. */
+const ROLLED_OUT: { readonly [kind: string]: (made: Participant) => string } = {
+  Deployment: ({ workloadName }) => `deployment "${workloadName}" successfully rolled out`,
+  DaemonSet: ({ workloadName }) => `daemon set "${workloadName}" successfully rolled out`,
+  StatefulSet: ({ replicas }) => `partitioned roll out complete: ${replicas ?? 'N'} new pods have been updated...`,
+};
+
+function rollout(made: Participant): string {
+  const { kind, workloadName, podNamespace, _selector } = made;
+  const namespace = `-n ${shellWord(podNamespace)}`;
+  if (workloadName !== undefined && Object.hasOwn(ROLLED_OUT, kind)) {
+    return `kubectl rollout status ${shellWord(`${kind.toLowerCase()}/${workloadName}`)} ${namespace} --timeout=5m`;
+  }
+  const pods =
+    kind === WorkloadKind.POD ? shellWord(`pod/${workloadName}`) : `pod -l ${shellWord(selectorText(_selector))}`;
+  return `kubectl wait ${pods} ${namespace} --for=condition=Ready --timeout=5m`;
 }
 
-function rolledOut(made: MulticastWorkload): string {
-  return {
-    [WorkloadKind.POD]: `pod/${made.workloadName} condition met`,
-    [WorkloadKind.DEPLOYMENT]: `deployment "${made.workloadName}" successfully rolled out`,
-    [WorkloadKind.DAEMON_SET]: `daemon set "${made.workloadName}" successfully rolled out`,
-  }[made.kind];
+function rolledOut(made: Participant): string {
+  const { kind, workloadName } = made;
+  return workloadName !== undefined && Object.hasOwn(ROLLED_OUT, kind)
+    ? ROLLED_OUT[kind](made)
+    : `pod/${kind === WorkloadKind.POD ? workloadName : '...'} condition met`;
 }

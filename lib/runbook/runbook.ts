@@ -3,10 +3,14 @@ import { mkdirSync } from 'fs';
 import { describe } from '../checks/_values';
 import { InvalidInput, quote } from '../messages/_errors';
 import { groupBy } from '../state/_keyed-lists';
+import { Participant } from '../workload/_participant';
+import { PodNetwork, WorkloadKind } from '../workload/pod-options';
+import { selectorText } from '../workload/proof/_checked-workloads';
 import { RunbookFacts, factsOf } from './_facts';
 import { writeInto } from './_files';
 import { machineSteps } from './_machine-steps';
 import { fenced, point, table, visible } from './_markdown';
+import { receives, sends, streamsText } from './_participants';
 import { picture } from './_picture';
 import { reachSteps } from './_reach-steps';
 import { supervisorSteps } from './_supervisor-steps';
@@ -89,23 +93,13 @@ function doubts({ doubts: known }: RunbookFacts): string[] {
 
 /** Returns the table of contents: workloads, VMs, proofs and files. */
 function contents(facts: RunbookFacts): string[] {
-  const { receivers, senders, proofs, machines, supervisorFiles, machineFiles, workloadFiles } = facts;
+  const { receivers, senders, proofs, machines, supervisorFiles, machineFiles, existingFiles, workloadFiles } = facts;
   const onSupervisor = [...supervisorFiles, ...machineFiles.map(({ file }) => file)];
   return table(
     ['what', 'where', 'streams', 'details'],
     [
-      ...senders.map(({ kind, podNamespace, workloadName, stream, ttl, network }) => [
-        `sender: ${kind} ${workloadName}`,
-        podNamespace,
-        `${stream.group}:${stream.port}`,
-        `TTL ${ttl}, ${network === 'Host' ? 'hostNetwork' : 'Pod network'}`,
-      ]),
-      ...receivers.map(({ kind, podNamespace, workloadName, streams, replicas, network }) => [
-        `receiver: ${kind} ${workloadName}`,
-        podNamespace,
-        streams.map(({ group, port }) => `${group}:${port}`).join(', '),
-        `${replicas === undefined ? 'a Pod on each Node' : `Pods: ${replicas}`}, ${network === 'Host' ? 'hostNetwork' : 'Pod network'}`,
-      ]),
+      ...senders.filter((made) => !receives(made)).map(rowOf),
+      ...receivers.map(rowOf),
       ...machines.map(({ name, namespace, sends, receives }) => [
         `VM ${name}`,
         `vSphere Namespace ${namespace}`,
@@ -119,7 +113,34 @@ function contents(facts: RunbookFacts): string[] {
         'checks the senders and receivers of its chart',
       ]),
       ...onSupervisor.map((file) => [`file ${file}`, 'Supervisor', '', '']),
-      ...workloadFiles.map((file) => [`file ${file}`, 'workload cluster', '', '']),
+      ...[...existingFiles, ...workloadFiles].map((file) => [`file ${file}`, 'workload cluster', '', '']),
     ],
   );
+}
+
+/** Returns the row of a workload in the table of contents. */
+function rowOf(made: Participant): string[] {
+  const { kind, workloadName, podNamespace, replicas, network, _sentStreams, _receivedStreams, _ttl, _isMade } = made;
+  const isBoth = sends(made) && receives(made);
+  const role = isBoth ? 'sender and receiver' : sends(made) ? 'sender' : 'receiver';
+  const sent = streamsText(_sentStreams);
+  const received = streamsText(_receivedStreams);
+  return [
+    `${role}: ${kind} ${workloadName ?? selectorText(made._selector)}`,
+    podNamespace,
+    isBoth ? `sends ${sent}; receives ${received}` : sent + received,
+    [
+      ...(sends(made) ? [_ttl === undefined ? 'TTL not known' : `TTL ${_ttl}`] : []),
+      ...(receives(made) ? [podsText(kind, replicas)] : []),
+      network === PodNetwork.HOST ? 'hostNetwork' : 'Pod network',
+      ...(_isMade ? [] : ['existing workload']),
+    ].join(', '),
+  ];
+}
+
+function podsText(kind: string, replicas: number | undefined): string {
+  if (replicas === undefined) {
+    return kind === WorkloadKind.DAEMON_SET ? 'a Pod on each Node' : 'number of Pods not known';
+  }
+  return `Pods: ${replicas}`;
 }

@@ -56,6 +56,7 @@ export function applicationPods(
     ttl: isReceiver(uses) ? undefined : ttl,
     counter: watch ? Counter.SIDECAR : Counter.NONE,
     containerOf: () => (watch ? SIDECAR : undefined),
+    needsPackets: watch?.needsPackets === true,
   });
   watch?.finish(pods.workload);
   return pods;

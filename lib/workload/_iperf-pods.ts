@@ -64,6 +64,7 @@ export function iperfPods(
     ttl: pods.ttl,
     counter: Counter.IPERF,
     containerOf: (stream) => names.get(streamLabel(stream)),
+    needsPackets: pods.role === Role.RECEIVER,
   });
 }
 

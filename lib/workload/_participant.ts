@@ -40,6 +40,12 @@ export interface Participant extends IConstruct {
   _labelsOf(use: StreamUse): { readonly [name: string]: string };
   /** Labels that select these Pods, and none of other workloads if that is possible. */
   readonly _selector: { readonly [name: string]: string };
+  /** Labels that select these Pods if another workload has those of `_selector` too. */
+  readonly _ownSelector: { readonly [name: string]: string };
+  /** Whether the library makes the Pods. */
+  readonly _isMade: boolean;
+  /** Whether the Pods are ready only while packets of all streams arrive. */
+  readonly _needsPackets: boolean;
   readonly _nodeLabels: { readonly [name: string]: string };
   readonly _pullSecrets: readonly string[];
 }

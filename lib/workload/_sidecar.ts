@@ -28,6 +28,8 @@ interface Watched extends SidecarOptions {
 export interface Sidecar {
   readonly container: kplus.ContainerProps;
   readonly scripts: kplus.IConfigMap;
+  /** Whether the Pods are ready only while packets of all streams arrive. */
+  readonly needsPackets: boolean;
   readonly finish: (made: kplus.AbstractPod) => void;
 }
 
@@ -49,17 +51,19 @@ export function sidecarOf(
   scope: Construct,
   subject: string,
   props: WorkloadOptions,
-  { uses, answersProbe, ready, ...sidecar }: Watched,
+  { uses, answersProbe, ready: wanted, ...sidecar }: Watched,
 ): Sidecar {
   const chart = WorkloadChart.ofConstruct(scope);
   const scripts = scriptsIn(chart, namespaceFor(chart, props), ['watch.pl', 'watched.sh']);
   // Joined is then only a group that is joined on this interface.
   const onInterface = props.interfaceName === undefined ? '' : `%${props.interfaceName}`;
   const isPeer = uses.some(({ part }) => part === StreamPart.PEER);
+  const ready = wanted ?? (isPeer ? StreamReadiness.JOINED : StreamReadiness.RECEIVING);
   const { resources = LITTLE, imagePullPolicy = kplus.ImagePullPolicy.IF_NOT_PRESENT, image } = sidecar;
   warnAboutTag(scope, image);
   return {
     scripts,
+    needsPackets: answersProbe && ready === StreamReadiness.RECEIVING,
     container: {
       image,
       imagePullPolicy,
@@ -71,7 +75,7 @@ export function sidecarOf(
         'perl',
         `${SCRIPTS_FOLDER}/watch.pl`,
         ...(props.network === PodNetwork.HOST ? ['--host-network'] : []),
-        `--ready=${ready ?? (isPeer ? StreamReadiness.JOINED : StreamReadiness.RECEIVING)}`,
+        `--ready=${ready}`,
         ...uses.map(({ stream: { group, port }, part }) => `${part}:${group}${onInterface}:${port}`),
       ],
       readiness: answersProbe

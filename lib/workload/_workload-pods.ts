@@ -49,6 +49,9 @@ export interface WorkloadPods {
 
   /** Name of the container whose log counts the packets of a stream. */
   readonly containerOf: (stream: MulticastStream) => string | undefined;
+
+  /** Whether they are ready only while packets of all streams arrive. */
+  readonly needsPackets: boolean;
 }
 
 /** The parts of Pods that differ between iperf and an application of the user. */
@@ -67,6 +70,7 @@ export interface PodPlan {
   readonly ttl?: number;
   readonly counter: Counter;
   readonly containerOf: (stream: MulticastStream) => string | undefined;
+  readonly needsPackets: boolean;
 }
 
 /** Returns the namespace of the Pods with these options. */
@@ -126,6 +130,7 @@ export function makePods(scope: Construct, subject: string, props: WorkloadOptio
     ttl: plan.ttl,
     counter: plan.counter,
     containerOf: plan.containerOf,
+    needsPackets: plan.needsPackets,
   };
 }
 

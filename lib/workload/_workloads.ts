@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { ICluster } from '../platform/cluster';
 import { AppState, clusterKey } from '../state/_app-state';
-import { Participant } from './_participant';
+import { Counter, Participant } from './_participant';
 import { PodNetwork, WorkloadKind } from './pod-options';
 
 /** First part of each key under which workloads are found. */
@@ -15,6 +15,8 @@ enum By {
   COUNTED = 'counted',
   /** Receivers that use a port of their Nodes. */
   NODE_PORTS = 'ports of Nodes',
+  /** Workloads whose logs count packets, for the proof. */
+  LOGS = 'logs',
 }
 
 /**
@@ -26,7 +28,11 @@ export class Workloads {
 
   /** Adds a workload under all of its keys, so that each lookup costs the same however many workloads there are. */
   public add(workload: Participant): void {
-    AppState.of(workload).registered.add(workload, [...this.receiverKeys(workload), ...this.senderKeys(workload)]);
+    AppState.of(workload).registered.add(workload, [
+      ...this.receiverKeys(workload),
+      ...this.senderKeys(workload),
+      ...this.logKeys(workload),
+    ]);
   }
 
   public receivers(): Participant[] {
@@ -37,9 +43,9 @@ export class Workloads {
     return this.find([By.SENDERS, this.chart]);
   }
 
-  /** Whether a namespace has receivers. */
-  public hasReceiversIn(namespace: string): boolean {
-    return this.first([By.RECEIVERS, this.chart, 'in', namespace]) !== undefined;
+  /** Whether the logs of Pods in a namespace count packets. */
+  public hasLogsIn(namespace: string): boolean {
+    return this.first([By.LOGS, this.chart, namespace]) !== undefined;
   }
 
   /** The receivers of a stream, whatever its source is. */
@@ -79,13 +85,12 @@ export class Workloads {
   }
 
   private receiverKeys(workload: Participant): unknown[][] {
-    const { _receivedStreams: streams, kind, network, replicas, podNamespace } = workload;
+    const { _receivedStreams: streams, kind, network, replicas } = workload;
     if (streams.length === 0) {
       return [];
     }
     const inCharts = this.charts.flatMap((chart) => [
       [By.RECEIVERS, chart],
-      [By.RECEIVERS, chart, 'in', podNamespace],
       ...streams.flatMap(({ group, port }) => [
         [By.RECEIVERS, chart, 'of', group, port],
         ...(isOnEveryNode(workload) ? [[By.EVERYWHERE, chart, group, port]] : []),
@@ -109,6 +114,12 @@ export class Workloads {
       ...streams.map(({ group, port, source }) => [By.SENDERS, chart, 'of', group, port, source]),
     ]);
     return [...inCharts, ...this.podNetworkKeys(By.SENDERS, workload)];
+  }
+
+  private logKeys({ _counter, _receivedStreams, podNamespace }: Participant): unknown[][] {
+    // The log of an iperf that sends is not read: its readiness includes that packets leave.
+    const isRead = _counter === Counter.SIDECAR || (_counter === Counter.IPERF && _receivedStreams.length > 0);
+    return isRead ? this.charts.map((chart) => [By.LOGS, chart, podNamespace]) : [];
   }
 
   private podNetworkKeys(by: By, { network, podNamespace }: Participant): unknown[][] {

@@ -57,6 +57,12 @@ export class ExistingWorkload extends Construct {
   public readonly _counter = Counter.NONE;
 
   /** @internal */
+  public readonly _isMade = false;
+
+  /** @internal */
+  public readonly _needsPackets = false;
+
+  /** @internal */
   public readonly _nodeLabels: { readonly [name: string]: string } = {};
 
   /** @internal */
@@ -132,6 +138,11 @@ export class ExistingWorkload extends Construct {
   /** @internal */
   public get _selector(): { readonly [name: string]: string } {
     return this.isLabelled ? partLabels(usesOf(this)) : this.labelsOfPods();
+  }
+
+  /** @internal */
+  public get _ownSelector(): { readonly [name: string]: string } {
+    return this.labelsOfPods();
   }
 
   /** @internal */

@@ -145,6 +145,22 @@ export abstract class MulticastWorkload extends Construct {
   }
 
   /** @internal */
+  public get _ownSelector(): { readonly [name: string]: string } {
+    const label = kplus.Pod.ADDRESS_LABEL;
+    return { [label]: String(this.workload.podMetadata.getLabel(label)) };
+  }
+
+  /** @internal */
+  public get _isMade(): boolean {
+    return true;
+  }
+
+  /** @internal */
+  public get _needsPackets(): boolean {
+    return this._pods.needsPackets;
+  }
+
+  /** @internal */
   public _containerOf(stream: MulticastStream): string | undefined {
     return this._pods.containerOf(stream);
   }

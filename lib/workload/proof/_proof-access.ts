@@ -45,7 +45,7 @@ export function grantProof(scope: Construct, chart: WorkloadChart, account: Acco
       namespace,
       rules: () => [
         { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
-        ...(chart._workloads.hasReceiversIn(namespace) ? [READ_LOGS] : []),
+        ...(chart._workloads.hasLogsIn(namespace) ? [READ_LOGS] : []),
       ],
     });
     if (namespace === chart.hostNetworkNamespace) {

@@ -11,7 +11,8 @@ import { containerOf, finishPod, requireCommonOptions, requireImageOptions, scri
 import { POD_OPTIONS, PodOptions } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
 import { grantProof } from './_proof-access';
-import { antreaConfigMapName, checkOptions, expectedSettings, workloadsOf } from './_proof-arguments';
+import { workloadsOf } from './_checked-workloads';
+import { antreaConfigMapName, checkOptions, expectedSettings } from './_proof-arguments';
 
 /** The options of a MulticastProof. */
 export interface MulticastProofProps extends PodOptions {
@@ -139,7 +140,7 @@ export class MulticastProof extends Construct {
         workloadsOf(chart).length > 0
           ? []
           : [
-              `The chart ${quote(chart.node.path)} has neither a MulticastSender nor a MulticastReceiver, so there is nothing to check: add one of them.`,
+              `The chart ${quote(chart.node.path)} has no MulticastSender, MulticastReceiver, MulticastApplication or ExistingWorkload, so there is nothing to check: add one of them.`,
             ],
     });
   }

@@ -1,0 +1,160 @@
+import { Path } from '../../../checks/_paths';
+import { Tree } from '../../../checks/_trees';
+import { PROGRAMS_WITHOUT_STREAM } from '../../../platform/tables/_multicast-tools';
+import { Inventory, Manifest, textOf } from '../_inventory';
+import { oncePerObject } from '../_lookups';
+import { PlacedContainer, containersOf, podPlace, podSpecOf, podSpecPlace, templateLabelsOf } from '../_pods';
+import { canNameGroup, groupsInText } from './_addresses';
+import { Command, commandsOf, commandsOfText } from './_commands';
+import { MountedFile, PlacedText, environmentOf, mountedFiles } from './_environment';
+import { jgroupsStreams, ros2Streams } from './_frameworks';
+import { FoundStream } from './_options';
+import { isOfSecondNetwork } from './_second-networks';
+import { StreamRole, StreamUse, isIpv6Group, isMulticastAddress } from './_stream-use';
+import { ToolStream, streamsOfCommand } from './_tools';
+
+/** An IPv6 group that a command names. */
+export interface Ipv6Group {
+  readonly group: string;
+  readonly at: Path;
+}
+
+/** The use of multicast by the Pods of an object. */
+interface PodStreams {
+  readonly uses: StreamUse[];
+  readonly ipv6: Ipv6Group[];
+}
+
+/** A stream that is found, with its container and its program. */
+type Found = FoundStream & Partial<Pick<ToolStream, 'tool'>> & { readonly container?: Tree; readonly place: Path };
+
+const NONE: PodStreams = { uses: [], ipv6: [] };
+const podStreams = oncePerObject<PodStreams>();
+
+/** The streams of the Pods of an object: those of its labels, of known programs, and of groups in its texts. */
+export function streamUsesOf(object: Manifest, inventory: Inventory): StreamUse[] {
+  return streamsOf(object, inventory).uses;
+}
+
+/** The IPv6 groups that the Pods of an object use. */
+export function ipv6GroupsOf(object: Manifest, inventory: Inventory): Ipv6Group[] {
+  return streamsOf(object, inventory).ipv6;
+}
+
+function streamsOf(object: Manifest, inventory: Inventory): PodStreams {
+  const spec = podSpecOf(object);
+  return spec ? podStreams(inventory, object, () => read(object, spec, inventory)) : NONE;
+}
+
+function read(object: Manifest, spec: Tree, inventory: Inventory): PodStreams {
+  const files = mountedFiles(object, spec, podSpecPlace(object), inventory).filter(({ name }) => canNameGroup(name));
+  const found = containersOf(spec).flatMap((one) => ofContainer(object, one, files, inventory));
+  const ofFiles = files.flatMap((file) => ofFile(file).map((one): Found => ({ ...one, place: podPlace(object) })));
+  const certain = [...found, ...ofFiles].filter(({ tool }) => tool !== undefined);
+  const declared = labelStreams(object).filter(
+    ({ group, port }) => !certain.some((one) => one.group === group && (one.port ?? port) === port),
+  );
+  const known = [...certain, ...declared];
+  const groups = new Set(known.map(({ group }) => group));
+  const others = [...found, ...ofFiles].filter(({ tool, group }) => {
+    const isNew = tool === undefined && !groups.has(group);
+    return isNew && groups.add(group) !== undefined;
+  });
+  const all = [...known, ...others].filter((one) => !isOfSecondNetwork(object, one.interfaceName));
+  return {
+    uses: all.filter(({ group }) => isMulticastAddress(group)).map(asUse),
+    ipv6: all.filter(({ group }) => isIpv6Group(group)).map(({ group, at, place }) => ({ group, at: at ?? place })),
+  };
+}
+
+function asUse({ at, ttlAt, sourceAt, place, isJoined, count = 1, ...found }: Found): StreamUse {
+  const missing = at ?? place;
+  return {
+    ...found,
+    count,
+    isJoined: isJoined ?? (found.role === 'receiver' || found.role === 'peer'),
+    places: { group: missing, ttl: ttlAt ?? missing, source: sourceAt ?? missing, container: place },
+  };
+}
+
+/** The labels of this library, each with the role in one stream. */
+const STREAM_LABEL = /^multicast-stream\/((?:\d+\.){3}\d+)-(\d+)$/;
+const ROLES = ['sender', 'receiver', 'peer'];
+
+function labelStreams(object: Manifest): Found[] {
+  return Object.entries(templateLabelsOf(object)).flatMap(([key, value]): Found[] => {
+    const label = STREAM_LABEL.exec(key);
+    const at = [...podPlace(object), 'metadata', 'labels', key];
+    const role = ROLES.includes(value) ? (value as StreamRole) : undefined;
+    return label ? [{ role, group: label[1], port: label[2], at, place: podPlace(object) }] : [];
+  });
+}
+
+function ofContainer(
+  object: Manifest,
+  { container, at }: PlacedContainer,
+  files: readonly MountedFile[],
+  inventory: Inventory,
+): Found[] {
+  const place = podSpecPlace(object, ...at);
+  const environment = environmentOf(object, container, place, inventory);
+  const commands = commandsOf(container, place, environment);
+  const scripts = files.filter((file) => isScript(file) && commands.some((command) => isRun(command, file)));
+  const all = [...commands, ...scripts.flatMap((file) => commandsOfText(file, environment))];
+  const image = textOf(container.image ?? '');
+  const variables = [...environment].filter(([name]) => canNameGroup(name)).map(([, variable]) => variable);
+  const found: (FoundStream & Partial<Pick<ToolStream, 'tool'>>)[] = [
+    ...all.flatMap((command) => ofCommand(command, image)),
+    ...ros2Streams(commands, environment, place),
+    ...variables.flatMap(ofText),
+  ];
+  return found.map((one) => ({ ...one, container, place }));
+}
+
+/** The streams of a command, with the place of an option that it does not have. */
+function ofCommand(command: Command, image: string): (FoundStream & Partial<Pick<ToolStream, 'tool'>>)[] {
+  const known = streamsOfCommand(command, image);
+  if (known) {
+    const { missing } = command;
+    return known.map((one) => ({
+      ...one,
+      at: one.at ?? missing,
+      ttlAt: one.ttlAt ?? missing,
+      sourceAt: one.sourceAt ?? missing,
+    }));
+  }
+  const program = command.words[0].text.replace(/^.*\//, '');
+  return PROGRAMS_WITHOUT_STREAM.names.includes(program)
+    ? []
+    : command.words.flatMap((word, i) => ofWord(command, word, i));
+}
+
+/** The streams of a word of a program that is not known. */
+function ofWord({ words }: Command, word: PlacedText, index: number): (FoundStream & Partial<ToolStream>)[] {
+  const before = words[index - 1]?.text ?? '';
+  if (/^-{1,2}[A-Za-z]/.test(before) && !canNameGroup(before)) {
+    return [];
+  }
+  const ipv6 = word.text.replace(/^\[|\](:\d+)?$/g, '');
+  return isIpv6Group(ipv6) ? [{ group: ipv6, at: word.at }] : ofText(word);
+}
+
+/** The streams of a value, or of a file with names and values. */
+function ofText(text: PlacedText): (FoundStream & Partial<ToolStream>)[] {
+  const members = jgroupsStreams(text);
+  return members.length > 0 ? members : groupsInText(text.text).map((one) => ({ ...one, at: text.at }));
+}
+
+function isScript({ name, text }: MountedFile): boolean {
+  return /\.(ba|da|a|k)?sh$/.test(name) || /^#!\s*\S*\/(env\s+)?(ba|da|a|k)?sh\b/.test(text);
+}
+
+/** Whether a command names the file. */
+function isRun({ words }: Command, { name }: MountedFile): boolean {
+  return words.some(({ text }) => text === name || text.endsWith(`/${name}`));
+}
+
+/** The streams of a mounted file that is not a script. No one knows whether a script runs, unless a command names it. */
+function ofFile(file: MountedFile): (FoundStream & Partial<ToolStream>)[] {
+  return isScript(file) || /\.(md|txt|rst|adoc|html?|rules|json5?\.example)$/i.test(file.name) ? [] : ofText(file);
+}

@@ -24,14 +24,14 @@ export interface MulticastTool {
 /** The names of the tools, which choose the reader of their commands. */
 export enum ToolName {
   IPERF = 'iperf',
-  IPERF3 = 'iperf3',
+  IPERF_THREE = 'iperf3',
   FFMPEG = 'ffmpeg',
   GSTREAMER = 'GStreamer',
   VLC = 'VLC',
   SOCAT = 'socat',
   MCJOIN = 'mcjoin',
   JGROUPS = 'JGroups',
-  ROS2 = 'ROS 2',
+  ROS = 'ROS 2',
 }
 
 const LINUX_TTL = 'ip(7) of Linux: IP_MULTICAST_TTL is 1 by default';
@@ -48,8 +48,8 @@ export const MULTICAST_TOOLS: { readonly [name in ToolName]: MulticastTool } = {
     interfaceFix: 'a receiver takes -B GROUP%net1, a sender -B ADDRESS with an address of net1',
     source: 'manual of iperf 2, options -T, -p, -B and -H',
   },
-  [ToolName.IPERF3]: {
-    name: ToolName.IPERF3,
+  [ToolName.IPERF_THREE]: {
+    name: ToolName.IPERF_THREE,
     programs: ['iperf3'],
     images: ['iperf3'],
     port: '5201',
@@ -120,8 +120,8 @@ export const MULTICAST_TOOLS: { readonly [name in ToolName]: MulticastTool } = {
       'belaban/JGroups:src/org/jgroups/protocols/UDP.java (mcast_addr, mcast_port, ip_ttl); the properties of jgroups-udp.xml in the guide of Red Hat Data Grid 6.2',
   },
   // The TTL depends on the DDS implementation.
-  [ToolName.ROS2]: {
-    name: ToolName.ROS2,
+  [ToolName.ROS]: {
+    name: ToolName.ROS,
     programs: ['ros2'],
     images: [],
     group: '239.255.0.1',

@@ -12,6 +12,16 @@ export const MULTICAST_LIMITS = {
     source:
       'antrea-io/antrea:docs/multicast-guide.md; antrea-io/antrea:pkg/agent/multicast/mcast_route.go (one socket joins every group on every interface, v1.5.3 and v2.6.2); measured on Linux 6.18: 20, 10, 6 and 5 groups with 1, 2, 3 and 4 interfaces',
   },
+  membershipSysctl: {
+    what: 'It is a setting of a network namespace, so a Pod cannot raise it for its Node, where antrea-agent joins the groups. No source shows how to raise it on the Nodes of a Tanzu cluster.',
+    sysctl: 'net.ipv4.igmp_max_memberships',
+    source:
+      'torvalds/linux:net/ipv4/igmp.c (sysctl_igmp_max_memberships of each struct net); measured on Linux 6.18: 30 in one network namespace leaves the others at 20',
+  },
+  secondInterface: {
+    what: 'Without an interface, Linux takes the one of the route to the group: that of the Pod network, unless the second network has such a route.',
+    source: 'ip(7) of Linux (IP_ADD_MEMBERSHIP, IP_MULTICAST_IF); k8snetworkplumbingwg/multus-cni:docs/how-to-use.md',
+  },
   interfaces: {
     what: 'Antrea supports multicastInterfaces only in mode noEncap; in other modes the transport interface carries multicast. The code of the agent opens them and joins groups on them in every mode, which was not tried.',
     source:

@@ -1,7 +1,7 @@
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
-import { isSourceSpecific } from '../../platform/_source-verdicts';
+import { isSourceSpecific } from '../../platform/_stream-verdicts';
 import { SOURCE_SPECIFIC } from '../../platform/tables/_source-specific';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';

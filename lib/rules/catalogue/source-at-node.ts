@@ -1,5 +1,5 @@
 import { FindingLevel } from '../../messages/finding';
-import { isSourceSpecific, sourceVerdict } from '../../platform/_source-verdicts';
+import { isSourceSpecific, sourceVerdict } from '../../platform/_stream-verdicts';
 import { SOURCE_SPECIFIC } from '../../platform/tables/_source-specific';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';

@@ -9,10 +9,10 @@ import { Inventory, Manifest } from '../manifests/_inventory';
 import { once } from '../manifests/_lookups';
 import { POD_KINDS } from '../manifests/_pods';
 import { clusterOfWorkload } from '../manifests/_reach';
-import { StreamUse, groupsOf } from '../manifests/streams/_stream-use';
+import { StreamUse, groupsOfUse } from '../manifests/streams/_stream-use';
 import { streamUsesOf } from '../manifests/streams/_uses';
 
-const { memberships } = MULTICAST_LIMITS;
+const { memberships, membershipSysctl } = MULTICAST_LIMITS;
 const receivers = (count: number) =>
   Array.from({ length: count }, (_, i) =>
     pod({ command: ['iperf', '-s', '-u', '-B', `239.1.1.${i}`] }, {}, { name: `player-${i}` }),
@@ -22,8 +22,8 @@ export const TOO_MANY_GROUPS: Rule = {
   id: 'TAM029',
   level: FindingLevel.WARNING,
   title: 'The receivers of a cluster join no more groups than a Node can',
-  why: memberships.what,
-  fix: 'Raise the sysctl net.ipv4.igmp_max_memberships of the Nodes, use fewer multicastInterfaces, or run the receivers on different Nodes.',
+  why: `${memberships.what} ${membershipSysctl.what}`,
+  fix: 'Run the receivers on different Nodes, use fewer multicastInterfaces, or raise the sysctl net.ipv4.igmp_max_memberships of the Nodes.',
   source: memberships.source,
   kinds: POD_KINDS,
   check: (object, inventory) => {
@@ -35,7 +35,7 @@ export const TOO_MANY_GROUPS: Rule = {
     const config = configOfWorkload(object, inventory);
     const { most, what, fix, source } = groupLimit(interfacesOf((config && settingsOf(config)) ?? {}));
     for (const use of own) {
-      const beyond = groupsOf(use).find((group) => (numbers?.get(group) ?? 0) > most);
+      const beyond = groupsOfUse(use).find((group) => (numbers?.get(group) ?? 0) > most);
       if (beyond !== undefined) {
         const message = `It joins ${quote(beyond)}, which is group number ${numbers?.get(beyond)} of its cluster; ${what}. A further group works only between Pods of the same Node.`;
         return [{ message, fix, source, at: use.places.group }];
@@ -60,7 +60,7 @@ const groupNumbers = once((inventory) => {
     const place = clusterOfWorkload(workload, inventory);
     const numbers = found.get(place) ?? new Map<string, number>();
     found.set(place, numbers);
-    for (const group of joinedBy(workload, inventory).flatMap(groupsOf)) {
+    for (const group of joinedBy(workload, inventory).flatMap(groupsOfUse)) {
       if (!numbers.has(group)) {
         numbers.set(group, numbers.size + 1);
       }

@@ -14,7 +14,7 @@ import {
 import { Inventory, Manifest } from './_inventory';
 import { clusterKeyOf, clusterObjectOf, once } from './_lookups';
 import { POD_KINDS, podSpecOf } from './_pods';
-import { groupsOf, isReceiving } from './streams/_stream-use';
+import { groupsOfUse, isReceiving } from './streams/_stream-use';
 import { streamUsesOf } from './streams/_uses';
 
 /** The network of the Pods of a workload. */
@@ -71,7 +71,7 @@ const receiversByStream = once((inventory) => {
   for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
     const place = clusterOfWorkload(workload, inventory);
     for (const use of streamUsesOf(workload, inventory).filter(isReceiving)) {
-      groupsOf(use).forEach((group) => found.add([place, group, use.port, endOf(workload)], workload));
+      groupsOfUse(use).forEach((group) => found.add([place, group, use.port, endOf(workload)], workload));
     }
   }
   return found;

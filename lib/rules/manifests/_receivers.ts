@@ -3,7 +3,7 @@ import { clusterNameOf, clusterOf } from './_antrea';
 import { Inventory, Manifest } from './_inventory';
 import { clusterObjectOf, once } from './_lookups';
 import { POD_KINDS, podSpecOf } from './_pods';
-import { groupsOf } from './streams/_stream-use';
+import { groupsOfUse } from './streams/_stream-use';
 import { streamUsesOf } from './streams/_uses';
 
 /** The use of multicast in a cluster, as its objects show it. */
@@ -61,7 +61,7 @@ const tallies = once((inventory) => {
       const here = found.one([placeOf(workload)], tally);
       here.isUsed = true;
       if (podSpecOf(workload)?.hostNetwork !== true) {
-        addReceivers(here, workload, new Set(uses.filter(({ isJoined }) => isJoined).flatMap(groupsOf)));
+        addReceivers(here, workload, new Set(uses.filter(({ isJoined }) => isJoined).flatMap(groupsOfUse)));
       }
     }
   }

@@ -64,7 +64,7 @@ export const streams = once((inventory): Stream[] =>
     .flatMap((workload) => streamUsesOf(workload, inventory).map((use) => ({ workload, use }))),
 );
 
-/** What a Pod does in a stream: a peer does both. */
+/** The acts of Pods in a stream: a peer does both. */
 export type StreamAct = 'send' | 'join';
 
 /** The acts that the Pods of a use are known to do. */

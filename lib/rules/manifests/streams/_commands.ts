@@ -1,11 +1,11 @@
 import { Path } from '../../../checks/_paths';
 import { Tree } from '../../../checks/_trees';
 import { textOf } from '../_inventory';
-import { Environment, PlacedText, expanded } from './_environment';
+import { Environment, PlacedText, expandVariables } from './_environment';
 import { commandsOfScript } from './_shell';
 
 /** A command of a container. */
-export interface Command {
+export interface ContainerCommand {
   readonly words: readonly PlacedText[];
   /** The place of an option that the command does not have: its list, or the word with the script. */
   readonly missing: Path;
@@ -19,9 +19,9 @@ const WITH_SCRIPT = /^-[A-Za-z]*c$/;
 const SEVERAL_WORDS = /\S\s+\S/;
 
 /** The commands of a container: the list of words, or those in the script of a shell. */
-export function commandsOf(container: Tree, place: Path, environment: Environment): Command[] {
+export function commandsOf(container: Tree, place: Path, environment: Environment): ContainerCommand[] {
   const words = ['command', 'args'].flatMap((list) =>
-    asTexts(container[list]).map((text, i) => ({ text: expanded(text, environment), at: [...place, list, i] })),
+    asTexts(container[list]).map((text, i) => ({ text: expandVariables(text, environment), at: [...place, list, i] })),
   );
   if (words.length === 0) {
     return [];
@@ -40,7 +40,7 @@ export function commandsOf(container: Tree, place: Path, environment: Environmen
 }
 
 /** The commands of a script, each with the place of the script. */
-export function commandsOfText({ text, at }: PlacedText, environment: Environment): Command[] {
+export function commandsOfText({ text, at }: PlacedText, environment: Environment): ContainerCommand[] {
   const variables = new Map([...environment].map(([name, variable]) => [name, variable.text]));
   return commandsOfScript(text, variables).map((words) => ({
     words: words.map((word) => ({ text: word, at })),

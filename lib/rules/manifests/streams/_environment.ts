@@ -48,7 +48,7 @@ export function environmentOf(workload: Manifest, container: Tree, place: Path, 
     const at = [...place, 'env', i];
     const reference = isTree(valueFrom) ? valueAt(valueFrom, 'configMapKeyRef') : undefined;
     if (value !== undefined && value !== null) {
-      found.set(textOf(name), { text: expanded(textOf(value), found), at: [...at, 'value'] });
+      found.set(textOf(name), { text: expandVariables(textOf(value), found), at: [...at, 'value'] });
       return;
     }
     const text = isTree(reference) ? dataOf(reference.name).find(([key]) => key === reference.key)?.[1] : undefined;
@@ -62,7 +62,7 @@ export function environmentOf(workload: Manifest, container: Tree, place: Path, 
 }
 
 /** Expands `$(NAME)` as the kubelet does: `$$` is a dollar sign, and an unknown name stays as it is written. */
-export function expanded(text: string, environment: Environment): string {
+export function expandVariables(text: string, environment: Environment): string {
   return text.includes('$')
     ? text.replace(/\$\$|\$\(([^()\s]+)\)/g, (whole: string, name?: string) =>
         name === undefined ? '$' : (environment.get(name)?.text ?? whole),

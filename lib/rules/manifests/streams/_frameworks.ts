@@ -1,5 +1,5 @@
 import { MULTICAST_TOOLS, ROS2_OVERRIDES, ToolName } from '../../../platform/tables/_multicast-tools';
-import { Command } from './_commands';
+import { ContainerCommand } from './_commands';
 import { Environment, PlacedText } from './_environment';
 import { ToolStream } from './_tools';
 
@@ -37,7 +37,11 @@ export function jgroupsStreams({ text, at }: PlacedText): ToolStream[] {
 const STARTS_NODE = /^(run|launch|topic|service|action|daemon|bag|node|component)$/;
 
 /** The discovery of a container with ROS 2, unless its variables show that it is off or that it has a configuration. */
-export function ros2Streams(commands: Command[], environment: Environment, at: PlacedText['at']): ToolStream[] {
+export function ros2Streams(
+  commands: ContainerCommand[],
+  environment: Environment,
+  at: PlacedText['at'],
+): ToolStream[] {
   const command = commands.find(({ words }) =>
     words.some(({ text }, i) => /^(?:.*\/)?ros2$/.test(text) && STARTS_NODE.test(words[i + 1]?.text ?? '')),
   );
@@ -53,7 +57,7 @@ export function ros2Streams(commands: Command[], environment: Environment, at: P
   }
   const { base, ofDomain } = ROS2_OVERRIDES.port;
   const number = domain?.text ?? '0';
-  const tool = MULTICAST_TOOLS[ToolName.ROS2];
+  const tool = MULTICAST_TOOLS[ToolName.ROS];
   return [
     {
       role: 'peer',

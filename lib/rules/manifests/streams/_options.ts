@@ -50,7 +50,7 @@ export function optionsOf(words: readonly PlacedText[], { withValue, long }: Get
   return options;
 }
 
-/** The number that a text is; undefined if it is none, such as a variable with an unknown value. */
+/** The number in a text; undefined if it has another form, such as a variable with an unknown value. */
 export function numberIn(text: string): number | undefined {
   return /^\d+$/.test(text) ? Number(text) : undefined;
 }

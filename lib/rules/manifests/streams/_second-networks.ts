@@ -15,7 +15,10 @@ interface SecondNetwork {
 /** The networks that the Pods of an object have in addition to that of the cluster. */
 export function secondNetworksOf(object: Manifest): SecondNetwork[] {
   const text = textOf(podAnnotationsOf(object)[NETWORKS] ?? '').trim();
-  return entriesOf(text).map(({ name, interfaceName }, i) => ({ name, interfaceName: interfaceName ?? `net${i + 1}` }));
+  return networksIn(text).map(({ name, interfaceName }, i) => ({
+    name,
+    interfaceName: interfaceName ?? `net${i + 1}`,
+  }));
 }
 
 /** The place of the annotation. */
@@ -30,7 +33,7 @@ export function isOfSecondNetwork(object: Manifest, interfaceName: string | unde
   );
 }
 
-function entriesOf(text: string): { readonly name: string; readonly interfaceName?: string }[] {
+function networksIn(text: string): { readonly name: string; readonly interfaceName?: string }[] {
   if (text.startsWith('[')) {
     try {
       const entries: unknown = JSON.parse(text);

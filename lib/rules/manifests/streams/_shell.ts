@@ -3,7 +3,7 @@ export type ShellVariables = ReadonlyMap<string, string>;
 
 /** Words that can precede a command. */
 const KEYWORDS = new Set(['do', 'then', 'else', 'elif', 'if', 'while', 'until', '!', '{', '}', '(', ')', 'done', 'fi']);
-const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
+const SHELL_ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
 const DECLARATIONS = new Set(['export', 'local', 'readonly', 'declare']);
 
 /** Returns the commands of a script, each as its words. Variables with a known value are expanded; comments are left out. */
@@ -135,7 +135,7 @@ class ShellReader {
     let start = this.words.findIndex((word) => !KEYWORDS.has(word));
     const assigned: [string, string][] = [];
     for (; start >= 0 && start < this.words.length; start++) {
-      const found = ASSIGNMENT.exec(this.words[start]);
+      const found = SHELL_ASSIGNMENT.exec(this.words[start]);
       if (found) {
         assigned.push([found[1], found[2]]);
       } else if (!DECLARATIONS.has(this.words[start])) {

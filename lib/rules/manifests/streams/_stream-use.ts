@@ -57,7 +57,7 @@ export function useText({ role, group }: StreamUse): string {
 }
 
 /** All groups of a use. */
-export function groupsOf({ group, count }: StreamUse): string[] {
+export function groupsOfUse({ group, count }: StreamUse): string[] {
   const first = group.split('.').reduce((number, byte) => number * 256 + Number(byte), 0);
   return Array.from({ length: count }, (_, i) =>
     [24, 16, 8, 0].map((bits) => Math.floor((first + i) / 2 ** bits) % 256).join('.'),

@@ -1,5 +1,5 @@
 import { MULTICAST_TOOLS, MulticastTool, ToolName } from '../../../platform/tables/_multicast-tools';
-import { Command } from './_commands';
+import { ContainerCommand } from './_commands';
 import { PlacedText } from './_environment';
 import { readFfmpeg, readGstreamer, readVlc } from './_media-tools';
 import { FoundStream, GetoptOptions, numberIn, optionsOf } from './_options';
@@ -11,7 +11,7 @@ type Reader = (words: readonly PlacedText[], tool: MulticastTool) => FoundStream
 
 const READERS: { readonly [name in ToolName]?: Reader } = {
   [ToolName.IPERF]: readIperf,
-  [ToolName.IPERF3]: readIperf,
+  [ToolName.IPERF_THREE]: readIperf,
   [ToolName.FFMPEG]: readFfmpeg,
   [ToolName.GSTREAMER]: readGstreamer,
   [ToolName.VLC]: readVlc,
@@ -30,7 +30,7 @@ export interface ToolStream extends FoundStream {
 }
 
 /** The streams of a command of a known program; undefined if the program is not known. */
-export function streamsOfCommand({ words, isOfImage }: Command, image: string): ToolStream[] | undefined {
+export function streamsOfCommand({ words, isOfImage }: ContainerCommand, image: string): ToolStream[] | undefined {
   for (const [i, { text }] of words.entries()) {
     const name = text.replace(/^.*\//, '');
     const known = READABLE.find(({ tool }) => tool.programs.includes(name));

@@ -5,7 +5,7 @@ import { Inventory, Manifest, textOf } from '../_inventory';
 import { oncePerObject } from '../_lookups';
 import { PlacedContainer, containersOf, podPlace, podSpecOf, podSpecPlace, templateLabelsOf } from '../_pods';
 import { canNameGroup, groupsInText } from './_addresses';
-import { Command, commandsOf, commandsOfText } from './_commands';
+import { ContainerCommand, commandsOf, commandsOfText } from './_commands';
 import { MountedFile, PlacedText, environmentOf, mountedFiles } from './_environment';
 import { jgroupsStreams, ros2Streams } from './_frameworks';
 import { FoundStream } from './_options';
@@ -26,9 +26,9 @@ interface PodStreams {
 }
 
 /** A stream that is found, with its container and its program. */
-type Found = FoundStream & Partial<Pick<ToolStream, 'tool'>> & { readonly container?: Tree; readonly place: Path };
+type FoundInPod = FoundStream & Partial<Pick<ToolStream, 'tool'>> & { readonly container?: Tree; readonly place: Path };
 
-const NONE: PodStreams = { uses: [], ipv6: [] };
+const WITHOUT_STREAMS: PodStreams = { uses: [], ipv6: [] };
 const podStreams = oncePerObject<PodStreams>();
 
 /** The streams of the Pods of an object: those of its labels, of known programs, and of groups in its texts. */
@@ -43,13 +43,13 @@ export function ipv6GroupsOf(object: Manifest, inventory: Inventory): Ipv6Group[
 
 function streamsOf(object: Manifest, inventory: Inventory): PodStreams {
   const spec = podSpecOf(object);
-  return spec ? podStreams(inventory, object, () => read(object, spec, inventory)) : NONE;
+  return spec ? podStreams(inventory, object, () => readPod(object, spec, inventory)) : WITHOUT_STREAMS;
 }
 
-function read(object: Manifest, spec: Tree, inventory: Inventory): PodStreams {
+function readPod(object: Manifest, spec: Tree, inventory: Inventory): PodStreams {
   const files = mountedFiles(object, spec, podSpecPlace(object), inventory).filter(({ name }) => canNameGroup(name));
   const found = containersOf(spec).flatMap((one) => ofContainer(object, one, files, inventory));
-  const ofFiles = files.flatMap((file) => ofFile(file).map((one): Found => ({ ...one, place: podPlace(object) })));
+  const ofFiles = files.flatMap((file) => ofFile(file).map((one): FoundInPod => ({ ...one, place: podPlace(object) })));
   const certain = [...found, ...ofFiles].filter(({ tool }) => tool !== undefined);
   const declared = labelStreams(object).filter(
     ({ group, port }) => !certain.some((one) => one.group === group && (one.port ?? port) === port),
@@ -67,7 +67,7 @@ function read(object: Manifest, spec: Tree, inventory: Inventory): PodStreams {
   };
 }
 
-function asUse({ at, ttlAt, sourceAt, place, isJoined, count = 1, ...found }: Found): StreamUse {
+function asUse({ at, ttlAt, sourceAt, place, isJoined, count = 1, ...found }: FoundInPod): StreamUse {
   const missing = at ?? place;
   return {
     ...found,
@@ -81,8 +81,8 @@ function asUse({ at, ttlAt, sourceAt, place, isJoined, count = 1, ...found }: Fo
 const STREAM_LABEL = /^multicast-stream\/((?:\d+\.){3}\d+)-(\d+)$/;
 const ROLES = ['sender', 'receiver', 'peer'];
 
-function labelStreams(object: Manifest): Found[] {
-  return Object.entries(templateLabelsOf(object)).flatMap(([key, value]): Found[] => {
+function labelStreams(object: Manifest): FoundInPod[] {
+  return Object.entries(templateLabelsOf(object)).flatMap(([key, value]): FoundInPod[] => {
     const label = STREAM_LABEL.exec(key);
     const at = [...podPlace(object), 'metadata', 'labels', key];
     const role = ROLES.includes(value) ? (value as StreamRole) : undefined;
@@ -95,7 +95,7 @@ function ofContainer(
   { container, at }: PlacedContainer,
   files: readonly MountedFile[],
   inventory: Inventory,
-): Found[] {
+): FoundInPod[] {
   const place = podSpecPlace(object, ...at);
   const environment = environmentOf(object, container, place, inventory);
   const commands = commandsOf(container, place, environment);
@@ -106,13 +106,13 @@ function ofContainer(
   const found: (FoundStream & Partial<Pick<ToolStream, 'tool'>>)[] = [
     ...all.flatMap((command) => ofCommand(command, image)),
     ...ros2Streams(commands, environment, place),
-    ...variables.flatMap(ofText),
+    ...variables.flatMap(ofTextValue),
   ];
   return found.map((one) => ({ ...one, container, place }));
 }
 
 /** The streams of a command, with the place of an option that it does not have. */
-function ofCommand(command: Command, image: string): (FoundStream & Partial<Pick<ToolStream, 'tool'>>)[] {
+function ofCommand(command: ContainerCommand, image: string): (FoundStream & Partial<Pick<ToolStream, 'tool'>>)[] {
   const known = streamsOfCommand(command, image);
   if (known) {
     const { missing } = command;
@@ -130,17 +130,17 @@ function ofCommand(command: Command, image: string): (FoundStream & Partial<Pick
 }
 
 /** The streams of a word of a program that is not known. */
-function ofWord({ words }: Command, word: PlacedText, index: number): (FoundStream & Partial<ToolStream>)[] {
+function ofWord({ words }: ContainerCommand, word: PlacedText, index: number): (FoundStream & Partial<ToolStream>)[] {
   const before = words[index - 1]?.text ?? '';
   if (/^-{1,2}[A-Za-z]/.test(before) && !canNameGroup(before)) {
     return [];
   }
   const ipv6 = word.text.replace(/^\[|\](:\d+)?$/g, '');
-  return isIpv6Group(ipv6) ? [{ group: ipv6, at: word.at }] : ofText(word);
+  return isIpv6Group(ipv6) ? [{ group: ipv6, at: word.at }] : ofTextValue(word);
 }
 
 /** The streams of a value, or of a file with names and values. */
-function ofText(text: PlacedText): (FoundStream & Partial<ToolStream>)[] {
+function ofTextValue(text: PlacedText): (FoundStream & Partial<ToolStream>)[] {
   const members = jgroupsStreams(text);
   return members.length > 0 ? members : groupsInText(text.text).map((one) => ({ ...one, at: text.at }));
 }
@@ -150,11 +150,11 @@ function isScript({ name, text }: MountedFile): boolean {
 }
 
 /** Whether a command names the file. */
-function isRun({ words }: Command, { name }: MountedFile): boolean {
+function isRun({ words }: ContainerCommand, { name }: MountedFile): boolean {
   return words.some(({ text }) => text === name || text.endsWith(`/${name}`));
 }
 
 /** The streams of a mounted file that is not a script. No one knows whether a script runs, unless a command names it. */
 function ofFile(file: MountedFile): (FoundStream & Partial<ToolStream>)[] {
-  return isScript(file) || /\.(md|txt|rst|adoc|html?|rules|json5?\.example)$/i.test(file.name) ? [] : ofText(file);
+  return isScript(file) || /\.(md|txt|rst|adoc|html?|rules|json5?\.example)$/i.test(file.name) ? [] : ofTextValue(file);
 }

@@ -11,8 +11,8 @@ export const PROGRAM_WITHOUT_MULTICAST: Rule = {
   id: 'TAM103',
   level: FindingLevel.ERROR,
   title: 'Programs with a group support multicast',
-  why: 'iperf3 has neither an option to join a group nor one for the TTL, and needs a TCP connection to its server.',
-  fix: 'Use iperf 2.',
+  why: 'The program iperf3 has neither an option to join a group nor one for the TTL, and needs a TCP connection to its server.',
+  fix: 'Use iperf 2, which supports multicast.',
   source: MULTICAST_TOOLS[ToolName.IPERF_THREE].source,
   kinds: POD_KINDS,
   check: (object, inventory) => {

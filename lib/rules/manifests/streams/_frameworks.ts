@@ -13,13 +13,13 @@ const MCAST_PORT = jgroupsValue('mcast_port', '\\d+');
 const IP_TTL = jgroupsValue('ip_ttl', '\\d+');
 const BIND_ADDR = jgroupsValue('bind_addr(?:ess)?', '[\\w.:-]+');
 
-/** The groups of JGroups in a text. Each member sends and receives. */
-export function jgroupsStreams({ text, at }: PlacedText): ToolStream[] {
+/** The groups of JGroups in a text, with the other values in it and in its context. Each member sends and receives. */
+export function jgroupsStreams({ text, at }: PlacedText, context = ''): ToolStream[] {
   if (!text.includes('mcast_addr')) {
     return [];
   }
   const config = text.replace(/<!--[\s\S]*?-->|^\s*#.*$/gm, ' ');
-  const first = (pattern: RegExp) => [...config.matchAll(pattern)][0]?.[1];
+  const first = (pattern: RegExp) => [...`${config} ${context}`.matchAll(pattern)][0]?.[1];
   const ttl = first(IP_TTL);
   return [...config.matchAll(MCAST_ADDR)].map(([, group]) => ({
     role: 'peer',

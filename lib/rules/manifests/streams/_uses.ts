@@ -136,12 +136,17 @@ function ofWord({ words }: ContainerCommand, word: PlacedText, index: number): (
     return [];
   }
   const ipv6 = word.text.replace(/^\[|\](:\d+)?$/g, '');
-  return isIpv6Group(ipv6) ? [{ group: ipv6, at: word.at }] : ofTextValue(word);
+  if (isIpv6Group(ipv6)) {
+    return [{ group: ipv6, at: word.at }];
+  }
+  // The port and the TTL of JGroups are in other words.
+  const context = word.text.includes('mcast_addr') ? words.map(({ text }) => text).join(' ') : '';
+  return ofTextValue(word, context);
 }
 
 /** The streams of a value, or of a file with names and values. */
-function ofTextValue(text: PlacedText): (FoundStream & Partial<ToolStream>)[] {
-  const members = jgroupsStreams(text);
+function ofTextValue(text: PlacedText, context?: string): (FoundStream & Partial<ToolStream>)[] {
+  const members = jgroupsStreams(text, context);
   return members.length > 0 ? members : groupsInText(text.text).map((one) => ({ ...one, at: text.at }));
 }
 

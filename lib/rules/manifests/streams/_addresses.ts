@@ -49,18 +49,24 @@ interface Parent {
   readonly name: string;
 }
 
+/** A line with only the name of a list or a map. */
+const PARENT = /^(?:- )?["']?([\w.-]+)["']? ?[:=[{]? ?[[{]?$/;
+const LONGEST_NAME = 300;
+
 function inLines(text: string): FoundStream[] {
   let parents: Parent[] = [];
   // An XML element or a map of YAML that turns multicast off, as the one of Hazelcast.
   const isOff =
-    /\bmulticast\b[^<>\n]{0,80}\benabled\s*=\s*["']?false|\bmulticast["']?\s*:\s*\{?\s*["']?enabled["']?\s*:\s*false/i.test(
+    /\bmulticast\b[^<>\n]{0,80}\benabled ?= ?["']?false|\bmulticast["']?:\s{0,99}\{?\s{0,99}["']?enabled["']?: {0,9}false/i.test(
       text,
     );
   return text.split('\n').flatMap((line) => {
     const indent = line.search(/\S/);
-    const name = /^\s*(?:-\s+)?["']?([\w.-]+)["']?\s*[:=[{]?\s*[[{]?\s*$/.exec(line)?.[1];
+    const name = line.length < LONGEST_NAME ? PARENT.exec(line.trim().replace(/\s+/g, ' '))?.[1] : undefined;
     parents = indent < 0 ? parents : parents.filter((parent) => parent.indent < indent);
-    const isElsewhere = parents.some((parent) => !canNameGroup(parent.name));
+    const own = /^\s*(?:-\s+)?["']?([\w.-]+)["']?\s*[:=]/.exec(line)?.[1];
+    const names = [...parents.map((parent) => parent.name), ...(own === undefined ? [] : [own])];
+    const isElsewhere = !names.every(canNameGroup);
     if (name !== undefined) {
       parents.push({ indent, name });
     }

@@ -61,13 +61,20 @@ export function environmentOf(workload: Manifest, container: Tree, place: Path, 
   return found;
 }
 
+/** Longest text with expanded variables: each variable can have several others, so that texts can grow very long. */
+export const LONGEST_EXPANSION = 10_000;
+
 /** Expands `$(NAME)` as the kubelet does: `$$` is a dollar sign, and an unknown name stays as it is written. */
 export function expandVariables(text: string, environment: Environment): string {
-  return text.includes('$')
-    ? text.replace(/\$\$|\$\(([^()\s]+)\)/g, (whole: string, name?: string) =>
-        name === undefined ? '$' : (environment.get(name)?.text ?? whole),
-      )
-    : text;
+  if (!text.includes('$')) {
+    return text;
+  }
+  let length = 0;
+  return text.replace(/\$\$|\$\(([^()\s]{1,253})\)/g, (whole: string, name?: string) => {
+    const value = name === undefined ? '$' : (environment.get(name)?.text ?? whole);
+    length += value.length;
+    return length > LONGEST_EXPANSION ? whole : value;
+  });
 }
 
 /** A file of a ConfigMap that a Pod mounts. */

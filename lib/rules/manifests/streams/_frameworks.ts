@@ -19,7 +19,8 @@ export function jgroupsStreams({ text, at }: PlacedText, context = ''): ToolStre
     return [];
   }
   const config = text.replace(/<!--[\s\S]*?-->|^\s*#.*$/gm, ' ');
-  const first = (pattern: RegExp) => [...`${config} ${context}`.matchAll(pattern)][0]?.[1];
+  const all = `${config} ${context}`;
+  const first = (pattern: RegExp) => new RegExp(pattern.source).exec(all)?.[1];
   const ttl = first(IP_TTL);
   return [...config.matchAll(MCAST_ADDR)].map(([, group]) => ({
     role: 'peer',

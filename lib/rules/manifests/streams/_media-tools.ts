@@ -4,7 +4,7 @@ import { FoundStream, numberIn, valueOf } from './_options';
 
 /** A URL whose host can be a group, such as `udp://@239.1.1.1:1234?ttl=4` or `udp://SOURCE@GROUP:PORT`. */
 const GROUP_URL =
-  /\b(?:udp|udplite|rtp|srtp|sap)[46]?:\/\/(?:([\d.]+)?@)?(\d+(?:\.\d+){3}|\[ff[\da-f:]+\])(?::(\d+))?(?:[^\s?|,}]*\?([^\s|'"]*))?/gi;
+  /\b(?:udp|udplite|rtp|srtp|sap)[46]?:\/\/(?:([\d.]+)?@)?(\d+(?:\.\d+){3}|\[ff[\da-f:]+\])(?::(\d+))?(?:[^\s?|,}]{0,99}\?([^\s|'"]{0,999}))?/gi;
 
 /** The parts of a URL with a group. */
 interface GroupUrl {

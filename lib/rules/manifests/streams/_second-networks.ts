@@ -1,6 +1,5 @@
 import { Manifest, textOf } from '../_inventory';
-import { podAnnotationsOf, podPlace } from '../_pods';
-import { Path } from '../../../checks/_paths';
+import { podAnnotationsOf } from '../_pods';
 import { isTree } from '../../../checks/_trees';
 
 /** The annotation with which Multus adds network interfaces to a Pod. */
@@ -19,18 +18,6 @@ export function secondNetworksOf(object: Manifest): SecondNetwork[] {
     name,
     interfaceName: interfaceName ?? `net${i + 1}`,
   }));
-}
-
-/** The place of the annotation. */
-export function networksPlace(object: Manifest): Path {
-  return [...podPlace(object), 'metadata', 'annotations', NETWORKS];
-}
-
-/** Whether an interface is one that Multus adds, so that Antrea does not see the stream. */
-export function isOfSecondNetwork(object: Manifest, interfaceName: string | undefined): boolean {
-  return (
-    interfaceName !== undefined && secondNetworksOf(object).some((network) => network.interfaceName === interfaceName)
-  );
 }
 
 function networksIn(text: string): { readonly name: string; readonly interfaceName?: string }[] {

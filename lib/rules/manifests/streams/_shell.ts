@@ -1,3 +1,5 @@
+import { LONGEST_EXPANSION } from './_environment';
+
 /** The values of the variables of a shell, by their name. */
 export type ShellVariables = ReadonlyMap<string, string>;
 
@@ -16,6 +18,8 @@ class ShellReader {
   private words: string[] = [];
   private word?: string;
   private position = 0;
+  /** The number of characters that variables have added. */
+  private expansion = 0;
 
   public constructor(
     private readonly text: string,
@@ -86,7 +90,8 @@ class ShellReader {
     );
     const name = found?.[1] ?? found?.[3];
     const value = name === undefined ? undefined : (this.variables.get(name) ?? found?.[2]);
-    if (!found || value === undefined) {
+    this.expansion += value?.length ?? 0;
+    if (!found || value === undefined || this.expansion > LONGEST_EXPANSION) {
       // The result of a command, or a variable with an unknown value, stays as it is written.
       const text = found?.[0] ?? this.substitution();
       this.append(text);

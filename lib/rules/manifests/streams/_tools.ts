@@ -4,7 +4,7 @@ import { PlacedText } from './_environment';
 import { readFfmpeg, readGstreamer, readVlc } from './_media-tools';
 import { FoundStream, GetoptOptions, numberIn, optionsOf } from './_options';
 
-/** Longest range of groups that is read. */
+/** The most groups of one command of mcjoin that are read. */
 const MOST_GROUPS = 2048;
 
 type Reader = (words: readonly PlacedText[], tool: MulticastTool) => FoundStream[];
@@ -115,6 +115,7 @@ function readMcjoin(words: readonly PlacedText[], tool: MulticastTool): FoundStr
     ttlAt: ttl?.at,
     interfaceName: options.get('i')?.text,
   } as const;
+  let left = MOST_GROUPS;
   const named = words
     .map(({ text, at }) => ({
       at,
@@ -123,7 +124,8 @@ function readMcjoin(words: readonly PlacedText[], tool: MulticastTool): FoundStr
     .filter(({ found }) => found !== null)
     .map(({ at, found }) => {
       const [, source, group, ownPort, count] = found as RegExpExecArray;
-      const most = Math.min(Number(count ?? 1), MOST_GROUPS);
+      const most = Math.min(Math.max(Number(count ?? 1), 1), left);
+      left -= most;
       return {
         ...shared,
         group: group.replace(/[[\]]/g, ''),

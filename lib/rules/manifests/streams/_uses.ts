@@ -2,14 +2,14 @@ import { Path } from '../../../checks/_paths';
 import { Tree } from '../../../checks/_trees';
 import { PROGRAMS_WITHOUT_STREAM } from '../../../platform/tables/_multicast-tools';
 import { Inventory, Manifest, textOf } from '../_inventory';
-import { oncePerObject } from '../_lookups';
+import { once, oncePerObject } from '../_lookups';
 import { PlacedContainer, containersOf, podPlace, podSpecOf, podSpecPlace, templateLabelsOf } from '../_pods';
 import { canNameGroup, groupsInText } from './_addresses';
 import { ContainerCommand, commandsOf, commandsOfText } from './_commands';
 import { MountedFile, PlacedText, environmentOf, mountedFiles } from './_environment';
 import { jgroupsStreams, ros2Streams } from './_frameworks';
 import { FoundStream } from './_options';
-import { isOfSecondNetwork } from './_second-networks';
+import { secondNetworksOf } from './_second-networks';
 import { StreamRole, StreamUse, isIpv6Group, isMulticastAddress } from './_stream-use';
 import { ToolStream, streamsOfCommand } from './_tools';
 
@@ -25,9 +25,15 @@ interface PodStreams {
   readonly ipv6: Ipv6Group[];
 }
 
-/** A stream that is found, with its container and its program. */
-type FoundInPod = FoundStream & Partial<Pick<ToolStream, 'tool'>> & { readonly container?: Tree; readonly place: Path };
+/** A stream that is found, with its program if that is known. */
+type CommandStream = FoundStream & Partial<Pick<ToolStream, 'tool'>>;
 
+/** A stream, with its container, or the Pod if it is that of a label or a file. */
+type FoundInPod = CommandStream & { readonly container?: Tree; readonly place: Path };
+
+/** A text without it has no stream: a group, or a program with a default group. */
+const MAY_HAVE_STREAM = /\b(?:22[4-9]|23\d)\.|\bff[\da-f]{2}:|mcjoin|ros2/i;
+const WITHOUT_STREAM = new Set(PROGRAMS_WITHOUT_STREAM.names);
 const WITHOUT_STREAMS: PodStreams = { uses: [], ipv6: [] };
 const podStreams = oncePerObject<PodStreams>();
 
@@ -49,10 +55,13 @@ function streamsOf(object: Manifest, inventory: Inventory): PodStreams {
 function readPod(object: Manifest, spec: Tree, inventory: Inventory): PodStreams {
   const files = mountedFiles(object, spec, podSpecPlace(object), inventory).filter(({ name }) => canNameGroup(name));
   const found = containersOf(spec).flatMap((one) => ofContainer(object, one, files, inventory));
-  const ofFiles = files.flatMap((file) => ofFile(file).map((one): FoundInPod => ({ ...one, place: podPlace(object) })));
+  const ofFiles = files.flatMap((file) =>
+    ofFile(file, inventory).map((one): FoundInPod => ({ ...one, place: podPlace(object) })),
+  );
   const certain = [...found, ...ofFiles].filter(({ tool }) => tool !== undefined);
+  const ports = new Set(certain.flatMap(({ group, port = '' }) => `${group}:${port}`));
   const declared = labelStreams(object).filter(
-    ({ group, port }) => !certain.some((one) => one.group === group && (one.port ?? port) === port),
+    ({ group, port }) => !ports.has(`${group}:`) && !ports.has(`${group}:${port}`),
   );
   const known = [...certain, ...declared];
   const groups = new Set(known.map(({ group }) => group));
@@ -60,7 +69,9 @@ function readPod(object: Manifest, spec: Tree, inventory: Inventory): PodStreams
     const isNew = tool === undefined && !groups.has(group);
     return isNew && groups.add(group) !== undefined;
   });
-  const all = [...known, ...others].filter((one) => !isOfSecondNetwork(object, one.interfaceName));
+  // Antrea does not see what is on another network.
+  const elsewhere = new Set<unknown>(secondNetworksOf(object).map(({ interfaceName }) => interfaceName));
+  const all = [...known, ...others].filter(({ interfaceName }) => !elsewhere.has(interfaceName));
   return {
     uses: all.filter(({ group }) => isMulticastAddress(group)).map(asUse),
     ipv6: all.filter(({ group }) => isIpv6Group(group)).map(({ group, at, place }) => ({ group, at: at ?? place })),
@@ -99,20 +110,24 @@ function ofContainer(
   const place = podSpecPlace(object, ...at);
   const environment = environmentOf(object, container, place, inventory);
   const commands = commandsOf(container, place, environment);
-  const scripts = files.filter((file) => isScript(file) && commands.some((command) => isRun(command, file)));
+  const named = new Set(commands.flatMap(({ words }) => words.map(({ text }) => baseName(text))));
+  const hasGroup = [...environment.values()].some(({ text }) => MAY_HAVE_STREAM.test(text));
+  const scripts = files.filter(
+    (file) => isScript(file) && named.has(baseName(file.name)) && (hasGroup || MAY_HAVE_STREAM.test(file.text)),
+  );
   const all = [...commands, ...scripts.flatMap((file) => commandsOfText(file, environment))];
   const image = textOf(container.image ?? '');
   const variables = [...environment].filter(([name]) => canNameGroup(name)).map(([, variable]) => variable);
-  const found: (FoundStream & Partial<Pick<ToolStream, 'tool'>>)[] = [
-    ...all.flatMap((command) => ofCommand(command, image)),
+  const found: CommandStream[] = [
+    ...all.flatMap((command) => ofCommand(command, image, inventory)),
     ...ros2Streams(commands, environment, place),
-    ...variables.flatMap(ofTextValue),
+    ...variables.flatMap((variable) => ofTextValue(variable, inventory)),
   ];
   return found.map((one) => ({ ...one, container, place }));
 }
 
 /** The streams of a command, with the place of an option that it does not have. */
-function ofCommand(command: ContainerCommand, image: string): (FoundStream & Partial<Pick<ToolStream, 'tool'>>)[] {
+function ofCommand(command: ContainerCommand, image: string, inventory: Inventory): CommandStream[] {
   const known = streamsOfCommand(command, image);
   if (known) {
     const { missing } = command;
@@ -123,14 +138,12 @@ function ofCommand(command: ContainerCommand, image: string): (FoundStream & Par
       sourceAt: one.sourceAt ?? missing,
     }));
   }
-  const program = command.words[0].text.replace(/^.*\//, '');
-  return PROGRAMS_WITHOUT_STREAM.names.includes(program)
-    ? []
-    : command.words.flatMap((word, i) => ofWord(command, word, i));
+  const program = baseName(command.words[0].text);
+  return WITHOUT_STREAM.has(program) ? [] : command.words.flatMap((word, i) => ofWord(command, word, i, inventory));
 }
 
 /** The streams of a word of a program that is not known. */
-function ofWord({ words }: ContainerCommand, word: PlacedText, index: number): (FoundStream & Partial<ToolStream>)[] {
+function ofWord({ words }: ContainerCommand, word: PlacedText, index: number, inventory: Inventory): CommandStream[] {
   const before = words[index - 1]?.text ?? '';
   if (/^-{1,2}[A-Za-z]/.test(before) && !canNameGroup(before)) {
     return [];
@@ -141,25 +154,35 @@ function ofWord({ words }: ContainerCommand, word: PlacedText, index: number): (
   }
   // The port and the TTL of JGroups are in other words.
   const context = word.text.includes('mcast_addr') ? words.map(({ text }) => text).join(' ') : '';
-  return ofTextValue(word, context);
+  return ofTextValue(word, inventory, context);
 }
 
 /** The streams of a value, or of a file with names and values. */
-function ofTextValue(text: PlacedText, context?: string): (FoundStream & Partial<ToolStream>)[] {
-  const members = jgroupsStreams(text, context);
-  return members.length > 0 ? members : groupsInText(text.text).map((one) => ({ ...one, at: text.at }));
+function ofTextValue({ text, at }: PlacedText, inventory: Inventory, context = ''): CommandStream[] {
+  const known = longTexts(inventory).get(text);
+  const members = known ? [] : jgroupsStreams({ text, at }, context);
+  const found = known ?? (members.length > 0 ? members : groupsInText(text));
+  if (text.length > LONG) {
+    longTexts(inventory).set(text, found);
+  }
+  return found.map((one) => ({ ...one, at, ttlAt: at }));
 }
+
+/** The streams of long texts: many Pods can have the same ConfigMap. */
+const longTexts = once(() => new Map<string, CommandStream[]>());
+const LONG = 1000;
 
 function isScript({ name, text }: MountedFile): boolean {
   return /\.(ba|da|a|k)?sh$/.test(name) || /^#!\s*\S*\/(env\s+)?(ba|da|a|k)?sh\b/.test(text);
 }
 
-/** Whether a command names the file. */
-function isRun({ words }: ContainerCommand, { name }: MountedFile): boolean {
-  return words.some(({ text }) => text === name || text.endsWith(`/${name}`));
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The streams of a mounted file that is not a script. No one knows whether a script runs, unless a command names it. */
-function ofFile(file: MountedFile): (FoundStream & Partial<ToolStream>)[] {
-  return isScript(file) || /\.(md|txt|rst|adoc|html?|rules|json5?\.example)$/i.test(file.name) ? [] : ofTextValue(file);
+function ofFile(file: MountedFile, inventory: Inventory): CommandStream[] {
+  return isScript(file) || /\.(md|txt|rst|adoc|html?|rules|json5?\.example)$/i.test(file.name)
+    ? []
+    : ofTextValue(file, inventory);
 }

@@ -173,6 +173,18 @@ describe('labels of this library', () => {
     expect(usesOf(podWith({ command: ['feed', '239.8.1.1'] }, {}, labels('peer')))).toEqual(['peer 239.8.1.1:5001']);
   });
 
+  test('add the role to a program that shows none', () => {
+    const player = { command: ['ffplay', 'udp://@239.8.1.1:5001'] };
+    expect(usesOf(podWith(player, {}, labels('receiver')))).toEqual(['receiver 239.8.1.1:5001']);
+  });
+
+  test('of a peer add what its commands do not show', () => {
+    expect(usesOf(podWith(COMMAND, {}, labels('peer')))).toEqual([
+      'sender 239.8.1.1:5001 ttl 8',
+      'peer 239.8.1.1:5001',
+    ]);
+  });
+
   test('of another port are another stream', () => {
     const pod = podWith({ command: [...COMMAND.command, '-p', '6000'] }, {}, labels('sender'));
     expect(usesOf(pod)).toEqual(['sender 239.8.1.1:6000 ttl 8', 'sender 239.8.1.1:5001']);

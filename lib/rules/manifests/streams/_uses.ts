@@ -58,11 +58,9 @@ function readPod(object: Manifest, spec: Tree, inventory: Inventory): PodStreams
   const ofFiles = files.flatMap((file) =>
     ofFile(file, inventory).map((one): FoundInPod => ({ ...one, place: podPlace(object) })),
   );
-  const certain = [...found, ...ofFiles].filter(({ tool }) => tool !== undefined);
-  const ports = new Set(certain.flatMap(({ group, port = '' }) => `${group}:${port}`));
-  const declared = labelStreams(object).filter(
-    ({ group, port }) => !ports.has(`${group}:`) && !ports.has(`${group}:${port}`),
-  );
+  const labels = labelStreams(object);
+  const certain = [...found, ...ofFiles].filter(({ tool }) => tool !== undefined).map((one) => withLabel(one, labels));
+  const declared = labels.filter((label) => !isCovered(label, certain));
   const known = [...certain, ...declared];
   const groups = new Set(known.map(({ group }) => group));
   const others = [...found, ...ofFiles].filter(({ tool, group }) => {
@@ -76,6 +74,25 @@ function readPod(object: Manifest, spec: Tree, inventory: Inventory): PodStreams
     uses: all.filter(({ group }) => isMulticastAddress(group)).map(asUse),
     ipv6: all.filter(({ group }) => isIpv6Group(group)).map(({ group, at, place }) => ({ group, at: at ?? place })),
   };
+}
+
+/** A stream of a program that shows no role, with the role of its label. */
+function withLabel(found: FoundInPod, labels: readonly FoundInPod[]): FoundInPod {
+  const isOpen = found.role === undefined && found.tool?.isWithoutMulticast !== true;
+  const label = isOpen ? labels.find((one) => isSameStream(found, one)) : undefined;
+  return label ? { ...found, role: label.role, port: label.port } : found;
+}
+
+/** Whether commands show the stream of a label: both roles for a peer. If they show another role, TAM031 reports it. */
+function isCovered(label: FoundInPod, certain: readonly FoundInPod[]): boolean {
+  const roles = certain.filter((one) => isSameStream(one, label)).map(({ role }) => role);
+  return label.role === 'peer'
+    ? roles.includes('peer') || (roles.includes('sender') && roles.includes('receiver'))
+    : roles.length > 0;
+}
+
+function isSameStream(found: FoundInPod, { group, port }: FoundInPod): boolean {
+  return found.group === group && (found.port ?? port) === port;
 }
 
 function asUse({ at, ttlAt, sourceAt, place, isJoined, count = 1, ...found }: FoundInPod): StreamUse {

@@ -117,6 +117,16 @@ describe('ConfigMaps', () => {
     ['TOML', { 'a.toml': '[feed]\ngroup = "239.8.1.1"\n' }, {}, volume()],
     ['JSON', { 'a.json': '{\n  "groups": [\n    "239.8.1.1"\n  ]\n}' }, {}, volume()],
     ['Python', { 'a.py': 'GROUP = "239.8.1.1"  # the feed\n' }, {}, volume()],
+    ['a table', { 'feeds.csv': 'name,group,port\nA,239.8.1.1,9000\n' }, {}, volume()],
+    ['SDP', { 'a.sdp': 'v=0\nc=IN IP4 239.8.1.1/32\nm=video 9 RTP/AVP 96\n' }, {}, volume()],
+    ['syslog-ng', { 'a.conf': 'source s { udp(ip(239.8.1.1) port(514)); };\n' }, {}, volume()],
+    [
+      'JGroups of WildFly',
+      { 'a.xml': '<socket-binding multicast-address="${jboss.address:239.8.1.1}"/>' },
+      {},
+      volume(),
+    ],
+    ['Hazelcast', { 'h.yaml': 'multicast:\n  enabled: true\n  multicast-group: 239.8.1.1\n' }, {}, volume()],
     ['a directive', { 'ntp.conf': 'broadcast 239.8.1.1\n' }, {}, volume()],
   ])('%s', (_, data, container, spec) => {
     expect(usesOf(configMap(data), podWith(container, spec))).toEqual([UNKNOWN]);

@@ -3,19 +3,59 @@ import { FoundStream } from './_options';
 
 /** A multicast address of IPv4 that is neither part of a range or a version, nor of a longer name. */
 const ADDRESS =
-  /(?<![\w.\\-])(?:22[4-9]|23\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w\\*+]|\.\w|\s*-\s*\d|-\w|\/\d|\.\*)/g;
+  /(?<![\w.\\-])(?:22[4-9]|23\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w\\*+]|\.\w|\s*-\s*\d|-\w|\/(?:[12]?\d|3[0-2])(?!\d)|\.\*)/g;
 
 /** Parts of a name whose value is not a stream, such as NO_PROXY, allowed_ranges or app.version. */
 const OTHER_PURPOSES = new Set([
-  ...['proxy', 'noproxy', 'version', 'versions', 'release', 'releases', 'revision', 'build', 'tag', 'tags', 'image'],
+  ...[
+    'proxy',
+    'proxies',
+    'noproxy',
+    'version',
+    'versions',
+    'release',
+    'releases',
+    'revision',
+    'build',
+    'tag',
+    'tags',
+    'image',
+  ],
   ...['images', 'exclude', 'excludes', 'excluded', 'exclusion', 'exclusions', 'ignore', 'ignored', 'deny', 'denied'],
   ...['denylist', 'block', 'blocked', 'blocklist', 'blacklist', 'reject', 'rejected', 'drop', 'dropped', 'except'],
   ...['exception', 'exceptions', 'skip', 'skipped', 'allow', 'allowed', 'allowlist', 'whitelist', 'permit', 'trusted'],
-  ...['description', 'comment', 'comments', 'note', 'notes', 'doc', 'docs', 'documentation', 'help', 'example', 'info'],
+  ...[
+    'description',
+    'desc',
+    'comment',
+    'comments',
+    'note',
+    'notes',
+    'doc',
+    'docs',
+    'documentation',
+    'help',
+    'example',
+    'info',
+  ],
   ...['examples', 'sample', 'samples', 'title', 'message', 'summary', 'text', 'label', 'labels', 'annotation'],
   ...['annotations', 'regex', 'regexp', 'pattern', 'patterns', 'match', 'filter', 'filters', 'cidr', 'cidrs', 'range'],
   ...['ranges', 'subnet', 'subnets', 'networks', 'netmask', 'route', 'routes', 'firewall', 'policy', 'policies'],
-  ...['query', 'expr', 'alert', 'dashboard', 'digest', 'sha', 'reserved', 'bogons', 'nat', 'masquerade', 'from'],
+  ...[
+    'query',
+    'expr',
+    'alert',
+    'dashboard',
+    'digest',
+    'sha',
+    'reserved',
+    'bogon',
+    'bogons',
+    'acl',
+    'nat',
+    'masquerade',
+    'from',
+  ],
   ...['start', 'end', 'first', 'last', 'min', 'max', 'lower', 'upper', 'nameserver', 'dns', 'gateway', 'serial', 'oid'],
 ]);
 
@@ -74,8 +114,10 @@ function inLines(text: string): FoundStream[] {
   });
 }
 
-function inLine(line: string): FoundStream[] {
+function inLine(text: string): FoundStream[] {
   let end = -1;
+  // In SDP, a TTL follows the group: c=IN IP4 239.1.1.1/32.
+  const line = text.replace(/^c=IN IP4 ([\d.]+)\/\d+\s*$/, 'c=$1');
   return [...line.matchAll(ADDRESS)].flatMap(({ 0: group, index }): FoundStream[] => {
     const [before, after] = [line.slice(0, index), line.slice(index + group.length)];
     const isNext = end >= 0 && /^(?::\d+)?["']?\s*[,;\s]\s*["']?$/.test(line.slice(end, index));
@@ -90,13 +132,13 @@ function inLine(line: string): FoundStream[] {
 
 /** Whether an address with this text before and after it is a value of its own. */
 function isValue(before: string, after: string): boolean {
-  const url = /([\w+.]+):\/\/(?:[^\s@/]*@)?$/.exec(before);
+  const url = /([\w+.]+):\/\/(?:[^\s@;/]*[@;])?$/.exec(before);
   if (url) {
     return /^(?:udp|rtp|srtp|rtcp|sap|e?pgm|norm|m(?:ulti)?cast|igmp)/i.test(url[1]);
   }
   if (/^[\s"'[\](){}@,-]*$/.test(before)) {
-    // The whole line is a value, or an item of a list.
-    return isEndOfValue(after);
+    // The whole line is a value, or an item of a list. In a file of hosts, a name follows.
+    return isEndOfValue(after) && !/^\s+[A-Za-z]/.test(after);
   }
   const element = /<([\w:.-]+)(?:\s[^<>]*)?>\s*$/.exec(before);
   if (element) {
@@ -108,6 +150,20 @@ function isValue(before: string, after: string): boolean {
     // Without quotes and blanks, NAME:ADDRESS can also be the tag of an image.
     const isPlain = sign === ':' && opening === '';
     return canNameGroup(name) && (!isPlain || OF_STREAM.test(name)) && isEndOfValue(after);
+  }
+  const call = /(?:^|\W)(\w+)\((?:[^()]*[,(])?\s*(["']?)$/.exec(before);
+  if (call) {
+    // An argument of a function, such as addMembership('239.1.1.1'), or of a directive, such as ip(239.1.1.1).
+    const [, name, mark] = call;
+    return canNameGroup(name) && (mark === '' ? OF_STREAM.test(name) && after.startsWith(')') : after.startsWith(mark));
+  }
+  const byDefault = /\$\{([\w.]+):-?$/.exec(before);
+  if (byDefault) {
+    return canNameGroup(byDefault[1]) && after.startsWith('}');
+  }
+  if (/^[\w.:/-]*,(?:[\w .:/-]*,)*$/.test(before) && /^,\d{2,5}(?:,|$)/.test(after)) {
+    // A line of a table with commas: a port follows.
+    return true;
   }
   const directive = /^\s*([\w-]+)\s+["']?$/.exec(before);
   const option = /(?:^|\s)-{1,2}([\w.-]+)\s+["']?$/.exec(before);

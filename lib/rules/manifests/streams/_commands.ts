@@ -1,5 +1,6 @@
 import { Path } from '../../../checks/_paths';
 import { Tree } from '../../../checks/_trees';
+import { PROGRAMS_WITHOUT_STREAM } from '../../../platform/tables/_multicast-tools';
 import { textOf } from '../_inventory';
 import { Environment, PlacedText, expandVariables } from './_environment';
 import { commandsOfScript } from './_shell';
@@ -39,18 +40,38 @@ export function commandsOf(container: Tree, place: Path, environment: Environmen
   ];
 }
 
-/** The commands of a script, each with the place of the script. */
-export function commandsOfText({ text, at }: PlacedText, environment: Environment): ContainerCommand[] {
+/** The commands of a script, each with the place of the script; also those of a script in a script. */
+export function commandsOfText({ text, at }: PlacedText, environment: Environment, depth = 0): ContainerCommand[] {
   const variables = new Map([...environment].map(([name, variable]) => [name, variable.text]));
-  return commandsOfScript(text, variables).map((words) => ({
-    words: words.map((word) => ({ text: word, at })),
-    missing: at,
-    isOfImage: false,
-  }));
+  return commandsOfScript(text, variables).flatMap((texts) => {
+    const words = texts.map((word) => ({ text: word, at }));
+    const script = depth < DEEPEST_SCRIPT ? scriptIn(words) : undefined;
+    return script === undefined
+      ? [{ words, missing: at, isOfImage: false }]
+      : commandsOfText(words[script], environment, depth + 1);
+  });
+}
+
+/** The most scripts that are in each other. */
+const DEEPEST_SCRIPT = 3;
+
+const WITHOUT_STREAM = new Set(PROGRAMS_WITHOUT_STREAM.names);
+
+/** Whether the program of a command is one that uses no stream, such as kubectl, whatever its arguments are. */
+export function isWithoutStream(words: readonly PlacedText[]): boolean {
+  return words.length > 0 && WITHOUT_STREAM.has(baseName(words[0].text));
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The index of the script of a shell, such as `bash -lc SCRIPT`; the entry point of the image can be the shell too. */
 function scriptIn(words: readonly PlacedText[]): number | undefined {
+  if (isWithoutStream(words)) {
+    return undefined;
+  }
   const shell = words.findIndex(({ text }) => SHELL.test(text));
   let option = shell + 1;
   while (/^[-+]/.test(words[option]?.text ?? '') && !WITH_SCRIPT.test(words[option].text)) {
@@ -60,6 +81,10 @@ function scriptIn(words: readonly PlacedText[]): number | undefined {
   const script = words[option + 1];
   if (script && WITH_SCRIPT.test(words[option].text) && (shell >= 0 || SEVERAL_WORDS.test(script.text))) {
     return option + 1;
+  }
+  if (/^(?:eval|su|runuser|script)$/.test(words[0].text)) {
+    const found = words.findIndex(({ text }) => SEVERAL_WORDS.test(text));
+    return found < 0 ? undefined : found;
   }
   // Some write a whole command in one word.
   return SEVERAL_WORDS.test(words[0].text) ? 0 : undefined;

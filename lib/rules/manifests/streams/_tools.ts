@@ -1,5 +1,5 @@
 import { MULTICAST_TOOLS, MulticastTool, ToolName } from '../../../platform/tables/_multicast-tools';
-import { ContainerCommand } from './_commands';
+import { ContainerCommand, baseName } from './_commands';
 import { PlacedText } from './_environment';
 import { readFfmpeg, readGstreamer, readVlc } from './_media-tools';
 import { FoundStream, GetoptOptions, numberIn, optionsOf } from './_options';
@@ -32,7 +32,7 @@ export interface ToolStream extends FoundStream {
 /** The streams of a command of a known program; undefined if the program is not known. */
 export function streamsOfCommand({ words, isOfImage }: ContainerCommand, image: string): ToolStream[] | undefined {
   for (const [i, { text }] of words.entries()) {
-    const name = text.replace(/^.*\//, '');
+    const name = baseName(text);
     const known = READABLE.find(({ tool }) => tool.programs.includes(name));
     // mcjoin has a default group, so only its command counts, and not its name in that of a package manager.
     if (known && (known.tool.group === undefined || isCommand(words, i))) {
@@ -45,7 +45,7 @@ export function streamsOfCommand({ words, isOfImage }: ContainerCommand, image: 
 
 /** Whether the word is the program of the command, after programs that start another one. */
 function isCommand(words: readonly PlacedText[], index: number): boolean {
-  const before = words.slice(0, index).map(({ text }) => text.replace(/^.*\//, ''));
+  const before = words.slice(0, index).map(({ text }) => baseName(text));
   const starters = /^(exec|nohup|env|timeout|tini|dumb-init|nice|ionice|stdbuf|sudo|setpriv|catatonit|su-exec|gosu)$/;
   return before.length === 0 || starters.test(before[0]);
 }

@@ -1,11 +1,10 @@
 import { Path } from '../../../checks/_paths';
 import { Tree } from '../../../checks/_trees';
-import { PROGRAMS_WITHOUT_STREAM } from '../../../platform/tables/_multicast-tools';
 import { Inventory, Manifest, textOf } from '../_inventory';
 import { once, oncePerObject } from '../_lookups';
 import { PlacedContainer, containersOf, podPlace, podSpecOf, podSpecPlace, templateLabelsOf } from '../_pods';
 import { canNameGroup, groupsInText } from './_addresses';
-import { ContainerCommand, commandsOf, commandsOfText } from './_commands';
+import { ContainerCommand, baseName, commandsOf, commandsOfText, isWithoutStream } from './_commands';
 import { MountedFile, PlacedText, environmentOf, mountedFiles } from './_environment';
 import { jgroupsStreams, ros2Streams } from './_frameworks';
 import { FoundStream } from './_options';
@@ -33,7 +32,6 @@ type FoundInPod = CommandStream & { readonly container?: Tree; readonly place: P
 
 /** A text without it has no stream: a group, or a program with a default group. */
 const MAY_HAVE_STREAM = /\b(?:22[4-9]|23\d)\.|\bff[\da-f]{2}:|mcjoin|ros2/i;
-const WITHOUT_STREAM = new Set(PROGRAMS_WITHOUT_STREAM.names);
 const WITHOUT_STREAMS: PodStreams = { uses: [], ipv6: [] };
 const podStreams = oncePerObject<PodStreams>();
 
@@ -145,6 +143,9 @@ function ofContainer(
 
 /** The streams of a command, with the place of an option that it does not have. */
 function ofCommand(command: ContainerCommand, image: string, inventory: Inventory): CommandStream[] {
+  if (isWithoutStream(command.words)) {
+    return [];
+  }
   const known = streamsOfCommand(command, image);
   if (known) {
     const { missing } = command;
@@ -155,8 +156,7 @@ function ofCommand(command: ContainerCommand, image: string, inventory: Inventor
       sourceAt: one.sourceAt ?? missing,
     }));
   }
-  const program = baseName(command.words[0].text);
-  return WITHOUT_STREAM.has(program) ? [] : command.words.flatMap((word, i) => ofWord(command, word, i, inventory));
+  return command.words.flatMap((word, i) => ofWord(command, word, i, inventory));
 }
 
 /** The streams of a word of a program that is not known. */
@@ -191,10 +191,6 @@ const LONG = 1000;
 
 function isScript({ name, text }: MountedFile): boolean {
   return /\.(ba|da|a|k)?sh$/.test(name) || /^#!\s*\S*\/(env\s+)?(ba|da|a|k)?sh\b/.test(text);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The streams of a mounted file that is not a script. No one knows whether a script runs, unless a command names it. */

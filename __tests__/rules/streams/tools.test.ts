@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MULTICAST_TOOLS } from '../../../lib/platform/tables/_multicast-tools';
 import { podWith, usesOf } from './_uses';
 
 /** A command as words, which are separated by blanks. */
@@ -126,4 +129,11 @@ test.each([
   'sh -c command -v mcjoin',
 ])('without a group: %s', (command) => {
   expect(usesOf(words(command))).toEqual([]);
+});
+
+test.each(Object.values(MULTICAST_TOOLS))('the row of $name in docs/lint.md has its default TTL', (tool) => {
+  const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'lint.md'), 'utf8');
+  const row = page.split('\n').find((line) => line.startsWith(`| ${tool.name} `)) as string;
+  const ttl = tool.isWithoutMulticast ? '' : String(tool.ttl ?? 'unknown');
+  expect(row.split('|')[3].trim()).toBe(ttl);
 });

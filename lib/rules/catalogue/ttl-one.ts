@@ -9,6 +9,10 @@ import { clusterOfWorkload, multicastOf, receiversOn } from '../manifests/_reach
 import { isSending } from '../manifests/streams/_stream-use';
 import { streamUsesOf } from '../manifests/streams/_uses';
 
+/** The source of the TTL that a Node needs. */
+const MEASURED =
+  'measured with Antrea 1.9.0 and 2.2.2; antrea-io/antrea:pkg/agent/multicast/mcast_socket_linux.go (threshold 1)';
+
 const sender = (...more: string[]) => pod({ command: ['iperf', '-c', '239.1.2.3', '-u', ...more] });
 
 export const TTL_ONE: Rule = {
@@ -17,8 +21,7 @@ export const TTL_ONE: Rule = {
   title: 'Sender TTL reaches receivers outside of the cluster',
   why: 'The Node routes what a Pod sends, and forwards it to hosts outside only with a TTL of 2 or more. The default of Linux is 1, and so is that of iperf, VLC, GStreamer, socat and mcjoin; that of ffmpeg is 16. In mode noEncap, Pods on other Nodes need 3, because both Nodes route (TAM071 checks that if the receiver is known).',
   fix: 'Set a TTL of 8, which leaves room for more routers.',
-  source:
-    'manual of iperf 2, option -T; the sources of lib/platform/tables/_multicast-tools.ts; measured with Antrea 1.9.0 and 2.2.2; antrea-io/antrea:pkg/agent/multicast/mcast_socket_linux.go (threshold 1)',
+  source: `ip(7) of Linux (IP_MULTICAST_TTL); ${MEASURED}`,
   kinds: POD_KINDS,
   check: (object, inventory) => {
     const senders = streamUsesOf(object, inventory).filter(isSending);
@@ -36,17 +39,18 @@ export const TTL_ONE: Rule = {
         return [];
       }
       const fix = tool?.ttlFix && `${tool.ttlFix}, which leaves room for more routers.`;
+      const source = tool && `${tool.source}; ${MEASURED}`;
       // The members of a group of peers are in one cluster.
       if (ttl < outside && role === 'sender') {
         const message = `${text} hosts outside of the cluster: they need ${outside} or more.`;
-        return reportedAt({ message, fix }, places.ttl);
+        return reportedAt({ message, fix, source }, places.ttl);
       }
       // TAM071 reports it if the receiver is known.
       const isForOthers = Object.values(StreamEnd).every(
         (end) => !receiversOn(end, here, sender, inventory).some((other) => other !== object),
       );
       const message = `${text} Pods on other Nodes in traffic encapsulation mode ${mode}: they need ${toPods} or more.`;
-      return isForOthers && ttl < toPods ? reportedAt({ message, fix }, places.ttl) : [];
+      return isForOthers && ttl < toPods ? reportedAt({ message, fix, source }, places.ttl) : [];
     });
   },
   fails: { objects: [sender()] },

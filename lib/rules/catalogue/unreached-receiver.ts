@@ -42,7 +42,9 @@ export const UNREACHED_RECEIVER: Rule = {
         const matters = Object.values(NodesApart).some((nodes) => first && verdictOn(first, nodes));
         const others = matters ? receivers.filter((other) => other !== object) : [];
         const verdict = worst(others.map((other) => verdictOn(other, nodesOf(object, other))));
-        return verdict ? [{ ...verdict, at: placesOfPair(object, sender)[String(verdict.at?.[0])] }] : [];
+        const part = String(verdict?.at?.[0]);
+        const fix = part === 'ttl' && sender.tool?.ttlFix ? `${sender.tool.ttlFix}.` : verdict?.fix;
+        return verdict ? [{ ...verdict, fix, at: placesOfPair(object, sender)[part] }] : [];
       }),
     );
   },

@@ -48,6 +48,8 @@ const CASES: [string, object[]][] = [
   ['a rule of Suricata', withFile('a.conf', 'alert udp any any -> 239.255.255.250 1900 (msg:"SSDP"; sid:1;)\n')],
   ['an ACL of Squid', withFile('squid.conf', 'acl feeds dst 239.8.1.1\nacl mc dst 224.0.0.0/4\n')],
   ['hosts without proxy in Java', withEnv('JAVA_OPTS', '-Dhttp.nonProxyHosts=239.8.1.1')],
+  ['the group of all hosts', withEnv('PROBE_GROUP', '224.0.0.1')],
+  ['the group of IGMPv3 in code', withFile('a.py', "REPORTS = '224.0.0.22'\n")],
   ['a text that is printed', withScript('echo "waiting for 239.8.1.1"; sleep 5')],
   ['a pattern of grep', withScript('cat /proc/net/igmp | grep -v 224.0.0.1')],
   ['a comment of a script', withScript('# iperf -c 239.8.1.1 -u\nexec app # joins 239.8.1.1')],

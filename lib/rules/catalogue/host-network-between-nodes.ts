@@ -6,7 +6,7 @@ import { NOT_APPLICABLE, Rule } from '../_rule';
 import { reportedAt } from '../manifests/_places';
 import { POD_KINDS, podSpecPlace } from '../manifests/_pods';
 import { endOf, multicastOf } from '../manifests/_reach';
-import { useText } from '../manifests/streams/_stream-use';
+import { useText } from '../manifests/streams/_seen-stream';
 import { streamUsesOf } from '../manifests/streams/_uses';
 
 const objects = (trafficEncapMode: string) => [

@@ -3,7 +3,7 @@ import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { POD_KINDS, podSpecOf, podSpecPlace } from '../manifests/_pods';
 import { isProtocolOfNode } from '../manifests/_streams';
-import { useText } from '../manifests/streams/_stream-use';
+import { useText } from '../manifests/streams/_seen-stream';
 import { streamUsesOf } from '../manifests/streams/_uses';
 
 const command = ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'];

@@ -8,7 +8,7 @@ import { NOT_APPLICABLE, Report, Rule } from '../_rule';
 import { reportedAt } from '../manifests/_places';
 import { POD_KINDS } from '../manifests/_pods';
 import { isOnPodNetwork } from '../manifests/_streams';
-import { isReceiving } from '../manifests/streams/_stream-use';
+import { isReceiving } from '../manifests/streams/_seen-stream';
 import { streamUsesOf } from '../manifests/streams/_uses';
 
 const block = (text: string) => parseCidr(text) as Cidr;

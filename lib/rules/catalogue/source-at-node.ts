@@ -6,7 +6,7 @@ import { NOT_APPLICABLE, Rule } from '../_rule';
 import { reportedAt } from '../manifests/_places';
 import { POD_KINDS } from '../manifests/_pods';
 import { isOnPodNetwork, streamsTo } from '../manifests/_streams';
-import { isReceiving } from '../manifests/streams/_stream-use';
+import { isReceiving } from '../manifests/streams/_seen-stream';
 import { streamUsesOf } from '../manifests/streams/_uses';
 
 const receiver = (...args: string[]) => pod({ command: ['iperf', '-s', '-u', '-B', ...args] });

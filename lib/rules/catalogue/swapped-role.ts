@@ -4,7 +4,7 @@ import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { reportedAt } from '../manifests/_places';
 import { POD_KINDS, podLabelPlace, podLabelsOf } from '../manifests/_pods';
-import { isReceiving, isSending } from '../manifests/streams/_stream-use';
+import { isReceiving, isSending } from '../manifests/streams/_seen-stream';
 import { streamUsesOf } from '../manifests/streams/_uses';
 
 /** The labels with which this library names the role of a Pod in one stream. */

@@ -9,7 +9,7 @@ import { Inventory, Manifest } from '../manifests/_inventory';
 import { once } from '../manifests/_lookups';
 import { POD_KINDS } from '../manifests/_pods';
 import { clusterOfWorkload } from '../manifests/_reach';
-import { StreamUse, groupsOfUse } from '../manifests/streams/_stream-use';
+import { SeenStream, groupsOfUse } from '../manifests/streams/_seen-stream';
 import { streamUsesOf } from '../manifests/streams/_uses';
 
 const { memberships, membershipSysctl } = MULTICAST_LIMITS;
@@ -49,7 +49,7 @@ export const TOO_MANY_GROUPS: Rule = {
 };
 
 /** The uses of an object whose groups the Node joins. */
-function joinedBy(workload: Manifest, inventory: Inventory): StreamUse[] {
+function joinedBy(workload: Manifest, inventory: Inventory): SeenStream[] {
   return streamUsesOf(workload, inventory).filter(({ isJoined }) => isJoined);
 }
 

@@ -6,7 +6,7 @@ import { NOT_APPLICABLE, Rule } from '../_rule';
 import { reportedAt } from '../manifests/_places';
 import { POD_KINDS, podSpecOf } from '../manifests/_pods';
 import { clusterOfWorkload, multicastOf, receiversOn } from '../manifests/_reach';
-import { isSending } from '../manifests/streams/_stream-use';
+import { isSending } from '../manifests/streams/_seen-stream';
 import { streamUsesOf } from '../manifests/streams/_uses';
 
 /** The source of the TTL that a Node needs. */

@@ -9,7 +9,7 @@ import { nodesOf } from '../manifests/_apart';
 import { Manifest, nameOf } from '../manifests/_inventory';
 import { POD_KINDS, podSpecPlace } from '../manifests/_pods';
 import { clusterOfWorkload, endOf, multicastOf, receiversOn } from '../manifests/_reach';
-import { StreamUse, isSending } from '../manifests/streams/_stream-use';
+import { SeenStream, isSending } from '../manifests/streams/_seen-stream';
 import { streamUsesOf } from '../manifests/streams/_uses';
 
 const player = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] }, {}, { name: 'player' });
@@ -54,7 +54,7 @@ export const UNREACHED_RECEIVER: Rule = {
 };
 
 /** The places of the parts of a pair in the object of the sender. A receiver has its network in another object. */
-function placesOfPair(object: Manifest, { places: { ttl, group } }: StreamUse): { readonly [part: string]: Path } {
+function placesOfPair(object: Manifest, { places: { ttl, group } }: SeenStream): { readonly [part: string]: Path } {
   return { ttl, from: podSpecPlace(object, 'hostNetwork'), to: group };
 }
 

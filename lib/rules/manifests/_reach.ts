@@ -14,7 +14,7 @@ import {
 import { Inventory, Manifest } from './_inventory';
 import { clusterKeyOf, clusterObjectOf, once } from './_lookups';
 import { POD_KINDS, podSpecOf } from './_pods';
-import { groupsOfUse, isReceiving } from './streams/_stream-use';
+import { groupsOfUse, isReceiving } from './streams/_seen-stream';
 import { streamUsesOf } from './streams/_uses';
 
 /** The network of the Pods of a workload. */

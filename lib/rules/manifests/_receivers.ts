@@ -3,7 +3,7 @@ import { clusterNameOf, clusterOf } from './_antrea';
 import { Inventory, Manifest } from './_inventory';
 import { clusterObjectOf, once } from './_lookups';
 import { POD_KINDS, podSpecOf } from './_pods';
-import { groupsOfUse } from './streams/_stream-use';
+import { groupsOfUse } from './streams/_seen-stream';
 import { streamUsesOf } from './streams/_uses';
 
 /** The use of multicast in a cluster, as its objects show it. */

@@ -5,13 +5,13 @@ import { Inventory, Manifest } from './_inventory';
 import { clusterKeyOf, clusterObjectOf, lookup, once } from './_lookups';
 import { POD_KINDS } from './_pods';
 import { endOf } from './_reach';
-import { StreamUse, isReceiving, isSending } from './streams/_stream-use';
+import { SeenStream, isReceiving, isSending } from './streams/_seen-stream';
 import { streamUsesOf } from './streams/_uses';
 
 /** A stream that the Pods of an object send or receive on the Pod network, where Antrea carries it. */
 export interface Stream {
   readonly workload: Manifest;
-  readonly use: StreamUse;
+  readonly use: SeenStream;
 }
 
 /** Stands for any value in a key. */
@@ -68,7 +68,7 @@ export const streams = once((inventory): Stream[] =>
 export type StreamAct = 'send' | 'join';
 
 /** The acts that the Pods of a use are known to do. */
-export function actsOf(use: StreamUse): StreamAct[] {
+export function actsOf(use: SeenStream): StreamAct[] {
   return [...(isSending(use) ? (['send'] as const) : []), ...(isReceiving(use) ? (['join'] as const) : [])];
 }
 
@@ -82,6 +82,6 @@ export const workloadsOfCluster = lookup(
 );
 
 /** Whether a hostNetwork Pod uses a group of 224.0.0.0/24 in a way that is not known, such as keepalived with VRRP. */
-export function isProtocolOfNode(workload: Manifest, { role, group }: StreamUse): boolean {
+export function isProtocolOfNode(workload: Manifest, { role, group }: SeenStream): boolean {
   return role === undefined && !isOnPodNetwork(workload) && MULTICAST_LIMITS.linkLocal.pattern.test(group);
 }

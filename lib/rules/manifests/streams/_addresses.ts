@@ -5,6 +5,9 @@ import { FoundStream } from './_options';
 const ADDRESS =
   /(?<![\w.\\-])(?:22[4-9]|23\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w\\*+]|\.\w|\s*-\s*\d|-\w|\/(?:[12]?\d|3[0-2])(?!\d)|\.\*)/g;
 
+/** Groups that hosts and routers join by themselves: all hosts, all routers, IGMPv3. */
+const OF_HOSTS = /^224\.0\.0\.(?:1|2|22)$/;
+
 /** Parts of a name whose value is not a stream, such as NO_PROXY, allowed_ranges or app.version. */
 const OTHER_PURPOSES = new Set([
   ...[
@@ -121,7 +124,7 @@ function inLine(text: string): FoundStream[] {
   return [...line.matchAll(ADDRESS)].flatMap(({ 0: group, index }): FoundStream[] => {
     const [before, after] = [line.slice(0, index), line.slice(index + group.length)];
     const isNext = end >= 0 && /^(?::\d+)?["']?\s*[,;\s]\s*["']?$/.test(line.slice(end, index));
-    if (!isNext && !isValue(before.slice(-200), after)) {
+    if (OF_HOSTS.test(group) || (!isNext && !isValue(before.slice(-200), after))) {
       return [];
     }
     end = index + group.length;

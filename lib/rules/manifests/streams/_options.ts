@@ -1,6 +1,6 @@
 import { Path } from '../../../checks/_paths';
 import { PlacedText } from './_environment';
-import { StreamRole } from './_stream-use';
+import { StreamRole } from './_seen-stream';
 
 /** A stream that a command shows. The group can be any text: the caller checks that it is a group. */
 export interface FoundStream {

@@ -9,7 +9,7 @@ import { MountedFile, PlacedText, environmentOf, mountedFiles } from './_environ
 import { jgroupsStreams, ros2Streams } from './_frameworks';
 import { FoundStream } from './_options';
 import { secondNetworksOf } from './_second-networks';
-import { StreamRole, StreamUse, isIpv6Group, isMulticastAddress } from './_stream-use';
+import { StreamRole, SeenStream, isIpv6Group, isMulticastAddress } from './_seen-stream';
 import { ToolStream, streamsOfCommand } from './_tools';
 
 /** An IPv6 group that a command names. */
@@ -20,7 +20,7 @@ export interface Ipv6Group {
 
 /** The use of multicast by the Pods of an object. */
 interface PodStreams {
-  readonly uses: StreamUse[];
+  readonly uses: SeenStream[];
   readonly ipv6: Ipv6Group[];
 }
 
@@ -36,7 +36,7 @@ const WITHOUT_STREAMS: PodStreams = { uses: [], ipv6: [] };
 const podStreams = oncePerObject<PodStreams>();
 
 /** The streams of the Pods of an object: those of its labels, of known programs, and of groups in its texts. */
-export function streamUsesOf(object: Manifest, inventory: Inventory): StreamUse[] {
+export function streamUsesOf(object: Manifest, inventory: Inventory): SeenStream[] {
   return streamsOf(object, inventory).uses;
 }
 
@@ -93,7 +93,7 @@ function isSameStream(found: FoundInPod, { group, port }: FoundInPod): boolean {
   return found.group === group && (found.port ?? port) === port;
 }
 
-function asUse({ at, ttlAt, sourceAt, place, isJoined, count = 1, ...found }: FoundInPod): StreamUse {
+function asUse({ at, ttlAt, sourceAt, place, isJoined, count = 1, ...found }: FoundInPod): SeenStream {
   const missing = at ?? place;
   return {
     ...found,

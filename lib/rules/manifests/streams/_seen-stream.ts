@@ -7,7 +7,7 @@ import { MulticastTool } from '../../../platform/tables/_multicast-tools';
 export type StreamRole = 'sender' | 'receiver' | 'peer';
 
 /** The use of one multicast stream, as an object shows it. */
-export interface StreamUse {
+export interface SeenStream {
   /** Undefined if the object does not show it. */
   readonly role?: StreamRole;
   /** Whether its Pods are known to join the group. */
@@ -42,22 +42,22 @@ export interface StreamPlaces {
 }
 
 /** Whether the role is known and its Pods send. */
-export function isSending({ role }: StreamUse): boolean {
+export function isSending({ role }: SeenStream): boolean {
   return role === 'sender' || role === 'peer';
 }
 
 /** Whether the role is known and its Pods receive. */
-export function isReceiving({ role }: StreamUse): boolean {
+export function isReceiving({ role }: SeenStream): boolean {
   return role === 'receiver' || role === 'peer';
 }
 
 /** The use in words, as the subject of a sentence after "Its". */
-export function useText({ role, group }: StreamUse): string {
+export function useText({ role, group }: SeenStream): string {
   return `${role ?? 'use'} of "${group}"`;
 }
 
 /** All groups of a use. */
-export function groupsOfUse({ group, count }: StreamUse): string[] {
+export function groupsOfUse({ group, count }: SeenStream): string[] {
   const first = group.split('.').reduce((number, byte) => number * 256 + Number(byte), 0);
   return Array.from({ length: count }, (_, i) =>
     [24, 16, 8, 0].map((bits) => Math.floor((first + i) / 2 ** bits) % 256).join('.'),

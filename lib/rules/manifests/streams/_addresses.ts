@@ -1,12 +1,10 @@
+import { MULTICAST_LIMITS } from '../../../platform/tables/_network-limits';
 import { groupUrlsIn } from './_media-tools';
 import { FoundStream } from './_options';
 
 /** A multicast address of IPv4 that is neither part of a range or a version, nor of a longer name. */
 const ADDRESS =
   /(?<![\w.\\-])(?:22[4-9]|23\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w\\*+]|\.\w|\s*-\s*\d|-\w|\/(?:[12]?\d|3[0-2])(?!\d)|\.\*)/g;
-
-/** Groups that hosts and routers join by themselves: all hosts, all routers, IGMPv3. */
-const OF_HOSTS = /^224\.0\.0\.(?:1|2|22)$/;
 
 /** Parts of a name whose value is not a stream, such as NO_PROXY, allowed_ranges or app.version. */
 const OTHER_PURPOSES = new Set([
@@ -124,7 +122,7 @@ function inLine(text: string): FoundStream[] {
   return [...line.matchAll(ADDRESS)].flatMap(({ 0: group, index }): FoundStream[] => {
     const [before, after] = [line.slice(0, index), line.slice(index + group.length)];
     const isNext = end >= 0 && /^(?::\d+)?["']?\s*[,;\s]\s*["']?$/.test(line.slice(end, index));
-    if (OF_HOSTS.test(group) || (!isNext && !isValue(before.slice(-200), after))) {
+    if (MULTICAST_LIMITS.hostGroups.pattern.test(group) || (!isNext && !isValue(before.slice(-200), after))) {
       return [];
     }
     end = index + group.length;

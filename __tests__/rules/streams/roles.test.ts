@@ -70,6 +70,14 @@ describe('a peer', () => {
   });
 });
 
+test('the way out of a TTL that is too low for a receiver is that of the program', () => {
+  const player = podWith({ command: ['iperf', '-s', '-u', '-B', '239.8.1.1', '-p', '5000'] }, {}, { name: 'player' });
+  const fixOf = (...command: string[]) =>
+    Lint.objects([NO_ENCAP, cluster(), player, podWith({ command })]).find(({ ruleId }) => ruleId === 'TAM071')?.fix;
+  expect(fixOf('mcjoin', '-s', '-p', '5000', '-t', '2', '239.8.1.1')).toBe('Pass -t 8 to mcjoin.');
+  expect(fixOf('iperf', '-c', '239.8.1.1', '-u', '-p', '5000', '-T', '2')).toEqual(mentions('-T 3', 'ttl in code'));
+});
+
 describe('the number of groups', () => {
   const joining = (count: number, role: string) =>
     Array.from({ length: count }, (_, i) => labelled(stream(role, `239.8.1.${i}`), {}, {}, `app-${i}`));

@@ -2,6 +2,7 @@ import { Path } from '../../checks/_paths';
 import { Verdict } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
 import { arrivalVerdict } from '../../platform/_reach';
+import { ToolName } from '../../platform/tables/_multicast-tools';
 import { DROP_RULE, NodesApart, StreamEnd } from '../../platform/tables/_reach';
 import { antreaConfig, cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
@@ -43,7 +44,9 @@ export const UNREACHED_RECEIVER: Rule = {
         const others = matters ? receivers.filter((other) => other !== object) : [];
         const verdict = worst(others.map((other) => verdictOn(other, nodesOf(object, other))));
         const part = String(verdict?.at?.[0]);
-        const fix = part === 'ttl' && sender.tool?.ttlFix ? `${sender.tool.ttlFix}.` : verdict?.fix;
+        // The verdict names the option of iperf and that of the constructs.
+        const { name = ToolName.IPERF, ttlFix } = sender.tool ?? {};
+        const fix = part === 'ttl' && name !== ToolName.IPERF && ttlFix ? `${ttlFix}.` : verdict?.fix;
         return verdict ? [{ ...verdict, fix, at: placesOfPair(object, sender)[part] }] : [];
       }),
     );

@@ -82,7 +82,7 @@ describe('the groups of the receivers', () => {
       FindingLevel.WARNING,
       mentions('"239.1.1.11"', 'number 11', '2 multicast interfaces', 'join 10 groups', 'same Node'),
     ]);
-    expect(finding.fix).toEqual(mentions('igmp_max_memberships', 'multicastInterfaces'));
+    expect(finding.fix).toEqual(mentions('multicastInterfaces', 'igmp_max_memberships'));
   });
 
   test('are at most 20 without interfaces, and with those of another cluster', () => {

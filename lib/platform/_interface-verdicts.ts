@@ -12,7 +12,7 @@ export interface MulticastInterfaces {
 }
 
 const { ERROR, WARNING } = FindingLevel;
-const { memberships, interfaces } = MULTICAST_LIMITS;
+const { memberships, membershipSysctl, interfaces } = MULTICAST_LIMITS;
 
 /** Returns how many groups a Node can join with a number of multicast interfaces, the transport interface included. */
 export function groupsPerNode(count: number): number {
@@ -33,12 +33,13 @@ export interface GroupLimit {
 export function groupLimit({ names, mode }: MulticastInterfaces): GroupLimit {
   const extra = namesIn(names).length;
   const most = groupsPerNode(1 + extra);
-  const fix = `Raise the sysctl net.ipv4.igmp_max_memberships of the Nodes${extra > 0 ? ', remove multicastInterfaces that you do not need' : ''}, or run the receivers on different Nodes.`;
+  const remove = extra > 0 ? ', remove multicastInterfaces that you do not need' : '';
+  const fix = `Run the receivers on different Nodes${remove}, or raise ${membershipSysctl.sysctl} of the Nodes: that of a Pod does not count, and no source shows how to set it on the Nodes of a Tanzu cluster.`;
   const what =
     extra === 0
       ? `a Node can join ${most} groups`
       : `a Node with ${1 + extra} multicast interfaces (with the transport interface) can join ${most} ${most === 1 ? 'group' : 'groups'}${isSupported(mode) ? '' : `, if its agent uses them in mode ${quote(mode)}, which no one has tested`}`;
-  return { most, what, fix, source: memberships.source };
+  return { most, what, fix, source: `${memberships.source}; ${membershipSysctl.source}` };
 }
 
 /** Checks multicastInterfaces: their number, and whether the mode supports them. */

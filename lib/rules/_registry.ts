@@ -31,11 +31,13 @@ import { IGMP_OF_ONE_VERSION } from './catalogue/igmp-of-one-version';
 import { INGRESS_OF_MULTICAST } from './catalogue/ingress-of-multicast';
 import { INVALID_KEY } from './catalogue/invalid-key';
 import { INVALID_VALUE } from './catalogue/invalid-value';
+import { IPV6_GROUP } from './catalogue/ipv6-group';
 import { IPV6_ONLY } from './catalogue/ipv6-only';
 import { KERNEL_WITHOUT_MULTICAST } from './catalogue/kernel-without-multicast';
 import { LINK_LOCAL_GROUP } from './catalogue/link-local-group';
 import { LOCKED_GATE } from './catalogue/locked-gate';
 import { MALFORMED_RANGE } from './catalogue/malformed-range';
+import { MEMBERSHIPS_OF_POD } from './catalogue/memberships-of-pod';
 import { MISSING_FIELD } from './catalogue/missing-field';
 import { MISSING_VARIABLE } from './catalogue/missing-variable';
 import { MODE_WITHOUT_MULTICAST } from './catalogue/mode-without-multicast';
@@ -55,6 +57,7 @@ import { POLICY_OF_OTHER_VERSION } from './catalogue/policy-of-other-version';
 import { POLICY_THAT_IS_REFUSED } from './catalogue/policy-that-is-refused';
 import { POLICY_WITHOUT_EFFECT } from './catalogue/policy-without-effect';
 import { POLICY_WITHOUT_GATE } from './catalogue/policy-without-gate';
+import { PROGRAM_WITHOUT_MULTICAST } from './catalogue/program-without-multicast';
 import { PUBLIC_RANGE } from './catalogue/public-range';
 import { QUERY_SETTINGS } from './catalogue/query-settings';
 import { RAW_SOCKETS } from './catalogue/raw-sockets';
@@ -66,6 +69,7 @@ import { SECRET_ELSEWHERE } from './catalogue/secret-elsewhere';
 import { SERVICE_RANGE } from './catalogue/service-range';
 import { SETTING_OF_LATER_ANTREA } from './catalogue/setting-of-later-antrea';
 import { SOURCE_AT_NODE } from './catalogue/source-at-node';
+import { STREAM_WITHOUT_INTERFACE } from './catalogue/stream-without-interface';
 import { SWAPPED_ROLE } from './catalogue/swapped-role';
 import { TANZU_KUBERNETES_CLUSTER } from './catalogue/tanzu-kubernetes-cluster';
 import { TEMPLATE_ANNOTATION } from './catalogue/template-annotation';
@@ -166,6 +170,10 @@ export const RULES: Rule[] = [
   UNKNOWN_CLASS,
   OTHER_CNI,
   BOOTSTRAP_OF_OTHER,
+  IPV6_GROUP,
+  PROGRAM_WITHOUT_MULTICAST,
+  STREAM_WITHOUT_INTERFACE,
+  MEMBERSHIPS_OF_POD,
   POD_RANGE_TOO_SMALL,
   BOUNDS_OF_AUTOSCALER,
   OPTION_OF_LATER_VSPHERE,

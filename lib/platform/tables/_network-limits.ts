@@ -5,12 +5,27 @@ export const MULTICAST_LIMITS = {
     pattern: /^224\.0\.0\./,
     source: 'antrea-io/antrea:docs/multicast-guide.md',
   },
+  hostGroups: {
+    what: 'Hosts and routers join these groups by themselves: all hosts, all routers, and IGMPv3.',
+    pattern: /^224\.0\.0\.(?:1|2|22)$/,
+    source: 'RFC 1112, RFC 3376; https://www.iana.org/assignments/multicast-addresses',
+  },
   memberships: {
     what: 'A Node can have 20 memberships, unless its sysctl net.ipv4.igmp_max_memberships is raised. Each pair of a group and a multicast interface counts, and the transport interface is a multicast interface too: with k interfaces, a Node can join 20 / k groups, rounded down. More groups work only between Pods of the same Node.',
     /** Pairs of a group and an interface. */
     most: 20,
     source:
       'antrea-io/antrea:docs/multicast-guide.md; antrea-io/antrea:pkg/agent/multicast/mcast_route.go (one socket joins every group on every interface, v1.5.3 and v2.6.2); measured on Linux 6.18: 20, 10, 6 and 5 groups with 1, 2, 3 and 4 interfaces',
+  },
+  membershipSysctl: {
+    what: 'The sysctl net.ipv4.igmp_max_memberships is a setting of a network namespace, so a Pod cannot raise it for its Node, where antrea-agent joins the groups. No source shows how to raise it on the Nodes of a Tanzu cluster.',
+    sysctl: 'net.ipv4.igmp_max_memberships',
+    source:
+      'torvalds/linux:net/ipv4/igmp.c (sysctl_igmp_max_memberships of each struct net); measured on Linux 6.18: 30 in one network namespace leaves the others at 20',
+  },
+  secondInterface: {
+    what: 'A socket that is not bound to an interface uses that of the route to the group: the one of the Pod network, unless a second network has such a route.',
+    source: 'ip(7) of Linux (IP_ADD_MEMBERSHIP, IP_MULTICAST_IF); k8snetworkplumbingwg/multus-cni:docs/how-to-use.md',
   },
   interfaces: {
     what: 'Antrea supports multicastInterfaces only in mode noEncap; in other modes the transport interface carries multicast. The code of the agent opens them and joins groups on them in every mode, which was not tried.',

@@ -7,7 +7,7 @@ import { configsOf, isMulticastOnIn } from '../manifests/_antrea';
 import { isMulticastMeant } from '../manifests/_antrea-fields';
 import { isClusterObject } from '../manifests/_clusters';
 import { nameOf } from '../manifests/_inventory';
-import { workloadsOfCluster } from '../manifests/_iperf';
+import { workloadsOfCluster } from '../manifests/_streams';
 
 const RECEIVER = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] });
 

@@ -3,10 +3,11 @@ import { hostNetworkVerdict } from '../../platform/_reach';
 import { DROP_RULE, StreamEnd } from '../../platform/tables/_reach';
 import { antreaConfig, cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { iperfsOf } from '../manifests/_iperf';
 import { reportedAt } from '../manifests/_places';
 import { POD_KINDS, podSpecPlace } from '../manifests/_pods';
 import { endOf, multicastOf } from '../manifests/_reach';
+import { useText } from '../manifests/streams/_seen-stream';
+import { streamUsesOf } from '../manifests/streams/_uses';
 
 const objects = (trafficEncapMode: string) => [
   antreaConfig({ trafficEncapMode }),
@@ -23,11 +24,11 @@ export const HOST_NETWORK_BETWEEN_NODES: Rule = {
   source: DROP_RULE.source,
   kinds: POD_KINDS,
   check: (object, inventory) => {
-    const [first] = iperfsOf(object, inventory);
+    const [first] = streamUsesOf(object, inventory);
     if (first === undefined || endOf(object) !== StreamEnd.HOST_NETWORK) {
       return NOT_APPLICABLE;
     }
-    const verdict = hostNetworkVerdict(`Its ${first.role} of "${first.group}"`, multicastOf(object, inventory));
+    const verdict = hostNetworkVerdict(`Its ${useText(first)}`, multicastOf(object, inventory));
     return reportedAt(verdict, podSpecPlace(object, 'hostNetwork'));
   },
   fails: { objects: objects('encap') },

@@ -1,8 +1,10 @@
 import { FindingLevel } from '../../messages/finding';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS, podSpecOf, podSpecPlace } from '../manifests/_pods';
+import { isProtocolOfNode } from '../manifests/_streams';
+import { useText } from '../manifests/streams/_seen-stream';
+import { streamUsesOf } from '../manifests/streams/_uses';
 
 const command = ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'];
 
@@ -16,13 +18,13 @@ export const HOST_NETWORK_STREAM: Rule = {
     'https://github.com/antrea-io/antrea/blob/main/docs/multicast-guide.md; https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   kinds: POD_KINDS,
   check: (object, inventory) => {
-    const iperfs = iperfsOf(object, inventory);
-    if (iperfs.length === 0) {
+    const uses = streamUsesOf(object, inventory).filter((use) => !isProtocolOfNode(object, use));
+    if (uses.length === 0) {
       return NOT_APPLICABLE;
     }
     return podSpecOf(object)?.hostNetwork === true
-      ? iperfs.map(({ role, group }) => ({
-          message: `Its ${role} of "${group}" uses hostNetwork, so its traffic bypasses Antrea.`,
+      ? uses.map((use) => ({
+          message: `Its ${useText(use)} uses hostNetwork, so its traffic bypasses Antrea.`,
           at: podSpecPlace(object, 'hostNetwork'),
         }))
       : [];

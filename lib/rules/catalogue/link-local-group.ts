@@ -4,9 +4,10 @@ import { TrafficEncapMode } from '../../platform/enums';
 import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
 import { antreaConfig, cluster, pod } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';
-import { iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS, podSpecOf } from '../manifests/_pods';
 import { multicastOf } from '../manifests/_reach';
+import { isProtocolOfNode } from '../manifests/_streams';
+import { streamUsesOf } from '../manifests/streams/_uses';
 
 const { linkLocal } = MULTICAST_LIMITS;
 
@@ -19,12 +20,13 @@ export const LINK_LOCAL_GROUP: Rule = {
   source: linkLocal.source,
   kinds: POD_KINDS,
   check: (object, inventory) => {
-    const iperfs = iperfsOf(object, inventory);
-    if (iperfs.length === 0) {
+    // TAM072 reports the protocols of Nodes, such as VRRP.
+    const uses = streamUsesOf(object, inventory).filter((use) => !isProtocolOfNode(object, use));
+    if (uses.length === 0) {
       return NOT_APPLICABLE;
     }
     const { mode } = multicastOf(object, inventory);
-    return iperfs
+    return uses
       .filter(({ group }) => linkLocal.pattern.test(group))
       .map(({ group, places: { group: at } }): Report => {
         const text = `The group ${quote(group)} is in 224.0.0.0/24`;

@@ -17,7 +17,7 @@ import {
   rulesOf,
 } from '../manifests/policies/_policies';
 import { freeStream, isBare, isEveryPod } from '../manifests/policies/_policy-targets';
-import { Stream, clusterParts } from '../manifests/_streams';
+import { Stream, StreamAct, clusterParts } from '../manifests/_streams';
 
 const SENDER = pod({ command: ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'] });
 const { kubernetes, unicast } = POLICY_EFFECTS;
@@ -47,25 +47,28 @@ export const POLICY_WITHOUT_EFFECT: Rule = {
 /** The report on a policy that denies traffic of Pods with streams. */
 function onStreams(policy: Manifest, inventory: Inventory): Report | undefined {
   for (const denial of denialsOf(policy)) {
-    const roles = rolesOf(denial);
+    const acts = actsUnder(denial);
     for (const target of denial.targets) {
-      const stream = freeStream(policy, target, roles, inventory);
-      if (stream) {
-        return reportOf(denial, does(stream));
+      const [found] = acts.flatMap((act) => {
+        const stream = freeStream(policy, target, act, inventory);
+        return stream ? [does(stream, act)] : [];
+      });
+      if (found !== undefined) {
+        return reportOf(denial, found);
       }
     }
   }
   return undefined;
 }
 
-/** The roles of Pods for which a reader may expect an effect: joins are egress, and a sender needs no ingress. */
-function rolesOf({ isEgress, isTotal }: Denial): Stream['iperf']['role'][] {
-  return !isEgress ? ['receiver'] : isTotal ? ['sender', 'receiver'] : ['sender'];
+/** The acts of Pods on which a reader may expect an effect: joins are egress, and a sender needs no ingress. */
+function actsUnder({ isEgress, isTotal }: Denial): StreamAct[] {
+  return !isEgress ? ['join'] : isTotal ? ['send', 'join'] : ['send'];
 }
 
 /** The actions that Pods can still do, where the objects show no stream. */
 function canStill(denial: Denial): string {
-  return `its Pods can still ${rolesOf(denial).includes('sender') ? 'send to and join' : 'join'} every group`;
+  return `its Pods can still ${actsUnder(denial).includes('send') ? 'send to and join' : 'join'} every group`;
 }
 
 /** The first denial of egress, which is about more Pods, or else the first one. */
@@ -73,8 +76,8 @@ function widest(denials: Denial[]): Denial | undefined {
   return denials.find(({ isEgress }) => isEgress) ?? denials[0];
 }
 
-function does({ workload, iperf: { role, group } }: Stream): string {
-  return `${nameOf(workload)} can still ${role === 'sender' ? 'send to' : 'join'} ${quote(group)}`;
+function does({ workload, use: { group } }: Stream, act: StreamAct): string {
+  return `${nameOf(workload)} can still ${act === 'send' ? 'send to' : 'join'} ${quote(group)}`;
 }
 
 function reportOf({ rule, isEgress, isTotal, at }: Denial, consequence: string): Report {

@@ -4,11 +4,11 @@ import { antreaConfig, cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { capabilitiesOfCluster, isMulticastOnIn, isMulticastShownOff } from '../manifests/_antrea';
 import { Inventory, Manifest } from '../manifests/_inventory';
-import { iperfsOf } from '../manifests/_iperf';
 import { clusterObjectOf } from '../manifests/_lookups';
 import { reportedAt } from '../manifests/_places';
 import { containerWithRawSockets } from '../manifests/_pod-security';
 import { POD_KINDS, podSpecOf, podSpecPlace } from '../manifests/_pods';
+import { streamUsesOf } from '../manifests/streams/_uses';
 
 export const RAW_SOCKETS: Rule = {
   id: 'TAM073',
@@ -48,5 +48,5 @@ function canReachAgent(object: Manifest, inventory: Inventory): boolean {
   const cluster = clusterObjectOf(object, inventory);
   return cluster
     ? isMulticastOnIn(cluster, inventory)
-    : iperfsOf(object, inventory).length > 0 && !isMulticastShownOff(object, inventory);
+    : streamUsesOf(object, inventory).length > 0 && !isMulticastShownOff(object, inventory);
 }

@@ -1,14 +1,15 @@
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { Cidr, overlaps, parseCidr } from '../../multicast/_cidr';
-import { isSourceSpecific } from '../../platform/_source-verdicts';
+import { isSourceSpecific } from '../../platform/_stream-verdicts';
 import { SOURCE_SPECIFIC } from '../../platform/tables/_source-specific';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Report, Rule } from '../_rule';
-import { iperfsOf } from '../manifests/_iperf';
 import { reportedAt } from '../manifests/_places';
 import { POD_KINDS } from '../manifests/_pods';
 import { isOnPodNetwork } from '../manifests/_streams';
+import { isReceiving } from '../manifests/streams/_seen-stream';
+import { streamUsesOf } from '../manifests/streams/_uses';
 
 const block = (text: string) => parseCidr(text) as Cidr;
 const RESERVED: [cidr: Cidr, what: string][] = [
@@ -28,16 +29,18 @@ export const RESERVED_GROUP: Rule = {
   level: FindingLevel.WARNING,
   title: 'Groups are from 239.0.0.0/8',
   why: 'Most blocks of 224.0.0.0/4 are reserved or assigned. A group in 232.0.0.0/8 (source-specific multicast) is joined together with the address of one source. In Pods this address does not help: the Node joins from any source (TAM079). 239.0.0.0/8 is for private use.',
-  fix: `${WAY_OUT} For a group of 232.0.0.0/8 outside of the Pod network (hostNetwork or a VM), -H of iperf also helps.`,
+  fix: `${WAY_OUT} For a group of 232.0.0.0/8 outside of the Pod network (hostNetwork or a VM), a source also helps (-H of iperf).`,
   source: 'RFC 5771, RFC 4607, RFC 2365',
   kinds: POD_KINDS,
   check: (object, inventory) => {
-    const iperfs = iperfsOf(object, inventory);
-    if (iperfs.length === 0) {
+    const uses = streamUsesOf(object, inventory);
+    if (uses.length === 0) {
       return NOT_APPLICABLE;
     }
-    return iperfs.flatMap(({ role, group, source, places: { group: at } }): Report[] => {
-      if (isSourceSpecific(group) && role === 'receiver' && source === undefined) {
+    return uses.flatMap((use): Report[] => {
+      const { group, source, tool } = use;
+      const at = use.places.group;
+      if (isSourceSpecific(group) && isReceiving(use) && tool && source === undefined) {
         return reportedAt(unnamedSource(group, isOnPodNetwork(object)), at);
       }
       const cidr = block(`${group}/32`);
@@ -63,6 +66,6 @@ function unnamedSource(group: string, isOnPods: boolean): Report {
       }
     : {
         message: `${message}.`,
-        fix: 'Choose a group from 239.0.0.0/8, or name the source with the option -H of iperf.',
+        fix: 'Choose a group from 239.0.0.0/8, or name the source (-H of iperf).',
       };
 }

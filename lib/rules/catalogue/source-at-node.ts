@@ -1,12 +1,13 @@
 import { FindingLevel } from '../../messages/finding';
-import { isSourceSpecific, sourceVerdict } from '../../platform/_source-verdicts';
+import { isSourceSpecific, sourceVerdict } from '../../platform/_stream-verdicts';
 import { SOURCE_SPECIFIC } from '../../platform/tables/_source-specific';
 import { pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { iperfsOf } from '../manifests/_iperf';
 import { reportedAt } from '../manifests/_places';
 import { POD_KINDS } from '../manifests/_pods';
 import { isOnPodNetwork, streamsTo } from '../manifests/_streams';
+import { isReceiving } from '../manifests/streams/_seen-stream';
+import { streamUsesOf } from '../manifests/streams/_uses';
 
 const receiver = (...args: string[]) => pod({ command: ['iperf', '-s', '-u', '-B', ...args] });
 
@@ -19,7 +20,7 @@ export const SOURCE_AT_NODE: Rule = {
   source: SOURCE_SPECIFIC.join.source,
   kinds: POD_KINDS,
   check: (object, inventory) => {
-    const receivers = iperfsOf(object, inventory).filter(({ role }) => role === 'receiver');
+    const receivers = streamUsesOf(object, inventory).filter(isReceiving);
     if (receivers.length === 0 || !isOnPodNetwork(object)) {
       return NOT_APPLICABLE;
     }

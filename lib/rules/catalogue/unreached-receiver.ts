@@ -2,14 +2,16 @@ import { Path } from '../../checks/_paths';
 import { Verdict } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
 import { arrivalVerdict } from '../../platform/_reach';
+import { ToolName } from '../../platform/tables/_multicast-tools';
 import { DROP_RULE, NodesApart, StreamEnd } from '../../platform/tables/_reach';
 import { antreaConfig, cluster, pod, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { nodesOf } from '../manifests/_apart';
 import { Manifest, nameOf } from '../manifests/_inventory';
-import { IperfCommand, iperfsOf } from '../manifests/_iperf';
 import { POD_KINDS, podSpecPlace } from '../manifests/_pods';
 import { clusterOfWorkload, endOf, multicastOf, receiversOn } from '../manifests/_reach';
+import { SeenStream, isSending } from '../manifests/streams/_seen-stream';
+import { streamUsesOf } from '../manifests/streams/_uses';
 
 const player = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] }, {}, { name: 'player' });
 const send = ['iperf', '-c', '239.1.2.3', '-u', '-T', '8'];
@@ -23,7 +25,7 @@ export const UNREACHED_RECEIVER: Rule = {
   source: DROP_RULE.source,
   kinds: POD_KINDS,
   check: (object, inventory) => {
-    const senders = iperfsOf(object, inventory).filter(({ role }) => role === 'sender');
+    const senders = streamUsesOf(object, inventory).filter(isSending);
     const known = multicastOf(object, inventory);
     if (senders.length === 0 || known.isOn === false) {
       return NOT_APPLICABLE;
@@ -35,10 +37,17 @@ export const UNREACHED_RECEIVER: Rule = {
         const verdictOn = (other: Manifest, nodes?: NodesApart) =>
           arrivalVerdict({ from: endOf(object), to, nodes, group, ttl, receiver: nameOf(other) }, known);
         const receivers = receiversOn(to, here, sender, inventory);
+        // A peer receives too.
+        const first = receivers.find((other) => other !== object);
         // Only if the Nodes matter, the placement of each receiver does.
-        const matters = Object.values(NodesApart).some((nodes) => receivers[0] && verdictOn(receivers[0], nodes));
-        const verdict = matters ? worst(receivers.map((other) => verdictOn(other, nodesOf(object, other)))) : undefined;
-        return verdict ? [{ ...verdict, at: placesOfPair(object, sender)[String(verdict.at?.[0])] }] : [];
+        const matters = Object.values(NodesApart).some((nodes) => first && verdictOn(first, nodes));
+        const others = matters ? receivers.filter((other) => other !== object) : [];
+        const verdict = worst(others.map((other) => verdictOn(other, nodesOf(object, other))));
+        const part = String(verdict?.at?.[0]);
+        // The verdict names the option of iperf and that of the constructs.
+        const { name = ToolName.IPERF, ttlFix } = sender.tool ?? {};
+        const fix = part === 'ttl' && name !== ToolName.IPERF && ttlFix ? `${ttlFix}.` : verdict?.fix;
+        return verdict ? [{ ...verdict, fix, at: placesOfPair(object, sender)[part] }] : [];
       }),
     );
   },
@@ -48,7 +57,7 @@ export const UNREACHED_RECEIVER: Rule = {
 };
 
 /** The places of the parts of a pair in the object of the sender. A receiver has its network in another object. */
-function placesOfPair(object: Manifest, { places: { ttl, group } }: IperfCommand): { readonly [part: string]: Path } {
+function placesOfPair(object: Manifest, { places: { ttl, group } }: SeenStream): { readonly [part: string]: Path } {
   return { ttl, from: podSpecPlace(object, 'hostNetwork'), to: group };
 }
 

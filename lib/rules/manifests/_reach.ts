@@ -12,9 +12,10 @@ import {
   settingsOf,
 } from './_antrea';
 import { Inventory, Manifest } from './_inventory';
-import { iperfsOf } from './_iperf';
 import { clusterKeyOf, clusterObjectOf, once } from './_lookups';
 import { POD_KINDS, podSpecOf } from './_pods';
+import { groupsOfUse, isReceiving } from './streams/_seen-stream';
+import { streamUsesOf } from './streams/_uses';
 
 /** The network of the Pods of a workload. */
 export function endOf(workload: Manifest): StreamEnd {
@@ -55,23 +56,22 @@ export function clusterOfWorkload(workload: Manifest, inventory: Inventory): unk
   return clusterKeyOf(workload, inventory);
 }
 
-/** The workloads on one network that receive a group on a port in a cluster. */
+/** The workloads on one network that receive a group on a port in a cluster; none if the port is not known. */
 export function receiversOn(
   end: StreamEnd,
   cluster: unknown,
-  { group, port }: { readonly group: string; readonly port: string },
+  { group, port }: { readonly group: string; readonly port?: string },
   inventory: Inventory,
 ): Manifest[] {
-  return receiversByStream(inventory).at([cluster, group, port, end]);
+  return port === undefined ? [] : receiversByStream(inventory).at([cluster, group, port, end]);
 }
 
 const receiversByStream = once((inventory) => {
   const found = new KeyedLists<Manifest>();
   for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
-    for (const { role, group, port } of iperfsOf(workload, inventory)) {
-      if (role === 'receiver') {
-        found.add([clusterOfWorkload(workload, inventory), group, port, endOf(workload)], workload);
-      }
+    const place = clusterOfWorkload(workload, inventory);
+    for (const use of streamUsesOf(workload, inventory).filter(isReceiving)) {
+      groupsOfUse(use).forEach((group) => found.add([place, group, use.port, endOf(workload)], workload));
     }
   }
   return found;

@@ -1,9 +1,10 @@
 import { KeyedLists } from '../../state/_keyed-lists';
 import { clusterNameOf, clusterOf } from './_antrea';
 import { Inventory, Manifest } from './_inventory';
-import { iperfsOf } from './_iperf';
 import { clusterObjectOf, once } from './_lookups';
 import { POD_KINDS, podSpecOf } from './_pods';
+import { groupsOfUse } from './streams/_seen-stream';
+import { streamUsesOf } from './streams/_uses';
 
 /** The use of multicast in a cluster, as its objects show it. */
 export interface MulticastUse {
@@ -55,12 +56,12 @@ const tallies = once((inventory) => {
     found.one([placeOf(service)], tally).hasService = true;
   }
   for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
-    const iperfs = iperfsOf(workload, inventory);
-    if (iperfs.length > 0) {
+    const uses = streamUsesOf(workload, inventory);
+    if (uses.length > 0) {
       const here = found.one([placeOf(workload)], tally);
       here.isUsed = true;
       if (podSpecOf(workload)?.hostNetwork !== true) {
-        addReceivers(here, workload, new Set(iperfs.filter((one) => one.role === 'receiver').map((one) => one.group)));
+        addReceivers(here, workload, new Set(uses.filter(({ isJoined }) => isJoined).flatMap(groupsOfUse)));
       }
     }
   }

@@ -1,15 +1,17 @@
+import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
 import { StreamEnd } from '../../platform/tables/_reach';
 import { KeyedLists } from '../../state/_keyed-lists';
 import { Inventory, Manifest } from './_inventory';
-import { IperfCommand, iperfsOf } from './_iperf';
-import { clusterKeyOf, once } from './_lookups';
+import { clusterKeyOf, clusterObjectOf, lookup, once } from './_lookups';
 import { POD_KINDS } from './_pods';
 import { endOf } from './_reach';
+import { SeenStream, isReceiving, isSending } from './streams/_seen-stream';
+import { streamUsesOf } from './streams/_uses';
 
 /** A stream that the Pods of an object send or receive on the Pod network, where Antrea carries it. */
 export interface Stream {
   readonly workload: Manifest;
-  readonly iperf: IperfCommand;
+  readonly use: SeenStream;
 }
 
 /** Stands for any value in a key. */
@@ -33,8 +35,8 @@ export function streamsTo(workload: Manifest, group: string, inventory: Inventor
 const sendersByGroup = once((inventory) => {
   const found = new KeyedLists<Stream>();
   for (const stream of streams(inventory)) {
-    if (stream.iperf.role === 'sender') {
-      found.add([...clusterParts(stream.workload, inventory), stream.iperf.group], stream);
+    if (isSending(stream.use)) {
+      found.add([...clusterParts(stream.workload, inventory), stream.use.group], stream);
     }
   }
   return found;
@@ -59,5 +61,27 @@ const byNamespace = once((inventory) => {
 export const streams = once((inventory): Stream[] =>
   POD_KINDS.flatMap((kind) => inventory.ofKind(kind))
     .filter(isOnPodNetwork)
-    .flatMap((workload) => iperfsOf(workload, inventory).map((iperf) => ({ workload, iperf }))),
+    .flatMap((workload) => streamUsesOf(workload, inventory).map((use) => ({ workload, use }))),
 );
+
+/** The acts of Pods in a stream: a peer does both. */
+export type StreamAct = 'send' | 'join';
+
+/** The acts that the Pods of a use are known to do. */
+export function actsOf(use: SeenStream): StreamAct[] {
+  return [...(isSending(use) ? (['send'] as const) : []), ...(isReceiving(use) ? (['join'] as const) : [])];
+}
+
+/** The workloads that send or receive multicast, by their Cluster. */
+export const workloadsOfCluster = lookup(
+  (inventory) =>
+    POD_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter((one) =>
+      streamUsesOf(one, inventory).some((use) => !isProtocolOfNode(one, use)),
+    ),
+  (workload, inventory) => [clusterObjectOf(workload, inventory)],
+);
+
+/** Whether a hostNetwork Pod uses a group of 224.0.0.0/24 in a way that is not known, such as keepalived with VRRP. */
+export function isProtocolOfNode(workload: Manifest, { role, group }: SeenStream): boolean {
+  return role === undefined && !isOnPodNetwork(workload) && MULTICAST_LIMITS.linkLocal.pattern.test(group);
+}

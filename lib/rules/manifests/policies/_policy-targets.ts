@@ -2,7 +2,6 @@ import { NAME_OF_NAMESPACE } from '../../../checks/_labels';
 import { Tree, isTree } from '../../../checks/_trees';
 import { KeyedLists } from '../../../state/_keyed-lists';
 import { Inventory, Manifest, mapAt } from '../_inventory';
-import { IperfCommand } from '../_iperf';
 import { clusterKeyOf, lookup, once } from '../_lookups';
 import { templateLabelsOf } from '../_pods';
 import {
@@ -15,7 +14,7 @@ import {
   protocolsOf,
 } from './_policies';
 import { matches, requirementsOf } from './_selectors';
-import { ANY_VALUE, Stream, clusterParts, hasStreamIn, streams } from '../_streams';
+import { ANY_VALUE, Stream, StreamAct, actsOf, clusterParts, hasStreamIn, streams } from '../_streams';
 import { Cidr, overlaps, parseCidr } from '../../../multicast/_cidr';
 
 /** Pods that a policy applies to: those in a Namespace or in selected Namespaces, with the labels of a selector. */
@@ -58,42 +57,36 @@ export function isEveryPod({ pods, namespaces, isUnknown }: Target): boolean {
   return !isUnknown && [pods, namespaces].every((selector) => requirementsOf(selector).length === 0);
 }
 
-/** The first stream with one of the roles that a target is known to select, and that no policy of Antrea drops. */
-export function freeStream(
-  policy: Manifest,
-  target: Target,
-  roles: IperfCommand['role'][],
-  inventory: Inventory,
-): Stream | undefined {
-  const place = [...clusterParts(policy, inventory), namespaceKey(target)];
+/** The first stream whose Pods send or join, that a target is known to select, and that no policy of Antrea drops. */
+export function freeStream(policy: Manifest, target: Target, act: StreamAct, inventory: Inventory): Stream | undefined {
+  const place = [...clusterParts(policy, inventory), namespaceKey(target), act];
   const labels: Label[] = [ANY_LABEL, ...Object.entries(mapAt(target.pods, 'matchLabels'))];
-  const isSelected = ({ workload }: Stream) => selects(target, workload, inventory) === true;
-  return roles
-    .map((role) => {
-      const lists = labels.map((label) => freeStreams(inventory).at([...place, role, ...label]));
-      // The list of the label that the fewest Pods have.
-      return lists.sort((a, b) => a.length - b.length)[0].find(isSelected);
-    })
-    .find((stream) => stream !== undefined);
+  const lists = labels.map((label) => freeStreams(inventory).at([...place, ...label]));
+  // The list of the label that the fewest Pods have.
+  return lists
+    .sort((a, b) => a.length - b.length)[0]
+    .find(({ workload }) => selects(target, workload, inventory) === true);
 }
 
-/** The streams that no policy of Antrea drops, by cluster, Namespace, role and label. */
+/** The streams that no policy of Antrea drops, by cluster, Namespace, act and label. */
 const freeStreams = once((inventory) => {
   const found = new KeyedLists<Stream>();
-  for (const stream of streams(inventory).filter((one) => !mayBeDropped(one, inventory))) {
-    const { workload, iperf } = stream;
-    for (const namespace of [ANY_VALUE, workload.metadata.namespace]) {
-      const place = [...clusterParts(workload, inventory), namespace, iperf.role];
-      labelsOf(workload).forEach((label) => found.add([...place, ...label], stream));
+  for (const stream of streams(inventory)) {
+    const { workload, use } = stream;
+    for (const act of actsOf(use).filter((one) => !mayBeDropped(stream, one, inventory))) {
+      for (const namespace of [ANY_VALUE, workload.metadata.namespace]) {
+        const place = [...clusterParts(workload, inventory), namespace, act];
+        labelsOf(workload).forEach((label) => found.add([...place, ...label], stream));
+      }
     }
   }
   return found;
 });
 
-/** Whether a policy of Antrea among the objects drops the stream, or may drop it. */
-function mayBeDropped({ workload, iperf: { role, group } }: Stream, inventory: Inventory): boolean {
+/** Whether a policy of Antrea among the objects drops the data or the joins of a stream, or may drop them. */
+function mayBeDropped({ workload, use: { group } }: Stream, act: StreamAct, inventory: Inventory): boolean {
   return [ANY_VALUE, workload.metadata.namespace].some((namespace) => {
-    const place = [...clusterParts(workload, inventory), namespace, role];
+    const place = [...clusterParts(workload, inventory), namespace, act];
     return labelsOf(workload).some((label) =>
       [ANY_VALUE, group].some((ofGroup) =>
         drops(inventory)
@@ -123,9 +116,9 @@ const drops = once((inventory) => {
   const found = new KeyedLists<Drop>();
   for (const drop of allDrops(inventory)) {
     const { policy, rule, target } = drop;
-    const role = protocolsOf(rule, 'igmp').length > 0 ? 'receiver' : 'sender';
+    const act: StreamAct = protocolsOf(rule, 'igmp').length > 0 ? 'join' : 'send';
     const place = [...clusterParts(policy, inventory), namespaceKey(target)];
-    groupKeys(rule).forEach((group) => found.add([...place, role, ...labelKey(target.pods), group], drop));
+    groupKeys(rule).forEach((group) => found.add([...place, act, ...labelKey(target.pods), group], drop));
   }
   return found;
 });

@@ -21,6 +21,7 @@ const CASES = {
   otherSource: () => cases.wrongJoin(2, '--from', '10.77.2.77'),
   interfaces: cases.interfaces,
   hostNetwork: cases.hostNetwork,
+  hostSender: cases.hostSender,
   noise: cases.noise,
   twoStreams: cases.twoStreams,
   hangs: cases.hangs,
@@ -171,6 +172,14 @@ test('with hostNetwork no one knows who joined, and packets make it ready', asyn
   expect(answers).toMatchObject({ joined: 'unknown', receiving: 'yes', packets: expect.stringMatching(/^[1-9]/) });
   expect(row.toReady).toBeLessThanOrEqual(READY_WITHIN);
   expect(pod.sidecar.text.match(/joined cannot be known/g)).toHaveLength(1);
+});
+
+test('with hostNetwork no one knows who sends, but that no packet leaves is known', async () => {
+  const { during, wasReady, row } = await running.hostSender;
+  rows.push(row);
+  expect(during).toEqual({ sending: 'unknown', packets: '-', own: '-' });
+  expect(wasReady).toBe(true);
+  expect(row.toNotReady).toBeLessThanOrEqual(READY_WITHIN);
 });
 
 test('another port and another group do not count', async () => {

@@ -291,7 +291,10 @@ sub obstacle {
     return $stream->{sending} eq 'no' ? "no packet to $name left in the last ${\SENT} seconds" : '';
   }
   return "$stream->{group} is not joined" if $stream->{joined} eq 'no';
-  return "nothing listens to $name" if $stream->{joined} eq 'unknown' && $sockets_are_known && $stream->{neighbors} eq '';
+  if ($stream->{joined} eq 'unknown') {
+    return "no file shows whether $name is received: see the lines before" unless $sockets_are_known;
+    return "nothing listens to $name" if $stream->{neighbors} eq '';
+  }
   return '' if $ready_when eq 'joined' || $stream->{receiving} ne 'no';
   return "no packet of $name in the last ${\RECENT} seconds";
 }
@@ -311,11 +314,23 @@ sub write_answer {
   ($answer, $written) = ($text, $now);
 }
 
+# Prints once which answers cannot be known here.
+sub note_limits {
+  note('joined cannot be known, because ' . ($on_host ? 'with hostNetwork the list of groups is that of the Node' : '/proc/net/igmp cannot be read'))
+    if @received && ($on_host || !$igmp_is_known);
+  note('receiving cannot be known, because /proc/net/udp cannot be read') if @received && !$sockets_are_known;
+  note('sending cannot be known while other Pods of the Node send too') if @sent && $on_host;
+}
+
+my $is_first = 1;
+
 sub look {
   my ($now) = @_;
   look_at_groups($now);
   look_at_counters($now) if @sent;
   follow_sockets() if @received;
+  note_limits() if $is_first;
+  $is_first = 0;
   my $is_time = $now - $reported >= REPORTS;
   look_at_addresses() if $is_time && @received;
   $reported = $now if $is_time;
@@ -332,22 +347,11 @@ sub look {
   write_answer($now, defined $reason ? "not ready: $reason" : 'ready');
 }
 
-# Prints once which answers cannot be known here.
-sub note_limits {
-  note('joined cannot be known, because ' . ($on_host ? 'with hostNetwork the list of groups is that of the Node' : '/proc/net/igmp cannot be read'))
-    if @received && ($on_host || !$igmp_is_known);
-  note('receiving cannot be known, because /proc/net/udp cannot be read') if @received && !$sockets_are_known;
-  note('sending cannot be known while other Pods of the Node send too') if @sent && $on_host;
-}
-
 my $next = 0;
-my $is_first = 1;
 while (1) {
   my $now = uptime();
   if ($now >= $next) {
     look($now);
-    note_limits() if $is_first;
-    $is_first = 0;
     $next = $now + 1;
   }
   if (drain() > 0) {

@@ -201,6 +201,25 @@ export async function hostNetwork(): Promise<{
 /** A stream that nobody sends, in a Pod whose kernel reports its groups. */
 export const UNSENT = MulticastStream.of('239.40.0.11');
 
+/** A sender with hostNetwork, which ends. */
+export async function hostSender(): Promise<{
+  readonly during: Answers;
+  readonly wasReady: boolean;
+  readonly row: Row;
+}> {
+  const stream = MulticastStream.of('239.40.0.16');
+  const { site, sent } = await scene(stream, 'node', 'vm');
+  const pod = await ApplicationPod.start(site, 'node', [{ command: application('send', stream) }], {
+    watch: ['--host-network', watches('sender', stream)],
+  });
+  await pod.sidecar.readiness(true, 2 * READY_WITHIN);
+  const [during, wasReady] = [pod.answers(stream), pod.sidecar.isReady];
+  await pod.application.stop();
+  const notReadyAt = await pod.sidecar.readiness(false, 2 * READY_WITHIN);
+  const row = { case: 'sidecar of a sender with hostNetwork', sent: sent.packets, toNotReady: notReadyAt - sent.last };
+  return { during, wasReady, row };
+}
+
 /** Packets for the same group on another port, and for another group that the Pod also joined on the same port. */
 export async function noise(): Promise<Seen & { readonly others: number[] }> {
   const stream = MulticastStream.of('239.40.0.6');

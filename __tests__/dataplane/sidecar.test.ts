@@ -216,7 +216,7 @@ describe.each(['dash', 'busybox'] as const)('its probe in the shell of %s', (she
   /** Asks with an answer that is so many seconds old. */
   const ask = (age: number, answer: string) => {
     const beat = Math.floor(uptime()) - age;
-    const ask = `echo "${beat} ${answer}" >/tmp/watch; sh /opt/multicast/health.sh watched`;
+    const ask = `echo "${beat} ${answer}" >/tmp/watch; sh /opt/multicast/watched.sh`;
     return container.exec('sh', '-c', ask);
   };
 
@@ -225,7 +225,7 @@ describe.each(['dash', 'busybox'] as const)('its probe in the shell of %s', (she
   });
 
   test('without an answer it fails', async () => {
-    const answer = await container.exec('sh', '/opt/multicast/health.sh', 'watched');
+    const answer = await container.exec('sh', '/opt/multicast/watched.sh');
     expect(answer).toEqual({ code: 1, output: 'watch.pl has not written its answer yet\n' });
   });
 

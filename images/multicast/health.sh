@@ -1,16 +1,15 @@
 #!/bin/sh
-# Answers a probe by its exit code: sh health.sh QUESTION [GROUP PORT]
+# Answers a probe by its exit code: sh health.sh QUESTION GROUP PORT
 #
 #   receiving  packets of this group and port arrived in the last 8 seconds
 #   sending    packets left in the last 9 seconds
 #   alive      the group is joined, and iperf waits for a sender or received from its sender in the last 20 seconds
-#   watched    watch.pl, which has the streams in its arguments, found at most 6 seconds ago that the Pod is ready
 #
-# Needs only a shell. Reads the files that receive.sh, send.sh and watch.pl write to $MULTICAST_STATE (/tmp).
+# Needs only a shell. Reads the files that receive.sh and send.sh write to $MULTICAST_STATE (/tmp).
 set -u
 question=$1
-group=${2-}
-port=${3-}
+group=$2
+port=$3
 
 # Succeeds if the last packet is at most $1 seconds old.
 heard_within() {
@@ -50,29 +49,10 @@ alive() {
   return 1
 }
 
-watched() {
-  if ! read -r beat answer 2>/dev/null <"${MULTICAST_STATE:-/tmp}/watch"; then
-    echo 'watch.pl has not written its answer yet'
-    return 1
-  fi
-  read -r uptime _ </proc/uptime
-  age=$((${uptime%%.*} - beat))
-  # A negative age is left from before the Node started.
-  if [ "$age" -gt 6 ] || [ "$age" -lt -1 ]; then
-    echo 'watch.pl has not written its answer in the last 6 seconds'
-    return 1
-  fi
-  if [ "$answer" != ready ]; then
-    echo "${answer#*: }"
-    return 1
-  fi
-}
-
 case $question in
   receiving) heard_within 8 || { echo "no packet of $group:$port in the last 8 seconds"; exit 1; } ;;
   sending) heard_within 9 || { echo "no packet to $group:$port left in the last 9 seconds"; exit 1; } ;;
   alive) alive ;;
-  watched) watched ;;
   *)
     echo "health.sh: no question '$question'"
     exit 2

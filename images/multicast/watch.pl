@@ -8,7 +8,7 @@
 # ROLE is sender, receiver or peer, which is both. GROUP can have an interface, as in 239.1.2.3%eth0: only a group that is
 # joined on this interface counts then. In both cases the Pod is ready only if each sender sends.
 #
-# Prints a line about each stream every 5 seconds, and when an answer changes. Writes the answer for `health.sh watched`
+# Prints a line about each stream every 5 seconds, and when an answer changes. Writes the answer for `watched.sh`
 # to $MULTICAST_STATE (/tmp). Needs only Perl with its module Socket, and no privilege.
 #
 # It never joins a group, so a group in /proc/net/igmp was joined by the application. It counts packets with its own

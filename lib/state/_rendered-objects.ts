@@ -6,13 +6,9 @@ import { Tree, isTree, valueAt } from '../checks/_trees';
  * Changes the manifest of an object whenever it is rendered, after the patches of the user. So the change also applies to
  * containers that are added later, and it cannot replace a list that a user adds.
  */
-export function changeWhenRendered(object: ApiObject, change: (manifest: Tree) => void): void {
+export function changeWhenRendered(object: ApiObject, change: (manifest: Tree) => Tree): void {
   const { toJson } = object;
-  object.toJson = () => {
-    const manifest = toJson.call(object) as Tree;
-    change(manifest);
-    return manifest;
-  };
+  object.toJson = () => change(toJson.call(object) as Tree);
 }
 
 /** The object in a manifest that has the metadata and the spec of its Pods. */
@@ -28,8 +24,8 @@ export function setInOrder(map: Tree, name: string, value: unknown): void {
   Object.assign(map, Object.fromEntries(members));
 }
 
-/** Adds labels to the Pods of a manifest. */
-export function addPodLabels(manifest: Tree, labels: { readonly [name: string]: string }): void {
+/** Adds labels to the Pods of a manifest, and returns it. */
+export function addPodLabels(manifest: Tree, labels: { readonly [name: string]: string }): Tree {
   const pod = podOf(manifest);
   const metadata = isTree(pod.metadata) ? pod.metadata : {};
   const own: unknown = metadata.labels;
@@ -39,4 +35,5 @@ export function addPodLabels(manifest: Tree, labels: { readonly [name: string]: 
   }
   setInOrder(metadata, 'labels', sorted);
   setInOrder(pod, 'metadata', metadata);
+  return manifest;
 }

@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
 import { streamEnvironment } from '../multicast/_stream-environment';
@@ -8,6 +9,8 @@ import { Counter, SIDECAR } from './_participant';
 import { userOf } from './_pods';
 import { sidecarOf } from './_sidecar';
 import { WorkloadPods, makePods } from './_workload-pods';
+import { PodNetwork } from './pod-options';
+import { restrictPods } from './pod-security';
 import { WorkloadOptions } from './workload-options';
 
 /** An application of the user: its container, and its streams. */
@@ -32,9 +35,18 @@ export function applicationPods(
   requireVariables(`${subject}: container`, container, told, uses.length);
   const own = { name: DEFAULT_NAME, ...container };
   warnAboutTag(scope, container.image);
-  const watch = sidecar && sidecarOf(scope, subject, props, { ...sidecar, uses, answersProbe: !container.readiness });
+  const securityContext = { ...userOf(subject, props), ...own.securityContext };
+  const watch =
+    sidecar &&
+    sidecarOf(scope, props, {
+      ...sidecar,
+      uses,
+      answersProbe: !container.readiness,
+      runsAs: securityContext.user ? securityContext : userOf(subject, props),
+    });
   const isSender = uses.every(({ part }) => part === StreamPart.SENDER);
   const pods = makePods(scope, subject, props, {
+    role: name,
     labels: { 'app.kubernetes.io/name': name, ...partLabels(uses) },
     containers: [
       {
@@ -44,7 +56,7 @@ export function applicationPods(
           ...own.envVariables,
         },
         ports: [...(own.ports ?? []), ...missingPorts(own, uses)],
-        securityContext: { ...userOf(subject, props), ...own.securityContext },
+        securityContext,
       },
       ...(watch ? [watch.container] : []),
     ],
@@ -58,6 +70,12 @@ export function applicationPods(
     containerOf: () => (watch ? SIDECAR : undefined),
     needsPackets: watch?.needsPackets === true,
   });
+  if (pods.network === PodNetwork.POD) {
+    restrictPods(
+      ApiObject.of(pods.workload),
+      'create the workload yourself in a Namespace that admits it, and declare it as an ExistingWorkload',
+    );
+  }
   watch?.finish(pods.workload);
   return pods;
 }

@@ -49,6 +49,7 @@ export function iperfPods(
   const streams = pods.iperfs.map(({ stream }) => stream);
   const names = new Map(streams.map((stream, i) => [streamLabel(stream), nameOf(stream, i)]));
   return makePods(scope, subject, props, {
+    role: pods.role,
     labels: roleLabels(pods.role, streams),
     containers: pods.iperfs.map((iperf, i) => ({
       ...common,

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { StreamUse } from '../multicast/_stream-names';
+import { Role, StreamUse } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { StreamEnd } from '../platform/tables/_reach';
 import { PodNetwork } from './pod-options';
@@ -42,6 +42,8 @@ export interface Participant extends IConstruct {
   readonly _selector: { readonly [name: string]: string };
   /** Labels that select these Pods if another workload has those of `_selector` too. */
   readonly _ownSelector: { readonly [name: string]: string };
+  /** The label by which a sender keeps apart from its receivers; undefined if the library does not make the Pods. */
+  readonly _role?: Role;
   /** Whether the library makes the Pods. */
   readonly _isMade: boolean;
   /** Whether the Pods are ready only while packets of all streams arrive. */

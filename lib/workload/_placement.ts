@@ -4,6 +4,7 @@ import { quote } from '../messages/_errors';
 import { NOTICES } from '../messages/_notices';
 import { Role, roleLabels } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { isKeptApart } from './_workloads';
 import { MulticastWorkload } from './multicast-workload';
 import { WorkloadChart } from './workload-chart';
 
@@ -44,7 +45,10 @@ function nodesMayBeFull(chart: WorkloadChart, stream: MulticastStream): string |
   if (workerNodes === undefined || workerNodes < 2) {
     return undefined;
   }
-  const receivers = chart._workloads.receiversOf(stream).reduce((sum, { replicas }) => sum + (replicas ?? 0), 0);
+  const receivers = chart._workloads
+    .receiversOf(stream)
+    .filter(isKeptApart)
+    .reduce((sum, { replicas }) => sum + (replicas ?? 0), 0);
   return receivers >= workerNodes
     ? `The ${receivers} receivers of this stream may use all ${workerNodes} worker Nodes. This sender must not share a Node with them, so it would stay pending: pass placement: Placement.ANY_NODE.`
     : undefined;

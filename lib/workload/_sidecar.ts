@@ -11,7 +11,7 @@ import { hasNativeSidecars } from '../platform/_release-lookup';
 import { changeWhenRendered, podOf, setInOrder } from '../state/_rendered-objects';
 import { warnAboutTag } from './_image';
 import { SIDECAR } from './_participant';
-import { requireImageOptions, scriptsIn, userOf } from './_pods';
+import { requireImageOptions, scriptsIn } from './_pods';
 import { namespaceFor } from './_workload-pods';
 import { PodNetwork } from './pod-options';
 import { WorkloadChart } from './workload-chart';
@@ -19,6 +19,8 @@ import { SIDECAR_OPTIONS, SidecarOptions, StreamReadiness, WorkloadOptions } fro
 
 /** The sidecar of some streams. */
 interface Watched extends SidecarOptions {
+  /** User and group of the application. Sockets with only SO_REUSEPORT share their port with the same user. */
+  readonly runsAs: { readonly user?: number; readonly group?: number };
   readonly uses: StreamUse[];
   /** Whether the readiness of the Pod depends on it. */
   readonly answersProbe: boolean;
@@ -49,9 +51,8 @@ export function requireSidecar(subject: string, sidecar: SidecarOptions | undefi
 /** Returns the container that checks the streams. */
 export function sidecarOf(
   scope: Construct,
-  subject: string,
   props: WorkloadOptions,
-  { uses, answersProbe, ready: wanted, ...sidecar }: Watched,
+  { uses, answersProbe, runsAs, ready: wanted, ...sidecar }: Watched,
 ): Sidecar {
   const chart = WorkloadChart.ofConstruct(scope);
   const scripts = scriptsIn(chart, namespaceFor(chart, props), ['watch.pl', 'watched.sh']);
@@ -69,7 +70,7 @@ export function sidecarOf(
       imagePullPolicy,
       resources,
       volumeMounts: volumesOf(scope, scripts),
-      securityContext: userOf(subject, props),
+      securityContext: { user: runsAs.user, group: runsAs.group },
       name: SIDECAR,
       command: [
         'perl',
@@ -97,23 +98,25 @@ export function sidecarOf(
 /** The scripts, and a folder for its state. The names of the volumes are not those of an application. */
 function volumesOf(scope: Construct, scripts: kplus.IConfigMap): kplus.VolumeMount[] {
   const sizeLimit = Size.mebibytes(1);
+  // It writes every two seconds.
+  const medium = kplus.EmptyDirMedium.MEMORY;
   return [
     {
       path: SCRIPTS_FOLDER,
       volume: kplus.Volume.fromConfigMap(scope, 'ScriptsVolume', scripts, { name: 'multicast-scripts' }),
       readOnly: true,
     },
-    { path: '/tmp', volume: kplus.Volume.fromEmptyDir(scope, 'StateVolume', 'multicast-state', { sizeLimit }) },
+    { path: '/tmp', volume: kplus.Volume.fromEmptyDir(scope, 'StateVolume', 'multicast-state', { sizeLimit, medium }) },
   ];
 }
 
 const LITTLE: kplus.ContainerResources = {
   cpu: { request: kplus.Cpu.millis(10), limit: kplus.Cpu.millis(200) },
-  memory: { request: Size.mebibytes(16), limit: Size.mebibytes(32) },
+  memory: { request: Size.mebibytes(16), limit: Size.mebibytes(64) },
 };
 
 /** Makes the sidecar a native one: the first init container, which Kubernetes keeps running. */
-function startFirst(manifest: Tree): void {
+function startFirst(manifest: Tree): Tree {
   const { spec } = podOf(manifest) as { spec: Tree };
   const containers = spec.containers as Tree[];
   const initContainers = (spec.initContainers ?? []) as Tree[];
@@ -121,4 +124,5 @@ function startFirst(manifest: Tree): void {
   sidecars.forEach((sidecar) => setInOrder(sidecar, 'restartPolicy', 'Always'));
   setInOrder(spec, 'initContainers', [...sidecars, ...initContainers]);
   spec.containers = containers.filter((one) => !sidecars.includes(one));
+  return manifest;
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { requireMember } from '../checks/_values';
 import { together } from '../messages/_errors';
 import { requireInterfaceName } from '../multicast/_iperf';
+import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { requireFreeName } from '../state/_unique-names';
 import { Counter } from './_participant';
@@ -41,6 +42,9 @@ export interface WorkloadPods {
   /** Names of the registry Secrets. */
   readonly pullSecrets: readonly string[];
 
+  /** Value of their label app.kubernetes.io/name. */
+  readonly role: Role;
+
   /** Time to live of the packets that they send. */
   readonly ttl?: number;
 
@@ -56,6 +60,7 @@ export interface WorkloadPods {
 
 /** The parts of Pods that differ between iperf and an application of the user. */
 export interface PodPlan {
+  readonly role: Role;
   readonly labels: { [name: string]: string };
   readonly containers: kplus.ContainerProps[];
   /** The ConfigMap of the scripts that the containers mount. */
@@ -127,6 +132,7 @@ export function makePods(scope: Construct, subject: string, props: WorkloadOptio
     interfaceName: props.interfaceName,
     nodeLabels: { ...props.nodeLabels },
     pullSecrets: [...(props.imagePullSecrets ?? [])],
+    role: plan.role,
     ttl: plan.ttl,
     counter: plan.counter,
     containerOf: plan.containerOf,

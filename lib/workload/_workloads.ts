@@ -1,4 +1,5 @@
 import { Chart } from 'cdk8s';
+import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { ICluster } from '../platform/cluster';
 import { AppState, clusterKey } from '../state/_app-state';
@@ -9,9 +10,9 @@ import { PodNetwork, WorkloadKind } from './pod-options';
 enum By {
   RECEIVERS = 'receivers',
   SENDERS = 'senders',
-  /** Receivers of a stream that have a Pod on every Node. */
+  /** Receivers of a stream from which its senders keep apart, with a Pod on every Node. */
   EVERYWHERE = 'everywhere',
-  /** Receivers of a stream that have a known number of Pods, at least one. */
+  /** Those with a known number of Pods, at least one. */
   COUNTED = 'counted',
   /** Receivers that use a port of their Nodes. */
   NODE_PORTS = 'ports of Nodes',
@@ -93,8 +94,8 @@ export class Workloads {
       [By.RECEIVERS, chart],
       ...streams.flatMap(({ group, port }) => [
         [By.RECEIVERS, chart, 'of', group, port],
-        ...(isOnEveryNode(workload) ? [[By.EVERYWHERE, chart, group, port]] : []),
-        ...(replicas ? [[By.COUNTED, chart, group, port]] : []),
+        ...(isKeptApart(workload) && isOnEveryNode(workload) ? [[By.EVERYWHERE, chart, group, port]] : []),
+        ...(isKeptApart(workload) && replicas ? [[By.COUNTED, chart, group, port]] : []),
       ]),
     ]);
     const onNodes =
@@ -150,4 +151,9 @@ export class Workloads {
 
 function isOnEveryNode({ kind, _nodeLabels }: Participant): boolean {
   return kind === WorkloadKind.DAEMON_SET && Object.keys(_nodeLabels).length === 0;
+}
+
+/** Whether senders with Placement.SEPARATE_NODES do not share a Node with the workload. */
+export function isKeptApart({ _role }: Participant): boolean {
+  return _role === Role.RECEIVER;
 }

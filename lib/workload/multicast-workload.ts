@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
 import { Options } from '../checks/_options';
-import { StreamUse, partLabels, usesOf } from '../multicast/_stream-names';
+import { Role, StreamUse, partLabels, usesOf } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { StreamEnd } from '../platform/tables/_reach';
 import { Counter } from './_participant';
@@ -112,6 +112,11 @@ export abstract class MulticastWorkload extends Construct {
   /** Rules for the Nodes that run the Pods: tolerations and affinities. */
   public get scheduling(): kplus.PodScheduling {
     return this._pods.scheduling;
+  }
+
+  /** @internal */
+  public get _role(): Role {
+    return this._pods.role;
   }
 
   /** @internal */

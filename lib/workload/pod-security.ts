@@ -4,10 +4,11 @@ import { pathText } from '../checks/_paths';
 import { hardened } from '../checks/_pod-hardening';
 import { podObjectIn } from '../checks/_pod-objects';
 import { PodViolation, againstRestricted } from '../checks/_pod-security';
-import { containersOf, podAnnotationsOf, podPlace, podSpecOf } from '../checks/_pod-specs';
+import { ObjectOfKind, containersOf, podAnnotationsOf, podPlace, podSpecOf } from '../checks/_pod-specs';
 import { Tree } from '../checks/_trees';
 import { InvalidInput, quote } from '../messages/_errors';
 import { AppState } from '../state/_app-state';
+import { changeWhenRendered } from '../state/_rendered-objects';
 
 /** Adds to any Pods the settings that the Pod Security level `restricted` requires. */
 export class PodSecurity {
@@ -22,29 +23,35 @@ export class PodSecurity {
    * cdk8s-plus, or a construct with one such object, such as a Helm chart
    */
   public static restrict(workload: IConstruct): void {
-    const object = podObjectIn('PodSecurity.restrict():', workload);
-    const { restricted } = AppState.of(object);
-    const { toJson } = object;
-    const toRestrictedJson = (): Tree => accepted(object, hardened(toJson.call(object)));
-    try {
-      toRestrictedJson();
-    } catch (error) {
-      // cdk8s cannot write an object that is not complete, such as a Deployment without containers. Synth checks it.
-      if (error instanceof InvalidInput) {
-        throw error;
-      }
-    }
-    if (!restricted.has(object)) {
-      restricted.add(object);
-      object.toJson = toRestrictedJson;
-    }
+    restrictPods(
+      podObjectIn('PodSecurity.restrict():', workload),
+      'do not call PodSecurity.restrict() and create it in a Namespace with the level privileged, such as that of WorkloadChart.addHostNetworkNamespace()',
+    );
   }
 
   private constructor() {}
 }
 
+/** Does what PodSecurity.restrict() does for an object. An error ends with the way out for Pods that need such a setting. */
+export function restrictPods(object: ApiObject, wayOut: string): void {
+  const { restricted } = AppState.of(object);
+  const restrictedJson = (json: Tree): Tree => accepted(object, hardened(json as Tree & ObjectOfKind), wayOut);
+  try {
+    restrictedJson(object.toJson() as Tree);
+  } catch (error) {
+    // cdk8s cannot write an object that is not complete, such as a Deployment without containers. Synth checks it.
+    if (error instanceof InvalidInput) {
+      throw error;
+    }
+  }
+  if (!restricted.has(object)) {
+    restricted.add(object);
+    changeWhenRendered(object, restrictedJson);
+  }
+}
+
 /** Returns the object as it is written. Throws if the level `restricted` refuses its Pods. */
-function accepted<T extends Tree>(object: ApiObject, json: T): T {
+function accepted<T extends Tree>(object: ApiObject, json: T, wayOut: string): T {
   const spec = podSpecOf(json as never);
   const violations = spec ? againstRestricted(spec, podAnnotationsOf(json as never)) : [];
   if (spec && violations.length > 0) {
@@ -52,7 +59,7 @@ function accepted<T extends Tree>(object: ApiObject, json: T): T {
     const byField = new Map(violations.map(({ what, at }) => [pathText(at), settingOf(object, spec, { what, at })]));
     const settings = [...byField.values()].join('; ');
     throw new InvalidInput(
-      `${object.kind} ${quote(object.node.path)} has settings that the Pod Security level "restricted" refuses, ${settings}: remove them, or do not call PodSecurity.restrict() and create it in a Namespace with the level privileged, such as that of WorkloadChart.addHostNetworkNamespace().`,
+      `${object.kind} ${quote(object.node.path)} has settings that the Pod Security level "restricted" refuses, ${settings}: remove them, or ${wayOut}.`,
     );
   }
   return json;

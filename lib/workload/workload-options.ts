@@ -65,7 +65,7 @@ export interface SidecarOptions {
   /**
    * CPU and memory of the sidecar. images/multicast/README.md has what it uses.
    *
-   * @default - requests of 10 millicores and 16 MiB, limits of 200 millicores and 32 MiB
+   * @default - requests of 10 millicores and 16 MiB, limits of 200 millicores and 64 MiB
    */
   readonly resources?: kplus.ContainerResources;
 

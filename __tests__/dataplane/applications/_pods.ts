@@ -108,7 +108,7 @@ function sidecarOf(args: string[]): { readonly [field: string]: any } {
     name: 'multicast-watch',
     command: ['perl', '/opt/multicast/watch.pl', ...args],
     readinessProbe: {
-      exec: { command: ['sh', '/opt/multicast/health.sh', 'watched'] },
+      exec: { command: ['sh', '/opt/multicast/watched.sh'] },
       periodSeconds: 2,
       failureThreshold: 1,
       timeoutSeconds: 5,

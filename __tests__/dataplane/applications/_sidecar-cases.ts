@@ -292,7 +292,7 @@ export async function hangs(): Promise<{ readonly row: Row; readonly reason: str
   await first.sidecar.signal('SIGSTOP');
   const stopped = now();
   const notReadyAt = await first.sidecar.readiness(false, 2 * READY_WITHIN);
-  const { output } = await first.sidecar.exec('sh', '/opt/multicast/health.sh', 'watched');
+  const { output } = await first.sidecar.exec('sh', '/opt/multicast/watched.sh');
   const row = { case: 'sidecar hangs', toNotReady: notReadyAt - stopped };
   return { row, reason: output, end: await second.sidecar.stop() };
 }

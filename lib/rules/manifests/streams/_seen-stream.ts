@@ -1,10 +1,11 @@
 import { isIPv4, isIPv6 } from 'net';
 import { Path } from '../../../checks/_paths';
 import { Tree } from '../../../checks/_trees';
+import { StreamPart } from '../../../multicast/_stream-names';
 import { MulticastTool } from '../../../platform/tables/_multicast-tools';
 
 /** The role of a Pod in a stream: a peer sends and receives it. */
-export type StreamRole = 'sender' | 'receiver' | 'peer';
+export type StreamRole = `${StreamPart}`;
 
 /** The use of one multicast stream, as an object shows it. */
 export interface SeenStream {

@@ -56,7 +56,7 @@ function readPod(object: Manifest, spec: Tree, inventory: Inventory): PodStreams
   const ofFiles = files.flatMap((file) =>
     ofFile(file, inventory).map((one): FoundInPod => ({ ...one, place: podPlace(object) })),
   );
-  const labels = labelStreams(object);
+  const labels = declaredStreams(object, inventory);
   const certain = [...found, ...ofFiles].filter(({ tool }) => tool !== undefined).map((one) => withLabel(one, labels));
   const declared = labels.filter((label) => !isCovered(label, certain));
   const known = [...certain, ...declared];
@@ -101,6 +101,17 @@ function asUse({ at, ttlAt, sourceAt, place, isJoined, count = 1, ...found }: Fo
     isJoined: isJoined ?? (found.role === 'receiver' || found.role === 'peer'),
     places: { group: missing, ttl: ttlAt ?? missing, source: sourceAt ?? missing, container: place },
   };
+}
+
+/** The streams that constructs declare, and those of the labels of this library. */
+function declaredStreams(object: Manifest, inventory: Inventory): FoundInPod[] {
+  const place = podPlace(object);
+  const declared = (inventory.entryOf(object).streams ?? []).map(({ stream, part }): FoundInPod => {
+    const { group, port } = stream;
+    return { role: part, group, port: String(port), at: place, place };
+  });
+  const isDeclared = (label: FoundInPod) => declared.some((one) => isSameStream(one, label));
+  return [...declared, ...labelStreams(object).filter((label) => !isDeclared(label))];
 }
 
 /** The labels of this library, each with the role in one stream. */

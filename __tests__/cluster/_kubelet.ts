@@ -31,6 +31,9 @@ export class Kubelet {
   /** The report of iperf for each second, or its line. Undefined if it has not received a packet and reports nothing. */
   public second?: (i: number) => Second | string;
 
+  /** The report of a sidecar. */
+  public report: (i: number) => string = () => '';
+
   /** The answer to a request for a log. */
   public status: Status = 200;
 
@@ -51,6 +54,12 @@ export class Kubelet {
   private logOf(pod: string): string {
     const look = (this.looks.get(pod) ?? 0) + 1;
     this.looks.set(pod, look);
+    const start = Date.UTC(2026, 10, 23, 18);
+    const at = (second: number) => `${new Date(start + 1000 * second).toISOString().slice(0, -1)}000000Z`;
+    if (pod.endsWith(' multicast-watch')) {
+      // A sidecar, with one report every 5 seconds.
+      return Array.from({ length: look }, (_, i) => `${at(5 * i)} ${this.report(i)}\n`).join('');
+    }
     const lines = ['Server listening on UDP port 5001', 'Joining multicast group  239.255.12.43'];
     for (let i = 0; i < 5 * look; i++) {
       const second = this.second?.(i);
@@ -58,8 +67,7 @@ export class Kubelet {
         lines.push(typeof second === 'string' ? second : report(i, second));
       }
     }
-    const start = Date.UTC(2026, 10, 23, 18);
-    return lines.map((line, i) => `${new Date(start + 1000 * i).toISOString().slice(0, -1)}000000Z ${line}\n`).join('');
+    return lines.map((line, i) => `${at(i)} ${line}\n`).join('');
   }
 }
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { App, Duration, Testing } from 'cdk8s';
 import {
   ClusterReference,
+  ExistingWorkload,
+  MulticastApplication,
   MulticastProof,
   MulticastReceiver,
   MulticastSender,
@@ -141,6 +143,19 @@ function otherReceivers(): WorkloadChart {
   new MulticastReceiver(workload, 'Each', { name: 'each', stream: each, image, kind: WorkloadKind.DAEMON_SET });
   new MulticastReceiver(workload, 'None', { name: 'none', stream: none, image, replicas: 0 });
   new MulticastReceiver(workload, 'Past', { name: 'past', stream: past, image, interfaceName: 'net1' });
+  new MulticastProof(workload, 'Proof', { image });
+  return workload;
+}
+
+/** Peers with a native sidecar, and Pods of which only the labels are known. */
+function applications(): WorkloadChart {
+  const cluster = ClusterReference.of('mccluster', 'v1.30.1', { antreaVersion: '1.9.0' });
+  const workload = new WorkloadChart(new App(), 'apps-workload', { cluster, namespace: 'apps' });
+  const image = 'registry.example.com/app:v1';
+  const [bus, feed] = [MulticastStream.of('239.1.1.4'), MulticastStream.of('239.1.1.5')];
+  const both = { sends: [bus], receives: [bus], container: { image }, sidecar: { image } };
+  new MulticastApplication(workload, 'Bus', { ...both, name: 'bus', replicas: 2 });
+  new ExistingWorkload(workload, 'Feed', { namespace: 'apps', labels: { app: 'feed' }, sends: [feed] });
   new MulticastProof(workload, 'Proof', { image });
   return workload;
 }
@@ -472,6 +487,45 @@ describeProof('%s', (assets) => {
         'FAIL packets of 239.1.1.1:5001: DaemonSet others/each has no Pod that could receive: see its line above',
       ]);
       await admin.create(...each);
+    });
+  });
+
+  describe('applications', () => {
+    let apps: Proof;
+
+    beforeAll(async () => {
+      apps = await apply(applications());
+      const bus = apps.documents.find(({ kind }) => kind === 'Deployment');
+      const second = podOf(bus, '9k9k9', 2);
+      const { spec, ...feed } = podOf(bus, 'feed0', 1);
+      const metadata = { ...feed.metadata, name: 'feed-0', labels: { app: 'feed' }, ownerReferences: [] };
+      await admin.create(second, { ...feed, metadata, spec }, multicastGroup('239.1.1.4', [apps.pods.bus, second]));
+    });
+
+    test('the sidecar counts, and of Pods with only labels the proof names what shows the packets', async () => {
+      kubelet.report = (i) =>
+        `multicast 239.1.1.4:5001 joined=yes receiving=yes sending=yes packets=${100 * i} own=${50 * i}`;
+      kubelet.asked.length = 0;
+      expect((await run(apps)).lines.slice(2)).toEqual([
+        'ok   Deployment apps/bus: 2 of 2 Pods ready',
+        'ok   Pods apps (app=feed): 1 of 1 Pods ready',
+        expect.stringMatching(/^ok {3}multicastgroups 239\.1\.1\.4: lists apps\/bus-6c8f9d7b54-/),
+        'ok   packets of 239.1.1.4:5001: 200 arrived at Deployment apps/bus from other Pods and hosts in 5 seconds',
+        expect.stringMatching(/^ok {3}sending to 239\.1\.1\.4:5001: packets leave apps\/bus-6c8f9d7b54-/),
+        "skip sending to 239.1.1.5:5001: nothing counts what Pods apps (app=feed) sends: 'antctl get podmulticaststats -n apps' in the antrea-agent of its Node shows OUTBOUND",
+        'skip packets of 239.1.1.5:5001: Pods apps (app=feed) sends them, and this app has no receiver for them: see the host that receives them',
+        'ok   7 of 9 checks passed, 2 skipped',
+      ]);
+      expect(kubelet.asked.filter((asked) => !asked.includes(' multicast-watch?'))).toEqual([]);
+    });
+
+    test('nothing comes', async () => {
+      kubelet.report = () => 'multicast 239.1.1.4:5001 joined=yes receiving=no sending=yes packets=0 own=5';
+      expect(await failures(apps)).toEqual([
+        expect.stringMatching(
+          /^FAIL packets of .* has received nothing since it joined: see that Deployment apps\/bus/,
+        ),
+      ]);
     });
   });
 

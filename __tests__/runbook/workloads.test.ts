@@ -280,6 +280,15 @@ describe('an existing workload', () => {
     expect(text).not.toContain('Start a sender outside of this app');
   });
 
+  test('that is declared twice has one command that waits', () => {
+    const text = bookOf((chart) => {
+      const workload = written(chart, 'Deployment');
+      new ExistingWorkload(chart, 'Sends', { workload, sends: [STREAM] });
+      new ExistingWorkload(chart, 'Receives', { workload, receives: [SECOND] });
+    });
+    expect(commandsOf(text, 'kubectl rollout')).toHaveLength(1);
+  });
+
   test('with a name that is not valid is refused', () => {
     expect(sentence(() => existing((chart) => ({ workload: written(chart, 'Deployment', { name: 'a b' }) })))).toEqual(
       mentions('"a b"'),

@@ -109,10 +109,15 @@ describeScript('a receiver with a sidecar', () => {
       ['joined=no receiving=no packets=- own=-'],
       /^FAIL .*: multicast\/r1-a1-x has not joined the group: see the log of its application/,
     ],
+    'it has not joined, and its socket does not share its port': [
+      ['joined=no receiving=unknown packets=- own=-'],
+      ['joined=no receiving=unknown packets=- own=-'],
+      /^FAIL .*: multicast\/r2-a1-x has not joined the group: /,
+    ],
     'no socket listens': [
       ['joined=yes receiving=no packets=- own=-'],
       ['joined=yes receiving=no packets=- own=-'],
-      /^FAIL .*: no socket of multicast\/r2-a1-x receives it: /,
+      /^FAIL .*: no socket of multicast\/r3-a1-x receives it: /,
     ],
     'the socket does not share its port': [
       ['joined=yes receiving=unknown packets=- own=-'],
@@ -127,17 +132,17 @@ describeScript('a receiver with a sidecar', () => {
     'it cannot know whether it joined, and counts': [
       ['joined=unknown receiving=yes packets=3 own=0'],
       ['joined=unknown receiving=yes packets=7 own=0'],
-      /^ok {3}packets of 239\.1\.2\.3:6005: 4 arrived at Deployment multicast\/r5 in 5 seconds$/,
+      /^ok {3}packets of 239\.1\.2\.3:6006: 4 arrived at Deployment multicast\/r6 in 5 seconds$/,
     ],
     'the socket was opened between the looks': [
       ['joined=yes receiving=no packets=- own=-'],
       sums(12),
-      /^ok {3}packets of 239\.1\.2\.3:6006: 12 arrived/,
+      /^ok {3}packets of 239\.1\.2\.3:6007: 12 arrived/,
     ],
     'there is no new line': [
       sums(3),
       [],
-      /^FAIL .*: multicast-watch of multicast\/r7-a1-x has reported nothing on it for some seconds: see 'kubectl logs -n multicast -l /,
+      /^FAIL .*: multicast-watch of multicast\/r8-a1-x has reported nothing on it for some seconds: see 'kubectl logs -n multicast -l /,
     ],
   };
 

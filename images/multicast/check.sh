@@ -436,8 +436,8 @@ check_packets() {
     | def why: if .came > 0 then "came"
         elif $w.counter != "sidecar" then (if .reports == 0 then "never" else "stopped" end)
         elif .reports == 0 then "mute"
-        elif .last.packets == "-" and .last.receiving == "unknown" then "uncounted"
         elif .last.joined == "no" then "unjoined"
+        elif .last.packets == "-" and .last.receiving == "unknown" then "uncounted"
         elif .last.packets == "-" then "unbound"
         elif .all == 0 then "never"
         else "stopped" end;
@@ -453,7 +453,7 @@ check_packets() {
       elif $pods.never and ($pods.stopped | not) then
         "FAIL \($what): \($pods.never) has received nothing since it joined: \($way)"
       elif $pods.never or $pods.stopped then
-        "FAIL \($what): 0 arrived at \([map(select(.came <= 0))[].pod | shown] | some), whose sender has stopped: \($way)"
+        "FAIL \($what): 0 arrived at \([$all[] | (.never, .stopped)[]?] | some), whose sender has stopped: \($way)"
       elif $pods.came == null then
         "skip \($what): multicast-watch cannot count what \($w | title) receives: the socket of its application does not share its port (SO_REUSEADDR), or the log of multicast-watch has another reason; \(
           if all(.[]; .last.joined == "yes") then "the application has joined the group" else "with hostNetwork it is not known whether it has joined the group" end)"
@@ -480,7 +480,9 @@ check_sending() {
       elif pods("mute") != [] then
         "FAIL \($what): multicast-watch of \(pods("mute") | some) has reported nothing on it yet: see '\''kubectl logs -n \($w.namespace) -l \($w.selector) -c multicast-watch'\''"
       elif pods("no") != [] then
-        "FAIL \($what): no packet leaves \(pods("no") | some): see the log of its application, that it sends to this group, and that its interface has a route to it"
+        "FAIL \($what): no packet leaves \(pods("no") | some): see the log of its application, that it sends to this group, and that its interface has a route to it\(
+          if any($w.streams[]; .part == "peer" and "\(.group):\(.port)" == $to) then
+            "; multicast-watch does not see the packets of an application that switches IP_MULTICAST_LOOP off" else "" end)"
       elif pods("yes") == [] then
         "skip \($what): the counters of a hostNetwork Pod are those of its whole Node, so only the application shows what \($w | title) sends"
       else "ok   \($what): packets leave \(pods("yes") | some)"

@@ -69,7 +69,8 @@ export function antreaSteps({ cluster, mode, doubts }: RunbookFacts): string[] {
 export function workloadSteps(facts: RunbookFacts): string[] {
   const all = participantsOf(facts);
   const participants = all.filter(({ replicas }) => replicas !== 0);
-  const waited = participants.filter((made) => !isEnding(made));
+  // One workload may be declared several times.
+  const waits = new Map(participants.filter((made) => !isEnding(made)).map((made) => [rollout(made), rolledOut(made)]));
   const onPods = participants.filter((made) => receives(made) && made.network === PodNetwork.POD);
   return [
     '## Senders and receivers',
@@ -78,9 +79,7 @@ export function workloadSteps(facts: RunbookFacts): string[] {
     '',
     ...notes(facts).flatMap((note) => [note, '']),
     ...secrets(facts),
-    ...(waited.length > 0
-      ? [...fenced('sh', waited.map(rollout)), '', ...fenced('text', waited.map(rolledOut)), '']
-      : []),
+    ...(waits.size > 0 ? [...fenced('sh', [...waits.keys()]), '', ...fenced('text', [...waits.values()]), ''] : []),
     ...(listsGroups(facts) && onPods.length > 0 ? groups(onPods) : []),
     ...countingSteps(participants, all),
     ...agentSteps(facts.cluster, participants),

@@ -43,10 +43,11 @@ export interface MulticastProofProps extends PodOptions {
 /**
  * A Job that checks the workload cluster in this order: Antrea's Pods are ready on every Node; the ConfigMap of Antrea
  * enables multicast in the way that the release needs; senders and receivers are ready; `multicastgroups` lists the
- * receivers; receivers count packets. Its log has one line per check, which begins with `ok`, `FAIL` or `skip`. The Job
- * completes if no check fails.
+ * receivers; packets arrive at the receivers, and leave the senders. Its log has one line per check, which begins with
+ * `ok`, `FAIL` or `skip`. The Job completes if no check fails.
  *
- * It checks the senders and receivers of its chart, including those that are added later. Its ServiceAccount may only read
+ * It checks all workloads of its chart that send or receive streams, including those that are added later. The logs of
+ * iperf and of sidecars count packets; of other applications it reports what shows them. Its ServiceAccount may only read
  * the objects that the checks need. A Job cannot be changed: run
  * `kubectl delete job NAME -n NAMESPACE --ignore-not-found` before you apply the manifests again.
  */

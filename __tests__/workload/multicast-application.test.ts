@@ -105,10 +105,12 @@ test('it satisfies the Pod Security level restricted, and its own settings stay'
 test.each([
   ['privileged', { privileged: true, allowPrivilegeEscalation: true }],
   ['runAsUser', { user: 0, ensureNonRoot: false }],
-])('synth refuses a container that is %s, unless its Namespace is privileged', (what, securityContext) => {
+])('a container that is %s is refused, unless its Namespace is privileged', (what, securityContext) => {
   const build = (network: PodNetwork) =>
     application({ receives: [STREAM], network, container: { image: APPLICATION, securityContext } });
-  expect(sentence(() => build(PodNetwork.POD))).toEqual(mentions('"restricted"', '"multicast"', what, 'TAM032'));
+  expect(sentence(() => build(PodNetwork.POD))).toEqual(
+    mentions('"restricted"', '"application"', what, 'ExistingWorkload'),
+  );
   expect(build(PodNetwork.HOST).metadata.namespace).toBe('multicast-host');
 });
 

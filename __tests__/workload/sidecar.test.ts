@@ -131,7 +131,7 @@ test('it is small, and resources, image and pull policy are options', () => {
   expect(watcherOf({})).toMatchObject({
     image: WATCHER,
     imagePullPolicy: 'IfNotPresent',
-    resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '200m', memory: '32Mi' } },
+    resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '200m', memory: '64Mi' } },
   });
   const sidecar: SidecarOptions = {
     image: 'debian:bookworm-slim',

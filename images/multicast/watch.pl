@@ -258,7 +258,9 @@ sub packets_leave {
 sub sending {
   my ($stream, $now) = @_;
   if ($stream->{socket}) {
-    return defined $stream->{own_at} && $now - $stream->{own_at} <= SENT ? 'yes' : 'no';
+    return 'yes' if defined $stream->{own_at} && $now - $stream->{own_at} <= SENT;
+    # An application can switch the copies of its own packets off (IP_MULTICAST_LOOP).
+    return defined $stream->{own_at} || !packets_leave() ? 'no' : 'unknown';
   }
   # The counters of a Node are also those of all others on it.
   return packets_leave() ? ($on_host ? 'unknown' : 'yes') : 'no';

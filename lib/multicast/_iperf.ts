@@ -8,7 +8,7 @@ import { MulticastStream } from './multicast-stream';
 /** Folder of the scripts in the image, the Pods and the VMs. */
 export const SCRIPTS_FOLDER = '/opt/multicast';
 
-/** The scripts that run iperf, watch other applications, answer probes and check the whole set-up. */
+/** The scripts that run iperf, check other applications, answer probes and check the whole set-up. */
 export type ScriptName =
   'receive.sh' | 'send.sh' | 'run-iperf.sh' | 'health.sh' | 'check.sh' | 'watch.pl' | 'watched.sh';
 

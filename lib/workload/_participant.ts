@@ -4,7 +4,7 @@ import { MulticastStream } from '../multicast/multicast-stream';
 import { StreamEnd } from '../platform/tables/_reach';
 import { PodNetwork } from './pod-options';
 
-/** What counts the packets of Pods, for the proof and the runbook. */
+/** The log that counts the packets of Pods, for the proof and the runbook. */
 export enum Counter {
   /** The log of iperf, in the container of each stream. */
   IPERF = 'iperf',

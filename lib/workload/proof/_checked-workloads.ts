@@ -68,7 +68,7 @@ function workloadOf(made: Participant): CheckedWorkload {
     hostNetwork: made.network === PodNetwork.HOST,
     interface: made.interfaceName,
     counter: made._counter,
-    streams: streamUsesOf(made).map(({ stream, part }) => ({
+    streams: usesOfParticipant(made).map(({ stream, part }) => ({
       group: stream.group,
       port: stream.port,
       part,
@@ -85,7 +85,7 @@ export function selectorText(labels: { readonly [name: string]: string }): strin
 }
 
 /** The streams of a workload, first those that it receives. */
-function streamUsesOf({ _sentStreams: sends, _receivedStreams: receives }: Participant): StreamUse[] {
+function usesOfParticipant({ _sentStreams: sends, _receivedStreams: receives }: Participant): StreamUse[] {
   const uses = usesOf({ sends, receives });
   return [
     ...uses.filter(({ part }) => part !== StreamPart.SENDER),
@@ -119,7 +119,7 @@ export function plannedChecks(chart: WorkloadChart): { readonly all: number; rea
   const participants = checkedIn(chart);
   const checks = participants.flatMap((made) => [{ isSkipped: false }, ...checksOf(made, listsGroups)]);
   const received = new Set(participants.flatMap(({ _receivedStreams }) => _receivedStreams.map(streamLabel)));
-  const inVms = distinctStreams(participants.flatMap(streamUsesOf).map(({ stream }) => stream)).map((stream) => ({
+  const inVms = distinctStreams(participants.flatMap(usesOfParticipant).map(({ stream }) => stream)).map((stream) => ({
     stream,
     count: machinesOf(chart, MachineRole.RECEIVES, stream).length,
   }));

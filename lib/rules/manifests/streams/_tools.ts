@@ -140,14 +140,14 @@ function readMcjoin(words: readonly PlacedText[], tool: MulticastTool): FoundStr
 }
 
 /** The addresses of socat that send, with the group and the port. */
-const SENDING = /^UDP[46]?(?:-(?:DATAGRAM|SENDTO|CONNECT))?:\[?([\d.]+|ff[\da-f:]+)\]?:(\w+)/i;
+const SENDS_WITH = /^UDP[46]?(?:-(?:DATAGRAM|SENDTO|CONNECT))?:\[?([\d.]+|ff[\da-f:]+)\]?:(\w+)/i;
 const RECEIVING = /^UDP[46]?-(?:RECV|RECVFROM|LISTEN):(\w+)/i;
 
 function readSocat(words: readonly PlacedText[], tool: MulticastTool): FoundStream[] {
   const addresses = words.filter(({ text }) => /^[\w-]+:/.test(text) || text === '-' || text === 'STDIO');
   const flag = words.map(({ text }) => /^-([uU])$/.exec(text)?.[1]).find((letter) => letter !== undefined);
   return addresses.flatMap(({ text, at }, i): FoundStream[] => {
-    const sent = SENDING.exec(text);
+    const sent = SENDS_WITH.exec(text);
     const port = sent?.[2] ?? RECEIVING.exec(text)?.[1];
     const option = (names: string) => new RegExp(`,(?:${names})=([^,]*)`, 'i').exec(text)?.[1];
     const membership = option('ip-add-membership|add-membership|ip-membership|membership')?.split(':');

@@ -1,7 +1,7 @@
 import { Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import * as newest from 'cdk8s-plus-33';
-import { MulticastSenderProps, MulticastStream, Warnings, WorkloadKind } from '../../lib';
+import { MulticastSenderProps, MulticastStream, PodNetwork, Warnings, WorkloadKind } from '../../lib';
 import { sentence, workloadChart } from '../_build';
 import { mentions } from '../_mentions';
 import { APPLICATION, OTHER, WATCHER, receiverIn, senderIn, variablesOf, workloadIn } from './_applications';
@@ -167,4 +167,28 @@ test('a receiver has no TTL to refer to', () => {
 test('each wrong value has a line of its own', () => {
   const wrong = { container: { image: 'A B', args: 'x', name: 'A b' }, user: 0 };
   expect(sentence(() => sender(wrong as never)).split('\n')).toHaveLength(4);
+});
+
+test('placeholders of probes, and of containers that are added later, are checked at synth', () => {
+  const readiness = kplus.Probe.fromCommand(['ready', '$(MULTICAST_GRUOP)']);
+  expect(sentence(() => sender({ container: { image: APPLICATION, readiness } }))).toEqual(
+    mentions('[workload/Sender]', '"application"', '"$(MULTICAST_GRUOP)"'),
+  );
+  const chart = workloadChart();
+  const { workload } = senderIn(chart, { network: PodNetwork.HOST });
+  workload.addContainer({ name: 'meter', image: WATCHER, args: ['$(MULTICAST_GROUP)'], securityContext: { user: 1 } });
+  expect(sentence(() => Testing.synth(chart))).toEqual(mentions('"meter"', '"$(MULTICAST_GROUP)"', 'no such variable'));
+});
+
+test('placeholders that are right pass there too', () => {
+  const readiness = kplus.Probe.fromCommand(['ready', '$(MULTICAST_GROUP)']);
+  const [written] = sender({ container: { image: APPLICATION, readiness } }).spec.template.spec.containers;
+  expect(written.readinessProbe.exec.command).toEqual(['ready', '$(MULTICAST_GROUP)']);
+});
+
+test('variables of a ConfigMap are not known, so any placeholder passes', () => {
+  const chart = workloadChart();
+  const envFrom = [kplus.Env.fromConfigMap(kplus.ConfigMap.fromConfigMapName(chart, 'Config', 'settings'))];
+  senderIn(chart, { container: { image: APPLICATION, args: ['$(MULTICAST_RATE)'], envFrom } });
+  expect(workloadIn(chart).spec.template.spec.containers[0].args).toEqual(['$(MULTICAST_RATE)']);
 });

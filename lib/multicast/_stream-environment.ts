@@ -45,13 +45,17 @@ interface KnownVariables {
 
 /** Throws if a text refers to a variable of a stream that the application does not have: Kubernetes would not expand it. */
 export function requireKnownReferences(subject: string, texts: string[], known: KnownVariables): void {
-  for (const text of texts) {
-    for (const [, name] of text.matchAll(STREAM_REFERENCE)) {
-      if (name.startsWith(OF_STREAMS) && !known.names.includes(name)) {
-        throw new InvalidInput(`${subject}: ${quote(`$(${name})`)} ${whyUnknown(name, known)}`);
-      }
-    }
+  const [name] = unknownReferences(texts, known.names);
+  if (name !== undefined) {
+    throw new InvalidInput(`${subject}: ${quote(`$(${name})`)} ${whyUnknown(name, known)}`);
   }
+}
+
+/** The names of variables of streams that texts refer to, and that are not known. */
+export function unknownReferences(texts: string[], names: string[]): string[] {
+  return texts
+    .flatMap((text) => [...text.matchAll(STREAM_REFERENCE)].map(([, name]) => name))
+    .filter((name) => name.startsWith(OF_STREAMS) && !names.includes(name));
 }
 
 /** The end of an error about a variable that is not set, with the way out. */

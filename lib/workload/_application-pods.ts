@@ -1,9 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct } from 'constructs';
+import { Tree } from '../checks/_trees';
 import { streamEnvironment } from '../multicast/_stream-environment';
 import { Role, StreamPart, StreamUse, Streams, partLabels, usesOf } from '../multicast/_stream-names';
-import { DEFAULT_NAME, requireVariables } from './_containers';
+import { podOf } from '../state/_rendered-objects';
+import { DEFAULT_NAME, requireVariables, unknownInContainers } from './_containers';
 import { warnAboutTag } from './_image';
 import { Counter, SIDECAR } from './_participant';
 import { userOf } from './_pods';
@@ -77,6 +79,8 @@ export function applicationPods(
     );
   }
   watch?.finish(pods.workload);
+  const made = ApiObject.of(pods.workload);
+  scope.node.addValidation({ validate: () => unknownInContainers((podOf(made.toJson()) as { spec: Tree }).spec) });
   return pods;
 }
 

@@ -2,9 +2,11 @@ import * as kplus from 'cdk8s-plus-25';
 import { requireList } from '../checks/_lists';
 import { requireDnsLabel } from '../checks/_names';
 import { Options, requireOpenOptions } from '../checks/_options';
+import { containersOf } from '../checks/_pod-specs';
+import { Tree } from '../checks/_trees';
 import { requireMember, requireObject, requireWhole } from '../checks/_values';
 import { InvalidInput, quote, together } from '../messages/_errors';
-import { requireKnownReferences } from '../multicast/_stream-environment';
+import { requireKnownReferences, unknownReferences } from '../multicast/_stream-environment';
 import { requireImage } from './_image';
 import { SIDECAR } from './_participant';
 import { requireResources } from './_pods';
@@ -117,7 +119,7 @@ function requireContainerName(subject: string, name: string): void {
  */
 export function requireVariables(
   subject: string,
-  { command = [], args = [], envVariables = {} }: kplus.ContainerProps,
+  { command = [], args = [], envVariables = {}, envFrom = [] }: kplus.ContainerProps,
   told: { readonly [name: string]: string },
   streams: number,
 ): void {
@@ -127,7 +129,37 @@ export function requireVariables(
       `${subject}: the variable ${quote(twice)} is set from the streams, to ${quote(told[twice])}: remove it from envVariables.`,
     );
   }
+  // A ConfigMap or a Secret may have any variable.
+  if (envFrom.length > 0) {
+    return;
+  }
   const values = Object.values(envVariables).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
   const names = [...Object.keys(told), ...Object.keys(envVariables)];
   requireKnownReferences(subject, [...command, ...args, ...values], { names, streams });
+}
+
+/**
+ * Errors about containers, as they are written, that refer to a variable of streams that they do not have: in probes, and in
+ * containers that the user adds.
+ */
+export function unknownInContainers(spec: Tree): string[] {
+  return containersOf(spec).flatMap(({ container }) => {
+    if (container.envFrom !== undefined) {
+      return [];
+    }
+    const env = Array.isArray(container.env) ? (container.env as Tree[]) : [];
+    const names = env.map(({ name }) => String(name));
+    return [...new Set(unknownReferences(commandsOf(container), names))].map(
+      (name) =>
+        `Container ${quote(container.name)} refers to ${quote(`$(${name})`)}, and has no such variable: set it in the variables of this container, or correct the name.`,
+    );
+  });
+}
+
+/** The texts in which Kubernetes expands variables, apart from those that are checked when the container is declared. */
+function commandsOf({ command, args, readinessProbe, livenessProbe, startupProbe, lifecycle = {} }: Tree): string[] {
+  const handlers = [readinessProbe, livenessProbe, startupProbe, lifecycle.postStart, lifecycle.preStop] as Tree[];
+  return [command, args, ...handlers.map((handler) => handler?.exec?.command)]
+    .flatMap((words: unknown) => (Array.isArray(words) ? (words as unknown[]) : []))
+    .filter((word) => typeof word === 'string');
 }

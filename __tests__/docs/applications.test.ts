@@ -40,8 +40,8 @@ const EXPECTED: [title: string, workloads: string[], deployments: number][] = [
   ['VLC', ['vlc-workload-sender', 'vlc-workload-receiver'], 2],
   ['ffmpeg', ['ffmpeg-workload-sender', 'ffmpeg-workload-receiver'], 2],
   ['GStreamer', ['gstreamer-workload-sender', 'gstreamer-workload-receiver'], 2],
-  ['A group of peers', [], 1],
-  ['A Deployment of others', [], 0],
+  ['A group of peers', ['cache-workload-peers'], 1],
+  ['A Deployment of others', ['market-data'], 0],
 ];
 
 test('there is one example for each kind of application', () => {

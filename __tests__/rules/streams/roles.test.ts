@@ -106,7 +106,9 @@ describe('the number of groups', () => {
 
   test('names what raises the limit, and what does not', () => {
     const [finding] = Lint.objects(joining(21, 'receiver')).filter(({ ruleId }) => ruleId === 'TAM029');
-    expect(finding.fix).toEqual(mentions('different Nodes', 'igmp_max_memberships of the Nodes', 'Pod', 'DaemonSet', 'No source'));
+    expect(finding.fix).toEqual(
+      mentions('different Nodes', 'igmp_max_memberships of the Nodes', 'DaemonSet', 'Pod', 'No source'),
+    );
   });
 
   test('is not raised by the sysctl of a Pod', () => {

@@ -57,6 +57,17 @@ export class ApplicationPod {
     return new ApplicationPod(await Pod.start(site, place, spec, { manifests: MANIFESTS, roots }));
   }
 
+  /** Starts the Pod of a workload, as it was synthesized. The sidecar has the image of this project. */
+  public static async ofWorkload(
+    site: Site,
+    place: Place,
+    { spec }: { readonly [field: string]: any },
+    manifests: { readonly [field: string]: any }[],
+  ): Promise<ApplicationPod> {
+    const roots = { application: await machineRoot() };
+    return new ApplicationPod(await Pod.start(site, place, spec.template.spec, { manifests, roots }));
+  }
+
   private constructor(public readonly pod: Pod) {}
 
   /** The container of the application, or the first one. */
@@ -129,6 +140,6 @@ function configMap(name: string, folder: string, files: string[]): { readonly [f
 
 /** The ConfigMaps of these Pods. */
 export const MANIFESTS = [
-  configMap('scripts', SCRIPTS, ['watch.pl', 'health.sh']),
+  configMap('scripts', SCRIPTS, ['watch.pl', 'watched.sh']),
   configMap('programs', __dirname, ['_application.py', '../../../examples/peer-group/peer.py']),
 ];

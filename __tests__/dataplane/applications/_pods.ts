@@ -114,7 +114,8 @@ export function watches(role: 'sender' | 'receiver' | 'peer', { group, port }: M
   return `${role}:${group}:${port}`;
 }
 
-function sidecarOf(args: string[]): { readonly [field: string]: any } {
+/** The sidecar, which has the options and streams as arguments. */
+export function sidecarOf(args: string[]): { readonly [field: string]: any } {
   return {
     name: 'multicast-watch',
     command: ['perl', '/opt/multicast/watch.pl', ...args],

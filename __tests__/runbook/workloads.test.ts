@@ -67,6 +67,32 @@ function written(scope: WorkloadChart, kind: string, metadata: object = {}, podL
   } as never);
 }
 
+test('the Namespaces that others create must exist before the files are applied', () => {
+  const feed = { namespace: 'feeds', labels, receives: [STREAM] };
+  const text = bookOf((chart) => new ExistingWorkload(chart, 'Feed', feed));
+  expect(text).toContain('They must exist before you apply its files:');
+  expect(commandsOf(text, 'kubectl get namespace')).toEqual(['kubectl get namespace feeds']);
+});
+
+test('so must the Namespace of a chart that does not create it, but not one that another chart creates', () => {
+  const text = bookOf((chart) => {
+    const feed = { name: 'feed', stream: STREAM, container };
+    const { cluster, node } = chart;
+    new MulticastReceiver(
+      new WorkloadChart(node.root, 'b', { cluster, namespace: 'video', createNamespace: false }),
+      'B',
+      feed,
+    );
+    new ExistingWorkload(chart, 'C', { namespace: 'feeds', labels, receives: [STREAM] });
+    new ApiObject(new Chart(node.root, 'own'), 'Feeds', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'feeds' },
+    });
+  });
+  expect(commandsOf(text, 'kubectl get namespace')).toEqual(['kubectl get namespace video']);
+});
+
 describe('a receiver with a container', () => {
   const receiver = (props = {}) =>
     bookOf((chart) => new MulticastReceiver(chart, 'Receiver', { name: 'tv', stream: STREAM, container, ...props }));
@@ -85,7 +111,7 @@ describe('a receiver with a container', () => {
     const text = receiver();
     expect(commandsOf(text, 'kubectl logs')).toEqual([]);
     expect(text).toContain(
-      '\nNothing counts what Deployment multicast/tv receives: the statistics of the agent show it as INBOUND.\n',
+      '\nNo sidecar counts what Deployment multicast/tv receives: the statistics of the agent show it as INBOUND, in [the step below](#check-the-agent-on-the-pods-node).\n',
     );
     expect(text).toContain('\n| multicast/tv-... | increases | 0 |\n');
   });
@@ -122,7 +148,7 @@ describe('a sender with a container', () => {
 
   test('without one, the statistics of the agent show what it sends', () => {
     expect(sender()).toContain(
-      'Nothing counts what Deployment multicast/camera sends: the statistics of the agent show it as OUTBOUND.',
+      'No sidecar counts what Deployment multicast/camera sends: the statistics of the agent show it as OUTBOUND, in ',
     );
   });
 

@@ -67,6 +67,20 @@ function written(scope: WorkloadChart, kind: string, metadata: object = {}, podL
   } as never);
 }
 
+test('a VM receives the packets of an application with socat, because iperf reports only those of iperf', () => {
+  const text = bookOf((chart) => {
+    new MulticastSender(chart, 'App', { name: 'app', stream: STREAM, container });
+    new MulticastSender(chart, 'Iperf', { name: 'iperf', stream: SECOND, image: IMAGE });
+  });
+  expect(text).toContain('has iperf 2, socat and tcpdump, run:');
+  expect(commandsOf(text, 'iperf')).toEqual([expect.stringContaining('-B 239.1.2.4 -p 6000')]);
+  expect(commandsOf(text, 'timeout 10 socat')).toEqual([
+    expect.stringMatching(
+      /^\S+ 10 socat -u UDP4-RECV:5001,reuseaddr,ip-add-membership=239\.1\.2\.3:0\.0\.0\.0 - \| wc -c /,
+    ),
+  ]);
+});
+
 test('the Namespaces that others create must exist before the files are applied', () => {
   const feed = { namespace: 'feeds', labels, receives: [STREAM] };
   const text = bookOf((chart) => new ExistingWorkload(chart, 'Feed', feed));

@@ -105,7 +105,7 @@ function factsOfCluster(
     ...[...receivers, ...senders].map(({ podNamespace }) => podNamespace),
   ];
   const isForeign = (name: string) =>
-    [clusterKey(cluster), ''].every((key) => !namespaces.has(namespaceKey(key, name))) &&
+    [clusterKey(cluster), ''].every((key) => !namespaces.has(placeOfNamespace(key, name))) &&
     !/^(default|kube-.*)$/.test(name);
   const described = about.filter((construct) => !isWorkloadChart(construct));
   const vsphereNamespace = vsphereNamespaceOf(cluster) ?? described.map((one) => Chart.of(one).namespace)[0];
@@ -169,12 +169,12 @@ function namespacesIn(app: App, all: IConstruct[]): Set<string> {
       const cluster = clusters.get(chart);
       return sides.get(chart) === Side.SUPERVISOR
         ? []
-        : [namespaceKey(cluster === undefined ? '' : clusterKey(cluster), object.name)];
+        : [placeOfNamespace(cluster === undefined ? '' : clusterKey(cluster), object.name)];
     }),
   );
 }
 
-function namespaceKey(cluster: string, name: string): string {
+function placeOfNamespace(cluster: string, name: string): string {
   return JSON.stringify([cluster, name]);
 }
 

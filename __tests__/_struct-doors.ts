@@ -498,7 +498,12 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   })),
   WorkloadChartProps: [
     {
-      good: { cluster: newAntrea, namespace: 'multicast', hostNetworkNamespace: 'multicast-host' },
+      good: {
+        cluster: newAntrea,
+        namespace: 'multicast',
+        createNamespace: true,
+        hostNetworkNamespace: 'multicast-host',
+      },
       hand: (props) => new lib.WorkloadChart(new App(), 'workload', props),
     },
   ],

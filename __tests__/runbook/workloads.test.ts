@@ -67,6 +67,46 @@ function written(scope: WorkloadChart, kind: string, metadata: object = {}, podL
   } as never);
 }
 
+test('a VM receives the packets of an application with socat, because iperf reports only those of iperf', () => {
+  const text = bookOf((chart) => {
+    new MulticastSender(chart, 'App', { name: 'app', stream: STREAM, container });
+    new MulticastSender(chart, 'Iperf', { name: 'iperf', stream: SECOND, image: IMAGE });
+  });
+  expect(text).toContain('has iperf 2, socat and tcpdump, run:');
+  expect(commandsOf(text, 'iperf')).toEqual([expect.stringContaining('-B 239.1.2.4 -p 6000')]);
+  expect(commandsOf(text, 'timeout 10 socat')).toEqual([
+    expect.stringMatching(
+      /^\S+ 10 socat -u UDP4-RECV:5001,reuseaddr,ip-add-membership=239\.1\.2\.3:0\.0\.0\.0 - \| wc -c /,
+    ),
+  ]);
+});
+
+test('the Namespaces that others create must exist before the files are applied', () => {
+  const feed = { namespace: 'feeds', labels, receives: [STREAM] };
+  const text = bookOf((chart) => new ExistingWorkload(chart, 'Feed', feed));
+  expect(text).toContain('They must exist before you apply its files:');
+  expect(commandsOf(text, 'kubectl get namespace')).toEqual(['kubectl get namespace feeds']);
+});
+
+test('so must the Namespace of a chart that does not create it, but not one that another chart creates', () => {
+  const text = bookOf((chart) => {
+    const feed = { name: 'feed', stream: STREAM, container };
+    const { cluster, node } = chart;
+    new MulticastReceiver(
+      new WorkloadChart(node.root, 'b', { cluster, namespace: 'video', createNamespace: false }),
+      'B',
+      feed,
+    );
+    new ExistingWorkload(chart, 'C', { namespace: 'feeds', labels, receives: [STREAM] });
+    new ApiObject(new Chart(node.root, 'own'), 'Feeds', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'feeds' },
+    });
+  });
+  expect(commandsOf(text, 'kubectl get namespace')).toEqual(['kubectl get namespace video']);
+});
+
 describe('a receiver with a container', () => {
   const receiver = (props = {}) =>
     bookOf((chart) => new MulticastReceiver(chart, 'Receiver', { name: 'tv', stream: STREAM, container, ...props }));
@@ -85,7 +125,7 @@ describe('a receiver with a container', () => {
     const text = receiver();
     expect(commandsOf(text, 'kubectl logs')).toEqual([]);
     expect(text).toContain(
-      '\nNothing counts what Deployment multicast/tv receives: the statistics of the agent show it as INBOUND.\n',
+      '\nNo sidecar counts what Deployment multicast/tv receives: the statistics of the agent show it as INBOUND, in [the step below](#check-the-agent-on-the-pods-node).\n',
     );
     expect(text).toContain('\n| multicast/tv-... | increases | 0 |\n');
   });
@@ -122,7 +162,7 @@ describe('a sender with a container', () => {
 
   test('without one, the statistics of the agent show what it sends', () => {
     expect(sender()).toContain(
-      'Nothing counts what Deployment multicast/camera sends: the statistics of the agent show it as OUTBOUND.',
+      'No sidecar counts what Deployment multicast/camera sends: the statistics of the agent show it as OUTBOUND, in ',
     );
   });
 

@@ -15,6 +15,7 @@ import {
   OtherMulticast,
   PodNetwork,
   PolicyScope,
+  Warnings,
   WorkloadChart,
 } from '../../lib';
 import { STREAM, newCluster, sentence, workloadChart } from '../_build';
@@ -153,6 +154,29 @@ test('a Pod has no selector, so they select it by all of its labels', () => {
 
 test('they select Pods of another repository by the labels that are given', () => {
   expect(selectors((ours) => existing(ours, { namespace: 'video', labels: LABELS }))).toContainEqual(LABELS);
+});
+
+test('policies of another Namespace do not apply to its Pods, until policies of its own Namespace exist', () => {
+  const ours = workloadChart();
+  existing(ours, { receives: [STREAM], sends: [STREAM], namespace: 'video', labels: LABELS });
+  const policies = new MulticastPolicies(ours, 'Policies', { others: OtherMulticast.droppedInNamespace() });
+  const warning = mentions('only to Namespace "multicast"', `"${ours.node.id}/Existing"`, '"video"', 'TAM062');
+  expect(Warnings.of(policies)).toContainEqual(warning);
+  const { cluster } = ours;
+  const theirs = new WorkloadChart(ours.node.root, 'video', { cluster, namespace: 'video' });
+  const { JOINING, SENDING } = PolicyScope;
+  const joining = new MulticastPolicies(theirs, 'Joining', { covers: JOINING });
+  expect(Warnings.of(policies)).toContainEqual(warning);
+  new MulticastPolicies(theirs, 'Sending', { covers: SENDING });
+  expect(Warnings.of(policies)).not.toContainEqual(warning);
+  expect(joining.igmpPolicy?.toJson().spec.egress[0].appliedTo).toEqual([{ podSelector: { matchLabels: LABELS } }]);
+});
+
+test('policies of the whole cluster apply to the Pods of each Namespace', () => {
+  const ours = workloadChart();
+  existing(ours, { namespace: 'video', labels: LABELS });
+  const policies = new MulticastPolicies(ours, 'Policies', { others: OtherMulticast.droppedInCluster() });
+  expect(Warnings.of(policies)).toEqual([]);
 });
 
 test('Pods without labels cannot be selected', () => {

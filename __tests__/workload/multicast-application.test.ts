@@ -162,6 +162,19 @@ test('a port of a hostNetwork DaemonSet cannot be used by another receiver on it
   expect(sentence(() => Testing.synth(chart))).toEqual(mentions('[workload/B]', '5001', '"workload/A"', 'DaemonSet'));
 });
 
+test('peers with hostNetwork share the port of a stream, so that they can run on one Node', () => {
+  const chart = workloadChart();
+  const container = { image: APPLICATION };
+  const props = { container, sends: [STREAM], receives: [STREAM, OTHER], network: PodNetwork.HOST };
+  new MulticastApplication(chart, 'A', { ...props, kind: WorkloadKind.DAEMON_SET });
+  new MulticastApplication(chart, 'B', { ...props, receives: [STREAM] });
+  const written = Testing.synth(chart).filter(({ spec }) => spec?.template !== undefined);
+  const ports = written.map(({ spec }) =>
+    (spec.template.spec.containers[0].ports ?? []).map((one: any) => one.containerPort),
+  );
+  expect(ports).toEqual([[OTHER.port], []]);
+});
+
 test('containers and patches of the user stay', () => {
   const chart = workloadChart();
   const made = applicationIn(chart, { receives: [STREAM] });

@@ -215,7 +215,7 @@ test.each<[string, Tree, Tree]>([
 ])('%s is refused', (field, spec, inContainer) => {
   const owner = field.startsWith('containers') ? ['container "app"'] : [];
   expect(errorFor(spec, inContainer)).toEqual(
-    mentions('Deployment "chart/Deployment"', '"restricted"', ...owner, `spec.template.spec.${field} (`, 'remove them'),
+    mentions('Deployment "chart/Deployment"', '"restricted"', ...owner, `spec.template.spec.${field} (`, 'Remove them'),
   );
 });
 

@@ -29,6 +29,21 @@ test('it creates its Namespace with the Pod Security level restricted', () => {
   ]);
 });
 
+test('a Namespace that others create is not written, and may be any Namespace', () => {
+  const own = chart({ namespace: 'default', createNamespace: false });
+  new MulticastReceiver(own, 'A', { name: 'player', stream: STREAM, image: IMAGE });
+  expect(Testing.synth(own).map(({ kind, metadata }) => `${kind} ${metadata.namespace}`)).toEqual([
+    'ConfigMap default',
+    'Deployment default',
+  ]);
+});
+
+test('createNamespace is true or false', () => {
+  expect(sentence(() => chart({ createNamespace: 'no' as never }))).toEqual(
+    mentions('WorkloadChart "workload"', 'createNamespace', '"no"'),
+  );
+});
+
 test('an object that the user adds is in the Namespace too', () => {
   const own = chart({ namespace: 'video' });
   new ApiObject(own, 'ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap' });

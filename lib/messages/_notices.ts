@@ -59,8 +59,8 @@ export const NOTICES = {
   },
   UNGOVERNED_PODS: {
     id: 'TAM062',
-    title: 'Policies do not govern hostNetwork Pods',
-    why: 'The traffic of a hostNetwork Pod does not pass through Antrea.',
+    title: 'Policies do not apply to some of the Pods',
+    why: 'The traffic of a hostNetwork Pod does not pass through Antrea, and a policy of one Namespace does not apply to the Pods of another.',
   },
   ALL_DROPPED: {
     id: 'TAM063',

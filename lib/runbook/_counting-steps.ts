@@ -92,7 +92,7 @@ function logs(made: Participant, targets: LogTargets, container: string, lines: 
 
 function nothingCounts(made: Participant, does: string, column: string): string {
   const way = isSeenByAntrea(made)
-    ? `the statistics of the agent show it as ${column}`
+    ? `the statistics of the agent show it as ${column}, in [the step below](#check-the-agent-on-the-pods-node)`
     : 'Antrea does not see its traffic either, so only the application shows it';
-  return `Nothing counts what ${titleOf(made)} ${does}: ${way}.`;
+  return `No sidecar counts what ${titleOf(made)} ${does}: ${way}.`;
 }

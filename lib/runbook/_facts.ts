@@ -13,7 +13,7 @@ import { ICluster } from '../platform/cluster';
 import { assumedMode } from '../platform/_reach';
 import { AntreaObject, TrafficEncapMode } from '../platform/enums';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
-import { AppState, clusterKey, vsphereNamespaceOf } from '../state/_app-state';
+import { AppState, Side, clusterKey, vsphereNamespaceOf } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
 import { judge } from '../validation/_judgement';
 import { Participant } from '../workload/_participant';
@@ -41,6 +41,8 @@ export interface RunbookFacts {
   readonly workloadFiles: string[];
   /** Files of other charts of the app, with workloads that send or receive the streams. */
   readonly existingFiles: string[];
+  /** The Namespaces of the workload cluster that this app uses, and does not create. */
+  readonly foreignNamespaces: string[];
   readonly receivers: Participant[];
   readonly senders: Participant[];
   readonly proofs: MulticastProof[];
@@ -54,13 +56,20 @@ interface Lookups {
   readonly files: ChartFiles;
   readonly machines: Machines;
   readonly antreaObjects: Map<string, ApiObject>;
+  /** The Namespaces that the app creates, each with the key of its cluster if its chart is one of a cluster. */
+  readonly namespaces: Set<string>;
 }
 
 /** Returns the facts of each workload cluster of an app, in the order of the construct tree. */
 export function factsOf(app: App): RunbookFacts[] {
   const all = app.node.findAll();
   const { clusters: noted } = AppState.of(app);
-  const lookups = { files: new ChartFiles(app), machines: new Machines(all), antreaObjects: antreaObjectsIn(all) };
+  const lookups = {
+    files: new ChartFiles(app),
+    machines: new Machines(all),
+    antreaObjects: antreaObjectsIn(all),
+    namespaces: namespacesIn(app, all),
+  };
   const byCluster = groupBy(all, (construct) => {
     const cluster = noted.get(construct);
     return cluster ? [clusterKey(cluster)] : [];
@@ -77,7 +86,7 @@ export function factsOf(app: App): RunbookFacts[] {
 /** Returns the facts of the cluster to which these constructs belong. */
 function factsOfCluster(
   about: IConstruct[],
-  { files, machines, antreaObjects }: Lookups,
+  { files, machines, antreaObjects, namespaces }: Lookups,
 ): Omit<RunbookFacts, 'doubts'> {
   const cluster = AppState.of(about[0]).clusters.get(about[0]) as ICluster;
   // A cluster that is a plain object may have changed since it was checked.
@@ -90,6 +99,14 @@ function factsOfCluster(
     ...receivers.flatMap(({ _receivedStreams }) => _receivedStreams),
     ...senders.flatMap(({ _sentStreams }) => _sentStreams),
   ]);
+  const proofs = charts.flatMap((chart) => chart.node.findAll().filter((one) => one instanceof MulticastProof));
+  const used = [
+    ...charts.flatMap(({ namespace }) => namespace ?? []),
+    ...[...receivers, ...senders].map(({ podNamespace }) => podNamespace),
+  ];
+  const isForeign = (name: string) =>
+    [clusterKey(cluster), ''].every((key) => !namespaces.has(placeOfNamespace(key, name))) &&
+    !/^(default|kube-.*)$/.test(name);
   const described = about.filter((construct) => !isWorkloadChart(construct));
   const vsphereNamespace = vsphereNamespaceOf(cluster) ?? described.map((one) => Chart.of(one).namespace)[0];
   const supervisorFiles = files.inOrder(described);
@@ -115,9 +132,10 @@ function factsOfCluster(
     isModeAssumed: configuring.length === 0,
     workloadFiles,
     existingFiles: files.inOrder(existing).filter((file) => !workloadFiles.includes(file)),
+    foreignNamespaces: [...new Set(used)].filter(isForeign).sort(),
     receivers,
     senders,
-    proofs: charts.flatMap((chart) => chart.node.findAll().filter((one) => one instanceof MulticastProof)),
+    proofs,
     streams,
     machines: withStreams,
   };
@@ -139,6 +157,25 @@ function machineFilesOf(machines: Machine[], files: ChartFiles): RunbookFacts['m
   return files
     .inOrder(machines.map(({ object }) => object))
     .map((file) => ({ file, namespace: (inFile.get(file) as Machine[])[0].namespace }));
+}
+
+/** Returns the Namespaces that the app creates in workload clusters. */
+function namespacesIn(app: App, all: IConstruct[]): Set<string> {
+  const { clusters, sides } = AppState.of(app);
+  const objects = all.filter((found) => ApiObject.isApiObject(found)).filter(({ kind }) => kind === 'Namespace');
+  return new Set(
+    objects.flatMap((object) => {
+      const chart = Chart.of(object);
+      const cluster = clusters.get(chart);
+      return sides.get(chart) === Side.SUPERVISOR
+        ? []
+        : [placeOfNamespace(cluster === undefined ? '' : clusterKey(cluster), object.name)];
+    }),
+  );
+}
+
+function placeOfNamespace(cluster: string, name: string): string {
+  return JSON.stringify([cluster, name]);
 }
 
 /** Returns the objects that configure Antrea, by their keys: each with its vSphere Namespace, and without. */

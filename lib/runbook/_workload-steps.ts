@@ -75,6 +75,7 @@ export function workloadSteps(facts: RunbookFacts): string[] {
   return [
     '## Senders and receivers',
     '',
+    ...foreignNamespaces(facts),
     ...fenced('sh', applies(facts)),
     '',
     ...notes(facts).flatMap((note) => [note, '']),
@@ -84,6 +85,18 @@ export function workloadSteps(facts: RunbookFacts): string[] {
     ...countingSteps(participants, all),
     ...agentSteps(facts.cluster, participants),
   ];
+}
+
+/** Returns the check of Namespaces that others create. */
+function foreignNamespaces({ foreignNamespaces: names }: RunbookFacts): string[] {
+  return names.length === 0
+    ? []
+    : [
+        'This app uses Namespaces that it does not create. They must exist before you apply its files:',
+        '',
+        ...fenced('sh', [`kubectl get namespace ${names.map(shellWord).join(' ')}`]),
+        '',
+      ];
 }
 
 function applies(facts: RunbookFacts): string[] {

@@ -57,7 +57,7 @@ export function applicationPods(
           ...Object.fromEntries(Object.entries(told).map(([key, value]) => [key, kplus.EnvValue.fromValue(value)])),
           ...own.envVariables,
         },
-        ports: [...(own.ports ?? []), ...missingPorts(own, uses)],
+        ports: [...(own.ports ?? []), ...missingPorts(own, uses, props.network)],
         securityContext,
       },
       ...(watch ? [watch.container] : []),
@@ -88,13 +88,19 @@ function isReceiver(uses: StreamUse[]): boolean {
   return uses.every(({ part }) => part === StreamPart.RECEIVER);
 }
 
-/** The ports of received streams that the container does not declare. */
+/**
+ * The ports of received streams that the container does not declare. Kubernetes never puts two hostNetwork Pods that declare
+ * one port on one Node, where peers with hostNetwork have to be in a mode with tunnels. So they do not declare it.
+ */
 function missingPorts(
   { ports = [], port, portNumber }: kplus.ContainerProps,
   uses: StreamUse[],
+  network?: PodNetwork,
 ): kplus.ContainerPort[] {
   const declared = new Set([...ports.map(({ number }) => number), portNumber ?? port]);
-  const received = uses.filter(({ part }) => part !== StreamPart.SENDER).map(({ stream }) => stream.port);
+  const isDeclared = ({ part }: StreamUse) =>
+    part === StreamPart.RECEIVER || (part === StreamPart.PEER && network !== PodNetwork.HOST);
+  const received = uses.filter(isDeclared).map(({ stream }) => stream.port);
   return [...new Set(received)]
     .filter((number) => !declared.has(number))
     .map((number) => ({ name: `udp-${number}`, number, protocol: kplus.Protocol.UDP }));

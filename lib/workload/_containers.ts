@@ -51,7 +51,7 @@ export function requireContainer(subject: string, container: kplus.ContainerProp
   const { image, command = [], args = [], ports = [], volumeMounts = [], envFrom = [] } = container;
   const { name = DEFAULT_NAME, imagePullPolicy = kplus.ImagePullPolicy.ALWAYS, securityContext = {} } = container;
   together(
-    () => requireImage(here, image),
+    () => requireImage(here, image, 'registry.example.com/video/player:v1'),
     () => requireTexts(`${here}: command`, command),
     () => requireTexts(`${here}: args`, args),
     () => requireEnvironment(here, container.envVariables),
@@ -149,7 +149,7 @@ export function unknownInContainers(spec: Tree): string[] {
     }
     const env = Array.isArray(container.env) ? (container.env as Tree[]) : [];
     const names = env.map(({ name }) => String(name));
-    return [...new Set(unknownReferences(wordsOfCommands(container), names))].map(
+    return [...new Set(unknownReferences(expandedTexts(container), names))].map(
       (name) =>
         `Container ${quote(container.name)} refers to ${quote(`$(${name})`)}, and has no such variable: set it in the variables of this container, or correct the name.`,
     );
@@ -157,7 +157,7 @@ export function unknownInContainers(spec: Tree): string[] {
 }
 
 /** The texts in which Kubernetes expands variables, apart from those that are checked when the container is declared. */
-function wordsOfCommands({ command, args, readinessProbe, livenessProbe, startupProbe, lifecycle = {} }: Tree): string[] {
+function expandedTexts({ command, args, readinessProbe, livenessProbe, startupProbe, lifecycle = {} }: Tree): string[] {
   const handlers = [readinessProbe, livenessProbe, startupProbe, lifecycle.postStart, lifecycle.preStop] as Tree[];
   return [command, args, ...handlers.map((handler) => handler?.exec?.command)]
     .flatMap((words: unknown) => (Array.isArray(words) ? (words as unknown[]) : []))

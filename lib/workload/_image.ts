@@ -12,16 +12,18 @@ const IMAGE =
 /** Length of a name of 255 characters, a tag of 128 characters and a digest. */
 const LONGEST_IMAGE = 255 + ':'.length + 128 + '@sha256:'.length + 64;
 
-/** Returns the image. Throws if it is not a valid image reference. */
-export function requireImage(subject: string, image: string | undefined): string {
+/** Returns the image. Throws if it is not a valid image reference. `example` is the one that the error shows. */
+export function requireImage(
+  subject: string,
+  image: string | undefined,
+  example = 'registry.example.com/multicast/iperf:v1',
+): string {
   if (image === undefined) {
-    throw new InvalidInput(
-      `${subject} has no image: set image to REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".`,
-    );
+    throw new InvalidInput(`${subject} has no image: set image to REGISTRY/NAME:TAG, such as ${quote(example)}.`);
   }
   if (typeof image !== 'string' || image.length > LONGEST_IMAGE || !IMAGE.test(image)) {
     throw new InvalidInput(
-      `${subject}: image ${quote(image)} is not a valid image reference: use REGISTRY/NAME:TAG, such as "registry.example.com/multicast/iperf:v1".`,
+      `${subject}: image ${quote(image)} is not a valid image reference: use REGISTRY/NAME:TAG, such as ${quote(example)}.`,
     );
   }
   return image;

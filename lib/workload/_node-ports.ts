@@ -1,6 +1,6 @@
 import { InvalidInput, quote } from '../messages/_errors';
 import { useOfNodePort } from '../platform/_node-verdicts';
-import { Counter, Participant } from './_participant';
+import { Counter, Participant, unsharedPorts } from './_participant';
 import { PodNetwork, WorkloadKind } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
@@ -14,17 +14,17 @@ export function requireNodePorts(pods: Participant, subject: string): void {
 
 /** Errors for each port that another receiver uses too. A DaemonSet uses its ports on all of its Nodes. */
 function sharedPorts(pods: Participant): string[] {
-  const ports = pods._receivedStreams.map(({ port }) => port);
+  const ports = unsharedPorts(pods);
   const { DAEMON_SET } = WorkloadKind;
   const isOnEach = pods.kind === DAEMON_SET;
   return WorkloadChart.ofConstruct(pods)
     ._workloads.receiversOnNodePorts(ports, isOnEach ? undefined : DAEMON_SET)
     .filter((other) => other.node.path < pods.node.path && canShareNode(pods, other))
     .flatMap((other) =>
-      other._receivedStreams
-        .filter(({ port }) => ports.includes(port))
+      unsharedPorts(other)
+        .filter((port) => ports.includes(port))
         .map(
-          ({ port }) =>
+          (port) =>
             `Port ${port} of a Node is also used by the receiver at ${quote(other.node.path)}, and one of the two is a DaemonSet: use another port for one of them.`,
         ),
     );

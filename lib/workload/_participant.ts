@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { Role, StreamUse } from '../multicast/_stream-names';
+import { Role, StreamUse, streamLabel } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { StreamEnd } from '../platform/tables/_reach';
 import { PodNetwork } from './pod-options';
@@ -54,3 +54,9 @@ export interface Participant extends IConstruct {
 
 /** Name of the container of the sidecar. */
 export const SIDECAR = 'multicast-watch';
+
+/** The received ports that hostNetwork Pods do not share with other Pods of their Node. Those of peers are shared. */
+export function unsharedPorts({ _sentStreams, _receivedStreams }: Participant): number[] {
+  const sent = new Set(_sentStreams.map(streamLabel));
+  return _receivedStreams.filter((stream) => !sent.has(streamLabel(stream))).map(({ port }) => port);
+}

@@ -3,7 +3,7 @@ import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { ICluster } from '../platform/cluster';
 import { AppState, clusterKey } from '../state/_app-state';
-import { Counter, Participant } from './_participant';
+import { Counter, Participant, unsharedPorts } from './_participant';
 import { PodNetwork, WorkloadKind } from './pod-options';
 
 /** First part of each key under which workloads are found. */
@@ -100,7 +100,9 @@ export class Workloads {
     ]);
     const onNodes =
       network === PodNetwork.HOST
-        ? streams.flatMap(({ port }) => [[], [kind]].map((of) => [By.NODE_PORTS, this.cluster, port, ...of]))
+        ? unsharedPorts(workload).flatMap((port) =>
+            [[], [kind]].map((of) => [By.NODE_PORTS, this.cluster, port, ...of]),
+          )
         : [];
     return [...inCharts, ...this.podNetworkKeys(By.RECEIVERS, workload), ...onNodes];
   }

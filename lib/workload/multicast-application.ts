@@ -75,7 +75,7 @@ export class MulticastApplication extends MulticastWorkload {
   /**
    * Throws if the scope is not in a WorkloadChart, if there is no stream, if a stream is twice in one list, if the container
    * refers to a variable `$(MULTICAST_...)` that its streams do not set, and if a value is out of range. Synth fails if two
-   * receivers in hostNetwork Pods use the same port of a Node.
+   * receivers in hostNetwork Pods use the same port of a Node, unless both are peers.
    *
    * @param scope the WorkloadChart, or a construct in it
    * @param id name within the scope

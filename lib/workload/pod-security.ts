@@ -59,7 +59,7 @@ function accepted<T extends Tree>(object: ApiObject, json: T, wayOut: string): T
     const byField = new Map(violations.map(({ what, at }) => [pathText(at), settingOf(object, spec, { what, at })]));
     const settings = [...byField.values()].join('; ');
     throw new InvalidInput(
-      `${object.kind} ${quote(object.node.path)} has settings that the Pod Security level "restricted" refuses, ${settings}: remove them, or ${wayOut}.`,
+      `${object.kind} ${quote(object.node.path)} has settings that the Pod Security level "restricted" refuses: ${settings}. Remove them, or ${wayOut}.`,
     );
   }
   return json;

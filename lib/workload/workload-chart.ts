@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { chartOf, requireConstruct, requirePlace } from '../checks/_constructs';
 import { requireDnsLabel } from '../checks/_names';
 import { Options, requireOptions } from '../checks/_options';
+import { requireBoolean } from '../checks/_values';
 import { InvalidInput, quote, together } from '../messages/_errors';
 import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
@@ -24,11 +25,19 @@ export interface WorkloadChartProps {
 
   /**
    * Namespace of all Pods except hostNetwork Pods, a DNS label (63 characters). This chart creates it with the Pod Security
-   * level `restricted`, so it must not be `default` or a Namespace of Kubernetes or Tanzu.
+   * level `restricted`, so it must not be `default` or a Namespace of Kubernetes or Tanzu, unless `createNamespace` is false.
    *
    * @default multicast
    */
   readonly namespace?: string;
+
+  /**
+   * Whether this chart creates the Namespace. Set it to false if others create it, such as that of an existing workload:
+   * then its labels and its Pod Security level stay as they are, and it must exist before the chart is applied.
+   *
+   * @default true
+   */
+  readonly createNamespace?: boolean;
 
   /**
    * Namespace of the hostNetwork Pods, a DNS label (63 characters). This chart creates it if a sender or receiver is
@@ -82,14 +91,16 @@ export class WorkloadChart extends Chart {
   public constructor(scope: Construct, id: string, props: WorkloadChartProps) {
     requirePlace('WorkloadChart', scope, id);
     requireOptions(`WorkloadChart ${quote(id)}`, props, WORKLOAD_CHART_PROPS);
-    const { namespace: given = 'multicast', hostNetworkNamespace: ofHosts } = props;
+    const { namespace: given = 'multicast', hostNetworkNamespace: ofHosts, createNamespace } = props;
+    const isCreated = createNamespace !== false;
     const [cluster, namespace, requested] = together(
       () => {
         requireCluster(`WorkloadChart ${quote(id)}`, props.cluster);
         return clusterInApp(scope, props.cluster);
       },
-      () => requireNamespace('Namespace', given),
+      () => (isCreated ? requireNamespace('Namespace', given) : requireDnsLabel('Namespace', given)),
       () => (ofHosts === undefined ? undefined : requireNamespace('hostNetwork Namespace', ofHosts)),
+      () => requireBoolean(`WorkloadChart ${quote(id)}: createNamespace`, createNamespace),
     );
     const hostNetworkNamespace = requested ?? `${namespace}-host`;
     if (namespace === hostNetworkNamespace) {
@@ -104,7 +115,9 @@ export class WorkloadChart extends Chart {
     AppState.of(this).clusters.set(this, cluster);
     this.hostNetworkNamespace = hostNetworkNamespace;
     AppState.of(this).hostNetworkNamespaces.set(this, hostNetworkNamespace);
-    this.addNamespace('Namespace', namespace, 'restricted');
+    if (isCreated) {
+      this.addNamespace('Namespace', namespace, 'restricted');
+    }
     releaseWarnings(this);
     checkAtSynth(this, Side.WORKLOAD_CLUSTER);
   }
@@ -153,6 +166,7 @@ export class WorkloadChart extends Chart {
 const WORKLOAD_CHART_PROPS: Options<WorkloadChartProps> = {
   cluster: true,
   namespace: true,
+  createNamespace: true,
   hostNetworkNamespace: true,
 };
 

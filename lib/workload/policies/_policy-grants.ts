@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { requireLabels } from '../../checks/_labels';
 import { requireFilled } from '../../checks/_lists';
 import { requireDnsLabel } from '../../checks/_names';
@@ -7,9 +8,11 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { requireStream } from '../../multicast/_iperf';
 import { StreamPart, StreamUse, usesOf } from '../../multicast/_stream-names';
 import { MulticastStream } from '../../multicast/multicast-stream';
+import { clusterKey } from '../../state/_app-state';
 import { Participant } from '../_participant';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
+import { PolicySubject, arePoliciesIn } from './_policy-places';
 import { MulticastPods, OtherMulticast } from './policy-options';
 
 /** Pods that may join the group of a stream, or send to it. */
@@ -51,6 +54,27 @@ export function hostNetworkPaths({ _workloads }: WorkloadChart): string[] {
     .filter(({ network }) => network === PodNetwork.HOST)
     .map(({ node }) => node.path)
     .sort();
+}
+
+/** The workloads of the chart on the Pod network of other Namespaces, to which no policies apply for what they do. */
+export function withoutPolicies(
+  policies: IConstruct,
+  chart: WorkloadChart,
+  { isOnJoining, isOnSending }: { isOnJoining: boolean; isOnSending: boolean },
+): Participant[] {
+  const { namespace, cluster, _workloads } = chart;
+  const without = (pods: Participant[], subject: PolicySubject) =>
+    pods.filter(
+      ({ network, podNamespace }) =>
+        network === PodNetwork.POD &&
+        podNamespace !== namespace &&
+        !arePoliciesIn(policies, clusterKey(cluster), subject, podNamespace),
+    );
+  const left = new Set([
+    ...(isOnJoining ? without(_workloads.receivers(), PolicySubject.JOINING) : []),
+    ...(isOnSending ? without(_workloads.senders(), PolicySubject.SENDING) : []),
+  ]);
+  return [...left].sort((a, b) => (a.node.path < b.node.path ? -1 : 1));
 }
 
 const MULTICAST_PODS: Options<MulticastPods> = { labels: true, streams: true, namespace: true };

@@ -1,6 +1,12 @@
 import { IConstruct } from 'constructs';
 import { AppState } from '../../state/_app-state';
 
+/** The actions that a policy controls. */
+export enum PolicySubject {
+  JOINING = 'joining',
+  SENDING = 'sending',
+}
+
 /** The place of MulticastPolicies in the order of Antrea's policies, and the traffic that they apply to. */
 export interface PolicyPlace {
   /** Key of the cluster. */
@@ -20,6 +26,7 @@ export function recordPolicies(policies: IConstruct, place: PolicyPlace): void {
   const keys = subjects(place).flatMap((subject) => [
     placeKey(place, place.isDropping, subject, []),
     placeKey(place, place.isDropping, subject, reach),
+    appliedKey(place.cluster, subject, reach),
   ]);
   AppState.of(policies).registered.add(policies, keys);
 }
@@ -42,8 +49,24 @@ export function conflictingPolicies(policies: IConstruct, place: PolicyPlace): I
 /** Stands for all namespaces in a key. A symbol, because no namespace can be equal to it. */
 const WIDE = Symbol('the whole cluster');
 
-function subjects({ isOnJoining, isOnSending }: PolicyPlace): string[] {
-  return [...(isOnJoining ? ['joining'] : []), ...(isOnSending ? ['sending'] : [])];
+/** Whether policies on an action apply to the Pods of a namespace. */
+export function arePoliciesIn(
+  policies: IConstruct,
+  cluster: string,
+  subject: PolicySubject,
+  namespace: string,
+): boolean {
+  const { registered } = AppState.of(policies);
+  return [WIDE, namespace].some((reach) => registered.first(appliedKey(cluster, subject, [reach])) !== undefined);
+}
+
+function appliedKey(cluster: string, subject: string, reach: unknown[]): unknown[] {
+  return ['policies that apply', cluster, subject, ...reach];
+}
+
+function subjects({ isOnJoining, isOnSending }: PolicyPlace): PolicySubject[] {
+  const { JOINING, SENDING } = PolicySubject;
+  return [...(isOnJoining ? [JOINING] : []), ...(isOnSending ? [SENDING] : [])];
 }
 
 function placeKey(place: PolicyPlace, isDropping: boolean, subject: string, reach: unknown[]): unknown[] {

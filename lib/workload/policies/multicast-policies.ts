@@ -17,7 +17,7 @@ import { recordMade } from '../../state/_made-objects';
 import { MulticastSender } from '../multicast-sender';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
-import { Grants, grantsOfCharts, hostNetworkPaths, requireGrants } from './_policy-grants';
+import { Grants, grantsOfCharts, hostNetworkPaths, requireGrants, withoutPolicies } from './_policy-grants';
 import { PolicyPlace, recordPolicies, conflictingPolicies } from './_policy-places';
 import { PolicyRules, dataRules, igmpRules } from './_policy-rules';
 import {
@@ -202,6 +202,7 @@ export class MulticastPolicies extends Construct {
     recordPolicies(this, place);
     this.node.addValidation({ validate: () => [...this.emptyPolicies(), ...this.contradictions(place)] });
     warn(this, NOTICES.UNGOVERNED_PODS, '', () => this.hostNetworkPods());
+    warn(this, NOTICES.UNGOVERNED_PODS, '', () => this.otherNamespaces());
     warn(this, NOTICES.ALL_DROPPED, '', () => this.droppedForAll());
     warn(this, NOTICES.FRAGMENTS_DROPPED, '', () => (byPort ? this.fragmentedSenders() : undefined));
     warn(this, NOTICES.UDP_DROPPED, '', () =>
@@ -297,6 +298,17 @@ export class MulticastPolicies extends Construct {
     const paths = hostNetworkPaths(this.chart);
     return paths.length > 0
       ? `Antrea's policies do not apply to hostNetwork Pods, which can join and send to any group${ofOwnNode()}: ${paths.map(quote).join(', ')}.`
+      : undefined;
+  }
+
+  private otherNamespaces(): string | undefined {
+    const { namespace } = this.chart;
+    const left = this.others._isClusterWide
+      ? []
+      : withoutPolicies(this, this.chart, { isOnJoining: !!this.igmpPolicy, isOnSending: !!this.dataPolicy });
+    const others = [...new Set(left.map(({ podNamespace }) => podNamespace))].sort();
+    return left.length > 0
+      ? `These policies apply only to Namespace ${quote(namespace)}, and not to the Pods of ${left.map(({ node }) => quote(node.path)).join(', ')}: create MulticastPolicies in a WorkloadChart with namespace ${others.map(quote).join(', in another with ')} too.`
       : undefined;
   }
 

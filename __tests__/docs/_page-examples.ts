@@ -31,6 +31,6 @@ export function madeOf(project: ProjectCopy, code: string, release?: string): Ma
   const { status, stderr } = spawnSync(process.execPath, [run, 'main.ts'], { cwd, encoding: 'utf8' });
   const files = existsSync(join(cwd, 'dist')) ? Object.entries(project.written(folder)) : [];
   const text = (end: string) => files.find(([file]) => file.endsWith(end))?.[1] ?? '';
-  const objects = parseAllDocuments(text('-workload.k8s.yaml')).map((document) => document.toJS());
+  const objects = parseAllDocuments(text('.k8s.yaml')).map((document) => document.toJS());
   return { status, stderr, objects, runbook: text('.md') };
 }

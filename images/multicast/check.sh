@@ -300,7 +300,7 @@ check_group() {
     | (.items | of($w) | map("\(.metadata.namespace)/\(.metadata.name)")) as $wanted
     | [$groups[0].items[]? | select(.group == $group) | .pods[]? | "\(.namespace)/\(.name)"] as $listed
     | ($wanted - $listed) as $missing
-    | "agents report once a minute; if it stays so, see that Multicast and NetworkPolicyStats are on in \($settings | shown) and that the antrea Pods started after that" as $way
+    | "agents report once a minute; if it stays so, see that \(if $w.counter == "iperf" then "" else "the application joins the group, that " end)Multicast and NetworkPolicyStats are on in \($settings | shown) and that the antrea Pods started after that" as $way
     | if $w.replicas == 0 then "ok   multicastgroups \($group): \($w | title) is set to 0 Pods"
       elif $wanted == [] then "FAIL multicastgroups \($group): \($w | title) has no Pod that could join: see its line above"
       elif $missing == [] then "ok   multicastgroups \($group): lists \($wanted | map(shown) | some)"

@@ -19,8 +19,8 @@ import { PodNetwork } from './pod-options';
 import { WorkloadChart } from './workload-chart';
 
 /**
- * A workload that is not made by this library, and sends or receives streams. It takes part in policies, proof, runbook and
- * findings, and is not changed, except for labels if `addLabels` is true.
+ * A workload that this library does not make, and that sends or receives streams. It takes part in policies, proof, runbook
+ * and findings. It is not changed, except for labels if `addLabels` is true.
  */
 export class ExistingWorkload extends Construct {
   /** The streams that the Pods send. */

@@ -21,7 +21,7 @@ import { WORKLOAD_OPTIONS, WorkloadOptions } from './workload-options';
 /** The options of a MulticastApplication. */
 export interface MulticastApplicationProps extends WorkloadOptions {
   /**
-   * The container of the application. It is told its streams by environment variables, which Kubernetes also expands in
+   * The container of the application. It gets its streams as environment variables, which Kubernetes also expands in
    * command, args and env: see `container` of MulticastSender. The streams are numbered in the order of `sends`, then
    * `receives`.
    */
@@ -43,8 +43,8 @@ export interface MulticastApplicationProps extends WorkloadOptions {
   readonly receives?: MulticastStream[];
 
   /**
-   * Time to live of the packets that the application sends, 1 to 255. It is told it as `MULTICAST_TTL`, and must use it:
-   * most applications send with 1 otherwise. `ttl` of MulticastSender has the values that are needed.
+   * Time to live of the packets that the application sends, 1 to 255. The application gets it as `MULTICAST_TTL`, and must
+   * use it: most applications send with 1 otherwise. See `ttl` of MulticastSender for the least value of each path.
    *
    * @default 8
    */

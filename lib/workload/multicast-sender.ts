@@ -27,7 +27,7 @@ export interface MulticastSenderProps extends MulticastWorkloadProps {
    * Time to live of each packet, 1 to 255. Each router on the path decreases it by 1, and the Node is a router for its
    * Pods. In mode encap, 1 reaches Pods on every Node; in mode noEncap, Pods on other Nodes need 3. Hosts outside of the
    * cluster need 2 in both modes (measured with Antrea 1.9.0 and 2.2.2: docs/compatibility.md, Reach). The
-   * default of iperf is 1. An application is told it as `MULTICAST_TTL`, and must use it: most applications send with 1
+   * default of iperf is 1. An application gets it as `MULTICAST_TTL`, and must use it: most applications send with 1
    * otherwise.
    *
    * @default 8
@@ -35,24 +35,24 @@ export interface MulticastSenderProps extends MulticastWorkloadProps {
   readonly ttl?: number;
 
   /**
-   * Only for iperf: bits per second, counted without the UDP and IP headers: a whole number from one packet per second up to 10000000000
-   * (10 Gbit/s).
+   * Only for iperf: bits per second, without the UDP and IP headers. A whole number from one packet per second up to
+   * 10000000000 (10 Gbit/s).
    *
    * @default 1000000
    */
   readonly bitsPerSecond?: number;
 
   /**
-   * Only for iperf: payload of each packet in bytes, 64 to 65507. With 28 bytes of headers the default fits an MTU of 1450, which Pods
-   * have behind Geneve tunnels. Larger packets are sent in fragments.
+   * Only for iperf: payload of each packet in bytes, 64 to 65507. With 28 bytes of headers the default fits an MTU of 1450,
+   * which Pods have behind Geneve tunnels. Larger packets are sent in fragments.
    *
    * @default 1400
    */
   readonly packetSize?: number;
 
   /**
-   * Only for iperf: how long it sends, in whole seconds. After that the Pod is completed. Only for a bare Pod (WorkloadKind.POD), because
-   * the other kinds would start it again.
+   * Only for iperf: how long it sends, in whole seconds. After that the Pod is completed. Only for a bare Pod
+   * (WorkloadKind.POD), because the other kinds would start it again.
    *
    * @default - no end
    */

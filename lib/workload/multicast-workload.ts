@@ -31,7 +31,7 @@ export interface MulticastWorkloadProps extends WorkloadOptions, PodOptions {
   readonly image?: string;
 
   /**
-   * The container of an application that sends or receives the streams, in place of iperf. It is told its streams by
+   * The container of an application that sends or receives the streams, in place of iperf. It gets its streams as
    * environment variables, which Kubernetes also expands in command, args and env, as in `udp://$(MULTICAST_GROUP)`:
    *
    * - `MULTICAST_GROUP`, `MULTICAST_PORT`: of the stream; of the next streams `MULTICAST_GROUP_2`, `MULTICAST_PORT_2`
@@ -40,7 +40,7 @@ export interface MulticastWorkloadProps extends WorkloadOptions, PodOptions {
    * - `MULTICAST_INTERFACE`: if `interfaceName` is set
    *
    * It gets the settings that the Pod Security level `restricted` requires, and the root filesystem is read-only unless its
-   * securityContext sets otherwise. On the Pod network, the construct throws if it needs more than `restricted` allows. Its own
+   * securityContext sets otherwise. On the Pod network, a setting that `restricted` refuses is an error. Its own
    * probes are kept. Set it, or set `image`.
    *
    * @default - none: iperf

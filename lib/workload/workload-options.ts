@@ -27,7 +27,8 @@ export interface WorkloadOptions extends CommonPodOptions {
 
   /**
    * Network interface of the streams in the Pod (with PodNetwork.HOST, on the Node), such as `net1`: 1 to 15 letters,
-   * digits, dots, hyphens and underscores. iperf uses it, and fails without it; an application is told its name. To add a second interface, use the annotation of its CNI
+   * digits, dots, hyphens and underscores. iperf fails if the Pod does not have it. An application
+   * gets its name as `MULTICAST_INTERFACE`. To add a second interface, use the annotation of its CNI
    * (`workload.podMetadata.addAnnotation()`); its traffic does not pass through Antrea. A receiver without privileges can
    * bind to an interface from Linux 5.7 on.
    *
@@ -36,9 +37,9 @@ export interface WorkloadOptions extends CommonPodOptions {
   readonly interfaceName?: string;
 
   /**
-   * A second container that checks the streams of an application: whether their groups are joined, and how many packets
-   * arrive. The Pod is ready only if they are, unless the container of the application has a readiness probe: then the
-   * sidecar only counts. It needs no privilege, never joins a group, and takes no packet from the application. Only with
+   * A second container that checks whether the application joins its groups, receives and sends, and counts the packets
+   * that arrive. The Pod is ready only if the sidecar reports this, unless the container of the application has a readiness
+   * probe: then the sidecar only counts. It needs no privilege, never joins a group, and takes no packet from the application. Only with
    * `container`.
    *
    * @default - none: the readiness is that of the application, and nothing counts its packets

@@ -1,9 +1,8 @@
 import { SpawnSyncReturns } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { YAML11_SCHEMA, loadAll } from 'js-yaml';
-import { parseAllDocuments } from 'yaml';
 import { mentions } from '../_mentions';
+import { parseAllDocuments } from 'yaml';
 import { ProjectCopy } from './_project';
 
 jest.setTimeout(120_000);
@@ -40,23 +39,6 @@ app.synth();
 function synthApp(...options: string[]): SpawnSyncReturns<string> {
   return project.synth('.', '--app', 'node scripts/run-app.cjs app.ts', ...options);
 }
-
-const EXAMPLES = readdirSync(join(__dirname, '..', '..', 'examples')).map((name) => join('examples', name));
-
-test.each(['.', ...EXAMPLES])('%s synthesizes, and YAML 1.1 and 1.2 parsers read the same', (app) => {
-  const { status, stderr } = project.synth(app);
-  expect({ status, errors: stderr.split('\n').filter((line) => /error/i.test(line)) }).toEqual({
-    status: 0,
-    errors: [],
-  });
-  const written = Object.values(project.manifests(app));
-  expect(written.length).toBeGreaterThan(1);
-  for (const text of written) {
-    const documents = parseAllDocuments(text, { version: '1.2' }).map((document) => document.toJS());
-    expect(loadAll(text, null, { schema: YAML11_SCHEMA })).toEqual(documents);
-    expect(documents.every(({ kind }) => typeof kind === 'string')).toBe(true);
-  }
-});
 
 test('main.ts has exactly these warnings', () => {
   const { status, stderr } = project.synth();

@@ -28,5 +28,15 @@ export function changed(sent: any, stored: any, zeroIsAbsence: boolean, path = '
       changed(member, stored[name], zeroIsAbsence, `${path}/${name}`),
     );
   }
-  return sent === stored ? [] : [`${path}: sent ${JSON.stringify(sent)}, stored ${JSON.stringify(stored)}`];
+  const isAmount = zeroIsAbsence && /\/resources\//.test(path);
+  return sent === stored || (isAmount && amountOf(sent) === amountOf(stored))
+    ? []
+    : [`${path}: sent ${JSON.stringify(sent)}, stored ${JSON.stringify(stored)}`];
+}
+
+/** The number of a quantity of Kubernetes, such as 2048Mi, which the API server writes as 2Gi. */
+function amountOf(quantity: unknown): number {
+  const [, number, unit] = /^([\d.]+)([A-Za-z]*)$/.exec(String(quantity)) ?? [];
+  const factors: { readonly [unit: string]: number } = { '': 1, m: 1e-3, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 };
+  return Number(number) * factors[unit];
 }

@@ -25,6 +25,7 @@ import { mistakesOf } from '../../lib/schemas/_mistakes-of';
 import { testWithShared } from '../_shared';
 import { size } from '../_size';
 import { ProjectCopy } from '../cli/_project';
+import { APPLICATIONS, madeOf } from '../docs/_page-examples';
 import { ApiServer } from './_api-server';
 import { deployment } from './_arbitraries';
 import { virtualMachine } from './_virtual-machines';
@@ -130,9 +131,11 @@ each('%s', (_, index) => {
   let pair: Pair;
   beforeAll(() => {
     pair = pairs[index];
-    for (const name of ['mcast', 'generated', 'catalogue', 'ns1']) {
+    for (const name of ['broadcast', 'mcast', 'generated', 'catalogue', 'ns1']) {
       pair.supervisor.createNamespace(name);
     }
+    // That of the workload of others in docs/applications.md.
+    pair.workload.createNamespace('feeds');
   });
 
   test('our own schemas can be installed in place of upstream', () => {
@@ -169,6 +172,38 @@ each('%s', (_, index) => {
     await applyAndCompare(pair, pair.workload, documents);
     remove(pair.workload, documents);
   });
+
+  test.each(APPLICATIONS.map((code, i) => [i + 1, code]))(
+    'application %i of docs/applications.md is accepted, and its Pods are admitted',
+    async (_, code) => {
+      const release = pair.isCurrent ? 'v1.35.6---vmware.2-vkr.3' : 'v1.25.7---vmware.3-fips.1-tkg.1';
+      const project = new ProjectCopy();
+      const { status, objects } = madeOf(project, String(code), release);
+      project.remove();
+      expect(status).toBe(0);
+      await applyAndCompare(pair, pair.workload, objects);
+      const pods = objects.filter(({ spec }) => spec?.template);
+      expect(pods.map(({ kind }) => kind)).toContain('Job');
+      for (const { metadata, spec } of pods) {
+        const { namespace } = metadata;
+        const pod = {
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'admitted', namespace, labels: spec.template.metadata?.labels },
+          spec: spec.template.spec,
+        };
+        const { ok, stderr } = pair.workload.kubectl(['create', '--dry-run=server', '-f', '-', '-n', namespace], pod);
+        expect({ ok, stderr }).toEqual({ ok: true, stderr: '' });
+        const native = (spec.template.spec.initContainers ?? []).map(({ name, restartPolicy }: any) => [
+          name,
+          restartPolicy,
+        ]);
+        const isWatched = JSON.stringify(spec.template).includes('watch.pl');
+        expect(native).toEqual(isWatched && pair.isCurrent ? [['multicast-watch', 'Always']] : []);
+      }
+      remove(pair.workload, objects);
+    },
+  );
 
   const apps = ['.', ...readdirSync(join(__dirname, '..', '..', 'examples')).map((name) => join('examples', name))];
 

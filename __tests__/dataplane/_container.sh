@@ -1,13 +1,14 @@
 #!/bin/sh
 # Becomes process 1 of a container, in mount and process namespaces of its own:
-# sh _container.sh PID-FILE ROOT UID:GID [bind SOURCE TARGET | bind-ro SOURCE TARGET]... run COMMAND...
+# sh _container.sh PID-FILE ROOT UID:GID HOST-NAME [bind SOURCE TARGET | bind-ro SOURCE TARGET]... run COMMAND...
 #
 # The root filesystem is read-only; the command has no capability and cannot gain one.
 set -eu
 pid_file=$1
 root=$2
 user=$3
-shift 3
+echo "$4" >/proc/sys/kernel/hostname
+shift 4
 
 # The /proc of the outer process namespace is still there: this is the number by which others know the process.
 read -r pid _ </proc/self/stat

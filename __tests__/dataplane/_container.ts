@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly env: { readonly [name: string]: string };
   /** Network namespace. */
   readonly namespace: string;
+  /** Host name of the Pod. */
+  readonly hostname: string;
   /** Folder with one file or folder for each volume. */
   readonly volumes: string;
   /** Security context and restart policy of the Pod. */
@@ -163,7 +165,17 @@ export class Container {
     const command = words.map((word) => expand(word, this.ownEnv));
     const isolated = ['unshare', '--mount', '--pid', '--ipc', '--uts', '--fork', '--kill-child'];
     const script = join(__dirname, '_container.sh');
-    const container = ['sh', script, pidFile, this.around.root, this.user.join(':'), ...mounts, 'run', ...command];
+    const container = [
+      'sh',
+      script,
+      pidFile,
+      this.around.root,
+      this.user.join(':'),
+      this.around.hostname,
+      ...mounts,
+      'run',
+      ...command,
+    ];
     const child = spawn('nsenter', [`--net=/run/netns/${this.around.namespace}`, ...isolated, ...container], {
       env: this.env,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -34,6 +34,7 @@ export class Pod {
         ...image,
         volumes,
         namespace: site.namespace(place),
+        hostname: place,
         securityContext: spec.securityContext ?? {},
         restartPolicy: container.restartPolicy ?? spec.restartPolicy ?? 'Always',
         grace: spec.terminationGracePeriodSeconds ?? 30,

@@ -14,6 +14,8 @@ interface Member {
   readonly deployment: any;
   readonly place: Place;
   readonly pod: Pod;
+  /** End of the name of the Pod, if the Deployment has several. */
+  readonly suffix?: string;
 }
 
 interface Answer {
@@ -121,7 +123,9 @@ export class WorkloadCluster {
       return namespace === undefined ? undefined : selected(found.map(objectOf));
     }
     const member = found.find((one) => objectOf(one).metadata.name === name);
-    const container = member?.pod.containers.find((one) => one.name === query.get('container'));
+    const container = [...(member?.pod.sidecars ?? []), ...(member?.pod.containers ?? [])].find(
+      (one) => one.name === query.get('container'),
+    );
     const lines = container?.log.slice(-Number(query.get('tailLines') ?? 0));
     return lines?.map(({ at, line }) => `${timeOf(at)} ${line}\n`).join('');
   }
@@ -146,10 +150,12 @@ export class WorkloadCluster {
 }
 
 /** The Pod as its API server shows it. The Nodes of the article stand for those of the site. */
-function objectOf({ deployment, place, pod }: Member): any {
+function objectOf({ deployment, place, pod, suffix = 'x2x4v' }: Member): any {
   const isFar = ['pod-c', 'node-2'].includes(place);
-  const object = podOf(deployment, 'x2x4v', NODES.length - (isFar ? 1 : 2));
-  return pod.isReady ? object : { ...object, status: notReady(pod.containers.find(({ isReady }) => !isReady)!.name) };
+  const object = podOf(deployment, suffix, NODES.length - (isFar ? 1 : 2));
+  return pod.isReady
+    ? object
+    : { ...object, status: notReady([...pod.sidecars, ...pod.containers].find(({ isReady }) => !isReady)!.name) };
 }
 
 /** The time of a line, as a kubelet writes it. */

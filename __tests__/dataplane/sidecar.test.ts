@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
+import { MulticastReceiver, MulticastStream } from '../../lib';
+import { IMAGE } from '../_build';
+import { sidecarOf, watches } from './applications/_pods';
 import { ASSETS } from './_assets';
 import { Container } from './_container';
 import { READY_WITHIN } from './_deliveries';
@@ -8,6 +11,7 @@ import { endAll } from './_shell';
 import * as cases from './applications/_sidecar-cases';
 import * as sockets from './applications/_socket-cases';
 import { Row, say, table } from './_table';
+import { manifestsOf } from './_workloads';
 
 /** The sockets of applications, each with what the sidecar can say of it. */
 const SOCKETS = [undefined, '--reuse-port', '--dual-stack', '--exclusive'] as const;
@@ -51,14 +55,18 @@ test('readiness follows the packets that arrive', async () => {
   const { row, wasReady } = await running.flips;
   rows.push(row);
   expect(wasReady).toBe(false);
+  expect(row.toReady).toBeGreaterThan(0);
   expect(row.toReady).toBeLessThanOrEqual(READY_WITHIN);
+  expect(row.toNotReady).toBeGreaterThan(0);
   expect(row.toNotReady).toBeLessThanOrEqual(READY_WITHIN);
 });
 
 test('readiness of a sender follows the packets that leave', async () => {
   const { senderRow } = await running.flips;
   rows.push(senderRow);
+  expect(senderRow.toReady).toBeGreaterThan(0);
   expect(senderRow.toReady).toBeLessThanOrEqual(READY_WITHIN);
+  expect(senderRow.toNotReady).toBeGreaterThan(0);
   expect(senderRow.toNotReady).toBeLessThanOrEqual(READY_WITHIN);
 });
 
@@ -270,4 +278,19 @@ describe('its command line', () => {
     expect(stderr).toContain(expected);
     expect(stderr).toContain('usage: watch.pl');
   });
+});
+
+test('the sidecar of these Pods is that of the constructs', () => {
+  const stream = MulticastStream.of('239.1.1.1', { port: 5001 });
+  const container = { image: 'registry.example.com/application:v1' };
+  const made = manifestsOf((chart) => {
+    new MulticastReceiver(chart, 'Receiver', { stream, container, sidecar: { image: IMAGE } });
+  });
+  const { containers } = made.find(({ kind }) => kind === 'Deployment')!.spec.template.spec;
+  const { command, readinessProbe, volumeMounts } = containers.find(({ name }: any) => name === 'multicast-watch');
+  const ours = sidecarOf(['--ready=receiving', watches('receiver', stream)]);
+  expect({ command, readinessProbe }).toEqual({ command: ours.command, readinessProbe: ours.readinessProbe });
+  expect(volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(
+    ours.volumeMounts.map(({ mountPath }: any) => mountPath),
+  );
 });

@@ -34,7 +34,7 @@ export function groupLimit({ names, mode }: MulticastInterfaces): GroupLimit {
   const extra = namesIn(names).length;
   const most = groupsPerNode(1 + extra);
   const remove = extra > 0 ? ', remove multicastInterfaces that you do not need' : '';
-  const fix = `Run the receivers on different Nodes${remove}, or raise ${membershipSysctl.sysctl} of the Nodes: that of a Pod does not count, and no source shows how to set it on the Nodes of a Tanzu cluster.`;
+  const fix = `Run the receivers on different Nodes${remove}, or raise ${membershipSysctl.sysctl} of the Nodes, with a privileged hostNetwork DaemonSet or in your own Node image: that of a Pod does not count, and no variable of a Cluster is known to set it. No source shows the value on the Nodes of a Tanzu cluster; the default of Linux is ${memberships.most}.`;
   const what =
     extra === 0
       ? `a Node can join ${most} groups`

@@ -40,7 +40,7 @@ export interface MulticastWorkloadProps extends WorkloadOptions, PodOptions {
    * - `MULTICAST_INTERFACE`: if `interfaceName` is set
    *
    * It gets the settings that the Pod Security level `restricted` requires, and the root filesystem is read-only unless its
-   * securityContext sets otherwise. On the Pod network, a setting that `restricted` refuses is an error. Its own
+   * securityContext sets otherwise. On the Pod network, the construct throws if it needs more than `restricted` allows. Its own
    * probes are kept. Set it, or set `image`.
    *
    * @default - none: iperf

@@ -57,6 +57,17 @@ export class ApplicationPod {
     return new ApplicationPod(await Pod.start(site, place, spec, { manifests: MANIFESTS, roots }));
   }
 
+  /** Starts the Pod of a workload, as it was synthesized. The sidecar has the image of this project. */
+  public static async ofWorkload(
+    site: Site,
+    place: Place,
+    { spec }: { readonly [field: string]: any },
+    manifests: { readonly [field: string]: any }[],
+  ): Promise<ApplicationPod> {
+    const roots = { application: await machineRoot() };
+    return new ApplicationPod(await Pod.start(site, place, spec.template.spec, { manifests, roots }));
+  }
+
   private constructor(public readonly pod: Pod) {}
 
   /** The container of the application, or the first one. */
@@ -103,7 +114,8 @@ export function watches(role: 'sender' | 'receiver' | 'peer', { group, port }: M
   return `${role}:${group}:${port}`;
 }
 
-function sidecarOf(args: string[]): { readonly [field: string]: any } {
+/** The sidecar, which has the options and streams as arguments. */
+export function sidecarOf(args: string[]): { readonly [field: string]: any } {
   return {
     name: 'multicast-watch',
     command: ['perl', '/opt/multicast/watch.pl', ...args],
@@ -129,6 +141,6 @@ function configMap(name: string, folder: string, files: string[]): { readonly [f
 
 /** The ConfigMaps of these Pods. */
 export const MANIFESTS = [
-  configMap('scripts', SCRIPTS, ['watch.pl', 'health.sh']),
+  configMap('scripts', SCRIPTS, ['watch.pl', 'watched.sh']),
   configMap('programs', __dirname, ['_application.py', '../../../examples/peer-group/peer.py']),
 ];

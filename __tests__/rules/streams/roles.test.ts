@@ -106,7 +106,9 @@ describe('the number of groups', () => {
 
   test('names what raises the limit, and what does not', () => {
     const [finding] = Lint.objects(joining(21, 'receiver')).filter(({ ruleId }) => ruleId === 'TAM029');
-    expect(finding.fix).toEqual(mentions('different Nodes', 'igmp_max_memberships of the Nodes', 'Pod', 'no source'));
+    expect(finding.fix).toEqual(
+      mentions('different Nodes', 'igmp_max_memberships of the Nodes', 'DaemonSet', 'Pod', 'No source'),
+    );
   });
 
   test('is not raised by the sysctl of a Pod', () => {
@@ -114,7 +116,7 @@ describe('the number of groups', () => {
     const pod = podWith({ command: ['mcjoin', '239.8.1.0+30'] }, { securityContext: { sysctls } });
     expect(messages(/TAM029|TAM105/, pod)).toEqual([
       mentions('warning TAM029', 'number 21'),
-      mentions('note TAM105', '"100"', 'network namespace', 'antrea-agent', 'No source'),
+      mentions('note TAM105', '"100"', 'network namespace', 'antrea-agent', 'no source'),
     ]);
   });
 });

@@ -18,10 +18,10 @@ export const MULTICAST_LIMITS = {
       'antrea-io/antrea:docs/multicast-guide.md; antrea-io/antrea:pkg/agent/multicast/mcast_route.go (one socket joins every group on every interface, v1.5.3 and v2.6.2); measured on Linux 6.18: 20, 10, 6 and 5 groups with 1, 2, 3 and 4 interfaces',
   },
   membershipSysctl: {
-    what: 'The sysctl net.ipv4.igmp_max_memberships is a setting of a network namespace, so a Pod cannot raise it for its Node, where antrea-agent joins the groups. No source shows how to raise it on the Nodes of a Tanzu cluster.',
+    what: 'The sysctl net.ipv4.igmp_max_memberships is a setting of a network namespace, so a Pod cannot raise it for its Node, where antrea-agent joins the groups. A privileged hostNetwork Pod can write it on its Node. No variable of a ClusterClass is known to set it, and no source shows its value on the Nodes of a Tanzu cluster.',
     sysctl: 'net.ipv4.igmp_max_memberships',
     source:
-      'torvalds/linux:net/ipv4/igmp.c (sysctl_igmp_max_memberships of each struct net); measured on Linux 6.18: 30 in one network namespace leaves the others at 20',
+      'torvalds/linux:net/ipv4/igmp.c (sysctl_igmp_max_memberships of each struct net); measured on Linux 6.18: 30 in one network namespace leaves the others at 20; kubernetes-sigs/image-builder, vmware-tanzu/vsphere-tanzu-kubernetes-grid-image-builder and the sysctl files of vmware/photon do not set it',
   },
   secondInterface: {
     what: 'A socket that is not bound to an interface uses that of the route to the group: the one of the Pod network, unless a second network has such a route.',

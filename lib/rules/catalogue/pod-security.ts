@@ -23,7 +23,7 @@ export const POD_SECURITY: Rule = {
   level: FindingLevel.ERROR,
   title: 'Pod Security admits the Pod',
   why: 'Since Kubernetes 1.26, a Tanzu release enforces the level restricted in every Namespace without labels; 1.25 only warns.',
-  fix: 'Correct the settings that the message lists; if the Pod needs them, as with hostNetwork, set the label pod-security.kubernetes.io/enforce of its Namespace to privileged.',
+  fix: 'Correct the settings that the message lists (in code, PodSecurity.restrict() adds those that are missing); if the Pod needs them, as with hostNetwork, set the label pod-security.kubernetes.io/enforce of its Namespace to privileged.',
   source:
     'docs.vmware.com GUID-B57DA879-89FD-4C34-8ADB-B21CB3AE67F6; https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   kinds: POD_KINDS,

@@ -134,8 +134,8 @@ each('%s', (_, index) => {
     for (const name of ['broadcast', 'mcast', 'generated', 'catalogue', 'ns1']) {
       pair.supervisor.createNamespace(name);
     }
-    // The one of docs/applications.md that exists before its chart is applied.
-    pair.workload.createNamespace('trading');
+    // That of the workload of others in docs/applications.md.
+    pair.workload.createNamespace('feeds');
   });
 
   test('our own schemas can be installed in place of upstream', () => {

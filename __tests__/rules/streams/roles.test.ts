@@ -30,8 +30,8 @@ describe('a role that is not known', () => {
     expect(messages(/TAM020/, unknown('239.8.1.1'), cluster())).toHaveLength(1);
     expect(messages(/TAM028/, unknown('225.8.1.1'))).toEqual([mentions('warning TAM028', '"225.8.1.1"')]);
     expect(messages(/TAM027/, unknown('224.0.0.9'))).toEqual([mentions('warning TAM027', '"224.0.0.9"')]);
-    expect(messages(/TAM042/, unknown('239.8.1.1', HOST))).toEqual([mentions('Its use of "239.8.1.1"')]);
-    expect(messages(/TAM072/, unknown('239.8.1.1', HOST))).toEqual([mentions('Its use of "239.8.1.1"')]);
+    expect(messages(/TAM042/, unknown('239.8.1.1', HOST))).toEqual([mentions('Its stream of "239.8.1.1"')]);
+    expect(messages(/TAM072/, unknown('239.8.1.1', HOST))).toEqual([mentions('Its stream of "239.8.1.1"')]);
   });
 });
 

@@ -54,7 +54,7 @@ export function isReceiving({ role }: SeenStream): boolean {
 
 /** The use in words, as the subject of a sentence after "Its". */
 export function useText({ role, group }: SeenStream): string {
-  return `${role ?? 'use'} of "${group}"`;
+  return `${role ?? 'stream'} of "${group}"`;
 }
 
 /** All groups of a use. */

@@ -397,3 +397,21 @@ describe('a workload of another cluster is refused', () => {
     );
   });
 });
+
+test('the groups of a workload of others count for the limit of a Node', () => {
+  const groups = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => MulticastStream.of(`239.7.0.${from + i}`, { port: 6000 + from + i }));
+  const warningsWith = (elsewhere: number) => {
+    const chart = workloadChart();
+    new ExistingWorkload(chart, 'Others', {
+      namespace: 'feeds',
+      labels: LABELS,
+      receives: groups(100, 100 + elsewhere),
+    });
+    const [stream, ...additionalStreams] = groups(0, 15);
+    new MulticastReceiver(chart, 'Receiver', { stream, additionalStreams, image: APPLICATION });
+    return Warnings.of(chart.node.root as App).filter((text: string) => text.includes('TAM029'));
+  };
+  expect(warningsWith(5)).toEqual([]);
+  expect(warningsWith(6)).toEqual([mentions('group number 21', 'igmp_max_memberships')]);
+});

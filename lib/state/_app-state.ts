@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Warning } from '../messages/_construct-notes';
+import { Tree } from '../checks/_trees';
 import { StreamUse } from '../multicast/_stream-names';
 import { ClusterReference, ICluster } from '../platform/cluster';
 import { TopologyNote } from '../platform/variables/_topology-verdicts';
@@ -23,6 +24,14 @@ export interface DeclaredWorkload {
   readonly cluster: ICluster;
   /** The chart of the construct that declares it. */
   readonly chart: Chart;
+  readonly uses: readonly StreamUse[];
+}
+
+/** A workload that others create, and that sends or receives streams. */
+export interface WorkloadElsewhere {
+  readonly cluster: ICluster;
+  /** Its manifest, as far as it is known. */
+  readonly manifest: Tree;
   readonly uses: readonly StreamUse[];
 }
 
@@ -85,6 +94,9 @@ export class AppState {
 
   /** Names that only one construct can have, each with the construct that has it. */
   public readonly claims = new Map<string, IConstruct>();
+
+  /** The workloads that others create and an ExistingWorkload declares, by that construct. */
+  public readonly elsewhere = new Map<IConstruct, WorkloadElsewhere>();
 
   /** The workloads of the user that send or receive streams, each with its cluster. */
   public readonly declared = new Map<IConstruct, DeclaredWorkload>();

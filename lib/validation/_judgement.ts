@@ -21,8 +21,10 @@ export function judge(root: IConstruct): Judgement {
   const findings = new Map<ApiObject, Finding[]>();
   const { antreaVersions } = state;
   const entries = judged.map(({ object, manifest }) => entryOf(state, object, manifest));
-  for (const finding of runRules(entries, { antreaVersions })) {
-    const { object } = judged[finding.index];
+  // First, so that the objects of the app are those beyond a limit that both together reach.
+  const elsewhere = entriesElsewhere(state);
+  for (const finding of runRules([...elsewhere, ...entries], { antreaVersions })) {
+    const { object } = judged[finding.index - elsewhere.length];
     if (finding.acknowledged === undefined && !isAcknowledged(object, finding.ruleId)) {
       findings.set(object, [...(findings.get(object) ?? []), finding]);
     }
@@ -99,6 +101,17 @@ function entryOf(state: AppState, object: ApiObject, manifest: Manifest): Entry 
     isContext: side === undefined && declared === undefined,
     streams: declared?.uses,
   };
+}
+
+/** The workloads that others create. The rules count their streams, and do not check them. */
+function entriesElsewhere({ elsewhere }: AppState): Entry[] {
+  return [...elsewhere.values()].map(({ cluster, manifest, uses }) => ({
+    manifest: manifest as Manifest,
+    cluster,
+    server: clusterKey(cluster),
+    streams: uses,
+    isContext: true,
+  }));
 }
 
 /** The chart of this library that contains the object, also if there is another chart between the two. */

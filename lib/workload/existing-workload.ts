@@ -6,6 +6,7 @@ import { requireBoolean, requireWhole } from '../checks/_values';
 import { InvalidInput, quote, together } from '../messages/_errors';
 import { requireInterfaceName } from '../multicast/_iperf';
 import { StreamUse, partLabels, streamLabel, usesOf } from '../multicast/_stream-names';
+import { Tree } from '../checks/_trees';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { StreamEnd } from '../platform/tables/_reach';
 import { AppState, Side, clusterKey } from '../state/_app-state';
@@ -112,6 +113,9 @@ export class ExistingWorkload extends Construct {
       } else {
         this.node.addValidation({ validate: () => this.missingLabels(object) });
       }
+    } else {
+      const { cluster } = chart;
+      AppState.of(this).elsewhere.set(this, { cluster, manifest: this.knownManifest(), uses: usesOf(this) });
     }
     recordPodsIn(chart, this.podNamespace);
     if (this.podNamespace === chart.hostNetworkNamespace) {
@@ -153,6 +157,21 @@ export class ExistingWorkload extends Construct {
   /** @internal */
   public _containerOf(_stream: MulticastStream): string | undefined {
     return undefined;
+  }
+
+  /** The manifest of a workload that others create, as far as it is known. */
+  private knownManifest(): Tree {
+    const labels = { ...this.labelsOfPods() };
+    const metadata = { name: this.workloadName ?? this.node.path, namespace: this.podNamespace, labels };
+    const spec = { hostNetwork: this.network === PodNetwork.HOST, containers: [] };
+    return this.kind === 'Pod' || this.workloadName === undefined
+      ? { apiVersion: 'v1', kind: 'Pod', metadata, spec }
+      : {
+          apiVersion: 'apps/v1',
+          kind: this.kind,
+          metadata,
+          spec: { replicas: this.replicas, template: { metadata: { labels }, spec } },
+        };
   }
 
   private missingLabels({ node }: ApiObject): string[] {

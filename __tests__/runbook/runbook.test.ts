@@ -113,7 +113,7 @@ test('its commands are in order', () => {
     'kubectl get virtualmachine player-vm -n ns1',
     'journalctl -f -u multicast-receiver-239.1.2.3-5001   # shows each second how much was received',
     'iperf -s -u -B 239.1.2.3 -p 5001 -i 1   # shows each second how much was received',
-    'tcpdump -n -v udp and dst host 239.1.2.3 and port 5001   # shows the remaining TTL',
+    'tcpdump -n -v udp and dst host 239.1.2.3 and port 5001   # in a second terminal at the same time: shows the remaining TTL',
   ]);
 });
 

@@ -78,7 +78,7 @@ function elsewhere({ senders, mode }: RunbookFacts, host: string): string[] {
         ),
       ...streams.map(
         ({ group, port }) =>
-          `tcpdump -n -v udp and dst host ${shellWord(group)} and port ${port}   # shows the remaining TTL`,
+          `tcpdump -n -v udp and dst host ${shellWord(group)} and port ${port}   # in a second terminal at the same time: shows the remaining TTL`,
       ),
     ]),
     '',

@@ -308,7 +308,7 @@ export class MulticastPolicies extends Construct {
       : withoutPolicies(this, this.chart, { isOnJoining: !!this.igmpPolicy, isOnSending: !!this.dataPolicy });
     const others = [...new Set(left.map(({ podNamespace }) => podNamespace))].sort();
     return left.length > 0
-      ? `These policies apply only to Namespace ${quote(namespace)}, and not to the Pods of ${left.map(({ node }) => quote(node.path)).join(', ')}: create MulticastPolicies in a WorkloadChart with namespace ${others.map(quote).join(', in another with ')} too.`
+      ? `These policies apply only to Namespace ${quote(namespace)}, and not to the Pods of ${left.map(({ node }) => quote(node.path)).join(', ')}: for each of ${others.map(quote).join(', ')} create MulticastPolicies in a WorkloadChart with that namespace and createNamespace: false.`
       : undefined;
   }
 

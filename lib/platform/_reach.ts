@@ -146,7 +146,7 @@ export function hostNetworkVerdict(what: string, { mode, antreaVersion }: KnownM
     ? {
         id: 'TAM072',
         level: FindingLevel.WARNING,
-        message: `${what} uses hostNetwork. When multicast is switched on in Antrea, multicast between hostNetwork Pods of different Nodes ends ${modeText({ mode, antreaVersion })}.`,
+        message: `${what} uses hostNetwork. When multicast is switched on in Antrea, multicast between hostNetwork Pods of different Nodes stops ${modeText({ mode, antreaVersion })}.`,
         fix: 'Nothing changes for hosts outside of the cluster. For hostNetwork Pods of other Nodes, move both to the Pod network (in code PodNetwork.POD), or choose trafficEncapMode noEncap (in code TrafficEncapMode.NO_ENCAP) before you create the cluster.',
         source: DROP_RULE.source,
       }

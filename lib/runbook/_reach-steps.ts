@@ -26,7 +26,7 @@ export function reachSteps(facts: RunbookFacts): string[] {
     '',
     'docs/compatibility.md of this library has the sources. The source address is that of the packets that the receiver gets.',
     '',
-    `${DROP_RULE.what} So multicast between hostNetwork Pods, or other processes, of different Nodes ends when multicast is switched on in a mode with tunnels. Mode ${TrafficEncapMode.NO_ENCAP} does not have this rule.`,
+    `${DROP_RULE.what} So multicast between hostNetwork Pods, or other processes, of different Nodes stops when multicast is switched on in a mode with tunnels. Mode ${TrafficEncapMode.NO_ENCAP} does not have this rule.`,
     '',
   ];
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Testing } from 'cdk8s';
+import { ApiObject, App, Testing } from 'cdk8s';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import {
@@ -14,6 +14,7 @@ import {
   MulticastSender,
   Placement,
   PodNetwork,
+  PodSecurity,
   SupervisorChart,
   TanzuCluster,
   VmApiVersion,
@@ -198,12 +199,44 @@ each('%s', (_, index) => {
           name,
           restartPolicy,
         ]);
+        const plain = spec.template.spec.containers.map(({ name }: any) => name);
         const isWatched = JSON.stringify(spec.template).includes('watch.pl');
         expect(native).toEqual(isWatched && pair.isCurrent ? [['multicast-watch', 'Always']] : []);
+        expect(plain.includes('multicast-watch')).toBe(isWatched && !pair.isCurrent);
       }
       remove(pair.workload, objects);
     },
   );
+
+  test('an application with hostNetwork, and a restricted Deployment of others, are admitted in their Namespaces', async () => {
+    const release = pair.isCurrent ? 'v1.35.6---vmware.2-vkr.3' : 'v1.25.7---vmware.3-fips.1-tkg.1';
+    const cluster = ClusterReference.of('c1', release);
+    const chart = new WorkloadChart(new App(), 'w', { cluster, namespace: 'own-pods' });
+    const image = 'registry.example.com/player:v1';
+    const network = PodNetwork.HOST;
+    new MulticastReceiver(chart, 'Host', { stream: STREAM, network, container: { image }, sidecar: { image } });
+    const foreign = new ApiObject(chart, 'Foreign', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'foreign' },
+      spec: {
+        selector: { matchLabels: { app: 'foreign' } },
+        template: { metadata: { labels: { app: 'foreign' } }, spec: { containers: [{ name: 'main', image }] } },
+      },
+    });
+    PodSecurity.restrict(foreign);
+    const documents = Testing.synth(chart);
+    await applyAndCompare(pair, pair.workload, documents);
+    const pods = documents.filter(({ spec }) => spec?.template);
+    for (const { metadata, spec } of pods) {
+      const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'admitted' }, spec: spec.template.spec };
+      const place = ['-n', metadata.namespace];
+      const { ok, stderr } = pair.workload.kubectl(['create', '--dry-run=server', '-f', '-', ...place], pod);
+      expect({ ok, stderr }).toEqual({ ok: true, stderr: '' });
+    }
+    expect(pods.map(({ metadata }) => metadata.namespace)).toEqual(['own-pods-host', 'own-pods']);
+    remove(pair.workload, documents);
+  });
 
   const apps = ['.', ...readdirSync(join(__dirname, '..', '..', 'examples')).map((name) => join('examples', name))];
 

@@ -33,6 +33,18 @@ test('what only the schema of one version refuses is a warning that names the ve
   expect(message).toMatch(/^In Kubernetes 1\.35: .* The schema of Kubernetes 1\.25 does not refuse it\.$/);
 });
 
+test('a native sidecar is a warning without a release, whose way out is to set it', () => {
+  const containers = [{ name: 'a', image: 'registry.example.com/a:v1' }];
+  const initContainers = containers.map((one) => ({ ...one, name: 'b', restartPolicy: 'Always' }));
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata, spec: { initContainers, containers } };
+  const [{ level, fix }] = structural(pod);
+  expect([level, fix]).toEqual([
+    'warning',
+    expect.stringMatching(/--tkr RELEASE.* For Kubernetes 1\.25: leave it out/),
+  ]);
+  expect(structural(pod, 'v1.35.6---vmware.2-vkr.3')).toEqual([]);
+});
+
 test('the way out of a placeholder is to render the template', () => {
   const [{ path, fix }] = structural(UNRENDERED);
   expect(path).toBe('spec.replicas');

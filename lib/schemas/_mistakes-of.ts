@@ -254,6 +254,7 @@ function onlyInVersion(mistake: Mistake, kubernetes: string): Mistake {
   return {
     ...mistake,
     message: `In Kubernetes ${kubernetes}: ${mistake.message} The schema of Kubernetes ${otherSchemas(kubernetes).join(', ')} does not refuse it.`,
+    fix: `Set the release (--tkr RELEASE, in code tkr), because each version has a schema of its own. For Kubernetes ${kubernetes}: ${mistake.fix.charAt(0).toLowerCase()}${mistake.fix.slice(1)}`,
     isDoubt: true,
   };
 }

@@ -60,7 +60,7 @@ export class Probe {
     // A separate process group, so that a timeout ends all its processes.
     const child = spawn(command, args, { env: this.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     const tooLong = setTimeout(
-      () => child.pid && process.kill(-child.pid, 'SIGKILL'),
+      () => child.pid && end(child.pid),
       (this.spec.timeoutSeconds ?? 1) * 1000,
     );
     let output = '';
@@ -73,5 +73,16 @@ export class Probe {
         resolve([code, output.trim()]);
       });
     });
+  }
+}
+
+/** Ends a process with all that it started. It may have ended by itself at this moment. */
+function end(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
+      throw error;
+    }
   }
 }

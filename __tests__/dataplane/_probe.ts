@@ -59,10 +59,7 @@ export class Probe {
     const [command, ...args] = [...this.prefix(), ...this.spec.exec.command];
     // A separate process group, so that a timeout ends all its processes.
     const child = spawn(command, args, { env: this.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    const tooLong = setTimeout(
-      () => child.pid && end(child.pid),
-      (this.spec.timeoutSeconds ?? 1) * 1000,
-    );
+    const tooLong = setTimeout(() => child.pid && end(child.pid), (this.spec.timeoutSeconds ?? 1) * 1000);
     let output = '';
     child.stdout.on('data', (text) => (output += text));
     child.stderr.on('data', (text) => (output += text));

@@ -70,18 +70,17 @@ export function readVlc(words: readonly PlacedText[], tool: MulticastTool): Foun
             interfaceName,
           }));
     }
-    return [...text.matchAll(/(?:dst=|[:/@])(\d+(?:\.\d+){3})(?::(\d+))?/g)].map(([, group, port]) => {
-      const inside = /[{,]ttl=(\d+)/.exec(text)?.[1];
-      return {
-        role: 'sender',
-        group,
-        port: port ?? /[{,]port=(\d+)/.exec(text)?.[1] ?? tool.port,
-        at,
-        ttl: inside ? Number(inside) : written ? numberIn(written.text) : tool.ttl,
-        ttlAt: inside ? at : written?.at,
-        interfaceName,
-      };
-    });
+    const inside = /[{,]ttl=(\d+)/.exec(text)?.[1];
+    const portInside = /[{,]port=(\d+)/.exec(text)?.[1];
+    return [...text.matchAll(/(?:dst=|[:/@])(\d+(?:\.\d+){3})(?::(\d+))?/g)].map(([, group, port]) => ({
+      role: 'sender',
+      group,
+      port: port ?? portInside ?? tool.port,
+      at,
+      ttl: inside ? Number(inside) : written ? numberIn(written.text) : tool.ttl,
+      ttlAt: inside ? at : written?.at,
+      interfaceName,
+    }));
   });
 }
 
@@ -94,9 +93,11 @@ export function readGstreamer(words: readonly PlacedText[], tool: MulticastTool)
   const parts = words.flatMap(({ text, at }) => text.split(/\s+/).map((part) => ({ text: part, at })));
   const starts = parts.flatMap(({ text }, i) => (ELEMENT.test(text) ? [i] : []));
   return starts.flatMap((start): FoundStream[] => {
-    const rest = parts.slice(start + 1);
-    const end = rest.findIndex(({ text }) => text === '!' || !text.includes('='));
-    const own = end < 0 ? rest : rest.slice(0, end);
+    let end = start + 1;
+    while (end < parts.length && parts[end].text !== '!' && parts[end].text.includes('=')) {
+      end++;
+    }
+    const own = parts.slice(start + 1, end);
     const property = (...names: string[]): PlacedText | undefined => {
       const found = own.find(({ text }) => names.includes(text.split('=')[0]));
       return found && { text: found.text.replace(/^[^=]*=/, '').replace(/^["']|["']$/g, ''), at: found.at };

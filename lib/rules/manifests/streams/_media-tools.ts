@@ -108,21 +108,20 @@ export function readGstreamer(words: readonly PlacedText[], tool: MulticastTool)
     const [url] = uri ? groupUrlsIn(uri.text) : [];
     const host = property('host', 'address', 'multicast-group', 'clients');
     const ttl = property('ttl-mc');
-    const [group, ofClient] = (url?.group ?? host?.text ?? '').split(':');
+    // The property clients is a list of HOST:PORT.
+    const targets = (url?.group ?? host?.text ?? '').split(',').map((target) => target.trim().split(':'));
     const isAutomatic = !/^(false|0|no)$/i.test(property('auto-multicast')?.text ?? '');
     // No source shows the default TTL of the other sinks.
     const least = /^(multi)?udpsink$/.test(name) ? tool.ttl : undefined;
-    return [
-      {
-        role: isSink ? 'sender' : 'receiver',
-        isJoined: isAutomatic,
-        group,
-        port: url?.port ?? property('port')?.text ?? ofClient ?? tool.port,
-        at: (uri ?? host)?.at,
-        ttl: isSink ? (ttl ? numberIn(ttl.text) : least) : undefined,
-        ttlAt: ttl?.at,
-        interfaceName: property('multicast-iface')?.text,
-      },
-    ];
+    return targets.map(([group, ofClient]) => ({
+      role: isSink ? 'sender' : 'receiver',
+      isJoined: isAutomatic,
+      group,
+      port: url?.port ?? property('port')?.text ?? ofClient ?? tool.port,
+      at: (uri ?? host)?.at,
+      ttl: isSink ? (ttl ? numberIn(ttl.text) : least) : undefined,
+      ttlAt: ttl?.at,
+      interfaceName: property('multicast-iface')?.text,
+    }));
   });
 }

@@ -60,7 +60,7 @@ export function requireOwn(subject: string, props: PodsOptions, chart: WorkloadC
     object,
     kind: object.kind,
     name: object.name,
-    ...placeIn(object, manifest, chart),
+    ...podsPlaceOf(object, manifest, chart),
     replicas: typeof replicas === 'number' ? replicas : object.kind === 'DaemonSet' ? undefined : 1,
     labels: () => labelsIn(object),
   };
@@ -68,7 +68,7 @@ export function requireOwn(subject: string, props: PodsOptions, chart: WorkloadC
 
 type PodsPlace = Pick<ExistingPods, 'namespace' | 'network'>;
 
-function placeIn(object: ApiObject, manifest: Tree, chart: WorkloadChart): PodsPlace {
+function podsPlaceOf(object: ApiObject, manifest: Tree, chart: WorkloadChart): PodsPlace {
   const spec = podSpecOf(manifest as ObjectOfKind & Tree);
   return {
     namespace: String(valueAt(manifest, 'metadata.namespace') ?? chartNamespace(object) ?? chart.namespace),
@@ -78,7 +78,7 @@ function placeIn(object: ApiObject, manifest: Tree, chart: WorkloadChart): PodsP
 
 /** Errors if the Pods are written with another Namespace or network than the one that was read: policies would miss them. */
 export function laterChanges(object: ApiObject, { namespace, network }: PodsPlace, chart: WorkloadChart): string[] {
-  const written = placeIn(object, object.toJson() as Tree, chart);
+  const written = podsPlaceOf(object, object.toJson() as Tree, chart);
   const pairs = [
     ['Namespace', namespace, written.namespace],
     ['network', network, written.network],

@@ -18,7 +18,7 @@ export function jgroupsStreams({ text, at }: PlacedText, context = ''): ToolStre
   if (!text.includes('mcast_addr')) {
     return [];
   }
-  // No pattern here may start to search anew at each blank line or at each comment without an end.
+  // A pattern that reads to the end of the text at each blank line or open comment would take too long.
   const config = text.replace(/<!--[\s\S]*?(?:-->|$)/g, ' ').replace(/^[ \t]*#.*$/gm, ' ');
   const all = `${config} ${context}`;
   const first = (pattern: RegExp) => new RegExp(pattern.source).exec(all)?.[1];

@@ -128,6 +128,17 @@ const REFUSED: [what: string, props: { [option: string]: unknown }, expected: st
   ['ports that are no list', changed({ ports: 5001 }), mentions('container: ports', '5001', 'a list')],
   ['a port without number', changed({ ports: [{ name: 'a' }] }), mentions('container: number of a port', 'undefined')],
   ['volume mounts that are no list', changed({ volumeMounts: {} }), mentions('container: volumeMounts', 'a list')],
+  ['a volume mount that is none', changed({ volumeMounts: [5] }), mentions('container: volumeMounts', 'a number')],
+  [
+    'a volume mount without path',
+    changed({ volumeMounts: [{}] }),
+    mentions('volumeMounts', 'kplus.Volume.fromEmptyDir'),
+  ],
+  [
+    'a volume mount with a name in place of a Volume',
+    changed({ volumeMounts: [{ path: '/data', volume: 'data' }] }),
+    mentions('volumeMounts', '"/data"', 'kplus.Volume.fromEmptyDir'),
+  ],
   [
     'a pull policy that is none',
     changed({ imagePullPolicy: 'always' }),

@@ -179,6 +179,29 @@ test('policies of the whole cluster apply to the Pods of each Namespace', () => 
   expect(Warnings.of(policies)).toEqual([]);
 });
 
+test.each([
+  ['Namespace', '/metadata/namespace', 'elsewhere', ['"video"', '"elsewhere"']],
+  ['network', '/spec/template/spec/hostNetwork', true, ['"Pod"', '"Host"']],
+])('a %s that changes after the ExistingWorkload is created fails at synth', (what, path, value, expected) => {
+  const changed = (isBefore: boolean) => {
+    const { ours, theirs } = charts();
+    const workload = new k8s.KubeDeployment(theirs, 'Player', { metadata, spec });
+    const change = () => workload.addJsonPatch(JsonPatch.add(path, value));
+    const steps = [change, () => existing(ours, { workload })];
+    (isBefore ? steps : steps.reverse()).forEach((step) => step());
+    return ours.node.findAll().flatMap((construct) => construct.node.validate());
+  };
+  expect(changed(false)).toContainEqual(mentions('"theirs/Player"', what, ...expected, 'after this change'));
+  expect(changed(true).filter((error) => error.includes('after this change'))).toEqual([]);
+});
+
+test('the error about empty policies names the Namespace whose Pods they can select', () => {
+  const ours = workloadChart();
+  existing(ours, { namespace: 'video', labels: LABELS });
+  new MulticastPolicies(ours, 'Policies', { covers: PolicyScope.JOINING });
+  expect(sentence(() => Testing.synth(ours))).toEqual(mentions('no receiver', 'in Namespace "multicast"'));
+});
+
 test('Pods without labels cannot be selected', () => {
   const { ours, theirs } = charts();
   existing(ours, { workload: new k8s.KubePod(theirs, 'P', { metadata, spec: { containers: CONTAINERS } }) });

@@ -56,7 +56,7 @@ export function requireContainer(subject: string, container: kplus.ContainerProp
     () => requireTexts(`${here}: args`, args),
     () => requireEnvironment(here, container.envVariables),
     () => requireList(`${here}: envFrom`, envFrom),
-    () => requireList(`${here}: volumeMounts`, volumeMounts),
+    () => requireVolumeMounts(here, volumeMounts),
     () => requirePorts(here, ports),
     () => requireMember(`${here}: imagePullPolicy`, kplus.ImagePullPolicy, imagePullPolicy),
     () => requireResources(here, container.resources),
@@ -90,6 +90,19 @@ function requirePorts(subject: string, ports: kplus.ContainerPort[]): void {
   for (const port of requireList(`${subject}: ports`, ports)) {
     requireObject(`${subject}: ports`, port);
     requireWhole(`${subject}: number of a port`, port.number, 1, 65535);
+  }
+}
+
+/** Throws if a mount has no path or no Volume. It may be one of another version of cdk8s-plus. */
+function requireVolumeMounts(subject: string, mounts: kplus.VolumeMount[]): void {
+  for (const mount of requireList(`${subject}: volumeMounts`, mounts)) {
+    requireObject(`${subject}: volumeMounts`, mount);
+    const { path, volume } = (mount ?? {}) as { path?: unknown; volume?: { name?: unknown } | null };
+    if (typeof path !== 'string' || typeof volume?.name !== 'string') {
+      throw new InvalidInput(
+        `${subject}: volumeMounts has the value ${quote(path)} without a path or a Volume: write each as { path: '/data', volume: kplus.Volume.fromEmptyDir(...) }.`,
+      );
+    }
   }
 }
 

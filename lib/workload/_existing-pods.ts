@@ -60,11 +60,35 @@ export function requireOwn(subject: string, props: PodsOptions, chart: WorkloadC
     object,
     kind: object.kind,
     name: object.name,
-    namespace: String(manifest.metadata.namespace ?? chartNamespace(object) ?? chart.namespace),
-    network: spec.hostNetwork === true ? PodNetwork.HOST : PodNetwork.POD,
+    ...podsPlaceOf(object, manifest, chart),
     replicas: typeof replicas === 'number' ? replicas : object.kind === 'DaemonSet' ? undefined : 1,
     labels: () => labelsIn(object),
   };
+}
+
+type PodsPlace = Pick<ExistingPods, 'namespace' | 'network'>;
+
+function podsPlaceOf(object: ApiObject, manifest: Tree, chart: WorkloadChart): PodsPlace {
+  const spec = podSpecOf(manifest as ObjectOfKind & Tree);
+  return {
+    namespace: String(valueAt(manifest, 'metadata.namespace') ?? chartNamespace(object) ?? chart.namespace),
+    network: spec?.hostNetwork === true ? PodNetwork.HOST : PodNetwork.POD,
+  };
+}
+
+/** Errors if the Pods are written with another Namespace or network than the one that was read: policies would miss them. */
+export function laterChanges(object: ApiObject, { namespace, network }: PodsPlace, chart: WorkloadChart): string[] {
+  const written = podsPlaceOf(object, object.toJson() as Tree, chart);
+  const pairs = [
+    ['Namespace', namespace, written.namespace],
+    ['network', network, written.network],
+  ];
+  return pairs
+    .filter(([, read, now]) => read !== now)
+    .map(
+      ([what, read, now]) =>
+        `Workload ${quote(object.node.path)} had the ${what} ${quote(read)} when its ExistingWorkload was created, and has ${quote(now)} now: create the ExistingWorkload after this change.`,
+    );
 }
 
 function chartNamespace(object: ApiObject): string | undefined {

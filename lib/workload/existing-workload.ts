@@ -11,7 +11,7 @@ import { MulticastStream } from '../multicast/multicast-stream';
 import { StreamEnd } from '../platform/tables/_reach';
 import { AppState, Side, clusterKey } from '../state/_app-state';
 import { addPodLabels, changeWhenRendered } from '../state/_rendered-objects';
-import { requireElsewhere, requireOwn } from './_existing-pods';
+import { laterChanges, requireElsewhere, requireOwn } from './_existing-pods';
 import { Counter } from './_participant';
 import { recordPodsIn } from './_pods';
 import { EXISTING_WORKLOAD_OPTIONS, ExistingWorkloadProps } from './existing-workload-options';
@@ -107,6 +107,7 @@ export class ExistingWorkload extends Construct {
     this.labelsOfPods = pods.labels;
     if (object) {
       declare(this, subject, object, chart);
+      this.node.addValidation({ validate: () => laterChanges(object, pods, chart) });
       if (this.isLabelled) {
         const labels = this._selector;
         changeWhenRendered(object, (manifest) => addPodLabels(manifest, labels));

@@ -75,6 +75,14 @@ const CASES: [string, object[]][] = [
   ],
   ['a map of exceptions in YAML', withFile('a.yaml', 'denied:\n  hosts:\n    address: 239.8.1.1\n')],
   ['ranges in YAML', withFile('pools.yaml', 'pools:\n  - name: a\n    addresses:\n      - 239.8.1.0/24\n')],
+  ['a list as far to the left as its name', withFile('a.yaml', 'exclude:\n- 10.0.0.1\n- 239.8.1.1\n- 239.8.1.2\n')],
+  ['such a list in an item', withFile('a.yaml', '- name: a\n  exclude:\n  - 239.8.1.1\n')],
+  ['such a list that begins an item', withFile('a.yaml', '- exclude:\n  - 239.8.1.1\n')],
+  [
+    'Hazelcast, off after its group',
+    withFile('h.yaml', 'multicast:\n  multicast-group: 224.2.2.3\n  enabled: false\n'),
+  ],
+  ['a property that is off', withFile('e.yml', 'ping.multicast.enabled: false\nping.multicast.group: 224.2.2.4\n')],
   ['a list of exclusions in JSON', withFile('a.json', '{"exclude":["239.8.1.1"]}')],
   ['an alert', withFile('alerts.yaml', 'expr: rate(x{dst="239.8.1.1"}[5m])\nsummary: 239.8.1.1 is silent\n')],
   [
@@ -133,6 +141,15 @@ const RULES_OF_STREAMS = /TAM02[079]|TAM03[01]|TAM042|TAM07[123]|TAM079|TAM10[23
 
 test.each(OTHER_KINDS)('%s has no finding on streams', (_, object) => {
   expect(Lint.objects([object]).filter(({ ruleId }) => RULES_OF_STREAMS.test(ruleId))).toEqual([]);
+});
+
+test('what follows a list or a map that is off is a stream', () => {
+  const list = 'exclude:\n- 239.8.1.1\ngroup: 239.8.1.2\n';
+  const item = '- exclude:\n  - 239.8.1.1\n  group: 239.8.1.2\n';
+  const map = 'multicast:\n  enabled: false\n  group: 239.8.1.1\nvideo:\n  group: 239.8.1.2\n';
+  for (const text of [list, item, map]) {
+    expect(usesOf(...withFile('a.yaml', text))).toEqual(['use 239.8.1.2:?']);
+  }
 });
 
 test('most of the cases are streams without the reason', () => {

@@ -52,6 +52,11 @@ test.each<[string, object]>([
   ['blanks', { env: [{ name: 'A', value: `multicast:${' '.repeat(300_000)}x 239.8.1.1${' '.repeat(300_000)}-` }] }],
   ['URLs', { command: ['ffmpeg', 'udp://239.8.1.1'.repeat(20_000)] }],
   ['comments', { env: [{ name: 'A', value: `${'<!-- /* <multicast '.repeat(20_000)}239.8.1.1` }] }],
+  ['groups of JGroups', { env: [{ name: 'A', value: 'mcast_addr=239.8.1.1\n'.repeat(50_000) }] }],
+  ['blank lines', { env: [{ name: 'A', value: `mcast_addr=239.8.1.1${'\n'.repeat(300_000)}x` }] }],
+  ['open comments', { env: [{ name: 'A', value: `mcast_addr=239.8.1.1${'<!-- '.repeat(100_000)}` }] }],
+  ['elements', { command: ['gst-launch-1.0', 'udpsrc address=239.8.1.1 ! '.repeat(50_000)] }],
+  ['outputs', { command: ['vlc', '--sout', 'dst=239.8.1.1,'.repeat(50_000)] }],
 ])('many %s take little time', (_, container) => {
   const spec = { containers: [{ name: 'c', image: 'app', ...container }] };
   const start = Date.now();

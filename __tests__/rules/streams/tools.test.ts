@@ -57,6 +57,19 @@ test('several streams of one command', () => {
   ).toEqual(['receiver 239.8.1.1:1', 'sender 239.8.1.2:2 ttl 16', 'sender 239.8.1.3:3 ttl 16']);
 });
 
+test.each([
+  [
+    'gst-launch-1.0 videotestsrc ! multiudpsink clients=239.8.1.1:5000,239.8.1.2:5002',
+    ['sender 239.8.1.1:5000 ttl 1 joined', 'sender 239.8.1.2:5002 ttl 1 joined'],
+  ],
+  [
+    'socat -u UDP4-RECV:9,ip-add-membership=239.8.1.1:eth0,ip-add-membership=239.8.1.2:eth0 -',
+    ['receiver 239.8.1.1:9 on eth0', 'receiver 239.8.1.2:9 on eth0'],
+  ],
+])('each group of one element or address counts: %s', (command, expected) => {
+  expect(usesOf(podWith({ command: command.split(' ') }))).toEqual(expected);
+});
+
 test.each(['ffplay', 'ffprobe'])('%s without -i shows no role', (program) => {
   expect(usesOf(words(`${program} udp://@239.8.1.1:1234`))).toEqual(['use 239.8.1.1:1234']);
 });

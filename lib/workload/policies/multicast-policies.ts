@@ -277,8 +277,10 @@ export class MulticastPolicies extends Construct {
       return [];
     }
     const { receivers, senders } = this.grants();
+    // The policies of a Namespace select nothing in others.
+    const place = this.others._isClusterWide ? '' : ` in Namespace ${quote(this.chart.namespace)}`;
     const of = (who: string, doing: string, only: string) =>
-      `There is no ${who} on the Pod network, so the policy on ${doing} would be empty: add a ${who}, or pass covers: PolicyScope.${only}.`;
+      `There is no ${who} on the Pod network${place}, so the policy on ${doing} would be empty: add a ${who}, or pass covers: PolicyScope.${only}.`;
     return [
       ...(this.igmpPolicy && receivers.length === 0 ? [of('receiver', 'joining', 'SENDING')] : []),
       ...(this.dataPolicy && senders.length === 0 ? [of('sender', 'sending', 'JOINING')] : []),

@@ -84,34 +84,49 @@ function withoutComments(text: string): string {
     .replace(/[ \t](?:#|\/\/)[ \t].*$/gm, '');
 }
 
-/** The names that a line of a file is below, by their indentation. */
+/** A name that lines of a file are below, by their indentation. */
 interface Parent {
   readonly indent: number;
   readonly name: string;
+  /** Whether a line below it turns multicast off. */
+  isOff?: boolean;
 }
 
 /** A line with only the name of a list or a map. */
 const PARENT = /^(?:- )?["']?([\w.-]+)["']? ?[:=[{]? ?[[{]?$/;
 const LONGEST_NAME = 300;
 
+/** An XML element or a map on one line that turns multicast off, or a property such as multicast.enabled. */
+const OFF =
+  /\bmulticast\b[^<>\n]{0,80}\benabled ?= ?["']?false|\bmulticast["']?: {0,99}\{ {0,99}["']?enabled["']?: {0,9}false|\bmulticast[._-]enabled["']? {0,9}[:=] {0,9}["']?false/i;
+const OFF_BELOW = /^\s*["']?enabled["']?\s*[:=]\s*["']?false\b/i;
+
 function inLines(text: string): FoundStream[] {
+  if (OFF.test(text)) {
+    return [];
+  }
   let parents: Parent[] = [];
-  // An XML element or a map of YAML that turns multicast off, as the one of Hazelcast.
-  const isOff =
-    /\bmulticast\b[^<>\n]{0,80}\benabled ?= ?["']?false|\bmulticast["']?:\s{0,99}\{?\s{0,99}["']?enabled["']?: {0,9}false/i.test(
-      text,
-    );
-  return text.split('\n').flatMap((line) => {
+  const lines = text.split('\n').map((line) => {
     const indent = line.search(/\S/);
+    const item = /^\s*(?:- +)?/.exec(line)?.[0].length ?? 0;
     const name = line.length < LONGEST_NAME ? PARENT.exec(line.trim().replace(/\s+/g, ' '))?.[1] : undefined;
-    parents = indent < 0 ? parents : parents.filter((parent) => parent.indent < indent);
-    const own = /^\s*(?:-\s+)?["']?([\w.-]+)["']?\s*[:=]/.exec(line)?.[1];
-    const names = [...parents.map((parent) => parent.name), ...(own === undefined ? [] : [own])];
-    const isElsewhere = !names.every(canNameGroup);
-    if (name !== undefined) {
-      parents.push({ indent, name });
+    // The items of a list of YAML may be as far to the left as its name.
+    const isItem = item > indent;
+    parents = indent < 0 ? parents : parents.filter((one) => one.indent < indent || (isItem && one.indent === indent));
+    const last = parents.at(-1);
+    if (last && /multicast/i.test(last.name) && OFF_BELOW.test(line)) {
+      last.isOff = true;
     }
-    return isElsewhere || isOff ? [] : inLine(line);
+    const own = /^\s*(?:-\s+)?["']?([\w.-]+)["']?\s*[:=]/.exec(line)?.[1];
+    const above = parents;
+    if (name !== undefined) {
+      parents = [...parents, { indent: item, name }];
+    }
+    return { line, above, own };
+  });
+  return lines.flatMap(({ line, above, own }) => {
+    const isElsewhere = !(own === undefined || canNameGroup(own)) || !above.every(({ name }) => canNameGroup(name));
+    return isElsewhere || above.some(({ isOff }) => isOff) ? [] : inLine(line);
   });
 }
 

@@ -18,18 +18,19 @@ export function jgroupsStreams({ text, at }: PlacedText, context = ''): ToolStre
   if (!text.includes('mcast_addr')) {
     return [];
   }
-  const config = text.replace(/<!--[\s\S]*?-->|^\s*#.*$/gm, ' ');
+  // A pattern that reads to the end of the text at each blank line or open comment would take too long.
+  const config = text.replace(/<!--[\s\S]*?(?:-->|$)/g, ' ').replace(/^[ \t]*#.*$/gm, ' ');
   const all = `${config} ${context}`;
   const first = (pattern: RegExp) => new RegExp(pattern.source).exec(all)?.[1];
-  const ttl = first(IP_TTL);
+  const [ttl, port, interfaceName] = [first(IP_TTL), first(MCAST_PORT), first(BIND_ADDR)];
   return [...config.matchAll(MCAST_ADDR)].map(([, group]) => ({
     role: 'peer',
     group,
-    port: first(MCAST_PORT),
+    port,
     ttl: ttl === undefined ? undefined : Number(ttl),
     ttlAt: at,
     at,
-    interfaceName: first(BIND_ADDR),
+    interfaceName,
     tool: MULTICAST_TOOLS[ToolName.JGROUPS],
   }));
 }

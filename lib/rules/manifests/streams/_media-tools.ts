@@ -70,18 +70,17 @@ export function readVlc(words: readonly PlacedText[], tool: MulticastTool): Foun
             interfaceName,
           }));
     }
-    return [...text.matchAll(/(?:dst=|[:/@])(\d+(?:\.\d+){3})(?::(\d+))?/g)].map(([, group, port]) => {
-      const inside = /[{,]ttl=(\d+)/.exec(text)?.[1];
-      return {
-        role: 'sender',
-        group,
-        port: port ?? /[{,]port=(\d+)/.exec(text)?.[1] ?? tool.port,
-        at,
-        ttl: inside ? Number(inside) : written ? numberIn(written.text) : tool.ttl,
-        ttlAt: inside ? at : written?.at,
-        interfaceName,
-      };
-    });
+    const inside = /[{,]ttl=(\d+)/.exec(text)?.[1];
+    const portInside = /[{,]port=(\d+)/.exec(text)?.[1];
+    return [...text.matchAll(/(?:dst=|[:/@])(\d+(?:\.\d+){3})(?::(\d+))?/g)].map(([, group, port]) => ({
+      role: 'sender',
+      group,
+      port: port ?? portInside ?? tool.port,
+      at,
+      ttl: inside ? Number(inside) : written ? numberIn(written.text) : tool.ttl,
+      ttlAt: inside ? at : written?.at,
+      interfaceName,
+    }));
   });
 }
 
@@ -94,9 +93,11 @@ export function readGstreamer(words: readonly PlacedText[], tool: MulticastTool)
   const parts = words.flatMap(({ text, at }) => text.split(/\s+/).map((part) => ({ text: part, at })));
   const starts = parts.flatMap(({ text }, i) => (ELEMENT.test(text) ? [i] : []));
   return starts.flatMap((start): FoundStream[] => {
-    const rest = parts.slice(start + 1);
-    const end = rest.findIndex(({ text }) => text === '!' || !text.includes('='));
-    const own = end < 0 ? rest : rest.slice(0, end);
+    let end = start + 1;
+    while (end < parts.length && parts[end].text !== '!' && parts[end].text.includes('=')) {
+      end++;
+    }
+    const own = parts.slice(start + 1, end);
     const property = (...names: string[]): PlacedText | undefined => {
       const found = own.find(({ text }) => names.includes(text.split('=')[0]));
       return found && { text: found.text.replace(/^[^=]*=/, '').replace(/^["']|["']$/g, ''), at: found.at };
@@ -107,21 +108,20 @@ export function readGstreamer(words: readonly PlacedText[], tool: MulticastTool)
     const [url] = uri ? groupUrlsIn(uri.text) : [];
     const host = property('host', 'address', 'multicast-group', 'clients');
     const ttl = property('ttl-mc');
-    const [group, ofClient] = (url?.group ?? host?.text ?? '').split(':');
+    // The property clients is a list of HOST:PORT.
+    const targets = (url?.group ?? host?.text ?? '').split(',').map((target) => target.trim().split(':'));
     const isAutomatic = !/^(false|0|no)$/i.test(property('auto-multicast')?.text ?? '');
     // No source shows the default TTL of the other sinks.
     const least = /^(multi)?udpsink$/.test(name) ? tool.ttl : undefined;
-    return [
-      {
-        role: isSink ? 'sender' : 'receiver',
-        isJoined: isAutomatic,
-        group,
-        port: url?.port ?? property('port')?.text ?? ofClient ?? tool.port,
-        at: (uri ?? host)?.at,
-        ttl: isSink ? (ttl ? numberIn(ttl.text) : least) : undefined,
-        ttlAt: ttl?.at,
-        interfaceName: property('multicast-iface')?.text,
-      },
-    ];
+    return targets.map(([group, ofClient]) => ({
+      role: isSink ? 'sender' : 'receiver',
+      isJoined: isAutomatic,
+      group,
+      port: url?.port ?? property('port')?.text ?? ofClient ?? tool.port,
+      at: (uri ?? host)?.at,
+      ttl: isSink ? (ttl ? numberIn(ttl.text) : least) : undefined,
+      ttlAt: ttl?.at,
+      interfaceName: property('multicast-iface')?.text,
+    }));
   });
 }

@@ -141,6 +141,7 @@ function readMcjoin(words: readonly PlacedText[], tool: MulticastTool): FoundStr
 
 /** The addresses of socat that send, with the group and the port. */
 const SENDS_WITH = /^UDP[46]?(?:-(?:DATAGRAM|SENDTO|CONNECT))?:\[?([\d.]+|ff[\da-f:]+)\]?:(\w+)/i;
+const MEMBERSHIP = /,(?:ip-)?(?:add-)?membership=([^,:]*)(?::([^,:]*))?/gi;
 const RECEIVING = /^UDP[46]?-(?:RECV|RECVFROM|LISTEN):(\w+)/i;
 
 function readSocat(words: readonly PlacedText[], tool: MulticastTool): FoundStream[] {
@@ -155,6 +156,8 @@ function readSocat(words: readonly PlacedText[], tool: MulticastTool): FoundStre
     const [joined, device] = membership ?? withSource ?? [];
     const ttl = option('ip-multicast-ttl|multicast-ttl|ipmulticastttl|multicastttl|ip-mcast-ttl');
     const group = sent?.[1] ?? joined;
+    // An address can join several groups, also others than the one that it sends to.
+    const others = [...text.matchAll(MEMBERSHIP)].filter(([, other]) => other !== group);
     // With -u, the first address only receives and the second one only sends; with -U, the other way round.
     const isSilent = flag !== undefined && (flag === 'u') === (i === 0);
     const isDeaf = flag !== undefined && !isSilent;
@@ -178,6 +181,13 @@ function readSocat(words: readonly PlacedText[], tool: MulticastTool): FoundStre
           option('ip-multicast-if|multicast-if|so-bindtodevice|bindtodevice|interface|if') ??
           (device === undefined || device === '0.0.0.0' ? undefined : device),
       },
+      ...others.map(([, other, on]): FoundStream => ({
+        role: 'receiver',
+        group: other,
+        at,
+        port,
+        interfaceName: on === '0.0.0.0' ? undefined : on,
+      })),
     ];
   });
 }

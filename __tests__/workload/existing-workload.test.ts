@@ -273,6 +273,36 @@ test('a workload of another repository is known by what is given', () => {
   expect(found({ kind: 'Pod', name: 'player' }).replicas).toBe(1);
 });
 
+const OF_OTHERS: [what: string, props: Partial<ExistingWorkloadProps>][] = [
+  ['its name', { namespace: 'video', labels: LABELS, kind: 'Deployment', name: 'player' }],
+  ['its labels, in another order', { namespace: 'video', labels: { tier: 'a', ...LABELS } }],
+];
+
+describe.each(OF_OTHERS)('a workload of another repository, known by %s', (_, props) => {
+  const again = { ...props, labels: Object.fromEntries(Object.entries(props.labels ?? {}).reverse()) };
+
+  test('has a stream only from one ExistingWorkload', () => {
+    const ours = workloadChart();
+    existing(ours, props);
+    expect(
+      sentence(() => new ExistingWorkload(ours, 'Second', { ...again, receives: [OTHER], sends: [STREAM] })),
+    ).toEqual(mentions('"workload/Second"', '"239.1.2.3"', '5001', '"workload/Existing"', 'only once'));
+  });
+
+  test('can have different streams from two', () => {
+    const ours = workloadChart();
+    existing(ours, props);
+    expect(new ExistingWorkload(ours, 'Second', { ...again, sends: [OTHER] }).sends).toEqual([OTHER]);
+  });
+
+  test('is another one in another Namespace', () => {
+    const ours = workloadChart();
+    existing(ours, props);
+    const second = new ExistingWorkload(ours, 'Second', { ...again, namespace: 'tv', receives: [STREAM] });
+    expect(second.podNamespace).toBe('tv');
+  });
+});
+
 test('labels that are changed later do not count', () => {
   const labels = { ...LABELS };
   const found = selectors((ours) => {
@@ -335,6 +365,16 @@ const OWN: [
     'no Pods',
     (theirs) => ({ workload: new kplus.ConfigMap(theirs, 'C') }),
     mentions('"theirs/C"', 'no Pods', 'Deployment'),
+  ],
+  [
+    'a chart without Namespace',
+    ({ node }) => ({ workload: deployment(new Chart(node.root, 'plain')) }),
+    mentions('"plain/Player/Resource"', 'no Namespace', 'chart'),
+  ],
+  [
+    'a chart without Namespace in the WorkloadChart',
+    (_, ours) => ({ workload: deployment(new Chart(ours, 'plain')) }),
+    mentions('"workload/plain/Player/Resource"', 'no Namespace', 'chart'),
   ],
   ['an empty construct', (theirs) => ({ workload: new Construct(theirs, 'C') }), mentions('"theirs/C"', 'no Pods')],
   [
@@ -405,7 +445,7 @@ describe('a workload of another cluster is refused', () => {
   });
 
   test('if it is declared for that cluster', () => {
-    const workload = deployment(new Chart(app, 'plain'));
+    const workload = deployment(new Chart(app, 'plain', { namespace: 'video' }));
     new ExistingWorkload(one, 'First', { receives: [STREAM], workload });
     expect(
       sentence(() => new ExistingWorkload(two, 'Second', { receives: [MulticastStream.of('239.9.9.9')], workload })),

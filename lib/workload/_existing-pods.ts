@@ -55,6 +55,11 @@ export function requireOwn(subject: string, props: PodsOptions, chart: WorkloadC
       `${subject}: workload ${path} has no spec of its Pods: set it before the ExistingWorkload is created.`,
     );
   }
+  if (valueAt(manifest, 'metadata.namespace') === undefined) {
+    throw new InvalidInput(
+      `${subject}: workload ${path} has no Namespace, so it is not known where its Pods run: set namespace in its metadata or in its chart.`,
+    );
+  }
   const replicas: unknown = object.kind === 'Pod' ? 1 : valueAt(manifest, 'spec.replicas');
   return {
     object,

@@ -74,7 +74,7 @@ export class ExistingWorkload extends Construct {
 
   /**
    * Throws if the scope is not in a WorkloadChart, if there is no stream, if a stream is twice in one list, if the workload
-   * has no Pods or is of another cluster, and if a value is out of range.
+   * has no Pods or no Namespace, is of another cluster or has one of the streams already, and if a value is out of range.
    *
    * @param scope the WorkloadChart, or a construct in it
    * @param id name within the scope
@@ -116,6 +116,7 @@ export class ExistingWorkload extends Construct {
       }
     } else {
       const { cluster } = chart;
+      this.requireOnce(subject, chart);
       AppState.of(this).elsewhere.set(this, { cluster, manifest: this.knownManifest(), uses: usesOf(this) });
     }
     recordPodsIn(chart, this.podNamespace);
@@ -158,6 +159,20 @@ export class ExistingWorkload extends Construct {
   /** @internal */
   public _containerOf(_stream: MulticastStream): string | undefined {
     return undefined;
+  }
+
+  /** Throws if a workload that others create has one of the streams already. */
+  private requireOnce(subject: string, { cluster }: WorkloadChart): void {
+    const place = [this.podNamespace, this.kind, this.workloadName ?? Object.entries(this.labelsOfPods()).sort()];
+    for (const { stream } of usesOf(this)) {
+      const key = ['ExistingWorkload', clusterKey(cluster), ...place, streamLabel(stream)];
+      const holder = AppState.of(this).claim(this, JSON.stringify(key));
+      if (holder) {
+        throw new InvalidInput(
+          `${subject}: the stream of group ${quote(stream.group)} with port ${stream.port} is already declared for the same Pods by ExistingWorkload ${quote(holder.node.path)}: declare it only once, in sends, in receives, or in both.`,
+        );
+      }
+    }
   }
 
   /** The manifest of a workload that others create, as far as it is known. */

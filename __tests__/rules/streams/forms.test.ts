@@ -53,6 +53,11 @@ test.each<[string, object, string[]]>([
   ['an option of an unknown program', { command: ['feed', '--group=239.8.1.1:9'] }, ['use 239.8.1.1:9']],
   ['a URL of an unknown program', { args: ['--input', 'udp://@239.8.1.1:9?ttl=4'] }, ['use 239.8.1.1:9']],
   ['an rtp URL', { args: ['rtp://239.8.1.1:9'] }, ['use 239.8.1.1:9']],
+  ...[',', ';', ' ', '|'].map((mark): [string, object, string[]] => [
+    `a list with ${JSON.stringify(mark)}`,
+    { env: [{ name: 'FEEDS', value: `239.8.1.1:9${mark}239.8.1.2:9` }] },
+    ['use 239.8.1.1:9', 'use 239.8.1.2:9'],
+  ]),
   [
     'a list in a variable',
     { env: [{ name: 'FEEDS', value: '239.8.1.1:9, 239.8.1.2:9' }] },
@@ -114,6 +119,7 @@ describe('ConfigMaps', () => {
     ['all variables', { GROUP: '239.8.1.1' }, { envFrom: [{ configMapRef: { name: 'settings' } }] }, {}],
     ['XML', { 'a.xml': '<c>\n<!-- 239.8.1.9 -->\n<group>239.8.1.1</group></c>' }, {}, volume()],
     ['properties', { 'a.properties': '# old: feed.group=239.8.1.9\nfeed.group=239.8.1.1\n' }, {}, volume()],
+    ['a directive', { 'spread.conf': 'Spread_Segment 239.8.1.1 {\n  a 10.0.0.1\n}' }, {}, volume()],
     ['TOML', { 'a.toml': '[feed]\ngroup = "239.8.1.1"\n' }, {}, volume()],
     ['JSON', { 'a.json': '{\n  "groups": [\n    "239.8.1.1"\n  ]\n}' }, {}, volume()],
     ['Python', { 'a.py': 'GROUP = "239.8.1.1"  # the feed\n' }, {}, volume()],

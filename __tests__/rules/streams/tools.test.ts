@@ -38,6 +38,11 @@ test.each([
   ],
   ['gst-launch-1.0 udpsrc uri=udp://239.8.1.1:5000 ! fakesink', 'receiver 239.8.1.1:5000'],
   ['socat -u - UDP4-DATAGRAM:239.8.1.1:5066', 'sender 239.8.1.1:5066 ttl 1'],
+  ['socat -u STDIN UDP4-DATAGRAM:239.8.1.1:5066', 'sender 239.8.1.1:5066 ttl 1'],
+  ['socat -u /dev/video0 UDP4-DATAGRAM:239.8.1.1:5066', 'sender 239.8.1.1:5066 ttl 1'],
+  ['socat -U UDP4-DATAGRAM:239.8.1.1:5066 STDIN,ignoreeof', 'sender 239.8.1.1:5066 ttl 1'],
+  ['socat -U -lf /var/log/a UDP4-DATAGRAM:239.8.1.1:5066 STDIN', 'sender 239.8.1.1:5066 ttl 1'],
+  ['socat -u UDP4-RECV:5066,ip-add-membership=239.8.1.1:net1 STDOUT', 'receiver 239.8.1.1:5066 on net1'],
   ['socat STDIO UDP-SENDTO:239.8.1.1:5066,ip-multicast-ttl=4', 'sender 239.8.1.1:5066 ttl 4'],
   ['socat -u UDP4-RECV:5066,ip-add-membership=239.8.1.1:net1,reuseaddr -', 'receiver 239.8.1.1:5066 on net1'],
   [

@@ -62,7 +62,7 @@ const OTHER_PURPOSES = new Set([
 
 /** Parts of a name whose value is a stream, if the text only has the form of a name and a value without quotes. */
 const OF_STREAM =
-  /group|addr|mcast|multicast|host|dst|dest|udp|rtp|listen|bind|join|channel|stream|feed|broadcast|peer|\bip\b/i;
+  /group|addr|mcast|multicast|host|dst|dest|udp|rtp|listen|bind|join|channel|stream|feed|broadcast|peer|segment|\bip\b/i;
 
 /** Whether the value of an option or a variable of this name can be a stream. */
 export function canNameGroup(name: string): boolean {
@@ -136,7 +136,7 @@ function inLine(text: string): FoundStream[] {
   const line = text.replace(/^c=IN IP4 ([\d.]+)\/\d+\s*$/, 'c=$1');
   return [...line.matchAll(ADDRESS)].flatMap(({ 0: group, index }): FoundStream[] => {
     const [before, after] = [line.slice(0, index), line.slice(index + group.length)];
-    const isNext = end >= 0 && /^(?::\d+)?["']?\s*[,;\s]\s*["']?$/.test(line.slice(end, index));
+    const isNext = end >= 0 && /^(?::\d+)?["']?\s*[,;|\s]\s*["']?$/.test(line.slice(end, index));
     if (MULTICAST_LIMITS.hostGroups.pattern.test(group) || (!isNext && !isValue(before.slice(-200), after))) {
       return [];
     }
@@ -153,8 +153,8 @@ function isValue(before: string, after: string): boolean {
     return /^(?:udp|rtp|srtp|rtcp|sap|e?pgm|norm|m(?:ulti)?cast|igmp)/i.test(url[1]);
   }
   if (/^[\s"'[\](){}@,-]*$/.test(before)) {
-    // The whole line is a value, or an item of a list. In a file of hosts, a name follows.
-    return isEndOfValue(after) && !/^\s+[A-Za-z]/.test(after);
+    // The whole line is a value, or an item of a list. In a file of hosts, a name follows; in a table of nginx, a value.
+    return isEndOfValue(after) && !/^\s+(?:[A-Za-z]|[^\s;]+\s*;\s*$)/.test(after);
   }
   const element = /<([\w:.-]+)(?:\s[^<>]*)?>\s*$/.exec(before);
   if (element) {

@@ -142,10 +142,15 @@ function readMcjoin(words: readonly PlacedText[], tool: MulticastTool): FoundStr
 /** The addresses of socat that send, with the group and the port. */
 const SENDS_WITH = /^UDP[46]?(?:-(?:DATAGRAM|SENDTO|CONNECT))?:\[?([\d.]+|ff[\da-f:]+)\]?:(\w+)/i;
 const MEMBERSHIP = /,(?:ip-)?(?:add-)?membership=([^,:]*)(?::([^,:]*))?/gi;
+/** An address of socat: with a keyword that has a value or needs none, or the path of a file (socat(1), address specifications). */
+const SOCAT_ADDRESS = /^[\w-]+:|^(?:-|STDIO|STDIN|STDOUT|STDERR|PIPE|FIFO|ECHO|PTY|READLINE)(?:,|$)|^\.{0,2}\//i;
 const RECEIVING = /^UDP[46]?-(?:RECV|RECVFROM|LISTEN):(\w+)/i;
 
 function readSocat(words: readonly PlacedText[], tool: MulticastTool): FoundStream[] {
-  const addresses = words.filter(({ text }) => /^[\w-]+:/.test(text) || text === '-' || text === 'STDIO');
+  const addresses = words.filter(
+    // The file of the log is no address.
+    ({ text }, i) => SOCAT_ADDRESS.test(text) && !/^-l[fp]$/.test(words[i - 1]?.text ?? ''),
+  );
   const flag = words.map(({ text }) => /^-([uU])$/.exec(text)?.[1]).find((letter) => letter !== undefined);
   return addresses.flatMap(({ text, at }, i): FoundStream[] => {
     const sent = SENDS_WITH.exec(text);

@@ -73,6 +73,14 @@ test('command, args and probes are those of the user', () => {
   });
 });
 
+test('the name of a declared port is left out if another port of the user has it', () => {
+  const ports = [{ number: 6000, name: `udp-${OTHER.port}` }];
+  expect(pod({ receives: [OTHER], container: { image: APPLICATION, ports } }).containers[0].ports).toMatchObject([
+    { name: 'udp-5002', containerPort: 6000 },
+    { containerPort: 5002, protocol: 'UDP' },
+  ]);
+});
+
 test('ports of received streams are declared as UDP, except those that the user declares', () => {
   const ports = (own: kplus.ContainerPort[]) =>
     pod({ sends: [STREAM], receives: [OTHER], container: { image: APPLICATION, ports: own } }).containers[0].ports;

@@ -98,10 +98,15 @@ function missingPorts(
   network?: PodNetwork,
 ): kplus.ContainerPort[] {
   const declared = new Set([...ports.map(({ number }) => number), portNumber ?? port]);
+  const names = new Set(ports.map(({ name }) => name));
   const isDeclared = ({ part }: StreamUse) =>
     part === StreamPart.RECEIVER || (part === StreamPart.PEER && network !== PodNetwork.HOST);
   const received = uses.filter(isDeclared).map(({ stream }) => stream.port);
-  return [...new Set(received)]
-    .filter((number) => !declared.has(number))
-    .map((number) => ({ name: `udp-${number}`, number, protocol: kplus.Protocol.UDP }));
+  return (
+    [...new Set(received)]
+      .filter((number) => !declared.has(number))
+      .map((number) => ({ number, protocol: kplus.Protocol.UDP, name: `udp-${number}` }))
+      // A name may already be that of another port of the container.
+      .map((one) => (names.has(one.name) ? { ...one, name: undefined } : one))
+  );
 }

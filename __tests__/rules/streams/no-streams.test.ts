@@ -34,6 +34,7 @@ const CASES: [string, object[]][] = [
   ['an image in a variable', withEnv('SIDECAR_IMAGE', 'registry.example.com/app:239.1.2.3')],
   ['an image in an option', withCommand('operator', '--proxy', 'registry.example.com/app:239.1.2.3')],
   ['a short image', withEnv('SIDECAR', 'nginx:239.1.2.3')],
+  ['a prefix of Envoy', withFile('envoy.yaml', 'cidr:\n- address_prefix: 239.8.1.1\n  prefix_len: 32\n')],
   ['a table of nginx', withFile('nginx.conf', 'geo $denied {\n  default 0;\n  239.8.1.1 1;\n}')],
   ['a table of nginx with texts', withFile('nginx.conf', 'map $addr $x {\n  239.8.1.1 "a";\n}')],
   ['a rule of iptables', withScript('iptables -A INPUT -d 224.0.0.18 -p vrrp -j ACCEPT')],

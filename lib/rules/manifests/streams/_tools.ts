@@ -148,7 +148,7 @@ const RECEIVING = /^UDP[46]?-(?:RECV|RECVFROM|LISTEN):(\w+)/i;
 
 function readSocat(words: readonly PlacedText[], tool: MulticastTool): FoundStream[] {
   const addresses = words.filter(
-    // The file of the log is no address.
+    // The file of the log is not an address.
     ({ text }, i) => SOCAT_ADDRESS.test(text) && !/^-l[fp]$/.test(words[i - 1]?.text ?? ''),
   );
   const flag = words.map(({ text }) => /^-([uU])$/.exec(text)?.[1]).find((letter) => letter !== undefined);

@@ -17,7 +17,14 @@ const rooms = [
   { name: 'supervisor', notFrom: ['rules', 'preview'] },
   { name: 'workload', notFrom: ['rules', 'preview', 'supervisor'] },
   { name: 'runbook', notFrom: ['rules', 'preview', 'supervisor'] },
-  { name: 'commands', without: constructs, notFrom: ['state', 'supervisor', 'workload', 'runbook'] },
+  { name: 'gitops', notFrom: ['rules', 'preview', 'supervisor'] },
+  { name: 'synthesis', notFrom: ['rules', 'preview', 'supervisor', 'workload'] },
+  { name: 'fleet', notFrom: ['rules', 'preview'] },
+  {
+    name: 'commands',
+    without: constructs,
+    notFrom: ['state', 'supervisor', 'workload', 'runbook', 'gitops', 'synthesis', 'fleet'],
+  },
 ];
 
 /** Returns the modules that the files of a room must not import. */

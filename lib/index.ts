@@ -1,3 +1,4 @@
+export { GitOps } from './gitops/git-ops';
 export { type Finding, FindingLevel } from './messages/finding';
 export { MulticastStream, type MulticastStreamOptions } from './multicast/multicast-stream';
 export { ClusterReference, type ClusterReferenceOptions, type ICluster } from './platform/cluster';
@@ -8,6 +9,7 @@ export { type Change, Comparison, type ComparisonOptions } from './preview/compa
 export { Preview, type PreviewOptions } from './preview/preview';
 export { Runbook } from './runbook/runbook';
 export { AntreaVersions } from './state/antrea-versions';
+export { Environment, type EnvironmentProps } from './state/environment';
 export {
   type AddonAntreaProxy,
   AddonConfig,
@@ -48,6 +50,7 @@ export { MulticastCloudInit, type MulticastCloudInitOptions } from './supervisor
 export { MulticastVirtualMachine, type MulticastVirtualMachineProps } from './supervisor/vm/multicast-virtual-machine';
 export { VmNetwork } from './supervisor/vm/vm-network';
 export { type VmReceiverOptions, VmRole, type VmSenderOptions } from './supervisor/vm/vm-role';
+export { App, type AppOptions } from './synthesis/app';
 export { Acknowledgement } from './validation/acknowledgement';
 export { Lint, type LintOptions } from './validation/lint';
 export { Warnings } from './validation/warnings';

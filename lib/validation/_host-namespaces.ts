@@ -3,7 +3,7 @@ import { quote } from '../messages/_errors';
 import { Entry } from '../rules/manifests/_inventory';
 
 /** An object as it is written, with its chart of this library. */
-export interface WrittenObject {
+export interface ObjectWithFile {
   readonly object: ApiObject;
   readonly chart?: Chart;
   readonly entry: Entry;
@@ -15,7 +15,7 @@ export interface WrittenObject {
  */
 export function namespaceErrors(
   hostNetworkNamespaces: ReadonlyMap<Chart, string>,
-  all: readonly WrittenObject[],
+  all: readonly ObjectWithFile[],
 ): Map<Chart, string> {
   const positions = positionsOfNamespaces(all);
   const errors = new Map<Chart, string>();
@@ -37,7 +37,7 @@ export function namespaceErrors(
 }
 
 /** The place of the first Namespace object of each API server and name. */
-function positionsOfNamespaces(all: readonly WrittenObject[]): Map<string, number> {
+function positionsOfNamespaces(all: readonly ObjectWithFile[]): Map<string, number> {
   const positions = new Map<string, number>();
   all.forEach(({ entry: { manifest, server } }, position) => {
     const key = manifest.kind === 'Namespace' ? serverAndName(server, manifest.metadata.name) : undefined;

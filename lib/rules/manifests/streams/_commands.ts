@@ -2,7 +2,7 @@ import { Path } from '../../../checks/_paths';
 import { Tree } from '../../../checks/_trees';
 import { PROGRAMS_WITHOUT_STREAM } from '../../../platform/tables/_multicast-tools';
 import { textOf } from '../_inventory';
-import { Environment, PlacedText, expandVariables } from './_environment';
+import { ContainerEnvironment, PlacedText, expandVariables } from './_environment';
 import { commandsOfScript } from './_shell';
 
 /** A command of a container. */
@@ -20,7 +20,7 @@ const WITH_SCRIPT = /^-[A-Za-z]*c$/;
 const SEVERAL_WORDS = /\S\s+\S/;
 
 /** The commands of a container: the list of words, or those in the script of a shell. */
-export function commandsOf(container: Tree, place: Path, environment: Environment): ContainerCommand[] {
+export function commandsOf(container: Tree, place: Path, environment: ContainerEnvironment): ContainerCommand[] {
   const words = ['command', 'args'].flatMap((list) =>
     asTexts(container[list]).map((text, i) => ({ text: expandVariables(text, environment), at: [...place, list, i] })),
   );
@@ -41,7 +41,11 @@ export function commandsOf(container: Tree, place: Path, environment: Environmen
 }
 
 /** The commands of a script, each with the place of the script; also those of a script in a script. */
-export function commandsOfText({ text, at }: PlacedText, environment: Environment, depth = 0): ContainerCommand[] {
+export function commandsOfText(
+  { text, at }: PlacedText,
+  environment: ContainerEnvironment,
+  depth = 0,
+): ContainerCommand[] {
   const variables = new Map([...environment].map(([name, variable]) => [name, variable.text]));
   return commandsOfScript(text, variables).flatMap((texts) => {
     const words = texts.map((word) => ({ text: word, at }));

@@ -10,7 +10,7 @@ export interface PlacedText {
 }
 
 /** The variables of a container whose values the objects show, by their name. */
-export type Environment = ReadonlyMap<string, PlacedText>;
+export type ContainerEnvironment = ReadonlyMap<string, PlacedText>;
 
 const configMapsAt = lookup(
   (inventory) => inventory.ofKind('ConfigMap').filter(({ apiVersion }) => apiVersion === 'v1'),
@@ -33,7 +33,12 @@ export function configMapData(workload: Manifest, name: unknown, inventory: Inve
 }
 
 /** The variables of a container, in the order in which the kubelet sets them. */
-export function environmentOf(workload: Manifest, container: Tree, place: Path, inventory: Inventory): Environment {
+export function environmentOf(
+  workload: Manifest,
+  container: Tree,
+  place: Path,
+  inventory: Inventory,
+): ContainerEnvironment {
   const found = new Map<string, PlacedText>();
   const dataOf = (name: unknown) => configMapData(workload, name, inventory);
   listAt(container, 'envFrom').forEach((source: unknown, i) => {
@@ -65,7 +70,7 @@ export function environmentOf(workload: Manifest, container: Tree, place: Path, 
 export const LONGEST_EXPANSION = 10_000;
 
 /** Expands `$(NAME)` as the kubelet does: `$$` is a dollar sign, and an unknown name stays as it is written. */
-export function expandVariables(text: string, environment: Environment): string {
+export function expandVariables(text: string, environment: ContainerEnvironment): string {
   if (!text.includes('$')) {
     return text;
   }

@@ -1,6 +1,6 @@
 import { MULTICAST_TOOLS, ROS2_OVERRIDES, ToolName } from '../../../platform/tables/_multicast-tools';
 import { ContainerCommand } from './_commands';
-import { Environment, PlacedText } from './_environment';
+import { ContainerEnvironment, PlacedText } from './_environment';
 import { ToolStream } from './_tools';
 
 /** A value of JGroups: a system property, an attribute of its XML, or the default of one, as in `${name:value}`. */
@@ -41,7 +41,7 @@ const STARTS_NODE = /^(run|launch|topic|service|action|daemon|bag|node|component
 /** The discovery of a container with ROS 2, unless its variables show that it is off or that it has a configuration. */
 export function ros2Streams(
   commands: ContainerCommand[],
-  environment: Environment,
+  environment: ContainerEnvironment,
   at: PlacedText['at'],
 ): ToolStream[] {
   const command = commands.find(({ words }) =>

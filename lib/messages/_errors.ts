@@ -1,5 +1,5 @@
 import { join } from 'path';
-import { withoutTokens } from './_secret-texts';
+import { isPlainName, withoutTokens } from './_secret-texts';
 import { jsonWithoutSecrets } from './_secret-values';
 
 const LIBRARY = join(__dirname, '..');
@@ -80,6 +80,9 @@ export function quote(value: unknown): string {
 
 /** Returns the value as messages show it; the name is its name in its object. */
 export function quoteMember(name: string, value: unknown): string {
+  if (typeof value === 'string' && isPlainName(value)) {
+    return `"${value}"`;
+  }
   try {
     return printable(typeof value === 'number' ? String(value) : (jsonWithoutSecrets(value, name) ?? String(value)));
   } catch {

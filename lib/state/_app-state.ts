@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Warning } from '../messages/_construct-notes';
 import { Tree } from '../checks/_trees';
@@ -47,6 +47,12 @@ export interface Judgement {
 export interface ValidationPass {
   readonly judgement: Judgement;
   readonly asked: Set<Chart>;
+}
+
+/** The manifest of an object, and the number of patches with which it was rendered. */
+export interface RenderedManifest {
+  readonly manifest: Tree;
+  readonly patches: number;
 }
 
 /** The state of one app, in addition to its tree of constructs. Nothing else in the library keeps state. */
@@ -111,6 +117,9 @@ export class AppState {
 
   /** Number of running calls of `synth()`. Nothing changes during a call, although cdk8s validates several times. */
   public runs = 0;
+
+  /** The manifests that are rendered in the running call of `synth()`. */
+  public rendered = new Map<ApiObject, RenderedManifest>();
 
   /** Whether calls of `synth()` are counted. */
   public countsRuns = false;

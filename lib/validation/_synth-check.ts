@@ -24,11 +24,13 @@ function countRuns(app: App, state: AppState): void {
   const inRun = <T>(run: () => T): T => {
     state.pass = undefined;
     state.runs++;
+    state.rendered.clear();
     try {
       return run();
     } finally {
       state.runs--;
       state.pass = undefined;
+      state.rendered.clear();
     }
   };
   app.synth = () => inRun(() => synth.call(app));

@@ -51,12 +51,28 @@ function lettersOf(part: string | number): string {
     .replace(/[^a-z]/g, '');
 }
 
-function isLikeMulticast(name: string): boolean {
-  return misspelt(name, ['multicast', 'multicluster']) === 'multicast';
-}
+const isLikeMulticast = onceForName((name) => misspelt(name, ['multicast', 'multicluster']) === 'multicast');
 
-function isLikeGates(name: string): boolean {
-  return misspelt(name, ['featuregates']) !== undefined;
+const isLikeGates = onceForName((name) => misspelt(name, ['featuregates']) !== undefined);
+
+/** More names than objects have, unless they are made up. It bounds the memory. */
+const MOST_NAMES = 1000;
+
+/** Remembers the answers: many objects have the same names. */
+function onceForName(test: (name: string) => boolean): (name: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (name) => {
+    const known = answers.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    if (answers.size === MOST_NAMES) {
+      answers.clear();
+    }
+    const answer = test(name);
+    answers.set(name, answer);
+    return answer;
+  };
 }
 
 /**

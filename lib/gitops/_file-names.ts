@@ -1,8 +1,20 @@
+import { Yaml } from 'cdk8s';
 import { createHash } from 'crypto';
 import { Tree } from '../checks/_trees';
 
 /** The longest name without its number and extension, so that every file system takes it. */
 const LONGEST = 200;
+
+/** Returns the list of files for Kustomize. */
+export function listOf(files: readonly string[]): string {
+  return Yaml.stringify({
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: files,
+    // Without this, Kustomize sorts by group and kind: the Cluster would be before its AntreaConfig.
+    sortOptions: { order: 'fifo' },
+  });
+}
 
 /** An object whose file needs a name. */
 export interface Named {

@@ -180,7 +180,7 @@ export class Layout {
 }
 
 /** A label of Kubernetes has at most 63 characters; Flux writes the name with its side into a label. */
-const LONGEST_ENGINE_NAME = 63 - '-supervisor'.length;
+export const LONGEST_ENGINE_NAME = 63 - '-supervisor'.length;
 
 function shortName(name: string): string {
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);

@@ -1,7 +1,6 @@
-import { ApiObject, App, Yaml } from 'cdk8s';
+import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { posix } from 'path';
-import { Tree } from '../checks/_trees';
 import { InvalidInput, quote } from '../messages/_errors';
 import { factsOf } from '../runbook/_facts';
 import { FilesOfCharts } from '../runbook/_files';
@@ -10,7 +9,7 @@ import { KeyedLists, groupBy } from '../state/_keyed-lists';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { annotatedYaml } from './_annotated';
 import { Engine } from './_engine';
-import { namesOfFiles } from './_file-names';
+import { listOf, namesOfFiles } from './_file-names';
 import { Layout, PlaceInOutput } from './_layout';
 import { Folder, Item, OutputFile, Owner, WrittenChart, WrittenObject } from './_written';
 import { wavesOf } from './_waves';
@@ -81,19 +80,12 @@ function filesOfFolder(folder: Folder, engine: Engine): OutputFile[] {
 }
 
 function listedFiles(path: string, items: Item[], folder: Folder, engine: Engine): OutputFile[] {
-  const list: Tree = {
-    apiVersion: 'kustomize.config.k8s.io/v1beta1',
-    kind: 'Kustomization',
-    resources: items.map(({ file }) => file),
-    // Otherwise Kustomize sorts by kind: the Cluster would be before its AntreaConfig.
-    sortOptions: { order: 'fifo' },
-  };
   return [
     ...items.map((item) => ({
       path: `${path}/${item.file}`,
       text: annotatedYaml(item.written, engine.annotations(item, folder)),
     })),
-    { path: `${path}/${engine.listName}`, text: Yaml.stringify(list) },
+    { path: `${path}/${engine.listName}`, text: listOf(items.map(({ file }) => file)) },
   ];
 }
 

@@ -35,6 +35,9 @@ const KINDS_IN_ORDER: readonly (readonly string[])[] = [
   ['Cluster'],
 ];
 
+/** The wave of the Clusters. What configures their Antrea is before it. */
+export const CLUSTER_WAVE = 2 * STEP;
+
 const WAVES = new Map(KINDS_IN_ORDER.flatMap((kinds, i) => kinds.map((kind): [string, number] => [kind, i * STEP])));
 const OTHERS = KINDS_IN_ORDER.length * STEP;
 

@@ -1,7 +1,9 @@
 import { App } from 'cdk8s';
+import { ArgoCd } from './_argo-cd';
 import { Engine, KUBECTL } from './_engine';
 import { outputFiles } from './_output';
 import { OutputFile, WrittenChart } from './_written';
+import { ArgoCdOptions } from './argo-cd-options';
 
 /**
  * How the manifests of an app are written for the engine that applies them. It is the option `gitOps` of `App`.
@@ -14,6 +16,18 @@ export class GitOps {
   /** Numbered files, which `kubectl apply -f FOLDER` applies in the right order. */
   public static plain(): GitOps {
     return new GitOps(KUBECTL);
+  }
+
+  /**
+   * Files for Argo CD. Each cluster has an Application, which an ApplicationSet makes for its folder `argocd`, and which has
+   * an Application for the Supervisor and one for the workload cluster. The proof is a PostSync hook.
+   *
+   * Throws if an option is invalid.
+   *
+   * @param options the repository, and names in Argo CD
+   */
+  public static argoCd(options: ArgoCdOptions): GitOps {
+    return new GitOps(new ArgoCd(options));
   }
 
   private constructor(private readonly engine: Engine) {}

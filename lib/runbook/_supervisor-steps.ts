@@ -23,7 +23,6 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
   return [
     '## On the Supervisor',
     '',
-    ...delivery.before,
     ...(isUnconfigured
       ? [
           `This app does not configure Antrea in this cluster: it has no ${names.join(' and no ')}. Multicast is as the platform sets it. To enable multicast, call \`enableMulticast()\` on the cluster.`,
@@ -64,6 +63,7 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
       `kubectl vsphere login --server SUPERVISOR --tanzu-kubernetes-cluster-namespace ${shellWord(namespace)} --tanzu-kubernetes-cluster-name ${shellWord(clusterName)}`,
       `kubectl config use-context ${shellWord(clusterName)}`,
     ]),
+    ...(delivery.registration.length > 0 ? ['', ...delivery.registration] : []),
   ];
 }
 

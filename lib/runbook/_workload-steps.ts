@@ -137,7 +137,7 @@ function notes(facts: RunbookFacts): string[] {
           'The commands delete a bare Pod first: Kubernetes refuses most changes to a Pod, and `kubectl apply` does not restart a completed Pod.',
         ]
       : []),
-    ...(proofs.length > 0 ? ['`kubectl apply` also starts the proof. To read its result, see [Proof](#proof).'] : []),
+    ...(proofs.length > 0 ? [delivery.startNote] : []),
     ...existingNote(facts),
     ...senders
       .filter(({ _seconds }) => _seconds > 0)
@@ -212,7 +212,7 @@ function groups(receivers: Participant[]): string[] {
 
 /** Returns the steps that run the proof again. */
 export function proofSteps(facts: RunbookFacts): string[] {
-  const { proofs } = facts;
+  const { proofs, delivery } = facts;
   if (proofs.length === 0) {
     return [];
   }
@@ -226,7 +226,7 @@ export function proofSteps(facts: RunbookFacts): string[] {
   return [
     '## Proof',
     '',
-    'To run the proof again, use these commands. They delete the old Job first, because Kubernetes does not allow changes to a Job:',
+    delivery.proofNote,
     '',
     ...fenced('sh', [
       ...applies(facts, 'again'),

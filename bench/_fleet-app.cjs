@@ -1,8 +1,11 @@
 // node bench/_fleet-app.cjs CLUSTERS FOLDER: writes the manifests of an app with CLUSTERS clusters of five documents with
 // construct code: an AntreaConfig and its Cluster, and a Namespace with a receiver and a sender. Both programs are
 // applications of the user, which need no ConfigMap. Prints the milliseconds of each part as JSON.
+//
+// With `chain` as a third argument, CLUSTERS charts depend on each other in a chain. With `judge`, only the checks run.
 const { performance } = require('node:perf_hooks');
 const start = performance.now();
+const { ApiObject } = require('cdk8s');
 const mc = require('../lib');
 const imported = performance.now();
 
@@ -28,12 +31,29 @@ function addCluster(app, i) {
   new mc.MulticastApplication(workload, 'Sender', { name: 'sender', container, sends: [stream] });
 }
 
+function addChain(app) {
+  let before;
+  for (let i = 0; i < clusters; i++) {
+    const chart = new mc.SupervisorChart(app, `chart${i}`, { vsphereNamespace: 'broadcast' });
+    new ApiObject(chart, 'Object', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `config${i}` } });
+    if (before) {
+      chart.addDependency(before);
+    }
+    before = chart;
+  }
+}
+
+const what = process.argv[4];
 const app = new mc.App({ outdir });
-for (let i = 0; i < clusters; i++) {
-  addCluster(app, i);
+if (what === 'chain') {
+  addChain(app);
+} else {
+  for (let i = 0; i < clusters; i++) {
+    addCluster(app, i);
+  }
 }
 const made = performance.now();
-if (process.argv[4] === 'judge') {
+if (what === 'judge') {
   require('../lib/validation/_judgement').judge(app);
 } else {
   app.synth();

@@ -1,5 +1,6 @@
 import { Path, pathText } from '../../checks/_paths';
 import { misspelt } from '../../checks/_names';
+import { remembered } from '../../checks/_remembered';
 import { isTree } from '../../checks/_trees';
 import { gatesOf, interfacesOf, isMulticastOn, meantBoolean, settingsOf } from './_antrea';
 import { Manifest } from './_inventory';
@@ -51,29 +52,9 @@ function lettersOf(part: string | number): string {
     .replace(/[^a-z]/g, '');
 }
 
-const isLikeMulticast = onceForName((name) => misspelt(name, ['multicast', 'multicluster']) === 'multicast');
+const isLikeMulticast = remembered((name: string) => misspelt(name, ['multicast', 'multicluster']) === 'multicast');
 
-const isLikeGates = onceForName((name) => misspelt(name, ['featuregates']) !== undefined);
-
-/** More names than objects have, unless they are made up. It bounds the memory. */
-const MOST_NAMES = 1000;
-
-/** Remembers the answers: many objects have the same names. */
-function onceForName(test: (name: string) => boolean): (name: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return (name) => {
-    const known = answers.get(name);
-    if (known !== undefined) {
-      return known;
-    }
-    if (answers.size === MOST_NAMES) {
-      answers.clear();
-    }
-    const answer = test(name);
-    answers.set(name, answer);
-    return answer;
-  };
-}
+const isLikeGates = remembered((name: string) => misspelt(name, ['featuregates']) !== undefined);
 
 /**
  * Whether the object is meant to turn multicast on: by the gate, by a misplaced switch, or by other settings of multicast in

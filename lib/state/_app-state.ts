@@ -124,6 +124,18 @@ export class AppState {
   /** Whether calls of `synth()` are counted. */
   public countsRuns = false;
 
+  /** Whether the names of the files give the order in which kubectl applies them. */
+  public ordersFiles = false;
+
+  /** Whether the files are in folders for a GitOps engine. */
+  public isForGitOps = false;
+
+  /** The file or the folder that each chart was written to. It is in the output folder. */
+  public places?: ReadonlyMap<Chart, string>;
+
+  /** The runbooks that were written with the manifests. */
+  public runbooks?: readonly string[];
+
   /** Senders, receivers and policies, by the keys for which others look. */
   public readonly registered: TreeIndex;
 
@@ -155,4 +167,18 @@ export function clusterKey(cluster: ICluster): string {
   return Construct.isConstruct(cluster)
     ? cluster.node.path
     : [vsphereNamespaceOf(cluster) ?? '', cluster.clusterName].join('/');
+}
+
+/** Runs a call of `synth()`: each object is rendered and judged once in it. */
+export function inRun<T>(state: AppState, run: () => T): T {
+  state.pass = undefined;
+  state.runs++;
+  state.rendered.clear();
+  try {
+    return run();
+  } finally {
+    state.runs--;
+    state.pass = undefined;
+    state.rendered.clear();
+  }
 }

@@ -1,8 +1,8 @@
-import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
-import { InvalidInput, quote } from '../messages/_errors';
+import { App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { namesOfFiles } from '../gitops/_file-names';
+import { wavesOf } from '../gitops/_waves';
 import { OutputFile, WrittenChart, WrittenObject } from '../gitops/_written';
-import { Tree } from '../checks/_trees';
-import { emit } from './_emit';
+import { InvalidInput, quote } from '../messages/_errors';
 
 /** The files of an app in the layout of cdk8s. */
 export interface ChartLayout {
@@ -11,7 +11,7 @@ export interface ChartLayout {
   readonly places: Map<Chart, string>;
 }
 
-/** How cdk8s divides the output into files, and what this library adds to it. */
+/** What the layout depends on, in addition to the options of cdk8s. */
 export interface LayoutOptions {
   readonly hasDependentCharts: boolean;
   readonly numberedFiles: boolean;
@@ -23,16 +23,16 @@ export function chartFiles(
   charts: readonly WrittenChart[],
   { hasDependentCharts, numberedFiles }: LayoutOptions,
 ): ChartLayout {
-  const files = new UniqueFiles();
+  const made = new UniqueFiles();
   const places = new Map<Chart, string>();
   const nameOf = ({ chart }: WrittenChart, i: number) =>
-    `${hasDependentCharts ? `${number(i)}-` : ''}${Names.toDnsLabel(chart)}`;
+    `${hasDependentCharts ? `${String(i).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
   switch (yamlOutputType) {
     case YamlOutputType.FILE_PER_APP: {
       const path = `app${extension}`;
       charts.forEach(({ chart }) => places.set(chart, path));
       if (charts.length > 0) {
-        files.add(path, together(charts.flatMap(({ objects }) => objects)), 'the app');
+        made.add(path, textOf(charts.flatMap(({ objects }) => objects)), 'the app');
       }
       break;
     }
@@ -40,28 +40,83 @@ export function chartFiles(
       charts.forEach((written, i) => {
         const path = `${nameOf(written, i)}${extension}`;
         places.set(written.chart, path);
-        files.add(path, together(written.objects), `the chart ${quote(written.chart.node.path)}`);
+        made.add(path, textOf(written.objects), titleOf(written.chart));
       });
       break;
     case YamlOutputType.FILE_PER_RESOURCE:
       for (const { chart, objects } of charts) {
         places.set(chart, '.');
-        objects.filter(isDefined).forEach((one) => files.add(`${nameOfObject(one)}${extension}`, one.yaml, named(one)));
+        withManifest(objects).forEach((one) =>
+          made.add(
+            `${stockName(one.manifest.kind, one.manifest.metadata.name)}${extension}`,
+            one.yaml,
+            titleOf(one.object),
+          ),
+        );
       }
       break;
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
       charts.forEach((written, i) => {
         const folder = nameOf(written, i);
         places.set(written.chart, folder);
-        files.claim(folder, `the chart ${quote(written.chart.node.path)}`);
-        inOrderOfUse(written.objects, numberedFiles).filter(isDefined).forEach((one, j) => {
-          const prefix = numberedFiles ? `${number(j)}-` : '';
-          files.add(`${folder}/${prefix}${nameOfObject(one)}${extension}`, one.yaml, named(one));
-        });
+        made.claim(folder, titleOf(written.chart));
+        const objects = withManifest(written.objects);
+        (numberedFiles
+          ? numbered(objects, extension)
+          : objects.map((one) => ({ one, name: `${stockName(one.object.kind, one.object.metadata.name)}${extension}` }))
+        ).forEach(({ one, name }) => made.add(`${folder}/${name}`, one.yaml, titleOf(one.object)));
       });
       break;
     default:
       break;
   }
-  return { files: files.all, places };
+  return { files: made.files, places };
+}
+
+/** Returns the objects with file names that begin with a number, in the order of application. */
+function numbered(objects: WrittenObject[], extension: string): { one: WrittenObject; name: string }[] {
+  const waves = wavesOf(objects, () => false);
+  const names = namesOfFiles(objects.map(({ manifest }, i) => ({ manifest, wave: waves[i] })));
+  return objects.map((one, i) => ({ one, name: names[i].replace(/\.yaml$/, extension) }));
+}
+
+function withManifest(objects: readonly WrittenObject[]): WrittenObject[] {
+  return objects.filter(({ manifest }) => (manifest as unknown) !== undefined);
+}
+
+function textOf(objects: readonly WrittenObject[]): string {
+  return objects.map(({ yaml }) => yaml).join('---\n');
+}
+
+/** The name in which cdk8s has only these characters. */
+function stockName(kind: unknown, name: unknown): string {
+  return `${kind}.${name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+}
+
+function titleOf({ node: { path } }: { readonly node: { readonly path: string } }): string {
+  return quote(path);
+}
+
+/** Files with the names of their makers, so that no file is written over another one. */
+class UniqueFiles {
+  public readonly files: OutputFile[] = [];
+  private readonly makers = new Map<string, { readonly path: string; readonly maker: string }>();
+
+  public add(path: string, text: string, maker: string): void {
+    this.claim(path, maker);
+    this.files.push({ path, text });
+  }
+
+  /** Claims the name of a file or a folder. Some file systems do not distinguish upper and lower case. */
+  public claim(path: string, maker: string): void {
+    const key = path.toLowerCase();
+    const other = this.makers.get(key);
+    if (other) {
+      const isSame = other.path === path;
+      throw new InvalidInput(
+        `App: ${other.maker} and ${maker} have ${isSame ? `the same file ${quote(path)}` : `the files ${quote(other.path)} and ${quote(path)}, which are one file if a file system ignores case`}, so the second one would overwrite the first one: give one of them another name, or use another yamlOutputType.`,
+      );
+    }
+    this.makers.set(key, { path, maker });
+  }
 }

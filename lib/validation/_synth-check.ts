@@ -1,7 +1,7 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import { printable, shown } from '../messages/_errors';
 import { AppState, Judgement, Side } from '../state/_app-state';
-import { judge } from './_judgement';
+import { judgeApp } from './_judge-app';
 import { printWarnings } from './warnings';
 
 /** Adds the checks that are possible only at synth to the chart; they print the warnings of its app, too. */
@@ -44,7 +44,7 @@ function judgementFor(chart: Chart, state: AppState): Judgement {
     pass.asked.add(chart);
     return pass.judgement;
   }
-  const judgement = judge(chart.node.root);
+  const judgement = judgeApp(chart.node.root);
   state.pass = { judgement, asked: new Set([chart]) };
   printWarnings(state, judgement);
   return judgement;

@@ -54,7 +54,7 @@ if (what === 'chain') {
 }
 const made = performance.now();
 if (what === 'judge') {
-  require('../lib/validation/_judgement').judge(app);
+  mc.Warnings.of(app);
 } else {
   app.synth();
 }

@@ -25,7 +25,6 @@ test('generated trees: the files, the order and the errors are those of cdk8s', 
     }),
     { numRuns: RUNS, seed: Number(process.env.FAST_CHECK_SEED ?? 1) },
   );
-  expect(counts.lost).toBeGreaterThan(0);
   expect(counts.files).toBeGreaterThan(RUNS / 3);
   expect(counts.errors).toBeGreaterThan(RUNS / 100);
 });

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { shown } from '../messages/_errors';
 import { AppState, Judgement, Side, inRun } from '../state/_app-state';
-import { judge } from './_judgement';
+import { judgeApp } from './_judge-app';
 import { lossyOutput } from './_lossy-output';
 import { printWarnings } from './warnings';
 
@@ -33,7 +33,7 @@ function judgementFor(chart: Chart, state: AppState): Judgement {
     pass.asked.add(chart);
     return pass.judgement;
   }
-  const judgement = judge(chart.node.root);
+  const judgement = judgeApp(chart.node.root);
   state.pass = { judgement, asked: new Set([chart]) };
   printWarnings(state, judgement);
   return judgement;

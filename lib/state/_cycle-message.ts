@@ -80,7 +80,12 @@ function route(size: number, pairs: readonly [number, number][], [source, target
   return found && found.length <= LONGEST ? written(found, source) : shortRoute(found, source);
 }
 
-function routeFrom(vertex: number, edges: number[], end: number, routes: ReadonlyMap<number, Route>): Route | undefined {
+function routeFrom(
+  vertex: number,
+  edges: number[],
+  end: number,
+  routes: ReadonlyMap<number, Route>,
+): Route | undefined {
   const parts: Route[] = [];
   let length = 1;
   let isLast = false;

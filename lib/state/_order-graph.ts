@@ -110,7 +110,9 @@ export class OrderGraph {
     const roots = this.all.map((_, i) => i).filter((i) => !this.isNeeded[i]);
     const isNumber = (i: number) => {
       const { id, scope } = this.all[i].node;
-      return scope?.node.id === '' && scope.node.scope === undefined && String(Number(id)) === id && /^\d{1,9}$/.test(id);
+      return (
+        scope?.node.id === '' && scope.node.scope === undefined && String(Number(id)) === id && /^\d{1,9}$/.test(id)
+      );
     };
     const first = roots.filter(isNumber);
     return first.length > 0 ? [...first, ...roots.filter((i) => !isNumber(i))] : roots;

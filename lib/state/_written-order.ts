@@ -2,15 +2,17 @@ import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Dependencies, OrderGraph } from './_order-graph';
 
-/**
- * The objects of a chart in the order in which cdk8s writes them: each after the objects that it depends on.
- *
- * @param chart the chart
- * @param further additional dependencies between its objects
- */
-export function writtenOrder(chart: Chart, further?: Dependencies): ApiObject[] {
+/** The objects of a chart in the order in which cdk8s writes them: each after the objects that it depends on. */
+export function writtenOrder(chart: Chart): ApiObject[] {
   const all = chart.node.findAll();
-  return objectsOf(chart, new OrderGraph(all, withCharts(all), true, further).sort().order);
+  return objectsOf(chart, new OrderGraph(all, withCharts(all), true).sort().order);
+}
+
+/** The objects of a chart, with additional dependencies between them. Undefined if these make a cycle. */
+export function writtenOrderWith(chart: Chart, further: Dependencies): ApiObject[] | undefined {
+  const all = chart.node.findAll();
+  const { order, isCyclic } = new OrderGraph(all, withCharts(all), true, further).sort();
+  return isCyclic ? undefined : objectsOf(chart, order);
 }
 
 /** Does the same as `writtenOrder`, after `addChartDependencies`. Throws if there is a cycle. */

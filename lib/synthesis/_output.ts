@@ -1,45 +1,41 @@
-import { ApiObject, Chart, Names } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { OutputFile } from '../gitops/_written';
 import { InvalidInput, quote } from '../messages/_errors';
 
-/** The files of a run. Two files of one name are an error: cdk8s overwrites the first one. */
+/** What is in a file, and a way out if another file has its name. */
+export interface Owner {
+  /** The subject of a message. */
+  readonly what: string;
+  readonly fix: string;
+  readonly chart?: Chart;
+}
+
+/** The names of the files of a run. Two files of one name are an error: cdk8s overwrites the first one. */
 export class Output {
-  public readonly files: OutputFile[] = [];
   /** The files of each chart. */
   public readonly ofCharts = new Map<Chart, string[]>();
-  private readonly owners = new Map<string, { readonly path: string; readonly owner: string }>();
+  /** The folders that are there even if nothing is in them. */
+  public readonly folders: string[] = [];
+  private readonly owners = new Map<string, { readonly path: string; readonly owner: Owner }>();
 
-  /**
-   * Adds a file. Throws if there is one of this name.
-   *
-   * @param owner what is in the file, for the message
-   * @param fix a way out, if there is another file of this name
-   */
-  public add(path: string, text: string, owner: string, fix: string, charts: readonly Chart[] = []): void {
+  /** Returns the file. Throws if there is one of this name. */
+  public file(path: string, text: string, owner: Owner): OutputFile {
     // macOS and Windows do not distinguish these names.
     const key = path.toLowerCase();
     const other = this.owners.get(key);
     if (other) {
-      const name = other.path === path ? quote(path) : `${quote(other.path)} or ${quote(path)}, which is one file on macOS and Windows`;
-      throw new InvalidInput(`App: ${other.owner} and ${owner} would be written to the same file (${name}). ${fix}`);
+      const names =
+        other.path === path ? quote(path) : `${quote(other.path)} and ${quote(path)} are one on macOS and Windows`;
+      throw new InvalidInput(`App: ${other.owner.what} and ${owner.what} need the same file (${names}). ${owner.fix}`);
     }
     this.owners.set(key, { path, owner });
-    this.files.push({ path, text });
-    charts.forEach((chart) => this.ofCharts.set(chart, [...(this.ofCharts.get(chart) ?? []), path]));
+    if (owner.chart) {
+      this.record(owner.chart, path);
+    }
+    return { path, text };
   }
-}
 
-/** Returns the name of the file or folder of a chart, without its extension. */
-export function chartName(chart: Chart, index?: number): string {
-  const prefix = index === undefined ? '' : `${String(index).padStart(4, '0')}-`;
-  return `${prefix}${Names.toDnsLabel(chart)}`;
-}
-
-/** Returns the name of the file of an object, without its extension. */
-export function objectName({ kind, metadata }: { kind: unknown; metadata: { name?: unknown } }): string {
-  return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
-}
-
-export function quoted(construct: Chart | ApiObject): string {
-  return quote(construct.node.path);
+  public record(chart: Chart, path: string): void {
+    this.ofCharts.set(chart, [...(this.ofCharts.get(chart) ?? []), path]);
+  }
 }

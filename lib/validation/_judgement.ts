@@ -16,7 +16,7 @@ import { misreadStrings } from './_misread-strings';
 export function judge(root: IConstruct): Judgement {
   const state = AppState.of(root);
   const all = root.node.findAll();
-  const objects = chartsInOrder(root).charts.flatMap(writtenOrder);
+  const objects = chartsInOrder(root).flatMap((chart) => writtenOrder(chart));
   const documents = objects.map((object) => documentOf(object));
   const judged = documents.flatMap(({ object, manifests }) => manifests.map((manifest) => ({ object, manifest })));
   const findings = new Map<ApiObject, Finding[]>();

@@ -10,7 +10,7 @@ import { Delivery } from '../runbook/_delivery';
 import { fenced, fileWord, shellWord } from '../runbook/_markdown';
 import { groupBy } from '../state/_keyed-lists';
 import { Engine } from './_engine';
-import { listOf } from './_file-names';
+import { kustomizeList } from './_file-names';
 import { LONGEST_ENGINE_NAME } from './_layout';
 import { nameByPattern, requirePattern, requireRepoFolder, requireRepoUrl, requireRevision } from './_options';
 import { CLUSTER_WAVE, waveOfKind } from './_waves';
@@ -116,6 +116,7 @@ export class ArgoCd implements Engine {
       intro: `cdk8s-antrea-multicast wrote this file together with the folders next to it. Argo CD applies them: the ApplicationSet ${this.options.name} has the Application ${owner.name} for this cluster.`,
       noun: 'folder',
       replacesJobs: true,
+      repeatsJobs: true,
       registration: [
         'Register the workload cluster in Argo CD once. Until then, its Application reports that it does not find the cluster:',
         '',
@@ -143,7 +144,7 @@ export class ArgoCd implements Engine {
         path: `${folder}/${file}`,
         text: Yaml.stringify(this.application(of, wave)),
       })),
-      { path: `${folder}/${this.listName}`, text: listOf(files.map(({ file }) => file)) },
+      { path: `${folder}/${this.listName}`, text: kustomizeList(files.map(({ file }) => file)) },
     ];
   }
 
@@ -162,7 +163,7 @@ export class ArgoCd implements Engine {
           [WAVE]: String(wave),
         },
         ...(prune ? { finalizers: [FINALIZER] } : {}),
-        labels: labelsOf(folder.owner),
+        labels: ownerLabels(folder.owner),
         name: applicationName(folder),
         namespace: argoCdNamespace,
       },
@@ -234,7 +235,7 @@ export class ArgoCd implements Engine {
 }
 
 const SIDES = [FolderSide.SUPERVISOR, FolderSide.WORKLOAD];
-const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+const FINALIZER = 'resources-finalizer.argocd.argoproj.io/foreground';
 
 /** Whether it is known to which API server the folder is applied. */
 function isApplied({ side }: Folder): boolean {
@@ -245,7 +246,7 @@ function applicationName({ owner, side }: Folder): string {
   return `${owner.name}-${side}`;
 }
 
-function labelsOf({ environment, clusterName }: Owner): Tree {
+function ownerLabels({ environment, clusterName }: Owner): Tree {
   return {
     ...(clusterName === undefined ? {} : { 'multicast-cluster': clusterName }),
     ...(environment === undefined ? {} : { 'multicast-environment': environment.environmentName }),

@@ -12,6 +12,8 @@ const ARGO_CD_GUIDE =
 /**
  * A GitOps engine that compares a Cluster with its manifest takes these variables for a difference, or removes them.
  *
+ * The list of variables is a map by name (cluster.x-k8s.io, x-kubernetes-list-type), so server-side apply leaves them.
+ *
  * The guide is about ClusterClasses of model A. For a class that does not have the variable, a row has no effect.
  */
 export const FILLED_VARIABLES: FilledVariable[] = [

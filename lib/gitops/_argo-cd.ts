@@ -2,18 +2,16 @@ import { Yaml } from 'cdk8s';
 import { posix } from 'path';
 import { requireDnsLabel, requireObjectName } from '../checks/_names';
 import { Options, requireOptions } from '../checks/_options';
-import { Tree, valueAt } from '../checks/_trees';
-import { peek, requireBoolean } from '../checks/_values';
+import { Tree } from '../checks/_trees';
+import { requireBoolean } from '../checks/_values';
 import { together } from '../messages/_errors';
-import { FILLED_VARIABLES } from '../platform/tables/structures/_filled-variables';
 import { Delivery } from '../runbook/_delivery';
 import { fenced, fileWord, shellWord } from '../runbook/_markdown';
 import { groupBy } from '../state/_keyed-lists';
+import { ignoredDifferences, nameTemplate } from './_argo-cd-parts';
 import { Engine } from './_engine';
 import { kustomizeList } from './_file-names';
-import { LONGEST_ENGINE_NAME } from './_layout';
 import { nameByPattern, requirePattern, requireRepoFolder, requireRepoUrl, requireRevision } from './_options';
-import { CLUSTER_WAVE, waveOfKind } from './_waves';
 import { Folder, FolderSide, Item, OutputFile, Owner } from './_written';
 import { ArgoCdOptions } from './argo-cd-options';
 
@@ -205,7 +203,7 @@ export class ArgoCd implements Engine {
         goTemplateOptions: ['missingkey=error'],
         syncPolicy: { preserveResourcesOnDeletion: !prune },
         template: {
-          metadata: { name: nameTemplate(owners, path) },
+          metadata: { name: nameTemplate(owners, path, APPLICATIONS) },
           spec: {
             destination: { name: argoCdCluster, namespace: argoCdNamespace },
             project,
@@ -251,42 +249,6 @@ function ownerLabels({ environment, clusterName }: Owner): Tree {
     ...(clusterName === undefined ? {} : { 'multicast-cluster': clusterName }),
     ...(environment === undefined ? {} : { 'multicast-environment': environment.environmentName }),
   };
-}
-
-/** Returns the variables of a Cluster that the Supervisor fills in, and that its manifest does not set. */
-function ignoredDifferences({ written: { manifest } }: Item): Tree[] {
-  const { kind, metadata } = manifest;
-  if (waveOfKind(manifest) !== CLUSTER_WAVE) {
-    return [];
-  }
-  const variables: unknown = valueAt(manifest, 'spec.topology.variables');
-  const set = new Set(Array.isArray(variables) ? variables.map((variable: unknown) => peek(variable, 'name')) : []);
-  return [
-    {
-      group: 'cluster.x-k8s.io',
-      jqPathExpressions: FILLED_VARIABLES.filter(({ name }) => !set.has(name)).map(
-        ({ name }) => `.spec.topology.variables[] | select(.name == "${name}")`,
-      ),
-      kind,
-      name: metadata?.name,
-      ...(typeof metadata?.namespace === 'string' ? { namespace: metadata.namespace } : {}),
-    },
-  ];
-}
-
-/** Returns the Go template that makes the name of a cluster of the path of its folder, as `Layout` does. */
-function nameTemplate(owners: readonly Owner[], path: string): string {
-  const name = [
-    '.path.path',
-    ...(path === '' ? [] : [`trimPrefix "${path}/"`]),
-    `trimSuffix "/${APPLICATIONS}"`,
-    'replace "/" "-"',
-    ...(owners.some((owner) => owner.path.includes('_')) ? ['replace "_" ""'] : []),
-  ].join(' | ');
-  const isShort = owners.every((owner) => owner.name === owner.path.replace(/\//g, '-').replace(/_/g, ''));
-  return isShort
-    ? `{{ ${name} }}`
-    : `{{ $name := ${name} }}{{ if gt (len $name) ${LONGEST_ENGINE_NAME} }}{{ trunc ${LONGEST_ENGINE_NAME - 9} $name | trimAll "-" }}-{{ sha256sum $name | trunc 8 }}{{ else }}{{ $name }}{{ end }}`;
 }
 
 const ARGO_CD_OPTIONS: Options<ArgoCdOptions> = {

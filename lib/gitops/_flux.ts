@@ -45,6 +45,7 @@ const CLUSTER_READY = "status.conditions.exists(c, (c.type == 'Ready' || c.type 
 export class Flux implements Engine {
   public readonly listName = 'kustomization.yaml';
   public readonly reserved = [FLUX];
+  private readonly options: FluxOptions;
   private readonly path: string;
   private readonly source: string;
   private readonly namespace: string;
@@ -52,35 +53,46 @@ export class Flux implements Engine {
   private readonly times: Tree;
   private readonly prune: boolean;
 
-  public constructor(private readonly options: FluxOptions) {
+  public constructor(given: FluxOptions) {
     const subject = 'GitOps.flux()';
-    requireOptions(`${subject}: the options argument`, options, FLUX_OPTIONS);
+    // A copy: the caller may change the options afterwards.
+    const options = { ...requireOptions(`${subject}: the options argument`, given, FLUX_OPTIONS) };
     const { repoUrl, branch, secretRef, sourceRef, supervisorKubeConfig, workloadKubeConfig } = options;
+    const {
+      path: folder = '.',
+      namespace = 'flux-system',
+      supervisor = 'supervisor',
+      prune = false,
+      interval = Duration.minutes(10),
+      retryInterval = Duration.minutes(2),
+      timeout = Duration.minutes(60),
+    } = options;
     const way = 'use lower-case letters, digits, "-" and "."';
     const time = (name: string, value: Duration) => `${requireSeconds(`${subject}: ${name}`, value)}s`;
     const optional = <T>(value: T | undefined, check: (value: T) => unknown) => value === undefined || check(value);
-    const [path, namespace, supervisor, prune, interval, retryInterval, timeout] = together(
-      () => requireRepoFolder(`${subject}: path`, options.path ?? '.'),
-      () => requireDnsLabel(`${subject}: namespace`, options.namespace ?? 'flux-system'),
-      () => requireDnsLabel(`${subject}: supervisor`, options.supervisor ?? 'supervisor'),
-      () => requireBoolean(`${subject}: prune`, options.prune ?? false),
-      () => time('interval', options.interval ?? Duration.minutes(10)),
-      () => time('retryInterval', options.retryInterval ?? Duration.minutes(2)),
-      () => time('timeout', options.timeout ?? Duration.minutes(60)),
+    const [path, ...times] = together(
+      () => requireRepoFolder(`${subject}: path`, folder),
+      () => time('interval', interval),
+      () => time('retryInterval', retryInterval),
+      () => time('timeout', timeout),
       () => optional(repoUrl, (url) => requireRepoUrl(`${subject}: repoUrl`, url)),
       () => optional(branch, (name) => requireRevision(`${subject}: branch`, name)),
       () => optional(secretRef, (name) => requireObjectName(`${subject}: secretRef`, name, way)),
       () => optional(sourceRef, (name) => requireObjectName(`${subject}: sourceRef`, name, way)),
       () => optional(supervisorKubeConfig, (name) => requirePattern(`${subject}: supervisorKubeConfig`, name)),
       () => optional(workloadKubeConfig, (name) => requirePattern(`${subject}: workloadKubeConfig`, name)),
+      () => requireDnsLabel(`${subject}: namespace`, namespace),
+      () => requireDnsLabel(`${subject}: supervisor`, supervisor),
+      () => requireBoolean(`${subject}: prune`, prune),
       () => requireUrlFor(subject, options),
     );
+    this.options = options;
     this.path = path;
     this.source = sourceRef ?? (repoUrl === undefined ? 'flux-system' : 'clusters');
     this.namespace = namespace;
     this.supervisor = supervisor;
     this.prune = prune;
-    this.times = { interval, retryInterval, timeout };
+    this.times = { interval: times[0], retryInterval: times[1], timeout: times[2] };
   }
 
   public stageOf({ written, isProof }: Item): string | undefined {

@@ -1,5 +1,6 @@
 /** A variable of a Cluster that the Supervisor fills in if the manifest of the Cluster does not set it. */
 export interface FilledVariable {
+  /** Name of the variable. */
   readonly name: string;
   /** What the Supervisor fills in. */
   readonly content: string;

@@ -114,11 +114,11 @@ export default tseslint.config(
       'jest/expect-expect': [
         'error',
         {
-          additionalTestBlockFunctions: ['testWithShared'],
+          additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'],
           assertFunctionNames: ['expect', 'fc.assert', 'applyAndCompare'],
         },
       ],
-      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['testWithShared'] }],
+      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'] }],
       'jest/no-disabled-tests': 'error',
     },
   },

@@ -6,7 +6,7 @@ import { Tree } from '../checks/_trees';
 const LONGEST = 200;
 
 /** Returns the list of files for Kustomize. */
-export function listOf(files: readonly string[]): string {
+export function kustomizeList(files: readonly string[]): string {
   return Yaml.stringify({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',

@@ -9,7 +9,7 @@ import { KeyedLists, groupBy } from '../state/_keyed-lists';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { annotatedYaml } from './_annotated';
 import { Engine } from './_engine';
-import { listOf, namesOfFiles } from './_file-names';
+import { kustomizeList, namesOfFiles } from './_file-names';
 import { Layout, PlaceInOutput } from './_layout';
 import { Folder, Item, OutputFile, Owner, WrittenChart, WrittenObject } from './_written';
 import { wavesOf } from './_waves';
@@ -85,7 +85,7 @@ function listedFiles(path: string, items: Item[], folder: Folder, engine: Engine
       path: `${path}/${item.file}`,
       text: annotatedYaml(item.written, engine.annotations(item, folder)),
     })),
-    { path: `${path}/${engine.listName}`, text: listOf(items.map(({ file }) => file)) },
+    { path: `${path}/${engine.listName}`, text: kustomizeList(items.map(({ file }) => file)) },
   ];
 }
 

@@ -40,6 +40,8 @@ export interface Owner {
   /** Name that no other folder of the app has, a DNS subdomain without dots. */
   readonly name: string;
   readonly environment?: Environment;
+  /** The vSphere Namespace of the cluster, if it is known. */
+  readonly namespace?: string;
   /** Name of the cluster; undefined for a chart. */
   readonly clusterName?: string;
 }

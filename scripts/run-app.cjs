@@ -149,7 +149,15 @@ async function main() {
   }
 }
 
+/** The text for an error outside of the app. */
+function explained(error) {
+  if (error?.syscall) {
+    return fileError(error, error.path && error.path !== folder ? error.path : outdir);
+  }
+  return error.name === 'InvalidInput' ? error.message.replaceAll(target, outdir) : error.stack;
+}
+
 main().catch((error) => {
   children.forEach(({ pid }) => endGroup(pid));
-  fail(error?.syscall ? fileError(error, error.path && error.path !== folder ? error.path : outdir) : error.stack);
+  fail(explained(error));
 });

@@ -35,7 +35,17 @@ function print(error) {
   process.stderr.write(`${wantsStack ? error.stack : error.message}\n`);
 }
 
+/** Throws if the project is in the output folder: the files that the app does not write are removed. */
+function requireOwnFolder(outdir) {
+  const fromHere = path.relative(fs.existsSync(outdir) ? fs.realpathSync(outdir) : outdir, fs.realpathSync('.'));
+  if (fromHere.split(path.sep)[0] !== '..' && !path.isAbsolute(fromHere)) {
+    const problem = `the output folder ${JSON.stringify(outdir)} contains the current folder, and a run removes its other files`;
+    throw new Error(`${problem}: use another output folder, such as "dist"`);
+  }
+}
+
 function staged(argv, outdir) {
+  requireOwnFolder(outdir);
   const staging = stagingFor(outdir);
   const folder = path.isAbsolute(outdir) ? staging.folder : path.relative('', staging.folder);
   // The stock CLI prints the names of files, and plugins report them.
@@ -86,8 +96,11 @@ function filesIn(root, below = '') {
   });
 }
 
+let isInterrupted = false;
+
 /** Waits until the processes of the app have ended, and ends this one. */
 function interrupted(signal) {
+  isInterrupted = true;
   const left = [...children].map((child) => new Promise((resolve) => child.once('exit', resolve)));
   children.forEach((child) => child.kill(signal));
   Promise.all(left).then(() => process.exit(128 + os.constants.signals[signal]));
@@ -109,6 +122,9 @@ command.handler = async (argv) => {
     await stockHandler.call(command, { ...argv, output: folder });
     complete();
   } catch (error) {
+    if (isInterrupted) {
+      return;
+    }
     // The stock CLI adds a stack trace of its own. The error of the app is above.
     print(error);
     process.exit(1);

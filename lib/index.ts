@@ -1,3 +1,4 @@
+export { type ArgoCdOptions } from './gitops/argo-cd-options';
 export { GitOps } from './gitops/git-ops';
 export { type Finding, FindingLevel } from './messages/finding';
 export { MulticastStream, type MulticastStreamOptions } from './multicast/multicast-stream';

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Warning } from '../messages/_construct-notes';
 import { Tree } from '../checks/_trees';
@@ -47,6 +47,12 @@ export interface Judgement {
 export interface ValidationPass {
   readonly judgement: Judgement;
   readonly asked: Set<Chart>;
+}
+
+/** The manifest of an object, and the number of patches with which it was rendered. */
+export interface RenderedManifest {
+  readonly manifest: Tree;
+  readonly patches: number;
 }
 
 /** The state of one app, in addition to its tree of constructs. Nothing else in the library keeps state. */
@@ -112,8 +118,23 @@ export class AppState {
   /** Number of running calls of `synth()`. Nothing changes during a call, although cdk8s validates several times. */
   public runs = 0;
 
+  /** The manifests that are rendered in the running call of `synth()`. */
+  public rendered = new Map<ApiObject, RenderedManifest>();
+
   /** Whether calls of `synth()` are counted. */
   public countsRuns = false;
+
+  /** Whether the names of the files give the order in which kubectl applies them. */
+  public ordersFiles = false;
+
+  /** Whether the files are in folders for a GitOps engine. */
+  public isForGitOps = false;
+
+  /** The file or the folder that each chart was written to. It is in the output folder. */
+  public places?: ReadonlyMap<Chart, string>;
+
+  /** The runbooks that were written with the manifests. */
+  public runbooks?: readonly string[];
 
   /** Senders, receivers and policies, by the keys for which others look. */
   public readonly registered: TreeIndex;
@@ -146,4 +167,18 @@ export function clusterKey(cluster: ICluster): string {
   return Construct.isConstruct(cluster)
     ? cluster.node.path
     : [vsphereNamespaceOf(cluster) ?? '', cluster.clusterName].join('/');
+}
+
+/** Runs a call of `synth()`: each object is rendered and judged once in it. */
+export function inRun<T>(state: AppState, run: () => T): T {
+  state.pass = undefined;
+  state.runs++;
+  state.rendered.clear();
+  try {
+    return run();
+  } finally {
+    state.runs--;
+    state.pass = undefined;
+    state.rendered.clear();
+  }
 }

@@ -1,7 +1,8 @@
-import { App, Chart, YamlOutputType } from 'cdk8s';
-import { printable, shown } from '../messages/_errors';
-import { AppState, Judgement, Side } from '../state/_app-state';
-import { judge } from './_judgement';
+import { App, Chart } from 'cdk8s';
+import { shown } from '../messages/_errors';
+import { AppState, Judgement, Side, inRun } from '../state/_app-state';
+import { judgeApp } from './_judge-app';
+import { lossyOutput } from './_lossy-output';
 import { printWarnings } from './warnings';
 
 /** Adds the checks that are possible only at synth to the chart; they print the warnings of its app, too. */
@@ -21,18 +22,8 @@ export function checkAtSynth(chart: Chart, side: Side): void {
 /** Counts the runs of synth. cdk8s validates the whole app again for each chart, so the result is kept for one run. */
 function countRuns(app: App, state: AppState): void {
   const { synth, synthYaml } = app;
-  const inRun = <T>(run: () => T): T => {
-    state.pass = undefined;
-    state.runs++;
-    try {
-      return run();
-    } finally {
-      state.runs--;
-      state.pass = undefined;
-    }
-  };
-  app.synth = () => inRun(() => synth.call(app));
-  app.synthYaml = () => inRun(() => synthYaml.call(app));
+  app.synth = () => inRun(state, () => synth.call(app));
+  app.synthYaml = () => inRun(state, () => synthYaml.call(app));
 }
 
 function judgementFor(chart: Chart, state: AppState): Judgement {
@@ -42,30 +33,8 @@ function judgementFor(chart: Chart, state: AppState): Judgement {
     pass.asked.add(chart);
     return pass.judgement;
   }
-  const judgement = judge(chart.node.root);
+  const judgement = judgeApp(chart.node.root);
   state.pass = { judgement, asked: new Set([chart]) };
   printWarnings(state, judgement);
   return judgement;
-}
-
-function lossyOutput({ node: { root } }: Chart, { sides }: AppState): string[] {
-  if (!(root instanceof App)) {
-    return [];
-  }
-  if (root.yamlOutputType === YamlOutputType.FILE_PER_APP && new Set(sides.values()).size > 1) {
-    return [
-      'yamlOutputType is FILE_PER_APP, which puts objects for the Supervisor and for the workload cluster into one file. Use FILE_PER_CHART.',
-    ];
-  }
-  if (/[/\0]/.test(root.outputFileExtension)) {
-    return [
-      `outputFileExtension is "${printable(root.outputFileExtension)}", which can write files outside of the output folder. Use one without "/", such as ".k8s.yaml".`,
-    ];
-  }
-  if (root.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE) {
-    return [
-      'yamlOutputType is FILE_PER_RESOURCE, which names files only by kind and name, so objects of two namespaces overwrite each other. Use FOLDER_PER_CHART_FILE_PER_RESOURCE.',
-    ];
-  }
-  return [];
 }

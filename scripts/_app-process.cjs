@@ -72,7 +72,9 @@ function explain(error) {
   }
   const isInvalidInput = error.name === 'InvalidInput' && !wantsStack;
   if (isInvalidInput || error.message.startsWith('Validation failed')) {
-    return error.message;
+    // Errors of the system are about the staging folder itself. In others, users know only the output folder.
+    const isOfSystem = /\(E[A-Z]+\)/.test(error.message);
+    return isOfSystem ? error.message : error.message.replaceAll(staging, process.env.CDK8S_ANTREA_MULTICAST_OUTDIR);
   }
   // The message may have several lines, and names of packages: only places are left out.
   const isForeign = (line) => /^\s+at .*(node_modules|node:internal|[\\/]scripts[\\/]_app-process\.cjs)/.test(line);

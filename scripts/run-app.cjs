@@ -63,6 +63,18 @@ function reactToSignals() {
   process.on('exit', () => folder && removeRunFolder(folder));
 }
 
+/** Returns the path of the staging folder, which the app creates. */
+function createStaging() {
+  const chart = path.join(path.dirname(path.resolve(target)), 'Chart.yaml');
+  if (path.basename(target) !== 'templates' || !fs.existsSync(chart)) {
+    return path.join(folder, 'dist');
+  }
+  // `cdk8s synth --format helm`: the library finds out from the files around the folder, and refuses it.
+  fs.mkdirSync(path.join(folder, 'helm'));
+  fs.copyFileSync(chart, path.join(folder, 'helm', 'Chart.yaml'));
+  return path.join(folder, 'helm', 'templates');
+}
+
 /** The folders into which Apps with their own `outdir` wrote. */
 function ownOutdirs() {
   const file = path.join(folder, 'outdirs');
@@ -112,12 +124,11 @@ function* filesIn(root, below = '') {
 async function main() {
   reactToSignals();
   folder = createRunFolder();
-  const staging = path.join(folder, 'dist');
+  const staging = createStaging();
   const env = {
     ...process.env,
     CDK8S_OUTDIR: staging,
     CDK8S_ANTREA_MULTICAST_OUTDIR: outdir,
-    CDK8S_ANTREA_MULTICAST_CLI_OUTDIR: process.env.CDK8S_OUTDIR ?? '',
   };
   const app = fork(path.join(__dirname, '_app-process.cjs'), [entry, folder, staging], { env });
   const appEnd = ended(app);

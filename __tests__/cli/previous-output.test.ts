@@ -111,6 +111,33 @@ describe('options are those of the stock CLI', () => {
   });
 });
 
+describe('a Helm chart for more than one API server is refused', () => {
+  const helm = ['--format', 'helm', '--chart-version', '1.0.0'];
+  const refusal = [mentions('[one] The output folder "dist/templates"', 'Helm chart', 'without --format helm')];
+  const refusalIn = (stderr: string) => stderr.split('\n').filter((line) => line.includes('[one] '));
+
+  beforeEach(() => {
+    project.edit(
+      'app.ts',
+      'import { ApiObject',
+      "import { WorkloadChart } from 'cdk8s-antrea-multicast';\nimport { ApiObject",
+    );
+    const cluster = "{ clusterName: 'c', release: 'v1.35.6' }";
+    project.edit('app.ts', 'new Chart(app, name)', `new WorkloadChart(app, name, { cluster: ${cluster} })`);
+  });
+
+  test('by npm run synth', () => {
+    const { status, stderr } = npmSynth(project, ...helm);
+    expect({ status, refusal: refusalIn(stderr) }).toEqual({ status: 1, refusal });
+    expect(project.written()).toEqual(PREVIOUS);
+  });
+
+  test('by the stock CLI', () => {
+    const { status, stderr } = project.synth('.', '--app', 'node scripts/run-app.cjs app.ts', ...helm);
+    expect({ status, refusal: refusalIn(stderr) }).toEqual({ status: 1, refusal });
+  });
+});
+
 describe('an App with its own outdir', () => {
   test('writes there', () => {
     project.edit('app.ts', 'new App()', "new App({ outdir: 'own' })");

@@ -1,3 +1,5 @@
+export { Fleet } from './fleet/fleet';
+export { FleetCluster } from './fleet/fleet-cluster';
 export { GitOps } from './gitops/git-ops';
 export { type Finding, FindingLevel } from './messages/finding';
 export { MulticastStream, type MulticastStreamOptions } from './multicast/multicast-stream';

@@ -118,7 +118,10 @@ export class Flux implements Engine {
       })),
     ];
     return [
-      ...files.map(({ name, objects }) => ({ path: `${FLUX}/${name}`, text: objects.map(emit).join('---\n') })),
+      ...files.map(({ name, objects }) => ({
+        path: `${FLUX}/${name}`,
+        text: objects.map((object) => emit(object)).join('---\n'),
+      })),
       {
         path: `${FLUX}/${this.listName}`,
         text: kustomizeList(

@@ -59,7 +59,11 @@ export class GitOps {
    *
    * @internal
    */
-  public _files(app: App, charts: readonly WrittenChart[], emit: Emit = Yaml.stringify): OutputFile[] {
+  public _files(
+    app: App,
+    charts: readonly WrittenChart[],
+    emit: Emit = (document) => Yaml.stringify(document),
+  ): OutputFile[] {
     return outputFiles(app, charts, this.engine, emit);
   }
 }

@@ -10,6 +10,7 @@ const rooms = [
   { name: 'multicast', without: constructs },
   { name: 'platform', without: constructs },
   { name: 'schemas', without: constructs },
+  { name: 'files', without: constructs },
   { name: 'state' },
   { name: 'rules', without: constructs },
   { name: 'preview', without: constructs, notFrom: ['state', 'rules'] },

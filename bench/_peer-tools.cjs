@@ -1,4 +1,5 @@
-// The two peers of bench/peers.cjs, built from Go modules, and the schemas in the form that they read.
+// The peers of bench/peers.cjs and bench/fleet.cjs, built from Go modules, and the schemas in the form that those of
+// bench/peers.cjs read.
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
@@ -13,24 +14,38 @@ const cache = path.join(
 );
 
 const TOOLS = [
-  { name: 'kubeconform', package: 'github.com/yannh/kubeconform/cmd/kubeconform', version: 'v0.8.0' },
-  { name: 'kubectl-validate', package: 'sigs.k8s.io/kubectl-validate', version: 'v0.0.4' },
+  { name: 'kubeconform', module: 'github.com/yannh/kubeconform', folder: '/cmd/kubeconform', version: 'v0.8.0' },
+  { name: 'kubectl-validate', module: 'sigs.k8s.io/kubectl-validate', folder: '', version: 'v0.0.4' },
+  { name: 'helm', module: 'helm.sh/helm/v3', folder: '/cmd/helm', version: 'v3.22.0' },
+  { name: 'ytt', module: 'carvel.dev/ytt', folder: '/cmd/ytt', version: 'v0.49.0' },
 ];
 
-/** Returns the path of each tool by its name. Builds those that are missing. */
-function tools() {
-  const built = TOOLS.map((tool) => {
-    const folder = path.join(cache, `${tool.name}-${tool.version}`);
-    const file = path.join(folder, tool.name);
-    if (!fs.existsSync(file)) {
-      process.stderr.write(`builds ${tool.name} ${tool.version}\n`);
-      const env = { ...process.env, GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', CGO_ENABLED: '0', GOBIN: folder };
-      const stdio = ['ignore', 'ignore', 'inherit'];
-      execFileSync('go', ['install', '-ldflags=-s -w', `${tool.package}@${tool.version}`], { env, stdio });
-    }
-    return [tool.name, { file, version: tool.version }];
-  });
-  return Object.fromEntries(built);
+/** Returns the file and the version of each tool by its name. Builds those that are missing. */
+function tools(names) {
+  return Object.fromEntries(
+    names.map((wanted) => {
+      const { name, module, folder, version } = TOOLS.find((tool) => tool.name === wanted);
+      const file = path.join(cache, `${name}-${version}`, name);
+      if (!fs.existsSync(file)) {
+        process.stderr.write(`builds ${name} ${version}\n`);
+        build(file, `${module}${folder}`, `${module} ${version}`);
+      }
+      return [name, { file, version }];
+    }),
+  );
+}
+
+/** Builds a command in a module of its own, because `go install` needs the list of versions, which some modules lack. */
+function build(file, command, required) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'peer-tools-'));
+  try {
+    fs.writeFileSync(path.join(folder, 'go.mod'), `module peers\n\nrequire ${required}\n`);
+    const env = { ...process.env, GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', CGO_ENABLED: '0' };
+    const stdio = ['ignore', 'ignore', 'inherit'];
+    execFileSync('go', ['build', '-ldflags=-s -w', '-o', file, command], { cwd: folder, env, stdio });
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The packed schemas: those of the custom kinds, and those of one version of Kubernetes. */

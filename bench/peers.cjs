@@ -1,11 +1,11 @@
 // npm run bench:peers: the time and the memory of `lint`, kubeconform and kubectl-validate for one file of 1,000 and of
 // 10,000 documents, with the same schemas. It needs Go and GNU time. The tools take turns, so that a busy moment affects
 // all of them. node bench/peers.cjs RUNS sets the number of runs.
-const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { PLAIN_RELEASE, documents, plainDocuments } = require('./_documents.cjs');
+const { machine, measure, median } = require('./_measure.cjs');
 const { tools, writeSchemas } = require('./_peer-tools.cjs');
 
 const RUNS = Number(process.argv[2] ?? 5);
@@ -13,36 +13,9 @@ const SIZES = [1000, 10_000];
 const project = path.dirname(__dirname);
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-peers-'));
 
-/** Runs a command. Returns its wall-clock seconds, its seconds of processor time and its peak memory in MB. */
-function measure([command, ...args], statuses) {
-  const report = path.join(temporary, 'time');
-  const out = fs.openSync(path.join(temporary, 'out'), 'w');
-  const start = process.hrtime.bigint();
-  const { status, stderr, error } = spawnSync(
-    '/usr/bin/time',
-    ['--quiet', '-o', report, '-f', '%U %S %M', command, ...args],
-    { stdio: ['ignore', out, 'pipe'], encoding: 'utf8', maxBuffer: 1 << 30 },
-  );
-  const wall = Number(process.hrtime.bigint() - start) / 1e9;
-  fs.closeSync(out);
-  if (error || !statuses.includes(status)) {
-    throw error ?? new Error(`${command} ended with ${status}:\n${stderr.slice(0, 2000)}`);
-  }
-  const [user, system, kilobytes] = fs.readFileSync(report, 'utf8').trim().split(' ').map(Number);
-  return { wall, cpu: user + system, memory: kilobytes / 1024 };
-}
-
-function middle(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
-
-function median(runs) {
-  return Object.fromEntries(['wall', 'cpu', 'memory'].map((what) => [what, middle(runs.map((run) => run[what]))]));
-}
-
 /** The tools, the yardstick first, each with its command for a file and the exit codes that are no failure. */
 function competitors() {
-  const { kubeconform, 'kubectl-validate': validate } = tools();
+  const { kubeconform, 'kubectl-validate': validate } = tools(['kubeconform', 'kubectl-validate']);
   const template = writeSchemas(path.join(temporary, 'schemas'));
   const bin = path.join(project, 'bin', 'cdk8s-antrea-multicast.cjs');
   const lint = [process.execPath, bin, 'lint', '--tkr', PLAIN_RELEASE];
@@ -68,7 +41,9 @@ function rowsOf(size, competing) {
   fs.writeFileSync(files[1], documents(size).join('---\n'));
   const measured = competing.map((tool) => ({ ...tool, runs: [] }));
   for (let i = 0; i < RUNS; i++) {
-    measured.forEach(({ command, statuses, runs }) => runs.push(measure(command(files), statuses)));
+    measured.forEach(({ command, statuses, runs }) =>
+      runs.push(measure(command(files), { folder: temporary, statuses })),
+    );
   }
   const yardstick = median(measured[0].runs);
   return measured.map(({ name, runs }) => {
@@ -81,16 +56,12 @@ function rowsOf(size, competing) {
 try {
   const competing = competitors();
   const rows = SIZES.flatMap((size) => rowsOf(size, competing));
-  const day = new Date().toISOString().slice(0, 10);
-  const { model } = os.cpus()[0];
   const lines = [
     '| tool | wall, s | processor, s | wall, times kubeconform | peak memory, MB |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ];
-  process.stdout.write(
-    `${day}, Node ${process.version}, ${os.cpus().length} cores (${model}), median of ${RUNS} runs\n\n${lines.join('\n')}\n`,
-  );
+  process.stdout.write(`${machine()}, median of ${RUNS} runs\n\n${lines.join('\n')}\n`);
 } finally {
   fs.rmSync(temporary, { recursive: true, force: true });
 }

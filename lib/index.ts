@@ -1,3 +1,5 @@
+export { Fleet } from './fleet/fleet';
+export { FleetCluster } from './fleet/fleet-cluster';
 export { type ArgoCdOptions } from './gitops/argo-cd-options';
 export { type FluxOptions } from './gitops/flux-options';
 export { GitOps } from './gitops/git-ops';

@@ -10,7 +10,8 @@ export function requireFixed(subject: string, value: unknown): void {
   if (value === null || typeof value !== 'object') {
     return;
   }
-  for (const [name, member] of Object.entries(Object.getOwnPropertyDescriptors(value))) {
+  for (const name of Object.getOwnPropertyNames(value)) {
+    const member = Object.getOwnPropertyDescriptor(value, name) as PropertyDescriptor;
     if (!('value' in member)) {
       throw new InvalidInput(`${subject} has a getter ${quote(name)}: give the value itself.`);
     }

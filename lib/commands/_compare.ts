@@ -3,7 +3,7 @@ import { supervisorBuild } from '../platform/_supervisors';
 import { requireComparable } from '../preview/_objects';
 import { Change, Comparison } from '../preview/comparison';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
-import { filesBelow } from './_folders';
+import { filesBelow } from '../files/_folders';
 import { ReadObject } from './_read-documents';
 import { readObjects } from './_read-objects';
 import { hasValidStructure } from './_structure';

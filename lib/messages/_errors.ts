@@ -1,7 +1,8 @@
 import { join } from 'path';
-import { withoutTokens } from './_secret-texts';
+import { isPlainName, withoutTokens } from './_secret-texts';
 import { jsonWithoutSecrets } from './_secret-values';
 
+/** Lines with the folder, or with the file that `npm run build` makes of it, are of this library. */
 const LIBRARY = join(__dirname, '..');
 
 /**
@@ -27,7 +28,7 @@ export class InvalidInput extends Error {
     if (!keepsStack()) {
       this.stack = this.stack
         ?.split('\n')
-        .filter((line) => !line.includes(LIBRARY))
+        .filter((line) => !line.includes(LIBRARY) && !line.includes(__filename))
         .join('\n');
     }
   }
@@ -80,6 +81,9 @@ export function quote(value: unknown): string {
 
 /** Returns the value as messages show it; the name is its name in its object. */
 export function quoteMember(name: string, value: unknown): string {
+  if (typeof value === 'string' && isPlainName(value)) {
+    return `"${value}"`;
+  }
   try {
     return printable(typeof value === 'number' ? String(value) : (jsonWithoutSecrets(value, name) ?? String(value)));
   } catch {

@@ -118,6 +118,23 @@ export function withoutSecrets(text: string, mayHoldDigests = false): string {
   return cut(cut(mayHoldDigests ? shown : withoutRandomWords(shown), ASSIGNMENT), OPTION);
 }
 
+/** Words of letters and digits with one character between two of them, such as a name or the path of a construct. */
+const NAME = /^(?:[A-Za-z\d]{1,11}(?:[./-](?!$)|$))*$/;
+const NAME_LENGTH = 64;
+/** What a secret of a known form has, if its words are that short. */
+const SIGN_OF_SECRET = /eyJ|gl[a-z]+-|xox|xapp|pypi|SG\.|ya29|AI|AGE-|hv[sb]\.|slack|sk-|passwd|sshpass/i;
+
+/** Whether the text is certainly no secret. It is a fast answer for most names, and false does not say that it is one. */
+export function isPlainName(text: string): boolean {
+  return (
+    text.length <= NAME_LENGTH &&
+    registeredSecrets.size === 0 &&
+    NAME.test(text) &&
+    !SIGN_OF_SECRET.test(text) &&
+    (text.length < 20 || withoutRandomWords(text) === text)
+  );
+}
+
 /** Returns the text up to the first value whose name means a secret. */
 function cut(text: string, pattern: RegExp): string {
   for (const match of text.matchAll(pattern)) {

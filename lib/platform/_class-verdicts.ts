@@ -1,3 +1,4 @@
+import { remembered } from '../checks/_remembered';
 import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
@@ -18,11 +19,11 @@ const SIZE_ID = 'TAM098';
 const HOW_TO_LIST = "'kubectl get clusterclass -A' on the Supervisor lists its classes";
 
 /** Checks that the release accepts the class, and that the Supervisor still has it. A custom class is not judged. */
-export function classVerdicts(className: string, release: string): Verdict[] {
+export const classVerdicts = remembered((className: string, release: string): Verdict[] => {
   const row = knownClusterClass(className);
   const verdict = row && (tooOld(row, release) ?? removed(row, release) ?? deprecated(row, release));
   return verdict ? [verdict] : [];
-}
+});
 
 function tooOld(row: ClusterClass, release: string): Verdict | undefined {
   const kubernetes = kubernetesOf(release);

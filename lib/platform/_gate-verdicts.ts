@@ -1,4 +1,5 @@
 import { suggestion } from '../checks/_names';
+import { remembered } from '../checks/_remembered';
 import { isTree } from '../checks/_trees';
 import { describe } from '../checks/_values';
 import { quote } from '../messages/_errors';
@@ -46,6 +47,17 @@ export function gatesVerdict(gates: unknown): Verdict | undefined {
 
 /** Checks one feature gate. */
 export function gateVerdicts(name: string, value: unknown, facts: GateFacts): Verdict[] {
+  return typeof value === 'boolean'
+    ? ofBoolean(name, value, facts.object, facts.antreaVersion, facts.vsphere)
+    : allVerdicts(name, value, facts);
+}
+
+const ofBoolean = remembered(
+  (name: string, value: boolean, object: AntreaObject, antreaVersion: string | undefined, vsphere: string | undefined) =>
+    allVerdicts(name, value, { object, antreaVersion, vsphere }),
+);
+
+function allVerdicts(name: string, value: unknown, facts: GateFacts): Verdict[] {
   const verdict = malformed(name, value, facts) ?? ofAntrea(name, value, facts);
   const taken = facts.object === AntreaObject.ADDON_CONFIG ? ofPackage(name, facts) : ofSupervisor(name, facts);
   return [verdict, taken].filter((found) => found !== undefined);

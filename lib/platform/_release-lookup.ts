@@ -1,3 +1,4 @@
+import { remembered } from '../checks/_remembered';
 import { InvalidInput, quote } from '../messages/_errors';
 import { Verdict, sentenceOf } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
@@ -40,17 +41,17 @@ export function judgeRelease(query: ReleaseQuery): ReleaseAnswer | Verdict {
     query.antreaVersion === undefined ? undefined : readAntreaVersion(query.clusterName, query.antreaVersion);
   return release === undefined && given !== undefined
     ? { antrea: given, doubts: versionDoubts(given, given), source: 'antreaVersion' }
-    : (releaseVerdict(release) ?? judgeKnown({ ...query, release: release as string }, given));
+    : (releaseVerdict(release) ?? judgeKnown(release as string, given));
 }
 
-function judgeKnown(query: KnownRelease, given: string | undefined): ReleaseAnswer | Verdict {
-  const wanted = normalized(query.release);
+const judgeKnown = remembered((release: string, given: string | undefined): ReleaseAnswer | Verdict => {
+  const wanted = normalized(release);
   const rows = TANZU_RELEASES.filter(({ name }) => isPrefix(wanted, name));
   const exact = rows.find(({ name }) => name === wanted);
   const row = exact ?? soleAnswer(wanted, rows);
   const antrea = given ?? (row && coreOf(row.antrea));
   if (antrea === undefined) {
-    return unknownRelease(query.release, wanted, rows);
+    return unknownRelease(release, wanted, rows);
   }
   const isCertain = exact !== undefined && isSure(exact);
   if (given !== undefined && row && given !== coreOf(row.antrea) && isCertain) {
@@ -58,13 +59,13 @@ function judgeKnown(query: KnownRelease, given: string | undefined): ReleaseAnsw
     const fix = 'Leave antreaVersion out, or correct the release.';
     return { id: ID, level: FindingLevel.ERROR, message, fix, source: row.source };
   }
-  const doubts = row ? releaseDoubts(query.release, row, exact !== undefined, given) : [];
+  const doubts = row ? releaseDoubts(release, row, exact !== undefined, given) : [];
   return {
     antrea,
     doubts: [...doubts, ...versionDoubts(antrea, given)],
     source: given === undefined ? (row as TanzuRelease).source : 'antreaVersion',
   };
-}
+});
 
 /** The doubts about a version of Antrea, whatever the release is. */
 function versionDoubts(antrea: string, given: string | undefined): string[] {

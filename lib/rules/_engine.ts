@@ -18,15 +18,22 @@ export function runRules(entries: Entry[], platform: Platform = {}): PlacedFindi
   const separate = withSeparateManifests(entries);
   const inventory = new Inventory(separate, platform, [...RULES.map(({ id }) => id), ...NOTICE_IDS]);
   const byKind = new Map<string, Rule[]>();
-  return separate.flatMap((entry, index) => {
+  const findings: PlacedFinding[] = [];
+  separate.forEach((entry, index) => {
     if (entry.isContext) {
-      return [];
+      return;
     }
     const { kind } = entry.manifest;
     const rules = byKind.get(kind) ?? RULES.filter((rule) => appliesTo(rule, kind));
     byKind.set(kind, rules);
-    return rules.flatMap((rule) => findingsOf(rule, entry, index, inventory));
+    for (const rule of rules) {
+      const reports = reportsOf(rule, entry.manifest, inventory);
+      if (reports !== NOT_APPLICABLE && reports.length > 0) {
+        findings.push(...findingsOf(rule, reports, entry, index));
+      }
+    }
   });
+  return findings;
 }
 
 function appliesTo({ kinds }: Rule, kind: string): boolean {
@@ -45,9 +52,10 @@ function withSeparateManifests(entries: Entry[]): Entry[] {
 
 /** The reports of one rule on an object. If the rule throws, that is its report. */
 export function applyRule(rule: Rule, manifest: Manifest, inventory: Inventory): Report[] | typeof NOT_APPLICABLE {
-  if (!appliesTo(rule, manifest.kind)) {
-    return NOT_APPLICABLE;
-  }
+  return appliesTo(rule, manifest.kind) ? reportsOf(rule, manifest, inventory) : NOT_APPLICABLE;
+}
+
+function reportsOf(rule: Rule, manifest: Manifest, inventory: Inventory): Report[] | typeof NOT_APPLICABLE {
   try {
     return rule.check(manifest, inventory);
   } catch (error) {
@@ -56,11 +64,7 @@ export function applyRule(rule: Rule, manifest: Manifest, inventory: Inventory):
   }
 }
 
-function findingsOf(rule: Rule, entry: Entry, index: number, inventory: Inventory): PlacedFinding[] {
-  const reports = applyRule(rule, entry.manifest, inventory);
-  if (reports === NOT_APPLICABLE || reports.length === 0) {
-    return [];
-  }
+function findingsOf(rule: Rule, reports: Report[], entry: Entry, index: number): PlacedFinding[] {
   const acknowledged = acknowledgementOf(entry, rule.id);
   const findings = reports.map((report) => {
     const at = placeOf(rule, report);

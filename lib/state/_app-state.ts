@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Warning } from '../messages/_construct-notes';
 import { Tree } from '../checks/_trees';
@@ -47,6 +47,12 @@ export interface Judgement {
 export interface ValidationPass {
   readonly judgement: Judgement;
   readonly asked: Set<Chart>;
+}
+
+/** The manifest of an object, and the number of patches with which it was rendered. */
+export interface RenderedManifest {
+  readonly manifest: Tree;
+  readonly patches: number;
 }
 
 /** The state of one app, in addition to its tree of constructs. Nothing else in the library keeps state. */
@@ -112,8 +118,26 @@ export class AppState {
   /** Number of running calls of `synth()`. Nothing changes during a call, although cdk8s validates several times. */
   public runs = 0;
 
+  /** The manifests that are rendered in the running call of `synth()`. */
+  public rendered = new Map<ApiObject, RenderedManifest>();
+
+  /** The files that the last call of `synth()` wrote for each chart, if the App of this library wrote them. */
+  public written?: ReadonlyMap<Chart, readonly string[]>;
+
+  /** While all constructs validate: the charts whose judgement waits until the other constructs are validated. */
+  public waiting?: Map<string, Chart>;
+
   /** Whether calls of `synth()` are counted. */
   public countsRuns = false;
+
+  /** Whether the names of the files give the order in which kubectl applies them. */
+  public ordersFiles = false;
+
+  /** Whether the files are in folders for a GitOps engine. */
+  public isForGitOps = false;
+
+  /** The runbooks that were written with the manifests. */
+  public runbooks?: readonly string[];
 
   /** Senders, receivers and policies, by the keys for which others look. */
   public readonly registered: TreeIndex;

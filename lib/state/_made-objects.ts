@@ -26,6 +26,6 @@ export function isAsMade(object: ApiObject): boolean {
 }
 
 /** Returns the number of patches, which cdk8s keeps in a private member. */
-function patchesOf(object: ApiObject): number {
+export function patchesOf(object: ApiObject): number {
   return (object as unknown as { readonly patches?: unknown[] }).patches?.length ?? Infinity;
 }

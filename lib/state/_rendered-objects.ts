@@ -1,6 +1,27 @@
 import { ApiObject } from 'cdk8s';
 import { ObjectOfKind, podPlace } from '../checks/_pod-specs';
 import { Tree, isTree, valueAt } from '../checks/_trees';
+import { AppState } from './_app-state';
+import { patchesOf } from './_made-objects';
+
+/**
+ * Returns the manifest of an object, with all patches. In a run of `synth()` it is rendered only once: nobody may change
+ * what is returned.
+ */
+export function rendered(object: ApiObject): Tree {
+  const state = AppState.of(object);
+  if (state.runs === 0) {
+    return object.toJson() as Tree;
+  }
+  const patches = patchesOf(object);
+  const known = state.rendered.get(object);
+  if (known?.patches === patches) {
+    return known.manifest;
+  }
+  const manifest = object.toJson() as Tree;
+  state.rendered.set(object, { manifest, patches });
+  return manifest;
+}
 
 /**
  * Changes the manifest of an object whenever it is rendered, after the patches of the user. So the change also applies to

@@ -7,15 +7,16 @@ import { runRules } from '../rules/_engine';
 import { Entry, Manifest, requireManifest } from '../rules/manifests/_inventory';
 import { AppState, Judgement, Side, clusterKey } from '../state/_app-state';
 import { isAsMade } from '../state/_made-objects';
+import { rendered } from '../state/_rendered-objects';
+import { chartsInOrder, writtenOrder } from '../state/_written-order';
 import { namespaceErrors } from './_host-namespaces';
 import { misreadStrings } from './_misread-strings';
-import { chartsInOrder, writtenOrder } from './_written-order';
 
 /** Checks all objects of the app with all rules, as they are written: whatever created or patched them. */
 export function judge(root: IConstruct): Judgement {
   const state = AppState.of(root);
   const all = root.node.findAll();
-  const objects = chartsInOrder(root).flatMap(writtenOrder);
+  const objects = chartsInOrder(root).flatMap((chart) => writtenOrder(chart));
   const documents = objects.map((object) => documentOf(object));
   const judged = documents.flatMap(({ object, manifests }) => manifests.map((manifest) => ({ object, manifest })));
   const findings = new Map<ApiObject, Finding[]>();
@@ -62,8 +63,8 @@ interface Document {
 }
 
 function documentOf(object: ApiObject): Document {
-  const json: unknown = object.toJson();
-  const found = { object, json: json as object, manifests: [] as Manifest[], mistakes: [] as string[] };
+  const json = rendered(object);
+  const found = { object, json, manifests: [] as Manifest[], mistakes: [] as string[] };
   for (const item of expanded(json)) {
     try {
       found.manifests.push(requireManifest('the object', item));
@@ -116,13 +117,22 @@ function entriesElsewhere({ elsewhere }: AppState): Entry[] {
 
 /** The chart of this library that contains the object, also if there is another chart between the two. */
 function ownChartOf({ sides }: AppState, object: ApiObject): Chart | undefined {
-  return [...object.node.scopes].reverse().find((scope): scope is Chart => sides.has(scope as Chart));
+  return nearest(object, sides) as Chart | undefined;
 }
 
 /** The note on an object, or on its nearest parent that has one. */
 function noteOf<T>(object: ApiObject, notes: ReadonlyMap<IConstruct, T>): T | undefined {
-  const noted = [...object.node.scopes].reverse().find((scope) => notes.has(scope));
+  const noted = nearest(object, notes);
   return noted && notes.get(noted);
+}
+
+/** The construct itself, or its nearest parent, that is a key of the map. */
+function nearest(construct: IConstruct, keys: ReadonlyMap<IConstruct, unknown>): IConstruct | undefined {
+  let scope: IConstruct | undefined = keys.size > 0 ? construct : undefined;
+  while (scope && !keys.has(scope)) {
+    scope = scope.node.scope;
+  }
+  return scope;
 }
 
 /** An id of the file that the object is written to. */

@@ -17,24 +17,35 @@ function isMisread(text: string): boolean {
 
 /** A message for each string of the object that kubectl would read as another value. */
 export function misreadStrings({ kind, name }: ApiObject, manifest: object): string[] {
-  return strings(manifest, '')
-    .filter(([, text]) => isMisread(text))
-    .map(
-      ([path, text]) =>
-        `${kind} ${quote(name)}: kubectl would read the string ${quote(text)} at ${path} as another value. Change the string so that YAML cannot read it as a number, a boolean or a date.`,
-    );
+  const found: [string, string][] = [];
+  findMisread(manifest, [], found);
+  return found.map(
+    ([path, text]) =>
+      `${kind} ${quote(name)}: kubectl would read the string ${quote(text)} at ${path} as another value. Change the string so that YAML cannot read it as a number, a boolean or a date.`,
+  );
 }
 
-/** All strings in the value, including keys, each with its path. */
-function strings(value: unknown, path: string): [string, string][] {
+/** Finds such strings in a value, including keys, each with its path. The path is text only where it is needed. */
+function findMisread(value: unknown, at: string[], found: [string, string][]): void {
   if (typeof value === 'string') {
-    return [[path, value]];
+    if (isMisread(value)) {
+      found.push([pathTo(at), value]);
+    }
+    return;
   }
   if (value === null || typeof value !== 'object') {
-    return [];
+    return;
   }
-  return Object.entries(value).flatMap(([key, member]) => [
-    [path, key] as [string, string],
-    ...strings(member, `${path}/${key}`),
-  ]);
+  for (const key of Object.keys(value)) {
+    if (isMisread(key)) {
+      found.push([pathTo(at), key]);
+    }
+    at.push(key);
+    findMisread((value as Record<string, unknown>)[key], at, found);
+    at.pop();
+  }
+}
+
+function pathTo(names: string[]): string {
+  return names.map((name) => `/${name}`).join('');
 }

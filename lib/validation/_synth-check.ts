@@ -1,7 +1,9 @@
-import { App, Chart, YamlOutputType } from 'cdk8s';
-import { printable, shown } from '../messages/_errors';
+import { App, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { shown } from '../messages/_errors';
 import { AppState, Judgement, Side } from '../state/_app-state';
-import { judge } from './_judgement';
+import { judgeApp } from './_judge-app';
+import { lossyOutput } from './_lossy-output';
 import { printWarnings } from './warnings';
 
 /** Adds the checks that are possible only at synth to the chart; they print the warnings of its app, too. */
@@ -11,28 +13,73 @@ export function checkAtSynth(chart: Chart, side: Side): void {
   state.sides.set(chart, side);
   if (root instanceof App && !state.countsRuns) {
     state.countsRuns = true;
-    countRuns(root, state);
+    countRuns(root);
   }
-  chart.node.addValidation({
-    validate: () => [...lossyOutput(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])].map(shown),
-  });
+  chart.node.addValidation({ validate: () => waitingError(chart, state) ?? errorsOf(chart, state) });
+}
+
+/** Runs a function as a call of `synth()`: the app does not change meanwhile, so it is judged only once. */
+export function runSynth(app: App, run: () => unknown): unknown {
+  const state = AppState.of(app);
+  state.pass = undefined;
+  state.runs++;
+  state.rendered.clear();
+  try {
+    return run();
+  } finally {
+    state.runs--;
+    state.pass = undefined;
+    state.rendered.clear();
+  }
 }
 
 /** Counts the runs of synth. cdk8s validates the whole app again for each chart, so the result is kept for one run. */
-function countRuns(app: App, state: AppState): void {
+function countRuns(app: App): void {
   const { synth, synthYaml } = app;
-  const inRun = <T>(run: () => T): T => {
-    state.pass = undefined;
-    state.runs++;
+  app.synth = () => runSynth(app, () => synth.call(app)) as void;
+  app.synthYaml = () => runSynth(app, () => synthYaml.call(app)) as string;
+}
+
+/**
+ * Validates all constructs once, and throws the error of cdk8s if there are messages. The charts of this library come
+ * last: so they judge what the other validations make of the app.
+ */
+export function requireValid(app: App): void {
+  const state = AppState.of(app);
+  const done = new Set<IConstruct>();
+  for (let constructs = app.node.findAll(); constructs.length > 0;) {
+    const found: [IConstruct, string][] = [];
+    const waiting = new Map<string, Chart>();
+    state.waiting = waiting;
     try {
-      return run();
+      constructs.forEach((one) => one.node.validate().forEach((error) => found.push([one, error])));
     } finally {
-      state.runs--;
-      state.pass = undefined;
+      state.waiting = undefined;
     }
-  };
-  app.synth = () => inRun(() => synth.call(app));
-  app.synthYaml = () => inRun(() => synthYaml.call(app));
+    const errors = found.flatMap(([{ node }, error]) => {
+      const chart = waiting.get(error);
+      return (chart ? errorsOf(chart, state) : [error]).map((text) => `[${node.path}] ${text}`);
+    });
+    if (errors.length > 0) {
+      throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
+    }
+    constructs.forEach((one) => done.add(one));
+    constructs = app.node.findAll().filter((one) => !done.has(one));
+  }
+}
+
+/** If the judgement of a chart waits, returns what stands for its errors. */
+function waitingError(chart: Chart, { waiting }: AppState): string[] | undefined {
+  if (!waiting) {
+    return undefined;
+  }
+  const mark = `\0${chart.node.path}`;
+  waiting.set(mark, chart);
+  return [mark];
+}
+
+function errorsOf(chart: Chart, state: AppState): string[] {
+  return [...lossyOutput(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])].map(shown);
 }
 
 function judgementFor(chart: Chart, state: AppState): Judgement {
@@ -42,30 +89,8 @@ function judgementFor(chart: Chart, state: AppState): Judgement {
     pass.asked.add(chart);
     return pass.judgement;
   }
-  const judgement = judge(chart.node.root);
+  const judgement = judgeApp(chart.node.root);
   state.pass = { judgement, asked: new Set([chart]) };
   printWarnings(state, judgement);
   return judgement;
-}
-
-function lossyOutput({ node: { root } }: Chart, { sides }: AppState): string[] {
-  if (!(root instanceof App)) {
-    return [];
-  }
-  if (root.yamlOutputType === YamlOutputType.FILE_PER_APP && new Set(sides.values()).size > 1) {
-    return [
-      'yamlOutputType is FILE_PER_APP, which puts objects for the Supervisor and for the workload cluster into one file. Use FILE_PER_CHART.',
-    ];
-  }
-  if (/[/\0]/.test(root.outputFileExtension)) {
-    return [
-      `outputFileExtension is "${printable(root.outputFileExtension)}", which can write files outside of the output folder. Use one without "/", such as ".k8s.yaml".`,
-    ];
-  }
-  if (root.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE) {
-    return [
-      'yamlOutputType is FILE_PER_RESOURCE, which names files only by kind and name, so objects of two namespaces overwrite each other. Use FOLDER_PER_CHART_FILE_PER_RESOURCE.',
-    ];
-  }
-  return [];
 }

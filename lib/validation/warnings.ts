@@ -3,7 +3,7 @@ import { requireConstruct } from '../checks/_constructs';
 import { Warning, warningLine } from '../messages/_construct-notes';
 import { shown } from '../messages/_errors';
 import { AppState, Judgement } from '../state/_app-state';
-import { judge } from './_judgement';
+import { judgeApp } from './_judge-app';
 
 /**
  * Warnings about doubtful values that are written to the YAML anyway. `cdk8s synth` prints them to standard error.
@@ -16,7 +16,7 @@ export class Warnings {
    * @param scope a construct, a chart or the whole app
    */
   public static of(scope: IConstruct): string[] {
-    const { warnings } = judge(requireConstruct('Warnings.of(): scope', scope).node.root);
+    const { warnings } = judgeApp(requireConstruct('Warnings.of(): scope', scope).node.root);
     return scope.node.findAll().flatMap((construct) => (warnings.get(construct) ?? []).map(warningLine));
   }
 

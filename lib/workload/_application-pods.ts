@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { Tree } from '../checks/_trees';
 import { streamEnvironment } from '../multicast/_stream-environment';
 import { Role, StreamPart, StreamUse, Streams, partLabels, usesOf } from '../multicast/_stream-names';
-import { podOf } from '../state/_rendered-objects';
+import { podOf, rendered } from '../state/_rendered-objects';
 import { DEFAULT_NAME, requireVariables, unknownInContainers } from './_containers';
 import { warnAboutTag } from './_image';
 import { Counter, SIDECAR } from './_participant';
@@ -76,12 +76,24 @@ export function applicationPods(
     restrictPods(
       ApiObject.of(pods.workload),
       'create the workload yourself in a Namespace that admits it, and declare it as an ExistingWorkload',
+      !watch && isPlain(container),
     );
   }
   watch?.finish(pods.workload);
   const made = ApiObject.of(pods.workload);
-  scope.node.addValidation({ validate: () => unknownInContainers((podOf(made.toJson()) as { spec: Tree }).spec) });
+  scope.node.addValidation({ validate: () => unknownInContainers((podOf(rendered(made)) as { spec: Tree }).spec) });
   return pods;
+}
+
+/** The options of a container that no level of Pod Security refuses. */
+const PLAIN: ReadonlySet<string> = new Set<keyof kplus.ContainerProps>([
+  ...(['image', 'name', 'port', 'portNumber', 'command', 'args', 'workingDir'] as const),
+  ...(['envVariables', 'envFrom', 'imagePullPolicy', 'resources'] as const),
+]);
+
+/** Whether the Pod Security level `restricted` accepts the container, whatever the values of its options are. */
+function isPlain(container: kplus.ContainerProps): boolean {
+  return Object.keys(container).every((name) => PLAIN.has(name));
 }
 
 function isReceiver(uses: StreamUse[]): boolean {

@@ -32,12 +32,18 @@ export class PodSecurity {
   private constructor() {}
 }
 
-/** Does what PodSecurity.restrict() does for an object. An error ends with the way out for Pods that need such a setting. */
-export function restrictPods(object: ApiObject, wayOut: string): void {
+/**
+ * Does what PodSecurity.restrict() does for an object. An error ends with the way out for Pods that need such a setting.
+ *
+ * @param isAccepted whether the Pods are known to have no such setting yet. What is set later is checked at synth.
+ */
+export function restrictPods(object: ApiObject, wayOut: string, isAccepted = false): void {
   const { restricted } = AppState.of(object);
   const restrictedJson = (json: Tree): Tree => accepted(object, hardened(json as Tree & ObjectOfKind), wayOut);
   try {
-    restrictedJson(object.toJson() as Tree);
+    if (!isAccepted) {
+      restrictedJson(object.toJson() as Tree);
+    }
   } catch (error) {
     // cdk8s cannot write an object that is not complete, such as a Deployment without containers. Synth checks it.
     if (error instanceof InvalidInput) {

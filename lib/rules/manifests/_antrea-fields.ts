@@ -1,5 +1,6 @@
 import { Path, pathText } from '../../checks/_paths';
 import { misspelt } from '../../checks/_names';
+import { remembered } from '../../checks/_remembered';
 import { isTree } from '../../checks/_trees';
 import { gatesOf, interfacesOf, isMulticastOn, meantBoolean, settingsOf } from './_antrea';
 import { Manifest } from './_inventory';
@@ -51,13 +52,9 @@ function lettersOf(part: string | number): string {
     .replace(/[^a-z]/g, '');
 }
 
-function isLikeMulticast(name: string): boolean {
-  return misspelt(name, ['multicast', 'multicluster']) === 'multicast';
-}
+const isLikeMulticast = remembered((name: string) => misspelt(name, ['multicast', 'multicluster']) === 'multicast');
 
-function isLikeGates(name: string): boolean {
-  return misspelt(name, ['featuregates']) !== undefined;
-}
+const isLikeGates = remembered((name: string) => misspelt(name, ['featuregates']) !== undefined);
 
 /**
  * Whether the object is meant to turn multicast on: by the gate, by a misplaced switch, or by other settings of multicast in

@@ -7,21 +7,25 @@ import { NOT_APPLICABLE, Report } from '../_rule';
 import { capabilitiesOf, clusterOf, gatesOf, isMulticastOn, modeOf, settingsOf } from './_antrea';
 import { clusterLists } from './_clusters';
 import { Inventory, Manifest } from './_inventory';
-import { once } from './_lookups';
+import { once, oncePerObject } from './_lookups';
 import { gatePlace, reportedAt } from './_places';
 import { multicastUseOf } from './_receivers';
 
 /** The facts on which the known bugs of a cluster depend; undefined if its Antrea is not known, or multicast is off. */
 function bugFactsOf(object: Manifest, inventory: Inventory): BugFacts | undefined {
-  const release = capabilitiesOf(object, inventory);
-  return release && isMulticastOn(object)
-    ? {
-        antreaVersion: release.antreaVersion,
-        mode: modeOf(settingsOf(object) ?? {}),
-        met: conditionsOf(object, inventory),
-      }
-    : undefined;
+  return factsOfObjects(inventory, object, () => {
+    const release = capabilitiesOf(object, inventory);
+    return release && isMulticastOn(object)
+      ? {
+          antreaVersion: release.antreaVersion,
+          mode: modeOf(settingsOf(object) ?? {}),
+          met: conditionsOf(object, inventory),
+        }
+      : undefined;
+  });
 }
+
+const factsOfObjects = oncePerObject<BugFacts | undefined>();
 
 /** Reports on the known bugs that have the condition, which is that a feature gate is off. */
 export function bugReports(

@@ -40,7 +40,12 @@ export class ClustersOfSites<T extends Tree> {
   ) {
     for (const cluster of clusters) {
       const { name } = cluster.manifest.metadata;
-      this.byName.set(name, [...(this.byName.get(name) ?? []), cluster]);
+      const namesakes = this.byName.get(name);
+      if (namesakes) {
+        namesakes.push(cluster);
+      } else {
+        this.byName.set(name, [cluster]);
+      }
       if (cluster.site?.facts) {
         this.facts.set(cluster.manifest, cluster.site.facts);
       }

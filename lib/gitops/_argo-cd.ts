@@ -1,4 +1,3 @@
-import { Yaml } from 'cdk8s';
 import { posix } from 'path';
 import { requireDnsLabel, requireObjectName } from '../checks/_names';
 import { Options, requireOptions } from '../checks/_options';
@@ -12,7 +11,7 @@ import { ignoredDifferences, nameTemplate } from './_argo-cd-parts';
 import { Engine } from './_engine';
 import { kustomizeList } from './_file-names';
 import { nameByPattern, requirePattern, requireRepoFolder, requireRepoUrl, requireRevision } from './_options';
-import { Folder, FolderSide, Item, OutputFile, Owner } from './_written';
+import { Emit, Folder, FolderSide, Item, OutputFile, Owner } from './_written';
 import { ArgoCdOptions } from './argo-cd-options';
 
 /** Folder of the Applications of a cluster. */
@@ -93,12 +92,12 @@ export class ArgoCd implements Engine {
     };
   }
 
-  public files(folders: readonly Folder[]): OutputFile[] {
+  public files(folders: readonly Folder[], emit: Emit): OutputFile[] {
     const byOwner = groupBy(folders.filter(isApplied), ({ owner }) => [owner]);
     return [
-      ...[...byOwner].flatMap(([owner, ofOwner]) => this.applicationFiles(owner, ofOwner)),
+      ...[...byOwner].flatMap(([owner, ofOwner]) => this.applicationFiles(owner, ofOwner, emit)),
       ...(byOwner.size > 0
-        ? [{ path: 'applicationset.yaml', text: Yaml.stringify(this.applicationSet([...byOwner.keys()])) }]
+        ? [{ path: 'applicationset.yaml', text: emit(this.applicationSet([...byOwner.keys()])) }]
         : []),
     ];
   }
@@ -130,7 +129,7 @@ export class ArgoCd implements Engine {
     };
   }
 
-  private applicationFiles(owner: Owner, folders: Folder[]): OutputFile[] {
+  private applicationFiles(owner: Owner, folders: Folder[], emit: Emit): OutputFile[] {
     const files = folders.map((folder) => {
       const wave = SIDES.indexOf(folder.side);
       return { file: `${String(wave).padStart(4, '0')}-application-${folder.side}.yaml`, wave, folder };
@@ -140,9 +139,15 @@ export class ArgoCd implements Engine {
     return [
       ...files.map(({ file, wave, folder: of }) => ({
         path: `${folder}/${file}`,
-        text: Yaml.stringify(this.application(of, wave)),
+        text: emit(this.application(of, wave)),
       })),
-      { path: `${folder}/${this.listName}`, text: kustomizeList(files.map(({ file }) => file)) },
+      {
+        path: `${folder}/${this.listName}`,
+        text: kustomizeList(
+          files.map(({ file }) => file),
+          emit,
+        ),
+      },
     ];
   }
 

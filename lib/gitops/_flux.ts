@@ -1,4 +1,4 @@
-import { Duration, Yaml } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { posix } from 'path';
 import { requireSeconds } from '../checks/_constructs';
 import { requireDnsLabel, requireObjectName } from '../checks/_names';
@@ -14,7 +14,7 @@ import { Engine } from './_engine';
 import { kustomizeList } from './_file-names';
 import { nameByPattern, requirePattern, requireRepoFolder, requireRepoUrl, requireRevision } from './_options';
 import { CLUSTER_WAVE, waveOfKind } from './_waves';
-import { Folder, FolderSide, Item, OutputFile, Owner } from './_written';
+import { Emit, Folder, FolderSide, Item, OutputFile, Owner } from './_written';
 import { FluxOptions } from './flux-options';
 
 /** Folder of the objects of Flux. */
@@ -106,7 +106,7 @@ export class Flux implements Engine {
     return isReplaced ? { 'kustomize.toolkit.fluxcd.io/force': 'Enabled' } : {};
   }
 
-  public files(folders: readonly Folder[]): OutputFile[] {
+  public files(folders: readonly Folder[], emit: Emit): OutputFile[] {
     const applied = folders.filter(({ side }) => side !== FolderSide.UNKNOWN);
     const byOwner = groupBy(applied, ({ owner }) => [owner]);
     const { repoUrl } = this.options;
@@ -118,8 +118,17 @@ export class Flux implements Engine {
       })),
     ];
     return [
-      ...files.map(({ name, objects }) => ({ path: `${FLUX}/${name}`, text: Yaml.stringify(...objects) })),
-      { path: `${FLUX}/${this.listName}`, text: kustomizeList(files.map(({ name }) => name)) },
+      ...files.map(({ name, objects }) => ({
+        path: `${FLUX}/${name}`,
+        text: objects.map((object) => emit(object)).join('---\n'),
+      })),
+      {
+        path: `${FLUX}/${this.listName}`,
+        text: kustomizeList(
+          files.map(({ name }) => name),
+          emit,
+        ),
+      },
     ];
   }
 

@@ -1,4 +1,3 @@
-import { Yaml } from 'cdk8s';
 import { posix } from 'path';
 import { Tree } from '../checks/_trees';
 import { FILLED_VARIABLES } from '../platform/tables/structures/_filled-variables';
@@ -14,7 +13,7 @@ export const KAPP: Engine = {
   listName: 'Kustomization',
   reserved: [],
   annotations: (item, folder) => ({ ...updateStrategy(item), ...changeRules(item, folder) }),
-  files: () => [{ path: CONFIG, text: Yaml.stringify(config()) }],
+  files: (_, emit) => [{ path: CONFIG, text: emit(config()) }],
   delivery: (owner, folderAt): Delivery => {
     const configFile = posix.relative(owner.path, CONFIG);
     const deploy = (file: string) => {

@@ -18,6 +18,9 @@ export interface WrittenObject {
   readonly yaml: string;
 }
 
+/** Returns a document as YAML, with a line end and without `---`. */
+export type Emit = (document: object) => string;
+
 /** A file of the output. */
 export interface OutputFile {
   /** The path in the output folder, with `/` between its parts. */

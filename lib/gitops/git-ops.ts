@@ -1,10 +1,10 @@
-import { App } from 'cdk8s';
+import { App, Yaml } from 'cdk8s';
 import { ArgoCd } from './_argo-cd';
 import { Engine, KUBECTL } from './_engine';
 import { Flux } from './_flux';
 import { KAPP } from './_kapp';
 import { outputFiles } from './_output';
-import { OutputFile, WrittenChart } from './_written';
+import { Emit, OutputFile, WrittenChart } from './_written';
 import { ArgoCdOptions } from './argo-cd-options';
 import { FluxOptions } from './flux-options';
 
@@ -55,9 +55,15 @@ export class GitOps {
   /**
    * Returns all files of the output.
    *
+   * @param emit returns an object as YAML, as `Yaml.stringify` of cdk8s does
+   *
    * @internal
    */
-  public _files(app: App, charts: readonly WrittenChart[]): OutputFile[] {
-    return outputFiles(app, charts, this.engine);
+  public _files(
+    app: App,
+    charts: readonly WrittenChart[],
+    emit: Emit = (document) => Yaml.stringify(document),
+  ): OutputFile[] {
+    return outputFiles(app, charts, this.engine, emit);
   }
 }

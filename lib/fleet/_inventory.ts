@@ -3,7 +3,7 @@ import { isDnsLabel } from '../checks/_names';
 import { Tree, isTree } from '../checks/_trees';
 import { quote } from '../messages/_errors';
 import { Layer } from './_layers';
-import { Checker } from './_mistakes';
+import { StructureChecker } from './_mistakes';
 import { Reports } from './_reports';
 import { shapeOf } from './_shapes';
 import { Source } from './_sources';
@@ -24,7 +24,7 @@ export interface EnvironmentEntry {
 }
 
 /** Collects the clusters of an inventory. Reports mistakes in its structure. */
-export class Inventory {
+export class FleetInventory {
   public readonly environments = new Map<string, EnvironmentEntry>();
   private readonly entries = new Map<string, ClusterEntry>();
 
@@ -73,7 +73,7 @@ export class Inventory {
 
   /** Returns the values at a path as a layer. Reports mistakes in them. */
   public layerOf(source: Source, value: unknown, path: Path, shape = shapeOf('Entry')): Layer {
-    new Checker(source, this.reports).check(shape, value, path);
+    new StructureChecker(source, this.reports).check(shape, value, path);
     return { source, path, value: isTree(value) ? value : {} };
   }
 }

@@ -2,9 +2,9 @@ import { Dirent, readdirSync, statSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { readable } from '../files/_read-file';
 import { InvalidInput, quote } from '../messages/_errors';
-import { Inventory, withoutSupervisor } from './_inventory';
+import { FleetInventory, withoutSupervisor } from './_inventory';
 import { Layer } from './_layers';
-import { Reports } from './_reports';
+import { Reports, attemptTo } from './_reports';
 import { shapeOf } from './_shapes';
 import { Source } from './_sources';
 
@@ -14,9 +14,9 @@ const LAYERS = ['fleet', 'environment', 'site'];
 const EXTENSIONS = ['.yaml', '.yml', '.json'];
 
 /** Reads the clusters of a folder. */
-export function readFolder(folder: string, reports: Reports): Inventory {
-  const inventory = new Inventory(reports);
-  if (!isFolder(folder)) {
+export function readFolder(folder: string, reports: Reports): FleetInventory {
+  const inventory = new FleetInventory(reports);
+  if (!isReadableFolder(folder)) {
     throw new InvalidInput(`${folder} is a file: use Fleet.fromFile(), or give the folder that contains it.`);
   }
   new FolderReader(inventory, reports).readFleet(folder);
@@ -32,7 +32,7 @@ interface Content {
 
 class FolderReader {
   public constructor(
-    private readonly inventory: Inventory,
+    private readonly inventory: FleetInventory,
     private readonly reports: Reports,
   ) {}
 
@@ -96,7 +96,7 @@ class FolderReader {
           `${file} is a cluster ${quote(name)} here, which is the name of a file with defaults: move it to the folder of the ${name}, or rename it.`,
         );
       } else if (this.isName('a cluster', name, file)) {
-        this.reports.attempt(() => {
+        attemptTo(this.reports, () => {
           const source = Source.ofFile(file);
           if (source.value === undefined) {
             throw new InvalidInput(
@@ -122,7 +122,7 @@ class FolderReader {
     const read =
       file === undefined
         ? undefined
-        : this.reports.attempt(() => {
+        : attemptTo(this.reports, () => {
             const source = Source.ofFile(file);
             return withoutSupervisor(this.inventory.layerOf(source, source.value ?? {}, [], shape));
           });
@@ -142,9 +142,9 @@ class FolderReader {
   /** Returns what is in a folder, sorted by name. Reports two files of one name. Hidden files and other endings are left out. */
   private contentOf(folder: string): Content {
     const content: Content = { files: new Map(), folders: [] };
-    const entries = this.reports.attempt(() => readable(folder, () => readdirSync(folder, { withFileTypes: true })));
-    for (const entry of sorted(entries ?? [])) {
-      this.reports.attempt(() => this.addEntry(content, folder, entry));
+    const entries = attemptTo(this.reports, () => readable(folder, () => readdirSync(folder, { withFileTypes: true })));
+    for (const entry of sortedEntries(entries ?? [])) {
+      attemptTo(this.reports, () => this.addEntry(content, folder, entry));
     }
     return content;
   }
@@ -154,7 +154,7 @@ class FolderReader {
     if (entry.name.startsWith('.')) {
       return;
     }
-    if (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(path))) {
+    if (entry.isDirectory() || (entry.isSymbolicLink() && isReadableFolder(path))) {
       folders.push(entry.name);
       return;
     }
@@ -170,10 +170,10 @@ class FolderReader {
   }
 }
 
-function isFolder(path: string): boolean {
+function isReadableFolder(path: string): boolean {
   return readable(path, () => statSync(path)).isDirectory();
 }
 
-function sorted(entries: Dirent[]): Dirent[] {
+function sortedEntries(entries: Dirent[]): Dirent[] {
   return [...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

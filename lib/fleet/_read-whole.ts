@@ -1,16 +1,16 @@
 import { Path } from '../checks/_paths';
 import { Tree, isTree } from '../checks/_trees';
-import { Inventory, membersAt } from './_inventory';
+import { FleetInventory, membersAt } from './_inventory';
 import { Layer } from './_layers';
-import { Checker } from './_mistakes';
+import { StructureChecker } from './_mistakes';
 import { Reports } from './_reports';
 import { shapeOf } from './_shapes';
 import { Source } from './_sources';
 
 /** Reads the clusters of an inventory that is one value. */
-export function readWhole(source: Source, reports: Reports): Inventory {
-  const inventory = new Inventory(reports);
-  new Checker(source, reports).check(shapeOf('Inventory'), source.value ?? {}, []);
+export function readWhole(source: Source, reports: Reports): FleetInventory {
+  const inventory = new FleetInventory(reports);
+  new StructureChecker(source, reports).check(shapeOf('Inventory'), source.value ?? {}, []);
   if (reports.isEmpty) {
     new WholeReader(source, inventory, reports).read((source.value ?? {}) as Tree);
   }
@@ -20,7 +20,7 @@ export function readWhole(source: Source, reports: Reports): Inventory {
 class WholeReader {
   public constructor(
     private readonly source: Source,
-    private readonly inventory: Inventory,
+    private readonly inventory: FleetInventory,
     private readonly reports: Reports,
   ) {}
 

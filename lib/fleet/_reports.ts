@@ -28,19 +28,6 @@ export class Reports {
     this.sentences.push(() => sentence);
   }
 
-  /** Returns the result of a function; undefined if it throws an `InvalidInput`, which is added. */
-  public attempt<T extends object | void>(run: () => T): T | undefined {
-    try {
-      return run();
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) {
-        throw error;
-      }
-      error.sentences.forEach((sentence) => this.addSentence(sentence));
-      return undefined;
-    }
-  }
-
   /** Throws one error with all sentences, if there is one. */
   public throwIfAny(): void {
     if (this.isEmpty) {
@@ -52,5 +39,18 @@ export class Reports {
       ...printed,
       ...(rest > 0 ? [`The inventory has ${rest} more ${rest === 1 ? 'error' : 'errors'}: correct these first.`] : []),
     ]);
+  }
+}
+
+/** Returns the result of a function; undefined if it throws an `InvalidInput`, which is added to the reports. */
+export function attemptTo<T>(reports: Reports, run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) {
+      throw error;
+    }
+    error.sentences.forEach((sentence) => reports.addSentence(sentence));
+    return undefined;
   }
 }

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
-import { Path, pathText } from '../checks/_paths';
-import { Tree, isTree, memberOf } from '../checks/_trees';
+import { Path, parsedPath, pathText } from '../checks/_paths';
+import { Tree, isTree } from '../checks/_trees';
 import { InvalidInput, quote } from '../messages/_errors';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { shownAt, valueAtPath } from '../schemas/_shown-value';
 import { Environment } from '../state/environment';
 import { IAntreaConfiguration } from '../supervisor/antrea/antrea-settings';
 import { TanzuCluster } from '../supervisor/cluster/tanzu-cluster';
@@ -18,10 +19,8 @@ import { WorkloadChart } from '../workload/workload-chart';
 import { buildCluster } from './_cluster-builder';
 import { ClusterEntry } from './_inventory';
 import { mergedLayers, originOf } from './_layers';
-import { parsedPath } from './_parsed-path';
 import { Reports } from './_reports';
 import { shapeOf } from './_shapes';
-import { shownAt } from './_shown-values';
 
 /** A cluster of a Fleet, with its constructs. TypeScript can change them, and add others to their charts. */
 export class FleetCluster extends Construct {
@@ -127,8 +126,16 @@ export class FleetCluster extends Construct {
    */
   public explain(): string[] {
     return leavesOf(this.values, []).map(
-      ({ path, value }) => `${pathText(path)} = ${shownAt(path, value)} from ${this.placeOf(path)}`,
+      (path) => `${pathText(path)} = ${this.shown(path)} from ${this.placeOf(path)}`,
     );
+  }
+
+  private shown(path: Path): string {
+    const value = valueAtPath(this.values, path);
+    if (typeof value === 'object' || path[path.length - 1] === VARIABLE) {
+      return quote(value);
+    }
+    return shownAt(this.values, path);
   }
 
   private placeOf(path: Path): string {
@@ -142,28 +149,15 @@ export class FleetCluster extends Construct {
   }
 }
 
-function valueAtPath(tree: Tree, path: Path): unknown {
-  return path.reduce<unknown>((value, part) => {
-    if (Array.isArray(value)) {
-      return value[Number(part)] as unknown;
-    }
-    return isTree(value) ? memberOf(value, String(part)) : undefined;
-  }, tree);
-}
+/** The key of the name of an environment variable, which holds a secret. */
+const VARIABLE = 'fromEnvironment';
 
-interface Leaf {
-  readonly path: Path;
-  readonly value: unknown;
-}
-
-/** The values without maps and lists, and those that are empty. */
-function leavesOf(value: unknown, path: Path): Leaf[] {
+/** The paths of the values without maps and lists, and of those that are empty. */
+function leavesOf(value: unknown, path: Path): Path[] {
   const members: [string | number, unknown][] = Array.isArray(value)
     ? [...value.entries()]
     : isTree(value)
       ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
       : [];
-  return members.length === 0
-    ? [{ path, value }]
-    : members.flatMap(([name, member]) => leavesOf(member, [...path, name]));
+  return members.length === 0 ? [path] : members.flatMap(([name, member]) => leavesOf(member, [...path, name]));
 }

@@ -6,7 +6,7 @@ import { isTree } from '../checks/_trees';
 import { describe } from '../checks/_values';
 import { InvalidInput, quote } from '../messages/_errors';
 import { Environment } from '../state/environment';
-import { EnvironmentEntry, Inventory } from './_inventory';
+import { EnvironmentEntry, FleetInventory } from './_inventory';
 import { readFolder } from './_read-folder';
 import { readWhole } from './_read-whole';
 import { Reports } from './_reports';
@@ -70,7 +70,7 @@ export class Fleet extends Construct {
 
   private readonly byName: Map<string, FleetCluster>;
 
-  private constructor(scope: Construct, id: string, read: (reports: Reports) => Inventory) {
+  private constructor(scope: Construct, id: string, read: (reports: Reports) => FleetInventory) {
     super(...requirePlace('Fleet', scope, id));
     const reports = new Reports();
     const inventory = read(reports);

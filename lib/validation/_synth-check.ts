@@ -1,8 +1,7 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import { printable, shown } from '../messages/_errors';
 import { AppState, Judgement, Side } from '../state/_app-state';
-import { judgeApp } from './_judge-app';
-import { printWarnings } from './warnings';
+import { judgeApp, printWarnings } from './warnings';
 
 /** Adds the checks that are possible only at synth to the chart; they print the warnings of its app, too. */
 export function checkAtSynth(chart: Chart, side: Side): void {

@@ -121,6 +121,12 @@ export class AppState {
   /** The manifests that are rendered in the running call of `synth()`. */
   public rendered = new Map<ApiObject, RenderedManifest>();
 
+  /** The files that the last call of `synth()` wrote for each chart, if the App of this library wrote them. */
+  public written?: ReadonlyMap<Chart, readonly string[]>;
+
+  /** While all constructs validate: the charts whose judgement waits until the other constructs are validated. */
+  public waiting?: Map<string, Chart>;
+
   /** Whether calls of `synth()` are counted. */
   public countsRuns = false;
 

@@ -1,6 +1,16 @@
-import { App as StockApp, AppProps } from 'cdk8s';
+import { App as StockApp, AppProps, Chart } from 'cdk8s';
+import { mkdirSync } from 'fs';
+import { join } from 'path';
 import { Options, requireOptions } from '../checks/_options';
 import { GitOps } from '../gitops/git-ops';
+import { AppState } from '../state/_app-state';
+import { addChartDependencies, requireChartsInOrder } from '../state/_written-order';
+import { requireValid, runSynth } from '../validation/_synth-check';
+import { manifestsOf } from './_charts';
+import { emitAll } from './_emit';
+import { writeOutput } from './_exchange';
+import { filesOf } from './_files';
+import { Output } from './_output';
 
 /** The options of an App, in addition to those of cdk8s. */
 export interface AppOptions extends AppProps {
@@ -29,9 +39,17 @@ export interface AppOptions extends AppProps {
 }
 
 /**
- * The App of cdk8s, with the same files, in a time that grows only with the number of objects.
+ * The App of cdk8s, with the same files, in a time that grows only with the number of objects. If `synth()` fails, the
+ * previous files are unchanged.
  */
 export class App extends StockApp {
+  private readonly appOptions: AppOptions;
+
+  private readonly recordsConstructMetadata: boolean;
+
+  /** Whether dependencies between constructs apply to the objects in them, as after a synth of cdk8s. */
+  private hasResolved = false;
+
   /**
    * Throws if an option is invalid.
    *
@@ -40,6 +58,48 @@ export class App extends StockApp {
   public constructor(options: AppOptions = {}) {
     requireOptions('App: the options argument', options, APP_OPTIONS);
     super(options);
+    this.appOptions = options;
+    this.recordsConstructMetadata =
+      options.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+    AppState.of(this).countsRuns = true;
+  }
+
+  /** The charts of the app. A chart is after those that it depends on. */
+  public get charts(): Chart[] {
+    return requireChartsInOrder(this, this.hasResolved);
+  }
+
+  /** Writes all files into the output folder: all of them, or none if there is an error. */
+  public synth(): void {
+    const { outdir, appOptions: options } = this;
+    runSynth(this, () => {
+      // Constructs can write files there, too.
+      mkdirSync(outdir, { recursive: true });
+      requireValid(this);
+      const hasDependentCharts = this.resolve();
+      const output = new Output();
+      const recordConstructMetadata = this.recordsConstructMetadata;
+      const files = filesOf(this, { ...options, recordConstructMetadata, hasDependentCharts }, output);
+      writeOutput(outdir, files, { replace: options.replaceOutput ?? false });
+      output.folders.forEach((folder) => mkdirSync(join(outdir, folder), { recursive: true }));
+      AppState.of(this).written = output.ofCharts;
+    });
+  }
+
+  /** Returns the objects of all charts as YAML documents. */
+  public synthYaml(): string {
+    return runSynth(this, () => {
+      this.resolve();
+      requireValid(this);
+      return emitAll(this.charts.flatMap((chart) => manifestsOf(chart)));
+    }) as string;
+  }
+
+  /** Adds the dependencies between charts, as a synth of cdk8s does. Returns whether there are any. */
+  private resolve(): boolean {
+    const hasDependentCharts = addChartDependencies(this.node.findAll());
+    this.hasResolved = true;
+    return hasDependentCharts;
   }
 }
 

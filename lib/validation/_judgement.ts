@@ -10,13 +10,13 @@ import { isAsMade } from '../state/_made-objects';
 import { rendered } from '../state/_rendered-objects';
 import { namespaceErrors } from './_host-namespaces';
 import { misreadStrings } from './_misread-strings';
-import { chartsInOrder, writtenOrder } from './_written-order';
+import { chartsInOrder, writtenOrder } from '../state/_written-order';
 
 /** Checks all objects of the app with all rules, as they are written: whatever created or patched them. */
 export function judge(root: IConstruct): Judgement {
   const state = AppState.of(root);
   const all = root.node.findAll();
-  const objects = chartsInOrder(root).flatMap(writtenOrder);
+  const objects = chartsInOrder(root).flatMap((chart) => writtenOrder(chart));
   const documents = objects.map((object) => documentOf(object));
   const judged = documents.flatMap(({ object, manifests }) => manifests.map((manifest) => ({ object, manifest })));
   const findings = new Map<ApiObject, Finding[]>();

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { writtenOrder } from '../../lib/validation/_written-order';
+import { writtenOrder } from '../../lib/state/_written-order';
 import { size } from '../_size';
 
 jest.setTimeout(600_000);

@@ -2,9 +2,8 @@ import { App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { shown } from '../messages/_errors';
 import { AppState, Judgement, Side } from '../state/_app-state';
-import { judgeApp } from './_judge-app';
 import { lossyOutput } from './_lossy-output';
-import { printWarnings } from './warnings';
+import { judgeApp, printWarnings } from './warnings';
 
 /** Adds the checks that are possible only at synth to the chart; they print the warnings of its app, too. */
 export function checkAtSynth(chart: Chart, side: Side): void {

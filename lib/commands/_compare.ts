@@ -3,9 +3,9 @@ import { Tree } from '../checks/_trees';
 import { supervisorBuild } from '../platform/_supervisors';
 import { requireComparable } from '../preview/_objects';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
-import { filesBelow } from '../files/_folders';
+import { filesBelow, isFolder } from '../files/_folders';
 import { ReadObject } from './_read-documents';
-import { readObjects } from './_read-objects';
+import { readObjects, readObjectsInFolder } from './_read-objects';
 import { hasValidStructure } from './_structure';
 import { ClusterChanges, changesByCluster } from './comparing/_cluster-changes';
 import { PlacedObject } from './comparing/_groups';
@@ -50,14 +50,15 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
   }
   const sides: ReadObject[][] = [];
   for (const operand of operands) {
-    const objects = await readObjects(filesBelow(operand), io);
+    const files = filesBelow(operand);
+    const objects = await (isFolder(operand) ? readObjectsInFolder(files, io) : readObjects(files, io));
     if (!objects) {
       return BAD_INPUT;
     }
     sides.push(objects);
   }
-  const [before, after] = sides.map((side, i) => side.filter(isCompared).map((object) => placed(object, operands[i])));
-  if (!hasValidStructure(sides.flat().filter(isCompared), io)) {
+  const [before, after] = sides.map((side, i) => side.map((object) => placed(object, operands[i])));
+  if (!hasValidStructure(sides.flat(), io)) {
     return BAD_INPUT;
   }
   const clusters = changesByCluster(before, after, { vsphere });
@@ -70,11 +71,6 @@ const REPORTS: { readonly [format: string]: (clusters: ClusterChanges[]) => stri
   json: jsonReport,
   markdown: markdownReport,
 };
-
-/** Whether it is an object of an API server, and not a file of kustomize or kapp, which has no name. */
-function isCompared({ manifest: { apiVersion } }: ReadObject): boolean {
-  return !/^(?:kustomize\.config|kapp)\.k8s\.io\/|^kapp\.k14s\.io\//.test(String(apiVersion));
-}
 
 function placed(object: ReadObject, operand: string): PlacedObject {
   const path = relative(operand, object.file).split(sep).join('/');

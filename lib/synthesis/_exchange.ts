@@ -44,7 +44,7 @@ export function stagingFor(outdir: string): Staging {
 export function exchange(staging: Staging, { replace }: { replace: boolean }): void {
   const { place, written } = staging;
   try {
-    const survey = surveyOf(place.folder, written);
+    const survey = surveyOf(place.folder, written, replace);
     if (!replace) {
       refuseConflicts(survey, place);
     }

@@ -126,8 +126,10 @@ function movedAway({ place, token }: Staging): string | undefined | false {
 }
 
 /** Moves the files one by one, after checks. It is for a folder that cannot be renamed. */
-function exchangeFiles({ place, folder, written }: Staging, survey: Survey, replace: boolean): void {
+function exchangeFiles(staging: Staging, survey: Survey, replace: boolean): void {
+  const { place, folder, written } = staging;
   requireWritableFolders(place.folder, written);
+  staging.isHalfDone = true;
   if (replace) {
     for (const { path } of survey.conflicts) {
       rmSync(join(place.folder, path), { recursive: true, force: true });
@@ -139,6 +141,7 @@ function exchangeFiles({ place, folder, written }: Staging, survey: Survey, repl
   for (const path of filesOf(written)) {
     renameSync(join(folder, path), join(place.folder, path));
   }
+  staging.isHalfDone = false;
   if (replace) {
     for (const { path, kind } of [...survey.kept].reverse()) {
       const old = join(place.folder, path);

@@ -114,6 +114,9 @@ export class Staging {
 
   public readonly written: WrittenNames = new Map([['', { files: new Set<string>(), folders: new Set<string>() }]]);
 
+  /** Whether the output folder has some of the new files, and not yet all of them. */
+  public isHalfDone = false;
+
   private constructor(
     public readonly place: OutputPlace,
     public readonly token: string,

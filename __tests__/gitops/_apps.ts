@@ -8,15 +8,20 @@ import {
   MulticastVirtualMachine,
   SupervisorChart,
   TanzuCluster,
+  TanzuClusterProps,
   VmRole,
   WorkloadChart,
 } from '../../lib';
 import { CLUSTER, IMAGE, STREAM } from '../_build';
 
 /** A cluster with multicast, a VM, a receiver, a sender and a proof. */
-export function addCluster(scope: Construct, name: string): { cluster: TanzuCluster; workload: WorkloadChart } {
+export function addCluster(
+  scope: Construct,
+  name: string,
+  changes: Partial<TanzuClusterProps> = {},
+): { cluster: TanzuCluster; workload: WorkloadChart } {
   const supervisor = new SupervisorChart(scope, `${name}-supervisor`, { vsphereNamespace: 'ns1' });
-  const cluster = new TanzuCluster(supervisor, 'Cluster', { ...CLUSTER, name });
+  const cluster = new TanzuCluster(supervisor, 'Cluster', { ...CLUSTER, name, ...changes });
   cluster.enableMulticast();
   const machine = { name: `${name}-vm`, image: 'vmi-0a0044d7c690bcbea', vmClass: 'small', storageClass: 'fast' };
   new MulticastVirtualMachine(supervisor, 'Vm', { ...machine, role: VmRole.receiver([STREAM]) });

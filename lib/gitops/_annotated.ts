@@ -1,11 +1,10 @@
-import { Yaml } from 'cdk8s';
 import { Tree, isListOfObjects, isTree } from '../checks/_trees';
-import { WrittenObject } from './_written';
+import { Emit, WrittenObject } from './_written';
 
 /** Returns the YAML of the object with additional annotations. Those that the object has are not replaced. */
-export function annotatedYaml({ manifest, yaml }: WrittenObject, additional: Tree): string {
+export function annotatedYaml({ manifest, yaml }: WrittenObject, additional: Tree, emit: Emit): string {
   const changed = annotated(manifest, additional);
-  return changed === manifest ? yaml : Yaml.stringify(changed);
+  return changed === manifest ? yaml : emit(changed);
 }
 
 /** Returns the manifest with the annotations. Its own win, and the order of its members stays. */

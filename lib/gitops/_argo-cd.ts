@@ -1,20 +1,17 @@
-import { Yaml } from 'cdk8s';
 import { posix } from 'path';
 import { requireDnsLabel, requireObjectName } from '../checks/_names';
 import { Options, requireOptions } from '../checks/_options';
-import { Tree, valueAt } from '../checks/_trees';
-import { peek, requireBoolean } from '../checks/_values';
+import { Tree } from '../checks/_trees';
+import { requireBoolean } from '../checks/_values';
 import { together } from '../messages/_errors';
-import { FILLED_VARIABLES } from '../platform/tables/structures/_filled-variables';
 import { Delivery } from '../runbook/_delivery';
 import { fenced, fileWord, shellWord } from '../runbook/_markdown';
 import { groupBy } from '../state/_keyed-lists';
+import { ignoredDifferences, nameTemplate } from './_argo-cd-parts';
 import { Engine } from './_engine';
-import { listOf } from './_file-names';
-import { LONGEST_ENGINE_NAME } from './_layout';
+import { kustomizeList } from './_file-names';
 import { nameByPattern, requirePattern, requireRepoFolder, requireRepoUrl, requireRevision } from './_options';
-import { CLUSTER_WAVE, waveOfKind } from './_waves';
-import { Folder, FolderSide, Item, OutputFile, Owner } from './_written';
+import { Emit, Folder, FolderSide, Item, OutputFile, Owner } from './_written';
 import { ArgoCdOptions } from './argo-cd-options';
 
 /** Folder of the Applications of a cluster. */
@@ -95,12 +92,12 @@ export class ArgoCd implements Engine {
     };
   }
 
-  public files(folders: readonly Folder[]): OutputFile[] {
+  public files(folders: readonly Folder[], emit: Emit): OutputFile[] {
     const byOwner = groupBy(folders.filter(isApplied), ({ owner }) => [owner]);
     return [
-      ...[...byOwner].flatMap(([owner, ofOwner]) => this.applicationFiles(owner, ofOwner)),
+      ...[...byOwner].flatMap(([owner, ofOwner]) => this.applicationFiles(owner, ofOwner, emit)),
       ...(byOwner.size > 0
-        ? [{ path: 'applicationset.yaml', text: Yaml.stringify(this.applicationSet([...byOwner.keys()])) }]
+        ? [{ path: 'applicationset.yaml', text: emit(this.applicationSet([...byOwner.keys()])) }]
         : []),
     ];
   }
@@ -116,6 +113,7 @@ export class ArgoCd implements Engine {
       intro: `cdk8s-antrea-multicast wrote this file together with the folders next to it. Argo CD applies them: the ApplicationSet ${this.options.name} has the Application ${owner.name} for this cluster.`,
       noun: 'folder',
       replacesJobs: true,
+      repeatsJobs: true,
       registration: [
         'Register the workload cluster in Argo CD once. Until then, its Application reports that it does not find the cluster:',
         '',
@@ -131,7 +129,7 @@ export class ArgoCd implements Engine {
     };
   }
 
-  private applicationFiles(owner: Owner, folders: Folder[]): OutputFile[] {
+  private applicationFiles(owner: Owner, folders: Folder[], emit: Emit): OutputFile[] {
     const files = folders.map((folder) => {
       const wave = SIDES.indexOf(folder.side);
       return { file: `${String(wave).padStart(4, '0')}-application-${folder.side}.yaml`, wave, folder };
@@ -141,9 +139,15 @@ export class ArgoCd implements Engine {
     return [
       ...files.map(({ file, wave, folder: of }) => ({
         path: `${folder}/${file}`,
-        text: Yaml.stringify(this.application(of, wave)),
+        text: emit(this.application(of, wave)),
       })),
-      { path: `${folder}/${this.listName}`, text: listOf(files.map(({ file }) => file)) },
+      {
+        path: `${folder}/${this.listName}`,
+        text: kustomizeList(
+          files.map(({ file }) => file),
+          emit,
+        ),
+      },
     ];
   }
 
@@ -162,7 +166,7 @@ export class ArgoCd implements Engine {
           [WAVE]: String(wave),
         },
         ...(prune ? { finalizers: [FINALIZER] } : {}),
-        labels: labelsOf(folder.owner),
+        labels: ownerLabels(folder.owner),
         name: applicationName(folder),
         namespace: argoCdNamespace,
       },
@@ -204,7 +208,7 @@ export class ArgoCd implements Engine {
         goTemplateOptions: ['missingkey=error'],
         syncPolicy: { preserveResourcesOnDeletion: !prune },
         template: {
-          metadata: { name: nameTemplate(owners, path) },
+          metadata: { name: nameTemplate(owners, path, APPLICATIONS) },
           spec: {
             destination: { name: argoCdCluster, namespace: argoCdNamespace },
             project,
@@ -234,7 +238,7 @@ export class ArgoCd implements Engine {
 }
 
 const SIDES = [FolderSide.SUPERVISOR, FolderSide.WORKLOAD];
-const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+const FINALIZER = 'resources-finalizer.argocd.argoproj.io/foreground';
 
 /** Whether it is known to which API server the folder is applied. */
 function isApplied({ side }: Folder): boolean {
@@ -245,47 +249,11 @@ function applicationName({ owner, side }: Folder): string {
   return `${owner.name}-${side}`;
 }
 
-function labelsOf({ environment, clusterName }: Owner): Tree {
+function ownerLabels({ environment, clusterName }: Owner): Tree {
   return {
     ...(clusterName === undefined ? {} : { 'multicast-cluster': clusterName }),
     ...(environment === undefined ? {} : { 'multicast-environment': environment.environmentName }),
   };
-}
-
-/** Returns the variables of a Cluster that the Supervisor fills in, and that its manifest does not set. */
-function ignoredDifferences({ written: { manifest } }: Item): Tree[] {
-  const { kind, metadata } = manifest;
-  if (waveOfKind(manifest) !== CLUSTER_WAVE) {
-    return [];
-  }
-  const variables: unknown = valueAt(manifest, 'spec.topology.variables');
-  const set = new Set(Array.isArray(variables) ? variables.map((variable: unknown) => peek(variable, 'name')) : []);
-  return [
-    {
-      group: 'cluster.x-k8s.io',
-      jqPathExpressions: FILLED_VARIABLES.filter(({ name }) => !set.has(name)).map(
-        ({ name }) => `.spec.topology.variables[] | select(.name == "${name}")`,
-      ),
-      kind,
-      name: metadata?.name,
-      ...(typeof metadata?.namespace === 'string' ? { namespace: metadata.namespace } : {}),
-    },
-  ];
-}
-
-/** Returns the Go template that makes the name of a cluster of the path of its folder, as `Layout` does. */
-function nameTemplate(owners: readonly Owner[], path: string): string {
-  const name = [
-    '.path.path',
-    ...(path === '' ? [] : [`trimPrefix "${path}/"`]),
-    `trimSuffix "/${APPLICATIONS}"`,
-    'replace "/" "-"',
-    ...(owners.some((owner) => owner.path.includes('_')) ? ['replace "_" ""'] : []),
-  ].join(' | ');
-  const isShort = owners.every((owner) => owner.name === owner.path.replace(/\//g, '-').replace(/_/g, ''));
-  return isShort
-    ? `{{ ${name} }}`
-    : `{{ $name := ${name} }}{{ if gt (len $name) ${LONGEST_ENGINE_NAME} }}{{ trunc ${LONGEST_ENGINE_NAME - 9} $name | trimAll "-" }}-{{ sha256sum $name | trunc 8 }}{{ else }}{{ $name }}{{ end }}`;
 }
 
 const ARGO_CD_OPTIONS: Options<ArgoCdOptions> = {

@@ -1,6 +1,6 @@
 import { Tree } from '../checks/_trees';
 import { Delivery, byHand } from '../runbook/_delivery';
-import { Folder, Item, OutputFile, Owner } from './_written';
+import { Emit, Folder, Item, OutputFile, Owner } from './_written';
 
 /** What applies the files, and what it needs in addition to them. */
 export interface Engine {
@@ -20,7 +20,7 @@ export interface Engine {
   annotations(item: Item, folder: Folder): Tree;
 
   /** Returns the files of the engine itself. */
-  files(folders: readonly Folder[]): OutputFile[];
+  files(folders: readonly Folder[], emit: Emit): OutputFile[];
 
   /**
    * Returns how the runbook in the folder of a cluster applies its objects.

@@ -1,13 +1,13 @@
-import { Yaml } from 'cdk8s';
 import { createHash } from 'crypto';
 import { Tree } from '../checks/_trees';
+import { Emit } from './_written';
 
 /** The longest name without its number and extension, so that every file system takes it. */
 const LONGEST = 200;
 
 /** Returns the list of files for Kustomize. */
-export function listOf(files: readonly string[]): string {
-  return Yaml.stringify({
+export function kustomizeList(files: readonly string[], emit: Emit): string {
+  return emit({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     resources: files,

@@ -40,17 +40,17 @@ export function requireRevision(subject: string, revision: string): string {
   return revision;
 }
 
-const PLACEHOLDERS = ['supervisor', 'environment', 'cluster'] as const;
+const NAME_PLACEHOLDERS = ['supervisor', 'environment', 'cluster'] as const;
 
 /** Returns the pattern. Throws if it does not make a name of a Kubernetes object. */
 export function requirePattern(subject: string, pattern: string): string {
   requireLine(subject, pattern);
   const unknown = (pattern.match(/\{[^}]*\}?/g) ?? []).find(
-    (found) => !PLACEHOLDERS.some((name) => found === `{${name}}`),
+    (found) => !NAME_PLACEHOLDERS.some((name) => found === `{${name}}`),
   );
   if (unknown !== undefined) {
     throw new InvalidInput(
-      `${subject} ${quote(pattern)} has the placeholder ${quote(unknown)}: use ${PLACEHOLDERS.map((name) => quote(`{${name}}`)).join(', ')}.`,
+      `${subject} ${quote(pattern)} has the placeholder ${quote(unknown)}: use ${NAME_PLACEHOLDERS.map((name) => quote(`{${name}}`)).join(', ')}.`,
     );
   }
   requireObjectName(

@@ -9,20 +9,20 @@ import { KeyedLists, groupBy } from '../state/_keyed-lists';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { annotatedYaml } from './_annotated';
 import { Engine } from './_engine';
-import { listOf, namesOfFiles } from './_file-names';
+import { kustomizeList, namesOfFiles } from './_file-names';
 import { Layout, PlaceInOutput } from './_layout';
-import { Folder, Item, OutputFile, Owner, WrittenChart, WrittenObject } from './_written';
+import { Emit, Folder, Item, OutputFile, Owner, WrittenChart, WrittenObject } from './_written';
 import { wavesOf } from './_waves';
 
 /** Returns all files: the objects in the folders of their clusters, a list for each folder, runbooks, those of the engine. */
-export function outputFiles(app: App, charts: readonly WrittenChart[], engine: Engine): OutputFile[] {
+export function outputFiles(app: App, charts: readonly WrittenChart[], engine: Engine, emit: Emit): OutputFile[] {
   const layout = new Layout(app, engine.reserved);
   const folders = foldersOf(charts, layout);
   folders.forEach(requireOnce);
   return [
-    ...folders.flatMap((folder) => filesOfFolder(folder, engine)),
+    ...folders.flatMap((folder) => filesOfFolder(folder, engine, emit)),
     ...runbooks(app, layout, folders, engine),
-    ...engine.files(folders),
+    ...engine.files(folders, emit),
   ];
 }
 
@@ -74,18 +74,26 @@ function requireOnce({ path, items }: Folder): void {
   }
 }
 
-function filesOfFolder(folder: Folder, engine: Engine): OutputFile[] {
+function filesOfFolder(folder: Folder, engine: Engine, emit: Emit): OutputFile[] {
   const stages = groupBy(folder.items, (item) => [engine.stageOf?.(item) ?? '']);
-  return [...stages].flatMap(([stage, items]) => listedFiles(posix.join(folder.path, stage), items, folder, engine));
+  return [...stages].flatMap(([stage, items]) =>
+    listedFiles(posix.join(folder.path, stage), items, folder, engine, emit),
+  );
 }
 
-function listedFiles(path: string, items: Item[], folder: Folder, engine: Engine): OutputFile[] {
+function listedFiles(path: string, items: Item[], folder: Folder, engine: Engine, emit: Emit): OutputFile[] {
   return [
     ...items.map((item) => ({
       path: `${path}/${item.file}`,
-      text: annotatedYaml(item.written, engine.annotations(item, folder)),
+      text: annotatedYaml(item.written, engine.annotations(item, folder), emit),
     })),
-    { path: `${path}/${engine.listName}`, text: listOf(items.map(({ file }) => file)) },
+    {
+      path: `${path}/${engine.listName}`,
+      text: kustomizeList(
+        items.map(({ file }) => file),
+        emit,
+      ),
+    },
   ];
 }
 

@@ -18,6 +18,9 @@ export interface WrittenObject {
   readonly yaml: string;
 }
 
+/** Returns a document as YAML, with a line end and without `---`. */
+export type Emit = (document: object) => string;
+
 /** A file of the output. */
 export interface OutputFile {
   /** The path in the output folder, with `/` between its parts. */
@@ -40,6 +43,8 @@ export interface Owner {
   /** Name that no other folder of the app has, a DNS subdomain without dots. */
   readonly name: string;
   readonly environment?: Environment;
+  /** The vSphere Namespace of the cluster, if it is known. */
+  readonly namespace?: string;
   /** Name of the cluster; undefined for a chart. */
   readonly clusterName?: string;
 }

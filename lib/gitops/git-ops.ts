@@ -1,9 +1,12 @@
-import { App } from 'cdk8s';
+import { App, Yaml } from 'cdk8s';
 import { ArgoCd } from './_argo-cd';
 import { Engine, KUBECTL } from './_engine';
+import { Flux } from './_flux';
+import { KAPP } from './_kapp';
 import { outputFiles } from './_output';
-import { OutputFile, WrittenChart } from './_written';
+import { Emit, OutputFile, WrittenChart } from './_written';
 import { ArgoCdOptions } from './argo-cd-options';
+import { FluxOptions } from './flux-options';
 
 /**
  * How the manifests of an app are written for the engine that applies them. It is the option `gitOps` of `App`.
@@ -30,14 +33,37 @@ export class GitOps {
     return new GitOps(new ArgoCd(options));
   }
 
+  /**
+   * Files for Flux. Each cluster has Kustomizations in the folder `flux`: for what configures Antrea, for the Supervisor, for
+   * the workload cluster and for the proof. Each waits until the one before it is ready.
+   *
+   * Throws if an option is invalid.
+   *
+   * @param options the source, and names of Secrets
+   */
+  public static flux(options: FluxOptions = {}): GitOps {
+    return new GitOps(new Flux(options));
+  }
+
+  /** Files for kapp: one app for each folder, with change groups and change rules, and `kapp-config.yaml` for all of them. */
+  public static kapp(): GitOps {
+    return new GitOps(KAPP);
+  }
+
   private constructor(private readonly engine: Engine) {}
 
   /**
    * Returns all files of the output.
    *
+   * @param emit returns an object as YAML, as `Yaml.stringify` of cdk8s does
+   *
    * @internal
    */
-  public _files(app: App, charts: readonly WrittenChart[]): OutputFile[] {
-    return outputFiles(app, charts, this.engine);
+  public _files(
+    app: App,
+    charts: readonly WrittenChart[],
+    emit: Emit = (document) => Yaml.stringify(document),
+  ): OutputFile[] {
+    return outputFiles(app, charts, this.engine, emit);
   }
 }

@@ -8,6 +8,8 @@ export interface Delivery {
   readonly noun: string;
   /** Whether it replaces Jobs and bare Pods that changed. `kubectl apply` does not. */
   readonly replacesJobs: boolean;
+  /** Whether it runs a Job again without a change, and deletes the old one. */
+  readonly repeatsJobs: boolean;
   /** How the engine gets to know the workload cluster: lines of Markdown. */
   readonly registration: readonly string[];
   /** When the proof starts for the first time. */
@@ -27,6 +29,7 @@ export function byHand(noun: string, intro: string): Delivery {
     intro,
     noun,
     replacesJobs: false,
+    repeatsJobs: false,
     registration: [],
     startNote: '`kubectl apply` also starts the proof. To read its result, see [Proof](#proof).',
     proofNote:

@@ -15,7 +15,7 @@ import { AntreaObject, TrafficEncapMode } from '../platform/enums';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { AppState, Side, clusterKey, vsphereNamespaceOf } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
-import { judgeApp } from '../validation/_judge-app';
+import { judgeApp } from '../validation/warnings';
 import { Participant } from '../workload/_participant';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { isWorkloadChart } from '../workload/workload-chart';

@@ -100,21 +100,12 @@ function foreignNamespaces({ foreignNamespaces: names }: RunbookFacts): string[]
 }
 
 function applies(facts: RunbookFacts, step: 'apply' | 'again'): string[] {
-  const { existingFiles, workloadFiles, delivery } = facts;
+  const { existingFiles, workloadFiles, proofs, delivery } = facts;
+  const replaces = step === 'apply' ? delivery.replacesJobs : delivery.repeatsJobs;
   return [
-    ...(delivery.replacesJobs ? [] : deletes(facts)),
+    ...(replaces ? [] : proofs.map(deleteJob)),
+    ...(delivery.replacesJobs ? [] : bare(facts).map(deletePod)),
     ...[...existingFiles, ...workloadFiles].flatMap((file) => delivery[step](file)),
-  ];
-}
-
-/** Returns the commands that delete what `kubectl apply` cannot change. */
-function deletes(facts: RunbookFacts): string[] {
-  return [
-    ...facts.proofs.map(deleteJob),
-    ...bare(facts).map(
-      ({ workloadName, podNamespace }) =>
-        `kubectl delete pod ${shellWord(String(workloadName))} -n ${shellWord(podNamespace)} --ignore-not-found`,
-    ),
   ];
 }
 
@@ -248,6 +239,10 @@ function listsGroups({ cluster }: RunbookFacts): boolean {
 
 function groupsOf({ _receivedStreams }: Participant): string[] {
   return [...new Set(_receivedStreams.map(({ group }) => group))];
+}
+
+function deletePod({ workloadName, podNamespace }: Participant): string {
+  return `kubectl delete pod ${shellWord(String(workloadName))} -n ${shellWord(podNamespace)} --ignore-not-found`;
 }
 
 function deleteJob({ jobName, jobNamespace }: MulticastProof): string {

@@ -121,6 +121,12 @@ export class AppState {
   /** The manifests that are rendered in the running call of `synth()`. */
   public rendered = new Map<ApiObject, RenderedManifest>();
 
+  /** The files that the last call of `synth()` wrote for each chart, if the App of this library wrote them. */
+  public written?: ReadonlyMap<Chart, readonly string[]>;
+
+  /** While all constructs validate: the charts whose judgement waits until the other constructs are validated. */
+  public waiting?: Map<string, Chart>;
+
   /** Whether calls of `synth()` are counted. */
   public countsRuns = false;
 
@@ -129,9 +135,6 @@ export class AppState {
 
   /** Whether the files are in folders for a GitOps engine. */
   public isForGitOps = false;
-
-  /** The file or the folder that each chart was written to. It is in the output folder. */
-  public places?: ReadonlyMap<Chart, string>;
 
   /** The runbooks that were written with the manifests. */
   public runbooks?: readonly string[];
@@ -167,18 +170,4 @@ export function clusterKey(cluster: ICluster): string {
   return Construct.isConstruct(cluster)
     ? cluster.node.path
     : [vsphereNamespaceOf(cluster) ?? '', cluster.clusterName].join('/');
-}
-
-/** Runs a call of `synth()`: each object is rendered and judged once in it. */
-export function inRun<T>(state: AppState, run: () => T): T {
-  state.pass = undefined;
-  state.runs++;
-  state.rendered.clear();
-  try {
-    return run();
-  } finally {
-    state.runs--;
-    state.pass = undefined;
-    state.rendered.clear();
-  }
 }

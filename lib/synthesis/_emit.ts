@@ -1,168 +1,101 @@
 import { Yaml } from 'cdk8s';
+import { keyText, scalarText, isAsExpected } from './_scalars';
 
-/**
- * Returns a value as a YAML document: the same bytes as `Yaml.stringify` of cdk8s. Maps, lists and plain words are written here,
- * because that is ten times faster. cdk8s writes everything else.
- */
-export function emit(value: unknown): string {
-  if (value === undefined || typeof value !== 'object' || value === null) {
-    return Yaml.stringify(value);
-  }
-  const parts: string[] = [];
-  return writeNode(value, 0, parts, new Set()) ? parts.join('') : Yaml.stringify(value);
-}
+/** A value that only the library of cdk8s writes, such as a Date, undefined, or an object that is there twice. */
+const UNUSUAL = Symbol('unusual');
 
-const INDENTS = Array.from({ length: 64 }, (_, depth) => '  '.repeat(depth));
+const STEP = '  ';
 
-/**
- * Adds the members of a map or a list, each with a line end, at a depth of indentation. The first one has no indentation.
- * Returns false if cdk8s has to write the whole document.
- */
-function writeNode(node: object, depth: number, parts: string[], seen: Set<object>): boolean {
-  // YAML has an anchor if one object is at two places.
-  if (seen.has(node) || depth >= INDENTS.length - 1) {
-    return false;
-  }
-  seen.add(node);
-  return Array.isArray(node) ? writeList(node, depth, parts, seen) : writeMap(node, depth, parts, seen);
-}
-
-function writeList(list: readonly unknown[], depth: number, parts: string[], seen: Set<object>): boolean {
-  if (list.length === 0) {
-    parts.push('[]\n');
-    return true;
-  }
-  for (let i = 0; i < list.length; i++) {
-    parts.push(i === 0 ? '- ' : `${INDENTS[depth]}- `);
-    if (!writeMember(list[i], depth + 1, parts, seen)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-function writeMap(map: object, depth: number, parts: string[], seen: Set<object>): boolean {
-  const prototype: unknown = Object.getPrototypeOf(map);
-  if (
-    (prototype !== Object.prototype && prototype !== null) ||
-    typeof (map as { toJSON?: unknown }).toJSON === 'function'
-  ) {
-    return false;
-  }
-  const entries = Object.entries(map);
-  if (entries.length === 0) {
-    parts.push('{}\n');
-    return true;
-  }
-  for (let i = 0; i < entries.length; i++) {
-    const [name, value] = entries[i];
-    const key = keyText(name);
-    if (key === undefined) {
-      return false;
-    }
-    parts.push(i === 0 ? key : INDENTS[depth] + key);
-    const isFull = typeof value === 'object' && value !== null && hasMembers(value);
-    parts.push(isFull ? `:\n${INDENTS[depth + 1]}` : ': ');
-    if (!writeMember(value, depth + 1, parts, seen)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-function hasMembers(value: object): boolean {
-  return Array.isArray(value) ? value.length > 0 : Object.keys(value).length > 0;
-}
-
-function writeMember(value: unknown, depth: number, parts: string[], seen: Set<object>): boolean {
-  switch (typeof value) {
-    case 'string': {
-      const text = isPlain(value) ? value : scalarText(value, depth);
-      parts.push(text, '\n');
-      return true;
-    }
-    case 'number':
-      parts.push(Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : scalarText(value, depth), '\n');
-      return true;
-    case 'boolean':
-      parts.push(value ? 'true\n' : 'false\n');
-      return true;
-    case 'object':
-      if (value === null) {
-        parts.push('null\n');
-        return true;
+/** Returns a document as `Yaml.stringify` of cdk8s writes it, byte for byte. */
+export function emit(document: unknown): string {
+  if (isAsExpected() && typeof document === 'object' && document !== null) {
+    try {
+      return new Emitter().document(document);
+    } catch (error) {
+      if (error !== UNUSUAL && !(error instanceof RangeError)) {
+        throw error;
       }
-      return writeNode(value, depth, parts, seen);
-    default:
-      return false;
-  }
-}
-
-/** Words that YAML 1.1 does not read as a string. */
-const NO_STRINGS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-
-/** A letter, `_` or `/`, and then printable ASCII characters without what begins a comment or a value. */
-const PLAIN = /^[A-Za-z_/](?:[!-9;-~]|:(?=[!-~]))*$/;
-
-/** Whether YAML has the text without quotes. False if it is not certain. */
-function isPlain(text: string): boolean {
-  return PLAIN.test(text) && !text.endsWith('-') && !text.endsWith(':') && !NO_STRINGS.test(text);
-}
-
-/** The texts of scalars that cdk8s has written. Scripts are long, and the same in each cluster. */
-const scalars = new Map<unknown, string>();
-const MOST = 50_000;
-
-function scalarText(value: string | number, depth: number): string {
-  const isBlock = typeof value === 'string' && value.includes('\n');
-  const key = isBlock ? `${depth}:${value}` : typeof value === 'number' ? value : ` ${value}`;
-  let text = scalars.get(key);
-  if (text === undefined) {
-    text = nestedText(value, isBlock ? depth : 1);
-    if (scalars.size >= MOST) {
-      scalars.clear();
     }
-    scalars.set(key, text);
   }
-  return text;
+  return Yaml.stringify(document);
 }
 
-/** Returns a scalar, without the last line end, as the value of a map of the given depth. */
-function nestedText(value: string | number, depth: number): string {
-  let nested: unknown = value;
-  for (let i = 0; i < depth; i++) {
-    nested = { k: nested };
-  }
-  return Yaml.stringify(nested).slice(prefixLength(depth), -1);
+/** Returns the documents of a file. */
+export function emitAll(documents: readonly unknown[]): string {
+  return documents.map(emit).join('---\n');
 }
 
-/** The length of the indentation and of `k:` with a line end or a blank, for each map around the value. */
-function prefixLength(depth: number): number {
-  let length = 0;
-  for (let i = 0; i < depth; i++) {
-    length += 2 * i + 3;
-  }
-  return length;
-}
+class Emitter {
+  /** Containers so far. One that is there twice has an anchor. */
+  private readonly seen = new Set<object>();
 
-const keys = new Map<string, string | undefined>();
-
-/** Returns the text of a key; undefined if cdk8s has to write the document. */
-function keyText(name: string): string | undefined {
-  if (name.length < 128 && isPlain(name)) {
-    return name;
+  public document(value: object): string {
+    const items = this.items(value);
+    return items === undefined ? this.map(value as Record<string, unknown>, '\n').slice(1) + '\n' : this.root(items);
   }
-  if (!keys.has(name)) {
-    if (keys.size >= MOST) {
-      keys.clear();
+
+  private root(items: readonly unknown[]): string {
+    return this.list(items, '\n').slice(1) + '\n';
+  }
+
+  /** A map with a line break before each key. The break has the indentation. */
+  private map(value: Record<string, unknown>, lineBreak: string): string {
+    const keys = Object.keys(value);
+    if (keys.length === 0) {
+      return ' {}';
     }
-    const text = Yaml.stringify({ [name]: 0 });
-    const isShort =
-      !/^(?:__proto__$|---|\.\.\.|\s)/.test(name) &&
-      text.endsWith(': 0\n') &&
-      !text.startsWith('? ') &&
-      text.indexOf('\n') === text.length - 1;
-    keys.set(name, isShort ? text.slice(0, -4) : undefined);
+    let text = '';
+    for (const key of keys) {
+      const name = keyText(key);
+      if (name === undefined) {
+        throw UNUSUAL;
+      }
+      text += lineBreak + name + ':' + this.member(value[key], lineBreak);
+    }
+    return text;
   }
-  return keys.get(name);
+
+  private list(items: readonly unknown[], lineBreak: string): string {
+    if (items.length === 0) {
+      return ' []';
+    }
+    let text = '';
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i];
+      const member = this.member(item, lineBreak);
+      // A map or a list begins in the line of the dash.
+      text += lineBreak + '-' + (member.startsWith('\n') ? ' ' + member.slice(lineBreak.length + STEP.length) : member);
+    }
+    return text;
+  }
+
+  /** What comes after a colon or a dash. */
+  private member(value: unknown, lineBreak: string): string {
+    if (typeof value !== 'object' || value === null) {
+      const text = scalarText(value, lineBreak);
+      if (text === undefined) {
+        throw UNUSUAL;
+      }
+      return ' ' + text;
+    }
+    const items = this.items(value);
+    const next = lineBreak + STEP;
+    return items === undefined ? this.map(value as Record<string, unknown>, next) : this.list(items, next);
+  }
+
+  /** Returns the items of a list, and undefined for a map. */
+  private items(value: object): readonly unknown[] | undefined {
+    if (this.seen.has(value) || typeof (value as { toJSON?: unknown }).toJSON === 'function') {
+      throw UNUSUAL;
+    }
+    this.seen.add(value);
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype === Array.prototype) {
+      return value as unknown[];
+    }
+    if ((prototype !== Object.prototype && prototype !== null) || Symbol.iterator in value) {
+      throw UNUSUAL;
+    }
+    return undefined;
+  }
 }

@@ -16,7 +16,7 @@ import { misreadStrings } from './_misread-strings';
 export function judge(root: IConstruct): Judgement {
   const state = AppState.of(root);
   const all = root.node.findAll();
-  const objects = chartsInOrder(root).charts.flatMap(writtenOrder);
+  const objects = chartsInOrder(root).flatMap((chart) => writtenOrder(chart));
   const documents = objects.map((object) => documentOf(object));
   const judged = documents.flatMap(({ object, manifests }) => manifests.map((manifest) => ({ object, manifest })));
   const findings = new Map<ApiObject, Finding[]>();
@@ -117,17 +117,17 @@ function entriesElsewhere({ elsewhere }: AppState): Entry[] {
 
 /** The chart of this library that contains the object, also if there is another chart between the two. */
 function ownChartOf({ sides }: AppState, object: ApiObject): Chart | undefined {
-  return nearest(object, sides) as Chart | undefined;
+  return nearestIn(object, sides) as Chart | undefined;
 }
 
 /** The note on an object, or on its nearest parent that has one. */
 function noteOf<T>(object: ApiObject, notes: ReadonlyMap<IConstruct, T>): T | undefined {
-  const noted = nearest(object, notes);
+  const noted = nearestIn(object, notes);
   return noted && notes.get(noted);
 }
 
 /** The construct itself, or its nearest parent, that is a key of the map. */
-function nearest(construct: IConstruct, keys: ReadonlyMap<IConstruct, unknown>): IConstruct | undefined {
+function nearestIn(construct: IConstruct, keys: ReadonlyMap<IConstruct, unknown>): IConstruct | undefined {
   let scope: IConstruct | undefined = keys.size > 0 ? construct : undefined;
   while (scope && !keys.has(scope)) {
     scope = scope.node.scope;

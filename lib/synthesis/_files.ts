@@ -1,0 +1,122 @@
+import { App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { OutputFile } from '../gitops/_written';
+import { GitOps } from '../gitops/git-ops';
+import { quote } from '../messages/_errors';
+import { applicationOrder } from '../state/_application-order';
+import { requireWrittenOrder } from '../state/_written-order';
+import { rendered } from '../state/_rendered-objects';
+import { constructMetadata, manifestsOf, writtenChart } from './_charts';
+import { emit, emitAll } from './_emit';
+import { Output, Owner } from './_output';
+
+/** How the files are written. */
+export interface FileOptions {
+  readonly gitOps?: GitOps;
+  readonly numberedFiles?: boolean;
+  readonly recordConstructMetadata?: boolean;
+  /** Whether a chart depends on another one. The names of files and folders are numbered then. */
+  readonly hasDependentCharts: boolean;
+}
+
+/** Makes all files of an app, one after the other. */
+export function* filesOf(app: App, options: FileOptions, output: Output): Generator<OutputFile, void, undefined> {
+  const { charts } = app;
+  if (options.gitOps) {
+    for (const file of options.gitOps._files(app, charts.map(writtenChart))) {
+      yield output.file(file.path, file.text, { what: 'files of gitOps', fix: 'Give the charts other ids.' });
+    }
+  } else {
+    yield* ofType(app, charts, options, output);
+  }
+  if (options.recordConstructMetadata) {
+    const owner = { what: 'the metadata of constructs', fix: 'Give the chart another id.' };
+    yield output.file('construct-metadata.json', constructMetadata(app.charts), owner);
+  }
+}
+
+function ofType(app: App, charts: readonly Chart[], options: FileOptions, output: Output): Iterable<OutputFile> {
+  switch (app.yamlOutputType) {
+    case YamlOutputType.FILE_PER_APP:
+      return filePerApp(app, charts, output);
+    case YamlOutputType.FILE_PER_CHART:
+      return filePerChart(app, charts, options, output);
+    case YamlOutputType.FILE_PER_RESOURCE:
+      return filePerResource(app, charts, output);
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
+      return folderPerChart(app, charts, options, output);
+    default:
+      return [];
+  }
+}
+
+function* filePerApp(app: App, charts: readonly Chart[], output: Output): Iterable<OutputFile> {
+  const path = `app${app.outputFileExtension}`;
+  if (charts.length > 0) {
+    const text = emitAll(charts.flatMap(manifestsOf));
+    yield output.file(path, text, { what: 'the app', fix: 'Set another outputFileExtension.' });
+    charts.forEach((chart) => output.record(chart, path));
+  }
+}
+
+function* filePerChart(
+  app: App,
+  charts: readonly Chart[],
+  { hasDependentCharts }: FileOptions,
+  output: Output,
+): Iterable<OutputFile> {
+  for (const [i, chart] of charts.entries()) {
+    const path = chartName(chart, hasDependentCharts ? i : undefined) + app.outputFileExtension;
+    const fix = 'Give one of the two charts another id.';
+    yield output.file(path, emitAll(manifestsOf(chart)), { what: `the chart ${quote(chart.node.path)}`, fix, chart });
+  }
+}
+
+function* filePerResource(app: App, charts: readonly Chart[], output: Output): Iterable<OutputFile> {
+  for (const chart of charts) {
+    for (const manifest of manifestsOf(chart)) {
+      if (manifest !== undefined) {
+        const path = objectName(manifest as NamedObject) + app.outputFileExtension;
+        const owner = ownerOf(chart, manifest as NamedObject, 'Use YamlOutputType.FILE_PER_CHART.');
+        yield output.file(path, emit(manifest), owner);
+      }
+    }
+  }
+}
+
+function* folderPerChart(
+  app: App,
+  charts: readonly Chart[],
+  { hasDependentCharts, numberedFiles = false }: FileOptions,
+  output: Output,
+): Iterable<OutputFile> {
+  for (const [i, chart] of charts.entries()) {
+    const folder = chartName(chart, hasDependentCharts ? i : undefined);
+    output.folders.push(folder);
+    for (const [position, object] of (numberedFiles ? applicationOrder(chart) : requireWrittenOrder(chart)).entries()) {
+      const name = numbered(objectName(object), numberedFiles ? position : undefined);
+      const owner = ownerOf(chart, object, 'Set numberedFiles of the App to true.');
+      yield output.file(`${folder}/${name}${app.outputFileExtension}`, emit(rendered(object)), owner);
+    }
+  }
+}
+
+interface NamedObject {
+  readonly kind?: unknown;
+  readonly metadata: { readonly name?: unknown };
+}
+
+function objectName({ kind, metadata }: NamedObject): string {
+  return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+}
+
+function chartName(chart: Chart, index?: number): string {
+  return numbered(Names.toDnsLabel(chart), index);
+}
+
+function numbered(name: string, index?: number): string {
+  return index === undefined ? name : `${String(index).padStart(4, '0')}-${name}`;
+}
+
+function ownerOf(chart: Chart, { kind, metadata }: NamedObject, fix: string): Owner {
+  return { what: `${kind} ${quote(metadata.name)} of the chart ${quote(chart.node.path)}`, fix, chart };
+}

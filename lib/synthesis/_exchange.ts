@@ -30,6 +30,17 @@ export function writeOutput(outdir: string, files: Iterable<OutputFile>, options
   }
 }
 
+/** Creates the output folder. Throws if that is not possible. */
+export function createOutputFolder(outdir: string): void {
+  const place = OutputPlace.of(outdir);
+  clearLeftovers(place);
+  try {
+    mkdirSync(place.folder, { recursive: true });
+  } catch (error) {
+    throw asInvalidInput(error, outdir);
+  }
+}
+
 /**
  * Returns an empty staging folder for the output folder. What dead processes left there is cleared, and a previous output
  * that was moved away is moved back.
@@ -65,7 +76,7 @@ function refuseConflicts({ conflicts }: Survey, place: OutputPlace): void {
       conflicts.map(
         ({ path, is, needed }) =>
           `${quote(join(place.shown, path))} is a ${is}, and the app writes a ${needed} there: ` +
-          'remove it, or use another output folder',
+          'remove it, or use another output folder.',
       ),
     );
   }

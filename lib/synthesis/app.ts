@@ -8,7 +8,7 @@ import { addChartDependencies, requireChartsInOrder } from '../state/_written-or
 import { requireValid, runSynth } from '../validation/_synth-check';
 import { manifestsOf } from './_charts';
 import { emitAll } from './_emit';
-import { writeOutput } from './_exchange';
+import { createOutputFolder, writeOutput } from './_exchange';
 import { filesOf } from './_files';
 import { Output } from './_output';
 
@@ -77,7 +77,7 @@ export class App extends StockApp {
     const { outdir, appOptions: options } = this;
     runSynth(this, () => {
       // Constructs can write files there, too.
-      mkdirSync(outdir, { recursive: true });
+      createOutputFolder(outdir);
       requireValid(this);
       const hasDependentCharts = this.resolve();
       const output = new Output();

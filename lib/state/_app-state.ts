@@ -124,6 +124,12 @@ export class AppState {
   /** The files that the last call of `synth()` wrote for each chart, if the App of this library wrote them. */
   public written?: ReadonlyMap<Chart, readonly string[]>;
 
+  /** Whether the names of files in a folder begin with a number. */
+  public numbersFiles = false;
+
+  /** Whether `yamlOutputType` of the app has no effect. */
+  public ignoresOutputType = false;
+
   /** While all constructs validate: the charts whose judgement waits until the other constructs are validated. */
   public waiting?: Map<string, Chart>;
 

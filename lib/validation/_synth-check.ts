@@ -1,8 +1,9 @@
-import { App, Chart, YamlOutputType } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { printable, shown } from '../messages/_errors';
+import { shown } from '../messages/_errors';
 import { AppState, Judgement, Side } from '../state/_app-state';
 import { judgeApp } from './_judge-app';
+import { outputErrors } from './_output-type';
 import { printWarnings } from './warnings';
 
 /** Adds the checks that are possible only at synth to the chart; they print the warnings of its app, too. */
@@ -78,7 +79,7 @@ function waitingError(chart: Chart, { waiting }: AppState): string[] | undefined
 }
 
 function errorsOf(chart: Chart, state: AppState): string[] {
-  return [...lossyOutput(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])].map(shown);
+  return [...outputErrors(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])].map(shown);
 }
 
 function judgementFor(chart: Chart, state: AppState): Judgement {
@@ -92,26 +93,4 @@ function judgementFor(chart: Chart, state: AppState): Judgement {
   state.pass = { judgement, asked: new Set([chart]) };
   printWarnings(state, judgement);
   return judgement;
-}
-
-function lossyOutput({ node: { root } }: Chart, { sides }: AppState): string[] {
-  if (!(root instanceof App)) {
-    return [];
-  }
-  if (root.yamlOutputType === YamlOutputType.FILE_PER_APP && new Set(sides.values()).size > 1) {
-    return [
-      'yamlOutputType is FILE_PER_APP, which puts objects for the Supervisor and for the workload cluster into one file. Use FILE_PER_CHART.',
-    ];
-  }
-  if (/[/\0]/.test(root.outputFileExtension)) {
-    return [
-      `outputFileExtension is "${printable(root.outputFileExtension)}", which can write files outside of the output folder. Use one without "/", such as ".k8s.yaml".`,
-    ];
-  }
-  if (root.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE) {
-    return [
-      'yamlOutputType is FILE_PER_RESOURCE, which names files only by kind and name, so objects of two namespaces overwrite each other. Use FOLDER_PER_CHART_FILE_PER_RESOURCE.',
-    ];
-  }
-  return [];
 }

@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { mkdirSync } from 'fs';
 import { describe } from '../checks/_values';
 import { InvalidInput, quote } from '../messages/_errors';
+import { AppState } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
 import { Participant } from '../workload/_participant';
 import { PodNetwork, WorkloadKind } from '../workload/pod-options';
@@ -24,7 +25,8 @@ import { antreaSteps, proofSteps, workloadSteps } from './_workload-steps';
 export class Runbook {
   /**
    * Writes `<cluster>-runbook.md` for each workload cluster into the output folder of the app, and returns the file names.
-   * If two clusters have the same name, the vSphere Namespace is in front of it. Prints nothing.
+   * If two clusters have the same name, the vSphere Namespace is in front of it. Prints nothing. If the App has the option
+   * `gitOps`, `app.synth()` has written the runbooks: then this only returns their names.
    *
    * Throws if the app is not synthesized yet or has no cluster, if it is not known which Antrea a release ships, if a name
    * is not a valid name of a Kubernetes object, or if two runbooks would have the same file name.
@@ -34,6 +36,10 @@ export class Runbook {
   public static write(app: App): string[] {
     if (!App.isConstruct(app) || typeof app.outdir !== 'string') {
       throw new InvalidInput(`Runbook.write(): app is ${describe(app)}: give the App, after app.synth().`);
+    }
+    const { runbooks } = AppState.of(app);
+    if (runbooks) {
+      return [...runbooks];
     }
     const place = {
       files: new ChartFiles(app),

@@ -1,9 +1,11 @@
-import { App, Chart, Names, YamlOutputType } from 'cdk8s';
-import { OutputFile, WrittenChart } from '../gitops/_written';
+import { App, Chart, YamlOutputType } from 'cdk8s';
+import { OutputFile, RUNBOOK, WrittenChart } from '../gitops/_written';
 import { GitOps } from '../gitops/git-ops';
 import { quote } from '../messages/_errors';
+import { AppState } from '../state/_app-state';
 import { applicationOrder } from '../state/_application-order';
 import { requireWrittenOrder } from '../state/_written-order';
+import { NamedObject, chartName, numbered, objectName } from '../state/_file-names';
 import { rendered } from '../state/_rendered-objects';
 import { constructMetadata, manifestsOf, writtenChart } from './_charts';
 import { emit, emitAll } from './_emit';
@@ -20,11 +22,17 @@ export interface FileOptions {
 }
 
 /** Makes all files of an app, one after the other. */
-export function* filesOf(app: App, options: FileOptions, output: Output): Generator<OutputFile, void, undefined> {
-  const { charts } = app;
+export function* filesOf(
+  app: App,
+  charts: readonly Chart[],
+  options: FileOptions,
+  output: Output,
+): Generator<OutputFile, void, undefined> {
   if (options.gitOps) {
-    for (const file of options.gitOps._files(app, allWritten(charts))) {
-      yield output.file(file.path, file.text, { what: 'files of gitOps', fix: 'Give the charts other ids.' });
+    const files = options.gitOps._files(app, allWritten(charts));
+    AppState.of(app).runbooks = files.map(({ path }) => path).filter((path) => path.split('/').at(-1) === RUNBOOK);
+    for (const { path, text } of files) {
+      yield output.file(path, text, { what: 'files of gitOps', fix: 'Give the charts other ids.' });
     }
   } else {
     yield* withProgress(ofType(app, charts, options, output), charts.length, output);
@@ -127,23 +135,6 @@ function* folderPerChart(
       yield output.file(`${folder}/${name}${app.outputFileExtension}`, emit(rendered(object)), owner);
     }
   }
-}
-
-interface NamedObject {
-  readonly kind?: unknown;
-  readonly metadata: { readonly name?: unknown };
-}
-
-function objectName({ kind, metadata }: NamedObject): string {
-  return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
-}
-
-function chartName(chart: Chart, index?: number): string {
-  return numbered(Names.toDnsLabel(chart), index);
-}
-
-function numbered(name: string, index?: number): string {
-  return index === undefined ? name : `${String(index).padStart(4, '0')}-${name}`;
 }
 
 function ownerOf(chart: Chart, { kind, metadata }: NamedObject, fix: string): Owner {

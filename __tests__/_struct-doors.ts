@@ -145,6 +145,12 @@ const SETTINGS: Value = {
   certificateRotation: { enabled: true },
   endpointFqdns: ['api.example.com'],
 };
+const STREAM_CHANGE: Value = {
+  object: 'Pod ns1/a',
+  role: 'sender',
+  before: '239.1.2.3:5001',
+  after: '239.1.2.4:5001',
+};
 const CHANGE: Value = {
   object: 'Cluster ns1/c1',
   path: 'spec.topology.class',
@@ -191,6 +197,12 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     { good: { enabled: true, daysBeforeExpiry: 30 }, hand: (certificateRotation) => cluster({ certificateRotation }) },
   ],
   Change: [{ good: CHANGE, hand: (change) => lib.Comparison.describe([change]) }],
+  ClusterChanges: [
+    {
+      good: { cluster: 'ns1/c1', isCluster: true, changes: [CHANGE], streams: [STREAM_CHANGE] },
+      hand: (changes) => lib.Comparison.markdown([changes]),
+    },
+  ],
   ClusterEncryptionOptions: [
     {
       good: { resources: ['secrets', '*.apps'] },
@@ -292,6 +304,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
       hand: (options) => lib.Lint.objects([], options),
     },
   ],
+  ManifestFile: [{ good: { file: 'a.yaml', manifests: [] }, hand: (one) => lib.Comparison.byCluster([one], []) }],
   MulticastApplicationProps: [
     {
       good: {
@@ -494,6 +507,12 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     good: SIDECAR,
     hand: (sidecar) => hand({ sidecar }),
   })),
+  StreamChange: [
+    {
+      good: STREAM_CHANGE,
+      hand: (change) => lib.Comparison.markdown([{ cluster: 'c1', isCluster: true, changes: [], streams: [change] }]),
+    },
+  ],
   SupervisorChartProps: [
     {
       good: { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1c' },

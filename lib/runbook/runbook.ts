@@ -23,7 +23,8 @@ import { antreaSteps, proofSteps, workloadSteps } from './_workload-steps';
 export class Runbook {
   /**
    * Writes `<cluster>-runbook.md` for each workload cluster into the output folder of the app, and returns the file names.
-   * If two clusters have the same name, the vSphere Namespace is in front of it. Prints nothing.
+   * If two clusters have the same name, what differs is in front of it: the Environment, the Supervisor or the vSphere
+   * Namespace. Prints nothing.
    *
    * Throws if the app is not synthesized yet or has no cluster, if it is not known which Antrea a release ships, if a name
    * is not a valid name of a Kubernetes object, or if two runbooks would have the same file name.
@@ -55,21 +56,44 @@ export class Runbook {
 }
 
 function fileNames(all: RunbookFacts[]): string[] {
-  const namesakes = groupBy(all, ({ cluster }) => [cluster.clusterName]);
-  return all.map(({ cluster: { clusterName }, vsphereNamespace }) => {
-    const isOnly = namesakes.get(clusterName)?.length === 1;
-    const parts = isOnly ? [clusterName] : [vsphereNamespace, clusterName];
-    return `${parts.filter((part) => part !== undefined).join('-')}-runbook.md`;
-  });
+  const names = new Map<RunbookFacts, string>();
+  groupBy(all, ({ cluster }) => [cluster.clusterName]).forEach((namesakes) => nameApart(namesakes, PLACES, [], names));
+  return all.map((facts) => `${names.get(facts)}-runbook.md`);
+}
+
+/** The places of a cluster, from the largest to the smallest. */
+const PLACES: ((facts: RunbookFacts) => string | undefined)[] = [
+  ({ environment }) => environment,
+  ({ supervisor }) => supervisor,
+  ({ vsphereNamespace }) => vsphereNamespace,
+];
+
+/** Names clusters of the same name by the places in which they differ. */
+function nameApart(
+  namesakes: RunbookFacts[],
+  [placeOf, ...smaller]: typeof PLACES,
+  parts: string[],
+  names: Map<RunbookFacts, string>,
+): void {
+  if (namesakes.length === 1 || placeOf === undefined) {
+    namesakes.forEach((facts) => names.set(facts, [...parts, facts.cluster.clusterName].join('-')));
+    return;
+  }
+  const groups = groupBy(namesakes, (facts) => [placeOf(facts)]);
+  // The last place is named also if it is the same for all: the message then shows it.
+  const isNamed = groups.size > 1 || smaller.length === 0;
+  groups.forEach((group, place) =>
+    nameApart(group, smaller, isNamed && place !== undefined ? [...parts, place] : parts, names),
+  );
 }
 
 function lines(facts: RunbookFacts): string[] {
-  const { cluster, receivers, senders, streams } = facts;
+  const { cluster, environment, supervisor, receivers, senders, streams } = facts;
   const hasPods = receivers.length + senders.length > 0;
   return [
     `# Runbook of the workload cluster ${cluster.clusterName}`,
     '',
-    `cdk8s-antrea-multicast wrote this file together with the YAML in this folder. Run the commands in this folder. Release: ${cluster.release}.`,
+    `cdk8s-antrea-multicast wrote this file together with the YAML in this folder. Run the commands in this folder. Release: ${cluster.release}.${environment === undefined ? '' : ` Environment: ${environment}.`}${supervisor === undefined ? '' : ` Supervisor: ${supervisor}.`}`,
     '',
     ...contents(facts),
     '',

@@ -211,7 +211,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   ],
   ClusterReferenceOptions: [
     {
-      good: { antreaVersion: '1.9.0', vsphereNamespace: 'ns1' },
+      good: { antreaVersion: '1.9.0', vsphereNamespace: 'ns1', supervisor: 's1' },
       hand: (options) => lib.ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1', options),
     },
   ],
@@ -259,6 +259,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     },
   ],
   EncryptionKey: [{ good: { name: 'k', secret: KEY }, hand: (key) => lib.ClusterEncryption.aescbc([key]) }],
+  EnvironmentProps: [{ good: { supervisor: 's1' }, hand: (props) => new lib.Environment(new App(), 'e1', props) }],
   ExistingWorkloadProps: [
     {
       good: {
@@ -515,7 +516,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   ],
   SupervisorChartProps: [
     {
-      good: { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1c' },
+      good: { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1c', supervisor: 's1' },
       hand: (props) => new lib.SupervisorChart(new App(), 'supervisor', props),
     },
   ],

@@ -4,7 +4,7 @@ import { GitOps } from '../gitops/git-ops';
 import { quote } from '../messages/_errors';
 import { applicationOrder } from '../state/_application-order';
 import { requireWrittenOrder } from '../state/_written-order';
-import { NamedObject, chartName, numbered, objectName } from '../state/_file-names';
+import { NamedObject, chartName, numbered, objectName } from '../validation/_output-type';
 import { rendered } from '../state/_rendered-objects';
 import { constructMetadata, manifestsOf, writtenChart } from './_charts';
 import { emit, emitAll } from './_emit';

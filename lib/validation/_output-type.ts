@@ -1,8 +1,7 @@
-import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import { printable, quote } from '../messages/_errors';
 import { AppState } from '../state/_app-state';
 import { needsOf } from '../state/_application-order';
-import { objectName } from '../state/_file-names';
 import { rendered } from '../state/_rendered-objects';
 import { writtenOrder } from '../state/_written-order';
 
@@ -55,7 +54,7 @@ function overwritten(objects: readonly ApiObject[]): string | undefined {
     const name = objectName(object).toLowerCase();
     const other = files.get(name);
     if (other) {
-      return `which names files only by kind and name: ${placed(other)} and ${placed(object)} overwrite each other.`;
+      return `which names files only by kind and name: ${withNamespace(other)} and ${withNamespace(object)} overwrite each other.`;
     }
     files.set(name, object);
   }
@@ -77,7 +76,27 @@ function called({ kind, name }: ApiObject): string {
   return `${kind} ${quote(name)}`;
 }
 
-function placed(object: ApiObject): string {
+function withNamespace(object: ApiObject): string {
   const { namespace } = (rendered(object).metadata ?? {}) as { namespace?: unknown };
   return namespace === undefined ? called(object) : `${called(object)} in namespace ${quote(namespace)}`;
+}
+
+/** What the name of an object's file is made of. */
+export interface NamedObject {
+  readonly kind?: unknown;
+  readonly metadata: { readonly name?: unknown };
+}
+
+/** Returns the name that cdk8s gives to the file of an object, without its extension. */
+export function objectName({ kind, metadata }: NamedObject): string {
+  return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+}
+
+/** Returns the name that cdk8s gives to the file or folder of a chart, without an extension. */
+export function chartName(chart: Chart, index?: number): string {
+  return numbered(Names.toDnsLabel(chart), index);
+}
+
+export function numbered(name: string, index?: number): string {
+  return index === undefined ? name : `${String(index).padStart(4, '0')}-${name}`;
 }

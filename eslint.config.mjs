@@ -10,6 +10,7 @@ const rooms = [
   { name: 'multicast', without: constructs },
   { name: 'platform', without: constructs },
   { name: 'schemas', without: constructs },
+  { name: 'files', without: constructs },
   { name: 'state' },
   { name: 'rules', without: constructs },
   { name: 'preview', without: constructs, notFrom: ['state', 'rules'] },
@@ -114,11 +115,11 @@ export default tseslint.config(
       'jest/expect-expect': [
         'error',
         {
-          additionalTestBlockFunctions: ['testWithShared'],
+          additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'],
           assertFunctionNames: ['expect', 'fc.assert', 'applyAndCompare'],
         },
       ],
-      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['testWithShared'] }],
+      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'] }],
       'jest/no-disabled-tests': 'error',
     },
   },

@@ -168,6 +168,24 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     { good: ANTREA, hand: ofCluster(antreaConfig, withAntreaConfig) },
     { good: ANTREA, hand: ofCluster(addonConfig) },
   ],
+  ArgoCdOptions: [
+    {
+      good: {
+        repoUrl: 'https://git.example.com/fleet.git',
+        path: 'out',
+        targetRevision: 'main',
+        project: 'multicast',
+        argoCdNamespace: 'argocd',
+        argoCdCluster: 'management',
+        name: 'fleet',
+        supervisor: 'sv1',
+        supervisorDestination: '{supervisor}',
+        workloadDestination: '{environment}-{cluster}',
+        prune: true,
+      },
+      hand: (options) => lib.GitOps.argoCd(options),
+    },
+  ],
   AutoscalerBounds: [{ good: { minSize: 1, maxSize: 3 }, hand: (autoscaler) => inPool({ autoscaler }) }],
   CertificateRotation: [
     { good: { enabled: true, daysBeforeExpiry: 30 }, hand: (certificateRotation) => cluster({ certificateRotation }) },
@@ -247,6 +265,26 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
       hand: existing,
     },
     { good: { receives: [STREAM], workload: deployment, addLabels: true }, hand: inSameApp },
+  ],
+  FluxOptions: [
+    {
+      good: {
+        repoUrl: 'ssh://git@git.example.com/fleet.git',
+        branch: 'main',
+        secretRef: 'git',
+        sourceRef: 'fleet',
+        path: 'out',
+        namespace: 'flux-system',
+        interval: Duration.minutes(5),
+        retryInterval: Duration.minutes(1),
+        timeout: Duration.minutes(30),
+        prune: true,
+        supervisor: 'sv1',
+        supervisorKubeConfig: '{supervisor}-kubeconfig',
+        workloadKubeConfig: '{cluster}-kubeconfig',
+      },
+      hand: (options) => lib.GitOps.flux(options),
+    },
   ],
   LintOptions: [
     {

@@ -1,30 +1,30 @@
-// Puts each entry of the compiled library and all files that it needs into one file, in place of the entry: to open hundreds
-// of small files is most of the time to load the library. A file in it runs when it is first needed, so what an app
-// does not use is not run. `npm run build` calls it after jsii. The rest of the compiled files is not packed.
+// Puts the compiled library into one file, bundled/library.cjs, of which the entries in `lib/` take their part: to open
+// hundreds of small files is most of the time to load the library. A file in it runs when it is first needed, so what an
+// app does not use is not run. `npm run build` calls it after jsii. The other compiled files are not packed.
 const fs = require('node:fs');
 const path = require('node:path');
 const { buildSync } = require('esbuild');
 
 const project = path.dirname(__dirname);
 const lib = path.join(project, 'lib');
-const ENTRIES = ['index.js', path.join('commands', '_main.js'), path.join('validation', 'plugin', 'index.js')];
-/** The copy of the compiled files that is bundled, next to `lib/`, so that the paths to other folders are the same. */
-const copy = path.join(project, 'bundled', 'lib');
+/** The entries, and the names of their functions in the bundle. */
+const ENTRIES = { index: 'index.js', commands: 'commands/_main.js', plugin: 'validation/plugin/index.js' };
+const folder = path.join(project, 'bundled');
+/** A copy of the compiled files with other paths. */
+const copy = path.join(folder, 'lib');
 
-/** Folders of the project that stay files of their own. */
-const OUTSIDE = ['imports', 'bundled'];
-
-/** The text of a compiled file, as it is bundled for an entry. */
-function prepared(file, entry) {
+/** The text of a compiled file, with the paths of the bundle. */
+function prepared(file) {
   const text = fs.readFileSync(path.join(lib, file), 'utf8');
-  const up = (to) => path.relative(path.dirname(entry), to).split(path.sep).join('/');
+  const place = path.posix.join('..', 'lib', path.posix.dirname(file));
   const moved = text
-    .replaceAll('__dirname', `require("node:path").join(__dirname, ${JSON.stringify(up(path.dirname(file)))})`)
-    .replace(/require\("((?:\.\.\/)+(\w+)\/[^"]+)"\)/g, (found, target, folder) => {
-      const here = path.join(path.dirname(file), target);
-      return OUTSIDE.includes(folder) && here.startsWith('..') ? `require("OUTSIDE:${up(here)}")` : found;
-    });
-  return file === 'index.js' ? late(moved) : moved;
+    .replaceAll('__dirname', `require("node:path").join(__dirname, ${JSON.stringify(place)})`)
+    // The generated classes stay files of their own, which only a part of the apps needs.
+    .replace(
+      /require\("((?:\.\.\/)+imports\/[^"]+)"\)/g,
+      (_, target) => `require("OUTSIDE:${path.posix.join(place, target)}")`,
+    );
+  return file === ENTRIES.index ? late(moved) : moved;
 }
 
 /**
@@ -42,19 +42,23 @@ function late(text) {
   return `${exported}\nfunction exportLate(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n`;
 }
 
-/** What tells Node the names that an ES module can import. It is never run. Node does not find it at the end of the file. */
-function namesFor(text) {
-  const names = [...text.matchAll(/\bexports\.(\w+) = (?=exports\.|void 0)/g)].map(([, name]) => name);
-  return `"use strict";0 && (module.exports = { ${names.join(', ')} });`;
+/** The text of an entry. The names in it, which are never run, tell Node what an ES module can import. */
+function entryText(name, file) {
+  const text = fs.readFileSync(path.join(lib, file), 'utf8');
+  const names = [...text.matchAll(/\bexports\.(\w+) = (?=exports\.|void 0)/g)].map(([, one]) => one);
+  const bundle = path.posix.relative(path.posix.dirname(`lib/${file}`), 'bundled/library.cjs');
+  return `"use strict";\n0 && (module.exports = { ${names.join(', ')} });\nconst { ${name} } = require("${bundle}");\nmodule.exports = ${name}();\n`;
 }
 
-function bundled(entry) {
-  for (const file of fs.readdirSync(lib, { recursive: true }).filter((name) => name.endsWith('.js'))) {
+function bundle() {
+  const files = fs.readdirSync(lib, { recursive: true }).map((file) => file.split(path.sep).join('/'));
+  for (const file of files.filter((name) => name.endsWith('.js'))) {
     fs.mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
-    fs.writeFileSync(path.join(copy, file), prepared(file, entry));
+    fs.writeFileSync(path.join(copy, file), prepared(file));
   }
+  const contents = Object.entries(ENTRIES).map(([name, file]) => `exports.${name} = () => require("./lib/${file}");`);
   const { outputFiles } = buildSync({
-    entryPoints: [path.join(copy, entry)],
+    stdin: { contents: contents.join('\n'), resolveDir: folder },
     bundle: true,
     write: false,
     format: 'cjs',
@@ -64,14 +68,12 @@ function bundled(entry) {
     minifyWhitespace: true,
     packages: 'external',
     external: ['OUTSIDE:*'],
-    banner: { js: namesFor(fs.readFileSync(path.join(lib, entry), 'utf8')) },
   });
-  const [{ text }] = outputFiles;
-  return text.replaceAll(/require\("OUTSIDE:(?:\.\/)?([^"]+)"\)/g, (_, target) =>
-    target.startsWith('.') ? `require("${target}")` : `require("./${target}")`,
-  );
+  return outputFiles[0].text.replaceAll('"OUTSIDE:', '"');
 }
 
-const texts = ENTRIES.map((entry) => bundled(entry));
-ENTRIES.forEach((entry, i) => fs.writeFileSync(path.join(lib, entry), texts[i]));
-fs.rmSync(copy, { recursive: true, force: true });
+const library = bundle();
+const texts = Object.entries(ENTRIES).map(([name, file]) => [file, entryText(name, file)]);
+fs.rmSync(copy, { recursive: true });
+fs.writeFileSync(path.join(folder, 'library.cjs'), library);
+texts.forEach(([file, text]) => fs.writeFileSync(path.join(lib, file), text));

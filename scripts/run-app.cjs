@@ -2,117 +2,173 @@
 //
 // Each run compiles the app and its imports with the native compiler, with all type checks. There is no cache between
 // runs, so the output always matches the sources. JavaScript from a build that is next to a source is not used.
-const { spawn } = require('node:child_process');
+//
+// The app runs in a process of its own, so that this one can react to signals: it ends the other processes and removes
+// their files.
+const { fork } = require('node:child_process');
 const fs = require('node:fs');
-const Module = require('node:module');
+const os = require('node:os');
 const path = require('node:path');
+const { compile } = require('./_compile.cjs');
+const { fileError, library } = require('./_library.cjs');
+const { createRunFolder, endGroup, register, removeRunFolder } = require('./_run-folders.cjs');
 
-const project = path.dirname(__dirname);
 const entry = path.resolve(process.argv[2]);
-const root = path.parse(project).root;
-const library = path.join(project, 'lib', 'index.ts');
+const appName = path.basename(entry);
 
-/** If this environment variable is set, stack traces include the lines in lib/, for contributors. */
-const STACK = 'CDK8S_ANTREA_MULTICAST_STACK';
+/** The folder in which cdk8s-cli expects the files. */
+const target = process.env.CDK8S_OUTDIR ?? 'dist';
 
-/** Compiles into the folder, in which each file has its absolute path. Resolves to false if a type check fails. */
-function compile(folder) {
-  const options = { rootDir: root, outDir: folder, typeRoots: [path.join(project, 'node_modules', '@types')] };
-  const forAnyApp = { noEmit: false, declaration: false, noUnusedLocals: false, noUnusedParameters: false };
-  const config = {
-    extends: path.join(project, 'tsconfig.json'),
-    compilerOptions: { ...options, ...forAnyApp, resolveJsonModule: true, inlineSourceMap: true, sourceRoot: root },
-    files: [entry],
-  };
-  const configFile = path.join(folder, 'tsconfig.json');
-  fs.writeFileSync(configFile, JSON.stringify(config));
-  const compiler = path.join(project, 'node_modules', 'typescript-7', 'bin', 'tsc');
-  // The compiler writes to standard output, which `cdk8s synth --stdout` uses for YAML. So it is redirected to standard error.
-  const child = spawn(process.execPath, [compiler, '-p', configFile, '--pretty', 'false'], { stdio: [0, 2, 2] });
-  return new Promise((resolve, reject) => child.once('error', reject).once('exit', (code) => resolve(code === 0)));
+/** The output folder that users know: scripts/synth.cjs has a staging folder as target. */
+const outdir = process.env.CDK8S_ANTREA_MULTICAST_OUTDIR ?? target;
+
+/** How often it is checked whether cdk8s-cli was killed, in milliseconds. */
+const PARENT_CHECK = 250;
+
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+const children = new Set();
+let folder;
+
+function fail(text, code = 1) {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = code;
 }
 
-/** Makes `require` load the compiled TypeScript, before JavaScript that is next to the source. */
-function loadCompiled(folder) {
-  const { '.js': js, '.json': json, '.node': native } = Module._extensions;
-  for (const extension of Object.keys(Module._extensions)) {
-    delete Module._extensions[extension];
-  }
-  const compiled = (file) => path.join(folder, path.relative(root, file)).replace(/\.ts$/, '.js');
-  const ts = (module, file) => module._compile(fs.readFileSync(compiled(file), 'utf8'), file);
-  Object.assign(Module._extensions, { '.ts': ts, '.js': js, '.json': json, '.node': native });
+/** Resolves to the exit code and the signal of the child. */
+function ended(child) {
+  children.add(child);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('exit', (code, signal) => {
+      children.delete(child);
+      resolve({ code, signal });
+    });
+  });
+}
 
-  const resolve = Module._resolveFilename;
-  Module._resolveFilename = (request, parent, ...rest) => {
-    if (request === 'cdk8s-antrea-multicast') {
-      return library;
+/** Ends all processes, removes their files and exits. */
+function interrupted(code) {
+  const left = [...children].map((child) => new Promise((resolve) => child.once('exit', resolve)));
+  children.forEach(({ pid }) => endGroup(pid));
+  process.exitCode = code;
+  Promise.all(left).then(() => process.exit(code));
+}
+
+function reactToSignals() {
+  INTERRUPTS.forEach((signal) => process.on(signal, () => interrupted(128 + os.constants.signals[signal])));
+  const parent = process.ppid;
+  if (process.env.CDK8S_OUTDIR !== undefined) {
+    setInterval(() => process.ppid !== parent && interrupted(1), PARENT_CHECK).unref();
+  }
+  process.on('exit', () => folder && removeRunFolder(folder));
+}
+
+/** Returns the path of the staging folder, which the app creates. */
+function createStaging() {
+  const chart = path.join(path.dirname(path.resolve(target)), 'Chart.yaml');
+  if (path.basename(target) !== 'templates' || !fs.existsSync(chart)) {
+    return path.join(folder, 'dist');
+  }
+  // `cdk8s synth --format helm`: the library finds out from the files around the folder, and refuses it.
+  fs.mkdirSync(path.join(folder, 'helm'));
+  fs.copyFileSync(chart, path.join(folder, 'helm', 'Chart.yaml'));
+  return path.join(folder, 'helm', 'templates');
+}
+
+/** The folders into which Apps with their own `outdir` wrote. */
+function ownOutdirs() {
+  const file = path.join(folder, 'outdirs');
+  const lines = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().split('\n') : [];
+  return [...new Set(lines)];
+}
+
+/** Moves the files of the app from the staging folder to the output folder, all of them or none. */
+function deliver(staging) {
+  if (!fs.existsSync(staging)) {
+    const own = ownOutdirs();
+    if (own.length === 0) {
+      fail(`${appName} wrote no file: call app.synth() at its end.`);
+      return;
     }
-    // `import './x.js'` means x.ts, as in the compiler.
-    const source = parent?.filename && /^\..*\.js$/.test(request) && !parent.filename.includes('node_modules');
-    const typescript = source && path.resolve(path.dirname(parent.filename), request).replace(/\.js$/, '.ts');
-    return typescript && fs.existsSync(typescript) ? typescript : resolve.call(Module, request, parent, ...rest);
-  };
-}
-
-/**
- * Returns the text for an error. For invalid input that is the message, unless the stack is requested. For other errors it
- * is the stack without the lines of packages.
- */
-function explain(error) {
-  if (!(error instanceof Error)) {
-    return `${path.basename(entry)} threw ${String(error)}`;
+    const elsewhere = `the App of ${appName} has the outdir ${own.join(' and ')}`;
+    process.stderr.write(`note: ${elsewhere}: its files are there, and not in ${JSON.stringify(outdir)}.\n`);
+    // cdk8s-cli reports an error if its folder is missing.
+    fs.mkdirSync(target, { recursive: true });
+    return;
   }
-  const isInvalidInput = error.name === 'InvalidInput' && ['', '0', undefined].includes(process.env[STACK]);
-  const isForUser = isInvalidInput || error.message.startsWith('Validation failed');
-  const own = (line) => !/node_modules|node:internal/.test(line);
-  return isForUser ? error.message : String(error.stack).split('\n').filter(own).join('\n');
+  if (!fs.existsSync(target)) {
+    try {
+      fs.mkdirSync(path.dirname(target), { recursive: true });
+      fs.renameSync(staging, target);
+      return;
+    } catch (error) {
+      if (error.code !== 'EXDEV') {
+        throw error;
+      }
+    }
+  }
+  library('synthesis/_exchange').writeOutput(target, filesIn(staging), { replace: false });
 }
 
-function fail(error) {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
-}
-
-/** Copies the files of the app from the staging folder to the output folder. */
-function deliver(staging, outdir) {
-  if (fs.existsSync(staging)) {
-    fs.cpSync(staging, outdir, { recursive: true });
-  } else {
-    process.stderr.write(`${path.basename(entry)} wrote no file: call app.synth() at its end.\n`);
-    process.exitCode = 1;
+function* filesIn(root, below = '') {
+  for (const entry of fs.readdirSync(path.join(root, below), { withFileTypes: true })) {
+    const name = path.posix.join(below, entry.name);
+    if (entry.isDirectory()) {
+      yield* filesIn(root, name);
+    } else {
+      yield { path: name, text: fs.readFileSync(path.join(root, name)) };
+    }
   }
 }
 
 async function main() {
-  const cache = path.join(project, 'node_modules', '.cache', 'cdk8s-antrea-multicast');
-  fs.mkdirSync(cache, { recursive: true });
-  const folder = fs.mkdtempSync(path.join(cache, 'run-'));
-  const staging = path.join(folder, 'dist');
-  const outdir = process.env.CDK8S_OUTDIR ?? 'dist';
-  let compiled = false;
-
-  process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
-  process.on('uncaughtException', fail);
-  // If the app fails, no files are written: they are copied only after it ends without an error.
-  process.on('exit', (code) => {
-    if (compiled && code === 0) {
-      deliver(staging, outdir);
-    }
-    fs.rmSync(folder, { recursive: true, force: true });
-  });
-
-  const compilation = compile(folder);
-  // Loads the packages while the compiler runs.
-  require('cdk8s-plus-25');
-  compiled = await compilation;
-  if (!compiled) {
-    process.exitCode = 1;
+  reactToSignals();
+  folder = createRunFolder();
+  const staging = createStaging();
+  const env = {
+    ...process.env,
+    CDK8S_OUTDIR: staging,
+    CDK8S_ANTREA_MULTICAST_OUTDIR: outdir,
+  };
+  const app = fork(path.join(__dirname, '_app-process.cjs'), [entry, folder, staging], { env });
+  const appEnd = ended(app);
+  register(folder, app.pid);
+  const compiler = compile(entry, folder);
+  children.add(compiler.child);
+  const isCompiled = await compiler.done;
+  children.delete(compiler.child);
+  if (!isCompiled || process.exitCode) {
+    app.kill('SIGKILL');
+    await appEnd;
+    process.exitCode ??= 1;
     return;
   }
-  loadCompiled(folder);
-  process.env.CDK8S_OUTDIR = staging;
-  process.setSourceMapsEnabled(true);
-  require(entry);
+  app.on('error', () => undefined);
+  app.send({ outdir });
+  const { code, signal } = await appEnd;
+  if (process.exitCode) {
+    return;
+  }
+  if (INTERRUPTS.includes(signal)) {
+    process.exitCode = 128 + os.constants.signals[signal];
+  } else if (signal) {
+    fail(`${appName} was ended by the signal ${signal}.`, 128 + os.constants.signals[signal]);
+  } else if (code !== 0) {
+    process.exitCode = code;
+  } else {
+    deliver(staging);
+  }
 }
 
-main().catch(fail);
+/** The text for an error outside of the app. */
+function explained(error) {
+  if (error?.syscall) {
+    return fileError(error, error.path && error.path !== folder ? error.path : outdir);
+  }
+  return error.name === 'InvalidInput' ? error.message.replaceAll(target, outdir) : error.stack;
+}
+
+main().catch((error) => {
+  children.forEach(({ pid }) => endGroup(pid));
+  fail(explained(error));
+});

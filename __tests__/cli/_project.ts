@@ -58,6 +58,10 @@ export class ProjectCopy {
     return Object.fromEntries(Object.entries(this.written(example)).filter(([file]) => file.endsWith('.yaml')));
   }
 
+  public removeOutput(): void {
+    rmSync(join(this.folder, 'dist'), { recursive: true, force: true });
+  }
+
   public remove(): void {
     rmSync(dirname(this.folder), { recursive: true });
   }

@@ -1,27 +1,30 @@
+import { relative, sep } from 'node:path';
 import { Tree } from '../checks/_trees';
 import { supervisorBuild } from '../platform/_supervisors';
 import { requireComparable } from '../preview/_objects';
-import { Change, Comparison } from '../preview/comparison';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
-import { filesBelow } from './_folders';
+import { filesBelow, isFolder } from '../files/_folders';
 import { ReadObject } from './_read-documents';
-import { readObjects } from './_read-objects';
+import { readObjects, readObjectsInFolder } from './_read-objects';
 import { hasValidStructure } from './_structure';
+import { ClusterChanges, changesByCluster } from './comparing/_cluster-changes';
+import { PlacedObject } from './comparing/_groups';
+import { jsonReport, markdownReport, textReport } from './comparing/_report';
 
 const COMPARE_FLAGS = {
   '--vsphere': { value: 'VERSION' },
-  '--format': { value: ['text', 'json'] },
+  '--format': { value: ['text', 'json', 'markdown'] },
   '--help': {},
   '-h': {},
 };
 
 const COMPARE_USAGE = `usage: cdk8s-antrea-multicast compare BEFORE AFTER [options]
 
-Lists the differences between two sets of manifests. For each one, shows whether the field is immutable, what the Supervisor does then, and whether you must restart the Antrea Pods. BEFORE and AFTER are each a file, or a folder with YAML files, such as dist. - is standard input.
+Lists the differences between two sets of manifests, by cluster. For each one, shows whether the field is immutable, what the Supervisor does then, and whether you must restart the Antrea Pods. Workloads that use other multicast streams are listed too. BEFORE and AFTER are each a file, or a folder with YAML files, such as dist. - is standard input.
 
 options:
   --vsphere VERSION   version of vSphere that the Supervisor runs on
-  --format FORMAT     one of text, json. Default: text
+  --format FORMAT     one of text, json, markdown. Default: text
   --help              print this help
 
 exit code:
@@ -47,32 +50,34 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
   }
   const sides: ReadObject[][] = [];
   for (const operand of operands) {
-    const objects = await readObjects(filesBelow(operand), io);
+    const files = filesBelow(operand);
+    const objects = await (isFolder(operand) ? readObjectsInFolder(files, io) : readObjects(files, io));
     if (!objects) {
       return BAD_INPUT;
     }
     sides.push(objects);
   }
-  const comparable = sides.map((side) => side.map(comparableOf));
+  const [before, after] = sides.map((side, i) => side.map((object) => placed(object, operands[i])));
   if (!hasValidStructure(sides.flat(), io)) {
     return BAD_INPUT;
   }
-  const [before, after] = comparable;
-  const changes = Comparison.of(before, after, { vsphere });
-  io.out(
-    values['--format'] === 'json'
-      ? `${JSON.stringify(changes.map(withoutValues), null, 2)}\n`
-      : `${Comparison.describe(changes).join('\n')}\n`,
-  );
-  return changes.some(({ isImmutable }) => isImmutable) ? 1 : 0;
+  const clusters = changesByCluster(before, after, { vsphere });
+  io.out(REPORTS[values['--format'] ?? 'text'](clusters));
+  return clusters.some(({ changes }) => changes.some(({ isImmutable }) => isImmutable)) ? 1 : 0;
+}
+
+const REPORTS: { readonly [format: string]: (clusters: ClusterChanges[]) => string } = {
+  text: textReport,
+  json: jsonReport,
+  markdown: markdownReport,
+};
+
+function placed(object: ReadObject, operand: string): PlacedObject {
+  const path = relative(operand, object.file).split(sep).join('/');
+  return { manifest: comparableOf(object), path };
 }
 
 /** Returns the manifest. Throws if it cannot be compared; the message begins with its file, line and document. */
 function comparableOf({ manifest, file, document, line }: ReadObject): Tree {
   return requireComparable(`${file}:${line}: document ${document}`, manifest);
-}
-
-/** The members of a change that have no secrets: its values may have some. */
-function withoutValues({ object, path, isImmutable, restart, answer }: Change): object {
-  return { object, path, isImmutable, restart, answer };
 }

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Tree } from '../checks/_trees';
+import { Environment } from '../state/environment';
 
 /** A chart as it is written. */
 export interface WrittenChart {
@@ -17,9 +18,52 @@ export interface WrittenObject {
   readonly yaml: string;
 }
 
+/** Returns a document as YAML, with a line end and without `---`. */
+export type Emit = (document: object) => string;
+
 /** A file of the output. */
 export interface OutputFile {
   /** The path in the output folder, with `/` between its parts. */
   readonly path: string;
   readonly text: string;
+}
+
+/** The API server that takes the objects of a folder, and the name of the folder. */
+export enum FolderSide {
+  SUPERVISOR = 'supervisor',
+  WORKLOAD = 'workload',
+  /** Of a chart that is none of this library, and that declares no workload of one cluster. */
+  UNKNOWN = 'manifests',
+}
+
+/** The folder of a cluster, or of a chart that belongs to no one cluster. It has a folder for each side. */
+export interface Owner {
+  /** Path in the output folder. */
+  readonly path: string;
+  /** Name that no other folder of the app has, a DNS subdomain without dots. */
+  readonly name: string;
+  readonly environment?: Environment;
+  /** The vSphere Namespace of the cluster, if it is known. */
+  readonly namespace?: string;
+  /** Name of the cluster; undefined for a chart. */
+  readonly clusterName?: string;
+}
+
+/** The objects that are applied together. */
+export interface Folder {
+  readonly owner: Owner;
+  readonly side: FolderSide;
+  /** Path in the output folder. */
+  readonly path: string;
+  readonly items: readonly Item[];
+}
+
+/** An object of a folder. */
+export interface Item {
+  readonly written: WrittenObject;
+  /** An object is applied after those of smaller waves. */
+  readonly wave: number;
+  readonly isProof: boolean;
+  /** Name of its file. */
+  readonly file: string;
 }

@@ -2,6 +2,7 @@ import { join } from 'path';
 import { isPlainName, withoutTokens } from './_secret-texts';
 import { jsonWithoutSecrets } from './_secret-values';
 
+/** Lines with the folder, or with the file that `npm run build` makes of it, are of this library. */
 const LIBRARY = join(__dirname, '..');
 
 /**
@@ -27,7 +28,7 @@ export class InvalidInput extends Error {
     if (!keepsStack()) {
       this.stack = this.stack
         ?.split('\n')
-        .filter((line) => !line.includes(LIBRARY))
+        .filter((line) => !line.includes(LIBRARY) && !line.includes(__filename))
         .join('\n');
     }
   }

@@ -15,17 +15,19 @@ import { AntreaObject, TrafficEncapMode } from '../platform/enums';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { AppState, Side, clusterKey, vsphereNamespaceOf } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
-import { judgeApp } from '../validation/_judge-app';
+import { judgeApp } from '../validation/warnings';
 import { Participant } from '../workload/_participant';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { isWorkloadChart } from '../workload/workload-chart';
-import { ChartFiles } from './_files';
+import { Delivery } from './_delivery';
+import { FilesOfCharts } from './_files';
 import { Machine, Machines } from './_machines';
 import { requireName } from './_markdown';
 
 /** The facts for the runbook of one cluster. */
 export interface RunbookFacts {
   readonly cluster: ICluster;
+  readonly delivery: Delivery;
   /** The vSphere Namespace, if it is known. */
   readonly vsphereNamespace?: string;
   /** The files to apply on the Supervisor for the cluster. Empty if the app does not define the cluster. */
@@ -53,19 +55,27 @@ export interface RunbookFacts {
 
 /** Data that all runbooks of an app share, collected once. */
 interface Lookups {
-  readonly files: ChartFiles;
   readonly machines: Machines;
   readonly antreaObjects: Map<string, ApiObject>;
   /** The Namespaces that the app creates, each with the key of its cluster if its chart is one of a cluster. */
   readonly namespaces: Set<string>;
 }
 
-/** Returns the facts of each workload cluster of an app, in the order of the construct tree. */
-export function factsOf(app: App): RunbookFacts[] {
+/** Where the manifests about a cluster are, and how they get to the API servers. */
+export interface PlaceOfManifests {
+  readonly files: FilesOfCharts;
+  readonly delivery: Delivery;
+}
+
+/**
+ * Returns the facts of each workload cluster of an app, in the order of the construct tree.
+ *
+ * @param placeOf returns the place of a cluster, for the constructs that are about it
+ */
+export function factsOf(app: App, placeOf: (about: readonly IConstruct[]) => PlaceOfManifests): RunbookFacts[] {
   const all = app.node.findAll();
   const { clusters: noted } = AppState.of(app);
   const lookups = {
-    files: new ChartFiles(app),
     machines: new Machines(all),
     antreaObjects: antreaObjectsIn(all),
     namespaces: namespacesIn(app, all),
@@ -74,7 +84,10 @@ export function factsOf(app: App): RunbookFacts[] {
     const cluster = noted.get(construct);
     return cluster ? [clusterKey(cluster)] : [];
   });
-  const clusters = [...byCluster.values()].map((about) => ({ about, ...factsOfCluster(about, lookups) }));
+  const clusters = [...byCluster.values()].map((about) => ({
+    about,
+    ...factsOfCluster(about, lookups, placeOf(about)),
+  }));
   const doubts = doubtsAbout(
     app,
     all,
@@ -86,7 +99,8 @@ export function factsOf(app: App): RunbookFacts[] {
 /** Returns the facts of the cluster to which these constructs belong. */
 function factsOfCluster(
   about: IConstruct[],
-  { files, machines, antreaObjects, namespaces }: Lookups,
+  { machines, antreaObjects, namespaces }: Lookups,
+  { files, delivery }: PlaceOfManifests,
 ): Omit<RunbookFacts, 'doubts'> {
   const cluster = AppState.of(about[0]).clusters.get(about[0]) as ICluster;
   // A cluster that is a plain object may have changed since it was checked.
@@ -111,7 +125,7 @@ function factsOfCluster(
   const vsphereNamespace = vsphereNamespaceOf(cluster) ?? described.map((one) => Chart.of(one).namespace)[0];
   const supervisorFiles = files.inOrder(described);
   const withStreams = machines.of(streams);
-  const workloadFiles = charts.map((chart) => files.of(chart));
+  const workloadFiles = files.inOrder(charts);
   const existing = [...AppState.of(about[0]).declared]
     .filter(([, { cluster: of }]) => clusterKey(of) === clusterKey(cluster))
     .map(([object]) => object);
@@ -122,6 +136,7 @@ function factsOfCluster(
   });
   return {
     cluster,
+    delivery,
     vsphereNamespace,
     supervisorFiles,
     machineFiles: machineFilesOf(withStreams, files).filter(({ file }) => !supervisorFiles.includes(file)),
@@ -152,7 +167,7 @@ function requireNames(made: Participant): void {
 }
 
 /** Returns the files that contain VMs, each with the vSphere Namespace of its first VM. */
-function machineFilesOf(machines: Machine[], files: ChartFiles): RunbookFacts['machineFiles'] {
+function machineFilesOf(machines: Machine[], files: FilesOfCharts): RunbookFacts['machineFiles'] {
   const inFile = groupBy(machines, ({ object }) => [files.of(object)]);
   return files
     .inOrder(machines.map(({ object }) => object))

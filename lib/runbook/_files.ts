@@ -6,8 +6,16 @@ import { InvalidInput, quote } from '../messages/_errors';
 import { AppState } from '../state/_app-state';
 import { UNSEEN_IN_COMMAND } from './_markdown';
 
+/** The files of charts, as commands name them. */
+export interface FilesOfCharts {
+  /** Returns the file or folder with the construct's objects. */
+  of(construct: IConstruct): string;
+  /** Returns the files of these constructs, each once, in the order in which to apply them. */
+  inOrder(constructs: IConstruct[]): string[];
+}
+
 /** Finds the files that an app has written for its charts. */
-export class ChartFiles {
+export class ChartFiles implements FilesOfCharts {
   private readonly positions: Map<Chart, number>;
   private readonly names = new Map<Chart, string>();
 

@@ -4,11 +4,11 @@ import { ANTREA_SETTINGS_PATH } from '../platform/_antrea-package';
 import { ICluster } from '../platform/cluster';
 import { antreaObjectsOf } from '../workload/proof/_proof-arguments';
 import { RunbookFacts } from './_facts';
-import { UNKNOWN_NAMESPACE, fenced, fileWord, shellWord } from './_markdown';
+import { UNKNOWN_NAMESPACE, fenced, shellWord } from './_markdown';
 
 /** Returns the steps on the Supervisor, and the login to the workload cluster. */
 export function supervisorSteps(facts: RunbookFacts): string[] {
-  const { cluster, vsphereNamespace, supervisorFiles, machineFiles, antreaObjects } = facts;
+  const { cluster, vsphereNamespace, supervisorFiles, machineFiles, antreaObjects, delivery } = facts;
   const { clusterName } = cluster;
   const namespace = vsphereNamespace ?? UNKNOWN_NAMESPACE;
   const objects = antreaObjects.length > 0 ? antreaObjects : antreaObjectsOf(cluster);
@@ -40,12 +40,12 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
     ...fenced('sh', [
       'kubectl vsphere login --server SUPERVISOR',
       `kubectl config use-context ${shellWord(namespace)}   # the vSphere Namespace`,
-      ...supervisorFiles.map((file) => `kubectl apply -f ${fileWord(file)}`),
+      ...supervisorFiles.flatMap((file) => delivery.apply(file)),
       ...looks.map((look) => `${look}   # true`),
       waitFor(cluster),
       ...machineFiles.flatMap((machine) => [
         `kubectl config use-context ${shellWord(machine.namespace)}   # the vSphere Namespace of VMs`,
-        `kubectl apply -f ${fileWord(machine.file)}`,
+        ...delivery.apply(machine.file),
       ]),
     ]),
     '',
@@ -63,6 +63,7 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
       `kubectl vsphere login --server SUPERVISOR --tanzu-kubernetes-cluster-namespace ${shellWord(namespace)} --tanzu-kubernetes-cluster-name ${shellWord(clusterName)}`,
       `kubectl config use-context ${shellWord(clusterName)}`,
     ]),
+    ...(delivery.registration.length > 0 ? ['', ...delivery.registration] : []),
   ];
 }
 

@@ -11,7 +11,7 @@ import { WorkloadChart } from '../workload/workload-chart';
 import { agentSteps } from './_agent-steps';
 import { countingSteps } from './_counting-steps';
 import { RunbookFacts } from './_facts';
-import { fenced, fileWord, item, shellWord } from './_markdown';
+import { fenced, item, shellWord } from './_markdown';
 import {
   KnownSenders,
   isEnding,
@@ -76,7 +76,7 @@ export function workloadSteps(facts: RunbookFacts): string[] {
     '## Senders and receivers',
     '',
     ...foreignNamespaces(facts),
-    ...fenced('sh', applies(facts)),
+    ...fenced('sh', applies(facts, 'apply')),
     '',
     ...notes(facts).flatMap((note) => [note, '']),
     ...secrets(facts),
@@ -99,15 +99,13 @@ function foreignNamespaces({ foreignNamespaces: names }: RunbookFacts): string[]
       ];
 }
 
-function applies(facts: RunbookFacts): string[] {
-  const { existingFiles, workloadFiles, proofs } = facts;
+function applies(facts: RunbookFacts, step: 'apply' | 'again'): string[] {
+  const { existingFiles, workloadFiles, proofs, delivery } = facts;
+  const replaces = step === 'apply' ? delivery.replacesJobs : delivery.repeatsJobs;
   return [
-    ...proofs.map(deleteJob),
-    ...bare(facts).map(
-      ({ workloadName, podNamespace }) =>
-        `kubectl delete pod ${shellWord(String(workloadName))} -n ${shellWord(podNamespace)} --ignore-not-found`,
-    ),
-    ...[...existingFiles, ...workloadFiles].map((file) => `kubectl apply -f ${fileWord(file)}`),
+    ...(replaces ? [] : proofs.map(deleteJob)),
+    ...(delivery.replacesJobs ? [] : bare(facts).map(deletePod)),
+    ...[...existingFiles, ...workloadFiles].flatMap((file) => delivery[step](file)),
   ];
 }
 
@@ -118,19 +116,19 @@ function bare(facts: RunbookFacts): Participant[] {
 
 /** Returns the notes that an operator needs before waiting for the workloads. */
 function notes(facts: RunbookFacts): string[] {
-  const { receivers, senders, proofs } = facts;
+  const { receivers, senders, proofs, delivery } = facts;
   const sending = new KnownSenders(facts);
   const waiting = receivers
     .filter(({ replicas, _needsPackets }) => replicas !== 0 && _needsPackets)
     .map((made) => ({ made, unsent: made._receivedStreams.filter((stream) => !sending.isTo(made, stream)) }))
     .filter(({ unsent }) => unsent.length > 0);
   return [
-    ...(bare(facts).length > 0
+    ...(bare(facts).length > 0 && !delivery.replacesJobs
       ? [
           'The commands delete a bare Pod first: Kubernetes refuses most changes to a Pod, and `kubectl apply` does not restart a completed Pod.',
         ]
       : []),
-    ...(proofs.length > 0 ? ['`kubectl apply` also starts the proof. To read its result, see [Proof](#proof).'] : []),
+    ...(proofs.length > 0 ? [delivery.startNote] : []),
     ...existingNote(facts),
     ...senders
       .filter(({ _seconds }) => _seconds > 0)
@@ -205,13 +203,13 @@ function groups(receivers: Participant[]): string[] {
 
 /** Returns the steps that run the proof again. */
 export function proofSteps(facts: RunbookFacts): string[] {
-  const { proofs, workloadFiles } = facts;
+  const { proofs, delivery } = facts;
   if (proofs.length === 0) {
     return [];
   }
   const [{ all, skipped }] = proofs.map((proof) => plannedChecks(WorkloadChart.ofConstruct(proof)));
   const sum =
-    workloadFiles.length === 1
+    proofs.length === 1
       ? [
           `If no check fails, the last line is \`ok   ${skipped > 0 ? `${all - skipped} of ${all} checks passed, ${skipped} skipped` : `all ${all} checks passed`}\`. `,
         ]
@@ -219,10 +217,10 @@ export function proofSteps(facts: RunbookFacts): string[] {
   return [
     '## Proof',
     '',
-    'To run the proof again, use these commands. They delete the old Job first, because Kubernetes does not allow changes to a Job:',
+    delivery.proofNote,
     '',
     ...fenced('sh', [
-      ...applies(facts),
+      ...applies(facts, 'again'),
       ...proofs.flatMap(({ jobName, jobNamespace }) => [
         `until kubectl logs -n ${shellWord(jobNamespace)} ${shellWord(`job/${jobName}`)} --follow 2>/dev/null | grep .; do sleep 2; done`,
         `kubectl wait ${shellWord(`job/${jobName}`)} -n ${shellWord(jobNamespace)} --for=condition=complete --timeout=1m`,
@@ -241,6 +239,10 @@ function listsGroups({ cluster }: RunbookFacts): boolean {
 
 function groupsOf({ _receivedStreams }: Participant): string[] {
   return [...new Set(_receivedStreams.map(({ group }) => group))];
+}
+
+function deletePod({ workloadName, podNamespace }: Participant): string {
+  return `kubectl delete pod ${shellWord(String(workloadName))} -n ${shellWord(podNamespace)} --ignore-not-found`;
 }
 
 function deleteJob({ jobName, jobNamespace }: MulticastProof): string {

@@ -6,8 +6,9 @@ import { groupBy } from '../state/_keyed-lists';
 import { Participant } from '../workload/_participant';
 import { PodNetwork, WorkloadKind } from '../workload/pod-options';
 import { selectorText } from '../workload/proof/_checked-workloads';
+import { byHand } from './_delivery';
 import { RunbookFacts, factsOf } from './_facts';
-import { writeInto } from './_files';
+import { ChartFiles, writeInto } from './_files';
 import { machineSteps } from './_machine-steps';
 import { fenced, point, table, visible } from './_markdown';
 import { receives, sends, streamsText } from './_participants';
@@ -34,7 +35,14 @@ export class Runbook {
     if (!App.isConstruct(app) || typeof app.outdir !== 'string') {
       throw new InvalidInput(`Runbook.write(): app is ${describe(app)}: give the App, after app.synth().`);
     }
-    const all = factsOf(app);
+    const place = {
+      files: new ChartFiles(app),
+      delivery: byHand(
+        'file',
+        'cdk8s-antrea-multicast wrote this file together with the YAML in this folder. Run the commands in this folder.',
+      ),
+    };
+    const all = factsOf(app, () => place);
     if (all.length === 0) {
       throw new InvalidInput('Runbook.write(): the app has no cluster: add a TanzuCluster or a WorkloadChart.');
     }
@@ -45,9 +53,9 @@ export class Runbook {
         `Runbook.write(): two clusters have the runbook ${quote(twice)}: rename one of the clusters.`,
       );
     }
-    const texts = all.map((facts) => lines(facts).map(visible).join('\n').trimEnd());
+    const texts = all.map(runbookText);
     mkdirSync(app.outdir, { recursive: true });
-    texts.forEach((text, i) => writeInto(app.outdir, names[i], `${text}\n`));
+    texts.forEach((text, i) => writeInto(app.outdir, names[i], text));
     return names;
   }
 
@@ -63,13 +71,18 @@ function fileNames(all: RunbookFacts[]): string[] {
   });
 }
 
+/** Returns the runbook of a cluster. */
+export function runbookText(facts: RunbookFacts): string {
+  return `${lines(facts).map(visible).join('\n').trimEnd()}\n`;
+}
+
 function lines(facts: RunbookFacts): string[] {
-  const { cluster, receivers, senders, streams } = facts;
+  const { cluster, delivery, receivers, senders, streams } = facts;
   const hasPods = receivers.length + senders.length > 0;
   return [
     `# Runbook of the workload cluster ${cluster.clusterName}`,
     '',
-    `cdk8s-antrea-multicast wrote this file together with the YAML in this folder. Run the commands in this folder. Release: ${cluster.release}.`,
+    `${delivery.intro} Release: ${cluster.release}.`,
     '',
     ...contents(facts),
     '',
@@ -94,6 +107,7 @@ function doubts({ doubts: known }: RunbookFacts): string[] {
 /** Returns the table of contents: workloads, VMs, proofs and files. */
 function contents(facts: RunbookFacts): string[] {
   const { receivers, senders, proofs, machines, supervisorFiles, machineFiles, existingFiles, workloadFiles } = facts;
+  const { noun } = facts.delivery;
   const onSupervisor = [...supervisorFiles, ...machineFiles.map(({ file }) => file)];
   return table(
     ['what', 'where', 'streams', 'details'],
@@ -112,8 +126,8 @@ function contents(facts: RunbookFacts): string[] {
         '',
         'checks the senders and receivers of its chart',
       ]),
-      ...onSupervisor.map((file) => [`file ${file}`, 'Supervisor', '', '']),
-      ...[...existingFiles, ...workloadFiles].map((file) => [`file ${file}`, 'workload cluster', '', '']),
+      ...onSupervisor.map((file) => [`${noun} ${file}`, 'Supervisor', '', '']),
+      ...[...existingFiles, ...workloadFiles].map((file) => [`${noun} ${file}`, 'workload cluster', '', '']),
     ],
   );
 }

@@ -1,14 +1,15 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
-import { OutputFile } from '../gitops/_written';
+import { OutputFile, WrittenChart } from '../gitops/_written';
 import { GitOps } from '../gitops/git-ops';
 import { quote } from '../messages/_errors';
 import { applicationOrder } from '../state/_application-order';
 import { requireWrittenOrder } from '../state/_written-order';
-import { NamedObject, chartName, numbered, objectName } from '../validation/_output-type';
+import { NamedObject, chartName, numbered, objectName } from '../validation/_file-order';
 import { rendered } from '../state/_rendered-objects';
 import { constructMetadata, manifestsOf, writtenChart } from './_charts';
 import { emit, emitAll } from './_emit';
 import { Output, Owner } from './_output';
+import { progress } from './_progress';
 
 /** How the files are written. */
 export interface FileOptions {
@@ -27,15 +28,43 @@ export function* filesOf(
   output: Output,
 ): Generator<OutputFile, void, undefined> {
   if (options.gitOps) {
-    for (const file of options.gitOps._files(app, charts.map(writtenChart))) {
+    for (const file of options.gitOps._files(app, allWritten(charts))) {
       yield output.file(file.path, file.text, { what: 'files of gitOps', fix: 'Give the charts other ids.' });
     }
   } else {
-    yield* ofType(app, charts, options, output);
+    yield* withProgress(ofType(app, charts, options, output), charts.length, output);
   }
   if (options.recordConstructMetadata) {
     const owner = { what: 'the metadata of constructs', fix: 'Give the chart another id.' };
     yield output.file('construct-metadata.json', constructMetadata(app.charts), owner);
+  }
+}
+
+function allWritten(charts: readonly Chart[]): WrittenChart[] {
+  const { step, end } = progress(charts.length, 'charts');
+  try {
+    return charts.map((chart) => {
+      step();
+      return writtenChart(chart);
+    });
+  } finally {
+    end();
+  }
+}
+
+/** The same files, with a line on the terminal if they take long. */
+function* withProgress(files: Iterable<OutputFile>, total: number, { ofCharts }: Output): Iterable<OutputFile> {
+  const { step, end } = progress(total, 'charts');
+  let done = 0;
+  try {
+    for (const file of files) {
+      yield file;
+      for (; done < ofCharts.size; done++) {
+        step();
+      }
+    }
+  } finally {
+    end();
   }
 }
 

@@ -36,6 +36,11 @@ export class Output {
   }
 
   public record(chart: Chart, path: string): void {
-    this.ofCharts.set(chart, [...(this.ofCharts.get(chart) ?? []), path]);
+    const known = this.ofCharts.get(chart);
+    if (known) {
+      known.push(path);
+    } else {
+      this.ofCharts.set(chart, [path]);
+    }
   }
 }

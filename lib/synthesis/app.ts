@@ -9,7 +9,7 @@ import { addChartDependencies, requireChartsInOrder } from '../state/_written-or
 import { requireValid, runSynth } from '../validation/_synth-check';
 import { manifestsOf } from './_charts';
 import { emitAll } from './_emit';
-import { writeOutput } from './_exchange';
+import { createOutputFolder, writeOutput } from './_exchange';
 import { filesOf } from './_files';
 import { Output } from './_output';
 
@@ -64,8 +64,8 @@ export class App extends StockApp {
       options.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     const state = AppState.of(this);
     state.countsRuns = true;
-    state.numbersFiles = options.numberedFiles ?? false;
-    state.ignoresOutputType = options.gitOps !== undefined;
+    state.ordersFiles = options.numberedFiles === true || options.gitOps !== undefined;
+    state.isForGitOps = options.gitOps !== undefined;
   }
 
   /** The charts of the app. A chart is after those that it depends on. */
@@ -78,7 +78,7 @@ export class App extends StockApp {
     const { outdir, appOptions: options } = this;
     runSynth(this, () => {
       // Constructs can write files there, too.
-      mkdirSync(outdir, { recursive: true });
+      createOutputFolder(outdir);
       const all = this.node.findAll();
       requireValid(this);
       const hasDependentCharts = this.resolve(all);

@@ -8,9 +8,9 @@ import { Entry, Manifest, requireManifest } from '../rules/manifests/_inventory'
 import { AppState, Judgement, Side, clusterKey } from '../state/_app-state';
 import { isAsMade } from '../state/_made-objects';
 import { rendered } from '../state/_rendered-objects';
+import { chartsInOrder, writtenOrder } from '../state/_written-order';
 import { namespaceErrors } from './_host-namespaces';
 import { misreadStrings } from './_misread-strings';
-import { chartsInOrder, writtenOrder } from '../state/_written-order';
 
 /** Checks all objects of the app with all rules, as they are written: whatever created or patched them. */
 export function judge(root: IConstruct): Judgement {
@@ -117,17 +117,17 @@ function entriesElsewhere({ elsewhere }: AppState): Entry[] {
 
 /** The chart of this library that contains the object, also if there is another chart between the two. */
 function ownChartOf({ sides }: AppState, object: ApiObject): Chart | undefined {
-  return nearest(object, sides) as Chart | undefined;
+  return nearestIn(object, sides) as Chart | undefined;
 }
 
 /** The note on an object, or on its nearest parent that has one. */
 function noteOf<T>(object: ApiObject, notes: ReadonlyMap<IConstruct, T>): T | undefined {
-  const noted = nearest(object, notes);
+  const noted = nearestIn(object, notes);
   return noted && notes.get(noted);
 }
 
 /** The construct itself, or its nearest parent, that is a key of the map. */
-function nearest(construct: IConstruct, keys: ReadonlyMap<IConstruct, unknown>): IConstruct | undefined {
+function nearestIn(construct: IConstruct, keys: ReadonlyMap<IConstruct, unknown>): IConstruct | undefined {
   let scope: IConstruct | undefined = keys.size > 0 ? construct : undefined;
   while (scope && !keys.has(scope)) {
     scope = scope.node.scope;

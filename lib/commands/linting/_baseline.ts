@@ -4,7 +4,7 @@ import { describe } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { Finding } from '../../messages/finding';
 import { PlacedFinding } from '../../rules/_engine';
-import { readText } from '../_read-file';
+import { readText } from '../../files/_read-file';
 
 /** The parts of a finding by which a later run recognizes it. */
 type Known = Pick<Finding, 'ruleId' | 'object' | 'path' | 'message'>;

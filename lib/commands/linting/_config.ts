@@ -5,9 +5,9 @@ import { Tree, isTree } from '../../checks/_trees';
 import { describe } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { requirePlatform } from '../../validation/lint';
-import { readText } from '../_read-file';
-import { Unparsable, YamlText } from '../_yaml';
-import { InvalidYamlValue, Values } from '../_yaml-values';
+import { readText } from '../../files/_read-file';
+import { Unparsable, YamlText } from '../../files/_yaml';
+import { InvalidYamlValue, Values } from '../../files/_yaml-values';
 import { FileGroup, PLACEHOLDERS } from './_groups';
 import { PathPattern } from './_patterns';
 

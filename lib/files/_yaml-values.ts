@@ -13,6 +13,8 @@ export class InvalidYamlValue extends Error {
     message: string,
     /** The node with the error. Undefined if the error concerns the whole document. */
     public readonly node?: YamlNode,
+    /** The key that is the same, if a key is in its map twice. */
+    public readonly first?: YamlNode,
   ) {
     super(message);
   }
@@ -88,7 +90,7 @@ export class Values {
 
   private treeOf(pairs: YamlPair[]): Tree {
     const tree: Tree = {};
-    const names = new Set<unknown>();
+    const names = new Map<unknown, YamlNode>();
     for (const { key, value } of pairs) {
       const name = this.valueOf(key);
       if (isMergeKey(key)) {
@@ -102,7 +104,7 @@ export class Values {
   }
 
   /** Throws if the key is not a scalar, or occurs twice in its map. 1 and "1" are different keys here. */
-  private requireName(name: unknown, key: YamlNode, names: Set<unknown>): void {
+  private requireName(name: unknown, key: YamlNode, names: Map<unknown, YamlNode>): void {
     if (typeof name === 'object' && name !== null) {
       const what = isTree(name) ? 'map' : 'list';
       throw new InvalidYamlValue(
@@ -113,12 +115,13 @@ export class Values {
     if (!yaml().isScalar(key)) {
       return;
     }
-    if (names.has(name)) {
+    const first = names.get(name);
+    if (first) {
       const [start, end] = key.range as [number, number, number];
       const written = quote(this.text.slice(start, Math.min(end, start + 100)));
-      throw new InvalidYamlValue(`the key ${written} is written twice in one map: keep one of the two.`, key);
+      throw new InvalidYamlValue(`the key ${written} is written twice in one map: keep one of the two.`, key, first);
     }
-    names.add(name);
+    names.set(name, key);
   }
 }
 

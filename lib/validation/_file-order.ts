@@ -1,47 +1,12 @@
-import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
-import { printable, quote } from '../messages/_errors';
-import { AppState } from '../state/_app-state';
+import { ApiObject, Chart, Names } from 'cdk8s';
+import { quote } from '../messages/_errors';
 import { needsOf } from '../state/_application-order';
 import { rendered } from '../state/_rendered-objects';
-import { writtenOrder } from '../state/_written-order';
 
 const NUMBERED = 'Use FILE_PER_CHART, or the App of cdk8s-antrea-multicast with numberedFiles.';
 
-/** Errors of options of the App with which objects of the chart are lost, or cannot be applied. */
-export function outputErrors(chart: Chart, state: AppState): string[] {
-  const { root: app } = chart.node;
-  if (!(app instanceof App)) {
-    return [];
-  }
-  if (/[/\0]/.test(app.outputFileExtension)) {
-    return [
-      `outputFileExtension is "${printable(app.outputFileExtension)}", which can write files outside of the output folder. Use one without "/", such as ".k8s.yaml".`,
-    ];
-  }
-  return state.ignoresOutputType ? [] : typeErrors(app.yamlOutputType, chart, state);
-}
-
-function typeErrors(type: YamlOutputType, chart: Chart, { sides, numbersFiles }: AppState): string[] {
-  switch (type) {
-    case YamlOutputType.FILE_PER_APP:
-      return new Set(sides.values()).size > 1
-        ? [
-            'yamlOutputType is FILE_PER_APP, which puts objects for the Supervisor and for the workload cluster into one file. Use FILE_PER_CHART.',
-          ]
-        : [];
-    case YamlOutputType.FILE_PER_RESOURCE:
-      return [
-        'yamlOutputType is FILE_PER_RESOURCE, which names files only by kind and name, so objects of two namespaces overwrite each other. Use FILE_PER_CHART.',
-      ];
-    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
-      return numbersFiles ? [] : folderErrors(writtenOrder(chart));
-    default:
-      return [];
-  }
-}
-
 /** In a folder, files have the names of their objects, and `kubectl apply -f FOLDER` takes them in the order of names. */
-function folderErrors(objects: readonly ApiObject[]): string[] {
+export function folderErrors(objects: readonly ApiObject[]): string[] {
   return [...new Set([overwritten(objects), lateNeed(objects)].flatMap((error) => error ?? []))].map(
     (error) => `yamlOutputType is FOLDER_PER_CHART_FILE_PER_RESOURCE, ${error} ${NUMBERED}`,
   );

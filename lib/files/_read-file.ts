@@ -5,9 +5,6 @@ import { InvalidInput } from '../messages/_errors';
 const MEGABYTE = 1024 * 1024;
 const LIMIT_MB = 10;
 
-/** The maximum size of a file, in bytes. */
-const MAX_BYTES = LIMIT_MB * MEGABYTE;
-
 const REASONS: { [code: string]: string } = {
   ENOENT: 'does not exist: check the path',
   ENOTDIR: 'does not exist, because a part of its path is not a folder: check the path',
@@ -49,14 +46,14 @@ export function inheritedDescriptor(path: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** Returns the text of a file. Throws `InvalidInput` if it cannot be read. */
-export function readText(file: string): string {
-  return decodeText(file, readBytes(file));
+/** Returns the text of a file. Throws `InvalidInput` if it cannot be read, or has more megabytes. */
+export function readText(file: string, limit = LIMIT_MB): string {
+  return decodeText(file, readBytes(file, limit), limit);
 }
 
 /** Returns the bytes as text. Throws if they are not UTF-8 text. */
-export function decodeText(name: string, bytes: Uint8Array): string {
-  requireSize(name, bytes.length);
+export function decodeText(name: string, bytes: Uint8Array, limit = LIMIT_MB): string {
+  requireSize(name, bytes.length, limit);
   if (UTF_16.some(([first, second]) => bytes[0] === first && bytes[1] === second)) {
     throw new InvalidInput(`${name} is UTF-16 text: save it as UTF-8.`);
   }
@@ -97,38 +94,38 @@ function withoutMarks(name: string, text: string): string {
   return whole;
 }
 
-function requireSize(name: string, size: number, isWhole = true): void {
-  if (size > MAX_BYTES) {
+function requireSize(name: string, size: number, limit: number, isWhole = true): void {
+  if (size > limit * MEGABYTE) {
     const megabytes = isWhole ? `has ${Math.ceil((size * 10) / MEGABYTE) / 10} MB` : 'is larger';
-    throw new InvalidInput(`${name} ${megabytes}, and the limit is ${LIMIT_MB} MB: split it.`);
+    throw new InvalidInput(`${name} ${megabytes}, and the limit is ${limit} MB: split it.`);
   }
 }
 
-function readBytes(file: string): Uint8Array {
+function readBytes(file: string, limit: number): Uint8Array {
   const inherited = inheritedDescriptor(file);
   return readable(file, () => {
     if (inherited !== undefined) {
-      requireFile(file, fstatSync(inherited));
-      return readUpToLimit(file, inherited);
+      requireFile(file, fstatSync(inherited), limit);
+      return readUpToLimit(file, inherited, limit);
     }
     const stat = statSync(file);
-    requireFile(file, stat);
+    requireFile(file, stat, limit);
     // Opening a pipe or a socket may block forever.
     requireNoPipe(file, stat);
     const opened = openSync(file, 'r');
     try {
-      return readUpToLimit(file, opened);
+      return readUpToLimit(file, opened, limit, stat.size);
     } finally {
       closeSync(opened);
     }
   });
 }
 
-function requireFile(file: string, stat: Stats): void {
+function requireFile(file: string, stat: Stats, limit: number): void {
   if (stat.isDirectory()) {
     throw new InvalidInput(`${file} is a folder: name the files in it, such as ${file.replace(/\/+$/, '')}/*.yaml.`);
   }
-  requireSize(file, stat.size);
+  requireSize(file, stat.size, limit);
 }
 
 function requireNoPipe(file: string, stat: Stats): void {
@@ -139,16 +136,17 @@ function requireNoPipe(file: string, stat: Stats): void {
 }
 
 /** Reads in parts, because pipes and devices do not report their size. */
-function readUpToLimit(file: string, descriptor: number): Uint8Array {
+function readUpToLimit(file: string, descriptor: number, limit: number, size = 0): Uint8Array {
   const parts: Uint8Array[] = [];
-  const part = Buffer.alloc(MEGABYTE);
+  // A small part for a small file: there may be thousands of them.
+  const part = Buffer.alloc(size === 0 ? MEGABYTE : Math.min(size + 1, MEGABYTE));
   for (let total = 0; ;) {
     const length = readSync(descriptor, part);
     if (length === 0) {
       return Buffer.concat(parts);
     }
     total += length;
-    requireSize(file, total, false);
+    requireSize(file, total, limit, false);
     parts.push(Buffer.from(part.subarray(0, length)));
   }
 }

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { nodesFast, readFast } from '../../lib/commands/_fast-yaml';
-import { spotsOfNode } from '../../lib/commands/_places';
-import { partsOf } from '../../lib/commands/_text-parts';
-import { YamlText } from '../../lib/commands/_yaml';
-import { Values } from '../../lib/commands/_yaml-values';
+import { nodesFast, readFast } from '../../lib/files/_fast-yaml';
+import { spotsOfNode } from '../../lib/files/_places';
+import { partsOf } from '../../lib/files/_text-parts';
+import { YamlText } from '../../lib/files/_yaml';
+import { Values } from '../../lib/files/_yaml-values';
 import { size } from '../_size';
-import { YAML_TEXT } from './_yaml-texts';
+import { YAML_TEXT } from '../commands/_yaml-texts';
 
 jest.setTimeout(120_000);
 

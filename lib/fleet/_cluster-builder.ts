@@ -1,0 +1,128 @@
+import { Construct } from 'constructs';
+import { Tree } from '../checks/_trees';
+import { MulticastStream } from '../multicast/multicast-stream';
+import { IAntreaConfiguration } from '../supervisor/antrea/antrea-settings';
+import { MulticastOptions } from '../supervisor/antrea/multicast-options';
+import { TanzuCluster, TanzuClusterProps } from '../supervisor/cluster/tanzu-cluster';
+import { SupervisorChart, SupervisorChartProps } from '../supervisor/supervisor-chart';
+import { MulticastVirtualMachine, MulticastVirtualMachineProps } from '../supervisor/vm/multicast-virtual-machine';
+import { ExistingWorkload } from '../workload/existing-workload';
+import { MulticastApplication } from '../workload/multicast-application';
+import { MulticastReceiver } from '../workload/multicast-receiver';
+import { MulticastSender } from '../workload/multicast-sender';
+import { MulticastPolicies } from '../workload/policies/multicast-policies';
+import { MulticastProof } from '../workload/proof/multicast-proof';
+import { WorkloadChart, WorkloadChartProps } from '../workload/workload-chart';
+import { ReportAt } from './_converter';
+import { ByName, EntryValues, attemptAt, makeAt, makeEach } from './_entry-values';
+import { membersAt } from './_inventory';
+
+/** The constructs of a cluster. After an error some are missing. */
+export interface Built {
+  readonly streams: ByName<MulticastStream>;
+  readonly supervisorChart: SupervisorChart;
+  readonly cluster: TanzuCluster;
+  readonly antreaConfiguration?: IAntreaConfiguration;
+  readonly virtualMachines: ByName<MulticastVirtualMachine>;
+  readonly workloadChart?: WorkloadChart;
+  readonly senders: ByName<MulticastSender>;
+  readonly receivers: ByName<MulticastReceiver>;
+  readonly applications: ByName<MulticastApplication>;
+  readonly existingWorkloads: ByName<ExistingWorkload>;
+  readonly policies?: MulticastPolicies;
+  readonly proof?: MulticastProof;
+}
+
+/** What is in the workload cluster. If there is one of them, its chart is written. */
+const IN_CLUSTER = ['workload', 'senders', 'receivers', 'applications', 'existingWorkloads', 'policies', 'proof'];
+
+/** Creates the constructs of a cluster in a scope. Reports all errors. */
+export function buildCluster(scope: Construct, name: string, tree: Tree, report: ReportAt): Built {
+  // What refers to objects of others is in the chart for the workload cluster.
+  const place = () => (scope.node.tryFindChild('workload') as Construct | undefined) ?? scope;
+  const values = new EntryValues(tree, place, report);
+  addStreams(values);
+  const supervisorChart = newSupervisorChart(scope, values);
+  const cluster =
+    supervisorChart &&
+    makeAt(
+      values,
+      ['cluster'],
+      (props: TanzuClusterProps) => new TanzuCluster(supervisorChart, 'cluster', { ...props, name }),
+    );
+  return {
+    streams: values.streams,
+    supervisorChart,
+    cluster,
+    antreaConfiguration: cluster && newAntrea(cluster, values),
+    virtualMachines: supervisorChart ? newMachines(supervisorChart, values) : {},
+    ...newWorkload(scope, cluster, values),
+  } as Built;
+}
+
+function addStreams(values: EntryValues): void {
+  for (const [name, value] of membersAt(values.tree, 'streams')) {
+    const path = ['streams', name];
+    const { group, ...options } = value as { readonly group?: string; readonly port?: number };
+    if (group === undefined) {
+      values.report(path, `streams.${name} has no group: set it here or in a layer above.`, true);
+      continue;
+    }
+    const stream = attemptAt(values, path, () => MulticastStream.of(group, options));
+    if (stream) {
+      values.streams[name] = stream;
+    }
+  }
+}
+
+function newSupervisorChart(scope: Construct, values: EntryValues): SupervisorChart | undefined {
+  const { vsphereNamespace, vsphereVersion } = values.tree as Partial<SupervisorChartProps>;
+  if (vsphereNamespace === undefined) {
+    values.report([], 'vsphereNamespace is not set: set it here or in a layer above.', true);
+    return undefined;
+  }
+  return attemptAt(values, [], () => new SupervisorChart(scope, 'supervisor', { vsphereNamespace, vsphereVersion }));
+}
+
+function newAntrea(cluster: TanzuCluster, values: EntryValues): IAntreaConfiguration | undefined {
+  const streams = Object.values(values.streams);
+  return values.has('multicast')
+    ? makeAt(values, ['multicast'], (props: MulticastOptions) => cluster.enableMulticast({ streams, ...props }))
+    : undefined;
+}
+
+function newMachines(chart: SupervisorChart, values: EntryValues): ByName<MulticastVirtualMachine> {
+  return makeEach(
+    values,
+    'virtualMachines',
+    (name, props: MulticastVirtualMachineProps) => new MulticastVirtualMachine(chart, name, { ...props, name }),
+  );
+}
+
+function newWorkload(scope: Construct, cluster: TanzuCluster | undefined, values: EntryValues): Partial<Built> {
+  const chart =
+    cluster && IN_CLUSTER.some((key) => values.has(key))
+      ? makeAt(
+          values,
+          ['workload'],
+          (props: WorkloadChartProps) => new WorkloadChart(scope, 'workload', { ...props, cluster }),
+        )
+      : undefined;
+  if (!chart) {
+    return { senders: {}, receivers: {}, applications: {}, existingWorkloads: {} };
+  }
+  return {
+    workloadChart: chart,
+    senders: makeEach(values, 'senders', (id, props) => new MulticastSender(chart, id, props)),
+    receivers: makeEach(values, 'receivers', (id, props) => new MulticastReceiver(chart, id, props)),
+    applications: makeEach(values, 'applications', (id, props) => new MulticastApplication(chart, id, props)),
+    existingWorkloads: makeEach(values, 'existingWorkloads', (id, props) => new ExistingWorkload(chart, id, props)),
+    policies: values.has('policies')
+      ? makeAt(values, ['policies'], (props) => new MulticastPolicies(chart, 'policies', props))
+      : undefined,
+    // The last: its Job depends on the objects before it.
+    proof: values.has('proof')
+      ? makeAt(values, ['proof'], (props) => new MulticastProof(chart, 'proof', props))
+      : undefined,
+  };
+}

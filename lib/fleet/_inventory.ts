@@ -1,0 +1,91 @@
+import { Path } from '../checks/_paths';
+import { isDnsLabel } from '../checks/_names';
+import { Tree, isTree } from '../checks/_trees';
+import { quote } from '../messages/_errors';
+import { Layer } from './_layers';
+import { StructureChecker } from './_mistakes';
+import { Reports } from './_reports';
+import { shapeOf } from './_shapes';
+import { Source } from './_sources';
+
+/** A cluster of an inventory. */
+export interface ClusterEntry {
+  readonly environment: string;
+  readonly site?: string;
+  readonly name: string;
+  /** What is set for it. A later layer replaces what an earlier one sets; the last one is its own. */
+  readonly layers: readonly Layer[];
+}
+
+/** An environment with a cluster. */
+export interface EnvironmentEntry {
+  readonly name: string;
+  readonly supervisor?: string;
+}
+
+/** Collects the clusters of an inventory. Reports mistakes in its structure. */
+export class FleetInventory {
+  public readonly environments = new Map<string, EnvironmentEntry>();
+  private readonly entries = new Map<string, ClusterEntry>();
+
+  public constructor(private readonly reports: Reports) {}
+
+  /** The clusters, sorted by environment and name. */
+  public get clusters(): ClusterEntry[] {
+    const keys = [...this.entries.keys()].sort();
+    return keys.map((key) => this.entries.get(key) as ClusterEntry);
+  }
+
+  public addEnvironment(entry: EnvironmentEntry): void {
+    this.environments.set(entry.name, entry);
+  }
+
+  /** Adds a cluster. Reports a second one of the same name in the environment. */
+  public addCluster(entry: ClusterEntry): void {
+    const { environment, name } = entry;
+    const key = `${environment}/${name}`;
+    const first = this.entries.get(key);
+    if (first) {
+      const own = entry.layers[entry.layers.length - 1];
+      const other = first.layers[first.layers.length - 1];
+      this.reports.add(
+        own.source,
+        own.path,
+        `environment ${quote(environment)} has a second cluster ${quote(name)}, the first in ${other.source.file ?? other.source.placeOf(other.path)}: rename one of the two, because their files are in the folder of this name.`,
+      );
+      return;
+    }
+    this.entries.set(key, entry);
+  }
+
+  /** Whether the name is valid. Reports one that is not. */
+  public isName(what: string, name: string, source: Source, path: Path): boolean {
+    if (!isDnsLabel(name)) {
+      this.reports.add(
+        source,
+        path,
+        `the name of ${what}, ${quote(name)}, is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.`,
+      );
+      return false;
+    }
+    return true;
+  }
+
+  /** Returns the values at a path as a layer. Reports mistakes in them. */
+  public layerOf(source: Source, value: unknown, path: Path, shape = shapeOf('Entry')): Layer {
+    new StructureChecker(source, this.reports).check(shape, value, path);
+    return { source, path, value: isTree(value) ? value : {} };
+  }
+}
+
+/** The keys of a layer without that of its environment. */
+export function withoutSupervisor(layer: Layer): { readonly layer: Layer; readonly supervisor?: string } {
+  const { supervisor, ...value } = layer.value;
+  return { layer: { ...layer, value }, supervisor: typeof supervisor === 'string' ? supervisor : undefined };
+}
+
+/** Returns the members of a map at a key, sorted by name; none if the value is not a map. */
+export function membersAt(tree: Tree, name: string): [name: string, value: unknown][] {
+  const value: unknown = Object.hasOwn(tree, name) ? tree[name] : undefined;
+  return isTree(value) ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)) : [];
+}

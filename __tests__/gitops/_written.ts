@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { App, Yaml } from 'cdk8s';
 import { GitOps } from '../../lib';
 import { OutputFile } from '../../lib/gitops/_written';
-import { chartsInOrder, writtenOrder } from '../../lib/validation/_written-order';
+import { chartsInOrder, writtenOrder } from '../../lib/state/_written-order';
 
 /** The files that the app writes, without a folder. */
 export function filesOf(app: App, gitOps: GitOps): OutputFile[] {

@@ -5,7 +5,7 @@ import { once, oncePerObject } from '../_lookups';
 import { PlacedContainer, containersOf, podPlace, podSpecOf, podSpecPlace, templateLabelsOf } from '../_pods';
 import { canNameGroup, groupsInText } from './_addresses';
 import { ContainerCommand, baseName, commandsOf, commandsOfText, isWithoutStream } from './_commands';
-import { MountedFile, PlacedText, environmentOf, mountedFiles } from './_environment';
+import { ContainerEnvironment, MountedFile, PlacedText, environmentOf, mountedFiles } from './_environment';
 import { jgroupsStreams, ros2Streams } from './_frameworks';
 import { FoundStream } from './_options';
 import { secondNetworksOf } from './_second-networks';
@@ -131,11 +131,7 @@ function ofContainer(
   const place = podSpecPlace(object, ...at);
   const environment = environmentOf(object, container, place, inventory);
   const commands = commandsOf(container, place, environment);
-  const named = new Set(commands.flatMap(({ words }) => words.map(({ text }) => baseName(text))));
-  const hasGroup = [...environment.values()].some(({ text }) => MAY_HAVE_STREAM.test(text));
-  const scripts = files.filter(
-    (file) => isScript(file) && named.has(baseName(file.name)) && (hasGroup || MAY_HAVE_STREAM.test(file.text)),
-  );
+  const scripts = files.length === 0 ? [] : scriptsOf(commands, environment, files);
   const all = [...commands, ...scripts.flatMap((file) => commandsOfText(file, environment))];
   const image = textOf(container.image ?? '');
   const variables = [...environment].filter(([name]) => canNameGroup(name)).map(([, variable]) => variable);
@@ -145,6 +141,19 @@ function ofContainer(
     ...variables.flatMap((variable) => ofTextValue(variable, inventory)),
   ];
   return found.map((one) => ({ ...one, container, place }));
+}
+
+/** The mounted scripts that commands name and that may have a stream. */
+function scriptsOf(
+  commands: readonly ContainerCommand[],
+  environment: ContainerEnvironment,
+  files: readonly MountedFile[],
+): MountedFile[] {
+  const named = new Set(commands.flatMap(({ words }) => words.map(({ text }) => baseName(text))));
+  const hasGroup = [...environment.values()].some(({ text }) => MAY_HAVE_STREAM.test(text));
+  return files.filter(
+    (file) => isScript(file) && named.has(baseName(file.name)) && (hasGroup || MAY_HAVE_STREAM.test(file.text)),
+  );
 }
 
 /** The streams of a command, with the place of an option that it does not have. */

@@ -16,6 +16,11 @@ const DIGITS = new RegExp(`^[0-9]${REST}$`);
 /** No number, date or time has one of these characters, or two points. */
 const NOT_NUMERIC = /[g-nq-su-wyG-NQ-SU-WY/@]|\..*\./;
 
+/** Strings of one line that are never without quotes: an indicator at their start or end, a value of a map, a comment. */
+const QUOTED = /^[ ,[\]{}#&*!|>'"%@`]|: | #|[ :]$/;
+
+const PRINTABLE = /^[ -~]+$/;
+
 /** The most characters that are remembered. */
 const MOST_CHARACTERS = 32_000_000;
 
@@ -74,6 +79,9 @@ function isPlainScalar(text: string): boolean {
 
 /** Returns a string as the library writes it. Only texts of several lines depend on the indentation. */
 function stringText(value: string, lineBreak: string): string | undefined {
+  if (QUOTED.test(value) && PRINTABLE.test(value)) {
+    return value.includes('"') && !value.includes("'") ? `'${value}'` : JSON.stringify(value);
+  }
   let known = scalars.get(value);
   if (known === undefined) {
     const text = ofLibrary(value);
@@ -123,6 +131,7 @@ export function isAsExpected(): boolean {
 const SAMPLE = {
   kind: 'Sample',
   items: [{ a: 'one two', b: 1, c: true }, ['x', null], 'http://x/y', '10.0.0.0/16', '3.x.1', '2Gi'],
+  quoted: ['a: b', '"c" #', "'"],
   empty: {},
   none: [],
   map: { 'a/b': { c: -1 } },
@@ -139,6 +148,10 @@ items:
   - 10.0.0.0/16
   - 3.x.1
   - 2Gi
+quoted:
+  - "a: b"
+  - '"c" #'
+  - "'"
 empty: {}
 none: []
 map:

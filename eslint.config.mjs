@@ -118,7 +118,7 @@ export default tseslint.config(
         'error',
         {
           additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'],
-          assertFunctionNames: ['expect', 'fc.assert', 'applyAndCompare'],
+          assertFunctionNames: ['expect', 'expectSame', 'fc.assert', 'applyAndCompare'],
         },
       ],
       'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'] }],

@@ -1,6 +1,6 @@
-import { App } from 'cdk8s';
 import {
   Acknowledgement,
+  App,
   MulticastPolicies,
   MulticastProof,
   MulticastReceiver,

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Duration, Testing, YamlOutputType } from 'cdk8s';
 import {
+  App as NumberedApp,
   AntreaConfig,
   AntreaObject,
   ClusterApiVersion,
@@ -216,7 +217,8 @@ test('hostNetwork Pods have no steps that need Antrea', () => {
 });
 
 test('a folder for each chart is applied as one', () => {
-  const app = wholeApp(Testing.app({ yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE }));
+  const yamlOutputType = YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+  const app = wholeApp(new NumberedApp({ outdir: Testing.app().outdir, yamlOutputType, numberedFiles: true }));
   expect(commands(only(app))).toContain('kubectl apply -f c1-workload');
 });
 

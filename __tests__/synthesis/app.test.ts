@@ -32,7 +32,7 @@ function files(app: App): string[] {
 }
 
 /** What both write. */
-function same(build: (app: StockApp) => void, props: AppProps = {}): Outcome {
+function expectSame(build: (app: StockApp) => void, props: AppProps = {}): Outcome {
   const ours = outcome((outdir) => new App({ ...props, outdir }), build);
   expect(ours).toEqual(outcome((outdir) => new StockApp({ ...props, outdir }), build));
   return ours;
@@ -47,8 +47,8 @@ const TYPES = [
 
 describe('the files are those of cdk8s', () => {
   test.each(TYPES)('of an app without charts, and with empty charts, in type %s', (yamlOutputType) => {
-    expect(same(() => undefined, { yamlOutputType }).files).toEqual({});
-    same((app) => ['one', 'two'].forEach((id) => new Chart(app, id)), { yamlOutputType });
+    expect(expectSame(() => undefined, { yamlOutputType }).files).toEqual({});
+    expectSame((app) => ['one', 'two'].forEach((id) => new Chart(app, id)), { yamlOutputType });
   });
 
   test.each(TYPES)('if charts depend on others through their constructs, in type %s', (yamlOutputType) => {
@@ -60,11 +60,11 @@ describe('the files are those of cdk8s', () => {
       data.node.addDependency(last);
       objectIn(one, 'alone').addDependency(first);
     };
-    same(build, { yamlOutputType, outputFileExtension: '.yml', recordConstructMetadata: true });
+    expectSame(build, { yamlOutputType, outputFileExtension: '.yml', recordConstructMetadata: true });
   });
 
   test('if charts are in charts', () => {
-    const { files: written } = same((app) => {
+    const { files: written } = expectSame((app) => {
       const outer = new Chart(app, 'outer');
       objectIn(outer, 'a');
       const inner = new Chart(outer, 'inner');
@@ -93,7 +93,7 @@ describe('the files are those of cdk8s', () => {
         return super.toJson();
       }
     }
-    const { files: written } = same((app) => {
+    const { files: written } = expectSame((app) => {
       const chart = new Hooked(app, 'chart');
       objectIn(chart, 'gone');
       new Growing(chart, 'grows', { apiVersion: 'v1', kind: 'ConfigMap' });
@@ -104,7 +104,7 @@ describe('the files are those of cdk8s', () => {
   });
 
   test('if an object and a dependency appear at validation', () => {
-    same((app) => {
+    expectSame((app) => {
       const [chart, other] = [new Chart(app, 'chart'), new Chart(app, 'other')];
       const object = objectIn(other, 'object');
       chart.node.addValidation({
@@ -124,7 +124,7 @@ describe('the files are those of cdk8s', () => {
         return `own-${node.id}`;
       }
     }
-    same((app) => {
+    expectSame((app) => {
       const chart = new Named(app, 'Chart', { namespace: 'n', labels: { app: 'yes' } });
       new ApiObject(chart, 'one', { apiVersion: 'v1', kind: 'CronJob' });
     });
@@ -136,7 +136,7 @@ describe('the files are those of cdk8s', () => {
       path,
       'apiVersion: v1\nkind: List\nmetadata: {name: a}\n---\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: b}\n',
     );
-    same((app) => {
+    expectSame((app) => {
       const chart = new Chart(app, 'chart');
       const include = new Include(chart, 'include', { url: path });
       const old = objectIn(chart, 'x');
@@ -156,7 +156,7 @@ describe('the files are those of cdk8s', () => {
 
 describe('errors are those of cdk8s', () => {
   test('of validations', () => {
-    const { error } = same((app) => {
+    const { error } = expectSame((app) => {
       const chart = new Chart(app, 'chart');
       objectIn(chart, 'object').node.addValidation({ validate: () => ['first', 'second'] });
     });
@@ -164,7 +164,7 @@ describe('errors are those of cdk8s', () => {
   });
 
   test('of a cycle', () => {
-    const { error } = same((app) => {
+    const { error } = expectSame((app) => {
       const [one, two, three] = ['one', 'two', 'three'].map((id) => objectIn(new Chart(app, id), 'object'));
       one.addDependency(two, three);
       two.addDependency(three);
@@ -174,14 +174,14 @@ describe('errors are those of cdk8s', () => {
   });
 
   test('of a dependency outside of charts', () => {
-    const { error } = same((app) => {
+    const { error } = expectSame((app) => {
       new Construct(app, 'outside').node.addDependency(new Chart(app, 'chart'));
     });
     expect(error).toContain('cannot find a parent chart');
   });
 
   test('of an object that cannot be rendered', () => {
-    const { error } = same((app) => {
+    const { error } = expectSame((app) => {
       const chart = new Chart(app, 'chart');
       const fails = { resolve: () => JSON.parse('{') };
       new ApiObject(chart, 'object', { apiVersion: 'v1', kind: 'A', spec: fails } as any);
@@ -286,13 +286,13 @@ describe('FOLDER_PER_CHART_FILE_PER_RESOURCE of charts of this library', () => {
     const chart = new WorkloadChart(app, 'Workload', { cluster, namespace: 'x' });
     objectIn(chart, 'a', 'ConfigMap', 'x');
     app.synth();
-    Runbook.write(app);
+    const [runbook] = Runbook.write(app);
     const [folderName, ...paths] = Object.keys(filesIn(app.outdir)).filter((path) => path.startsWith('workload'));
     expect(paths.map((path) => path.slice(folderName.length))).toEqual([
       '0000-Namespace.x.k8s.yaml',
       '0001-ConfigMap.a.k8s.yaml',
     ]);
-    expect(readFileSync(join(app.outdir, 'RUNBOOK.md'), 'utf8')).toContain(`apply -f ${folderName.slice(0, -1)}`);
+    expect(readFileSync(join(app.outdir, runbook), 'utf8')).toContain(`file ${folderName.slice(0, -1)}`);
   });
 
   test('is accepted if the order of names works', () => {

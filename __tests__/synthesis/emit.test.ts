@@ -1,6 +1,7 @@
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
 import { emit } from '../../lib/synthesis/_emit';
+import { isAsExpected } from '../../lib/synthesis/_scalars';
 import { size } from '../_size';
 
 jest.setTimeout(600_000);
@@ -106,6 +107,10 @@ test('100,000 scalars are written as the library of cdk8s writes them, as member
   const wrong = batches.filter((batch) => differences(places(batch)).length > 0);
   const found = wrong.flatMap((batch) => batch.flatMap((scalar) => differences([...places([scalar]), scalar])));
   expect({ seed, wrong: wrong.length, found: found.slice(0, 5) }).toEqual({ seed, wrong: 0, found: [] });
+});
+
+test('the library writes the sample as expected, so that not everything is left to it', () => {
+  expect(isAsExpected()).toBe(true);
 });
 
 test('trees are written as the library of cdk8s writes them', () => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { App, Include } from 'cdk8s';
+import { Include } from 'cdk8s';
 import * as mc from 'cdk8s-antrea-multicast';
 
-const app = new App();
+const app = new mc.App();
 const supervisor = new mc.SupervisorChart(app, 'trading-supervisor', { vsphereNamespace: 'broadcast' });
 const cluster = new mc.TanzuCluster(supervisor, 'Cluster', {
   name: 'trading',

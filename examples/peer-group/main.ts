@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Size } from 'cdk8s';
+import { Size } from 'cdk8s';
 import { ConfigMap, Cpu, Volume } from 'cdk8s-plus-25';
 import * as mc from 'cdk8s-antrea-multicast';
 
-const app = new App();
+const app = new mc.App();
 const supervisor = new mc.SupervisorChart(app, 'peers-supervisor', { vsphereNamespace: 'broadcast' });
 const cluster = new mc.TanzuCluster(supervisor, 'Cluster', {
   name: 'peers',

@@ -1,6 +1,6 @@
-import { App, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-25';
-import { Acknowledgement, OsImage, SupervisorChart, TanzuCluster } from 'cdk8s-antrea-multicast';
+import { Acknowledgement, App, OsImage, SupervisorChart, TanzuCluster } from 'cdk8s-antrea-multicast';
 
 /** Replaces {registry-fqdn} of the article, which a YAML parser does not read as a string. */
 const REGISTRY_FQDN = 'registry.example.com';

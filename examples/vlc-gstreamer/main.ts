@@ -1,8 +1,8 @@
-import { App, Size } from 'cdk8s';
+import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-25';
 import * as mc from 'cdk8s-antrea-multicast';
 
-const app = new App();
+const app = new mc.App();
 const supervisor = new mc.SupervisorChart(app, 'players-supervisor', { vsphereNamespace: 'broadcast' });
 const cluster = new mc.TanzuCluster(supervisor, 'Cluster', {
   name: 'players',

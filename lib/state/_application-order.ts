@@ -45,7 +45,7 @@ function providedBy(manifest: Tree): string[] {
     case 'ServiceAccount':
     case AntreaObject.ANTREA_CONFIG:
     case AntreaObject.ADDON_CONFIG:
-      return [key(kind, namespaceOf(manifest), name)];
+      return [key(kind, namespaceIn(manifest), name)];
     default:
       return [];
   }
@@ -53,27 +53,27 @@ function providedBy(manifest: Tree): string[] {
 
 function neededBy(manifest: Tree): string[] {
   const { kind, apiVersion } = manifest;
-  const namespace = namespaceOf(manifest);
+  const namespace = namespaceIn(manifest);
   const group = String(apiVersion).split('/')[0];
   return [
     key('Namespace', namespace),
     key('CustomResourceDefinition', group, kind),
-    ...(kind === 'Pod' ? ofPod(manifest.spec, namespace) : []),
-    ...(kind === 'Cluster' ? ofCluster(valueAt(manifest, 'metadata.name'), namespace) : []),
+    ...(kind === 'Pod' ? neededByPod(manifest.spec, namespace) : []),
+    ...(kind === 'Cluster' ? neededByCluster(valueAt(manifest, 'metadata.name'), namespace) : []),
   ];
 }
 
-function ofPod(spec: unknown, namespace: unknown): string[] {
+function neededByPod(spec: unknown, namespace: unknown): string[] {
   const { serviceAccountName, priorityClassName } = isTree(spec) ? spec : ({} as Tree);
   return [key('ServiceAccount', namespace, serviceAccountName), key('PriorityClass', priorityClassName)];
 }
 
 /** The Supervisor installs Antrea with the settings that it finds when it creates the cluster. */
-function ofCluster(name: unknown, namespace: unknown): string[] {
+function neededByCluster(name: unknown, namespace: unknown): string[] {
   return Object.values(AntreaObject).map((kind) => key(kind, namespace, antreaObjectName(kind, String(name))));
 }
 
-function namespaceOf(manifest: Tree): unknown {
+function namespaceIn(manifest: Tree): unknown {
   return valueAt(manifest, 'metadata.namespace');
 }
 

@@ -1,5 +1,5 @@
 /** Beyond this length, the message names only one cycle. */
-const LONGEST = 10_000;
+const LONGEST_ROUTE = 10_000;
 
 /** How the search leaves a vertex. */
 enum End {
@@ -77,7 +77,7 @@ function route(size: number, pairs: readonly [number, number][], [source, target
     }
   }
   const found = routes.get(target);
-  return found && found.length <= LONGEST ? written(found, source) : shortRoute(found, source);
+  return found && found.length <= LONGEST_ROUTE ? written(found, source) : shortRoute(found, source);
 }
 
 function routeFrom(

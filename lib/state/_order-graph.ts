@@ -5,9 +5,9 @@ import { cycleMessage } from './_cycle-message';
 /** The constructs that others depend on, by these. */
 export type Dependencies = ReadonlyMap<IConstruct, readonly IConstruct[]>;
 
-const NEW = 0;
-const OPEN = 1;
-const DONE = 2;
+const UNVISITED = 0;
+const OPEN_VERTEX = 1;
+const FINISHED = 2;
 
 /** Beyond this number, the message about a cycle names only one cycle. */
 const MOST_EDGES = 1_000_000;
@@ -53,7 +53,7 @@ export class OrderGraph {
     const path: number[] = [];
     const positions: number[] = [];
     const open = (vertex: number) => {
-      states[vertex] = OPEN;
+      states[vertex] = OPEN_VERTEX;
       path.push(vertex);
       positions.push(0);
     };
@@ -63,15 +63,15 @@ export class OrderGraph {
         const vertex = path[path.length - 1];
         const next = edges[vertex]?.[positions[positions.length - 1]++];
         if (next === undefined) {
-          states[vertex] = DONE;
+          states[vertex] = FINISHED;
           path.pop();
           positions.pop();
           if (vertex < all.length) {
             order.push(all[vertex]);
           }
-        } else if (states[next] === NEW) {
+        } else if (states[next] === UNVISITED) {
           open(next);
-        } else if (states[next] === OPEN) {
+        } else if (states[next] === OPEN_VERTEX) {
           isCyclic = true;
         }
       }
@@ -123,7 +123,7 @@ export class OrderGraph {
     const inBoth = new Map<number, Set<IConstruct>>();
     for (const [source, all] of this.dependencies) {
       const objects = this.objectsIn(source);
-      const targets = all.filter((target) => this.vertices.has(target) || !isInTree(target, this.all[0]));
+      const targets = all.filter((target) => this.vertices.has(target) || !isInSameTree(target, this.all[0]));
       if (objects.length === 0 || targets.length === 0) {
         continue;
       }
@@ -192,7 +192,7 @@ export class OrderGraph {
   /** cdk8s finds constructs by their path: one that was removed stands for that which has its place. */
   private vertexOf(construct: IConstruct): number | undefined {
     const known = this.vertices.get(construct);
-    if (known !== undefined || isInTree(construct, this.all[0])) {
+    if (known !== undefined || isInSameTree(construct, this.all[0])) {
       return known;
     }
     this.byPath ??= new Map(this.all.map(({ node: { path } }, i) => [path, i]));
@@ -201,7 +201,7 @@ export class OrderGraph {
 }
 
 /** Whether a construct is in the same tree as the other. */
-export function isInTree(construct: IConstruct, other: IConstruct): boolean {
+export function isInSameTree(construct: IConstruct, other: IConstruct): boolean {
   let one = construct;
   for (let { scope } = one.node; scope; { scope } = one.node) {
     if (scope.node.tryFindChild(one.node.id) !== one) {

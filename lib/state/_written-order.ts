@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Dependencies, OrderGraph, isInTree, isWithin } from './_order-graph';
+import { Dependencies, OrderGraph, isInSameTree, isWithin } from './_order-graph';
 
 /** The objects of a chart in the order in which cdk8s writes them: each after the objects that it depends on. */
 export function writtenOrder(chart: Chart): ApiObject[] {
@@ -82,7 +82,9 @@ function objectsOf(chart: Chart, order: IConstruct[]): ApiObject[] {
 function given(all: readonly IConstruct[]): Dependencies {
   const found = new Map<IConstruct, IConstruct[]>();
   for (const source of all) {
-    const targets = source.node.dependencies.filter((target) => isWithin(target, all[0]) || !isInTree(target, all[0]));
+    const targets = source.node.dependencies.filter(
+      (target) => isWithin(target, all[0]) || !isInSameTree(target, all[0]),
+    );
     if (targets.length > 0) {
       found.set(source, targets);
     }

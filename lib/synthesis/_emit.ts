@@ -4,7 +4,7 @@ import { keyText, scalarText, isAsExpected } from './_scalars';
 /** A value that only the library of cdk8s writes, such as a Date, undefined, or an object that is there twice. */
 const UNUSUAL = Symbol('unusual');
 
-const STEP = '  ';
+const INDENTATION = '  ';
 
 /** Returns a document as `Yaml.stringify` of cdk8s writes it, byte for byte. */
 export function emit(document: unknown): string {
@@ -64,7 +64,10 @@ class Emitter {
       const item = items[i];
       const member = this.member(item, lineBreak);
       // A map or a list begins in the line of the dash.
-      text += lineBreak + '-' + (member.startsWith('\n') ? ' ' + member.slice(lineBreak.length + STEP.length) : member);
+      text +=
+        lineBreak +
+        '-' +
+        (member.startsWith('\n') ? ' ' + member.slice(lineBreak.length + INDENTATION.length) : member);
     }
     return text;
   }
@@ -79,7 +82,7 @@ class Emitter {
       return ' ' + text;
     }
     const items = this.items(value);
-    const next = lineBreak + STEP;
+    const next = lineBreak + INDENTATION;
     return items === undefined ? this.map(value as Record<string, unknown>, next) : this.list(items, next);
   }
 

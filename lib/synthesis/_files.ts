@@ -5,11 +5,11 @@ import { quote } from '../messages/_errors';
 import { AppState } from '../state/_app-state';
 import { applicationOrder } from '../state/_application-order';
 import { requireWrittenOrder } from '../state/_written-order';
-import { NamedObject, chartName, numbered, objectName } from '../validation/_file-order';
+import { ObjectWithName, chartName, withNumber, objectName } from '../validation/_file-order';
 import { rendered } from '../state/_rendered-objects';
 import { constructMetadata, manifestsOf, writtenChart } from './_charts';
 import { emit, emitAll } from './_emit';
-import { Output, Owner } from './_output';
+import { Output, FileOwner } from './_output';
 import { progress } from './_progress';
 
 /** How the files are written. */
@@ -17,7 +17,7 @@ export interface FileOptions {
   readonly gitOps?: GitOps;
   readonly numberedFiles?: boolean;
   readonly recordConstructMetadata?: boolean;
-  /** Whether a chart depends on another one. The names of files and folders are numbered then. */
+  /** Whether a chart depends on another one. The names of files and folders are withNumber then. */
   readonly hasDependentCharts: boolean;
 }
 
@@ -35,7 +35,7 @@ export function* filesOf(
       yield output.file(path, text, { what: 'files of gitOps', fix: 'Give the charts other ids.' });
     }
   } else {
-    yield* withProgress(ofType(app, charts, options, output), charts.length, output);
+    yield* withProgress(filesOfType(app, charts, options, output), charts.length, output);
   }
   if (options.recordConstructMetadata) {
     const owner = { what: 'the metadata of constructs', fix: 'Give the chart another id.' };
@@ -71,7 +71,7 @@ function* withProgress(files: Iterable<OutputFile>, total: number, { ofCharts }:
   }
 }
 
-function ofType(app: App, charts: readonly Chart[], options: FileOptions, output: Output): Iterable<OutputFile> {
+function filesOfType(app: App, charts: readonly Chart[], options: FileOptions, output: Output): Iterable<OutputFile> {
   switch (app.yamlOutputType) {
     case YamlOutputType.FILE_PER_APP:
       return filePerApp(app, charts, output);
@@ -112,8 +112,8 @@ function* filePerResource(app: App, charts: readonly Chart[], output: Output): I
   for (const chart of charts) {
     for (const manifest of manifestsOf(chart)) {
       if (manifest !== undefined) {
-        const path = objectName(manifest as NamedObject) + app.outputFileExtension;
-        const owner = ownerOf(chart, manifest as NamedObject, 'Use YamlOutputType.FILE_PER_CHART.');
+        const path = objectName(manifest as ObjectWithName) + app.outputFileExtension;
+        const owner = objectOwner(chart, manifest as ObjectWithName, 'Use YamlOutputType.FILE_PER_CHART.');
         yield output.file(path, emit(manifest), owner);
       }
     }
@@ -130,13 +130,13 @@ function* folderPerChart(
     const folder = chartName(chart, hasDependentCharts ? i : undefined);
     output.folders.push(folder);
     for (const [position, object] of (numberedFiles ? applicationOrder(chart) : requireWrittenOrder(chart)).entries()) {
-      const name = numbered(objectName(object), numberedFiles ? position : undefined);
-      const owner = ownerOf(chart, object, 'Set numberedFiles of the App to true.');
+      const name = withNumber(objectName(object), numberedFiles ? position : undefined);
+      const owner = objectOwner(chart, object, 'Set numberedFiles of the App to true.');
       yield output.file(`${folder}/${name}${app.outputFileExtension}`, emit(rendered(object)), owner);
     }
   }
 }
 
-function ownerOf(chart: Chart, { kind, metadata }: NamedObject, fix: string): Owner {
+function objectOwner(chart: Chart, { kind, metadata }: ObjectWithName, fix: string): FileOwner {
   return { what: `${kind} ${quote(metadata.name)} of the chart ${quote(chart.node.path)}`, fix, chart };
 }

@@ -3,7 +3,7 @@ import { OutputFile } from '../gitops/_written';
 import { InvalidInput, quote } from '../messages/_errors';
 
 /** What is in a file, and a way out if another file has its name. */
-export interface Owner {
+export interface FileOwner {
   /** The subject of a message. */
   readonly what: string;
   readonly fix: string;
@@ -16,10 +16,10 @@ export class Output {
   public readonly ofCharts = new Map<Chart, string[]>();
   /** The folders that are there even if nothing is in them. */
   public readonly folders: string[] = [];
-  private readonly owners = new Map<string, { readonly path: string; readonly owner: Owner }>();
+  private readonly owners = new Map<string, { readonly path: string; readonly owner: FileOwner }>();
 
   /** Returns the file. Throws if there is one of this name. */
-  public file(path: string, text: string, owner: Owner): OutputFile {
+  public file(path: string, text: string, owner: FileOwner): OutputFile {
     // macOS and Windows do not distinguish these names.
     const key = path.toLowerCase();
     const other = this.owners.get(key);

@@ -1,9 +1,9 @@
 import { Yaml } from 'cdk8s';
 
 /** Words that YAML 1.1 does not read as strings, in lower case. */
-const RESERVED = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf']);
+const RESERVED_WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf']);
 
-const LONGEST_RESERVED = 5;
+const LONGEST_RESERVED_WORD = 5;
 
 /** Printable characters of ASCII; a colon does not end a word, and no comment begins. */
 const REST = '(?:[!-9;-~]|:(?=[!-~])| (?=[!-"$-~]))*(?<![-:])';
@@ -16,10 +16,15 @@ const DIGITS = new RegExp(`^[0-9]${REST}$`);
 /** No number, date or time has one of these characters, or two points. */
 const NOT_NUMERIC = /[g-nq-su-wyG-NQ-SU-WY/@]|\..*\./;
 
+/** Strings of one line that are never without quotes: an indicator at their start or end, a value of a map, a comment. */
+const QUOTED = /^[ ,[\]{}#&*!|>'"%@`]|: | #|[ :]$/;
+
+const PRINTABLE = /^[ -~]+$/;
+
 /** The most characters that are remembered. */
 const MOST_CHARACTERS = 32_000_000;
 
-const LONGEST_KEY = 1000;
+const LONGEST_SIMPLE_KEY = 1000;
 
 /** A text of the library for the indentation of a member at the top, and that for further indentations. */
 interface KnownText {
@@ -35,7 +40,7 @@ let characters = 0;
 export function scalarText(value: unknown, lineBreak: string): string | undefined {
   switch (typeof value) {
     case 'string':
-      return isPlain(value) ? value : stringText(value, lineBreak);
+      return isPlainScalar(value) ? value : stringText(value, lineBreak);
     case 'number':
       return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : ofLibrary(value);
     case 'boolean':
@@ -47,14 +52,14 @@ export function scalarText(value: unknown, lineBreak: string): string | undefine
 
 /** Returns a key, without its colon; undefined if its text depends on its place. */
 export function keyText(key: string): string | undefined {
-  if (isPlain(key) && key.length < LONGEST_KEY) {
+  if (isPlainScalar(key) && key.length < LONGEST_SIMPLE_KEY) {
     return key;
   }
   const known = keys.get(key);
   if (known !== undefined) {
     return known;
   }
-  if (key.length >= LONGEST_KEY || key === '<<' || /\n|^(?:%|---|\.\.\.)/.test(key)) {
+  if (key.length >= LONGEST_SIMPLE_KEY || key === '<<' || /\n|^(?:%|---|\.\.\.)/.test(key)) {
     return undefined;
   }
   const [, text] = /^(?!\? )(.*): 0\n$/.exec(Yaml.stringify({ [key]: 0 })) ?? [];
@@ -65,15 +70,18 @@ export function keyText(key: string): string | undefined {
   return text;
 }
 
-function isPlain(text: string): boolean {
+function isPlainScalar(text: string): boolean {
   if (LETTERS.test(text)) {
-    return text.length > LONGEST_RESERVED || !RESERVED.has(text.toLowerCase());
+    return text.length > LONGEST_RESERVED_WORD || !RESERVED_WORDS.has(text.toLowerCase());
   }
   return NOT_NUMERIC.test(text) && DIGITS.test(text);
 }
 
 /** Returns a string as the library writes it. Only texts of several lines depend on the indentation. */
 function stringText(value: string, lineBreak: string): string | undefined {
+  if (QUOTED.test(value) && PRINTABLE.test(value)) {
+    return value.includes('"') && !value.includes("'") ? `'${value}'` : JSON.stringify(value);
+  }
   let known = scalars.get(value);
   if (known === undefined) {
     const text = ofLibrary(value);
@@ -123,6 +131,7 @@ export function isAsExpected(): boolean {
 const SAMPLE = {
   kind: 'Sample',
   items: [{ a: 'one two', b: 1, c: true }, ['x', null], 'http://x/y', '10.0.0.0/16', '3.x.1', '2Gi'],
+  quoted: ['a: b', '"c" #', "'"],
   empty: {},
   none: [],
   map: { 'a/b': { c: -1 } },
@@ -139,6 +148,10 @@ items:
   - 10.0.0.0/16
   - 3.x.1
   - 2Gi
+quoted:
+  - "a: b"
+  - '"c" #'
+  - "'"
 empty: {}
 none: []
 map:

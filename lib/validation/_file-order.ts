@@ -3,12 +3,12 @@ import { quote } from '../messages/_errors';
 import { needsOf } from '../state/_application-order';
 import { rendered } from '../state/_rendered-objects';
 
-const NUMBERED = 'Use FILE_PER_CHART, or the App of cdk8s-antrea-multicast with numberedFiles.';
+const INSTEAD = 'Use FILE_PER_CHART, or the App of cdk8s-antrea-multicast with numberedFiles.';
 
 /** In a folder, files have the names of their objects, and `kubectl apply -f FOLDER` takes them in the order of names. */
 export function folderErrors(objects: readonly ApiObject[]): string[] {
   return [...new Set([overwritten(objects), lateNeed(objects)].flatMap((error) => error ?? []))].map(
-    (error) => `yamlOutputType is FOLDER_PER_CHART_FILE_PER_RESOURCE, ${error} ${NUMBERED}`,
+    (error) => `yamlOutputType is FOLDER_PER_CHART_FILE_PER_RESOURCE, ${error} ${INSTEAD}`,
   );
 }
 
@@ -47,21 +47,21 @@ function withNamespace(object: ApiObject): string {
 }
 
 /** What the name of an object's file is made of. */
-export interface NamedObject {
+export interface ObjectWithName {
   readonly kind?: unknown;
   readonly metadata: { readonly name?: unknown };
 }
 
 /** Returns the name that cdk8s gives to the file of an object, without its extension. */
-export function objectName({ kind, metadata }: NamedObject): string {
+export function objectName({ kind, metadata }: ObjectWithName): string {
   return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }
 
 /** Returns the name that cdk8s gives to the file or folder of a chart, without an extension. */
 export function chartName(chart: Chart, index?: number): string {
-  return numbered(Names.toDnsLabel(chart), index);
+  return withNumber(Names.toDnsLabel(chart), index);
 }
 
-export function numbered(name: string, index?: number): string {
+export function withNumber(name: string, index?: number): string {
   return index === undefined ? name : `${String(index).padStart(4, '0')}-${name}`;
 }

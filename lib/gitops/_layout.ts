@@ -6,7 +6,7 @@ import { InvalidInput, quote } from '../messages/_errors';
 import { ICluster } from '../platform/cluster';
 import { AppState, Side, vsphereNamespaceOf } from '../state/_app-state';
 import { Environment } from '../state/environment';
-import { FolderSide, Owner } from './_written';
+import { FolderSide, FolderOwner } from './_written';
 
 /** Names that Windows does not take for a folder. */
 const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
@@ -15,11 +15,11 @@ const SUPERVISOR_KINDS = ['AddonConfig', 'AntreaConfig', 'Cluster', 'VirtualMach
 
 /** Where a construct's objects are written. */
 export interface PlaceInOutput {
-  readonly owner: Owner;
+  readonly owner: FolderOwner;
   readonly side: FolderSide;
 }
 
-interface KnownOwner extends Owner {
+interface KnownOwner extends FolderOwner {
   /** The construct of the cluster, or the chart. */
   readonly holder: IConstruct;
   /** The vSphere Namespace of the cluster, if it is known. */
@@ -103,11 +103,11 @@ export class Layout {
       .find((side) => side !== undefined);
   }
 
-  private ownerOfCluster(noted: IConstruct, chart: Chart): Owner {
+  private ownerOfCluster(noted: IConstruct, chart: Chart): FolderOwner {
     return this.owner(this.state.clusters.get(noted) as ICluster, noted, chart);
   }
 
-  private owner(cluster: ICluster, holder: IConstruct, chart: Chart): Owner {
+  private owner(cluster: ICluster, holder: IConstruct, chart: Chart): FolderOwner {
     const { clusterName } = cluster;
     // A construct knows its environment. A chart for another cluster is in that of the cluster.
     const maker = isConstruct(cluster) ? cluster : holder;
@@ -127,7 +127,7 @@ export class Layout {
     return known;
   }
 
-  private ownerOfChart(chart: Chart): Owner {
+  private ownerOfChart(chart: Chart): FolderOwner {
     const environment = Environment.ofConstruct(chart);
     const isChild = chart.node.scope === (environment ?? chart.node.root) && isDnsLabel(chart.node.id);
     const known = this.add(environment, isChild ? chart.node.id : Names.toDnsLabel(chart), { holder: chart });

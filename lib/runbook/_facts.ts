@@ -15,7 +15,7 @@ import { AntreaObject, TrafficEncapMode } from '../platform/enums';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { AppState, Side, clusterKey, vsphereNamespaceOf } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
-import { judgeApp } from '../validation/_judge-app';
+import { presentJudgement } from '../validation/_judge-app';
 import { Participant } from '../workload/_participant';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { isWorkloadChart } from '../workload/workload-chart';
@@ -231,7 +231,7 @@ export interface Doubt {
 
 /** Returns the warnings about each list of constructs and their children, in the order of the construct tree. */
 export function doubtsAbout(app: App, all: IConstruct[], lists: IConstruct[][]): Doubt[][] {
-  const { warnings } = judgeApp(app);
+  const { warnings } = presentJudgement(app);
   const listsOf = groupBy(lists.keys(), (i) => new Set(lists[i]));
   const doubts = lists.map((): Doubt[] => []);
   for (const construct of all) {

@@ -22,7 +22,7 @@ export interface FileOptions {
 export function* filesOf(app: App, options: FileOptions, output: Output): Generator<OutputFile, void, undefined> {
   const { charts } = app;
   if (options.gitOps) {
-    for (const file of options.gitOps._files(app, charts.map(writtenChart))) {
+    for (const file of options.gitOps._files(app, charts.map(writtenChart), emit)) {
       yield output.file(file.path, file.text, { what: 'files of gitOps', fix: 'Give the charts other ids.' });
     }
   } else {

@@ -2,7 +2,7 @@ import { Tree } from '../checks/_trees';
 import { Delivery, byHand } from '../runbook/_delivery';
 import { Emit, Folder, Item, OutputFile, FolderOwner } from './_written';
 
-/** What applies the files, and what it needs in addition to them. */
+/** A program that applies the files, with the files that it needs in addition. */
 export interface Engine {
   /**
    * Name of the file that lists the objects of a folder. Kustomize takes both names. A program that reads each YAML file of

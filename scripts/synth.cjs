@@ -73,7 +73,8 @@ function staged(argv, outdir) {
       staging.discard();
     }
     if (process.exitCode && fs.existsSync(outdir)) {
-      process.stderr.write(`The previous files in ${JSON.stringify(outdir)} are unchanged.\n`);
+      const state = staging.isHalfDone ? 'are of two runs: run it again' : 'are unchanged';
+      process.stderr.write(`The previous files in ${JSON.stringify(outdir)} ${state}.\n`);
     }
   });
   return { folder, complete: () => (isComplete = true) };

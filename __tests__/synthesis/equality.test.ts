@@ -148,17 +148,12 @@ test('the files, or the error, are those of the App of cdk8s, also at a second s
         (outdir) => new App({ ...props(plan), outdir }),
         (app) => build(app, plan),
       );
-      if (ours.error?.includes('need the same file')) {
-        return;
-      }
-      if (stock.error?.includes('Maximum call stack')) {
-        expect(ours.error).toContain('Dependency cycle detected: ');
-        return;
-      }
+      // Where cdk8s overwrites a file, or overflows its stack, there are tests of single cases.
+      fc.pre(!ours.error?.includes('need the same file') && !stock.error?.includes('Maximum call stack'));
       compared++;
       expect(ours).toEqual(stock);
     }),
     { numRuns: RUNS },
   );
-  expect(compared).toBeGreaterThan(RUNS / 2);
+  expect(compared).toBeGreaterThanOrEqual(RUNS);
 });

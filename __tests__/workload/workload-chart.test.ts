@@ -181,7 +181,7 @@ test('files that are named only by kind and name are refused', () => {
   const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
   new WorkloadChart(app, 'workload', { cluster });
   expect(sentence(() => app.synthYaml())).toEqual(
-    mentions('yamlOutputType', 'FILE_PER_RESOURCE', 'FOLDER_PER_CHART_FILE_PER_RESOURCE'),
+    mentions('yamlOutputType', 'FILE_PER_RESOURCE', 'Use FILE_PER_CHART'),
   );
 });
 

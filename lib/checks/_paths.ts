@@ -22,6 +22,24 @@ export function pathText(path: Path): string {
     .join('');
 }
 
+/** A name, an index such as `[0]`, or a name in quotes such as `["example.com/app"]`. */
+const PART_OF_PATH = /\.?([A-Za-z_][\w-]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/y;
+
+/** Returns the path of a text that `pathText()` writes; undefined if the text is not a path. */
+export function parsedPath(text: string): Path | undefined {
+  const path: (string | number)[] = [];
+  PART_OF_PATH.lastIndex = 0;
+  while (PART_OF_PATH.lastIndex < text.length) {
+    const found = PART_OF_PATH.exec(text);
+    if (!found) {
+      return undefined;
+    }
+    const [, name, index, quoted] = found;
+    path.push(name ?? (index === undefined ? (JSON.parse(quoted) as string) : Number(index)));
+  }
+  return path;
+}
+
 /** Returns the first part of the path that exists in the value: the place of a member that is missing is its parent. */
 export function existingPath(value: unknown, path: Path): Path {
   let here = value;

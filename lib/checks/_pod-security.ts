@@ -161,21 +161,35 @@ function placedContainers(spec: Tree): Placed[] {
 
 /** The place of a field of the first map for which the test holds. */
 function firstOf(maps: Placed[], field: Path, isWrong: (map: Tree) => boolean): Path | undefined {
-  const found = maps.find(({ map }) => isWrong(map));
-  return found && [...found.at, ...field];
+  for (const { map, at } of maps) {
+    if (isWrong(map)) {
+      return [...at, ...field];
+    }
+  }
+  return undefined;
 }
 
 /** The place of a field of the first security context for which the test holds. */
 function inContext(owners: Placed[], field: Path, isWrong: (context: Tree) => boolean): Path | undefined {
-  return firstOf(owners, ['securityContext', ...field], (owner) => isWrong(contextOf(owner)));
+  for (const { map, at } of owners) {
+    if (isWrong(contextOf(map))) {
+      return [...at, 'securityContext', ...field];
+    }
+  }
+  return undefined;
 }
 
 /** The security context of a Pod or a container. */
 export function contextOf(owner: Tree): Tree {
-  return isTree(owner.securityContext) ? owner.securityContext : {};
+  return isTree(owner.securityContext) ? owner.securityContext : NO_CONTEXT;
 }
 
+const NO_CONTEXT: Tree = Object.freeze({});
+
 function list(value: unknown, at: Path): Placed[] {
+  if (value === undefined) {
+    return [];
+  }
   return Array.isArray(value) ? value.flatMap((map, i) => (isTree(map) ? [{ map, at: [...at, i] }] : [])) : [];
 }
 

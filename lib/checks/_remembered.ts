@@ -2,15 +2,15 @@
 const MOST_REMEMBERED = 1000;
 
 /**
- * Returns the function with a memory of its results, which nobody may change. Many objects of an app give a function the
+ * Returns the function with a memory of its results, which no one may change. Many objects of an app give a function the
  * same arguments, such as a release. The result depends only on the arguments. An error is not remembered.
  */
 export function remembered<A extends readonly (string | boolean | undefined)[], T>(
   make: (...args: A) => T,
 ): (...args: A) => T {
-  const results = new Map<string, T>();
+  const results = new Map<string | boolean | undefined, T>();
   return (...args) => {
-    const key = keyOf(args);
+    const key = args.length === 1 ? args[0] : keyOfArguments(args);
     const known = results.get(key);
     if (known !== undefined || results.has(key)) {
       return known as T;
@@ -25,7 +25,7 @@ export function remembered<A extends readonly (string | boolean | undefined)[], 
 }
 
 /** The length of each text keeps apart what only looks the same in one text. */
-function keyOf(args: readonly (string | boolean | undefined)[]): string {
+function keyOfArguments(args: readonly (string | boolean | undefined)[]): string {
   let key = '';
   for (const arg of args) {
     key += typeof arg === 'string' ? `${arg.length} ${arg}` : `${arg} `;

@@ -1,27 +1,30 @@
-import { Tree } from '../checks/_trees';
+import { relative, sep } from 'node:path';
 import { supervisorBuild } from '../platform/_supervisors';
 import { requireComparable } from '../preview/_objects';
-import { Change, Comparison } from '../preview/comparison';
+import { streamText } from '../preview/_text-report';
+import { ClusterChanges, ManifestFile } from '../preview/change';
+import { Comparison } from '../preview/comparison';
+import { Manifest } from '../rules/manifests/_inventory';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
-import { filesBelow } from '../files/_folders';
+import { filesBelow, isFolder } from '../files/_folders';
 import { ReadObject } from './_read-documents';
-import { readObjects } from './_read-objects';
+import { readObjects, readObjectsInFolder } from './_read-objects';
 import { hasValidStructure } from './_structure';
 
 const COMPARE_FLAGS = {
   '--vsphere': { value: 'VERSION' },
-  '--format': { value: ['text', 'json'] },
+  '--format': { value: ['text', 'json', 'markdown'] },
   '--help': {},
   '-h': {},
 };
 
 const COMPARE_USAGE = `usage: cdk8s-antrea-multicast compare BEFORE AFTER [options]
 
-Lists the differences between two sets of manifests. For each one, shows whether the field is immutable, what the Supervisor does then, and whether you must restart the Antrea Pods. BEFORE and AFTER are each a file, or a folder with YAML files, such as dist. - is standard input.
+Lists the differences between two sets of manifests, by cluster. For each one, shows whether the field is immutable, what the Supervisor does then, and whether you must restart the Antrea Pods. Streams that change are listed too. BEFORE and AFTER are each a file, or a folder with YAML files, such as dist. - is standard input.
 
 options:
   --vsphere VERSION   version of vSphere that the Supervisor runs on
-  --format FORMAT     one of text, json. Default: text
+  --format FORMAT     one of text, json, markdown (for a comment on a pull request of GitHub). Default: text
   --help              print this help
 
 exit code:
@@ -47,32 +50,60 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
   }
   const sides: ReadObject[][] = [];
   for (const operand of operands) {
-    const objects = await readObjects(filesBelow(operand), io);
+    const files = filesBelow(operand);
+    const objects = await (isFolder(operand) ? readObjectsInFolder(files, io) : readObjects(files, io));
     if (!objects) {
       return BAD_INPUT;
     }
     sides.push(objects);
   }
-  const comparable = sides.map((side) => side.map(comparableOf));
+  sides.flat().forEach(requireComparableObject);
   if (!hasValidStructure(sides.flat(), io)) {
     return BAD_INPUT;
   }
-  const [before, after] = comparable;
-  const changes = Comparison.of(before, after, { vsphere });
-  io.out(
-    values['--format'] === 'json'
-      ? `${JSON.stringify(changes.map(withoutValues), null, 2)}\n`
-      : `${Comparison.describe(changes).join('\n')}\n`,
-  );
-  return changes.some(({ isImmutable }) => isImmutable) ? 1 : 0;
+  const [before, after] = sides.map((side, i) => manifestFiles(operands[i], side));
+  const clusters = Comparison.byCluster(before, after, { vsphere });
+  io.out(writtenReport(clusters, values['--format']));
+  return clusters.some(({ changes }) => changes.some(({ isImmutable }) => isImmutable)) ? 1 : 0;
 }
 
-/** Returns the manifest. Throws if it cannot be compared; the message begins with its file, line and document. */
-function comparableOf({ manifest, file, document, line }: ReadObject): Tree {
-  return requireComparable(`${file}:${line}: document ${document}`, manifest);
+/** The manifests by their file below the operand. The name of a single file tells nothing, because the two can differ. */
+function manifestFiles(operand: string, objects: ReadObject[]): ManifestFile[] {
+  const isSingle = !isFolder(operand);
+  const pathOf = (file: string) => (isSingle ? '' : relative(operand, file).split(sep).join('/'));
+  const manifests = new Map<string, Manifest[]>();
+  for (const { file, manifest } of objects) {
+    const ofFile = manifests.get(file) ?? [];
+    manifests.set(file, ofFile);
+    ofFile.push(manifest);
+  }
+  return [...manifests].map(([file, ofFile]) => ({ file: pathOf(file), manifests: ofFile }));
 }
 
-/** The members of a change that have no secrets: its values may have some. */
-function withoutValues({ object, path, isImmutable, restart, answer }: Change): object {
-  return { object, path, isImmutable, restart, answer };
+function writtenReport(clusters: ClusterChanges[], format: string | undefined): string {
+  if (format === 'json') {
+    return `${JSON.stringify(clusters.flatMap(jsonMembers), null, 2)}\n`;
+  }
+  return format === 'markdown'
+    ? Comparison.markdown(clusters)
+    : `${Comparison.describeClusters(clusters).join('\n')}\n`;
+}
+
+/** The members of the changes that have no secrets: their values may have some. */
+function jsonMembers({ cluster, isCluster, changes, streams }: ClusterChanges): object[] {
+  const place = { cluster, isCluster };
+  const fields = changes.map(({ object, path, before, isImmutable, restart, answer }) => {
+    const what = path !== '' ? 'changed' : before === undefined ? 'added' : 'removed';
+    return { ...place, what, object, path, stream: '', isImmutable, restart, answer };
+  });
+  const ofStreams = streams.map(({ object, ...stream }) => ({
+    ...{ ...place, what: 'stream', object, path: '', stream: streamText(stream) },
+    ...{ isImmutable: false, restart: false, answer: '' },
+  }));
+  return [...ofStreams, ...fields];
+}
+
+/** Throws if the object cannot be compared; the message begins with its file, line and document. */
+function requireComparableObject({ manifest, file, document, line }: ReadObject): void {
+  requireComparable(`${file}:${line}: document ${document}`, manifest);
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { InvalidInput, printable } from '../messages/_errors';
 import { CommandIo } from './_command';
+import { isOtherFile } from './linting/_other-files';
 import { ReadFile, ReadObject, readDocuments } from './_read-documents';
 import { decodeText, inheritedDescriptor, readText, unreadable } from '../files/_read-file';
 
@@ -11,6 +12,17 @@ export const STDIN = '<stdin>';
 export async function readObjects(operands: string[], io: CommandIo): Promise<ReadObject[] | undefined> {
   const files = await readFiles(operands, io, readDocuments);
   return printErrors(files, io) ? undefined : files.flatMap((file) => file.objects);
+}
+
+/**
+ * Returns the objects of the files in a folder. Files that are not for an API server, such as kustomization.yaml, are left
+ * out. If a file cannot be read, prints every error and returns undefined.
+ */
+export async function readObjectsInFolder(files: string[], io: CommandIo): Promise<ReadObject[] | undefined> {
+  const read = await readFiles(files, io, (name, text) =>
+    isOtherFile(text) && text.trim() !== '' ? { objects: [], errors: [] } : readDocuments(name, text),
+  );
+  return printErrors(read, io) ? undefined : read.flatMap((file) => file.objects);
 }
 
 /** Prints the errors of the files. Returns whether there are any. */

@@ -1,25 +1,22 @@
 import { Construct } from 'constructs';
-import { Path } from '../checks/_paths';
 import { Tree, isTree } from '../checks/_trees';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { ClusterReference, ICluster } from '../platform/cluster';
 import { IAntreaConfiguration } from '../supervisor/antrea/antrea-settings';
-import { TanzuCluster } from '../supervisor/cluster/tanzu-cluster';
-import { SupervisorChart } from '../supervisor/supervisor-chart';
-import { MulticastVirtualMachine } from '../supervisor/vm/multicast-virtual-machine';
+import { MulticastOptions } from '../supervisor/antrea/multicast-options';
+import { TanzuCluster, TanzuClusterProps } from '../supervisor/cluster/tanzu-cluster';
+import { SupervisorChart, SupervisorChartProps } from '../supervisor/supervisor-chart';
+import { MulticastVirtualMachine, MulticastVirtualMachineProps } from '../supervisor/vm/multicast-virtual-machine';
 import { ExistingWorkload } from '../workload/existing-workload';
 import { MulticastApplication } from '../workload/multicast-application';
 import { MulticastReceiver } from '../workload/multicast-receiver';
 import { MulticastSender } from '../workload/multicast-sender';
 import { MulticastPolicies } from '../workload/policies/multicast-policies';
 import { MulticastProof } from '../workload/proof/multicast-proof';
-import { WorkloadChart } from '../workload/workload-chart';
-import { Converter, sentencesOf } from './_converter';
+import { WorkloadChart, WorkloadChartProps } from '../workload/workload-chart';
+import { ReportAt } from './_converter';
+import { ByName, EntryValues, attemptAt, makeAt, makeEach } from './_entry-values';
 import { membersAt } from './_inventory';
-import { nearestPath } from './_nearest-path';
-import { Shape, shapeOf } from './_shapes';
-
-/** Constructs by their names. */
-type ByName<T> = { readonly [name: string]: T };
 
 /** The constructs of a cluster. After an error some are missing. */
 export interface Built {
@@ -37,164 +34,106 @@ export interface Built {
   readonly proof?: MulticastProof;
 }
 
-/** Reports an error about a value of the cluster. A missing value has its place in the layer of the cluster itself. */
-export type ReportValue = (path: Path, sentence: string, isMissing?: boolean) => void;
-
 /** What is in the workload cluster. If there is one of them, its chart is written. */
 const IN_CLUSTER = ['workload', 'senders', 'receivers', 'applications', 'existingWorkloads', 'policies', 'proof'];
 
 /** Creates the constructs of a cluster in a scope. Reports all errors. */
-export function buildCluster(scope: Construct, name: string, values: Tree, report: ReportValue): Built {
-  return new ClusterBuilder(scope, name, values, report).build();
+export function buildCluster(scope: Construct, name: string, tree: Tree, report: ReportAt): Built {
+  // What refers to objects of others is in the chart for the workload cluster.
+  const place = () => (scope.node.tryFindChild('workload') as Construct | undefined) ?? scope;
+  const values = new EntryValues(tree, place, report);
+  addStreams(values);
+  const supervisorChart = newSupervisorChart(scope, values);
+  const cluster = makeAt(
+    values,
+    ['cluster'],
+    (props: TanzuClusterProps) => new TanzuCluster(supervisorChart, 'cluster', { ...props, name }),
+  );
+  return {
+    streams: values.streams,
+    supervisorChart,
+    cluster,
+    antreaConfiguration: cluster && newAntrea(cluster, values),
+    virtualMachines: newMachines(supervisorChart, values),
+    ...newWorkload(scope, cluster ?? standIn(name, values), values),
+  } as Built;
 }
 
-class ClusterBuilder {
-  private readonly streams: { [name: string]: MulticastStream } = {};
-  private readonly converter: Converter;
-  private errors = 0;
-  private chart?: WorkloadChart;
-
-  public constructor(
-    private readonly scope: Construct,
-    private readonly name: string,
-    private readonly values: Tree,
-    report: ReportValue,
-  ) {
-    this.report = (...given) => {
-      this.errors++;
-      report(...given);
-    };
-    this.converter = new Converter(() => this.chart ?? scope, this.streams, this.report);
+/** Returns a cluster in place of one with an error, so that errors of its workloads are reported too. */
+function standIn(name: string, { tree }: EntryValues): ICluster | undefined {
+  const { release, antreaVersion } = (isTree(tree.cluster) ? tree.cluster : {}) as Partial<TanzuClusterProps>;
+  try {
+    return ClusterReference.of(name, String(release), { antreaVersion });
+  } catch {
+    return undefined;
   }
+}
 
-  private readonly report: ReportValue;
-
-  public build(): Built {
-    this.addStreams();
-    const supervisorChart = this.supervisorChart();
-    const cluster =
-      supervisorChart &&
-      this.make(
-        ['cluster'],
-        (props) => new TanzuCluster(supervisorChart, 'cluster', { ...props, name: this.name } as never),
-      );
-    const antreaConfiguration = cluster && this.enableMulticast(cluster);
-    const virtualMachines = supervisorChart
-      ? this.each(
-          'virtualMachines',
-          (id, props) => new MulticastVirtualMachine(supervisorChart, id, { ...props, name: id } as never),
-        )
-      : {};
-    const inCluster = cluster ? this.workloadOf(cluster) : {};
-    return {
-      streams: this.streams,
-      supervisorChart,
-      cluster,
-      antreaConfiguration,
-      virtualMachines,
-      senders: {},
-      receivers: {},
-      applications: {},
-      existingWorkloads: {},
-      ...inCluster,
-    } as Built;
-  }
-
-  private addStreams(): void {
-    for (const [name, value] of membersAt(this.values, 'streams')) {
-      const path = ['streams', name];
-      const { group, ...options } = value as { readonly group?: string; readonly port?: number };
-      if (group === undefined) {
-        this.report(path, `streams.${name} has no group: set it here or in a layer above.`, true);
-        continue;
-      }
-      const stream = this.attempt(path, () => MulticastStream.of(group, options));
-      if (stream) {
-        this.streams[name] = stream;
-      }
+function addStreams(values: EntryValues): void {
+  for (const [name, value] of membersAt(values.tree, 'streams')) {
+    const path = ['streams', name];
+    const { group, ...options } = value as { readonly group?: string; readonly port?: number };
+    if (group === undefined) {
+      values.report(path, `streams.${name} has no group: set it here or in a layer above.`, true);
+      values.streams[name] = undefined;
+    } else {
+      values.streams[name] = attemptAt(values, path, () => MulticastStream.of(group, options));
     }
   }
+}
 
-  private supervisorChart(): SupervisorChart | undefined {
-    const { vsphereNamespace, vsphereVersion } = this.values as {
-      readonly vsphereNamespace?: string;
-      readonly vsphereVersion?: string;
-    };
+/** Returns the chart. After an error it is one with another vSphere Namespace, so that errors of what is in it are reported too. */
+function newSupervisorChart(scope: Construct, values: EntryValues): SupervisorChart {
+  const { vsphereNamespace, vsphereVersion } = values.tree as Partial<SupervisorChartProps>;
+  const chart = attemptAt(values, [], () => {
     if (vsphereNamespace === undefined) {
-      this.report([], 'vsphereNamespace is not set: set it here or in a layer above.', true);
+      values.report([], 'vsphereNamespace is not set: set it here or in a layer above.', true);
       return undefined;
     }
-    return this.attempt([], () => new SupervisorChart(this.scope, 'supervisor', { vsphereNamespace, vsphereVersion }));
-  }
+    return new SupervisorChart(scope, 'supervisor', { vsphereNamespace, vsphereVersion });
+  });
+  return chart ?? new SupervisorChart(scope, 'stand-in', { vsphereNamespace: 'stand-in' });
+}
 
-  private enableMulticast(cluster: TanzuCluster): IAntreaConfiguration | undefined {
-    const { multicast = false } = this.values as { readonly multicast?: boolean | Tree };
-    if (multicast === false) {
-      return undefined;
-    }
-    return this.make(['multicast'], (props) =>
-      cluster.enableMulticast({ streams: Object.values(this.streams), ...props }),
-    );
-  }
+function newAntrea(cluster: TanzuCluster, values: EntryValues): IAntreaConfiguration | undefined {
+  const streams = Object.values(values.streams).filter((stream) => stream !== undefined);
+  return values.has('multicast')
+    ? makeAt(values, ['multicast'], (props: MulticastOptions) => cluster.enableMulticast({ streams, ...props }))
+    : undefined;
+}
 
-  private workloadOf(cluster: TanzuCluster): Partial<Built> {
-    if (!IN_CLUSTER.some((key) => (this.values[key] ?? false) !== false)) {
-      return {};
-    }
-    const chart = this.make(['workload'], (props) => new WorkloadChart(this.scope, 'workload', { ...props, cluster }));
-    if (!chart) {
-      return {};
-    }
-    this.chart = chart;
-    return {
-      workloadChart: chart,
-      senders: this.each('senders', (id, props) => new MulticastSender(chart, id, props as never)),
-      receivers: this.each('receivers', (id, props) => new MulticastReceiver(chart, id, props as never)),
-      applications: this.each('applications', (id, props) => new MulticastApplication(chart, id, props as never)),
-      existingWorkloads: this.each('existingWorkloads', (id, props) => new ExistingWorkload(chart, id, props as never)),
-      policies:
-        (this.values.policies ?? false) === false
-          ? undefined
-          : this.make(['policies'], (props) => new MulticastPolicies(chart, 'policies', props as never)),
-      proof:
-        this.values.proof === undefined
-          ? undefined
-          : this.make(['proof'], (props) => new MulticastProof(chart, 'proof', props as never)),
-    };
-  }
+function newMachines(chart: SupervisorChart, values: EntryValues): ByName<MulticastVirtualMachine> {
+  return makeEach(
+    values,
+    'virtualMachines',
+    (name, props: MulticastVirtualMachineProps) => new MulticastVirtualMachine(chart, name, { ...props, name }),
+  );
+}
 
-  /** Creates a construct for each member, in the order of their names. */
-  private each<T>(key: string, create: (id: string, props: Tree) => T): ByName<T> {
-    const made = membersAt(this.values, key).map(([id]) => [id, this.make([key, id], (props) => create(id, props))]);
-    return Object.fromEntries(made) as ByName<T>;
+function newWorkload(scope: Construct, cluster: ICluster | undefined, values: EntryValues): Partial<Built> {
+  const chart =
+    cluster && IN_CLUSTER.some((key) => values.has(key))
+      ? makeAt(
+          values,
+          ['workload'],
+          (props: WorkloadChartProps) => new WorkloadChart(scope, 'workload', { ...props, cluster }),
+        )
+      : undefined;
+  if (!chart) {
+    return { senders: {}, receivers: {}, applications: {}, existingWorkloads: {} };
   }
-
-  /** Creates a construct from the values at a path. Returns undefined if they have an error. */
-  private make<T>(path: string[], create: (props: Tree) => T): T | undefined {
-    const value = path.reduce<unknown>((tree, part) => (tree as Tree | undefined)?.[part], this.values);
-    const before = this.errors;
-    const props = this.converter.convert(this.shapeAt(path), isTree(value) ? value : {}, path) as Tree;
-    return this.errors > before ? undefined : this.attempt(path, () => create(props));
-  }
-
-  private shapeAt(path: string[]): Shape {
-    return path.reduce<Shape>((shape, part) => {
-      const inside =
-        shape.kind === 'struct' ? (shape.member(part) as Shape) : shape.kind === 'map' ? shape.item() : shape;
-      return inside.kind === 'choice' ? (inside.shapes.find(({ kind }) => kind === 'struct') as Shape) : inside;
-    }, shapeOf('Entry'));
-  }
-
-  /** Returns what a function returns. Reports the sentences of its error at the values that they are about. */
-  private attempt<T>(path: Path, create: () => T): T | undefined {
-    try {
-      return create();
-    } catch (error) {
-      const section = path.reduce<unknown>((tree, part) => (tree as Tree | undefined)?.[part], this.values);
-      sentencesOf(error).forEach((sentence) =>
-        this.report(nearestPath(this.values, section, path, sentence), sentence),
-      );
-      return undefined;
-    }
-  }
+  return {
+    workloadChart: chart,
+    senders: makeEach(values, 'senders', (id, props) => new MulticastSender(chart, id, props)),
+    receivers: makeEach(values, 'receivers', (id, props) => new MulticastReceiver(chart, id, props)),
+    applications: makeEach(values, 'applications', (id, props) => new MulticastApplication(chart, id, props)),
+    existingWorkloads: makeEach(values, 'existingWorkloads', (id, props) => new ExistingWorkload(chart, id, props)),
+    policies: values.has('policies')
+      ? makeAt(values, ['policies'], (props) => new MulticastPolicies(chart, 'policies', props))
+      : undefined,
+    // The last: its Job depends on the objects before it.
+    proof: values.has('proof')
+      ? makeAt(values, ['proof'], (props) => new MulticastProof(chart, 'proof', props))
+      : undefined,
+  };
 }

@@ -5,10 +5,10 @@ import { Tree, isTree, memberOf } from '../checks/_trees';
 import { InvalidInput, quote } from '../messages/_errors';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { methodOf } from './_classes';
-import { ClassShape, Shape, StructShape } from './_shapes';
+import { ClassShape, ValueShape, StructShape } from './_shapes';
 
 /** Reports an error about a value. */
-export type Report = (path: Path, sentence: string, isMissing?: boolean) => void;
+export type ReportAt = (path: Path, sentence: string, isMissing?: boolean) => void;
 
 /** Converts the values of a cluster to the props of its constructs. Their structure is checked already. */
 export class Converter {
@@ -18,12 +18,15 @@ export class Converter {
   public constructor(
     /** Where these constructs are. */
     private readonly scope: () => Construct,
-    private readonly streams: { readonly [name: string]: MulticastStream },
-    private readonly report: Report,
+    /** The streams by their names. One that is undefined has an error. */
+    private readonly streams: { readonly [name: string]: MulticastStream | undefined },
+    private readonly report: ReportAt,
+    /** Is called for a stream with an error, which is reported already. */
+    private readonly noteError: () => void,
   ) {}
 
   /** Returns the value for the constructs. Reports what is missing or invalid. */
-  public convert(shape: Shape, value: unknown, path: Path): unknown {
+  public convert(shape: ValueShape, value: unknown, path: Path): unknown {
     switch (shape.kind) {
       case 'struct':
         return this.structOf(shape, value as Tree, path);
@@ -52,18 +55,20 @@ export class Converter {
     }
     const members = Object.entries(value).filter(([, member]) => member !== null);
     return Object.fromEntries(
-      members.map(([name, member]) => [name, this.convert(shape.member(name) as Shape, member, [...path, name])]),
+      members.map(([name, member]) => [name, this.convert(shape.member(name) as ValueShape, member, [...path, name])]),
     );
   }
 
-  private mapOf(item: Shape, value: Tree, path: Path): Tree {
+  private mapOf(item: ValueShape, value: Tree, path: Path): Tree {
     const members = Object.entries(value).filter(([, member]) => member !== null);
     return Object.fromEntries(members.map(([name, member]) => [name, this.convert(item, member, [...path, name])]));
   }
 
   private streamOf(name: string, path: Path): MulticastStream | undefined {
     const stream = memberOf(this.streams, name) as MulticastStream | undefined;
-    if (!stream) {
+    if (!stream && Object.hasOwn(this.streams, name)) {
+      this.noteError();
+    } else if (!stream) {
       const names = Object.keys(this.streams);
       const way = names.length > 0 ? `use ${names.join(', ')}` : 'add it to streams';
       this.report(
@@ -79,7 +84,7 @@ export class Converter {
     const [[method, given]] = typeof value === 'string' ? [[value, {}] as const] : Object.entries(value);
     const names = parameters[method];
     const own = names.filter((parameter) => !parameter.startsWith('$'));
-    const shape = methods.member(method) as Shape;
+    const shape = methods.member(method) as ValueShape;
     const bare =
       typeof value === 'string' || (isTree(given) && Object.keys(given).length === 0 && shape.kind !== 'struct');
     const converted = bare ? undefined : this.convert(shape, given, [...path, method]);

@@ -3,7 +3,7 @@ import { isDnsLabel } from '../checks/_names';
 import { Tree, isTree } from '../checks/_trees';
 import { quote } from '../messages/_errors';
 import { Layer } from './_layers';
-import { Checker } from './_mistakes';
+import { StructureChecker } from './_mistakes';
 import { Reports } from './_reports';
 import { shapeOf } from './_shapes';
 import { Source } from './_sources';
@@ -21,10 +21,13 @@ export interface ClusterEntry {
 export interface EnvironmentEntry {
   readonly name: string;
   readonly supervisor?: string;
+  /** Where it is set. */
+  readonly source: Source;
+  readonly path: Path;
 }
 
 /** Collects the clusters of an inventory. Reports mistakes in its structure. */
-export class Inventory {
+export class FleetInventory {
   public readonly environments = new Map<string, EnvironmentEntry>();
   private readonly entries = new Map<string, ClusterEntry>();
 
@@ -71,17 +74,27 @@ export class Inventory {
     return true;
   }
 
+  /** Whether no value of the cluster has an error. */
+  public isIntact({ layers }: ClusterEntry): boolean {
+    return !layers.some((layer) => this.reports.areWrong(layer));
+  }
+
   /** Returns the values at a path as a layer. Reports mistakes in them. */
   public layerOf(source: Source, value: unknown, path: Path, shape = shapeOf('Entry')): Layer {
-    new Checker(source, this.reports).check(shape, value, path);
+    new StructureChecker(source, this.reports).check(shape, value, path);
     return { source, path, value: isTree(value) ? value : {} };
   }
 }
 
-/** The keys of a layer without that of its environment. */
-export function withoutSupervisor(layer: Layer): { readonly layer: Layer; readonly supervisor?: string } {
-  const { supervisor, ...value } = layer.value;
-  return { layer: { ...layer, value }, supervisor: typeof supervisor === 'string' ? supervisor : undefined };
+/** Returns the name of the Supervisor that the values of an environment set. */
+export function supervisorOf({ supervisor }: Tree): { readonly supervisor?: string } {
+  return typeof supervisor === 'string' ? { supervisor } : {};
+}
+
+/** Returns the values of a layer without that of its environment. */
+export function withoutSupervisor(layer: Layer): Layer {
+  const { supervisor: _, ...value } = layer.value;
+  return { ...layer, value };
 }
 
 /** Returns the members of a map at a key, sorted by name; none if the value is not a map. */

@@ -1,6 +1,6 @@
 import { Path } from '../checks/_paths';
 import { Tree, isTree, memberOf } from '../checks/_trees';
-import { Shape } from './_shapes';
+import { ValueShape } from './_shapes';
 import { Source } from './_sources';
 
 /** Values that apply to one or more clusters. */
@@ -12,12 +12,12 @@ export interface Layer {
 }
 
 /** Returns the values of all layers in one. A later layer replaces what an earlier one sets. */
-export function mergedLayers(shape: Shape, layers: readonly Layer[]): Tree {
-  return layers.reduce<Tree>((lower, { value }) => merge(shape, lower, value) as Tree, {});
+export function mergedLayers(shape: ValueShape, layers: readonly Layer[]): Tree {
+  return layers.reduce<Tree>((lower, { value }) => mergeValues(shape, lower, value) as Tree, {});
 }
 
 /** Merges maps by their keys, and lists by the names of their members. Any other value replaces the lower one. */
-function merge(shape: Shape | undefined, lower: unknown, upper: unknown): unknown {
+function mergeValues(shape: ValueShape | undefined, lower: unknown, upper: unknown): unknown {
   if (isTree(upper)) {
     return mergeTrees(shape, isTree(lower) && shape?.kind !== 'class' ? lower : {}, upper);
   }
@@ -27,13 +27,13 @@ function merge(shape: Shape | undefined, lower: unknown, upper: unknown): unknow
   return upper;
 }
 
-function mergeTrees(shape: Shape | undefined, lower: Tree, upper: Tree): Tree {
+function mergeTrees(shape: ValueShape | undefined, lower: Tree, upper: Tree): Tree {
   const merged = new Map(Object.entries(lower));
   for (const [name, value] of Object.entries(upper)) {
     if (value === null) {
       merged.delete(name);
     } else {
-      merged.set(name, merge(memberShape(shape, name), merged.get(name), value));
+      merged.set(name, mergeValues(memberShape(shape, name), merged.get(name), value));
     }
   }
   // Also a member with the name `__proto__`.
@@ -50,19 +50,19 @@ function isNamedList(value: unknown): value is Named[] {
 }
 
 /** Merges the members of the same name. New members are at the end. */
-function mergeByName(item: Shape | undefined, lower: Named[], upper: Named[]): unknown[] {
+function mergeByName(item: ValueShape | undefined, lower: Named[], upper: Named[]): unknown[] {
   const merged = new Map<string, unknown>(lower.map((member) => [member.name, member]));
   for (const member of upper) {
-    merged.set(member.name, merge(item, merged.get(member.name), member));
+    merged.set(member.name, mergeValues(item, merged.get(member.name), member));
   }
   return [...merged.values()];
 }
 
-function itemOf(shape: Shape | undefined): Shape | undefined {
+function itemOf(shape: ValueShape | undefined): ValueShape | undefined {
   return shape?.kind === 'list' ? shape.item() : undefined;
 }
 
-function memberShape(shape: Shape | undefined, name: string): Shape | undefined {
+function memberShape(shape: ValueShape | undefined, name: string): ValueShape | undefined {
   if (shape?.kind === 'struct') {
     return shape.member(name);
   }

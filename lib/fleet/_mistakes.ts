@@ -2,20 +2,21 @@ import { suggestion } from '../checks/_names';
 import { Path, pathText } from '../checks/_paths';
 import { Tree, isTree, requirePlain } from '../checks/_trees';
 import { describe } from '../checks/_values';
-import { InvalidInput, quote, quoteMember } from '../messages/_errors';
+import { InvalidInput, quote } from '../messages/_errors';
+import { shownAt, valueAtPath } from '../schemas/_shown-value';
 import { Reports } from './_reports';
-import { ClassShape, Shape, StructShape } from './_shapes';
+import { ClassShape, ValueShape, StructShape } from './_shapes';
 import { Source } from './_sources';
 
 /** Reports all mistakes in the structure of a value: unknown keys, wrong types and unknown names. */
-export class Checker {
+export class StructureChecker {
   public constructor(
     private readonly source: Source,
     private readonly reports: Reports,
   ) {}
 
   /** Checks a value. null removes the value of a lower layer, so every key can have it. */
-  public check(shape: Shape, value: unknown, path: Path): void {
+  public check(shape: ValueShape, value: unknown, path: Path): void {
     if (value === null) {
       return;
     }
@@ -41,7 +42,7 @@ export class Checker {
 
   private checkStruct(shape: StructShape, value: unknown, path: Path): void {
     if (!isTree(value)) {
-      return this.refuse(path, value, `give a map with ${listed(shape.names)}`);
+      return this.refuse(path, `give a map with ${listed(shape.names)}`);
     }
     for (const [name, member] of Object.entries(value)) {
       const inside = shape.member(name);
@@ -59,10 +60,11 @@ export class Checker {
       return;
     }
     if (typeof value === 'string' && bare.length > 0) {
-      return this.report(path, `is ${quoteAt(path, value)}: ${suggestion(value, bare, wayOf(shape))}`);
+      return this.report(path, `is ${this.shown(path)}: ${suggestion(value, bare, wayOf(shape))}`);
     }
     if (!isTree(value)) {
-      return this.refuse(path, value, wayOf(shape));
+      // Not the value: it may be a secret.
+      return this.report(path, `is ${describe(value)}: ${wayOf(shape)}.`);
     }
     this.checkStruct(methods, value, path);
     const given = Object.keys(value);
@@ -76,16 +78,16 @@ export class Checker {
     }
   }
 
-  private checkMap(item: Shape, value: unknown, path: Path): void {
+  private checkMap(item: ValueShape, value: unknown, path: Path): void {
     if (!isTree(value)) {
-      return this.refuse(path, value, 'give a map');
+      return this.refuse(path, 'give a map');
     }
     Object.entries(value).forEach(([name, member]) => this.check(item, member, [...path, name]));
   }
 
-  private checkList(item: Shape, value: unknown, path: Path): void {
+  private checkList(item: ValueShape, value: unknown, path: Path): void {
     if (!Array.isArray(value)) {
-      return this.refuse(path, value, 'give a list');
+      return this.refuse(path, 'give a list');
     }
     value.forEach((member, i) => {
       if (member === null || member === undefined) {
@@ -102,17 +104,17 @@ export class Checker {
       const way = `use ${names.join(', ')}`;
       this.report(
         path,
-        `is ${shownValue(path, value)}: ${typeof value === 'string' ? suggestion(value, values.map(String), way) : `${way}.`}`,
+        `is ${this.shown(path)}: ${typeof value === 'string' ? suggestion(value, values.map(String), way) : `${way}.`}`,
       );
     }
   }
 
-  private checkChoice(shapes: Shape[], value: unknown, path: Path): void {
+  private checkChoice(shapes: ValueShape[], value: unknown, path: Path): void {
     const fitting = shapes.find((shape) => fits(shape, value));
     if (fitting) {
       this.check(fitting, value, path);
     } else {
-      this.refuse(path, value, `give ${shapes.map(({ kind }) => EXPECTED[kind]).join(' or ')}`);
+      this.refuse(path, `give ${shapes.map(({ kind }) => EXPECTED[kind]).join(' or ')}`);
     }
   }
 
@@ -128,12 +130,20 @@ export class Checker {
   private checkScalar(type: 'string' | 'number' | 'boolean', value: unknown, path: Path): void {
     if (typeof value !== type || Number.isNaN(value)) {
       const isText = type === 'string' && (typeof value === 'number' || typeof value === 'boolean');
-      this.refuse(path, value, isText ? 'put it in quotes' : `give ${EXPECTED[type]}`);
+      this.refuse(path, isText ? 'put it in quotes' : `give ${EXPECTED[type]}`);
     }
   }
 
-  private refuse(path: Path, value: unknown, way: string): void {
-    this.report(path, `is ${shownValue(path, value)}: ${way}.`);
+  private refuse(path: Path, way: string): void {
+    this.report(path, `is ${this.shown(path)}: ${way}.`);
+  }
+
+  /** The value as messages show it, without secrets. */
+  private shown(path: Path): string {
+    const value = valueAtPath(this.source.value, path);
+    return isTree(value) || Array.isArray(value)
+      ? describe(value).replace('an object', 'a map')
+      : `${typeof value === 'string' ? '' : `the ${typeof value} `}${shownAt(this.source.value as Tree, path)}`;
   }
 
   private report(path: Path, what: string): void {
@@ -141,7 +151,7 @@ export class Checker {
   }
 }
 
-const EXPECTED: { readonly [kind in Shape['kind']]: string } = {
+const EXPECTED: { readonly [kind in ValueShape['kind']]: string } = {
   any: 'a value',
   string: 'a string',
   stream: 'the name of a stream',
@@ -155,7 +165,7 @@ const EXPECTED: { readonly [kind in Shape['kind']]: string } = {
   choice: 'a value',
 };
 
-function fits({ kind }: Shape, value: unknown): boolean {
+function fits({ kind }: ValueShape, value: unknown): boolean {
   if (kind === 'struct' || kind === 'map' || kind === 'class') {
     return isTree(value);
   }
@@ -167,7 +177,7 @@ function unknownKey(shape: StructShape, name: string, path: Path): string {
   if (shape.inTypeScript.includes(name)) {
     return `${place}: ${name} needs a construct, which an inventory does not have: set it in TypeScript.`;
   }
-  const otherwise = placesOf(shape, name);
+  const otherwise = membersWith(shape, name);
   const way = suggestion(
     name,
     shape.names,
@@ -177,7 +187,7 @@ function unknownKey(shape: StructShape, name: string, path: Path): string {
 }
 
 /** The members that have a key of this name, for a key that is one level too high. */
-function placesOf(shape: StructShape, name: string): string[] {
+function membersWith(shape: StructShape, name: string): string[] {
   return shape.names.filter((member) => {
     const inside = shape.member(member);
     const structs = inside?.kind === 'choice' ? inside.shapes : [inside];
@@ -190,23 +200,12 @@ function wayOf({ methods, bare }: ClassShape): string {
   return `give ${[...bare, ...maps].join(' or ')}`;
 }
 
+/** The number of names in a message. */
+const MOST_LISTED = 15;
+
 function listed(names: string[]): string {
-  return names.join(', ');
-}
-
-/** Texts of a kind that may be a secret are not shown. */
-function shownValue(path: Path, value: unknown): string {
-  return typeof value === 'number' || typeof value === 'boolean'
-    ? `the ${typeof value} ${quote(value)}`
-    : describe(value) === 'an object'
-      ? 'a map'
-      : typeof value === 'string'
-        ? quoteAt(path, value)
-        : describe(value);
-}
-
-function quoteAt(path: Path, value: string): string {
-  return quoteMember(String(path[path.length - 1] ?? ''), value);
+  const more = names.length - MOST_LISTED;
+  return `${names.slice(0, MOST_LISTED).join(', ')}${more > 0 ? ` or ${more} others (docs/fleet.md)` : ''}`;
 }
 
 /** null is a value that YAML can write. */

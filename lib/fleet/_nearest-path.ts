@@ -6,15 +6,15 @@ import { quote } from '../messages/_errors';
 const SHORTEST = 3;
 
 /** How much a sentence says about a value. */
-const NAMED = 2;
-const QUOTED = 3;
+const BY_KEY = 2;
+const BY_VALUE = 3;
 
 /**
  * Returns the path of the value that a sentence of a construct is about: one in its section that the sentence quotes, or
  * whose key it names, or else one in the whole that it quotes. Returns the path of the section if there is none.
  */
 export function nearestPath(values: unknown, section: unknown, path: Path, sentence: string): Path {
-  return bestPath(section, path, sentence, NAMED) ?? bestPath(values, [], sentence, QUOTED) ?? path;
+  return bestPath(section, path, sentence, BY_KEY) ?? bestPath(values, [], sentence, BY_VALUE) ?? path;
 }
 
 /** Returns the path of the value that the sentence says most about, of those about which it says at least so much. */
@@ -23,8 +23,8 @@ function bestPath(section: unknown, path: Path, sentence: string, least: number)
   const words = new Set(sentence.match(/[A-Za-z][A-Za-z0-9]*/g));
   const visit = (value: unknown, at: Path, above: number): void => {
     const key = at[at.length - 1];
-    const named = typeof key === 'string' && at.length > path.length && words.has(key) ? NAMED : 0;
-    const quoted = isMentioned(value, sentence) ? QUOTED : 0;
+    const named = typeof key === 'string' && at.length > path.length && words.has(key) ? BY_KEY : 0;
+    const quoted = isMentioned(value, sentence) ? BY_VALUE : 0;
     const score = above + named + quoted;
     if (Math.max(named, quoted) >= least && score > best.score) {
       best = { path: at, score };

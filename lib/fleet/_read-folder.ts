@@ -2,9 +2,9 @@ import { Dirent, readdirSync, statSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { readable } from '../files/_read-file';
 import { InvalidInput, quote } from '../messages/_errors';
-import { Inventory, withoutSupervisor } from './_inventory';
+import { FleetInventory, supervisorOf, withoutSupervisor } from './_inventory';
 import { Layer } from './_layers';
-import { Reports } from './_reports';
+import { Reports, attemptTo } from './_reports';
 import { shapeOf } from './_shapes';
 import { Source } from './_sources';
 
@@ -14,9 +14,9 @@ const LAYERS = ['fleet', 'environment', 'site'];
 const EXTENSIONS = ['.yaml', '.yml', '.json'];
 
 /** Reads the clusters of a folder. */
-export function readFolder(folder: string, reports: Reports): Inventory {
-  const inventory = new Inventory(reports);
-  if (!isFolder(folder)) {
+export function readFolder(folder: string, reports: Reports): FleetInventory {
+  const inventory = new FleetInventory(reports);
+  if (!isReadableFolder(folder)) {
     throw new InvalidInput(`${folder} is a file: use Fleet.fromFile(), or give the folder that contains it.`);
   }
   new FolderReader(inventory, reports).readFleet(folder);
@@ -32,13 +32,13 @@ interface Content {
 
 class FolderReader {
   public constructor(
-    private readonly inventory: Inventory,
+    private readonly inventory: FleetInventory,
     private readonly reports: Reports,
   ) {}
 
   public readFleet(folder: string): void {
     const { files, folders } = this.contentOf(folder);
-    const layers = this.layersOf(files, 'fleet').layers;
+    const layers = this.layersOf(files, 'fleet');
     this.refuseFiles(files, 'write clusters into the folder of their environment, such as production');
     if (folders.length === 0) {
       this.reports.addSentence(
@@ -54,9 +54,10 @@ class FolderReader {
       return;
     }
     const { files, folders } = this.contentOf(folder);
-    const { layers, supervisor } = this.layersOf(files, 'environment');
-    this.inventory.addEnvironment({ name, supervisor });
-    const all = [...above, ...layers];
+    const layers = this.layersOf(files, 'environment');
+    const source = layers[0]?.source ?? Source.ofPath(folder);
+    this.inventory.addEnvironment({ name, ...supervisorOf(layers[0]?.value ?? {}), source, path: ['supervisor'] });
+    const all = [...above, ...layers.map(withoutSupervisor)];
     if (this.readClusters(files, all, { environment: name }) + folders.length === 0) {
       this.reports.addSentence(
         `${folder} has no cluster: add a file for each cluster, such as ${join(folder, 'video.yaml')}, or remove the folder.`,
@@ -71,7 +72,7 @@ class FolderReader {
       return;
     }
     const { files, folders } = this.contentOf(folder);
-    const { layers } = this.layersOf(files, 'site');
+    const layers = this.layersOf(files, 'site');
     if (this.readClusters(files, [...above, ...layers], { environment, site }) === 0) {
       this.reports.addSentence(
         `${folder} has no cluster: add a file for each cluster, such as ${join(folder, 'video.yaml')}, or remove the folder.`,
@@ -96,7 +97,7 @@ class FolderReader {
           `${file} is a cluster ${quote(name)} here, which is the name of a file with defaults: move it to the folder of the ${name}, or rename it.`,
         );
       } else if (this.isName('a cluster', name, file)) {
-        this.reports.attempt(() => {
+        attemptTo(this.reports, () => {
           const source = Source.ofFile(file);
           if (source.value === undefined) {
             throw new InvalidInput(
@@ -115,18 +116,25 @@ class FolderReader {
   }
 
   /** Returns the values that the clusters in a folder have in common. Takes its file out of the others. */
-  private layersOf(files: Map<string, string>, name: string): { layers: Layer[]; supervisor?: string } {
+  private layersOf(files: Map<string, string>, name: string): Layer[] {
     const file = files.get(name);
     files.delete(name);
     const shape = shapeOf(name === 'environment' ? 'EnvironmentLayer' : 'Entry');
-    const read =
-      file === undefined
-        ? undefined
-        : this.reports.attempt(() => {
-            const source = Source.ofFile(file);
-            return withoutSupervisor(this.inventory.layerOf(source, source.value ?? {}, [], shape));
-          });
-    return { layers: read ? [read.layer] : [], supervisor: read?.supervisor };
+    if (file === undefined) {
+      return [];
+    }
+    const read = attemptTo(this.reports, () => {
+      const source = Source.ofFile(file);
+      return this.inventory.layerOf(source, source.value ?? {}, [], shape);
+    });
+    return [read ?? this.unreadLayer(file)];
+  }
+
+  /** A layer of a file that cannot be read. The clusters that need it are not built. */
+  private unreadLayer(file: string): Layer {
+    const source = Source.ofPath(file);
+    this.reports.noteWrong(source, []);
+    return { source, path: [], value: {} };
   }
 
   private refuseFiles(files: Map<string, string>, way: string): void {
@@ -142,9 +150,9 @@ class FolderReader {
   /** Returns what is in a folder, sorted by name. Reports two files of one name. Hidden files and other endings are left out. */
   private contentOf(folder: string): Content {
     const content: Content = { files: new Map(), folders: [] };
-    const entries = this.reports.attempt(() => readable(folder, () => readdirSync(folder, { withFileTypes: true })));
-    for (const entry of sorted(entries ?? [])) {
-      this.reports.attempt(() => this.addEntry(content, folder, entry));
+    const entries = attemptTo(this.reports, () => readable(folder, () => readdirSync(folder, { withFileTypes: true })));
+    for (const entry of sortedEntries(entries ?? [])) {
+      attemptTo(this.reports, () => this.addEntry(content, folder, entry));
     }
     return content;
   }
@@ -154,7 +162,7 @@ class FolderReader {
     if (entry.name.startsWith('.')) {
       return;
     }
-    if (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(path))) {
+    if (entry.isDirectory() || (entry.isSymbolicLink() && isReadableFolder(path))) {
       folders.push(entry.name);
       return;
     }
@@ -170,10 +178,10 @@ class FolderReader {
   }
 }
 
-function isFolder(path: string): boolean {
+function isReadableFolder(path: string): boolean {
   return readable(path, () => statSync(path)).isDirectory();
 }
 
-function sorted(entries: Dirent[]): Dirent[] {
+function sortedEntries(entries: Dirent[]): Dirent[] {
   return [...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,33 +1,31 @@
 import { Path } from '../checks/_paths';
 import { Tree, isTree } from '../checks/_trees';
-import { Inventory, membersAt } from './_inventory';
+import { FleetInventory, membersAt, supervisorOf } from './_inventory';
 import { Layer } from './_layers';
-import { Checker } from './_mistakes';
+import { StructureChecker } from './_mistakes';
 import { Reports } from './_reports';
 import { shapeOf } from './_shapes';
 import { Source } from './_sources';
 
 /** Reads the clusters of an inventory that is one value. */
-export function readWhole(source: Source, reports: Reports): Inventory {
-  const inventory = new Inventory(reports);
-  new Checker(source, reports).check(shapeOf('Inventory'), source.value ?? {}, []);
-  if (reports.isEmpty) {
-    new WholeReader(source, inventory, reports).read((source.value ?? {}) as Tree);
-  }
+export function readWhole(source: Source, reports: Reports): FleetInventory {
+  const inventory = new FleetInventory(reports);
+  new StructureChecker(source, reports).check(shapeOf('Inventory'), source.value ?? {}, []);
+  new WholeReader(source, inventory, reports).read(isTree(source.value) ? source.value : {});
   return inventory;
 }
 
 class WholeReader {
   public constructor(
     private readonly source: Source,
-    private readonly inventory: Inventory,
+    private readonly inventory: FleetInventory,
     private readonly reports: Reports,
   ) {}
 
   public read(tree: Tree): void {
     const defaults = this.defaultsOf(tree, []);
     const environments = membersAt(tree, 'environments');
-    if (environments.length === 0) {
+    if (environments.length === 0 && !this.reports.areWrong({ source: this.source, path: [], value: {} })) {
       this.reports.add(this.source, [], 'the inventory has no environment: add environments with clusters.');
     }
     environments.forEach(([name, value]) => this.readEnvironment(name, value, defaults));
@@ -40,7 +38,7 @@ class WholeReader {
     }
     const tree = isTree(value) ? value : {};
     const layers = [...above, ...this.defaultsOf(tree, path)];
-    this.inventory.addEnvironment({ name, supervisor: (tree.supervisor ?? undefined) as string | undefined });
+    this.inventory.addEnvironment({ name, ...supervisorOf(tree), source: this.source, path: [...path, 'supervisor'] });
     const sites = membersAt(tree, 'sites');
     if (this.readClusters(tree, path, layers, { environment: name }) + sites.length === 0) {
       this.reports.add(this.source, path, `environment "${name}" has no cluster: add one, or remove the environment.`);

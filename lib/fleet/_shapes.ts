@@ -19,13 +19,13 @@ interface Schema {
 }
 
 /** What a value of an inventory may be. */
-export type Shape =
+export type ValueShape =
   | { readonly kind: 'any' | 'string' | 'number' | 'boolean' | 'stream' }
   | { readonly kind: 'enum'; readonly values: unknown[] }
-  | { readonly kind: 'list' | 'map'; readonly item: () => Shape }
+  | { readonly kind: 'list' | 'map'; readonly item: () => ValueShape }
   | StructShape
   | ClassShape
-  | { readonly kind: 'choice'; readonly shapes: Shape[] };
+  | { readonly kind: 'choice'; readonly shapes: ValueShape[] };
 
 /** A map with known keys. */
 export interface StructShape {
@@ -35,7 +35,7 @@ export interface StructShape {
   /** Members that no data can stand for. */
   readonly inTypeScript: string[];
   /** Returns the shape of a member; undefined if it is unknown. */
-  member(name: string): Shape | undefined;
+  member(name: string): ValueShape | undefined;
 }
 
 /** A value that a static method of a class returns: a map with the name of the method as its only key, or only the name. */
@@ -53,20 +53,20 @@ export interface ClassShape {
 type DefinitionName = 'Entry' | 'Environment' | 'EnvironmentLayer' | 'Inventory' | 'Site';
 
 let definitions: { readonly [name: string]: Schema } | undefined;
-const shapes = new WeakMap<Schema, Shape>();
+const shapes = new WeakMap<Schema, ValueShape>();
 
 /** Returns the shape of a definition of the schema, which is read at the first call. */
 export function shapeOf(name: DefinitionName): StructShape {
-  return named(name) as StructShape;
+  return definitionShape(name) as StructShape;
 }
 
-function named(name: string): Shape {
+function definitionShape(name: string): ValueShape {
   const file = join(__dirname, '..', '..', 'schemas', 'inventory.schema.json');
   definitions ??= (JSON.parse(readFileSync(file, 'utf8')) as Tree).definitions as { [name: string]: Schema };
   return shapeOfSchema(definitions[name]);
 }
 
-function shapeOfSchema(schema: Schema): Shape {
+function shapeOfSchema(schema: Schema): ValueShape {
   let shape = shapes.get(schema);
   if (!shape) {
     shape = newShape(schema);
@@ -75,9 +75,9 @@ function shapeOfSchema(schema: Schema): Shape {
   return shape;
 }
 
-function newShape(schema: Schema): Shape {
+function newShape(schema: Schema): ValueShape {
   if (schema.$ref) {
-    return named(schema.$ref.replace('#/definitions/', ''));
+    return definitionShape(schema.$ref.replace('#/definitions/', ''));
   }
   if (schema['x-class']) {
     return newClass(schema, schema['x-class']);
@@ -95,7 +95,7 @@ function newShape(schema: Schema): Shape {
   return newPlain(schema);
 }
 
-function newPlain({ type, items, properties, additionalProperties, ...rest }: Schema): Shape {
+function newPlain({ type, items, properties, additionalProperties, ...rest }: Schema): ValueShape {
   const kind = [type].flat().find((one) => one !== 'null');
   if (kind === 'array') {
     return { kind: 'list', item: () => shapeOfSchema(items ?? {}) };

@@ -8,7 +8,7 @@ import { Unparsable, YamlDocument, YamlNode, YamlText } from '../files/_yaml';
 import { InvalidYamlValue, Values } from '../files/_yaml-values';
 
 /** The maximum size of a file: 10,000 clusters in one file have about 10 MB. */
-const LIMIT_MB = 32;
+const MOST_MEGABYTES = 32;
 
 /** A file of an inventory, or data. */
 export class Source {
@@ -31,7 +31,7 @@ export class Source {
 
   /** Reads a file. The value of an empty file is undefined. Throws `InvalidInput` if it cannot be read. */
   public static ofFile(file: string): Source {
-    const part = { text: readText(file, LIMIT_MB), line: 1 };
+    const part = { text: readText(file, MOST_MEGABYTES), line: 1 };
     const [value, ...more] = readFast(part.text)?.map((document) => document.value) ?? readSlowly(file, part.text);
     if (more.length > 0) {
       throw new InvalidInput(
@@ -56,10 +56,11 @@ function readSlowly(file: string, text: string): unknown[] {
   const values = new Values();
   const lineOf = (node: YamlNode) => parser.lineOf(node.range?.[0] ?? 0);
   try {
-    return Array.from(parser.documents(), (document) => valueOf(file, parser, values, document, text));
+    return Array.from(parser.documents(), (document) => valueOfDocument(file, parser, values, document, text));
   } catch (error) {
     if (error instanceof InvalidYamlValue) {
-      const { node, first } = error;
+      const { first } = error;
+      const node = error.node ?? error.alias;
       const place = node ? `${file}:${lineOf(node)}` : file;
       throw new InvalidInput(
         first
@@ -74,7 +75,13 @@ function readSlowly(file: string, text: string): unknown[] {
   }
 }
 
-function valueOf(file: string, parser: YamlText, values: Values, document: YamlDocument, text: string): unknown {
+function valueOfDocument(
+  file: string,
+  parser: YamlText,
+  values: Values,
+  document: YamlDocument,
+  text: string,
+): unknown {
   const [error] = document.errors;
   if (error) {
     const line = parser.lineOf(Math.min(error.pos[0], text.trimEnd().length));

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
-import { Path, pathText } from '../checks/_paths';
-import { Tree, isTree, memberOf } from '../checks/_trees';
+import { Path, parsedPath, pathText } from '../checks/_paths';
+import { Tree, isTree } from '../checks/_trees';
 import { InvalidInput, quote } from '../messages/_errors';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { shownAt, valueAtPath } from '../schemas/_shown-value';
 import { Environment } from '../state/environment';
 import { IAntreaConfiguration } from '../supervisor/antrea/antrea-settings';
 import { TanzuCluster } from '../supervisor/cluster/tanzu-cluster';
@@ -17,11 +18,9 @@ import { MulticastProof } from '../workload/proof/multicast-proof';
 import { WorkloadChart } from '../workload/workload-chart';
 import { buildCluster } from './_cluster-builder';
 import { ClusterEntry } from './_inventory';
-import { mergedLayers, originOf } from './_layers';
-import { parsedPath } from './_parsed-path';
+import { Origin, mergedLayers, originOf } from './_layers';
 import { Reports } from './_reports';
 import { shapeOf } from './_shapes';
-import { shownAt } from './_shown-values';
 
 /** A cluster of a Fleet, with its constructs. TypeScript can change them, and add others to their charts. */
 export class FleetCluster extends Construct {
@@ -86,10 +85,7 @@ export class FleetCluster extends Construct {
     this.entry = entry;
     this.values = mergedLayers(shapeOf('Entry'), entry.layers);
     const built = buildCluster(this, entry.name, this.values, (path, sentence, isMissing = false) =>
-      reports.addLate(() => {
-        const place = isMissing ? this.placeInOwn(path) : this.placeOf(path);
-        return `${place}: cluster ${quote(entry.name)} of ${quote(entry.environment)}: ${sentence}`;
-      }),
+      reports.addForCluster(this.originAt(path, isMissing), entry.name, entry.environment, sentence),
     );
     this.supervisorChart = built.supervisorChart;
     this.cluster = built.cluster;
@@ -127,43 +123,39 @@ export class FleetCluster extends Construct {
    */
   public explain(): string[] {
     return leavesOf(this.values, []).map(
-      ({ path, value }) => `${pathText(path)} = ${shownAt(path, value)} from ${this.placeOf(path)}`,
+      (path) => `${pathText(path)} = ${this.shown(path)} from ${this.placeOf(path)}`,
     );
   }
 
+  private shown(path: Path): string {
+    const value = valueAtPath(this.values, path);
+    if (typeof value === 'object' || path[path.length - 1] === VARIABLE) {
+      return quote(value);
+    }
+    return shownAt(this.values, path);
+  }
+
   private placeOf(path: Path): string {
-    const origin = originOf(this.entry.layers, this.values, path);
+    const origin = this.originAt(path);
     return origin.layer.source.placeOf([...origin.layer.path, ...origin.path]);
   }
 
-  private placeInOwn(path: Path): string {
-    const own = this.entry.layers[this.entry.layers.length - 1];
-    return own.source.placeOf([...own.path, ...path]);
+  /** A value that is missing has its place in the layer of the cluster itself. */
+  private originAt(path: Path, isMissing = false): Origin {
+    const { layers } = this.entry;
+    return isMissing ? { layer: layers[layers.length - 1], path } : originOf(layers, this.values, path);
   }
 }
 
-function valueAtPath(tree: Tree, path: Path): unknown {
-  return path.reduce<unknown>((value, part) => {
-    if (Array.isArray(value)) {
-      return value[Number(part)] as unknown;
-    }
-    return isTree(value) ? memberOf(value, String(part)) : undefined;
-  }, tree);
-}
+/** The key of the name of an environment variable, which holds a secret. */
+const VARIABLE = 'fromEnvironment';
 
-interface Leaf {
-  readonly path: Path;
-  readonly value: unknown;
-}
-
-/** The values without maps and lists, and those that are empty. */
-function leavesOf(value: unknown, path: Path): Leaf[] {
+/** The paths of the values without maps and lists, and of those that are empty. */
+function leavesOf(value: unknown, path: Path): Path[] {
   const members: [string | number, unknown][] = Array.isArray(value)
     ? [...value.entries()]
     : isTree(value)
       ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
       : [];
-  return members.length === 0
-    ? [{ path, value }]
-    : members.flatMap(([name, member]) => leavesOf(member, [...path, name]));
+  return members.length === 0 ? [path] : members.flatMap(([name, member]) => leavesOf(member, [...path, name]));
 }

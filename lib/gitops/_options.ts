@@ -65,11 +65,11 @@ export function requirePattern(subject: string, pattern: string): string {
 export function nameByPattern(
   subject: string,
   pattern: string,
-  { environment, clusterName, path }: FolderOwner,
+  { environment, supervisor: own, clusterName, path }: FolderOwner,
   supervisor: string,
 ): string {
   const values: { readonly [name: string]: string | undefined } = {
-    supervisor: environment?.supervisor ?? supervisor,
+    supervisor: own ?? environment?.supervisor ?? supervisor,
     environment: environment?.environmentName,
     cluster: clusterName,
   };

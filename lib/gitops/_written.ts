@@ -21,6 +21,9 @@ export interface WrittenObject {
 /** Returns a document as YAML, with a line end and without `---`. */
 export type Emit = (document: object) => string;
 
+/** Name of the runbook of a cluster, in its folder. */
+export const RUNBOOK = 'runbook.md';
+
 /** A file of the output. */
 export interface OutputFile {
   /** The path in the output folder, with `/` between its parts. */
@@ -43,6 +46,8 @@ export interface FolderOwner {
   /** Name that no other folder of the app has, a DNS subdomain without dots. */
   readonly name: string;
   readonly environment?: Environment;
+  /** Name of the Supervisor, if it is known. */
+  readonly supervisor?: string;
   /** The vSphere Namespace of the cluster, if it is known. */
   readonly namespace?: string;
   /** Name of the cluster; undefined for a chart. */

@@ -118,18 +118,18 @@ export function withoutSecrets(text: string, mayHoldDigests = false): string {
   return cut(cut(mayHoldDigests ? shown : withoutRandomWords(shown), ASSIGNMENT), OPTION);
 }
 
-/** Words of letters and digits with one character between two of them, such as a name or the path of a construct. */
-const NAME = /^(?:[A-Za-z\d]{1,11}(?:[./-](?!$)|$))*$/;
-const NAME_LENGTH = 64;
-/** What a secret of a known form has, if its words are that short. */
-const SIGN_OF_SECRET = /eyJ|gl[a-z]+-|xox|xapp|pypi|SG\.|ya29|AI|AGE-|hv[sb]\.|slack|sk-|passwd|sshpass/i;
+/** Words of letters and digits, such as a name, a release or the path of a construct. No known form has so short words. */
+const SAFE_NAME = /^(?:[A-Za-z\d]{1,15}(?:[./-]+(?!$)|$))*$/;
+const MOST_OF_NAME = 64;
+/** Parts of other secrets of a known form, and of commands with a password. */
+const SIGN_OF_SECRET = /eyJ|gl[a-z]+-|xox|xapp|pypi|SG\.|ya29|AIza|AGE-|hv[sb]\.|slack|sk-|passwd|sshpass/;
 
-/** Whether the text is certainly no secret. It is a fast answer for most names, and false does not say that it is one. */
+/** Whether the text is certainly no secret. It is a fast answer for most names; other texts may be no secret either. */
 export function isPlainName(text: string): boolean {
   return (
-    text.length <= NAME_LENGTH &&
+    text.length <= MOST_OF_NAME &&
     registeredSecrets.size === 0 &&
-    NAME.test(text) &&
+    SAFE_NAME.test(text) &&
     !SIGN_OF_SECRET.test(text) &&
     (text.length < 20 || withoutRandomWords(text) === text)
   );

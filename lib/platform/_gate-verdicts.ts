@@ -49,15 +49,20 @@ export function gatesVerdict(gates: unknown): Verdict | undefined {
 export function gateVerdicts(name: string, value: unknown, facts: GateFacts): Verdict[] {
   return typeof value === 'boolean'
     ? ofBoolean(name, value, facts.object, facts.antreaVersion, facts.vsphere)
-    : allVerdicts(name, value, facts);
+    : judgeGate(name, value, facts);
 }
 
 const ofBoolean = remembered(
-  (name: string, value: boolean, object: AntreaObject, antreaVersion: string | undefined, vsphere: string | undefined) =>
-    allVerdicts(name, value, { object, antreaVersion, vsphere }),
+  (
+    name: string,
+    value: boolean,
+    object: AntreaObject,
+    antreaVersion: string | undefined,
+    vsphere: string | undefined,
+  ) => judgeGate(name, value, { object, antreaVersion, vsphere }),
 );
 
-function allVerdicts(name: string, value: unknown, facts: GateFacts): Verdict[] {
+function judgeGate(name: string, value: unknown, facts: GateFacts): Verdict[] {
   const verdict = malformed(name, value, facts) ?? ofAntrea(name, value, facts);
   const taken = facts.object === AntreaObject.ADDON_CONFIG ? ofPackage(name, facts) : ofSupervisor(name, facts);
   return [verdict, taken].filter((found) => found !== undefined);

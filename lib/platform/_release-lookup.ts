@@ -216,7 +216,7 @@ function unknownRelease(release: string, wanted: string, rows: TanzuRelease[]): 
   const show = (row: TanzuRelease) => `${quote(row.name)} (Antrea ${coreOf(row.antrea)})`;
   const nameless = knownByName(wanted);
   const verdict = { id: ID, level: FindingLevel.WARNING, source: TABLE };
-  const way = `et antreaVersion of the cluster, call AntreaVersions.add() for all clusters of the app, or pass --antrea VERSION to the command. To see VERSION, run ${howToReadAntreaVersion(release)}.`;
+  const way = `et antreaVersion of the cluster, call AntreaVersions.add() for all clusters of the app, or pass --antrea VERSION to the command. To see VERSION, ${howToReadAntreaVersion(release)}.`;
   if (rows.length > 0) {
     const candidates = [...rows.map(show), ...nameless.map((name) => `${quote(name)} (Antrea not known)`)];
     const message = `The release ${quote(release)} is a prefix of several releases: ${candidates.join(', ')}.`;

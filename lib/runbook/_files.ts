@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { existsSync, rmSync, writeFileSync } from 'fs';
 import { dirname, join, resolve } from 'path';
 import { InvalidInput, quote } from '../messages/_errors';
+import { AppState } from '../state/_app-state';
 import { UNSEEN_IN_COMMAND } from './_markdown';
 
 /** The files of charts, as commands name them. */
@@ -46,8 +47,9 @@ export class ChartFiles implements FilesOfCharts {
     const label = Names.toDnsLabel(chart);
     const indexed = `${String(this.position(chart)).padStart(4, '0')}-${label}`;
     const { outputFileExtension: extension, outdir } = this.app;
+    const [written] = AppState.of(this.app).written?.get(chart) ?? [];
     const names = [`${label}${extension}`, `${indexed}${extension}`, label, indexed, `app${extension}`];
-    const name = names.find((candidate) => existsSync(join(outdir, candidate)));
+    const name = written?.split('/')[0] ?? names.find((candidate) => existsSync(join(outdir, candidate)));
     if (name === undefined) {
       throw new InvalidInput(
         `Runbook: the file ${quote(names[0])} of the chart ${quote(chart.node.path)} does not exist: call app.synth() before Runbook.write(app).`,

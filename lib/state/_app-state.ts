@@ -1,9 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { Warning } from '../messages/_construct-notes';
 import { Tree } from '../checks/_trees';
 import { StreamUse } from '../multicast/_stream-names';
-import { ClusterReference, ICluster } from '../platform/cluster';
+import { ICluster } from '../platform/cluster';
 import { TopologyNote } from '../platform/variables/_topology-verdicts';
 import { TreeIndex } from './_tree-index';
 
@@ -80,6 +80,9 @@ export class AppState {
   /** The vSphere version of the Supervisor of each chart, if it is known. */
   public readonly vsphereVersions = new Map<Chart, string>();
 
+  /** The name of the Supervisor of each chart, if the chart names it. */
+  public readonly supervisors = new Map<Chart, string>();
+
   /** For each cluster, the operating systems whose kernels route multicast, as the user specified. */
   public readonly routingSystems = new Map<IConstruct, string[]>();
 
@@ -124,17 +127,17 @@ export class AppState {
   /** The files that the last call of `synth()` wrote for each chart, if the App of this library wrote them. */
   public written?: ReadonlyMap<Chart, readonly string[]>;
 
+  /** Whether the names of files in a folder begin with a number. */
+  public numbersFiles = false;
+
+  /** Whether `yamlOutputType` of the app has no effect. */
+  public ignoresOutputType = false;
+
   /** While all constructs validate: the charts whose judgement waits until the other constructs are validated. */
   public waiting?: Map<string, Chart>;
 
   /** Whether calls of `synth()` are counted. */
   public countsRuns = false;
-
-  /** Whether the names of the files give the order in which kubectl applies them. */
-  public ordersFiles = false;
-
-  /** Whether the files are in folders for a GitOps engine. */
-  public isForGitOps = false;
 
   /** The runbooks that were written with the manifests. */
   public runbooks?: readonly string[];
@@ -157,17 +160,4 @@ export class AppState {
     }
     return holder;
   }
-}
-
-/** Returns the vSphere Namespace of a cluster; undefined if it is not known. */
-export function vsphereNamespaceOf(cluster: ICluster): string | undefined {
-  // It is optional in only one of TanzuCluster and ClusterReference. If ICluster had it, jsii would require both to agree.
-  return (cluster as ClusterReference).vsphereNamespace;
-}
-
-/** Returns a key that is unique for each workload cluster of an app: two Supervisors can have clusters of the same name. */
-export function clusterKey(cluster: ICluster): string {
-  return Construct.isConstruct(cluster)
-    ? cluster.node.path
-    : [vsphereNamespaceOf(cluster) ?? '', cluster.clusterName].join('/');
 }

@@ -1,5 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { isTree, Tree, valueAt } from '../checks/_trees';
+import { antreaObjectName } from '../platform/_cluster-name';
+import { AntreaObject } from '../platform/enums';
 import { Dependencies } from './_order-graph';
 import { rendered } from './_rendered-objects';
 import { requireWrittenOrder, writtenOrderWith } from './_written-order';
@@ -41,9 +43,9 @@ function providedBy(manifest: Tree): string[] {
     case 'CustomResourceDefinition':
       return [key(kind, valueAt(manifest, 'spec.group'), valueAt(manifest, 'spec.names.kind'))];
     case 'ServiceAccount':
-    case 'AntreaConfig':
-    case 'AddonConfig':
-      return [key(kind === 'ServiceAccount' ? kind : 'config', namespaceOf(manifest), name)];
+    case AntreaObject.ANTREA_CONFIG:
+    case AntreaObject.ADDON_CONFIG:
+      return [key(kind, namespaceOf(manifest), name)];
     default:
       return [];
   }
@@ -57,12 +59,18 @@ function neededBy(manifest: Tree): string[] {
     key('Namespace', namespace),
     key('CustomResourceDefinition', group, kind),
     ...(kind === 'Pod' ? ofPod(manifest.spec, namespace) : []),
+    ...(kind === 'Cluster' ? ofCluster(valueAt(manifest, 'metadata.name'), namespace) : []),
   ];
 }
 
 function ofPod(spec: unknown, namespace: unknown): string[] {
   const { serviceAccountName, priorityClassName } = isTree(spec) ? spec : ({} as Tree);
   return [key('ServiceAccount', namespace, serviceAccountName), key('PriorityClass', priorityClassName)];
+}
+
+/** The Supervisor installs Antrea with the settings that it finds when it creates the cluster. */
+function ofCluster(name: unknown, namespace: unknown): string[] {
+  return Object.values(AntreaObject).map((kind) => key(kind, namespace, antreaObjectName(kind, String(name))));
 }
 
 function namespaceOf(manifest: Tree): unknown {

@@ -201,7 +201,7 @@ export class OrderGraph {
 }
 
 /** Whether a construct is in the same tree as the other. */
-function isInTree(construct: IConstruct, other: IConstruct): boolean {
+export function isInTree(construct: IConstruct, other: IConstruct): boolean {
   let one = construct;
   for (let { scope } = one.node; scope; { scope } = one.node) {
     if (scope.node.tryFindChild(one.node.id) !== one) {
@@ -216,7 +216,8 @@ function areNested(one: IConstruct, other: IConstruct): boolean {
   return isWithin(one, other) || isWithin(other, one);
 }
 
-function isWithin(construct: IConstruct, outer: IConstruct): boolean {
+/** Whether a construct is the other one, or in it. */
+export function isWithin(construct: IConstruct, outer: IConstruct): boolean {
   let scope: IConstruct | undefined = construct;
   while (scope && scope !== outer) {
     ({ scope } = scope.node);

@@ -5,7 +5,7 @@ import { AppState } from './_app-state';
 import { patchesOf } from './_made-objects';
 
 /**
- * Returns the manifest of an object, with all patches. In a run of `synth()` it is rendered only once: nobody may change
+ * Returns the manifest of an object, with all patches. In a run of `synth()` it is rendered only once: no one may change
  * what is returned.
  */
 export function rendered(object: ApiObject): Tree {

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Dependencies, OrderGraph } from './_order-graph';
+import { Dependencies, OrderGraph, isInTree, isWithin } from './_order-graph';
 
 /** The objects of a chart in the order in which cdk8s writes them: each after the objects that it depends on. */
 export function writtenOrder(chart: Chart): ApiObject[] {
@@ -61,7 +61,11 @@ export function addChartDependencies(all: readonly IConstruct[]): boolean {
 
 function requireOrder(scope: IConstruct, throughObjects: boolean): IConstruct[] {
   const all = scope.node.findAll();
-  const graph = new OrderGraph(all, given(all), throughObjects);
+  const dependencies = given(all);
+  if (dependencies.size === 0 && scope.node.scope) {
+    return all;
+  }
+  const graph = new OrderGraph(all, dependencies, throughObjects);
   const { order, isCyclic } = graph.sort();
   if (isCyclic) {
     throw new Error(graph.cycle());
@@ -76,8 +80,14 @@ function objectsOf(chart: Chart, order: IConstruct[]): ApiObject[] {
 }
 
 function given(all: readonly IConstruct[]): Dependencies {
-  const found = all.map((source): [IConstruct, IConstruct[]] => [source, source.node.dependencies]);
-  return new Map(found.filter(([, targets]) => targets.length > 0));
+  const found = new Map<IConstruct, IConstruct[]>();
+  for (const source of all) {
+    const targets = source.node.dependencies.filter((target) => isWithin(target, all[0]) || !isInTree(target, all[0]));
+    if (targets.length > 0) {
+      found.set(source, targets);
+    }
+  }
+  return found;
 }
 
 /** The dependencies of constructs, and those that `addChartDependencies` would add. */

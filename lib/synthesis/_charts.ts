@@ -35,11 +35,14 @@ export function writtenChart(chart: Chart): WrittenChart {
   return { chart, objects: written };
 }
 
+/** The version of the file that cdk8s writes. */
+const METADATA_FORMAT = [1, 0, 0];
+
 /** Returns the content of construct-metadata.json. */
 export function constructMetadata(charts: readonly Chart[]): string {
   const resources: { [name: string]: { path: string } } = {};
   for (const { name, node } of charts.flatMap((chart) => requireWrittenOrder(chart))) {
     resources[name] = { path: node.path };
   }
-  return JSON.stringify({ version: '1.0.0', resources });
+  return JSON.stringify({ version: METADATA_FORMAT.join('.'), resources });
 }

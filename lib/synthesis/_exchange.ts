@@ -30,6 +30,17 @@ export function writeOutput(outdir: string, files: Iterable<OutputFile>, options
   }
 }
 
+/** Creates the output folder. Throws if that is not possible. */
+export function createOutputFolder(outdir: string): void {
+  const place = OutputPlace.of(outdir);
+  clearLeftovers(place);
+  try {
+    mkdirSync(place.folder, { recursive: true });
+  } catch (error) {
+    throw asInvalidInput(error, outdir);
+  }
+}
+
 /**
  * Returns an empty staging folder for the output folder. What dead processes left there is cleared, and a previous output
  * that was moved away is moved back.
@@ -44,7 +55,7 @@ export function stagingFor(outdir: string): Staging {
 export function exchange(staging: Staging, { replace }: { replace: boolean }): void {
   const { place, written } = staging;
   try {
-    const survey = surveyOf(place.folder, written);
+    const survey = surveyOf(place.folder, written, replace);
     if (!replace) {
       refuseConflicts(survey, place);
     }
@@ -65,7 +76,7 @@ function refuseConflicts({ conflicts }: Survey, place: OutputPlace): void {
       conflicts.map(
         ({ path, is, needed }) =>
           `${quote(join(place.shown, path))} is a ${is}, and the app writes a ${needed} there: ` +
-          'remove it, or use another output folder',
+          'remove it, or use another output folder.',
       ),
     );
   }
@@ -126,8 +137,10 @@ function movedAway({ place, token }: Staging): string | undefined | false {
 }
 
 /** Moves the files one by one, after checks. It is for a folder that cannot be renamed. */
-function exchangeFiles({ place, folder, written }: Staging, survey: Survey, replace: boolean): void {
+function exchangeFiles(staging: Staging, survey: Survey, replace: boolean): void {
+  const { place, folder, written } = staging;
   requireWritableFolders(place.folder, written);
+  staging.isHalfDone = true;
   if (replace) {
     for (const { path } of survey.conflicts) {
       rmSync(join(place.folder, path), { recursive: true, force: true });
@@ -139,6 +152,7 @@ function exchangeFiles({ place, folder, written }: Staging, survey: Survey, repl
   for (const path of filesOf(written)) {
     renameSync(join(folder, path), join(place.folder, path));
   }
+  staging.isHalfDone = false;
   if (replace) {
     for (const { path, kind } of [...survey.kept].reverse()) {
       const old = join(place.folder, path);

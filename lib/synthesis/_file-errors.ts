@@ -11,8 +11,7 @@ const PERMISSION: Reason = {
   fix: 'change the permissions of its folder, or use another output folder',
 };
 
-const SPACE =
-  'free some space, or use an output folder on another disk. A run needs space for the old and the new files';
+const SPACE = 'free space for the previous and the new files, or use an output folder on another disk';
 
 const FILE_PROBLEMS: { [code: string]: Reason | undefined } = {
   EACCES: PERMISSION,
@@ -40,8 +39,8 @@ export function asInvalidInput(error: unknown, path: string): unknown {
   const known = FILE_PROBLEMS[code];
   return new InvalidInput(
     known
-      ? `${quote(path)} cannot be written, because ${known.problem} (${code}): ${known.fix}`
-      : `${quote(path)} cannot be written: ${error.message}`,
+      ? `${quote(path)} cannot be written, because ${known.problem} (${code}): ${known.fix}.`
+      : `${quote(path)} cannot be written: ${error.message}.`,
   );
 }
 

@@ -1,13 +1,16 @@
-import { App, Chart, Names, YamlOutputType } from 'cdk8s';
-import { OutputFile } from '../gitops/_written';
+import { App, Chart, YamlOutputType } from 'cdk8s';
+import { OutputFile, RUNBOOK, WrittenChart } from '../gitops/_written';
 import { GitOps } from '../gitops/git-ops';
 import { quote } from '../messages/_errors';
+import { AppState } from '../state/_app-state';
 import { applicationOrder } from '../state/_application-order';
 import { requireWrittenOrder } from '../state/_written-order';
+import { NamedObject, chartName, numbered, objectName } from '../state/_file-names';
 import { rendered } from '../state/_rendered-objects';
 import { constructMetadata, manifestsOf, writtenChart } from './_charts';
 import { emit, emitAll } from './_emit';
 import { Output, Owner } from './_output';
+import { progress } from './_progress';
 
 /** How the files are written. */
 export interface FileOptions {
@@ -19,18 +22,52 @@ export interface FileOptions {
 }
 
 /** Makes all files of an app, one after the other. */
-export function* filesOf(app: App, options: FileOptions, output: Output): Generator<OutputFile, void, undefined> {
-  const { charts } = app;
+export function* filesOf(
+  app: App,
+  charts: readonly Chart[],
+  options: FileOptions,
+  output: Output,
+): Generator<OutputFile, void, undefined> {
   if (options.gitOps) {
-    for (const file of options.gitOps._files(app, charts.map(writtenChart), emit)) {
-      yield output.file(file.path, file.text, { what: 'files of gitOps', fix: 'Give the charts other ids.' });
+    const files = options.gitOps._files(app, allWritten(charts), emit);
+    AppState.of(app).runbooks = files.map(({ path }) => path).filter((path) => path.split('/').at(-1) === RUNBOOK);
+    for (const { path, text } of files) {
+      yield output.file(path, text, { what: 'files of gitOps', fix: 'Give the charts other ids.' });
     }
   } else {
-    yield* ofType(app, charts, options, output);
+    yield* withProgress(ofType(app, charts, options, output), charts.length, output);
   }
   if (options.recordConstructMetadata) {
     const owner = { what: 'the metadata of constructs', fix: 'Give the chart another id.' };
     yield output.file('construct-metadata.json', constructMetadata(app.charts), owner);
+  }
+}
+
+function allWritten(charts: readonly Chart[]): WrittenChart[] {
+  const { step, end } = progress(charts.length, 'charts');
+  try {
+    return charts.map((chart) => {
+      step();
+      return writtenChart(chart);
+    });
+  } finally {
+    end();
+  }
+}
+
+/** The same files, with a line on the terminal if they take long. */
+function* withProgress(files: Iterable<OutputFile>, total: number, { ofCharts }: Output): Iterable<OutputFile> {
+  const { step, end } = progress(total, 'charts');
+  let done = 0;
+  try {
+    for (const file of files) {
+      yield file;
+      for (; done < ofCharts.size; done++) {
+        step();
+      }
+    }
+  } finally {
+    end();
   }
 }
 
@@ -98,23 +135,6 @@ function* folderPerChart(
       yield output.file(`${folder}/${name}${app.outputFileExtension}`, emit(rendered(object)), owner);
     }
   }
-}
-
-interface NamedObject {
-  readonly kind?: unknown;
-  readonly metadata: { readonly name?: unknown };
-}
-
-function objectName({ kind, metadata }: NamedObject): string {
-  return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
-}
-
-function chartName(chart: Chart, index?: number): string {
-  return numbered(Names.toDnsLabel(chart), index);
-}
-
-function numbered(name: string, index?: number): string {
-  return index === undefined ? name : `${String(index).padStart(4, '0')}-${name}`;
 }
 
 function ownerOf(chart: Chart, { kind, metadata }: NamedObject, fix: string): Owner {

@@ -8,8 +8,8 @@ const LONGEST_WORD = 5;
 /** Printable characters of ASCII; a colon does not end a word, and no comment begins. */
 const REST = '(?:[!-9;-~]|:(?=[!-~])| (?=[!-"$-~]))*(?<![-:])';
 
-/** Strings without quotes, if they are not one of the words. */
-const LETTERS = new RegExp(`^[A-Za-z/_]${REST}$`);
+/** Strings without quotes, if they are not one of the words. e1 is a number. */
+const LETTERS = new RegExp(`^(?![eE][-+]?[0-9]+$)[A-Za-z/_]${REST}$`);
 
 const DIGITS = new RegExp(`^[0-9]${REST}$`);
 
@@ -122,7 +122,7 @@ export function isAsExpected(): boolean {
 
 const SAMPLE = {
   kind: 'Sample',
-  items: [{ a: 'one two', b: 1, c: true }, ['x', null], 'http://x/y', '10.0.0.0/16', '1.2.3', '2Gi'],
+  items: [{ a: 'one two', b: 1, c: true }, ['x', null], 'http://x/y', '10.0.0.0/16', '3.x.1', '2Gi'],
   empty: {},
   none: [],
   map: { 'a/b': { c: -1 } },
@@ -137,7 +137,7 @@ items:
     - null
   - http://x/y
   - 10.0.0.0/16
-  - 1.2.3
+  - 3.x.1
   - 2Gi
 empty: {}
 none: []

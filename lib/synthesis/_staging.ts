@@ -26,7 +26,7 @@ export class OutputPlace {
     const target = statsOf(() => statSync(path), outdir);
     if (!target) {
       const fix = 'remove the link, or create the folder that it points to';
-      throw new InvalidInput(`the output folder ${quote(outdir)} is a link to a folder that does not exist: ${fix}`);
+      throw new InvalidInput(`the output folder ${quote(outdir)} is a link to a folder that does not exist: ${fix}.`);
     }
     return new OutputPlace(outdir, realpathSync(path), target);
   }
@@ -39,7 +39,7 @@ export class OutputPlace {
     private readonly stats: Stats | undefined,
   ) {
     if (stats && !stats.isDirectory()) {
-      throw new InvalidInput(`the output folder ${quote(shown)} is a file: remove it, or use another output folder`);
+      throw new InvalidInput(`the output folder ${quote(shown)} is a file: remove it, or use another output folder.`);
     }
   }
 
@@ -114,6 +114,9 @@ export class Staging {
 
   public readonly written: WrittenNames = new Map([['', { files: new Set<string>(), folders: new Set<string>() }]]);
 
+  /** Whether the output folder has some of the new files, and not yet all of them. */
+  public isHalfDone = false;
+
   private constructor(
     public readonly place: OutputPlace,
     public readonly token: string,
@@ -138,7 +141,7 @@ export class Staging {
     const { files, folders } = this.folderOf(path, end < 0 ? '' : path.slice(0, end));
     if (files.has(name) || folders.has(name)) {
       throw new InvalidInput(
-        `two files of the output have the path ${quote(path)}: give one of their charts another id`,
+        `two files of the output have the path ${quote(path)}: give one of their charts another id.`,
       );
     }
     files.add(name);
@@ -205,7 +208,9 @@ export class Staging {
     requireEntryName(name, path);
     if (parent.files.has(name)) {
       const fix = 'give one of their charts another id';
-      throw new InvalidInput(`the output has a file ${quote(folder)}, and ${quote(path)} needs a folder there: ${fix}`);
+      throw new InvalidInput(
+        `the output has a file ${quote(folder)}, and ${quote(path)} needs a folder there: ${fix}.`,
+      );
     }
     parent.folders.add(name);
     const names = { files: new Set<string>(), folders: new Set<string>() };
@@ -222,7 +227,7 @@ export class Staging {
 /** Throws if the name in the path is not one of a file or folder. */
 function requireEntryName(name: string, path: string): void {
   if (['', '.', '..'].includes(name) || name.includes('\0')) {
-    throw new InvalidInput(`${quote(path)} is not a valid path of a file in the output folder: use names and "/"`);
+    throw new InvalidInput(`${quote(path)} is not a valid path of a file in the output folder: use names and "/".`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Dirent, lstatSync, readdirSync } from 'fs';
+import { Dirent, accessSync, constants, lstatSync, readdirSync } from 'fs';
 import { codeOf } from './_file-errors';
 import { WrittenNames } from './_staging';
 
@@ -27,17 +27,22 @@ export interface Survey {
 /** With more entries to keep than this, links to all of them cost more than they are worth. */
 const MANY = 50_000;
 
-/** Compares the output folder with the written files. A link is not followed. */
-export function surveyOf(root: string, written: WrittenNames): Survey {
+/**
+ * Compares the output folder with the written files. A link is not followed.
+ *
+ * @param replace whether the entries that are not written are removed
+ */
+export function surveyOf(root: string, written: WrittenNames, replace: boolean): Survey {
   const kept: Kept[] = [];
   const conflicts: Conflict[] = [];
   const device = deviceOf(root);
-  let isMovable = true;
+  let isMovable = canEmpty(root);
 
   const keep = (path: string, kind: Kept['kind']): void => {
     kept.push({ path, kind });
-    isMovable &&= kept.length <= MANY && (kind !== 'folder' || deviceOf(`${root}/${path}`) === device);
-    if (kind === 'folder' && isMovable) {
+    const isOwn = kind !== 'folder' || (deviceOf(`${root}/${path}`) === device && canEmpty(`${root}/${path}`));
+    isMovable &&= isOwn && (replace || kept.length <= MANY);
+    if (kind === 'folder' && isOwn && (replace || isMovable)) {
       direntsIn(`${root}/${path}`).forEach((entry) => keep(`${path}/${entry.name}`, kindOf(entry)));
     }
   };
@@ -53,7 +58,7 @@ export function surveyOf(root: string, written: WrittenNames): Survey {
       } else if (!names?.folders.has(entry.name)) {
         keep(path, is);
       } else if (is === 'folder') {
-        isMovable &&= deviceOf(`${root}/${path}`) === device;
+        isMovable &&= deviceOf(`${root}/${path}`) === device && canEmpty(`${root}/${path}`);
         visit(path);
       } else {
         conflicts.push({ path, is, needed: 'folder' });
@@ -67,6 +72,16 @@ export function surveyOf(root: string, written: WrittenNames): Survey {
 /** The device of a folder. A mount inside of the output folder has another one: its files are not to be removed. */
 function deviceOf(folder: string): number | undefined {
   return lstatSync(folder, { throwIfNoEntry: false })?.dev;
+}
+
+/** Whether the entries of a folder can be removed after the exchange. */
+function canEmpty(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'ENOENT';
+  }
 }
 
 function direntsIn(folder: string): Dirent[] {

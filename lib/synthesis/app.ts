@@ -1,4 +1,5 @@
 import { App as StockApp, AppProps, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { mkdirSync } from 'fs';
 import { join } from 'path';
 import { Options, requireOptions } from '../checks/_options';
@@ -8,7 +9,7 @@ import { addChartDependencies, requireChartsInOrder } from '../state/_written-or
 import { requireValid, runSynth } from '../validation/_synth-check';
 import { manifestsOf } from './_charts';
 import { emitAll } from './_emit';
-import { writeOutput } from './_exchange';
+import { createOutputFolder, writeOutput } from './_exchange';
 import { filesOf } from './_files';
 import { Output } from './_output';
 
@@ -63,8 +64,8 @@ export class App extends StockApp {
       options.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     const state = AppState.of(this);
     state.countsRuns = true;
-    state.ordersFiles = options.numberedFiles === true || options.gitOps !== undefined;
-    state.isForGitOps = options.gitOps !== undefined;
+    state.numbersFiles = options.numberedFiles ?? false;
+    state.ignoresOutputType = options.gitOps !== undefined;
   }
 
   /** The charts of the app. A chart is after those that it depends on. */
@@ -77,12 +78,19 @@ export class App extends StockApp {
     const { outdir, appOptions: options } = this;
     runSynth(this, () => {
       // Constructs can write files there, too.
-      mkdirSync(outdir, { recursive: true });
+      createOutputFolder(outdir);
+      const all = this.node.findAll();
       requireValid(this);
-      const hasDependentCharts = this.resolve();
+      const hasDependentCharts = this.resolve(all);
+      const { charts } = this;
+      const now = this.node.findAll();
+      if (now.length !== all.length) {
+        // Constructs that appeared at validation do not change the names of the files now, as in cdk8s.
+        this.resolve(now);
+      }
       const output = new Output();
       const recordConstructMetadata = this.recordsConstructMetadata;
-      const files = filesOf(this, { ...options, recordConstructMetadata, hasDependentCharts }, output);
+      const files = filesOf(this, charts, { ...options, recordConstructMetadata, hasDependentCharts }, output);
       writeOutput(outdir, files, { replace: options.replaceOutput ?? false });
       output.folders.forEach((folder) => mkdirSync(join(outdir, folder), { recursive: true }));
       AppState.of(this).written = output.ofCharts;
@@ -92,15 +100,15 @@ export class App extends StockApp {
   /** Returns the objects of all charts as YAML documents. */
   public synthYaml(): string {
     return runSynth(this, () => {
-      this.resolve();
+      this.resolve(this.node.findAll());
       requireValid(this);
       return emitAll(this.charts.flatMap((chart) => manifestsOf(chart)));
     }) as string;
   }
 
   /** Adds the dependencies between charts, as a synth of cdk8s does. Returns whether there are any. */
-  private resolve(): boolean {
-    const hasDependentCharts = addChartDependencies(this.node.findAll());
+  private resolve(all: readonly IConstruct[]): boolean {
+    const hasDependentCharts = addChartDependencies(all);
     this.hasResolved = true;
     return hasDependentCharts;
   }

@@ -1,4 +1,5 @@
 import { ApiObject, Yaml } from 'cdk8s';
+import { remembered } from '../checks/_remembered';
 import { quote } from '../messages/_errors';
 
 // kubectl's YAML reader (go-yaml) reads such a plain scalar, without its underscores, as a number in any base.
@@ -7,11 +8,13 @@ const MAY_BE_NUMBER = /^[-+.\d]/;
 // Line breaks and a byte order mark, which YAML 1.1 and 1.2 read in different ways.
 const LINE_BREAK = /[\u0085\u2028\u2029\uFEFF]/;
 
+/** Whether cdk8s writes a string of one line without quotes. */
+const isWrittenPlain = remembered((text: string) => Yaml.stringify(text).trimEnd() === text);
+
 /** Whether kubectl reads the string as another value after cdk8s has written it. */
 function isMisread(text: string): boolean {
   return (
-    LINE_BREAK.test(text) ||
-    (MAY_BE_NUMBER.test(text) && NUMBER.test(text.replaceAll('_', '')) && Yaml.stringify(text).trimEnd() === text)
+    LINE_BREAK.test(text) || (MAY_BE_NUMBER.test(text) && NUMBER.test(text.replaceAll('_', '')) && isWrittenPlain(text))
   );
 }
 

@@ -2,9 +2,8 @@ import { App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { shown } from '../messages/_errors';
 import { AppState, Judgement, Side } from '../state/_app-state';
-import { judgeApp } from './_judge-app';
-import { lossyOutput } from './_lossy-output';
-import { printWarnings } from './warnings';
+import { outputErrors } from './_output-type';
+import { judgeApp, printWarnings } from './warnings';
 
 /** Adds the checks that are possible only at synth to the chart; they print the warnings of its app, too. */
 export function checkAtSynth(chart: Chart, side: Side): void {
@@ -79,7 +78,7 @@ function waitingError(chart: Chart, { waiting }: AppState): string[] | undefined
 }
 
 function errorsOf(chart: Chart, state: AppState): string[] {
-  return [...lossyOutput(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])].map(shown);
+  return [...outputErrors(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])].map(shown);
 }
 
 function judgementFor(chart: Chart, state: AppState): Judgement {

@@ -3,7 +3,7 @@ import { requireConstruct } from '../checks/_constructs';
 import { Warning, warningLine } from '../messages/_construct-notes';
 import { shown } from '../messages/_errors';
 import { AppState, Judgement } from '../state/_app-state';
-import { judgeApp } from './_judge-app';
+import type * as Judging from './_judgement';
 
 /**
  * Warnings about doubtful values that are written to the YAML anyway. `cdk8s synth` prints them to standard error.
@@ -50,6 +50,19 @@ export function printWarnings({ printed }: AppState, { warnings }: Judgement): v
       `${[`warning: [${first.path}] ${warningLine(first.warning)}`, ...alsoAt(others)].map(shown).join('\n')}\n`,
     );
   }
+}
+
+/** Checks all objects of the app with all rules. The rules are loaded now: an app that is not written does not need them. */
+export function judgeApp(root: IConstruct): Judgement {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { judge } = require('./_judgement') as typeof Judging;
+  return judge(root);
+}
+
+/** Returns the judgement of the running call of `synth()`, during which nothing changes; otherwise a new one. */
+export function presentJudgement(root: IConstruct): Judgement {
+  const { pass, runs } = AppState.of(root);
+  return pass && runs > 0 ? pass.judgement : judgeApp(root);
 }
 
 function alsoAt(others: WarningPlace[]): string[] {

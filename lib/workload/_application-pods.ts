@@ -86,14 +86,14 @@ export function applicationPods(
 }
 
 /** The options of a container that no level of Pod Security refuses. */
-const PLAIN: ReadonlySet<string> = new Set<keyof kplus.ContainerProps>([
+const PLAIN_OPTIONS: ReadonlySet<string> = new Set<keyof kplus.ContainerProps>([
   ...(['image', 'name', 'port', 'portNumber', 'command', 'args', 'workingDir'] as const),
   ...(['envVariables', 'envFrom', 'imagePullPolicy', 'resources'] as const),
 ]);
 
 /** Whether the Pod Security level `restricted` accepts the container, whatever the values of its options are. */
 function isPlain(container: kplus.ContainerProps): boolean {
-  return Object.keys(container).every((name) => PLAIN.has(name));
+  return Object.keys(container).every((name) => PLAIN_OPTIONS.has(name));
 }
 
 function isReceiver(uses: StreamUse[]): boolean {

@@ -1,6 +1,6 @@
 /** API groups of files that a tool reads. No API server has their kinds. */
 const GROUPS_OF_TOOLS =
-  /^(?:kustomize\.config\.k8s\.io|kind\.x-k8s\.io|k3d\.io|kubeadm\.k8s\.io|ctlptl\.dev|[a-z]+\.config\.k8s\.io|audit\.k8s\.io|client\.authentication\.k8s\.io|skaffold)\//;
+  /^(?:kustomize\.config\.k8s\.io|kind\.x-k8s\.io|k3d\.io|kubeadm\.k8s\.io|ctlptl\.dev|[a-z]+\.config\.k8s\.io|audit\.k8s\.io|client\.authentication\.k8s\.io|skaffold|kapp\.k14s\.io)\//;
 
 /** The members of which every manifest has at least two. If one is missing, the file is a manifest with a mistake. */
 const MEMBERS = ['apiVersion', 'kind', 'metadata'];

@@ -9,7 +9,7 @@ import { MountedFile, PlacedText, environmentOf, mountedFiles } from './_environ
 import { jgroupsStreams, ros2Streams } from './_frameworks';
 import { FoundStream } from './_options';
 import { secondNetworksOf } from './_second-networks';
-import { StreamRole, SeenStream, isIpv6Group, isMulticastAddress } from './_seen-stream';
+import { SeenStream, isIpv6Group, isMulticastAddress, streamLabelsIn } from './_seen-stream';
 import { ToolStream, streamsOfCommand } from './_tools';
 
 /** An IPv6 group that a command names. */
@@ -114,16 +114,11 @@ function declaredStreams(object: Manifest, inventory: Inventory): FoundInPod[] {
   return [...declared, ...labelStreams(object).filter((label) => !isDeclared(label))];
 }
 
-/** The labels of this library, each with the role in one stream. */
-const STREAM_LABEL = /^multicast-stream\/((?:\d+\.){3}\d+)-(\d+)$/;
-const ROLES = ['sender', 'receiver', 'peer'];
-
+/** The streams of the labels of this library. */
 function labelStreams(object: Manifest): FoundInPod[] {
-  return Object.entries(templateLabelsOf(object)).flatMap(([key, value]): FoundInPod[] => {
-    const label = STREAM_LABEL.exec(key);
-    const at = [...podPlace(object), 'metadata', 'labels', key];
-    const role = ROLES.includes(value) ? (value as StreamRole) : undefined;
-    return label ? [{ role, group: label[1], port: label[2], at, place: podPlace(object) }] : [];
+  const place = podPlace(object);
+  return streamLabelsIn(templateLabelsOf(object)).map(({ key, ...use }): FoundInPod => {
+    return { ...use, at: [...place, 'metadata', 'labels', key], place };
   });
 }
 

@@ -4,7 +4,7 @@ import { Testing } from 'cdk8s';
 import { App, GitOps, Runbook } from '../../lib';
 import { addCluster } from './_apps';
 
-test('synth() of the App writes the folders, and the runbooks beside them', () => {
+test('synth() of the App writes the folders, and the runbooks next to them', () => {
   const app = new App({ outdir: Testing.app().outdir, gitOps: GitOps.flux() });
   addCluster(app, 'c1');
   app.synth();

@@ -127,17 +127,17 @@ export class AppState {
   /** The files that the last call of `synth()` wrote for each chart, if the App of this library wrote them. */
   public written?: ReadonlyMap<Chart, readonly string[]>;
 
-  /** Whether the names of files in a folder begin with a number. */
-  public numbersFiles = false;
-
-  /** Whether `yamlOutputType` of the app has no effect. */
-  public ignoresOutputType = false;
-
   /** While all constructs validate: the charts whose judgement waits until the other constructs are validated. */
   public waiting?: Map<string, Chart>;
 
   /** Whether calls of `synth()` are counted. */
   public countsRuns = false;
+
+  /** Whether the names of the files give the order in which kubectl applies them. */
+  public ordersFiles = false;
+
+  /** Whether the files are in folders for a GitOps engine. */
+  public isForGitOps = false;
 
   /** The runbooks that were written with the manifests. */
   public runbooks?: readonly string[];

@@ -5,7 +5,7 @@ import { quote } from '../messages/_errors';
 import { AppState } from '../state/_app-state';
 import { applicationOrder } from '../state/_application-order';
 import { requireWrittenOrder } from '../state/_written-order';
-import { NamedObject, chartName, numbered, objectName } from '../state/_file-names';
+import { NamedObject, chartName, numbered, objectName } from '../validation/_file-order';
 import { rendered } from '../state/_rendered-objects';
 import { constructMetadata, manifestsOf, writtenChart } from './_charts';
 import { emit, emitAll } from './_emit';

@@ -1,9 +1,9 @@
 import { Yaml } from 'cdk8s';
 
 /** Words that YAML 1.1 does not read as strings, in lower case. */
-const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf']);
+const RESERVED = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf']);
 
-const LONGEST_WORD = 5;
+const LONGEST_RESERVED = 5;
 
 /** Printable characters of ASCII; a colon does not end a word, and no comment begins. */
 const REST = '(?:[!-9;-~]|:(?=[!-~])| (?=[!-"$-~]))*(?<![-:])';
@@ -17,17 +17,17 @@ const DIGITS = new RegExp(`^[0-9]${REST}$`);
 const NOT_NUMERIC = /[g-nq-su-wyG-NQ-SU-WY/@]|\..*\./;
 
 /** The most characters that are remembered. */
-const MOST = 32_000_000;
+const MOST_CHARACTERS = 32_000_000;
 
 const LONGEST_KEY = 1000;
 
 /** A text of the library for the indentation of a member at the top, and that for further indentations. */
-interface Known {
+interface KnownText {
   readonly text: string;
   readonly indented: Map<string, string>;
 }
 
-const scalars = new Map<string, Known>();
+const scalars = new Map<string, KnownText>();
 const keys = new Map<string, string>();
 let characters = 0;
 
@@ -67,7 +67,7 @@ export function keyText(key: string): string | undefined {
 
 function isPlain(text: string): boolean {
   if (LETTERS.test(text)) {
-    return text.length > LONGEST_WORD || !WORDS.has(text.toLowerCase());
+    return text.length > LONGEST_RESERVED || !RESERVED.has(text.toLowerCase());
   }
   return NOT_NUMERIC.test(text) && DIGITS.test(text);
 }
@@ -106,7 +106,7 @@ function ofLibrary(value: string | number): string | undefined {
 /** Forgets all texts if they are too many. */
 function remember(length: number): void {
   characters += length;
-  if (characters > MOST) {
+  if (characters > MOST_CHARACTERS) {
     scalars.clear();
     keys.clear();
     characters = length;

@@ -64,8 +64,8 @@ export class App extends StockApp {
       options.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     const state = AppState.of(this);
     state.countsRuns = true;
-    state.numbersFiles = options.numberedFiles ?? false;
-    state.ignoresOutputType = options.gitOps !== undefined;
+    state.ordersFiles = options.numberedFiles === true || options.gitOps !== undefined;
+    state.isForGitOps = options.gitOps !== undefined;
   }
 
   /** The charts of the app. A chart is after those that it depends on. */

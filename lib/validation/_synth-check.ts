@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { shown } from '../messages/_errors';
 import { AppState, Judgement, Side } from '../state/_app-state';
-import { outputErrors } from './_output-type';
+import { lossyOutput } from './_lossy-output';
 import { judgeApp, printWarnings } from './warnings';
 
 /** Adds the checks that are possible only at synth to the chart; they print the warnings of its app, too. */
@@ -78,7 +78,7 @@ function waitingError(chart: Chart, { waiting }: AppState): string[] | undefined
 }
 
 function errorsOf(chart: Chart, state: AppState): string[] {
-  return [...outputErrors(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])].map(shown);
+  return [...lossyOutput(chart, state), ...(judgementFor(chart, state).errors.get(chart) ?? [])].map(shown);
 }
 
 function judgementFor(chart: Chart, state: AppState): Judgement {

@@ -1,20 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { App, Yaml } from 'cdk8s';
+import { App } from 'cdk8s';
 import { GitOps } from '../../lib';
 import { OutputFile } from '../../lib/gitops/_written';
-import { chartsInOrder, writtenOrder } from '../../lib/state/_written-order';
+import { writtenChart } from '../../lib/synthesis/_charts';
+import { emit } from '../../lib/synthesis/_emit';
 
 /** The files that the app writes, without a folder. */
 export function filesOf(app: App, gitOps: GitOps): OutputFile[] {
-  const charts = chartsInOrder(app).map((chart) => ({
-    chart,
-    objects: writtenOrder(chart).map((object) => {
-      const manifest = object.toJson();
-      return { object, manifest, yaml: Yaml.stringify(manifest) };
-    }),
-  }));
-  return gitOps._files(app, charts);
+  return gitOps._files(app, app.charts.map(writtenChart), emit);
 }
 
 /** The text of one file. */

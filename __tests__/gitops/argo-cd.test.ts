@@ -1,6 +1,15 @@
 import { App } from 'cdk8s';
 import { parse } from 'yaml';
-import { ArgoCdOptions, Environment, GitOps } from '../../lib';
+import {
+  ArgoCdOptions,
+  ClusterReference,
+  Environment,
+  GitOps,
+  SupervisorChart,
+  TanzuCluster,
+  WorkloadChart,
+} from '../../lib';
+import { CLUSTER } from '../_build';
 import { addCluster, oneCluster, twoEnvironments } from './_apps';
 import { filesOf, pathsOf, textOf } from './_written';
 
@@ -158,6 +167,19 @@ test('destinations can have other names', () => {
     .filter((path) => path.includes('-application-'))
     .map((path) => yaml(path, renamed).spec.destination.name);
   expect(destinations).toEqual(['sv-production', 'c1.production', 'sv-test', 'c1.test']);
+});
+
+test('a SupervisorChart, and a reference, name the Supervisor themselves', () => {
+  const app = new App();
+  const environment = new Environment(app, 'prod', { supervisor: 'sv1' });
+  const chart = new SupervisorChart(environment, 'supervisor', { vsphereNamespace: 'ns1', supervisor: 'sv2' });
+  new TanzuCluster(chart, 'Cluster', { ...CLUSTER, name: 'c2' });
+  const options = { supervisor: 'sv3' };
+  const cluster = ClusterReference.of('c3', 'v1.25.7---vmware.3-fips.1-tkg.1', options);
+  new WorkloadChart(environment, 'workload', { cluster });
+  const of = files({ workloadDestination: '{supervisor}-{cluster}' }, app);
+  const destinations = pathsOf(of).filter((path) => path.includes('-application-'));
+  expect(destinations.map((path) => yaml(path, of).spec.destination.name)).toEqual(['sv2', 'sv3-c3']);
 });
 
 test('without environments the ApplicationSet reads the folders one level higher', () => {

@@ -121,6 +121,19 @@ describe('a folder for two', () => {
       'two Environments',
     ],
     [
+      'clusters on two Supervisors in one Environment',
+      (app) => {
+        const environment = new Environment(app, 'prod');
+        for (const supervisor of ['sv1', 'sv2']) {
+          newCluster(new SupervisorChart(environment, supervisor, { vsphereNamespace: 'ns1', supervisor }), 'c1');
+        }
+      },
+      '"prod/c1"',
+      '"prod/sv1/c1"',
+      '"prod/sv2/c1"',
+      'two Environments',
+    ],
+    [
       'a cluster and a chart',
       (app) => {
         newCluster(supervisorOf(app), 'c1');

@@ -3,7 +3,7 @@ import { peek } from '../checks/_values';
 import { FILLED_VARIABLES } from '../platform/tables/structures/_filled-variables';
 import { LONGEST_ENGINE_NAME } from './_layout';
 import { CLUSTER_WAVE, waveOfKind } from './_waves';
-import { Item, Owner } from './_written';
+import { Item, FolderOwner } from './_written';
 
 /** Returns the variables of a Cluster that the Supervisor fills in, and that its manifest does not set. */
 export function ignoredDifferences({ written: { manifest } }: Item): Tree[] {
@@ -27,7 +27,7 @@ export function ignoredDifferences({ written: { manifest } }: Item): Tree[] {
 }
 
 /** Returns the Go template that makes the name of a cluster of the path of its folder, as `Layout` does. */
-export function nameTemplate(owners: readonly Owner[], path: string, suffix: string): string {
+export function nameTemplate(owners: readonly FolderOwner[], path: string, suffix: string): string {
   const name = [
     '.path.path',
     ...(path === '' ? [] : [`trimPrefix "${path}/"`]),

@@ -11,7 +11,7 @@ import { ignoredDifferences, nameTemplate } from './_argo-cd-parts';
 import { Engine } from './_engine';
 import { kustomizeList } from './_file-names';
 import { nameByPattern, requirePattern, requireRepoFolder, requireRepoUrl, requireRevision } from './_options';
-import { Emit, Folder, FolderSide, Item, OutputFile, Owner } from './_written';
+import { Emit, Folder, FolderSide, Item, OutputFile, FolderOwner } from './_written';
 import { ArgoCdOptions } from './argo-cd-options';
 
 /** Folder of the Applications of a cluster. */
@@ -102,7 +102,7 @@ export class ArgoCd implements Engine {
     ];
   }
 
-  public delivery(owner: Owner, folderAt: (path: string) => Folder): Delivery {
+  public delivery(owner: FolderOwner, folderAt: (path: string) => Folder): Delivery {
     const name = (file: string) => shellWord(applicationName(folderAt(file)));
     const watch = (file: string) =>
       isApplied(folderAt(file))
@@ -129,7 +129,7 @@ export class ArgoCd implements Engine {
     };
   }
 
-  private applicationFiles(owner: Owner, folders: Folder[], emit: Emit): OutputFile[] {
+  private applicationFiles(owner: FolderOwner, folders: Folder[], emit: Emit): OutputFile[] {
     const files = folders.map((folder) => {
       const wave = SIDES.indexOf(folder.side);
       return { file: `${String(wave).padStart(4, '0')}-application-${folder.side}.yaml`, wave, folder };
@@ -188,9 +188,9 @@ export class ArgoCd implements Engine {
     };
   }
 
-  private applicationSet(owners: readonly Owner[]): Tree {
+  private applicationSet(owners: readonly FolderOwner[]): Tree {
     const { repoUrl, path, targetRevision, name, argoCdNamespace, argoCdCluster, project, prune } = this.options;
-    const isOwn = (owner: Owner) => owner.environment === undefined;
+    const isOwn = (owner: FolderOwner) => owner.environment === undefined;
     const patterns = [...(owners.some((owner) => !isOwn(owner)) ? ['*/*'] : []), ...(owners.some(isOwn) ? ['*'] : [])];
     return {
       apiVersion: GROUP,
@@ -225,7 +225,7 @@ export class ArgoCd implements Engine {
     return { path: posix.join(top, path), repoURL: repoUrl, targetRevision };
   }
 
-  private destinationOf(owner: Owner, side: FolderSide): string {
+  private destinationOf(owner: FolderOwner, side: FolderSide): string {
     const { supervisor, supervisorDestination, workloadDestination } = this.options;
     const [subject, pattern] =
       side === FolderSide.SUPERVISOR
@@ -249,7 +249,7 @@ function applicationName({ owner, side }: Folder): string {
   return `${owner.name}-${side}`;
 }
 
-function ownerLabels({ environment, clusterName }: Owner): Tree {
+function ownerLabels({ environment, clusterName }: FolderOwner): Tree {
   return {
     ...(clusterName === undefined ? {} : { 'multicast-cluster': clusterName }),
     ...(environment === undefined ? {} : { 'multicast-environment': environment.environmentName }),

@@ -1,8 +1,8 @@
 import { Tree } from '../checks/_trees';
 import { Delivery, byHand } from '../runbook/_delivery';
-import { Emit, Folder, Item, OutputFile, Owner } from './_written';
+import { Emit, Folder, Item, OutputFile, FolderOwner } from './_written';
 
-/** What applies the files, and what it needs in addition to them. */
+/** A program that applies the files, with the files that it needs in addition. */
 export interface Engine {
   /**
    * Name of the file that lists the objects of a folder. Kustomize takes both names. A program that reads each YAML file of
@@ -27,7 +27,7 @@ export interface Engine {
    *
    * @param folderAt returns the folder of a path that is relative to the runbook
    */
-  delivery(owner: Owner, folderAt: (path: string) => Folder): Delivery;
+  delivery(owner: FolderOwner, folderAt: (path: string) => Folder): Delivery;
 }
 
 /** Files for `kubectl apply -f FOLDER`, which takes them in the order of their names. */

@@ -3,7 +3,7 @@ import { Tree } from '../checks/_trees';
 import { Emit } from './_written';
 
 /** The longest name without its number and extension, so that every file system takes it. */
-const LONGEST = 200;
+const LONGEST_FILE_NAME = 200;
 
 /** Returns the list of files for Kustomize. */
 export function kustomizeList(files: readonly string[], emit: Emit): string {
@@ -17,7 +17,7 @@ export function kustomizeList(files: readonly string[], emit: Emit): string {
 }
 
 /** An object whose file needs a name. */
-export interface Named {
+export interface NamedManifest {
   readonly manifest: Tree;
   readonly wave: number;
 }
@@ -27,7 +27,7 @@ export interface Named {
  * files of one wave do not change their names if there is an additional object. Where two objects have the same kind and
  * name, their namespace is in the name too, and then their API group.
  */
-export function namesOfFiles(objects: readonly Named[]): string[] {
+export function namesOfFiles(objects: readonly NamedManifest[]): string[] {
   const tries: ((manifest: Tree) => unknown[])[] = [
     ({ kind, metadata }) => [kind, metadata?.name],
     ({ kind, metadata }) => [kind, metadata?.namespace, metadata?.name],
@@ -43,7 +43,7 @@ export function namesOfFiles(objects: readonly Named[]): string[] {
   return withNumbers(names).map((name) => `${name}.yaml`);
 }
 
-function nameFromParts({ manifest, wave }: Named, partsOf: (manifest: Tree) => unknown[]): string {
+function nameFromParts({ manifest, wave }: NamedManifest, partsOf: (manifest: Tree) => unknown[]): string {
   const parts = partsOf(manifest).filter((part) => part !== undefined && part !== '');
   const text = parts.map(String).join('-');
   const clean = text
@@ -51,7 +51,7 @@ function nameFromParts({ manifest, wave }: Named, partsOf: (manifest: Tree) => u
     .replace(/[^a-z0-9.-]+/g, '-')
     .replace(/^[.-]+|[.-]+$/g, '');
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
-  const short = clean.length <= LONGEST ? clean : `${clean.slice(0, LONGEST)}-${hash}`;
+  const short = clean.length <= LONGEST_FILE_NAME ? clean : `${clean.slice(0, LONGEST_FILE_NAME)}-${hash}`;
   return `${String(wave).padStart(4, '0')}-${short}`;
 }
 

@@ -14,7 +14,7 @@ import { Engine } from './_engine';
 import { kustomizeList } from './_file-names';
 import { nameByPattern, requirePattern, requireRepoFolder, requireRepoUrl, requireRevision } from './_options';
 import { CLUSTER_WAVE, waveOfKind } from './_waves';
-import { Emit, Folder, FolderSide, Item, OutputFile, Owner } from './_written';
+import { Emit, Folder, FolderSide, Item, OutputFile, FolderOwner } from './_written';
 import { FluxOptions } from './flux-options';
 
 /** Folder of the objects of Flux. */
@@ -132,7 +132,7 @@ export class Flux implements Engine {
     ];
   }
 
-  public delivery(owner: Owner, folderAt: (path: string) => Folder): Delivery {
+  public delivery(owner: FolderOwner, folderAt: (path: string) => Folder): Delivery {
     const inFlux = `--context FLUX -n ${shellWord(this.namespace)}`;
     const stagesAt = (file: string) => this.stagesOf([folderAt(file)]);
     const nameOf = (stage: Stage) => shellWord(stageName(stage));
@@ -229,7 +229,7 @@ export class Flux implements Engine {
     };
   }
 
-  private kubeConfigOf(owner: Owner, side: FolderSide): string {
+  private kubeConfigOf(owner: FolderOwner, side: FolderSide): string {
     const { supervisorKubeConfig = '{supervisor}-kubeconfig', workloadKubeConfig } = this.options;
     const [name, pattern] =
       side === FolderSide.SUPERVISOR

@@ -24,7 +24,7 @@ export const KAPP: Engine = {
     };
     return {
       intro:
-        'cdk8s-antrea-multicast wrote this file together with the folders next to it. Run the commands in the folder of this file. kapp shows the changes and asks before it applies them.',
+        'cdk8s-antrea-multicast wrote this file together with the folders next to it. Run the commands in the folder of this file. kapp shows the changes, and applies them when you confirm.',
       noun: 'folder',
       replacesJobs: true,
       repeatsJobs: false,

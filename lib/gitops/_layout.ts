@@ -3,11 +3,11 @@ import { IConstruct } from 'constructs';
 import { createHash } from 'crypto';
 import { isDnsLabel } from '../checks/_names';
 import { InvalidInput, quote } from '../messages/_errors';
-import { ICluster } from '../platform/cluster';
+import { ClusterReference, ICluster } from '../platform/cluster';
 import { AppState, Side } from '../state/_app-state';
-import { vsphereNamespaceOf } from '../state/_servers';
+import { supervisorOf, vsphereNamespaceOf } from '../state/_servers';
 import { Environment } from '../state/environment';
-import { FolderSide, Owner } from './_written';
+import { FolderSide, FolderOwner } from './_written';
 
 /** Names that Windows does not take for a folder. */
 const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
@@ -16,15 +16,15 @@ const SUPERVISOR_KINDS = ['AddonConfig', 'AntreaConfig', 'Cluster', 'VirtualMach
 
 /** Where a construct's objects are written. */
 export interface PlaceInOutput {
-  readonly owner: Owner;
+  readonly owner: FolderOwner;
   readonly side: FolderSide;
 }
 
-interface KnownOwner extends Owner {
+interface KnownOwner extends FolderOwner {
   /** The construct of the cluster, or the chart. */
   readonly holder: IConstruct;
-  /** The vSphere Namespace of the cluster, if it is known. */
   namespace?: string;
+  supervisor?: string;
 }
 
 /** Decides in which folder each construct's objects are written. */
@@ -104,41 +104,43 @@ export class Layout {
       .find((side) => side !== undefined);
   }
 
-  private ownerOfCluster(noted: IConstruct, chart: Chart): Owner {
+  private ownerOfCluster(noted: IConstruct, chart: Chart): FolderOwner {
     return this.owner(this.state.clusters.get(noted) as ICluster, noted, chart);
   }
 
-  private owner(cluster: ICluster, holder: IConstruct, chart: Chart): Owner {
+  private owner(cluster: ICluster, holder: IConstruct, chart: Chart): FolderOwner {
     const { clusterName } = cluster;
+    const isOnSupervisor = this.sideOf(chart) === Side.SUPERVISOR;
     // A construct knows its environment. A chart for another cluster is in that of the cluster.
     const maker = isConstruct(cluster) ? cluster : holder;
-    const namespace = vsphereNamespaceOf(cluster) ?? namespaceOfChart(this.sideOf(chart), chart);
-    const known = this.add(Environment.ofConstruct(maker), clusterName, { holder: maker, namespace, clusterName });
+    const namespace = vsphereNamespaceOf(cluster) ?? (isOnSupervisor ? chart.namespace : undefined);
+    const supervisor = supervisorOfMaker(cluster) ?? (isOnSupervisor ? supervisorOf(chart) : undefined);
+    const made = { holder: maker, namespace, supervisor, clusterName };
+    const known = this.add(Environment.ofConstruct(maker), clusterName, made);
     if (known.clusterName === undefined) {
       return refuseFolder(known.path, known.holder, maker, 'give the chart another id');
     }
-    if (known.namespace !== undefined && namespace !== undefined && known.namespace !== namespace) {
-      return refuseFolder(
-        known.path,
-        known.holder,
-        maker,
-        'put the clusters into two Environments, or give one of them another name',
-      );
+    if (differ(known.namespace, namespace) || differ(known.supervisor, supervisor)) {
+      const way = 'put the clusters into two Environments, or give one of them another name';
+      return refuseFolder(known.path, known.holder, maker, way);
     }
     return known;
   }
 
-  private ownerOfChart(chart: Chart): Owner {
+  private ownerOfChart(chart: Chart): FolderOwner {
     const environment = Environment.ofConstruct(chart);
     const isChild = chart.node.scope === (environment ?? chart.node.root) && isDnsLabel(chart.node.id);
-    const known = this.add(environment, isChild ? chart.node.id : Names.toDnsLabel(chart), { holder: chart });
+    const known = this.add(environment, isChild ? chart.node.id : Names.toDnsLabel(chart), {
+      holder: chart,
+      supervisor: supervisorOf(chart),
+    });
     return known.holder === chart ? known : refuseFolder(known.path, known.holder, chart, 'give the chart another id');
   }
 
   private add(
     environment: Environment | undefined,
     label: string,
-    made: Pick<KnownOwner, 'holder' | 'namespace' | 'clusterName'>,
+    made: Pick<KnownOwner, 'holder' | 'namespace' | 'supervisor' | 'clusterName'>,
   ): KnownOwner {
     const parts = [environment?.environmentName, label].filter((part) => part !== undefined);
     const folders = parts.map((part) => (DEVICE_NAME.test(part) ? `${part}_` : part));
@@ -149,6 +151,7 @@ export class Layout {
         refuseFolder(path, known.holder, made.holder, 'give one of the two Environments another name');
       }
       known.namespace ??= made.namespace;
+      known.supervisor ??= made.supervisor;
       return known;
     }
     const owner = { path, name: shortName(parts.join('-')), environment, ...made };
@@ -200,8 +203,13 @@ function isConstruct(cluster: ICluster): cluster is ICluster & IConstruct {
   return 'node' in cluster;
 }
 
-function namespaceOfChart(side: Side | undefined, chart: Chart): string | undefined {
-  return side === Side.SUPERVISOR ? chart.namespace : undefined;
+/** Returns the Supervisor that a TanzuCluster is on, or that a ClusterReference names. */
+function supervisorOfMaker(cluster: ICluster): string | undefined {
+  return isConstruct(cluster) ? supervisorOf(cluster) : (cluster as ClusterReference).supervisor;
+}
+
+function differ(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 /** Returns the chart and the charts that it is in, the nearest one first. */

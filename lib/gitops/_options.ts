@@ -1,7 +1,7 @@
 import { requireObjectName } from '../checks/_names';
 import { requireLine } from '../checks/_texts';
 import { InvalidInput, quote } from '../messages/_errors';
-import { Owner } from './_written';
+import { FolderOwner } from './_written';
 
 /** Returns the URL of a repository. Throws if it is not one, or has a password in it. */
 export function requireRepoUrl(subject: string, url: string): string {
@@ -65,11 +65,11 @@ export function requirePattern(subject: string, pattern: string): string {
 export function nameByPattern(
   subject: string,
   pattern: string,
-  { environment, clusterName, path }: Owner,
+  { environment, supervisor: own, clusterName, path }: FolderOwner,
   supervisor: string,
 ): string {
   const values: { readonly [name: string]: string | undefined } = {
-    supervisor: environment?.supervisor ?? supervisor,
+    supervisor: own ?? environment?.supervisor ?? supervisor,
     environment: environment?.environmentName,
     cluster: clusterName,
   };

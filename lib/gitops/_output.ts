@@ -11,7 +11,7 @@ import { annotatedYaml } from './_annotated';
 import { Engine } from './_engine';
 import { kustomizeList, namesOfFiles } from './_file-names';
 import { Layout, PlaceInOutput } from './_layout';
-import { Emit, Folder, Item, OutputFile, Owner, RUNBOOK, WrittenChart, WrittenObject } from './_written';
+import { Emit, Folder, FolderOwner, Item, OutputFile, RUNBOOK, WrittenChart, WrittenObject } from './_written';
 import { wavesOf } from './_waves';
 
 /** Returns all files: the objects in the folders of their clusters, a list for each folder, runbooks, those of the engine. */
@@ -101,7 +101,7 @@ function listedFiles(path: string, items: Item[], folder: Folder, engine: Engine
 function runbooks(app: App, layout: Layout, folders: readonly Folder[], engine: Engine): OutputFile[] {
   const folderAt = new Map(folders.map((folder) => [folder.path, folder]));
   const positions = new Map(folders.map(({ path }, i) => [path, i]));
-  const owners = new Map<Owner, IConstruct>();
+  const owners = new Map<FolderOwner, IConstruct>();
   const facts = factsOf(app, (about) => {
     const { owner } = layout.placeOf(about[0]);
     const other = owners.get(owner);

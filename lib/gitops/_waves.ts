@@ -4,7 +4,7 @@ import { Tree } from '../checks/_trees';
 import { WrittenObject } from './_written';
 
 /** Distance between the waves of the kinds, so that there is room for the objects that depend on others of their kind. */
-const STEP = 100;
+const WAVE_STEP = 100;
 
 /**
  * Kinds that must exist before others, wave by wave. All other kinds are in one wave after them, which has all workloads:
@@ -36,10 +36,12 @@ const KINDS_IN_ORDER: readonly (readonly string[])[] = [
 ];
 
 /** The wave of the Clusters. What configures their Antrea is before it. */
-export const CLUSTER_WAVE = 2 * STEP;
+export const CLUSTER_WAVE = 2 * WAVE_STEP;
 
-const WAVES = new Map(KINDS_IN_ORDER.flatMap((kinds, i) => kinds.map((kind): [string, number] => [kind, i * STEP])));
-const OTHERS = KINDS_IN_ORDER.length * STEP;
+const WAVES = new Map(
+  KINDS_IN_ORDER.flatMap((kinds, i) => kinds.map((kind): [string, number] => [kind, i * WAVE_STEP])),
+);
+const OTHERS = KINDS_IN_ORDER.length * WAVE_STEP;
 
 /** The wave of an object by its kind. */
 export function waveOfKind({ kind, apiVersion }: Tree): number {
@@ -61,8 +63,8 @@ export function wavesOf(objects: readonly WrittenObject[], isProof: (object: Api
       );
     }
   }
-  const last = Math.max(OTHERS, ...waves.values()) + STEP;
-  return objects.map(({ object }) => waves.get(object) ?? last - (last % STEP));
+  const last = Math.max(OTHERS, ...waves.values()) + WAVE_STEP;
+  return objects.map(({ object }) => waves.get(object) ?? last - (last % WAVE_STEP));
 }
 
 /** Returns the objects that the object or a construct around it depends on, in the same chart. */

@@ -40,12 +40,14 @@ export enum FolderSide {
 }
 
 /** The folder of a cluster, or of a chart that belongs to no one cluster. It has a folder for each side. */
-export interface Owner {
+export interface FolderOwner {
   /** Path in the output folder. */
   readonly path: string;
   /** Name that no other folder of the app has, a DNS subdomain without dots. */
   readonly name: string;
   readonly environment?: Environment;
+  /** Name of the Supervisor, if it is known. */
+  readonly supervisor?: string;
   /** The vSphere Namespace of the cluster, if it is known. */
   readonly namespace?: string;
   /** Name of the cluster; undefined for a chart. */
@@ -54,7 +56,7 @@ export interface Owner {
 
 /** The objects that are applied together. */
 export interface Folder {
-  readonly owner: Owner;
+  readonly owner: FolderOwner;
   readonly side: FolderSide;
   /** Path in the output folder. */
   readonly path: string;

@@ -2,9 +2,9 @@ import { fileWord } from './_markdown';
 
 /** How the manifests get to the API servers. */
 export interface Delivery {
-  /** What the runbook tells about the files. */
+  /** The sentences about the files at the top of the runbook. */
   readonly intro: string;
-  /** What the list of contents calls a file. */
+  /** The word for a file in the list of contents. */
   readonly noun: string;
   /** Whether it replaces Jobs and bare Pods that changed. `kubectl apply` does not. */
   readonly replacesJobs: boolean;

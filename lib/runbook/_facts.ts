@@ -16,7 +16,7 @@ import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { AppState, Side } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
 import { clusterKey, environmentOf, supervisorOf, supervisorOfCluster, vsphereNamespaceOf } from '../state/_servers';
-import { judgeApp } from '../validation/warnings';
+import { presentJudgement } from '../validation/warnings';
 import { Participant } from '../workload/_participant';
 import { MulticastProof } from '../workload/proof/multicast-proof';
 import { isWorkloadChart } from '../workload/workload-chart';
@@ -240,7 +240,7 @@ export interface Doubt {
 
 /** Returns the warnings about each list of constructs and their children, in the order of the construct tree. */
 export function doubtsAbout(app: App, all: IConstruct[], lists: IConstruct[][]): Doubt[][] {
-  const { warnings } = judgeApp(app);
+  const { warnings } = presentJudgement(app);
   const listsOf = groupBy(lists.keys(), (i) => new Set(lists[i]));
   const doubts = lists.map((): Doubt[] => []);
   for (const construct of all) {

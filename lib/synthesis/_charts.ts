@@ -23,7 +23,14 @@ export function writtenChart(chart: Chart): WrittenChart {
     );
   }
   const written = objects.map((object, i): WrittenObject => {
-    return { object, manifest: manifests[i], yaml: emit(manifests[i]) };
+    return {
+      object,
+      manifest: manifests[i],
+      // Most objects are written with additional annotations.
+      get yaml() {
+        return emit(manifests[i]);
+      },
+    };
   });
   return { chart, objects: written };
 }

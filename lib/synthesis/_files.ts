@@ -29,7 +29,7 @@ export function* filesOf(
   output: Output,
 ): Generator<OutputFile, void, undefined> {
   if (options.gitOps) {
-    const files = options.gitOps._files(app, allWritten(charts));
+    const files = options.gitOps._files(app, allWritten(charts), emit);
     AppState.of(app).runbooks = files.map(({ path }) => path).filter((path) => path.split('/').at(-1) === RUNBOOK);
     for (const { path, text } of files) {
       yield output.file(path, text, { what: 'files of gitOps', fix: 'Give the charts other ids.' });

@@ -59,6 +59,12 @@ export function judgeApp(root: IConstruct): Judgement {
   return judge(root);
 }
 
+/** Returns the judgement of the running call of `synth()`, during which nothing changes; otherwise a new one. */
+export function presentJudgement(root: IConstruct): Judgement {
+  const { pass, runs } = AppState.of(root);
+  return pass && runs > 0 ? pass.judgement : judgeApp(root);
+}
+
 function alsoAt(others: WarningPlace[]): string[] {
   if (others.length === 0) {
     return [];

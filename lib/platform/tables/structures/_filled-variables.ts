@@ -2,7 +2,7 @@
 export interface FilledVariable {
   /** Name of the variable. */
   readonly name: string;
-  /** What the Supervisor fills in. */
+  /** The value that the Supervisor fills in. */
   readonly content: string;
   readonly source: string;
 }

@@ -7,6 +7,9 @@ const LEFT_OUT = {
   MulticastVirtualMachineProps: ['name'],
 };
 
+/** Struct members that an inventory does not have: a key in clear text. */
+const REFUSED = { TanzuClusterProps: ['plainTextEncryptionConfig'] };
+
 /** Interfaces of objects that others create, and the class whose methods refer to them by name. */
 const REFERENCES = {
   'cdk8s-plus-25.ISecret': 'cdk8s-plus-25.Secret',
@@ -82,7 +85,7 @@ class Definitions {
     const required = [];
     const inTypeScript = [];
     for (const member of this.membersOf(type)) {
-      const schema = this.of(member.type);
+      const schema = REFUSED[type.name]?.includes(member.name) ? undefined : this.of(member.type);
       if (LEFT_OUT[type.name]?.includes(member.name)) {
         continue;
       }

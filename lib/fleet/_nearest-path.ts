@@ -23,7 +23,8 @@ function bestPath(section: unknown, path: Path, sentence: string, least: number)
   const words = new Set(sentence.match(/[A-Za-z][A-Za-z0-9]*/g));
   const visit = (value: unknown, at: Path, above: number): void => {
     const key = at[at.length - 1];
-    const named = typeof key === 'string' && at.length > path.length && words.has(key) ? BY_KEY : 0;
+    const named =
+      typeof key === 'string' && key.length >= SHORTEST && at.length > path.length && words.has(key) ? BY_KEY : 0;
     const quoted = isMentioned(value, sentence) ? BY_VALUE : 0;
     const score = above + named + quoted;
     if (Math.max(named, quoted) >= least && score > best.score) {

@@ -122,7 +122,8 @@ class Definitions {
       const schema = this.argumentsOf(parameters);
       if (schema) {
         const given = parameters.filter((parameter) => !isPlace(parameter));
-        properties[method.name] = described(schema, textOf(method));
+        // Not null: it would remove the only key.
+        properties[method.name] = { description: textOf(method), ...(schema.$ref ? { anyOf: [schema] } : schema) };
         factories[method.name] = parameters.map((parameter) =>
           isPlace(parameter) ? `$${parameter.name}` : parameter.name,
         );
@@ -132,7 +133,7 @@ class Definitions {
     if (Object.keys(properties).length === 0) {
       return undefined;
     }
-    const map = { ...mapOf(properties), maxProperties: 1 };
+    const map = { ...mapOf(properties), minProperties: 1, maxProperties: 1 };
     return {
       description: textOf(type),
       anyOf: [...(names.length > 0 ? [{ enum: names }] : []), map],

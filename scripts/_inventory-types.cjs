@@ -103,6 +103,7 @@ class Definitions {
       ...mapOf(properties),
       ...(required.length > 0 ? { 'x-required': required } : {}),
       ...(inTypeScript.length > 0 ? { 'x-typescript': inTypeScript } : {}),
+      ...(LEFT_OUT[type.name] ? { 'x-given': LEFT_OUT[type.name] } : {}),
     };
   }
 

@@ -208,6 +208,7 @@ test.each([
   ],
   ['streams: { y: { group: 239.1.1.2 } }', 'streams has the key true, which YAML also reads from words such as y'],
   ['senders: { __proto__: { stream: video } }', 'senders has the key "__proto__", which is not a DNS label'],
+  ['cluster: { name: video }', 'cluster: the place in the inventory gives the name: leave name out.'],
   ['cluster: { labels: { no: a } }', 'cluster.labels has the key false, which YAML also reads'],
 ])('the name in %s is refused', (text, message) => {
   const found = sentencesOf({ ...FILES, [V]: text });

@@ -17,7 +17,7 @@ export class StructureChecker {
 
   /** Checks a value. null removes the value of a lower layer, so every key can have it. */
   public check(shape: ValueShape, value: unknown, path: Path): void {
-    if (value === null) {
+    if (value === null || value === undefined) {
       return;
     }
     switch (shape.kind) {
@@ -46,6 +46,9 @@ export class StructureChecker {
     }
     for (const [name, member] of Object.entries(value)) {
       const inside = shape.member(name);
+      if (member === undefined) {
+        continue;
+      }
       if (inside) {
         this.check(inside, member, [...path, name]);
       } else {
@@ -189,13 +192,15 @@ function unknownKey(shape: StructShape, name: string, path: Path): string {
   if (shape.inTypeScript.includes(name)) {
     return `${place}: an inventory does not have ${name}: set it in TypeScript (docs/fleet.md).`;
   }
-  const otherwise = membersWith(shape, name);
-  const way = suggestion(
-    name,
-    shape.names,
-    otherwise.length > 0 ? `write it into ${otherwise.join(' or ')}` : `use ${listed(shape.names)}`,
-  );
-  return `${quote(name)} is not a valid key${place === '' ? '' : ` of ${place}`}: ${otherwise.length > 0 ? `write it into ${otherwise.join(' or ')}.` : way}`;
+  if (shape.given.includes(name)) {
+    return `${place}: the place in the inventory gives the ${name}: leave ${name} out.`;
+  }
+  const elsewhere = membersWith(shape, name);
+  const way =
+    elsewhere.length === 1
+      ? `write it into ${elsewhere[0]}.`
+      : suggestion(name, shape.names, `use ${listed(shape.names)}`);
+  return `${quote(name)} is not a valid key${place === '' ? '' : ` of ${place}`}: ${way}`;
 }
 
 /** The members that have a key of this name, for a key that is one level too high. */
@@ -228,7 +233,7 @@ function withoutNulls(value: unknown): unknown {
   return isTree(value)
     ? Object.fromEntries(
         Object.entries(value as Tree)
-          .filter(([, member]) => member !== null)
+          .filter(([, member]) => (member ?? null) !== null)
           .map(([name, member]) => [name, withoutNulls(member)]),
       )
     : value;

@@ -12,7 +12,7 @@ export interface ClusterEntry {
   readonly environment: string;
   readonly site?: string;
   readonly name: string;
-  /** What is set for it. A later layer replaces what an earlier one sets; the last one is its own. */
+  /** The values that are set for it. A later layer replaces what an earlier one sets; the last one is its own. */
   readonly layers: readonly Layer[];
 }
 

@@ -19,7 +19,7 @@ interface Schema {
   readonly 'x-stream'?: true;
 }
 
-/** What a value of an inventory may be. */
+/** The kind of a value of an inventory. */
 export type ValueShape =
   | { readonly kind: 'any' | 'string' | 'number' | 'boolean' | 'stream' }
   | { readonly kind: 'enum'; readonly values: unknown[] }

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Size, Testing } from 'cdk8s';
 import * as lib from '../lib';
 import { MulticastValidation } from '../lib/validation/plugin';
@@ -138,7 +141,17 @@ test.each(Object.entries(DOORS).filter(([struct]) => !PARTS.includes(struct)))(
 describe('functions that are called with nothing', () => {
   const api: { [className: string]: any } = lib;
   const NEEDS = CALLABLES.filter(({ required }) => required > 0);
+  const ENTRY = { vsphereNamespace: 'ns', cluster: { ...CLUSTER, name: undefined } };
+  const INVENTORY = { environments: { a: { clusters: { c: ENTRY } } } };
+  const fleet = () => lib.Fleet.of(new App(), 'Fleet', INVENTORY);
+  const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
+  mkdirSync(join(folder, 'fleet', 'a'), { recursive: true });
+  writeFileSync(join(folder, 'fleet', 'a', 'c.json'), JSON.stringify(ENTRY));
+  writeFileSync(join(folder, 'fleet.json'), JSON.stringify(INVENTORY));
+  afterAll(() => rmSync(folder, { recursive: true }));
   const INSTANCES: { [className: string]: () => any } = {
+    Fleet: fleet,
+    FleetCluster: () => fleet().clusters[0],
     ReleaseCapabilities: () => lib.ReleaseCapabilities.of(newCluster()),
     SensitiveText: () => lib.SensitiveText.fromEnvironment('STRUCT_DOORS_KEY'),
     TanzuCluster: () => newCluster(),
@@ -162,6 +175,10 @@ describe('functions that are called with nothing', () => {
     'ClusterVariable.unchecked': () => ['a', 'b'],
     'Comparison.of': () => [[], [], {}],
     'Comparison.byCluster': () => [[], [], {}],
+    'Fleet.cluster': () => ['a', 'c'],
+    'Fleet.fromFile': () => [new App(), 'x', join(folder, 'fleet.json')],
+    'Fleet.fromFolder': () => [new App(), 'x', join(folder, 'fleet')],
+    'Fleet.of': () => [new App(), 'x', INVENTORY],
     'Lint.objects': () => [[], {}],
     'MulticastCloudInit.of': () => [lib.VmRole.sender(STREAM), {}],
     'MulticastStream.of': () => ['239.1.2.3', {}],

@@ -7,6 +7,9 @@ const LEFT_OUT = {
   MulticastVirtualMachineProps: ['name'],
 };
 
+/** Struct members that an inventory does not have: a key in clear text. */
+const REFUSED = { TanzuClusterProps: ['plainTextEncryptionConfig'] };
+
 /** Interfaces of objects that others create, and the class whose methods refer to them by name. */
 const REFERENCES = {
   'cdk8s-plus-25.ISecret': 'cdk8s-plus-25.Secret',
@@ -82,7 +85,7 @@ class Definitions {
     const required = [];
     const inTypeScript = [];
     for (const member of this.membersOf(type)) {
-      const schema = this.of(member.type);
+      const schema = REFUSED[type.name]?.includes(member.name) ? undefined : this.of(member.type);
       if (LEFT_OUT[type.name]?.includes(member.name)) {
         continue;
       }
@@ -100,6 +103,7 @@ class Definitions {
       ...mapOf(properties),
       ...(required.length > 0 ? { 'x-required': required } : {}),
       ...(inTypeScript.length > 0 ? { 'x-typescript': inTypeScript } : {}),
+      ...(LEFT_OUT[type.name] ? { 'x-given': LEFT_OUT[type.name] } : {}),
     };
   }
 
@@ -119,7 +123,8 @@ class Definitions {
       const schema = this.argumentsOf(parameters);
       if (schema) {
         const given = parameters.filter((parameter) => !isPlace(parameter));
-        properties[method.name] = described(schema, textOf(method));
+        // Not null: it would remove the only key.
+        properties[method.name] = { description: textOf(method), ...(schema.$ref ? { anyOf: [schema] } : schema) };
         factories[method.name] = parameters.map((parameter) =>
           isPlace(parameter) ? `$${parameter.name}` : parameter.name,
         );
@@ -129,7 +134,7 @@ class Definitions {
     if (Object.keys(properties).length === 0) {
       return undefined;
     }
-    const map = { ...mapOf(properties), maxProperties: 1 };
+    const map = { ...mapOf(properties), minProperties: 1, maxProperties: 1 };
     return {
       description: textOf(type),
       anyOf: [...(names.length > 0 ? [{ enum: names }] : []), map],

@@ -29,7 +29,12 @@ function valuesOf(fqn) {
 
 const definitions = new Definitions(types, valuesOf);
 const struct = (name) => definitions.named(`${LIBRARY}.${name}`);
-const byName = (schema) => ({ type: 'object', additionalProperties: described(schema) });
+/** A map by names that are DNS labels. */
+const byName = (schema) => ({
+  type: 'object',
+  propertyNames: { pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$' },
+  additionalProperties: described(schema),
+});
 const trueOr = (schema) => ({ anyOf: [{ type: 'boolean' }, schema] });
 
 /** The props of the constructs of one cluster. */
@@ -52,7 +57,7 @@ function entry() {
       struct('WorkloadChartProps'),
       'The chart for the workload cluster: the props of WorkloadChart.\n\nDefault: the chart is written if something is in it',
     ),
-    streams: described(byName(definitions.all.Stream ? {} : stream()), 'The streams by their names.'),
+    streams: described(byName(stream()), 'The streams by their names.'),
     senders: described(byName(struct('MulticastSenderProps')), 'The props of each MulticastSender, by its name.'),
     receivers: described(byName(struct('MulticastReceiverProps')), 'The props of each MulticastReceiver, by its name.'),
     applications: described(

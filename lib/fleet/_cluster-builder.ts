@@ -34,12 +34,12 @@ export interface Built {
   readonly proof?: MulticastProof;
 }
 
-/** What is in the workload cluster. If there is one of them, its chart is written. */
+/** The keys of the workload cluster. If one of them is set, its chart is written. */
 const IN_CLUSTER = ['workload', 'senders', 'receivers', 'applications', 'existingWorkloads', 'policies', 'proof'];
 
 /** Creates the constructs of a cluster in a scope. Reports all errors. */
 export function buildCluster(scope: Construct, name: string, tree: Tree, report: ReportAt): Built {
-  // What refers to objects of others is in the chart for the workload cluster.
+  // References to objects of others are in the chart for the workload cluster.
   const place = () => (scope.node.tryFindChild('workload') as Construct | undefined) ?? scope;
   const values = new EntryValues(tree, place, report);
   addStreams(values);

@@ -53,14 +53,14 @@ export class Converter {
         this.report(path, `${pathText(path)} has no ${name}: set it here or in a layer above.`, true);
       }
     }
-    const members = Object.entries(value).filter(([, member]) => member !== null);
+    const members = Object.entries(value).filter(([, member]) => (member ?? null) !== null);
     return Object.fromEntries(
       members.map(([name, member]) => [name, this.convert(shape.member(name) as ValueShape, member, [...path, name])]),
     );
   }
 
   private mapOf(item: ValueShape, value: Tree, path: Path): Tree {
-    const members = Object.entries(value).filter(([, member]) => member !== null);
+    const members = Object.entries(value).filter(([, member]) => (member ?? null) !== null);
     return Object.fromEntries(members.map(([name, member]) => [name, this.convert(item, member, [...path, name])]));
   }
 

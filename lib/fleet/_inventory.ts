@@ -1,9 +1,8 @@
 import { Path } from '../checks/_paths';
-import { isDnsLabel } from '../checks/_names';
 import { Tree, isTree } from '../checks/_trees';
 import { quote } from '../messages/_errors';
 import { Layer } from './_layers';
-import { StructureChecker } from './_mistakes';
+import { StructureChecker, nameMistake } from './_mistakes';
 import { Reports } from './_reports';
 import { shapeOf } from './_shapes';
 import { Source } from './_sources';
@@ -13,7 +12,7 @@ export interface ClusterEntry {
   readonly environment: string;
   readonly site?: string;
   readonly name: string;
-  /** What is set for it. A later layer replaces what an earlier one sets; the last one is its own. */
+  /** The values that are set for it. A later layer replaces what an earlier one sets; the last one is its own. */
   readonly layers: readonly Layer[];
 }
 
@@ -63,15 +62,11 @@ export class FleetInventory {
 
   /** Whether the name is valid. Reports one that is not. */
   public isName(what: string, name: string, source: Source, path: Path): boolean {
-    if (!isDnsLabel(name)) {
-      this.reports.add(
-        source,
-        path,
-        `the name of ${what}, ${quote(name)}, is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.`,
-      );
-      return false;
+    const mistake = nameMistake(name);
+    if (mistake !== undefined) {
+      this.reports.add(source, path, `the name of ${what}, ${quote(name)}, ${mistake}`);
     }
-    return true;
+    return mistake === undefined;
   }
 
   /** Whether no value of the cluster has an error. */

@@ -32,7 +32,7 @@ function mergeTrees(shape: ValueShape | undefined, lower: Tree, upper: Tree): Tr
   for (const [name, value] of Object.entries(upper)) {
     if (value === null) {
       merged.delete(name);
-    } else {
+    } else if (value !== undefined) {
       merged.set(name, mergeValues(memberShape(shape, name), merged.get(name), value));
     }
   }

@@ -1,4 +1,4 @@
-import { suggestion } from '../checks/_names';
+import { isDnsLabel, suggestion } from '../checks/_names';
 import { Path, pathText } from '../checks/_paths';
 import { Tree, isTree, requirePlain } from '../checks/_trees';
 import { describe } from '../checks/_values';
@@ -17,7 +17,7 @@ export class StructureChecker {
 
   /** Checks a value. null removes the value of a lower layer, so every key can have it. */
   public check(shape: ValueShape, value: unknown, path: Path): void {
-    if (value === null) {
+    if (value === null || value === undefined) {
       return;
     }
     switch (shape.kind) {
@@ -46,6 +46,9 @@ export class StructureChecker {
     }
     for (const [name, member] of Object.entries(value)) {
       const inside = shape.member(name);
+      if (member === undefined) {
+        continue;
+      }
       if (inside) {
         this.check(inside, member, [...path, name]);
       } else {
@@ -82,7 +85,19 @@ export class StructureChecker {
     if (!isTree(value)) {
       return this.refuse(path, 'give a map');
     }
-    Object.entries(value).forEach(([name, member]) => this.check(item, member, [...path, name]));
+    for (const [name, member] of Object.entries(value)) {
+      const mistake = item.kind === 'struct' ? nameMistake(name) : undefined;
+      if (mistake !== undefined) {
+        this.report(path, `has the key ${quote(name)}, which ${mistake}`, [...path, name]);
+      } else if (this.source.file !== undefined && ['true', 'false', 'null'].includes(name)) {
+        this.report(
+          path,
+          `has the key ${name}, which YAML also reads from words such as y, on, no and ~: put it in quotes, or rename it.`,
+          [...path, name],
+        );
+      }
+      this.check(item, member, [...path, name]);
+    }
   }
 
   private checkList(item: ValueShape, value: unknown, path: Path): void {
@@ -146,8 +161,8 @@ export class StructureChecker {
       : `${typeof value === 'string' ? '' : `the ${typeof value} `}${shownAt(this.source.value as Tree, path)}`;
   }
 
-  private report(path: Path, what: string): void {
-    this.reports.add(this.source, path, `${pathText(path) || 'the inventory'} ${what}`);
+  private report(path: Path, what: string, place = path): void {
+    this.reports.add(this.source, place, `${pathText(path) || 'the inventory'} ${what}`);
   }
 }
 
@@ -175,15 +190,17 @@ function fits({ kind }: ValueShape, value: unknown): boolean {
 function unknownKey(shape: StructShape, name: string, path: Path): string {
   const place = pathText(path);
   if (shape.inTypeScript.includes(name)) {
-    return `${place}: ${name} needs a construct, which an inventory does not have: set it in TypeScript.`;
+    return `${place}: an inventory does not have ${name}: set it in TypeScript (docs/fleet.md).`;
   }
-  const otherwise = membersWith(shape, name);
-  const way = suggestion(
-    name,
-    shape.names,
-    otherwise.length > 0 ? `write it into ${otherwise.join(' or ')}` : `use ${listed(shape.names)}`,
-  );
-  return `${quote(name)} is not a valid key${place === '' ? '' : ` of ${place}`}: ${otherwise.length > 0 ? `write it into ${otherwise.join(' or ')}.` : way}`;
+  if (shape.given.includes(name)) {
+    return `${place}: the place in the inventory gives the ${name}: leave ${name} out.`;
+  }
+  const elsewhere = membersWith(shape, name);
+  const way =
+    elsewhere.length === 1
+      ? `write it into ${elsewhere[0]}.`
+      : suggestion(name, shape.names, `use ${listed(shape.names)}`);
+  return `${quote(name)} is not a valid key${place === '' ? '' : ` of ${place}`}: ${way}`;
 }
 
 /** The members that have a key of this name, for a key that is one level too high. */
@@ -216,8 +233,17 @@ function withoutNulls(value: unknown): unknown {
   return isTree(value)
     ? Object.fromEntries(
         Object.entries(value as Tree)
-          .filter(([, member]) => member !== null)
+          .filter(([, member]) => (member ?? null) !== null)
           .map(([name, member]) => [name, withoutNulls(member)]),
       )
     : value;
+}
+
+/** Returns why a name cannot be that of a cluster, a stream or a construct; undefined if it can. */
+export function nameMistake(name: string): string | undefined {
+  if (!isDnsLabel(name)) {
+    return 'is not a DNS label: use 1 to 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends.';
+  }
+  // The children of a construct are members of an object, which has this one already.
+  return name === 'constructor' ? 'no construct can have as its name: use another name.' : undefined;
 }

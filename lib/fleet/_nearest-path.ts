@@ -5,7 +5,7 @@ import { quote } from '../messages/_errors';
 /** A text that is shorter occurs in a sentence by chance. */
 const SHORTEST = 3;
 
-/** How much a sentence says about a value. */
+/** The weight of a key that a sentence names, and of a value that it quotes. */
 const BY_KEY = 2;
 const BY_VALUE = 3;
 
@@ -17,13 +17,14 @@ export function nearestPath(values: unknown, section: unknown, path: Path, sente
   return bestPath(section, path, sentence, BY_KEY) ?? bestPath(values, [], sentence, BY_VALUE) ?? path;
 }
 
-/** Returns the path of the value that the sentence says most about, of those about which it says at least so much. */
+/** Returns the path of the value with the highest weight, of those with at least this one. */
 function bestPath(section: unknown, path: Path, sentence: string, least: number): Path | undefined {
   let best: { readonly path?: Path; readonly score: number } = { score: 0 };
   const words = new Set(sentence.match(/[A-Za-z][A-Za-z0-9]*/g));
   const visit = (value: unknown, at: Path, above: number): void => {
     const key = at[at.length - 1];
-    const named = typeof key === 'string' && at.length > path.length && words.has(key) ? BY_KEY : 0;
+    const named =
+      typeof key === 'string' && key.length >= SHORTEST && at.length > path.length && words.has(key) ? BY_KEY : 0;
     const quoted = isMentioned(value, sentence) ? BY_VALUE : 0;
     const score = above + named + quoted;
     if (Math.max(named, quoted) >= least && score > best.score) {

@@ -23,7 +23,7 @@ export function readFolder(folder: string, reports: Reports): FleetInventory {
   return inventory;
 }
 
-/** What is in a folder. */
+/** The files and folders in a folder. */
 interface Content {
   /** Its files by their names without the ending. */
   readonly files: Map<string, string>;

@@ -2,7 +2,7 @@ import { Path } from '../checks/_paths';
 import { Tree, isTree } from '../checks/_trees';
 import { FleetInventory, membersAt, supervisorOf } from './_inventory';
 import { Layer } from './_layers';
-import { StructureChecker } from './_mistakes';
+import { StructureChecker, nameMistake } from './_mistakes';
 import { Reports } from './_reports';
 import { shapeOf } from './_shapes';
 import { Source } from './_sources';
@@ -33,7 +33,7 @@ class WholeReader {
 
   private readEnvironment(name: string, value: unknown, above: Layer[]): void {
     const path = ['environments', name];
-    if (!this.inventory.isName('an environment', name, this.source, path)) {
+    if (nameMistake(name) !== undefined) {
       return;
     }
     const tree = isTree(value) ? value : {};
@@ -49,9 +49,6 @@ class WholeReader {
   }
 
   private readSite(site: string, value: unknown, path: Path, above: Layer[], environment: string): void {
-    if (!this.inventory.isName('a site', site, this.source, path)) {
-      return;
-    }
     const tree = isTree(value) ? value : {};
     const layers = [...above, ...this.defaultsOf(tree, path)];
     if (this.readClusters(tree, path, layers, { environment, site }) === 0) {
@@ -64,10 +61,8 @@ class WholeReader {
     const clusters = membersAt(tree, 'clusters');
     for (const [name, value] of clusters) {
       const at = [...path, 'clusters', name];
-      if (this.inventory.isName('a cluster', name, this.source, at)) {
-        const own = { source: this.source, path: at, value: isTree(value) ? value : {} };
-        this.inventory.addCluster({ ...place, name, layers: [...layers, own] });
-      }
+      const own = { source: this.source, path: at, value: isTree(value) ? value : {} };
+      this.inventory.addCluster({ ...place, name, layers: [...layers, own] });
     }
     return clusters.length;
   }

@@ -13,12 +13,13 @@ interface Schema {
   readonly additionalProperties?: Schema | false;
   readonly 'x-required'?: string[];
   readonly 'x-typescript'?: string[];
+  readonly 'x-given'?: string[];
   readonly 'x-class'?: string;
   readonly 'x-arguments'?: { readonly [method: string]: string[] };
   readonly 'x-stream'?: true;
 }
 
-/** What a value of an inventory may be. */
+/** The kind of a value of an inventory. */
 export type ValueShape =
   | { readonly kind: 'any' | 'string' | 'number' | 'boolean' | 'stream' }
   | { readonly kind: 'enum'; readonly values: unknown[] }
@@ -34,6 +35,8 @@ export interface StructShape {
   readonly required: string[];
   /** Members that no data can stand for. */
   readonly inTypeScript: string[];
+  /** Members that the place in the inventory gives. */
+  readonly given: string[];
   /** Returns the shape of a member; undefined if it is unknown. */
   member(name: string): ValueShape | undefined;
 }
@@ -114,6 +117,7 @@ function newStruct(properties: { readonly [name: string]: Schema }, schema: Sche
     names: Object.keys(properties),
     required: schema['x-required'] ?? [],
     inTypeScript: schema['x-typescript'] ?? [],
+    given: schema['x-given'] ?? [],
     member: (name) => (Object.hasOwn(properties, name) ? shapeOfSchema(properties[name]) : undefined),
   };
 }

@@ -5,7 +5,7 @@ import { Verdict, sentenceOf } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { readAntreaVersion, requireTkrVersion } from './_version-formats';
 import { AntreaObject } from './enums';
-import { networkNameVerdict } from './networks/_network-name';
+import { requireNetworkOfNodes } from './networks/_network-name';
 
 /** Checks that a Cluster can have the name, and that the Supervisor can find the Cluster of an AntreaConfig by it. */
 export function clusterNameVerdict(name: string): Verdict | undefined {
@@ -68,17 +68,9 @@ export function requireClusterFacts(cluster: Facts): void {
     () => antreaVersion === undefined || readAntreaVersion(clusterName, antreaVersion),
     () => vsphereNamespace === undefined || requireDnsLabel(`${subject}: vsphereNamespace`, vsphereNamespace),
     () => supervisor === undefined || requireDnsLabel(`${subject}: supervisor`, supervisor),
-    () => network === undefined || requireNetwork(subject, network),
+    () => network === undefined || requireNetworkOfNodes(subject, network),
     () => workerNodes === undefined || requireWhole(`${subject}: workerNodes`, workerNodes, 0, 2 ** 31 - 1),
   );
-}
-
-/** Throws if the name is not valid for a network. */
-function requireNetwork(subject: string, network: string): void {
-  const verdict = networkNameVerdict(network);
-  if (verdict) {
-    throw new InvalidInput(sentenceOf(subject, verdict), verdict.id);
-  }
 }
 
 /** The end of the name of each object that configures Antrea; the name of its Cluster is before it. */

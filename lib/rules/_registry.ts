@@ -42,7 +42,7 @@ import { MISSING_FIELD } from './catalogue/missing-field';
 import { MISSING_VARIABLE } from './catalogue/missing-variable';
 import { MODE_WITHOUT_MULTICAST } from './catalogue/mode-without-multicast';
 import { MULTICAST_WITHOUT_POLICY } from './catalogue/multicast-without-policy';
-import { NETWORK_NAME } from './catalogue/network-name';
+import { VALID_NETWORK_NAME } from './catalogue/network-name';
 import { NO_SNAT_IN_TUNNELS } from './catalogue/no-snat-in-tunnels';
 import { NODE_POOL_NAMES } from './catalogue/node-pool-names';
 import { OPTION_OF_LATER_VSPHERE } from './catalogue/option-of-later-vsphere';
@@ -185,5 +185,5 @@ export const RULES: Rule[] = [
   TIMEOUT_WITHOUT_UNIT,
   RANGES_OF_NETWORK,
   STREAM_OF_TWO_CLUSTERS,
-  NETWORK_NAME,
+  VALID_NETWORK_NAME,
 ];

@@ -1,5 +1,5 @@
-import { quote } from '../../messages/_errors';
-import { Verdict } from '../../messages/_verdict';
+import { InvalidInput, quote } from '../../messages/_errors';
+import { Verdict, sentenceOf } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
 
 /** The annotation of a Cluster with the name of the network of its Nodes. */
@@ -19,6 +19,14 @@ export function networkNameVerdict(name: unknown): Verdict | undefined {
         fix: 'Use the name of the network that the Nodes are in, such as "workload-1", or remove it.',
         source: 'this library: clusters with the same name of a network are compared with each other',
       };
+}
+
+/** Throws if the name is not valid for a network. */
+export function requireNetworkOfNodes(subject: string, name: string): void {
+  const verdict = networkNameVerdict(name);
+  if (verdict) {
+    throw new InvalidInput(sentenceOf(subject, verdict), verdict.id);
+  }
 }
 
 /** Returns the name of a network that is valid; undefined for every other value. */

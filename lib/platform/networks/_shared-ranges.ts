@@ -21,7 +21,7 @@ export interface SharedRangeVerdict extends RangeVerdict {
   readonly cluster: number;
 }
 
-interface Range {
+interface OwnedRange {
   readonly cluster: number;
   readonly what: 'Pod' | 'Service';
   readonly cidr: Cidr;
@@ -32,8 +32,8 @@ interface Range {
 
 /** The ranges so far that end last: that of any Cluster, and that of another Cluster. */
 interface Widest {
-  first?: Range;
-  other?: Range;
+  first?: OwnedRange;
+  other?: OwnedRange;
 }
 
 /**
@@ -46,8 +46,10 @@ export function sharedRangeVerdicts(
   network: string | undefined,
   clusters: readonly ClusterInNetwork[],
 ): SharedRangeVerdict[] {
-  const ranges = clusters.flatMap((one, cluster) => rangesOf(one, cluster));
-  ranges.sort((a, b) => a.cidr.family - b.cidr.family || compare(a.cidr.first, b.cidr.first) || a.cluster - b.cluster);
+  const ranges = clusters.flatMap((one, cluster) => ownedRanges(one, cluster));
+  ranges.sort(
+    (a, b) => a.cidr.family - b.cidr.family || byAddress(a.cidr.first, b.cidr.first) || a.cluster - b.cluster,
+  );
   let [outside, inside]: Widest[] = [{}, {}];
   let family: number | undefined;
   return ranges.flatMap((range) => {
@@ -61,22 +63,22 @@ export function sharedRangeVerdicts(
   });
 }
 
-function rangesOf({ pods, services, mode }: ClusterInNetwork, cluster: number): Range[] {
+function ownedRanges({ pods, services, mode }: ClusterInNetwork, cluster: number): OwnedRange[] {
   const isOutside = POD_ADDRESSES[mode]?.isOutside === true;
-  const read = (what: Range['what'], of: RangePlace['of'], texts: readonly unknown[]) =>
-    texts.flatMap((text, index): Range[] => {
+  const read = (what: OwnedRange['what'], of: RangePlace['of'], texts: readonly unknown[]) =>
+    texts.flatMap((text, index): OwnedRange[] => {
       const cidr = parseCidr(text as string);
       return cidr ? [{ cluster, what, cidr, place: { of, index }, isOutside: what === 'Pod' && isOutside }] : [];
     });
   return [...read('Pod', 'pods', pods), ...read('Service', 'services', services)];
 }
 
-function overlapped({ first, other }: Widest, range: Range): Range | undefined {
+function overlapped({ first, other }: Widest, range: OwnedRange): OwnedRange | undefined {
   const found = first?.cluster === range.cluster ? other : first;
   return found && overlaps(found.cidr, range.cidr) ? found : undefined;
 }
 
-function add(widest: Widest, range: Range): void {
+function add(widest: Widest, range: OwnedRange): void {
   const { first, other } = widest;
   if (first === undefined || range.cidr.last > first.cidr.last) {
     if (first && first.cluster !== range.cluster) {
@@ -91,8 +93,8 @@ function add(widest: Widest, range: Range): void {
 function verdictOn(
   network: string | undefined,
   clusters: readonly ClusterInNetwork[],
-  one: Range,
-  two: Range,
+  one: OwnedRange,
+  two: OwnedRange,
 ): SharedRangeVerdict {
   const [earlier, later] = one.cluster < two.cluster ? [one, two] : [two, one];
   const isBoth = one.isOutside && two.isOutside;
@@ -115,6 +117,6 @@ function verdictOn(
   };
 }
 
-function compare(a: bigint, b: bigint): number {
+function byAddress(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,9 +5,9 @@ import { NOT_APPLICABLE, Rule } from '../_rule';
 import { networkIn } from '../manifests/_networks';
 import { reportedAt } from '../manifests/_places';
 
-const named = (network: string) => cluster({}, { annotations: { [NETWORK_ANNOTATION]: network } });
+const clusterOnNetwork = (network: string) => cluster({}, { annotations: { [NETWORK_ANNOTATION]: network } });
 
-export const NETWORK_NAME: Rule = {
+export const VALID_NETWORK_NAME: Rule = {
   id: 'TAM115',
   level: FindingLevel.ERROR,
   title: 'The name of the network of a cluster is valid',
@@ -21,7 +21,7 @@ export const NETWORK_NAME: Rule = {
       ? NOT_APPLICABLE
       : reportedAt(networkNameVerdict(network), ['metadata', 'annotations', NETWORK_ANNOTATION]);
   },
-  fails: { objects: [named(' ')] },
-  passes: { objects: [named('workload-1')] },
+  fails: { objects: [clusterOnNetwork(' ')] },
+  passes: { objects: [clusterOnNetwork('workload-1')] },
   notApplicable: { objects: [cluster()] },
 };

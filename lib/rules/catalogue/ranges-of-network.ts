@@ -6,11 +6,11 @@ import { NOT_APPLICABLE, Rule } from '../_rule';
 import { pathOfRange } from '../manifests/_cluster-topology';
 import { sharedRangesOf } from '../manifests/_networks';
 
-const annotations = { [NETWORK_ANNOTATION]: 'workload-1' };
+const inOneNetwork = { [NETWORK_ANNOTATION]: 'workload-1' };
 const config = { trafficEncapMode: TrafficEncapMode.NO_ENCAP };
-const second = { name: 'radio', annotations };
-const others = [
-  cluster({}, { annotations }),
+const secondOne = { name: 'radio', annotations: inOneNetwork };
+const withOthers = [
+  cluster({}, { annotations: inOneNetwork }),
   antreaConfig(config),
   antreaConfig(config, { name: 'radio-antrea-package' }),
 ];
@@ -35,9 +35,9 @@ export const RANGES_OF_NETWORK: Rule = {
       })) ?? NOT_APPLICABLE
     );
   },
-  fails: { objects: [...others, cluster({}, second)] },
+  fails: { objects: [...withOthers, cluster({}, secondOne)] },
   passes: {
-    objects: [...others, cluster({ clusterNetwork: { pods: { cidrBlocks: ['172.22.0.0/16'] } } }, second)],
+    objects: [...withOthers, cluster({ clusterNetwork: { pods: { cidrBlocks: ['172.22.0.0/16'] } } }, secondOne)],
   },
   notApplicable: { objects: [service()] },
 };

@@ -8,10 +8,10 @@ import { clusterTextOf, senderElsewhere, sentIntoNetwork } from '../manifests/_n
 import { reportedAt } from '../manifests/_places';
 import { POD_KINDS } from '../manifests/_pods';
 
-const annotations = { [NETWORK_ANNOTATION]: 'workload-1' };
-const clusters = [cluster({}, { annotations }), cluster({}, { name: 'radio', annotations })];
+const sameNetwork = { [NETWORK_ANNOTATION]: 'workload-1' };
+const clusters = [cluster({}, { annotations: sameNetwork }), cluster({}, { name: 'radio', annotations: sameNetwork })];
 const inClusters = { 2: 'video', 3: 'radio' };
-const sender = (group: string) => pod({ command: ['iperf', '-c', group, '-u', '-T', '8'] }, { hostNetwork: true });
+const hostSender = (group: string) => pod({ command: ['iperf', '-c', group, '-u', '-T', '8'] }, { hostNetwork: true });
 
 export const STREAM_OF_TWO_CLUSTERS: Rule = {
   id: 'TAM114',
@@ -33,7 +33,7 @@ export const STREAM_OF_TWO_CLUSTERS: Rule = {
           return reportedAt(verdict, stream.use.places.group);
         });
   },
-  fails: { objects: [...clusters, sender('239.1.2.3'), sender('239.1.2.3')], inClusters },
-  passes: { objects: [...clusters, sender('239.1.2.3'), sender('239.1.2.4')], inClusters },
+  fails: { objects: [...clusters, hostSender('239.1.2.3'), hostSender('239.1.2.3')], inClusters },
+  passes: { objects: [...clusters, hostSender('239.1.2.3'), hostSender('239.1.2.4')], inClusters },
   notApplicable: { objects: [service()] },
 };

@@ -5,7 +5,7 @@ import { once, oncePerObject } from '../_lookups';
 import { PlacedContainer, containersOf, podPlace, podSpecOf, podSpecPlace, templateLabelsOf } from '../_pods';
 import { canNameGroup, groupsInText } from './_addresses';
 import { ContainerCommand, baseName, commandsOf, commandsOfText, isWithoutStream } from './_commands';
-import { MountedFile, PlacedText, environmentOf, mountedFiles } from './_environment';
+import { MountedFile, PlacedText, containerVariables, mountedFiles } from './_environment';
 import { jgroupsStreams, ros2Streams } from './_frameworks';
 import { FoundStream } from './_options';
 import { secondNetworksOf } from './_second-networks';
@@ -134,7 +134,7 @@ function ofContainer(
   inventory: Inventory,
 ): FoundInPod[] {
   const place = podSpecPlace(object, ...at);
-  const environment = environmentOf(object, container, place, inventory);
+  const environment = containerVariables(object, container, place, inventory);
   const commands = commandsOf(container, place, environment);
   const named = new Set(commands.flatMap(({ words }) => words.map(({ text }) => baseName(text))));
   const hasGroup = [...environment.values()].some(({ text }) => MAY_HAVE_STREAM.test(text));

@@ -211,7 +211,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   ],
   ClusterReferenceOptions: [
     {
-      good: { antreaVersion: '1.9.0', vsphereNamespace: 'ns1', supervisor: 's1' },
+      good: { antreaVersion: '1.9.0', vsphereNamespace: 'ns1', supervisor: 's1', network: 'workload 1' },
       hand: (options) => lib.ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1', options),
     },
   ],
@@ -540,6 +540,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
         clusterClassNamespace: 'ns1',
         clusterClassLike: 'builtin-generic-v3.1.0',
         apiVersion: lib.ClusterApiVersion.V1BETA2,
+        network: 'workload-1',
         labels: { team: 'a' },
         annotations: { note: 'two\nlines' },
       },

@@ -7,7 +7,7 @@ const project = path.dirname(__dirname);
 const { RULES } = require(path.join(project, 'lib', 'rules', '_registry.js'));
 const { NOTICES } = require(path.join(project, 'lib', 'messages', '_notices.js'));
 
-function example({ objects, tkr, antreaVersion, vsphere }) {
+function example({ objects, inClusters, tkr, antreaVersion, vsphere }) {
   const given = [
     tkr && `--tkr ${tkr}`,
     antreaVersion && `--antrea ${antreaVersion}`,
@@ -16,7 +16,9 @@ function example({ objects, tkr, antreaVersion, vsphere }) {
   const options = given.filter(Boolean).join(' ');
   const shown = objects.length > 4 ? [...objects.slice(0, 1), ...objects.slice(-1)] : objects;
   const more = objects.length > 4 ? `\n(the first and the last of ${objects.length} such objects)\n` : '';
-  return `${options ? `With \`${options}\`:\n\n` : ''}${more}\`\`\`yaml\n${Yaml.stringify(...shown)}\`\`\``;
+  const places = Object.entries(inClusters ?? {}).map(([index, name]) => `object ${Number(index) + 1} in ${name}`);
+  const apart = places.length > 0 ? `In two clusters: ${places.join(', ')}.\n\n` : '';
+  return `${apart}${options ? `With \`${options}\`:\n\n` : ''}${more}\`\`\`yaml\n${Yaml.stringify(...shown)}\`\`\``;
 }
 
 const ruleSection = (rule) => `## ${rule.id}: ${rule.title}

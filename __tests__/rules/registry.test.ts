@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Path, existingPath } from '../../lib/checks/_paths';
 import { NOTICES, Notice } from '../../lib/messages/_notices';
-import { Inventory, Manifest } from '../../lib/rules/manifests/_inventory';
+import { Entry, Inventory, Manifest } from '../../lib/rules/manifests/_inventory';
 import { applyRule, runRules } from '../../lib/rules/_engine';
 import { RULES } from '../../lib/rules/_registry';
 import { Example, NOT_APPLICABLE, Rule } from '../../lib/rules/_rule';
@@ -15,9 +15,19 @@ function filesBelow(folder: string): string[] {
     .map(({ parentPath, name }) => join(parentPath, name));
 }
 
+/** The objects of an example, each with its workload cluster if the example names it. */
+function entriesOf({ objects, inClusters }: Example): Entry[] {
+  return objects.map((manifest, i) => {
+    const clusterName = inClusters?.[i];
+    const place = clusterName === undefined ? {} : { server: clusterName, site: { clusterName } };
+    return { manifest: manifest as Manifest, ...place };
+  });
+}
+
 /** The findings of a rule on the last object of an example. */
-function lookAt(rule: Rule, { objects, of, tkr, antreaVersion, vsphere }: Example): ReturnType<typeof applyRule> {
-  const entries = objects.map((manifest) => ({ manifest: manifest as Manifest }));
+function lookAt(rule: Rule, example: Example): ReturnType<typeof applyRule> {
+  const { of, tkr, antreaVersion, vsphere } = example;
+  const entries = entriesOf(example);
   return applyRule(
     rule,
     entries[of ?? entries.length - 1].manifest,
@@ -26,12 +36,10 @@ function lookAt(rule: Rule, { objects, of, tkr, antreaVersion, vsphere }: Exampl
 }
 
 /** The objects that the findings of a rule on the object of its failing example are in, with the paths of the findings. */
-function pathsOf({ id, fails: { objects, of, ...platform } }: Rule): { object: object; at: Path }[] {
+function pathsOf({ id, fails }: Rule): { object: object; at: Path }[] {
+  const { objects, of, tkr, antreaVersion, vsphere } = fails;
   const index = of ?? objects.length - 1;
-  return runRules(
-    objects.map((manifest) => ({ manifest: manifest as Manifest })),
-    platform,
-  )
+  return runRules(entriesOf(fails), { tkr, antreaVersion, vsphere })
     .filter((finding) => finding.ruleId === id && finding.index === index)
     .map(({ at }) => ({ object: objects[index], at }));
 }

@@ -85,17 +85,19 @@ function textOfRule(one: RuleOrNotice): string {
 }
 
 /** An example as YAML. Of many objects that differ little, only the first and the last are shown. */
-function exampleLines(what: string, { objects, tkr, antreaVersion, vsphere }: Example): string[] {
+function exampleLines(what: string, { objects, inClusters, tkr, antreaVersion, vsphere }: Example): string[] {
   const options = Object.entries({ '--tkr': tkr, '--antrea': antreaVersion, '--vsphere': vsphere })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ` ${name} ${value}`);
   const isLong = objects.length > MOST_OBJECTS;
   const shown = isLong ? [objects[0], objects[objects.length - 1]] : objects;
   const more = isLong ? ` (the first and the last of ${objects.length} such objects)` : '';
+  const places = Object.entries(inClusters ?? {}).map(([index, name]) => `object ${Number(index) + 1} in ${name}`);
+  const apart = places.length > 0 ? ` (in two clusters: ${places.join(', ')})` : '';
   const given = options.length > 0 ? `, with${options.join('')}` : '';
   const yaml = shown.map((object) => yamlText(JSON.parse(JSON.stringify(object)))).join('---\n');
   return [
-    `${what}${given}${more}:`,
+    `${what}${given}${more}${apart}:`,
     ...yaml
       .trimEnd()
       .split('\n')

@@ -5,6 +5,7 @@ import { Verdict, sentenceOf } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { readAntreaVersion, requireTkrVersion } from './_version-formats';
 import { AntreaObject } from './enums';
+import { requireNetworkOfNodes } from './networks/_network-name';
 
 /** Checks that a Cluster can have the name, and that the Supervisor can find the Cluster of an AntreaConfig by it. */
 export function clusterNameVerdict(name: string): Verdict | undefined {
@@ -45,6 +46,7 @@ interface Facts {
   readonly vsphereNamespace?: string;
   readonly supervisor?: string;
   readonly workerNodes?: number;
+  readonly network?: string;
 }
 
 /** Throws if the value is not a cluster, or if a Supervisor cannot have such a cluster. */
@@ -59,13 +61,14 @@ export function requireCluster(subject: string, cluster: Facts): void {
 
 /** Throws if one of the facts is not valid: they become part of object names, file names and commands. */
 export function requireClusterFacts(cluster: Facts): void {
-  const { clusterName, release, antreaVersion, vsphereNamespace, supervisor, workerNodes } = cluster;
+  const { clusterName, release, antreaVersion, vsphereNamespace, supervisor, workerNodes, network } = cluster;
   const subject = `Cluster ${quote(requireClusterName(clusterName))}`;
   together(
     () => requireTkrVersion(clusterName, release),
     () => antreaVersion === undefined || readAntreaVersion(clusterName, antreaVersion),
     () => vsphereNamespace === undefined || requireDnsLabel(`${subject}: vsphereNamespace`, vsphereNamespace),
     () => supervisor === undefined || requireDnsLabel(`${subject}: supervisor`, supervisor),
+    () => network === undefined || requireNetworkOfNodes(subject, network),
     () => workerNodes === undefined || requireWhole(`${subject}: workerNodes`, workerNodes, 0, 2 ** 31 - 1),
   );
 }

@@ -26,6 +26,13 @@ export interface ICluster {
    * @default - not known: the autoscaler decides, or the Cluster is defined elsewhere
    */
   readonly workerNodes?: number;
+
+  /**
+   * Name of the network of its Nodes. Clusters with the same name route to each other.
+   *
+   * @default - not known
+   */
+  readonly network?: string;
 }
 
 /** Options of a ClusterReference. */
@@ -54,12 +61,22 @@ export interface ClusterReferenceOptions {
    * @default - that of the Environment of the chart that uses the reference, else not known
    */
   readonly supervisor?: string;
+
+  /**
+   * Name of the network that its Nodes are in, one line of 1 to 63 characters. Clusters whose networks route to each other
+   * have the same name, in all environments and Supervisors of the app: their Pod ranges (rule TAM113) and streams
+   * (TAM114) are compared.
+   *
+   * @default - not known: nothing is compared
+   */
+  readonly network?: string;
 }
 
 const CLUSTER_REFERENCE_OPTIONS: Options<ClusterReferenceOptions> = {
   antreaVersion: true,
   vsphereNamespace: true,
   supervisor: true,
+  network: true,
 };
 
 /**
@@ -71,13 +88,13 @@ export class ClusterReference implements ICluster {
    *
    * @param clusterName name of the Cluster object, a DNS label (63 characters) that does not contain `-antrea-package`
    * @param release Tanzu Kubernetes release such as `v1.25.7---vmware.3-fips.1-tkg.1` or `v1.25.7+vmware.3-fips.1-tkg.1`, or a prefix
-   * @param options the version of Antrea, the vSphere Namespace and the Supervisor
+   * @param options the version of Antrea, the vSphere Namespace, the Supervisor and the network
    */
   public static of(clusterName: string, release: string, options: ClusterReferenceOptions = {}): ClusterReference {
     requireClusterName(clusterName);
     requireOptions(`Cluster ${quote(clusterName)}: the options argument`, options, CLUSTER_REFERENCE_OPTIONS);
-    const { antreaVersion, vsphereNamespace, supervisor } = options;
-    const reference = new ClusterReference(clusterName, release, antreaVersion, vsphereNamespace, supervisor);
+    const { antreaVersion, vsphereNamespace, supervisor, network } = options;
+    const reference = new ClusterReference(clusterName, release, antreaVersion, vsphereNamespace, supervisor, network);
     requireClusterFacts(reference);
     if (antreaVersion !== undefined) {
       lookUpRelease(reference);
@@ -96,5 +113,7 @@ export class ClusterReference implements ICluster {
     public readonly vsphereNamespace?: string,
     /** Name of the Supervisor of the Cluster, if it was set. */
     public readonly supervisor?: string,
+    /** Name of the network of its Nodes, if it was set. */
+    public readonly network?: string,
   ) {}
 }

@@ -42,6 +42,7 @@ import { MISSING_FIELD } from './catalogue/missing-field';
 import { MISSING_VARIABLE } from './catalogue/missing-variable';
 import { MODE_WITHOUT_MULTICAST } from './catalogue/mode-without-multicast';
 import { MULTICAST_WITHOUT_POLICY } from './catalogue/multicast-without-policy';
+import { VALID_NETWORK_NAME } from './catalogue/network-name';
 import { NO_SNAT_IN_TUNNELS } from './catalogue/no-snat-in-tunnels';
 import { NODE_POOL_NAMES } from './catalogue/node-pool-names';
 import { OPTION_OF_LATER_VSPHERE } from './catalogue/option-of-later-vsphere';
@@ -60,6 +61,7 @@ import { POLICY_WITHOUT_GATE } from './catalogue/policy-without-gate';
 import { PROGRAM_WITHOUT_MULTICAST } from './catalogue/program-without-multicast';
 import { PUBLIC_RANGE } from './catalogue/public-range';
 import { QUERY_SETTINGS } from './catalogue/query-settings';
+import { RANGES_OF_NETWORK } from './catalogue/ranges-of-network';
 import { RAW_SOCKETS } from './catalogue/raw-sockets';
 import { REFUSED_GATE } from './catalogue/refused-gate';
 import { RELEASE_MISSING } from './catalogue/release-missing';
@@ -69,6 +71,7 @@ import { SECRET_ELSEWHERE } from './catalogue/secret-elsewhere';
 import { SERVICE_RANGE } from './catalogue/service-range';
 import { SETTING_OF_LATER_ANTREA } from './catalogue/setting-of-later-antrea';
 import { SOURCE_AT_NODE } from './catalogue/source-at-node';
+import { STREAM_OF_TWO_CLUSTERS } from './catalogue/stream-of-two-clusters';
 import { STREAM_WITHOUT_INTERFACE } from './catalogue/stream-without-interface';
 import { SWAPPED_ROLE } from './catalogue/swapped-role';
 import { TANZU_KUBERNETES_CLUSTER } from './catalogue/tanzu-kubernetes-cluster';
@@ -180,4 +183,7 @@ export const RULES: Rule[] = [
   SECRET_ELSEWHERE,
   RELEASE_MISSING,
   TIMEOUT_WITHOUT_UNIT,
+  RANGES_OF_NETWORK,
+  STREAM_OF_TWO_CLUSTERS,
+  VALID_NETWORK_NAME,
 ];

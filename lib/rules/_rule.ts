@@ -26,6 +26,8 @@ export interface Example {
    * @default - that of the last one
    */
   readonly of?: number;
+  /** Names of the workload clusters that objects are in, by the index of the object. */
+  readonly inClusters?: { readonly [index: number]: string };
   readonly tkr?: string;
   readonly antreaVersion?: string;
   readonly vsphere?: string;

@@ -27,12 +27,13 @@ export function clusterInApp(construct: IConstruct, cluster: ICluster): ICluster
     return cluster;
   }
   const { clustersInApp } = AppState.of(construct);
-  const { clusterName, release, workerNodes } = cluster;
+  const { clusterName, release, workerNodes, network } = cluster;
   const made = clustersInApp.get(cluster) ?? {
     clusterName,
     release,
     antreaVersion,
     workerNodes,
+    network,
     vsphereNamespace: vsphereNamespaceOf(cluster),
     supervisor: (cluster as ClusterReference).supervisor,
   };

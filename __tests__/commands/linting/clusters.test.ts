@@ -167,6 +167,26 @@ describe('with a configuration', () => {
     ]);
   });
 
+  test('files of two environments with equal names are told apart by their folders', async () => {
+    const network = 'annotations: { cdk8s-antrea-multicast/network: workload-1 }';
+    const named = cluster('lab1').replace('namespace: mcast', `namespace: mcast, ${network}`);
+    const config = (mode: string) =>
+      `apiVersion: cni.tanzu.vmware.com/v1alpha1\nkind: AntreaConfig\nmetadata: { name: lab1-antrea-package, namespace: mcast }\nspec: { antrea: { config: { trafficEncapMode: ${mode}, featureGates: { Multicast: true } } } }\n`;
+    const sender = pod().replace('image: b', "image: b, command: [iperf, -c, 239.1.2.3, -u, -T, '8']");
+    for (const [environment, mode] of [
+      ['production', 'noEncap'],
+      ['test', 'hybrid'],
+    ]) {
+      folder.write(`dist/${environment}/lab1/supervisor/config.yaml`, config(mode));
+      folder.write(`dist/${environment}/lab1/supervisor/lab1.yaml`, named);
+      folder.write(`dist/${environment}/lab1/workload/pod.yaml`, sender);
+    }
+    folder.write(CONFIG, 'groups:\n  - { files: "dist/{supervisor}/{cluster}/**" }\n');
+    expect([await found('TAM016', 'dist'), await found('TAM021', 'dist')]).toEqual([[], []]);
+    expect(await found('TAM113', 'dist')).toEqual([expect.stringContaining('warning TAM113 Cluster mcast/lab1')]);
+    expect(await found('TAM114', 'dist')).toEqual([expect.stringContaining('warning TAM114 Pod video/camera')]);
+  });
+
   test('a group has its own facts', async () => {
     folder.write(
       CONFIG,

@@ -50,11 +50,11 @@ function toldPlacement(file: string, groups: FileGroup[]): FilePlacement | undef
 function placeOfObject(
   { manifest }: ReadObject,
   placement: FilePlacement = {},
-): Pick<Entry, 'server' | 'site' | 'vsphere'> {
+): Pick<Entry, 'server' | 'supervisor' | 'site' | 'vsphere'> {
   const { server, supervisor, site, supervisorSite, vsphere } = placement;
   return isOnlyOnSupervisor(manifest.apiVersion)
-    ? { server: supervisor, site: supervisorSite, vsphere }
-    : { server, site, vsphere };
+    ? { server: supervisor, supervisor, site: supervisorSite, vsphere }
+    : { server, supervisor, site, vsphere };
 }
 
 /** A Cluster among the objects. */

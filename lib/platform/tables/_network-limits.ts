@@ -1,3 +1,5 @@
+import { TrafficEncapMode } from '../enums';
+
 /** Limits and conditions of multicast, in every version of Antrea unless the text names versions. */
 export const MULTICAST_LIMITS = {
   linkLocal: {
@@ -113,6 +115,24 @@ export const SERVICE_RANGE_LIMITS = {
   /** First version of Kubernetes with MultiCIDRServiceAllocator by default; no source shows whether the limit still applies. */
   otherAllocatorSince: '1.33',
   source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+};
+
+/** Whether packets with the addresses of Pods are on the network of the Nodes, by traffic encapsulation mode. */
+export const POD_ADDRESSES: { readonly [mode in TrafficEncapMode]?: { isOutside: boolean; source: string } } = {
+  [TrafficEncapMode.ENCAP]: {
+    isOutside: false,
+    source: 'antrea-io/antrea:docs/multicast-guide.md (packets that leave the cluster have the address of the Node)',
+  },
+  [TrafficEncapMode.NO_ENCAP]: {
+    isOutside: true,
+    source:
+      'antrea-io/antrea, notes of release v0.4.0: in mode noEncap, traffic of Pods between Nodes is never encapsulated',
+  },
+  [TrafficEncapMode.HYBRID]: {
+    isOutside: true,
+    source:
+      'antrea-io/antrea, notes of release v0.4.0: in mode hybrid, traffic of Pods between Nodes is encapsulated only if the Nodes are in different subnets',
+  },
 };
 
 /** Whether a range can be one of Pods or Services. */

@@ -96,7 +96,7 @@ export function withRangePath(verdict: RangeVerdict, cluster: Manifest): Verdict
 }
 
 /** The path of a range. A text in place of a list has no index. */
-function pathOfRange({ of, index }: RangePlace, cluster: Manifest): Path {
+export function pathOfRange({ of, index }: RangePlace, cluster: Manifest): Path {
   const path = pathOf(clusterPaths(cluster)[of]);
   return index !== undefined && Array.isArray(rangeValueOf(cluster, of)) ? [...path, index] : path;
 }

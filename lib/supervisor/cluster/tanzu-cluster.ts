@@ -20,6 +20,7 @@ import { optionVerdicts } from '../../platform/_supervisors';
 import { releaseVerdict, requireTkrVersion } from '../../platform/_version-formats';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
+import { NETWORK_ANNOTATION, networkNameVerdict } from '../../platform/networks/_network-name';
 import { ClusterClass, PUBLIC_NAMESPACE } from '../../platform/tables/_cluster-classes';
 import { AppState } from '../../state/_app-state';
 import { antreaVersionInApp } from '../../state/_cluster-in-app';
@@ -160,6 +161,15 @@ export interface TanzuClusterProps extends ClusterSettings {
   readonly apiVersion?: ClusterApiVersion;
 
   /**
+   * Name of the network that its Nodes are in, one line of 1 to 63 characters. Clusters whose networks route to each other
+   * have the same name, in all environments and Supervisors of the app: their Pod ranges (rule TAM113) and streams
+   * (TAM114) are compared. It is written as the annotation `cdk8s-antrea-multicast/network`.
+   *
+   * @default - not known: nothing is compared
+   */
+  readonly network?: string;
+
+  /**
    * Labels of the Cluster object.
    *
    * @default - none
@@ -182,6 +192,9 @@ export class TanzuCluster extends Construct implements ICluster {
   public readonly release: string;
   public readonly antreaVersion?: string;
   public readonly workerNodes?: number;
+
+  /** Name of the network of its Nodes, if it was set. */
+  public readonly network?: string;
 
   /** vSphere Namespace of the Cluster. */
   public readonly vsphereNamespace: string;
@@ -213,7 +226,10 @@ export class TanzuCluster extends Construct implements ICluster {
     const { os = OsImage.ubuntu(), variables: given = [], apiVersion = ClusterApiVersion.V1BETA1 } = props;
 
     const { clusterName } = this;
-    const judged = { about: this, subject, annotations: props.annotations };
+    const { network } = props;
+    const annotations =
+      network === undefined ? props.annotations : { ...props.annotations, [NETWORK_ANNOTATION]: network };
+    const judged = { about: this, subject, annotations };
     const validRelease = releaseVerdict(props.release) ? undefined : props.release;
 
     const [release, antreaVersion, clusterNetwork, { ofClass, controlPlane, variables, machineDeployments, rendered }] =
@@ -229,12 +245,14 @@ export class TanzuCluster extends Construct implements ICluster {
     this.antreaVersion = antreaVersion;
     this.clusterClass = ofClass.known;
     this.podCidrs = [...props.podCidrs];
-    this.annotations = { ...props.annotations };
+    this.annotations = { ...annotations };
+    this.network = network;
     this.variableNames = variables.map(({ name }) => name);
     this.cni = variables.find(({ name }) => name === BOOTSTRAP_ADDONS)?.value?.cniRef?.name;
     this.workerNodes = countWorkers(machineDeployments);
     const images = imagesOfNodes(os, controlPlane, props.nodePools);
     refuse(judged, [
+      network === undefined ? undefined : networkNameVerdict(network),
       ...classVerdicts(ofClass.name, release),
       ...imageVersionVerdicts(images.all, release),
       this.cni === undefined || this.cni === 'antrea'
@@ -280,7 +298,7 @@ export class TanzuCluster extends Construct implements ICluster {
     const apiObject = new ApiObject(this, 'Resource', {
       ...clusterApi.Cluster.GVK,
       apiVersion: `cluster.x-k8s.io/${apiVersion}`,
-      metadata: { name: clusterName, labels: props.labels, annotations: props.annotations },
+      metadata: { name: clusterName, labels: props.labels, annotations },
       spec: apiVersion === ClusterApiVersion.V1BETA2 ? withClassRef(spec) : spec,
     });
     recordMade(apiObject);
@@ -426,6 +444,7 @@ const CLUSTER_OPTIONS: Options<TanzuClusterProps> = {
   apiVersion: true,
   labels: true,
   annotations: true,
+  network: true,
 };
 
 /** The places of a cluster's options, for an option that is set in the wrong one. */

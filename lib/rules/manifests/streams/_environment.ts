@@ -33,7 +33,7 @@ export function configMapData(workload: Manifest, name: unknown, inventory: Inve
 }
 
 /** The variables of a container, in the order in which the kubelet sets them. */
-export function environmentOf(
+export function containerVariables(
   workload: Manifest,
   container: Tree,
   place: Path,

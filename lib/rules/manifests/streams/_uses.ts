@@ -5,7 +5,7 @@ import { once, oncePerObject } from '../_lookups';
 import { PlacedContainer, containersOf, podPlace, podSpecOf, podSpecPlace, templateLabelsOf } from '../_pods';
 import { canNameGroup, groupsInText } from './_addresses';
 import { ContainerCommand, baseName, commandsOf, commandsOfText, isWithoutStream } from './_commands';
-import { ContainerEnvironment, MountedFile, PlacedText, environmentOf, mountedFiles } from './_environment';
+import { ContainerEnvironment, MountedFile, PlacedText, containerVariables, mountedFiles } from './_environment';
 import { jgroupsStreams, ros2Streams } from './_frameworks';
 import { FoundStream } from './_options';
 import { secondNetworksOf } from './_second-networks';
@@ -129,7 +129,7 @@ function ofContainer(
   inventory: Inventory,
 ): FoundInPod[] {
   const place = podSpecPlace(object, ...at);
-  const environment = environmentOf(object, container, place, inventory);
+  const environment = containerVariables(object, container, place, inventory);
   const commands = commandsOf(container, place, environment);
   const scripts = files.length === 0 ? [] : scriptsOf(commands, environment, files);
   const all = [...commands, ...scripts.flatMap((file) => commandsOfText(file, environment))];

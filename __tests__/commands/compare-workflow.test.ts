@@ -46,23 +46,27 @@ test('what runs the code of the pull request has no token that can write', () =>
   expect(checkouts.map((step) => step.with['persist-credentials'])).toEqual([false, false]);
 });
 
-test.each([
-  [0, 0],
-  [1, 0],
-  [2, 1],
-])('exit code %s of compare', (code, expected) => {
+/** Runs the step whose command has an exit code. */
+function compare(code: number): { status: number | null; files: { [name: string]: string }; report: string } {
   const report = 'a\nEOF\ncode=0';
   program('after/node_modules/.bin/cdk8s-antrea-multicast', `printf '%s\\n' '${report}'; exit ${code}`);
   const step = jobs.compare.steps.find(({ id }: any) => id === 'compare');
   const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') };
-  expect(shell(step, files)).toBe(expected);
-  if (expected === 0) {
-    const [first, second, ...lines] = readFileSync(files.GITHUB_OUTPUT, 'utf8').trimEnd().split('\n');
-    expect(first).toBe(`code=${code}`);
-    expect(second).toMatch(/^report<<[\da-f]{32}$/);
-    expect(lines.join('\n')).toBe(`${report}\n${second.slice('report<<'.length)}`);
-    expect(readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8')).toBe(`${report}\n`);
-  }
+  return { status: shell(step, files), files, report };
+}
+
+test.each([0, 1])('exit code %s of compare is in the output, with the report', (code) => {
+  const { status, files, report } = compare(code);
+  expect(status).toBe(0);
+  const [first, second, ...lines] = readFileSync(files.GITHUB_OUTPUT, 'utf8').trimEnd().split('\n');
+  expect(first).toBe(`code=${code}`);
+  expect(second).toMatch(/^report<<[\da-f]{32}$/);
+  expect(lines.join('\n')).toBe(`${report}\n${second.slice('report<<'.length)}`);
+  expect(readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8')).toBe(`${report}\n`);
+});
+
+test('exit code 2 of compare fails the step', () => {
+  expect(compare(2).status).toBe(1);
 });
 
 test.each([

@@ -91,7 +91,7 @@ function pretendersOf(good: unknown): [what: string, value: unknown][] {
 }
 
 /** Texts of manifests, and values in them, which may be anything. */
-const ANYTHING = ['Change.before', 'Change.after'];
+const ANYTHING = ['Change.before', 'Change.after', 'ManifestFile.manifests'];
 const ANY_TEXT = [
   ...['Change.object', 'Change.path', 'Change.answer', 'ClusterChanges.cluster', 'ManifestFile.file'],
   ...['StreamChange.object', 'StreamChange.role', 'StreamChange.before', 'StreamChange.after'],

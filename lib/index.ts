@@ -63,6 +63,7 @@ export { VmNetwork } from './supervisor/vm/vm-network';
 export { type VmReceiverOptions, VmRole, type VmSenderOptions } from './supervisor/vm/vm-role';
 export { App, type AppOptions } from './synthesis/app';
 export { Acknowledgement } from './validation/acknowledgement';
+export { ManifestSnapshot } from './validation/manifest-snapshot';
 export { Lint, type LintOptions } from './validation/lint';
 export { Warnings } from './validation/warnings';
 export { ExistingWorkload } from './workload/existing-workload';

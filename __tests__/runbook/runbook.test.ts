@@ -121,17 +121,19 @@ test('its commands are in order', () => {
 test('the diagram shows senders, streams and receivers', () => {
   expect(/```mermaid\n([^]*?)\n```/.exec(only(wholeApp()))?.[1].split('\n')).toEqual([
     'flowchart LR',
+    '  subgraph senders ["senders in workload cluster c1"]',
+    '    s0["Deployment multicast/camera<br/>TTL 8"]',
+    '  end',
     '  g0(["239.1.2.3:5001"])',
     '  g1(["239.1.2.4:6000"])',
-    '  subgraph cluster ["workload cluster c1"]',
-    '    s0["Deployment multicast/camera<br/>TTL 8"]',
+    '  subgraph receivers ["receivers in workload cluster c1"]',
     '    r0["Deployment multicast/player"]',
     '  end',
     '  vm0["VM ns1/player-vm"]',
     '  s0 --> g0',
     '  g0 --> r0',
-    '  g1 --> r0',
     '  g0 --> vm0',
+    '  g1 --> r0',
     '  elsewhere["a sender elsewhere"] -.-> g1',
   ]);
 });

@@ -197,14 +197,17 @@ describe('an application that sends and receives', () => {
     expect(commandsOf(text, 'for NODE')).toHaveLength(1);
     expect(diagram(text)).toEqual([
       'flowchart LR',
+      'subgraph senders ["senders in workload cluster c1"]',
+      's0["Deployment multicast/bus<br/>TTL 8<br/>also receives"]',
+      'end',
       'g0(["239.1.2.3:5001"])',
       'g1(["239.1.2.4:6000"])',
-      'subgraph cluster ["workload cluster c1"]',
-      'p0["Deployment multicast/bus<br/>TTL 8"]',
+      'subgraph receivers ["receivers in workload cluster c1"]',
+      'r0["Deployment multicast/bus<br/>also sends"]',
       'end',
-      'p0 --> g0',
-      'g0 --> p0',
-      'g1 --> p0',
+      's0 --> g0',
+      'g0 --> r0',
+      'g1 --> r0',
       'elsewhere["a sender elsewhere"] -.-> g1',
     ]);
   });
@@ -220,7 +223,7 @@ describe('an application that sends and receives', () => {
   test('on Nodes, the diagram shows that the Pods of other Nodes do not receive', () => {
     const network = PodNetwork.HOST;
     expect(diagram(peers({ network, kind: WorkloadKind.DAEMON_SET, replicas: undefined }))).toContain(
-      'p0 -. "not received on another Node" .-x p0',
+      's0 -. "not received on another Node" .-x r0',
     );
     const alone = diagram(peers({ network, replicas: 1 }));
     expect(alone.filter((line) => line.includes('.-x'))).toEqual([]);
@@ -257,7 +260,7 @@ describe('an existing workload', () => {
     expect(text).toContain(
       '| sender and receiver: StatefulSet feed | feeds | sends 239.1.2.4:6000; receives 239.1.2.3:5001 | TTL not known, Pods: 2, Pod network, existing workload |',
     );
-    expect(diagram(text)).toContain('p0["StatefulSet feeds/feed<br/>existing workload"]');
+    expect(diagram(text)).toContain('r0["StatefulSet feeds/feed<br/>existing workload<br/>also sends"]');
   });
 
   test.each([
@@ -293,7 +296,9 @@ describe('an existing workload', () => {
     expect(text).toContain('\n239.1.2.3       feeds/...\n');
     expect(text).toContain('| sender and receiver: Pods app=feed,tier=edge | feeds |');
     expect(text).toContain('number of Pods not known');
-    expect(diagram(text)).toContain('p0["Pods feeds #40;app#61;feed#44;tier#61;edge#41;<br/>existing workload"]');
+    expect(diagram(text)).toContain(
+      'r0["Pods feeds #40;app#61;feed#44;tier#61;edge#41;<br/>existing workload<br/>also sends"]',
+    );
   });
 
   test('with an unknown TTL may not reach a VM', () => {

@@ -1,4 +1,4 @@
-import { Chart, Duration } from 'cdk8s';
+import { ApiObject, Chart, Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { types } from 'util';
 import { InvalidInput, quote } from '../messages/_errors';
@@ -24,6 +24,19 @@ export function requirePlace(className: string, scope: Construct, id: string): [
 /** Returns the innermost chart that a construct is in; undefined if it is in none. */
 export function chartOf(construct: IConstruct): Chart | undefined {
   return construct.node.scopes.reverse().find((scope) => Chart.isChart(scope));
+}
+
+/** Returns the objects of a chart at any depth, without those of charts in it, in the order of the tree. */
+export function objectsOfChart(chart: Chart): ApiObject[] {
+  const found: ApiObject[] = [];
+  const left: IConstruct[] = [chart];
+  for (let construct = left.pop(); construct; construct = left.pop()) {
+    if (ApiObject.isApiObject(construct)) {
+      found.push(construct);
+    }
+    left.push(...construct.node.children.filter((child) => !Chart.isChart(child)).reverse());
+  }
+  return found;
 }
 
 /** Returns the seconds of a Duration. Throws if they are not a whole number from 1 to 2147483647. */

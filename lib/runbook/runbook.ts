@@ -13,7 +13,7 @@ import { ChartFiles, writeInto } from './_files';
 import { machineSteps } from './_machine-steps';
 import { fenced, point, table, visible } from './_markdown';
 import { receives, sends, streamsText } from './_participants';
-import { picture } from './_picture';
+import { pictures } from './_picture';
 import { reachSteps } from './_reach-steps';
 import { supervisorSteps } from './_supervisor-steps';
 import { antreaSteps, proofSteps, workloadSteps } from './_workload-steps';
@@ -107,7 +107,7 @@ export function runbookText(facts: RunbookFacts): string {
 }
 
 function lines(facts: RunbookFacts): string[] {
-  const { cluster, delivery, environment, supervisor, receivers, senders, streams } = facts;
+  const { cluster, delivery, environment, supervisor, receivers, senders } = facts;
   const hasPods = receivers.length + senders.length > 0;
   return [
     `# Runbook of the workload cluster ${cluster.clusterName}`,
@@ -117,7 +117,7 @@ function lines(facts: RunbookFacts): string[] {
     ...contents(facts),
     '',
     ...doubts(facts),
-    ...(streams.length > 0 ? [...fenced('mermaid', picture(facts)), ''] : []),
+    ...diagrams(facts),
     ...supervisorSteps(facts),
     '',
     ...antreaSteps(facts),
@@ -127,6 +127,15 @@ function lines(facts: RunbookFacts): string[] {
     ...proofSteps(facts),
     ...machineSteps(facts),
   ];
+}
+
+/** Returns the pictures of the streams. */
+function diagrams(facts: RunbookFacts): string[] {
+  return pictures(facts).flatMap((picture, i, { length }) => [
+    ...(length > 1 ? [`Streams, picture ${i + 1} of ${length}:`, ''] : []),
+    ...fenced('mermaid', picture),
+    '',
+  ]);
 }
 
 /** Returns the warnings of the library about the cluster. */

@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { chartOf, requireConstruct, requirePlace } from '../checks/_constructs';
+import { chartOf, objectsOfChart, requireConstruct, requirePlace } from '../checks/_constructs';
 import { requireDnsLabel } from '../checks/_names';
 import { Options, requireOptions } from '../checks/_options';
 import { InvalidInput, quote, together } from '../messages/_errors';
@@ -93,6 +93,11 @@ export class SupervisorChart extends Chart {
     }
     this.supervisor = supervisorOf(this);
     checkAtSynth(this, Side.SUPERVISOR);
+  }
+
+  /** All objects of this chart at any depth, in the order of the tree, without those of charts in it. */
+  public get apiObjects(): ApiObject[] {
+    return objectsOfChart(this);
   }
 }
 

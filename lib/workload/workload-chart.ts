@@ -1,7 +1,7 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import { Construct, IConstruct } from 'constructs';
-import { chartOf, requireConstruct, requirePlace } from '../checks/_constructs';
+import { chartOf, objectsOfChart, requireConstruct, requirePlace } from '../checks/_constructs';
 import { requireDnsLabel } from '../checks/_names';
 import { Options, requireOptions } from '../checks/_options';
 import { requireBoolean } from '../checks/_values';
@@ -121,6 +121,11 @@ export class WorkloadChart extends Chart {
     }
     releaseWarnings(this);
     checkAtSynth(this, Side.WORKLOAD_CLUSTER);
+  }
+
+  /** All objects of this chart at any depth, in the order of the tree, without those of charts in it. */
+  public get apiObjects(): ApiObject[] {
+    return objectsOfChart(this);
   }
 
   /**

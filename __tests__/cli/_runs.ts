@@ -5,7 +5,7 @@ import { ProjectCopy } from './_project';
 
 /** The arguments of `npm run synth -- ...`, which is `node scripts/synth.cjs ...`. */
 export function synthArguments(...options: string[]): string[] {
-  return [join('scripts', 'synth.cjs'), '--no-validate', '--app', 'node scripts/run-app.cjs app.ts', ...options];
+  return [join('scripts', 'synth.cjs'), '--app', 'node scripts/run-app.cjs app.ts', ...options];
 }
 
 export interface Ended {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mentions } from '../_mentions';
 import { ProjectCopy } from './_project';
@@ -20,6 +20,7 @@ for (const name of ['one', 'two']) {
 }
 app.synth();
 `;
+const PLUGIN = 'validations: [{ package: ./plugin.js, version: 1.0.0, class: Plugin }]\nimports:';
 const PREVIOUS = { 'one.k8s.yaml': 'previous one\n', mine: 'mine\n' };
 
 beforeEach(() => {
@@ -108,6 +109,33 @@ describe('options are those of the stock CLI', () => {
     project.edit('cdk8s.yaml', 'others:', 'imports:');
     expect({ status, stdout }).toEqual({ status: 0, stdout: mentions('dist/templates/one.k8s.yaml') });
     expect(readdirSync(join(project.folder, 'dist'))).toEqual(['Chart.yaml', 'README.md', 'templates']);
+  });
+});
+
+describe('a plugin that validates the files', () => {
+  const plugin = (status: string) => `exports.Plugin = class {
+  async validate({ manifests, report }) {
+    const violatingResources = [{ resourceName: 'x', locations: [], manifestPath: manifests[0] }];
+    report.addViolation({ ruleName: 'rule', recommendation: '', fix: '', violatingResources });
+    report.submit('${status}');
+  }
+};`;
+
+  beforeEach(() => {
+    rmSync(join(project.folder, 'report.json'), { force: true });
+    project.edit('cdk8s.yaml', 'imports:', PLUGIN);
+  });
+  afterEach(() => project.edit('cdk8s.yaml', PLUGIN, 'imports:'));
+
+  test.each([
+    ['failure', 2, ['mine', 'one.k8s.yaml']],
+    ['success', 0, ['construct-metadata.json', 'one.k8s.yaml', 'two.k8s.yaml']],
+  ])('and reports %s: the names in the report are those in the output folder', (result, code, files) => {
+    project.write('plugin.js', plugin(result));
+    const { status, stdout } = npmSynth(project, '--validate', '--validation-reports-output-file', 'report.json');
+    expect({ status, files: Object.keys(project.written()) }).toEqual({ status: code, files });
+    expect(stdout).toContain('Manifest Path: dist/one.k8s.yaml');
+    expect(readFileSync(join(project.folder, 'report.json'), 'utf8')).toContain('"manifestPath": "dist/one.k8s.yaml"');
   });
 });
 

@@ -145,6 +145,12 @@ const SETTINGS: Value = {
   certificateRotation: { enabled: true },
   endpointFqdns: ['api.example.com'],
 };
+const STREAM_CHANGE: Value = {
+  object: 'Pod ns1/a',
+  role: 'sender',
+  before: '239.1.2.3:5001',
+  after: '239.1.2.4:5001',
+};
 const CHANGE: Value = {
   object: 'Cluster ns1/c1',
   path: 'spec.topology.class',
@@ -191,6 +197,12 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     { good: { enabled: true, daysBeforeExpiry: 30 }, hand: (certificateRotation) => cluster({ certificateRotation }) },
   ],
   Change: [{ good: CHANGE, hand: (change) => lib.Comparison.describe([change]) }],
+  ClusterChanges: [
+    {
+      good: { cluster: 'ns1/c1', isCluster: true, changes: [CHANGE], streams: [STREAM_CHANGE] },
+      hand: (changes) => lib.Comparison.markdown([changes]),
+    },
+  ],
   ClusterEncryptionOptions: [
     {
       good: { resources: ['secrets', '*.apps'] },
@@ -199,7 +211,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   ],
   ClusterReferenceOptions: [
     {
-      good: { antreaVersion: '1.9.0', vsphereNamespace: 'ns1' },
+      good: { antreaVersion: '1.9.0', vsphereNamespace: 'ns1', supervisor: 's1' },
       hand: (options) => lib.ClusterReference.of('c1', 'v1.25.7---vmware.3-fips.1-tkg.1', options),
     },
   ],
@@ -247,6 +259,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     },
   ],
   EncryptionKey: [{ good: { name: 'k', secret: KEY }, hand: (key) => lib.ClusterEncryption.aescbc([key]) }],
+  EnvironmentProps: [{ good: { supervisor: 's1' }, hand: (props) => new lib.Environment(new App(), 'e1', props) }],
   ExistingWorkloadProps: [
     {
       good: {
@@ -292,6 +305,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
       hand: (options) => lib.Lint.objects([], options),
     },
   ],
+  ManifestFile: [{ good: { file: 'a.yaml', manifests: [] }, hand: (one) => lib.Comparison.byCluster([one], []) }],
   MulticastApplicationProps: [
     {
       good: {
@@ -494,9 +508,15 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     good: SIDECAR,
     hand: (sidecar) => hand({ sidecar }),
   })),
+  StreamChange: [
+    {
+      good: STREAM_CHANGE,
+      hand: (change) => lib.Comparison.markdown([{ cluster: 'c1', isCluster: true, changes: [], streams: [change] }]),
+    },
+  ],
   SupervisorChartProps: [
     {
-      good: { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1c' },
+      good: { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1c', supervisor: 's1' },
       hand: (props) => new lib.SupervisorChart(new App(), 'supervisor', props),
     },
   ],

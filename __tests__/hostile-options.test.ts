@@ -89,7 +89,10 @@ function pretendersOf(good: unknown): [what: string, value: unknown][] {
 
 /** Texts of manifests, and values in them, which may be anything. */
 const ANYTHING = ['Change.before', 'Change.after'];
-const ANY_TEXT = ['Change.object', 'Change.path', 'Change.answer'];
+const ANY_TEXT = [
+  ...['Change.object', 'Change.path', 'Change.answer', 'ClusterChanges.cluster', 'ManifestFile.file'],
+  ...['StreamChange.object', 'StreamChange.role', 'StreamChange.before', 'StreamChange.after'],
+];
 
 function isRefused(fails: () => unknown): string | undefined {
   let error: Error;
@@ -158,6 +161,7 @@ describe('functions that are called with nothing', () => {
     'ClusterVariable.of': () => ['a', 'b'],
     'ClusterVariable.unchecked': () => ['a', 'b'],
     'Comparison.of': () => [[], [], {}],
+    'Comparison.byCluster': () => [[], [], {}],
     'Lint.objects': () => [[], {}],
     'MulticastCloudInit.of': () => [lib.VmRole.sender(STREAM), {}],
     'MulticastStream.of': () => ['239.1.2.3', {}],

@@ -9,7 +9,14 @@ export { ClusterReference, type ClusterReferenceOptions, type ICluster } from '.
 export { AntreaObject, MulticastSupport, MulticastSwitch, TrafficEncapMode, VmApiVersion } from './platform/enums';
 export { type FeatureGate, FeatureGateStage } from './platform/feature-gate';
 export { ReleaseCapabilities } from './platform/release-capabilities';
-export { type Change, Comparison, type ComparisonOptions } from './preview/comparison';
+export {
+  type Change,
+  type ClusterChanges,
+  type ComparisonOptions,
+  type ManifestFile,
+  type StreamChange,
+} from './preview/change';
+export { Comparison } from './preview/comparison';
 export { Preview, type PreviewOptions } from './preview/preview';
 export { Runbook } from './runbook/runbook';
 export { AntreaVersions } from './state/antrea-versions';

@@ -1,7 +1,7 @@
 import { SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join, relative } from 'node:path';
 
 const PROJECT = join(__dirname, '..', '..');
 const LEFT_OUT = ['node_modules', 'dist', '.git', '.jsii', '__tests__'];
@@ -46,10 +46,13 @@ export class ProjectCopy {
     });
   }
 
-  /** The files that synth wrote, by name. */
+  /** The files that synth wrote, by their paths. */
   public written(example = '.'): { [file: string]: string } {
     const dist = join(this.folder, example, 'dist');
-    const files = readdirSync(dist).sort();
+    const files = readdirSync(dist, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(dist, join(parentPath, name)))
+      .sort();
     return Object.fromEntries(files.map((file) => [file, readFileSync(join(dist, file), 'utf8')]));
   }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { GitOps } from '../../lib';
 import { OutputFile } from '../../lib/gitops/_written';
+import { ProjectCopy } from '../cli/_project';
 import { oneCluster, twoEnvironments } from '../gitops/_apps';
 import { filesOf, write } from '../gitops/_written';
 import { ASSETS, Pair, startAll, versionOf } from './_servers';
@@ -116,3 +117,74 @@ test.each(ENGINES.filter(([name]) => ['plain', 'kapp'].includes(name)))(
     }
   },
 );
+
+/** Each kind of output in which main.ts can be written, with the folders or files to apply on the two API servers. */
+const OUTPUTS: [name: string, options: string, supervisor: string[], workload: string[]][] = [
+  ['a file for each chart', '', ['-f', 'mccluster-supervisor.k8s.yaml'], ['-f', 'mccluster-workload.k8s.yaml']],
+  [
+    'a folder for each chart, with numbered files',
+    'yamlOutputType: 3, numberedFiles: true',
+    ['-f', 'mccluster-supervisor'],
+    ['-f', 'mccluster-workload'],
+  ],
+  ...['plain()', 'kapp()', `argoCd({ repoUrl: '${repoUrl}' })`, 'flux({})'].map(
+    (engine): [string, string, string[], string[]] => [
+      `GitOps.${engine.split('(')[0]}`,
+      `gitOps: GitOps.${engine}`,
+      ['-k', 'mccluster/supervisor'],
+      ['-k', 'mccluster/workload'],
+    ],
+  ),
+];
+
+test.each(OUTPUTS)('the first apply of main.ts works: %s', (name, options, onSupervisor, inWorkload) => {
+  const namespace = `first-${OUTPUTS.findIndex(([other]) => other === name)}`;
+  const project = new ProjectCopy(folder);
+  project.edit('main.ts', 'new App()', `new App({ ${options} })`);
+  project.edit('main.ts', "namespace: 'multicast'", `namespace: '${namespace}'`);
+  project.edit(
+    'main.ts',
+    '  Acknowledgement,',
+    options.includes('GitOps') ? '  Acknowledgement,\n  GitOps,' : '  Acknowledgement,',
+  );
+  const { status, stderr } = project.synth();
+  expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+  for (const pair of pairs) {
+    const { supervisor, workload } = pair;
+    pair.serveVirtualMachine('v1alpha1');
+    supervisor.kubectl(['create', 'namespace', 'mcast']);
+    const apply = (server: Pair['workload'], [flag, path]: string[]) =>
+      server.kubectl(['apply', flag, join(project.folder, 'dist', path)]).stderr.replace(/^Warning:.*\n/gm, '');
+    expect([apply(supervisor, onSupervisor), apply(workload, inWorkload)]).toEqual(['', '']);
+  }
+  project.remove();
+});
+
+test('all 40 clusters of examples/fleet are accepted', () => {
+  const project = new ProjectCopy(folder);
+  expect(project.synth('examples/fleet').status).toBe(0);
+  const dist = join(project.folder, 'examples', 'fleet', 'dist');
+  const files = Object.entries(project.manifests('examples/fleet'));
+  const ofSide = (side: string) =>
+    files
+      .filter(([file]) => file.includes(`/${side}/`) && !file.endsWith('kustomization.yaml'))
+      .map(([, text]) => parseAllDocuments(text)[0].toJS());
+  expect(ofSide('supervisor').filter(({ kind }) => kind === 'Cluster')).toHaveLength(40);
+  for (const { supervisor, workload } of pairs) {
+    for (const { metadata } of ofSide('supervisor')) {
+      supervisor.kubectl(['create', 'namespace', metadata.namespace]);
+    }
+    const first = 'production/fra-studio-01';
+    expect(supervisor.kubectl(['apply', '-k', join(dist, first, 'supervisor')]).stderr).toBe('');
+    expect(workload.kubectl(['apply', '-k', join(dist, first, 'workload')]).stderr).toBe('');
+    // The other workload clusters have the same Namespaces, which exist now.
+    for (const [server, side] of [
+      [supervisor, 'supervisor'],
+      [workload, 'workload'],
+    ] as const) {
+      const documents = ofSide(side).filter(({ kind }) => kind !== 'Job');
+      expect(server.apply(documents, '--dry-run=server', '--force-conflicts').stderr).toBe('');
+    }
+  }
+  project.remove();
+});

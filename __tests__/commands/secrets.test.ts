@@ -66,7 +66,8 @@ test.each(ALL)('compare does not show %s', async (place, make, before, after) =>
   folder.write('without', stringify(without(make(before))));
   const changed = await run(['compare', 'before', 'after']);
   const added = await run(['compare', 'without', 'after']);
-  expect(seen([before, after], changed.out, changed.err, added.out, added.err)).toEqual([]);
+  const { out } = await run(['compare', 'before', 'after', '--format', 'markdown']);
+  expect(seen([before, after], changed.out, changed.err, added.out, added.err, out)).toEqual([]);
   // kubectl's own annotation is not compared.
   expect(/^No changes/.test(changed.out)).toBe(place === 'what kubectl applied');
 });

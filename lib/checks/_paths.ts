@@ -1,3 +1,4 @@
+import { remembered } from './_remembered';
 import { isTree, memberOf } from './_trees';
 
 /** The place of a value in a manifest: the names of the members and the indexes of the list items that lead to it. */
@@ -6,9 +7,7 @@ export type Path = readonly (string | number)[];
 const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 
 /** Returns the path of a text such as `spec.topology.class`. The text cannot have an index, or a name with a dot. */
-export function pathOf(text: string): Path {
-  return text === '' ? [] : text.split('.');
-}
+export const pathOf = remembered((text: string): Path => (text === '' ? [] : text.split('.')));
 
 /** Returns the path as a text, such as `spec.variables[0].value` or `metadata.labels["example.com/app"]`. */
 export function pathText(path: Path): string {

@@ -1,4 +1,5 @@
 import { Path, pathOf } from './_paths';
+import { remembered } from './_remembered';
 import { Tree, isTree, valueAt } from './_trees';
 
 /** An object of an API server, as far as its kind. */
@@ -21,9 +22,13 @@ export const POD_KINDS = Object.keys(TEMPLATES);
 
 /** Whether objects of this kind have Pods. A kind of the same name in another API group has none. */
 export function hasPods({ apiVersion, kind }: ObjectOfKind): boolean {
-  const [group, version] = apiVersion.split('/');
-  return Object.hasOwn(TEMPLATES, kind) && (version === undefined || ['apps', 'batch'].includes(group));
+  return Object.hasOwn(TEMPLATES, kind) && isOfPods(apiVersion);
 }
+
+const isOfPods = remembered((apiVersion: string) => {
+  const [group, version] = apiVersion.split('/');
+  return version === undefined || ['apps', 'batch'].includes(group);
+});
 
 /** The spec of the Pods of an object; undefined for a kind of the same name in another API group. */
 export function podSpecOf(manifest: ObjectOfKind): Tree | undefined {

@@ -8,9 +8,9 @@ const MOST_REMEMBERED = 1000;
 export function remembered<A extends readonly (string | boolean | undefined)[], T>(
   make: (...args: A) => T,
 ): (...args: A) => T {
-  const results = new Map<string, T>();
+  const results = new Map<string | boolean | undefined, T>();
   return (...args) => {
-    const key = keyOfArguments(args);
+    const key = args.length === 1 ? args[0] : keyOfArguments(args);
     const known = results.get(key);
     if (known !== undefined || results.has(key)) {
       return known as T;

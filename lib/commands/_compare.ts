@@ -1,15 +1,15 @@
 import { relative, sep } from 'node:path';
-import { Tree } from '../checks/_trees';
 import { supervisorBuild } from '../platform/_supervisors';
 import { requireComparable } from '../preview/_objects';
+import { streamText } from '../preview/_text-report';
+import { ClusterChanges, ManifestFile } from '../preview/change';
+import { Comparison } from '../preview/comparison';
+import { Manifest } from '../rules/manifests/_inventory';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { filesBelow, isFolder } from '../files/_folders';
 import { ReadObject } from './_read-documents';
 import { readObjects, readObjectsInFolder } from './_read-objects';
 import { hasValidStructure } from './_structure';
-import { ClusterChanges, changesByCluster } from './comparing/_cluster-changes';
-import { PlacedObject } from './comparing/_groups';
-import { jsonReport, markdownReport, textReport } from './comparing/_report';
 
 const COMPARE_FLAGS = {
   '--vsphere': { value: 'VERSION' },
@@ -20,11 +20,11 @@ const COMPARE_FLAGS = {
 
 const COMPARE_USAGE = `usage: cdk8s-antrea-multicast compare BEFORE AFTER [options]
 
-Lists the differences between two sets of manifests, by cluster. For each one, shows whether the field is immutable, what the Supervisor does then, and whether you must restart the Antrea Pods. Workloads that use other multicast streams are listed too. BEFORE and AFTER are each a file, or a folder with YAML files, such as dist. - is standard input.
+Lists the differences between two sets of manifests, by cluster. For each one, shows whether the field is immutable, what the Supervisor does then, and whether you must restart the Antrea Pods. Streams that change are listed too. BEFORE and AFTER are each a file, or a folder with YAML files, such as dist. - is standard input.
 
 options:
   --vsphere VERSION   version of vSphere that the Supervisor runs on
-  --format FORMAT     one of text, json, markdown. Default: text
+  --format FORMAT     one of text, json, markdown (for a comment on a pull request of GitHub). Default: text
   --help              print this help
 
 exit code:
@@ -57,27 +57,53 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
     }
     sides.push(objects);
   }
-  const [before, after] = sides.map((side, i) => side.map((object) => placed(object, operands[i])));
+  sides.flat().forEach(requireComparableObject);
   if (!hasValidStructure(sides.flat(), io)) {
     return BAD_INPUT;
   }
-  const clusters = changesByCluster(before, after, { vsphere });
-  io.out(REPORTS[values['--format'] ?? 'text'](clusters));
+  const [before, after] = sides.map((side, i) => manifestFiles(operands[i], side));
+  const clusters = Comparison.byCluster(before, after, { vsphere });
+  io.out(writtenReport(clusters, values['--format']));
   return clusters.some(({ changes }) => changes.some(({ isImmutable }) => isImmutable)) ? 1 : 0;
 }
 
-const REPORTS: { readonly [format: string]: (clusters: ClusterChanges[]) => string } = {
-  text: textReport,
-  json: jsonReport,
-  markdown: markdownReport,
-};
-
-function placed(object: ReadObject, operand: string): PlacedObject {
-  const path = relative(operand, object.file).split(sep).join('/');
-  return { manifest: comparableOf(object), path };
+/** The manifests by their file below the operand. The name of a single file tells nothing, because the two can differ. */
+function manifestFiles(operand: string, objects: ReadObject[]): ManifestFile[] {
+  const isSingle = !isFolder(operand);
+  const pathOf = (file: string) => (isSingle ? '' : relative(operand, file).split(sep).join('/'));
+  const manifests = new Map<string, Manifest[]>();
+  for (const { file, manifest } of objects) {
+    const ofFile = manifests.get(file) ?? [];
+    manifests.set(file, ofFile);
+    ofFile.push(manifest);
+  }
+  return [...manifests].map(([file, ofFile]) => ({ file: pathOf(file), manifests: ofFile }));
 }
 
-/** Returns the manifest. Throws if it cannot be compared; the message begins with its file, line and document. */
-function comparableOf({ manifest, file, document, line }: ReadObject): Tree {
-  return requireComparable(`${file}:${line}: document ${document}`, manifest);
+function writtenReport(clusters: ClusterChanges[], format: string | undefined): string {
+  if (format === 'json') {
+    return `${JSON.stringify(clusters.flatMap(jsonMembers), null, 2)}\n`;
+  }
+  return format === 'markdown'
+    ? Comparison.markdown(clusters)
+    : `${Comparison.describeClusters(clusters).join('\n')}\n`;
+}
+
+/** The members of the changes that have no secrets: their values may have some. */
+function jsonMembers({ cluster, isCluster, changes, streams }: ClusterChanges): object[] {
+  const place = { cluster, isCluster };
+  const fields = changes.map(({ object, path, before, isImmutable, restart, answer }) => {
+    const what = path !== '' ? 'changed' : before === undefined ? 'added' : 'removed';
+    return { ...place, what, object, path, stream: '', isImmutable, restart, answer };
+  });
+  const ofStreams = streams.map(({ object, ...stream }) => ({
+    ...{ ...place, what: 'stream', object, path: '', stream: streamText(stream) },
+    ...{ isImmutable: false, restart: false, answer: '' },
+  }));
+  return [...ofStreams, ...fields];
+}
+
+/** Throws if the object cannot be compared; the message begins with its file, line and document. */
+function requireComparableObject({ manifest, file, document, line }: ReadObject): void {
+  requireComparable(`${file}:${line}: document ${document}`, manifest);
 }

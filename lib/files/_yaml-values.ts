@@ -15,6 +15,8 @@ export class InvalidYamlValue extends Error {
     public readonly node?: YamlNode,
     /** The key that is the same, if a key is in its map twice. */
     public readonly first?: YamlNode,
+    /** The alias with the error. */
+    public readonly alias?: YamlNode,
   ) {
     super(message);
   }
@@ -47,7 +49,7 @@ export class Values {
       return null;
     }
     if (yaml().isAlias(node)) {
-      return this.valueOfAlias(node.source as string);
+      return this.valueOfAlias(node, node.source as string);
     }
     const before = this.made++;
     const { anchor } = node;
@@ -61,13 +63,13 @@ export class Values {
     return anchored.value;
   }
 
-  private valueOfAlias(name: string): unknown {
+  private valueOfAlias(alias: YamlNode, name: string): unknown {
     const anchored = this.anchors.get(name);
     if (anchored?.size === undefined) {
       const what = anchored
         ? `the anchor &${name} contains an alias of itself`
         : `the alias *${name} has no anchor before it`;
-      throw new InvalidYamlValue(`${what}: write the values out.`);
+      throw new InvalidYamlValue(`${what}: write the values out.`, undefined, undefined, alias);
     }
     this.made += anchored.size;
     this.aliased += anchored.size;

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
-import { Tree } from '../checks/_trees';
+import { Tree, isTree } from '../checks/_trees';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { ClusterReference, ICluster } from '../platform/cluster';
 import { IAntreaConfiguration } from '../supervisor/antrea/antrea-settings';
 import { MulticastOptions } from '../supervisor/antrea/multicast-options';
 import { TanzuCluster, TanzuClusterProps } from '../supervisor/cluster/tanzu-cluster';
@@ -43,21 +44,29 @@ export function buildCluster(scope: Construct, name: string, tree: Tree, report:
   const values = new EntryValues(tree, place, report);
   addStreams(values);
   const supervisorChart = newSupervisorChart(scope, values);
-  const cluster =
-    supervisorChart &&
-    makeAt(
-      values,
-      ['cluster'],
-      (props: TanzuClusterProps) => new TanzuCluster(supervisorChart, 'cluster', { ...props, name }),
-    );
+  const cluster = makeAt(
+    values,
+    ['cluster'],
+    (props: TanzuClusterProps) => new TanzuCluster(supervisorChart, 'cluster', { ...props, name }),
+  );
   return {
     streams: values.streams,
     supervisorChart,
     cluster,
     antreaConfiguration: cluster && newAntrea(cluster, values),
-    virtualMachines: supervisorChart ? newMachines(supervisorChart, values) : {},
-    ...newWorkload(scope, cluster, values),
+    virtualMachines: newMachines(supervisorChart, values),
+    ...newWorkload(scope, cluster ?? standIn(name, values), values),
   } as Built;
+}
+
+/** Returns a cluster in place of one with an error, so that errors of its workloads are reported too. */
+function standIn(name: string, { tree }: EntryValues): ICluster | undefined {
+  const { release, antreaVersion } = (isTree(tree.cluster) ? tree.cluster : {}) as Partial<TanzuClusterProps>;
+  try {
+    return ClusterReference.of(name, String(release), { antreaVersion });
+  } catch {
+    return undefined;
+  }
 }
 
 function addStreams(values: EntryValues): void {
@@ -66,26 +75,28 @@ function addStreams(values: EntryValues): void {
     const { group, ...options } = value as { readonly group?: string; readonly port?: number };
     if (group === undefined) {
       values.report(path, `streams.${name} has no group: set it here or in a layer above.`, true);
-      continue;
-    }
-    const stream = attemptAt(values, path, () => MulticastStream.of(group, options));
-    if (stream) {
-      values.streams[name] = stream;
+      values.streams[name] = undefined;
+    } else {
+      values.streams[name] = attemptAt(values, path, () => MulticastStream.of(group, options));
     }
   }
 }
 
-function newSupervisorChart(scope: Construct, values: EntryValues): SupervisorChart | undefined {
+/** Returns the chart. After an error it is one with another vSphere Namespace, so that errors of what is in it are reported too. */
+function newSupervisorChart(scope: Construct, values: EntryValues): SupervisorChart {
   const { vsphereNamespace, vsphereVersion } = values.tree as Partial<SupervisorChartProps>;
-  if (vsphereNamespace === undefined) {
-    values.report([], 'vsphereNamespace is not set: set it here or in a layer above.', true);
-    return undefined;
-  }
-  return attemptAt(values, [], () => new SupervisorChart(scope, 'supervisor', { vsphereNamespace, vsphereVersion }));
+  const chart = attemptAt(values, [], () => {
+    if (vsphereNamespace === undefined) {
+      values.report([], 'vsphereNamespace is not set: set it here or in a layer above.', true);
+      return undefined;
+    }
+    return new SupervisorChart(scope, 'supervisor', { vsphereNamespace, vsphereVersion });
+  });
+  return chart ?? new SupervisorChart(scope, 'stand-in', { vsphereNamespace: 'stand-in' });
 }
 
 function newAntrea(cluster: TanzuCluster, values: EntryValues): IAntreaConfiguration | undefined {
-  const streams = Object.values(values.streams);
+  const streams = Object.values(values.streams).filter((stream) => stream !== undefined);
   return values.has('multicast')
     ? makeAt(values, ['multicast'], (props: MulticastOptions) => cluster.enableMulticast({ streams, ...props }))
     : undefined;
@@ -99,7 +110,7 @@ function newMachines(chart: SupervisorChart, values: EntryValues): ByName<Multic
   );
 }
 
-function newWorkload(scope: Construct, cluster: TanzuCluster | undefined, values: EntryValues): Partial<Built> {
+function newWorkload(scope: Construct, cluster: ICluster | undefined, values: EntryValues): Partial<Built> {
   const chart =
     cluster && IN_CLUSTER.some((key) => values.has(key))
       ? makeAt(

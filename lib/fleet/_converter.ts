@@ -18,8 +18,11 @@ export class Converter {
   public constructor(
     /** Where these constructs are. */
     private readonly scope: () => Construct,
-    private readonly streams: { readonly [name: string]: MulticastStream },
+    /** The streams by their names. One that is undefined has an error. */
+    private readonly streams: { readonly [name: string]: MulticastStream | undefined },
     private readonly report: ReportAt,
+    /** Is called for a stream with an error, which is reported already. */
+    private readonly noteError: () => void,
   ) {}
 
   /** Returns the value for the constructs. Reports what is missing or invalid. */
@@ -63,7 +66,9 @@ export class Converter {
 
   private streamOf(name: string, path: Path): MulticastStream | undefined {
     const stream = memberOf(this.streams, name) as MulticastStream | undefined;
-    if (!stream) {
+    if (!stream && Object.hasOwn(this.streams, name)) {
+      this.noteError();
+    } else if (!stream) {
       const names = Object.keys(this.streams);
       const way = names.length > 0 ? `use ${names.join(', ')}` : 'add it to streams';
       this.report(

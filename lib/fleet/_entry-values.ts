@@ -13,7 +13,8 @@ export type ByName<T> = { readonly [name: string]: T };
 
 /** The merged values of one cluster, from which its constructs are made. */
 export class EntryValues {
-  public readonly streams: { [name: string]: MulticastStream } = {};
+  /** The streams by their names. One that is undefined has an error. */
+  public readonly streams: { [name: string]: MulticastStream | undefined } = {};
   private readonly converter: Converter;
   private errors = 0;
 
@@ -27,7 +28,12 @@ export class EntryValues {
     scope: () => Construct,
     private readonly reportAt: ReportAt,
   ) {
-    this.converter = new Converter(scope, this.streams, (...given) => this.report(...given));
+    this.converter = new Converter(
+      scope,
+      this.streams,
+      (...given) => this.report(...given),
+      () => this.errors++,
+    );
   }
 
   public report(...given: Parameters<ReportAt>): void {

@@ -21,6 +21,9 @@ export interface ClusterEntry {
 export interface EnvironmentEntry {
   readonly name: string;
   readonly supervisor?: string;
+  /** Where it is set. */
+  readonly source: Source;
+  readonly path: Path;
 }
 
 /** Collects the clusters of an inventory. Reports mistakes in its structure. */
@@ -71,6 +74,11 @@ export class FleetInventory {
     return true;
   }
 
+  /** Whether no value of the cluster has an error. */
+  public isIntact({ layers }: ClusterEntry): boolean {
+    return !layers.some((layer) => this.reports.areWrong(layer));
+  }
+
   /** Returns the values at a path as a layer. Reports mistakes in them. */
   public layerOf(source: Source, value: unknown, path: Path, shape = shapeOf('Entry')): Layer {
     new StructureChecker(source, this.reports).check(shape, value, path);
@@ -78,10 +86,15 @@ export class FleetInventory {
   }
 }
 
-/** The keys of a layer without that of its environment. */
-export function withoutSupervisor(layer: Layer): { readonly layer: Layer; readonly supervisor?: string } {
-  const { supervisor, ...value } = layer.value;
-  return { layer: { ...layer, value }, supervisor: typeof supervisor === 'string' ? supervisor : undefined };
+/** Returns the name of the Supervisor that the values of an environment set. */
+export function supervisorOf({ supervisor }: Tree): { readonly supervisor?: string } {
+  return typeof supervisor === 'string' ? { supervisor } : {};
+}
+
+/** Returns the values of a layer without that of its environment. */
+export function withoutSupervisor(layer: Layer): Layer {
+  const { supervisor: _, ...value } = layer.value;
+  return { ...layer, value };
 }
 
 /** Returns the members of a map at a key, sorted by name; none if the value is not a map. */

@@ -200,8 +200,12 @@ function wayOf({ methods, bare }: ClassShape): string {
   return `give ${[...bare, ...maps].join(' or ')}`;
 }
 
+/** The number of names in a message. */
+const MOST_LISTED = 15;
+
 function listed(names: string[]): string {
-  return names.join(', ');
+  const more = names.length - MOST_LISTED;
+  return `${names.slice(0, MOST_LISTED).join(', ')}${more > 0 ? ` or ${more} others (docs/fleet.md)` : ''}`;
 }
 
 /** null is a value that YAML can write. */

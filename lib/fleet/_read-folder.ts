@@ -2,7 +2,7 @@ import { Dirent, readdirSync, statSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { readable } from '../files/_read-file';
 import { InvalidInput, quote } from '../messages/_errors';
-import { FleetInventory, withoutSupervisor } from './_inventory';
+import { FleetInventory, supervisorOf, withoutSupervisor } from './_inventory';
 import { Layer } from './_layers';
 import { Reports, attemptTo } from './_reports';
 import { shapeOf } from './_shapes';
@@ -38,7 +38,7 @@ class FolderReader {
 
   public readFleet(folder: string): void {
     const { files, folders } = this.contentOf(folder);
-    const layers = this.layersOf(files, 'fleet').layers;
+    const layers = this.layersOf(files, 'fleet');
     this.refuseFiles(files, 'write clusters into the folder of their environment, such as production');
     if (folders.length === 0) {
       this.reports.addSentence(
@@ -54,9 +54,10 @@ class FolderReader {
       return;
     }
     const { files, folders } = this.contentOf(folder);
-    const { layers, supervisor } = this.layersOf(files, 'environment');
-    this.inventory.addEnvironment({ name, supervisor });
-    const all = [...above, ...layers];
+    const layers = this.layersOf(files, 'environment');
+    const source = layers[0]?.source ?? Source.ofPath(folder);
+    this.inventory.addEnvironment({ name, ...supervisorOf(layers[0]?.value ?? {}), source, path: ['supervisor'] });
+    const all = [...above, ...layers.map(withoutSupervisor)];
     if (this.readClusters(files, all, { environment: name }) + folders.length === 0) {
       this.reports.addSentence(
         `${folder} has no cluster: add a file for each cluster, such as ${join(folder, 'video.yaml')}, or remove the folder.`,
@@ -71,7 +72,7 @@ class FolderReader {
       return;
     }
     const { files, folders } = this.contentOf(folder);
-    const { layers } = this.layersOf(files, 'site');
+    const layers = this.layersOf(files, 'site');
     if (this.readClusters(files, [...above, ...layers], { environment, site }) === 0) {
       this.reports.addSentence(
         `${folder} has no cluster: add a file for each cluster, such as ${join(folder, 'video.yaml')}, or remove the folder.`,
@@ -115,18 +116,25 @@ class FolderReader {
   }
 
   /** Returns the values that the clusters in a folder have in common. Takes its file out of the others. */
-  private layersOf(files: Map<string, string>, name: string): { layers: Layer[]; supervisor?: string } {
+  private layersOf(files: Map<string, string>, name: string): Layer[] {
     const file = files.get(name);
     files.delete(name);
     const shape = shapeOf(name === 'environment' ? 'EnvironmentLayer' : 'Entry');
-    const read =
-      file === undefined
-        ? undefined
-        : attemptTo(this.reports, () => {
-            const source = Source.ofFile(file);
-            return withoutSupervisor(this.inventory.layerOf(source, source.value ?? {}, [], shape));
-          });
-    return { layers: read ? [read.layer] : [], supervisor: read?.supervisor };
+    if (file === undefined) {
+      return [];
+    }
+    const read = attemptTo(this.reports, () => {
+      const source = Source.ofFile(file);
+      return this.inventory.layerOf(source, source.value ?? {}, [], shape);
+    });
+    return [read ?? this.unreadLayer(file)];
+  }
+
+  /** A layer of a file that cannot be read. The clusters that need it are not built. */
+  private unreadLayer(file: string): Layer {
+    const source = Source.ofPath(file);
+    this.reports.noteWrong(source, []);
+    return { source, path: [], value: {} };
   }
 
   private refuseFiles(files: Map<string, string>, way: string): void {

@@ -1,6 +1,6 @@
 import { Path } from '../checks/_paths';
 import { Tree, isTree } from '../checks/_trees';
-import { FleetInventory, membersAt } from './_inventory';
+import { FleetInventory, membersAt, supervisorOf } from './_inventory';
 import { Layer } from './_layers';
 import { StructureChecker } from './_mistakes';
 import { Reports } from './_reports';
@@ -11,9 +11,7 @@ import { Source } from './_sources';
 export function readWhole(source: Source, reports: Reports): FleetInventory {
   const inventory = new FleetInventory(reports);
   new StructureChecker(source, reports).check(shapeOf('Inventory'), source.value ?? {}, []);
-  if (reports.isEmpty) {
-    new WholeReader(source, inventory, reports).read((source.value ?? {}) as Tree);
-  }
+  new WholeReader(source, inventory, reports).read(isTree(source.value) ? source.value : {});
   return inventory;
 }
 
@@ -27,7 +25,7 @@ class WholeReader {
   public read(tree: Tree): void {
     const defaults = this.defaultsOf(tree, []);
     const environments = membersAt(tree, 'environments');
-    if (environments.length === 0) {
+    if (environments.length === 0 && !this.reports.areWrong({ source: this.source, path: [], value: {} })) {
       this.reports.add(this.source, [], 'the inventory has no environment: add environments with clusters.');
     }
     environments.forEach(([name, value]) => this.readEnvironment(name, value, defaults));
@@ -40,7 +38,7 @@ class WholeReader {
     }
     const tree = isTree(value) ? value : {};
     const layers = [...above, ...this.defaultsOf(tree, path)];
-    this.inventory.addEnvironment({ name, supervisor: (tree.supervisor ?? undefined) as string | undefined });
+    this.inventory.addEnvironment({ name, ...supervisorOf(tree), source: this.source, path: [...path, 'supervisor'] });
     const sites = membersAt(tree, 'sites');
     if (this.readClusters(tree, path, layers, { environment: name }) + sites.length === 0) {
       this.reports.add(this.source, path, `environment "${name}" has no cluster: add one, or remove the environment.`);

@@ -59,7 +59,8 @@ function readSlowly(file: string, text: string): unknown[] {
     return Array.from(parser.documents(), (document) => valueOfDocument(file, parser, values, document, text));
   } catch (error) {
     if (error instanceof InvalidYamlValue) {
-      const { node, first } = error;
+      const { first } = error;
+      const node = error.node ?? error.alias;
       const place = node ? `${file}:${lineOf(node)}` : file;
       throw new InvalidInput(
         first

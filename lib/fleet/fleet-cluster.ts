@@ -18,7 +18,7 @@ import { MulticastProof } from '../workload/proof/multicast-proof';
 import { WorkloadChart } from '../workload/workload-chart';
 import { buildCluster } from './_cluster-builder';
 import { ClusterEntry } from './_inventory';
-import { mergedLayers, originOf } from './_layers';
+import { Origin, mergedLayers, originOf } from './_layers';
 import { Reports } from './_reports';
 import { shapeOf } from './_shapes';
 
@@ -85,10 +85,7 @@ export class FleetCluster extends Construct {
     this.entry = entry;
     this.values = mergedLayers(shapeOf('Entry'), entry.layers);
     const built = buildCluster(this, entry.name, this.values, (path, sentence, isMissing = false) =>
-      reports.addLate(() => {
-        const place = isMissing ? this.placeInOwn(path) : this.placeOf(path);
-        return `${place}: cluster ${quote(entry.name)} of ${quote(entry.environment)}: ${sentence}`;
-      }),
+      reports.addForCluster(this.originAt(path, isMissing), entry.name, entry.environment, sentence),
     );
     this.supervisorChart = built.supervisorChart;
     this.cluster = built.cluster;
@@ -139,13 +136,14 @@ export class FleetCluster extends Construct {
   }
 
   private placeOf(path: Path): string {
-    const origin = originOf(this.entry.layers, this.values, path);
+    const origin = this.originAt(path);
     return origin.layer.source.placeOf([...origin.layer.path, ...origin.path]);
   }
 
-  private placeInOwn(path: Path): string {
-    const own = this.entry.layers[this.entry.layers.length - 1];
-    return own.source.placeOf([...own.path, ...path]);
+  /** A value that is missing has its place in the layer of the cluster itself. */
+  private originAt(path: Path, isMissing = false): Origin {
+    const { layers } = this.entry;
+    return isMissing ? { layer: layers[layers.length - 1], path } : originOf(layers, this.values, path);
   }
 }
 

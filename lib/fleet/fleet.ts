@@ -4,6 +4,7 @@ import { suggestion } from '../checks/_names';
 import { requireReadable } from '../checks/_texts';
 import { isTree } from '../checks/_trees';
 import { describe } from '../checks/_values';
+import { isFolder } from '../files/_folders';
 import { InvalidInput, quote } from '../messages/_errors';
 import { Environment } from '../state/environment';
 import { EnvironmentEntry, FleetInventory } from './_inventory';
@@ -42,6 +43,9 @@ export class Fleet extends Construct {
    */
   public static fromFile(scope: Construct, id: string, file: string): Fleet {
     requirePath('Fleet.fromFile(): file', file);
+    if (isFolder(file)) {
+      throw new InvalidInput(`${file} is a folder: use Fleet.fromFolder(), or give a file.`);
+    }
     return new Fleet(scope, id, (reports) => readWhole(Source.ofFile(file), reports));
   }
 
@@ -74,14 +78,21 @@ export class Fleet extends Construct {
     super(...requirePlace('Fleet', scope, id));
     const reports = new Reports();
     const inventory = read(reports);
-    reports.throwIfAny();
-    const environments = new Map(
-      [...inventory.environments.values()].map((entry) => [entry.name, environmentIn(scope, entry)]),
-    );
+    const environments = new Map<string, Environment>();
+    for (const entry of inventory.environments.values()) {
+      const environment = environmentIn(scope, entry, reports);
+      if (environment) {
+        environments.set(entry.name, environment);
+      }
+    }
     this.environments = [...environments.values()];
-    this.clusters = inventory.clusters.map((entry) =>
-      FleetCluster._of(environments.get(entry.environment) as Environment, entry, reports),
-    );
+    this.clusters = [];
+    for (const entry of inventory.clusters) {
+      const environment = environments.get(entry.environment);
+      if (environment && inventory.isIntact(entry)) {
+        this.clusters.push(FleetCluster._of(environment, entry, reports));
+      }
+    }
     reports.throwIfAny();
     this.byName = new Map(this.clusters.map((cluster) => [cluster.node.path, cluster]));
   }
@@ -123,19 +134,27 @@ export class Fleet extends Construct {
   }
 }
 
-/** Returns the environment of this name in the scope. Creates it if there is none yet. */
-function environmentIn(scope: Construct, { name, supervisor }: EnvironmentEntry): Environment {
+/** Returns the environment of this name in the scope. Creates it if there is none yet. Reports errors. */
+function environmentIn(scope: Construct, entry: EnvironmentEntry, reports: Reports): Environment | undefined {
+  const { name, supervisor, source, path } = entry;
   const child = scope.node.tryFindChild(name);
   const known = child && Environment.ofConstruct(child);
-  if (known && known === child) {
-    if (supervisor !== undefined && supervisor !== known.supervisor) {
-      throw new InvalidInput(
-        `Environment ${quote(name)} has the supervisor ${quote(known.supervisor)}, and the inventory sets ${quote(supervisor)}: keep one of the two.`,
-      );
+  try {
+    if (!known || known !== child) {
+      return new Environment(scope, name, { supervisor });
     }
-    return known;
+  } catch (error) {
+    reports.add(source, path, (error as Error).message);
+    return undefined;
   }
-  return new Environment(scope, name, { supervisor });
+  if (supervisor !== undefined && supervisor !== known.supervisor) {
+    reports.add(
+      source,
+      path,
+      `supervisor is ${quote(supervisor)}, and the Environment ${quote(name)} of the app has ${quote(known.supervisor)}: keep one of the two.`,
+    );
+  }
+  return known;
 }
 
 function requirePath(subject: string, path: string): void {

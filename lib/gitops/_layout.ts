@@ -4,7 +4,8 @@ import { createHash } from 'crypto';
 import { isDnsLabel } from '../checks/_names';
 import { InvalidInput, quote } from '../messages/_errors';
 import { ICluster } from '../platform/cluster';
-import { AppState, Side, vsphereNamespaceOf } from '../state/_app-state';
+import { AppState, Side } from '../state/_app-state';
+import { vsphereNamespaceOf } from '../state/_servers';
 import { Environment } from '../state/environment';
 import { FolderSide, Owner } from './_written';
 

@@ -11,7 +11,7 @@ import { annotatedYaml } from './_annotated';
 import { Engine } from './_engine';
 import { kustomizeList, namesOfFiles } from './_file-names';
 import { Layout, PlaceInOutput } from './_layout';
-import { Emit, Folder, Item, OutputFile, Owner, WrittenChart, WrittenObject } from './_written';
+import { Emit, Folder, Item, OutputFile, Owner, RUNBOOK, WrittenChart, WrittenObject } from './_written';
 import { wavesOf } from './_waves';
 
 /** Returns all files: the objects in the folders of their clusters, a list for each folder, runbooks, those of the engine. */
@@ -127,5 +127,5 @@ function runbooks(app: App, layout: Layout, folders: readonly Folder[], engine: 
     return { files, delivery };
   });
   const paths = [...owners.keys()].map(({ path }) => path);
-  return facts.map((one, i) => ({ path: `${paths[i]}/runbook.md`, text: runbookText(one) }));
+  return facts.map((one, i) => ({ path: `${paths[i]}/${RUNBOOK}`, text: runbookText(one) }));
 }

@@ -21,6 +21,9 @@ export interface WrittenObject {
 /** Returns a document as YAML, with a line end and without `---`. */
 export type Emit = (document: object) => string;
 
+/** Name of the runbook of a cluster, in its folder. */
+export const RUNBOOK = 'runbook.md';
+
 /** A file of the output. */
 export interface OutputFile {
   /** The path in the output folder, with `/` between its parts. */

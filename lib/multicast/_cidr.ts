@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'net';
+import { remembered } from '../checks/_remembered';
 
 /** A block of addresses in CIDR notation: its text, and the addresses that it means. */
 export interface Cidr {
@@ -13,7 +14,11 @@ export interface Cidr {
 
 /** Reads ADDRESS/PREFIX; returns undefined if the text is not a CIDR. */
 export function parseCidr(text: string): Cidr | undefined {
-  const match = typeof text === 'string' ? /^([0-9a-fA-F.:]{2,45})\/(0|[1-9][0-9]{0,2})$/.exec(text) : null;
+  return typeof text === 'string' ? parsed(text) : undefined;
+}
+
+const parsed = remembered((text: string): Cidr | undefined => {
+  const match = /^([0-9a-fA-F.:]{2,45})\/(0|[1-9][0-9]{0,2})$/.exec(text);
   if (!match) {
     return undefined;
   }
@@ -27,7 +32,7 @@ export function parseCidr(text: string): Cidr | undefined {
   const size = 1n << BigInt(bits - prefix);
   const first = address - (address % size);
   return { text, family, prefix, first, last: first + size - 1n, hasHostBits: address !== first };
-}
+});
 
 export function overlaps(a: Cidr, b: Cidr): boolean {
   return a.family === b.family && a.first <= b.last && b.first <= a.last;

@@ -1,3 +1,4 @@
+import { remembered } from '../checks/_remembered';
 import { isAtLeast } from './_versions';
 import { ClassVariable, MODEL_A, MODEL_B, VariableModel } from './tables/_class-variables';
 import { CLUSTER_CLASSES, ClusterClass, PUBLIC_NAMESPACE } from './tables/_cluster-classes';
@@ -15,8 +16,12 @@ export function howToShowVariables({ name }: ClusterClass): string {
 
 /** Returns the variables of a class, and those of later classes that it may have because the first class is uncertain. */
 export function classVariables({ model, level }: ClusterClass): ClassVariable[] {
-  return variablesOfModel(model).filter(({ since, shape }) => !since || isAtLeast(level, since) || shape.isUncertain);
+  return variablesAtLevel(model, level);
 }
+
+const variablesAtLevel = remembered((model: VariableModel, level: string) =>
+  variablesOfModel(model).filter(({ since, shape }) => !since || isAtLeast(level, since) || shape.isUncertain),
+);
 
 /** Returns the name of the first class of a model that has a variable, or a member of one by its path. */
 export function firstClassWith(path: string, model = VariableModel.B): string {

@@ -43,6 +43,7 @@ interface Facts {
   readonly release: string;
   readonly antreaVersion?: string;
   readonly vsphereNamespace?: string;
+  readonly supervisor?: string;
   readonly workerNodes?: number;
 }
 
@@ -58,12 +59,13 @@ export function requireCluster(subject: string, cluster: Facts): void {
 
 /** Throws if one of the facts is not valid: they become part of object names, file names and commands. */
 export function requireClusterFacts(cluster: Facts): void {
-  const { clusterName, release, antreaVersion, vsphereNamespace, workerNodes } = cluster;
+  const { clusterName, release, antreaVersion, vsphereNamespace, supervisor, workerNodes } = cluster;
   const subject = `Cluster ${quote(requireClusterName(clusterName))}`;
   together(
     () => requireTkrVersion(clusterName, release),
     () => antreaVersion === undefined || readAntreaVersion(clusterName, antreaVersion),
     () => vsphereNamespace === undefined || requireDnsLabel(`${subject}: vsphereNamespace`, vsphereNamespace),
+    () => supervisor === undefined || requireDnsLabel(`${subject}: supervisor`, supervisor),
     () => workerNodes === undefined || requireWhole(`${subject}: workerNodes`, workerNodes, 0, 2 ** 31 - 1),
   );
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../checks/_remembered';
 import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
@@ -21,11 +22,11 @@ const WINDOWS = 'windows';
 const { ERROR, WARNING } = FindingLevel;
 
 /** Reads an annotation such as `os-name=ubuntu,os-version=22.04` or `os-type=windows`. */
-export function readImageAnnotation(text: string): NodeImage {
+export const readImageAnnotation = remembered((text: string): NodeImage => {
   const value = (key: string) => new RegExp(`(?:^|,)\\s*${key}=([^,\\s]+)`).exec(text)?.[1];
   const isWindows = [value('os-type'), value('os-name')].some((name) => name?.toLowerCase() === WINDOWS);
   return { name: isWindows ? WINDOWS : (value('os-name') ?? ''), version: value('os-version') };
-}
+});
 
 /** Returns the value of the annotation, which readImageAnnotation() reads. */
 export function writeImageAnnotation({ name, version }: NodeImage): string {
@@ -57,7 +58,7 @@ const HOW_TO_SEE_KERNEL = `; 'uname -r' on a Node, or 'kubectl get nodes -o wide
       : [`one that ends with "${unameEnd}" ${routesMulticast === KernelRouting.YES ? 'routes multicast' : 'does not'}`],
 ).join(', ')}`;
 
-function kernelVerdict(name: string, release: string): Verdict | undefined {
+const kernelVerdict = remembered((name: string, release: string): Verdict | undefined => {
   const [version] = osImageOf('ubuntu', release).versions.slice(-1);
   const options = version === undefined ? '' : `{ version: ${quote(version)} }`;
   const ubuntu = `Choose Ubuntu on the control plane and on every node pool, by the annotation ${IMAGE_ANNOTATION} with ${writeImageAnnotation({ name: 'ubuntu', version })} (in code OsImage.ubuntu(${options}))`;
@@ -85,7 +86,7 @@ function kernelVerdict(name: string, release: string): Verdict | undefined {
     fix: `${ubuntu}; if you know that the kernel of your image routes multicast, acknowledge this (in code OsImage.${name}({ routesMulticast: true }))${isCertain ? '' : HOW_TO_SEE_KERNEL}.`,
     source,
   };
-}
+});
 
 /** Checks that each image names a version of its system that the release has, if the release has several. */
 export function imageVersionVerdicts(images: NodeImage[], release: string): Verdict[] {
@@ -128,11 +129,11 @@ export function isKnownSystem(os: string): boolean {
 }
 
 /** Returns the row of an operating system for a release; for a release before the first row, it is the first row. */
-export function osImageOf(os: string, release: string): OsImageRow {
+export const osImageOf = remembered((os: string, release: string): OsImageRow => {
   const rows = OS_IMAGES.filter((row) => row.os === os);
   const kubernetes = kubernetesOf(release);
   return rowAt(rows, isAtLeast(kubernetes, rows[0].since) ? kubernetes : rows[0].since) as OsImageRow;
-}
+});
 
 /** Length of the part that Cluster API appends to `<cluster>-<pool>` for the name of a Node. */
 const APPENDED = '-xxxxx-xxxxxxxxxx-xxxxx'.length;

@@ -1,3 +1,4 @@
+import { remembered } from '../checks/_remembered';
 import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
@@ -44,7 +45,17 @@ const { ERROR, WARNING } = FindingLevel;
 const SPECIAL = SPECIAL_RANGES.map((row) => ({ ...row, block: parseCidr(row.cidr) as Cidr }));
 
 /** Checks the ranges of Pods and Services, each range and all together. */
-export function rangeVerdicts({ pods, services, release }: ClusterRanges): RangeVerdict[] {
+export function rangeVerdicts(ranges: ClusterRanges): RangeVerdict[] {
+  const { pods, services, release } = ranges;
+  const areTexts = [...pods, ...services].every((range) => typeof range === 'string');
+  return areTexts ? ofTexts(JSON.stringify(pods), JSON.stringify(services), release) : verdictsOnRanges(ranges);
+}
+
+const ofTexts = remembered((pods: string, services: string, release: string | undefined) =>
+  verdictsOnRanges({ pods: JSON.parse(pods), services: JSON.parse(services), release }),
+);
+
+function verdictsOnRanges({ pods, services, release }: ClusterRanges): RangeVerdict[] {
   const all = [
     ...pods.map((text, index): Range => ({ what: 'Pod', text, cidr: cidrOf(text), place: { of: 'pods', index } })),
     ...services.map((text, index): Range => ({

@@ -249,9 +249,9 @@ function isPrefix(wanted: string, name: string): boolean {
 }
 
 /** Returns the Pod Security default of a release. */
-export function podSecurityDefault(release: string): PodSecurityDefault {
-  return rowAt(POD_SECURITY_DEFAULTS, kubernetesOf(release)) as PodSecurityDefault;
-}
+export const podSecurityDefault = remembered(
+  (release: string) => rowAt(POD_SECURITY_DEFAULTS, kubernetesOf(release)) as PodSecurityDefault,
+);
 
 /** From this version of Kubernetes on, an init container can be a sidecar: the feature is on by default. */
 const NATIVE_SIDECARS = {

@@ -1,3 +1,5 @@
+import { remembered } from '../checks/_remembered';
+
 type Numbers = [major: number, minor: number, patch: number];
 
 /** Returns the first MAJOR.MINOR.PATCH in the text. */
@@ -18,9 +20,7 @@ export function isSameMinor(a: string, b: string): boolean {
 }
 
 /** Returns MAJOR.MINOR of a version. */
-export function minorOf(version: string): string {
-  return version.split('.', 2).join('.');
-}
+export const minorOf = remembered((version: string) => version.split('.', 2).join('.'));
 
 /** Returns the Kubernetes version of a release such as v1.25.7---vmware.3, as MAJOR.MINOR. */
 export function kubernetesOf(release: string): string {
@@ -32,19 +32,8 @@ export function rowAt<T extends { readonly since: string }>(rows: T[], version: 
   return rows.filter(({ since }) => isAtLeast(version, since)).pop();
 }
 
-/** The numbers of versions that were compared before: the tables compare the same few versions very often. */
-const parsedVersions = new Map<string, Numbers>();
-const MOST_PARSED = 1000;
-
-function numbers(version: string): Numbers {
-  const before = parsedVersions.get(version);
-  if (before) {
-    return before;
-  }
+/** The tables compare the same few versions very often. */
+const numbers = remembered((version: string): Numbers => {
   const [major, minor, patch = 0] = version.split('.').map(Number);
-  if (parsedVersions.size === MOST_PARSED) {
-    parsedVersions.clear();
-  }
-  parsedVersions.set(version, [major, minor, patch]);
   return [major, minor, patch];
-}
+});

@@ -46,9 +46,21 @@ export interface ClusterReferenceOptions {
    * @default - not known
    */
   readonly vsphereNamespace?: string;
+
+  /**
+   * Name of the Supervisor of the Cluster, a DNS label (63 characters), such as the option of a SupervisorChart. It
+   * distinguishes clusters with the same name in vSphere Namespaces with the same name.
+   *
+   * @default - that of the Environment of the chart that uses the reference, else not known
+   */
+  readonly supervisor?: string;
 }
 
-const CLUSTER_REFERENCE_OPTIONS: Options<ClusterReferenceOptions> = { antreaVersion: true, vsphereNamespace: true };
+const CLUSTER_REFERENCE_OPTIONS: Options<ClusterReferenceOptions> = {
+  antreaVersion: true,
+  vsphereNamespace: true,
+  supervisor: true,
+};
 
 /**
  * A workload cluster that is defined elsewhere: in another repository, or by hand.
@@ -59,13 +71,13 @@ export class ClusterReference implements ICluster {
    *
    * @param clusterName name of the Cluster object, a DNS label (63 characters) that does not contain `-antrea-package`
    * @param release Tanzu Kubernetes release such as `v1.25.7---vmware.3-fips.1-tkg.1` or `v1.25.7+vmware.3-fips.1-tkg.1`, or a prefix
-   * @param options the version of Antrea and the vSphere Namespace
+   * @param options the version of Antrea, the vSphere Namespace and the Supervisor
    */
   public static of(clusterName: string, release: string, options: ClusterReferenceOptions = {}): ClusterReference {
     requireClusterName(clusterName);
     requireOptions(`Cluster ${quote(clusterName)}: the options argument`, options, CLUSTER_REFERENCE_OPTIONS);
-    const { antreaVersion, vsphereNamespace } = options;
-    const reference = new ClusterReference(clusterName, release, antreaVersion, vsphereNamespace);
+    const { antreaVersion, vsphereNamespace, supervisor } = options;
+    const reference = new ClusterReference(clusterName, release, antreaVersion, vsphereNamespace, supervisor);
     requireClusterFacts(reference);
     if (antreaVersion !== undefined) {
       lookUpRelease(reference);
@@ -82,5 +94,7 @@ export class ClusterReference implements ICluster {
     public readonly antreaVersion?: string,
     /** vSphere Namespace of the Cluster, if it was set. */
     public readonly vsphereNamespace?: string,
+    /** Name of the Supervisor of the Cluster, if it was set. */
+    public readonly supervisor?: string,
   ) {}
 }

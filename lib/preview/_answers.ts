@@ -58,11 +58,15 @@ export function verdictOfCreation(object: Compared, existing: ReadonlyMap<string
 
 const NEEDS_RESTART: ChangeVerdict = { ...ACCEPTED, restart: true };
 
-/** Returns the key of the Cluster whose Antrea the object configures. Undefined for other objects. */
-function keyOfCluster(object: Compared): string | undefined {
+/** Returns the name of the Cluster whose Antrea the object configures. Undefined for other objects. */
+export function configuredCluster(object: Compared): string | undefined {
   const kind = Object.values(AntreaObject).find((each) => each === object.kind);
   const isOfKind = isAntreaConfig(object) || isAntreaAddonConfig(object);
-  const name = kind && isOfKind ? clusterNameIn(kind, object.name) : undefined;
+  return kind && isOfKind ? clusterNameIn(kind, object.name) : undefined;
+}
+
+function keyOfCluster(object: Compared): string | undefined {
+  const name = configuredCluster(object);
   return name === undefined
     ? undefined
     : objectKey({ group: 'cluster.x-k8s.io', kind: 'Cluster', namespace: object.namespace, name });

@@ -24,14 +24,18 @@ const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Returns the objects by group, kind, namespace and name. If two are the same, the later one counts, as with 'kubectl apply'. */
 export function comparedObjects(side: string, manifests: unknown): Map<string, Compared> {
+  return new Map(comparedList(`Comparison: ${side}`, manifests).map((object) => [objectKey(object), object]));
+}
+
+/** Returns the objects of a list of manifests. The subject is the beginning of the messages. */
+export function comparedList(subject: string, manifests: unknown): Compared[] {
   if (!Array.isArray(manifests)) {
-    throw new InvalidInput(`Comparison: ${side} is ${describe(manifests)}: give a list of parsed manifests.`);
+    throw new InvalidInput(`${subject} is ${describe(manifests)}: give a list of parsed manifests.`);
   }
-  const objects = manifests.flatMap((manifest: unknown, index) => {
+  return manifests.flatMap((manifest: unknown, index) => {
     // An empty YAML document is null; 'kubectl get -o yaml' writes a List.
-    return manifest === null || manifest === undefined ? [] : comparedIn(`Comparison: ${side}[${index}]`, manifest);
+    return manifest === null || manifest === undefined ? [] : comparedIn(`${subject}[${index}]`, manifest);
   });
-  return new Map(objects.map((object) => [objectKey(object), object]));
 }
 
 /** The object, or the objects of a List, each with its place in the messages. */

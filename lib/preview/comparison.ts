@@ -1,64 +1,18 @@
 import { requireList } from '../checks/_lists';
 import { Options, requireOptions } from '../checks/_options';
 import { Tree, isTree } from '../checks/_trees';
-import { requireBoolean } from '../checks/_values';
-import { InvalidInput, quote, shown } from '../messages/_errors';
-import { HIDDEN, withoutRandomWords } from '../messages/_secret-texts';
+import { InvalidInput, quote } from '../messages/_errors';
 import { supervisorBuild } from '../platform/_supervisors';
 import { ChangeVerdict, rowsOf, verdictOfCreation, verdictsOfUpdate } from './_answers';
-import { differences, shownChangeAt } from './_differences';
-import { Compared, comparedObjects } from './_objects';
-
-/** Facts of the platform that the manifests do not contain. */
-export interface ComparisonOptions {
-  /**
-   * Version of vSphere that the Supervisor runs, such as `8.0u1c` or `9.0.1`. Some fields can change only from a later
-   * version on.
-   *
-   * @default - unknown: the answer covers both
-   */
-  readonly vsphere?: string;
-}
-
-/** One difference between two sets of manifests, and its result. */
-export interface Change {
-  /** The object: `Kind namespace/name`, or `Kind name` if no namespace is written. */
-  readonly object: string;
-
-  /** The path of the field, such as `spec.antrea.config.noSNAT`. Empty if the whole object is added or removed. */
-  readonly path: string;
-
-  /**
-   * The unmodified value before, including secrets, without the fields that the API server writes.
-   *
-   * @default - absent
-   */
-  readonly before?: any;
-
-  /**
-   * The unmodified value after, including secrets, without the fields that the API server writes.
-   *
-   * @default - absent
-   */
-  readonly after?: any;
-
-  /**
-   * Whether the field cannot change once the object exists. False if it depends on something that manifests do not show.
-   */
-  readonly isImmutable: boolean;
-
-  /** The answer of the Supervisor as a message without secrets. Empty if it accepts the change. */
-  readonly answer: string;
-
-  /**
-   * Whether the Pods of Antrea must be restarted by hand: the DaemonSet of its agents has the update strategy OnDelete on a
-   * Supervisor (derived from vmware-tanzu/tanzu-framework v0.29.0, addons/pkg/types/addons.go).
-   */
-  readonly restart: boolean;
-}
-
-const RESTART_HINT =
-  "A Supervisor does not restart the Pods of Antrea: wait until the ConfigMap antrea-config in the workload cluster has changed, then run 'kubectl -n kube-system delete pod -l app=antrea' there.";
+import { differences } from './_differences';
+import { Compared, comparedList, comparedObjects, objectKey } from './_objects';
+import { markdownReport } from './_markdown-report';
+import { FileObject } from './_clusters-of-files';
+import { ObjectPair, Section, sectionsOf } from './_sections';
+import { StreamsOfSide, streamChangesOf } from './_stream-changes';
+import { requireChange, requireClusters } from './_required-changes';
+import { RESTART_HINT, changeLine, textOfClusters } from './_text-report';
+import { Change, ClusterChanges, ComparisonOptions, ManifestFile } from './change';
 
 /**
  * Compares two sets of manifests, such as the output of two synths, or the applied objects and the new ones.
@@ -80,19 +34,10 @@ export class Comparison {
    * @param options facts of the platform
    */
   public static of(before: any[], after: any[], options: ComparisonOptions = {}): Change[] {
-    const { vsphere } = requireOptions('Comparison.of(): the options argument', options, COMPARISON_OPTIONS);
-    if (vsphere !== undefined) {
-      supervisorBuild(vsphere);
-    }
+    const vsphere = vsphereOf('Comparison.of()', options);
     const [old, now] = [comparedObjects('before', before), comparedObjects('after', after)];
     const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
-    return keys.flatMap((key) => {
-      const [from, to] = [old.get(key), now.get(key)];
-      if (from && to) {
-        return updateOf(from, to, vsphere);
-      }
-      return from ? [removalOf(from)] : [creationOf(to as Compared, old)];
-    });
+    return keys.flatMap((key) => changesOf(old.get(key), now.get(key), old, vsphere));
   }
 
   /**
@@ -102,14 +47,113 @@ export class Comparison {
    * @param changes the result of `Comparison.of`
    */
   public static describe(changes: Change[]): string[] {
-    const lines = requireList('Comparison: changes', changes).map((change, i) => changeLine(requireChange(i, change)));
+    const lines = requireList('Comparison: changes', changes).map((change, i) =>
+      changeLine(requireChange(`Comparison: changes[${i}]`, change)),
+    );
     if (lines.length === 0) {
       return ['No changes.'];
     }
     return changes.some(({ restart }) => restart) ? [...lines, RESTART_HINT] : lines;
   }
 
+  /**
+   * Returns the changes of each cluster, also of those in which nothing changes. Equal names in two clusters are two
+   * objects. The cluster of an object is told by:
+   *
+   * - the name and namespace of a Cluster, or of an AntreaConfig or AddonConfig of Antrea
+   * - the folder, such as `production/video/supervisor/` and `production/video/workload/`
+   * - the name of the file, such as `video-supervisor.k8s.yaml` and `video-workload.k8s.yaml`
+   * - the only cluster in its file, or in the nearest folder that contains one
+   *
+   * The other objects are listed by their folder or file. An object that only moves to another file has not changed. Within a
+   * file, the later one of two objects of the same name counts. Throws under the same conditions as `of`.
+   *
+   * @param before the files before
+   * @param after the files after
+   * @param options facts of the platform
+   */
+  public static byCluster(
+    before: ManifestFile[],
+    after: ManifestFile[],
+    options: ComparisonOptions = {},
+  ): ClusterChanges[] {
+    const vsphere = vsphereOf('Comparison.byCluster()', options);
+    const found = sectionsOf(fileObjects('before', before), fileObjects('after', after));
+    const sides = [new StreamsOfSide(found.before), new StreamsOfSide(found.after)];
+    return found.sections.map((section) => changesOfSection(section, sides, vsphere));
+  }
+
+  /**
+   * Returns a report as lines of text, with secrets hidden: for each cluster that changes, a summary and its changes, then
+   * the total.
+   *
+   * @param clusters the result of `Comparison.byCluster`
+   */
+  public static describeClusters(clusters: ClusterChanges[]): string[] {
+    return textOfClusters(requireClusters(clusters));
+  }
+
+  /**
+   * Returns a report in the Markdown of GitHub, with secrets hidden: a table of the clusters that change, and their changes to
+   * fold out. It has at most 60,000 characters, so that it fits into a comment; a sentence tells what is left out.
+   *
+   * @param clusters the result of `Comparison.byCluster`
+   */
+  public static markdown(clusters: ClusterChanges[]): string {
+    return markdownReport(requireClusters(clusters));
+  }
+
   private constructor() {}
+}
+
+function vsphereOf(subject: string, options: ComparisonOptions): string | undefined {
+  const { vsphere } = requireOptions(`${subject}: the options argument`, options, COMPARISON_OPTIONS);
+  if (vsphere !== undefined) {
+    supervisorBuild(vsphere);
+  }
+  return vsphere;
+}
+
+function fileObjects(side: string, files: ManifestFile[]): FileObject[] {
+  return requireList(`Comparison: ${side}`, files).flatMap((one, i) => {
+    const subject = `Comparison: ${side}[${i}]`;
+    const { file, manifests } = requireOptions(subject, one, MANIFEST_FILE);
+    if (typeof file !== 'string') {
+      throw new InvalidInput(`${subject}: file is ${quote(file)}: give the path of the file, or an empty text.`);
+    }
+    return comparedList(`${subject}: manifests`, manifests).map((object): FileObject => ({ object, file }));
+  });
+}
+
+function changesOfSection(
+  { label, isCluster, pairs }: Section,
+  sides: StreamsOfSide[],
+  vsphere?: string,
+): ClusterChanges {
+  const existing = new Map(pairs.flatMap(({ before }) => (before ? [[objectKey(before), before]] : [])));
+  const sorted = [...pairs].sort((one, other) => (keyOfPair(one) < keyOfPair(other) ? -1 : 1));
+  return {
+    cluster: label,
+    isCluster,
+    changes: sorted.flatMap(({ before, after }) => changesOf(before, after, existing, vsphere)),
+    streams: sorted.flatMap((pair) => streamChangesOf(pair, sides)),
+  };
+}
+
+function keyOfPair({ before, after }: ObjectPair): string {
+  return objectKey((after ?? before) as Compared);
+}
+
+function changesOf(
+  from: Compared | undefined,
+  to: Compared | undefined,
+  existing: ReadonlyMap<string, Compared>,
+  vsphere: string | undefined,
+): Change[] {
+  if (from && to) {
+    return updateOf(from, to, vsphere);
+  }
+  return from ? [removalOf(from)] : [creationOf(to as Compared, existing)];
 }
 
 function updateOf(from: Compared, to: Compared, vsphere: string | undefined): Change[] {
@@ -159,39 +203,4 @@ function withClass(tree: Tree, classRef: unknown): Tree {
 }
 
 const COMPARISON_OPTIONS: Options<ComparisonOptions> = { vsphere: true };
-
-const CHANGE: Options<Change> = {
-  object: true,
-  path: true,
-  before: true,
-  after: true,
-  isImmutable: true,
-  answer: true,
-  restart: true,
-};
-
-/** Returns the change. Throws if one of its members has the wrong type, which only the TypeScript compiler checks. */
-function requireChange(index: number, change: Change): Change {
-  const subject = `Comparison: changes[${index}]`;
-  const { object, path, answer, isImmutable, restart } = requireOptions(subject, change, CHANGE);
-  for (const [name, text] of Object.entries({ object, path, answer })) {
-    if (typeof text !== 'string') {
-      throw new InvalidInput(`${subject}: ${name} is ${quote(text)}: give the result of Comparison.of().`);
-    }
-  }
-  requireBoolean(`${subject}: isImmutable`, isImmutable);
-  requireBoolean(`${subject}: restart`, restart);
-  return change;
-}
-
-function changeLine({ object, path, before, after, answer, restart }: Change): string {
-  const kind = object.split(' ')[0];
-  const [from, to] = [before, after].map((value) => shownChangeAt(kind, path, value));
-  const isUnseen = from === to && from !== HIDDEN;
-  const values = `${path}: ${from} -> ${to}${isUnseen ? ' (they differ in a part that is not shown)' : ''}`;
-  const what = path !== '' ? values : before === undefined ? 'added' : 'removed';
-  const outcome =
-    answer !== '' ? `; ${answer.replace(`${object}: `, '')}` : restart ? '; restart the Pods of Antrea by hand' : '';
-  const line = `${object}: ${what}${outcome}`;
-  return shown(path === '' ? line : line.replaceAll(path, withoutRandomWords(path)));
-}
+const MANIFEST_FILE: Options<ManifestFile> = { file: true, manifests: true };

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { requireLabels } from '../checks/_labels';
 import { requireDnsLabel } from '../checks/_names';
 import { Tree, valueAt } from '../checks/_trees';
@@ -13,8 +13,9 @@ import { ICluster } from '../platform/cluster';
 import { assumedMode } from '../platform/_reach';
 import { AntreaObject, TrafficEncapMode } from '../platform/enums';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
-import { AppState, Side, clusterKey, vsphereNamespaceOf } from '../state/_app-state';
+import { AppState, Side } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
+import { clusterKey, environmentOf, supervisorOf, supervisorOfCluster, vsphereNamespaceOf } from '../state/_servers';
 import { judgeApp } from '../validation/warnings';
 import { Participant } from '../workload/_participant';
 import { MulticastProof } from '../workload/proof/multicast-proof';
@@ -28,12 +29,16 @@ import { requireName } from './_markdown';
 export interface RunbookFacts {
   readonly cluster: ICluster;
   readonly delivery: Delivery;
+  /** The name of its Environment, if it is in one. */
+  readonly environment?: string;
+  /** The name of its Supervisor, if it is known. */
+  readonly supervisor?: string;
   /** The vSphere Namespace, if it is known. */
   readonly vsphereNamespace?: string;
   /** The files to apply on the Supervisor for the cluster. Empty if the app does not define the cluster. */
   readonly supervisorFiles: string[];
   /** Additional files to apply on the Supervisor, because they contain a VM. */
-  readonly machineFiles: { readonly file: string; readonly namespace: string }[];
+  readonly machineFiles: { readonly file: string; readonly namespace: string; readonly supervisor?: string }[];
   /** The objects of the app that configure the Antrea of the cluster. */
   readonly antreaObjects: { readonly kind: AntreaObject; readonly name: string }[];
   /** Its traffic encapsulation mode, or the one that is assumed. */
@@ -82,7 +87,7 @@ export function factsOf(app: App, placeOf: (about: readonly IConstruct[]) => Pla
   };
   const byCluster = groupBy(all, (construct) => {
     const cluster = noted.get(construct);
-    return cluster ? [clusterKey(cluster)] : [];
+    return cluster ? [clusterKey(cluster, construct)] : [];
   });
   const clusters = [...byCluster.values()].map((about) => ({
     about,
@@ -103,6 +108,8 @@ function factsOfCluster(
   { files, delivery }: PlaceOfManifests,
 ): Omit<RunbookFacts, 'doubts'> {
   const cluster = AppState.of(about[0]).clusters.get(about[0]) as ICluster;
+  const key = clusterKey(cluster, about[0]);
+  const supervisor = supervisorOfCluster(cluster, about[0]);
   // A cluster that is a plain object may have changed since it was checked.
   requireCluster('Runbook', cluster);
   const charts = about.filter(isWorkloadChart);
@@ -119,24 +126,25 @@ function factsOfCluster(
     ...[...receivers, ...senders].map(({ podNamespace }) => podNamespace),
   ];
   const isForeign = (name: string) =>
-    [clusterKey(cluster), ''].every((key) => !namespaces.has(placeOfNamespace(key, name))) &&
-    !/^(default|kube-.*)$/.test(name);
+    [key, ''].every((one) => !namespaces.has(placeOfNamespace(one, name))) && !/^(default|kube-.*)$/.test(name);
   const described = about.filter((construct) => !isWorkloadChart(construct));
   const vsphereNamespace = vsphereNamespaceOf(cluster) ?? described.map((one) => Chart.of(one).namespace)[0];
   const supervisorFiles = files.inOrder(described);
-  const withStreams = machines.of(streams);
+  const withStreams = machines.of(streams, Construct.isConstruct(cluster) ? cluster : about[0]);
   const workloadFiles = files.inOrder(charts);
   const existing = [...AppState.of(about[0]).declared]
-    .filter(([, { cluster: of }]) => clusterKey(of) === clusterKey(cluster))
+    .filter(([, { cluster: of, chart }]) => clusterKey(of, chart) === key)
     .map(([object]) => object);
   const configuring = Object.values(AntreaObject).flatMap((kind) => {
     const name = antreaObjectName(kind, cluster.clusterName);
-    const object = antreaObjects.get(place(kind, name, vsphereNamespace));
+    const object = antreaObjects.get(place(kind, name, supervisor, vsphereNamespace));
     return object ? [{ kind, name, object }] : [];
   });
   return {
     cluster,
     delivery,
+    environment: environmentOf(Construct.isConstruct(cluster) ? cluster : about[0]),
+    supervisor,
     vsphereNamespace,
     supervisorFiles,
     machineFiles: machineFilesOf(withStreams, files).filter(({ file }) => !supervisorFiles.includes(file)),
@@ -169,9 +177,10 @@ function requireNames(made: Participant): void {
 /** Returns the files that contain VMs, each with the vSphere Namespace of its first VM. */
 function machineFilesOf(machines: Machine[], files: FilesOfCharts): RunbookFacts['machineFiles'] {
   const inFile = groupBy(machines, ({ object }) => [files.of(object)]);
-  return files
-    .inOrder(machines.map(({ object }) => object))
-    .map((file) => ({ file, namespace: (inFile.get(file) as Machine[])[0].namespace }));
+  return files.inOrder(machines.map(({ object }) => object)).map((file) => {
+    const [{ namespace, supervisor }] = inFile.get(file) as Machine[];
+    return { file, namespace, supervisor };
+  });
 }
 
 /** Returns the Namespaces that the app creates in workload clusters. */
@@ -184,7 +193,7 @@ function namespacesIn(app: App, all: IConstruct[]): Set<string> {
       const cluster = clusters.get(chart);
       return sides.get(chart) === Side.SUPERVISOR
         ? []
-        : [placeOfNamespace(cluster === undefined ? '' : clusterKey(cluster), object.name)];
+        : [placeOfNamespace(cluster === undefined ? '' : clusterKey(cluster, chart), object.name)];
     }),
   );
 }
@@ -193,17 +202,17 @@ function placeOfNamespace(cluster: string, name: string): string {
   return JSON.stringify([cluster, name]);
 }
 
-/** Returns the objects that configure Antrea, by their keys: each with its vSphere Namespace, and without. */
+/** Returns the objects that configure Antrea, by their keys: each with its vSphere Namespace and its Supervisor, and without. */
 function antreaObjectsIn(all: IConstruct[]): Map<string, ApiObject> {
   const kinds: string[] = Object.values(AntreaObject);
   const objects = all.filter((found) => ApiObject.isApiObject(found)).filter(({ kind }) => kinds.includes(kind));
   return new Map(
     objects.flatMap((object): [string, ApiObject][] => {
       const { kind, name, metadata } = object;
-      return [
-        [place(kind, name), object],
-        [place(kind, name, metadata.namespace), object],
-      ];
+      return [undefined, supervisorOf(object)].flatMap((supervisor): [string, ApiObject][] => [
+        [place(kind, name, supervisor), object],
+        [place(kind, name, supervisor, metadata.namespace), object],
+      ]);
     }),
   );
 }
@@ -213,8 +222,8 @@ function modeOfObject(kind: AntreaObject, object: ApiObject): TrafficEncapMode {
   return (mode as TrafficEncapMode | undefined) ?? TrafficEncapMode.ENCAP;
 }
 
-function place(kind: string, name: string, namespace = ''): string {
-  return [kind, namespace, name].join('/');
+function place(kind: string, name: string, supervisor = '', namespace = ''): string {
+  return [kind, supervisor, namespace, name].join('/');
 }
 
 /** Returns the construct that creates the object, on which the warnings about it are. */

@@ -6,10 +6,11 @@ import { Counter, Participant } from '../workload/_participant';
 import { RunbookFacts } from './_facts';
 import { fenced, shellWord } from './_markdown';
 import { titleOf } from './_participants';
+import { login } from './_supervisor-steps';
 
 /** Returns the steps that check traffic between Pods and hosts outside of the cluster. */
 export function machineSteps(facts: RunbookFacts): string[] {
-  const { senders, machines } = facts;
+  const { senders, machines, supervisor: ofCluster } = facts;
   if (senders.length + machines.length === 0) {
     return [];
   }
@@ -22,10 +23,11 @@ export function machineSteps(facts: RunbookFacts): string[] {
   return [
     `## ${ways.charAt(0).toUpperCase()}${ways.slice(1)}`,
     '',
-    ...machines.flatMap(({ name, namespace, sends, receives }) => [
-      `VM ${name} in the vSphere Namespace ${namespace}:`,
+    ...machines.flatMap(({ name, namespace, supervisor, sends, receives }) => [
+      `VM ${name} in the vSphere Namespace ${namespace}${supervisor === ofCluster || supervisor === undefined ? '' : ` of the Supervisor ${supervisor}`}:`,
       '',
       ...fenced('sh', [
+        ...(supervisor === ofCluster ? [] : [login(supervisor)]),
         `kubectl config use-context ${shellWord(namespace)}   # the vSphere Namespace`,
         `kubectl get virtualmachine ${shellWord(name)} -n ${shellWord(namespace)}`,
       ]),

@@ -5,12 +5,15 @@ import { quote } from '../messages/_errors';
 import { streamLabel } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { groupBy } from '../state/_keyed-lists';
+import { canMeet, supervisorOf } from '../state/_servers';
 import { UNKNOWN_NAMESPACE, requireName } from './_markdown';
 
 /** A VirtualMachine of the app that sends or receives one of the streams. */
 export interface Machine {
   readonly name: string;
   readonly namespace: string;
+  /** The name of its Supervisor, if it is known. */
+  readonly supervisor?: string;
   readonly sends: MulticastStream[];
   readonly receives: MulticastStream[];
   readonly object: ApiObject;
@@ -40,11 +43,15 @@ export class Machines {
     this.byLabel = groupBy(written, ({ labels }) => labels.map(([key]) => key));
   }
 
-  /** Returns the VMs that send or receive one of the streams, in the order of the construct tree. */
-  public of(streams: MulticastStream[]): Machine[] {
+  /**
+   * Returns the VMs that send or receive one of the streams, in the order of the construct tree: not those of another
+   * Environment than that of the cluster.
+   */
+  public of(streams: MulticastStream[], cluster: IConstruct): Machine[] {
     const positions = new Map(streams.map((stream, i) => [streamLabel(stream), i]));
     const found = new Set([...positions.keys()].flatMap((label) => this.byLabel.get(label) ?? []));
     return [...found]
+      .filter(({ object }) => canMeet(object, cluster))
       .sort((one, other) => one.position - other.position)
       .map((machine) => {
         const of = (role: string) =>
@@ -56,7 +63,12 @@ export class Machines {
         return { machine, sends: of('sender'), receives: of('receiver') };
       })
       .filter(({ sends, receives }) => sends.length + receives.length > 0)
-      .map(({ machine, ...streamsOf }) => ({ ...streamsOf, ...requireMachineNames(machine), object: machine.object }));
+      .map(({ machine, ...streamsOf }) => ({
+        ...streamsOf,
+        ...requireMachineNames(machine),
+        supervisor: supervisorOf(machine.object),
+        object: machine.object,
+      }));
   }
 }
 

@@ -8,7 +8,7 @@ import { UNKNOWN_NAMESPACE, fenced, shellWord } from './_markdown';
 
 /** Returns the steps on the Supervisor, and the login to the workload cluster. */
 export function supervisorSteps(facts: RunbookFacts): string[] {
-  const { cluster, vsphereNamespace, supervisorFiles, machineFiles, antreaObjects, delivery } = facts;
+  const { cluster, supervisor, vsphereNamespace, supervisorFiles, machineFiles, antreaObjects, delivery } = facts;
   const { clusterName } = cluster;
   const namespace = vsphereNamespace ?? UNKNOWN_NAMESPACE;
   const objects = antreaObjects.length > 0 ? antreaObjects : antreaObjectsOf(cluster);
@@ -38,12 +38,13 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
           ]),
     '',
     ...fenced('sh', [
-      'kubectl vsphere login --server SUPERVISOR',
+      login(supervisor),
       `kubectl config use-context ${shellWord(namespace)}   # the vSphere Namespace`,
       ...supervisorFiles.flatMap((file) => delivery.apply(file)),
       ...looks.map((look) => `${look}   # true`),
       waitFor(cluster),
       ...machineFiles.flatMap((machine) => [
+        ...(machine.supervisor === supervisor ? [] : [login(machine.supervisor)]),
         `kubectl config use-context ${shellWord(machine.namespace)}   # the vSphere Namespace of VMs`,
         ...delivery.apply(machine.file),
       ]),
@@ -55,12 +56,12 @@ export function supervisorSteps(facts: RunbookFacts): string[] {
           '',
         ]
       : []),
-    `Replace SUPERVISOR with the address of the Supervisor. \`kubectl wait\` prints \`cluster.cluster.x-k8s.io/${clusterName} condition met\`.`,
+    `${addresses([supervisor, ...machineFiles.map((machine) => machine.supervisor)])} \`kubectl wait\` prints \`cluster.cluster.x-k8s.io/${clusterName} condition met\`.`,
     '',
     '## Log in to the workload cluster',
     '',
     ...fenced('sh', [
-      `kubectl vsphere login --server SUPERVISOR --tanzu-kubernetes-cluster-namespace ${shellWord(namespace)} --tanzu-kubernetes-cluster-name ${shellWord(clusterName)}`,
+      `${login(supervisor)} --tanzu-kubernetes-cluster-namespace ${shellWord(namespace)} --tanzu-kubernetes-cluster-name ${shellWord(clusterName)}`,
       `kubectl config use-context ${shellWord(clusterName)}`,
     ]),
     ...(delivery.registration.length > 0 ? ['', ...delivery.registration] : []),
@@ -75,4 +76,24 @@ function waitFor(cluster: ICluster): string {
   );
   const [version, condition] = isV1Beta2 ? ['v1beta2', 'Available'] : ['v1beta1', 'Ready'];
   return `kubectl wait ${shellWord(`clusters.${version}.cluster.x-k8s.io/${cluster.clusterName}`)} --for=condition=${condition} --timeout=60m`;
+}
+
+/** Returns the command that logs in to a Supervisor. */
+export function login(supervisor: string | undefined): string {
+  return `kubectl vsphere login --server ${placeholder(supervisor)}`;
+}
+
+/** Returns the word that stands for the address of a Supervisor. */
+function placeholder(supervisor: string | undefined): string {
+  return ['SUPERVISOR', ...(supervisor === undefined ? [] : [supervisor.toUpperCase().replace(/-/g, '_')])].join('_');
+}
+
+/** Returns a sentence for each Supervisor: which address replaces its word. */
+function addresses(supervisors: (string | undefined)[]): string {
+  return [...new Set(supervisors)]
+    .map(
+      (name) =>
+        `Replace ${placeholder(name)} with the address of the Supervisor${name === undefined ? '' : ` ${name}`}.`,
+    )
+    .join(' ');
 }

@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { mkdirSync } from 'fs';
 import { describe } from '../checks/_values';
 import { InvalidInput, quote } from '../messages/_errors';
+import { AppState } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
 import { Participant } from '../workload/_participant';
 import { PodNetwork, WorkloadKind } from '../workload/pod-options';
@@ -24,7 +25,9 @@ import { antreaSteps, proofSteps, workloadSteps } from './_workload-steps';
 export class Runbook {
   /**
    * Writes `<cluster>-runbook.md` for each workload cluster into the output folder of the app, and returns the file names.
-   * If two clusters have the same name, the vSphere Namespace is in front of it. Prints nothing.
+   * If two clusters have the same name, what differs is in front of it: the Environment, the Supervisor or the vSphere
+   * Namespace. Prints nothing. If the App has the option `gitOps`, `app.synth()` has written the runbooks: then this only
+   * returns their names.
    *
    * Throws if the app is not synthesized yet or has no cluster, if it is not known which Antrea a release ships, if a name
    * is not a valid name of a Kubernetes object, or if two runbooks would have the same file name.
@@ -34,6 +37,10 @@ export class Runbook {
   public static write(app: App): string[] {
     if (!App.isConstruct(app) || typeof app.outdir !== 'string') {
       throw new InvalidInput(`Runbook.write(): app is ${describe(app)}: give the App, after app.synth().`);
+    }
+    const { runbooks } = AppState.of(app);
+    if (runbooks) {
+      return [...runbooks];
     }
     const place = {
       files: new ChartFiles(app),
@@ -63,12 +70,35 @@ export class Runbook {
 }
 
 function fileNames(all: RunbookFacts[]): string[] {
-  const namesakes = groupBy(all, ({ cluster }) => [cluster.clusterName]);
-  return all.map(({ cluster: { clusterName }, vsphereNamespace }) => {
-    const isOnly = namesakes.get(clusterName)?.length === 1;
-    const parts = isOnly ? [clusterName] : [vsphereNamespace, clusterName];
-    return `${parts.filter((part) => part !== undefined).join('-')}-runbook.md`;
-  });
+  const names = new Map<RunbookFacts, string>();
+  groupBy(all, ({ cluster }) => [cluster.clusterName]).forEach((namesakes) => nameApart(namesakes, PLACES, [], names));
+  return all.map((facts) => `${names.get(facts)}-runbook.md`);
+}
+
+/** The places of a cluster, from the largest to the smallest. */
+const PLACES: ((facts: RunbookFacts) => string | undefined)[] = [
+  ({ environment }) => environment,
+  ({ supervisor }) => supervisor,
+  ({ vsphereNamespace }) => vsphereNamespace,
+];
+
+/** Names clusters of the same name by the places in which they differ. */
+function nameApart(
+  namesakes: RunbookFacts[],
+  [placeOf, ...smaller]: typeof PLACES,
+  parts: string[],
+  names: Map<RunbookFacts, string>,
+): void {
+  if (namesakes.length === 1 || placeOf === undefined) {
+    namesakes.forEach((facts) => names.set(facts, [...parts, facts.cluster.clusterName].join('-')));
+    return;
+  }
+  const groups = groupBy(namesakes, (facts) => [placeOf(facts)]);
+  // The last place is named also if it is the same for all: the message then shows it.
+  const isNamed = groups.size > 1 || smaller.length === 0;
+  groups.forEach((group, place) =>
+    nameApart(group, smaller, isNamed && place !== undefined ? [...parts, place] : parts, names),
+  );
 }
 
 /** Returns the runbook of a cluster. */
@@ -77,12 +107,12 @@ export function runbookText(facts: RunbookFacts): string {
 }
 
 function lines(facts: RunbookFacts): string[] {
-  const { cluster, delivery, receivers, senders, streams } = facts;
+  const { cluster, delivery, environment, supervisor, receivers, senders, streams } = facts;
   const hasPods = receivers.length + senders.length > 0;
   return [
     `# Runbook of the workload cluster ${cluster.clusterName}`,
     '',
-    `${delivery.intro} Release: ${cluster.release}.`,
+    `${delivery.intro} Release: ${cluster.release}.${environment === undefined ? '' : ` Environment: ${environment}.`}${supervisor === undefined ? '' : ` Supervisor: ${supervisor}.`}`,
     '',
     ...contents(facts),
     '',

@@ -1,9 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { Warning } from '../messages/_construct-notes';
 import { Tree } from '../checks/_trees';
 import { StreamUse } from '../multicast/_stream-names';
-import { ClusterReference, ICluster } from '../platform/cluster';
+import { ICluster } from '../platform/cluster';
 import { TopologyNote } from '../platform/variables/_topology-verdicts';
 import { TreeIndex } from './_tree-index';
 
@@ -79,6 +79,9 @@ export class AppState {
 
   /** The vSphere version of the Supervisor of each chart, if it is known. */
   public readonly vsphereVersions = new Map<Chart, string>();
+
+  /** The name of the Supervisor of each chart, if the chart names it. */
+  public readonly supervisors = new Map<Chart, string>();
 
   /** For each cluster, the operating systems whose kernels route multicast, as the user specified. */
   public readonly routingSystems = new Map<IConstruct, string[]>();
@@ -157,17 +160,4 @@ export class AppState {
     }
     return holder;
   }
-}
-
-/** Returns the vSphere Namespace of a cluster; undefined if it is not known. */
-export function vsphereNamespaceOf(cluster: ICluster): string | undefined {
-  // It is optional in only one of TanzuCluster and ClusterReference. If ICluster had it, jsii would require both to agree.
-  return (cluster as ClusterReference).vsphereNamespace;
-}
-
-/** Returns a key that is unique for each workload cluster of an app: two Supervisors can have clusters of the same name. */
-export function clusterKey(cluster: ICluster): string {
-  return Construct.isConstruct(cluster)
-    ? cluster.node.path
-    : [vsphereNamespaceOf(cluster) ?? '', cluster.clusterName].join('/');
 }

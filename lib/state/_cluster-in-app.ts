@@ -1,7 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
 import { appliedAntreaVersion, releaseKey } from '../platform/_release-lookup';
-import { ICluster } from '../platform/cluster';
-import { AppState, vsphereNamespaceOf } from './_app-state';
+import { ClusterReference, ICluster } from '../platform/cluster';
+import { AppState } from './_app-state';
+import { vsphereNamespaceOf } from './_servers';
 
 /**
  * Returns the version of Antrea that the user sets for a cluster: its own, or else that of the app. Throws if the two
@@ -33,6 +34,7 @@ export function clusterInApp(construct: IConstruct, cluster: ICluster): ICluster
     antreaVersion,
     workerNodes,
     vsphereNamespace: vsphereNamespaceOf(cluster),
+    supervisor: (cluster as ClusterReference).supervisor,
   };
   clustersInApp.set(cluster, made);
   return made;

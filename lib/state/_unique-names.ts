@@ -5,22 +5,31 @@ import { warn } from '../messages/_construct-notes';
 import { ICluster } from '../platform/cluster';
 import { InvalidInput, quote } from '../messages/_errors';
 import { NOTICES } from '../messages/_notices';
-import { AppState, clusterKey } from './_app-state';
+import { AppState } from './_app-state';
+import { clusterKey, supervisorOf } from './_servers';
 
 /**
- * Claims the name of an object in a vSphere Namespace. Throws if another object in the same chart has it. Warns if one in
- * another chart has it, because that chart may be applied to another Supervisor.
+ * Claims the name of an object in a vSphere Namespace. Throws if another object in the same chart has it, or in a chart of
+ * the same Supervisor. Warns if one in another chart has it and no Supervisor is named, because that chart may be applied to
+ * another Supervisor.
  */
 export function requireUniqueName(construct: IConstruct, subject: string, namespace: string, way: string): void {
-  const holder = AppState.of(construct).claim(construct, `${namespace}/${subject}`);
+  const supervisor = supervisorOf(construct);
+  const holder = AppState.of(construct).claim(construct, `${supervisor ?? ''}:${namespace}/${subject}`);
   if (!holder) {
     return;
   }
-  const taken = `the name is already used in the vSphere Namespace ${quote(namespace)}, at ${quote(holder.node.path)}: ${way}`;
-  if (Chart.of(holder) === Chart.of(construct)) {
+  const where = supervisor === undefined ? '' : ` of the Supervisor ${quote(supervisor)}`;
+  const taken = `the name is already used in the vSphere Namespace ${quote(namespace)}${where}, at ${quote(holder.node.path)}: ${way}`;
+  if (supervisor !== undefined || Chart.of(holder) === Chart.of(construct)) {
     throw new InvalidInput(`${subject}: ${taken}.`);
   }
-  warn(construct, NOTICES.SAME_NAME, subject, `${taken}, unless the charts are applied to two Supervisors.`);
+  warn(
+    construct,
+    NOTICES.SAME_NAME,
+    subject,
+    `${taken}, or name the Supervisor of each chart (option supervisor) if there are two.`,
+  );
 }
 
 /** An object of a workload cluster. */
@@ -38,7 +47,7 @@ export function requireFreeName(
   { cluster, namespace, kind, name }: ObjectInCluster,
 ): string {
   requireDnsLabel(`${subject}: name`, name);
-  const holder = AppState.of(scope).claim(scope, `${clusterKey(cluster)}/${namespace}/${kind}/${name}`);
+  const holder = AppState.of(scope).claim(scope, `${clusterKey(cluster, scope)}/${namespace}/${kind}/${name}`);
   if (holder) {
     throw new InvalidInput(
       `${subject}: name ${quote(name)} in Namespace ${quote(namespace)} is already used at ${quote(holder.node.path)}: use another name.`,

@@ -6,6 +6,7 @@ import { Options, requireOptions } from '../checks/_options';
 import { InvalidInput, quote, together } from '../messages/_errors';
 import { supervisorBuild } from '../platform/_supervisors';
 import { AppState, Side } from '../state/_app-state';
+import { supervisorOf } from '../state/_servers';
 import { checkAtSynth } from '../validation/_synth-check';
 
 // `instanceof` calls a method of cdk8s that returns true for every chart.
@@ -24,6 +25,14 @@ export interface SupervisorChartProps {
    * @default - unknown: gates are not checked against the Supervisor, and a VirtualMachine is written as v1alpha1
    */
   readonly vsphereVersion?: string;
+
+  /**
+   * Name of the Supervisor, a DNS label (63 characters). Charts with the same name are applied to one Supervisor, so an
+   * object that two of them define is an error. The runbook and GitOps engines use the name.
+   *
+   * @default - that of the Environment; outside of an Environment not known: each chart may have a Supervisor of its own
+   */
+  readonly supervisor?: string;
 }
 
 /**
@@ -54,12 +63,15 @@ export class SupervisorChart extends Chart {
   /** Version of vSphere, if it was given. */
   public readonly vsphereVersion?: string;
 
+  /** Name of the Supervisor: that of the options, or else of the Environment. */
+  public readonly supervisor?: string;
+
   /**
-   * Throws if the vSphere Namespace is not a DNS label, or if the version of vSphere is malformed or older than 8.0.
+   * Throws if the vSphere Namespace or the name of the Supervisor is not a DNS label, or if the version of vSphere is malformed or older than 8.0.
    *
    * @param scope the app
    * @param id name of the chart; also the first part of the name of its file in `dist/`
-   * @param props the vSphere Namespace, and the version of vSphere
+   * @param props the vSphere Namespace, the version of vSphere, and the name of the Supervisor
    */
   public constructor(scope: Construct, id: string, props: SupervisorChartProps) {
     requirePlace('SupervisorChart', scope, id);
@@ -67,6 +79,7 @@ export class SupervisorChart extends Chart {
     const [vsphereNamespace] = together(
       () => requireDnsLabel('vSphere Namespace', props.vsphereNamespace),
       () => props.vsphereVersion === undefined || supervisorBuild(props.vsphereVersion),
+      () => props.supervisor === undefined || requireDnsLabel('Supervisor', props.supervisor),
     );
     super(scope, id, { namespace: vsphereNamespace });
     Object.defineProperty(this, SUPERVISOR_MARK, { value: true });
@@ -75,11 +88,19 @@ export class SupervisorChart extends Chart {
     if (props.vsphereVersion !== undefined) {
       AppState.of(this).vsphereVersions.set(this, props.vsphereVersion);
     }
+    if (props.supervisor !== undefined) {
+      AppState.of(this).supervisors.set(this, props.supervisor);
+    }
+    this.supervisor = supervisorOf(this);
     checkAtSynth(this, Side.SUPERVISOR);
   }
 }
 
-const SUPERVISOR_CHART_PROPS: Options<SupervisorChartProps> = { vsphereNamespace: true, vsphereVersion: true };
+const SUPERVISOR_CHART_PROPS: Options<SupervisorChartProps> = {
+  vsphereNamespace: true,
+  vsphereVersion: true,
+  supervisor: true,
+};
 
 function isSupervisorChart(chart: Chart | undefined): chart is SupervisorChart {
   return chart !== undefined && SUPERVISOR_MARK in chart;

@@ -1,7 +1,8 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
-import { OutputFile, WrittenChart } from '../gitops/_written';
+import { OutputFile, RUNBOOK, WrittenChart } from '../gitops/_written';
 import { GitOps } from '../gitops/git-ops';
 import { quote } from '../messages/_errors';
+import { AppState } from '../state/_app-state';
 import { applicationOrder } from '../state/_application-order';
 import { requireWrittenOrder } from '../state/_written-order';
 import { ObjectWithName, chartName, withNumber, objectName } from '../validation/_file-order';
@@ -28,8 +29,10 @@ export function* filesOf(
   output: Output,
 ): Generator<OutputFile, void, undefined> {
   if (options.gitOps) {
-    for (const file of options.gitOps._files(app, allWritten(charts))) {
-      yield output.file(file.path, file.text, { what: 'files of gitOps', fix: 'Give the charts other ids.' });
+    const files = options.gitOps._files(app, allWritten(charts));
+    AppState.of(app).runbooks = files.map(({ path }) => path).filter((path) => path.split('/').at(-1) === RUNBOOK);
+    for (const { path, text } of files) {
+      yield output.file(path, text, { what: 'files of gitOps', fix: 'Give the charts other ids.' });
     }
   } else {
     yield* withProgress(filesOfType(app, charts, options, output), charts.length, output);

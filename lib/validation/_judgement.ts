@@ -5,10 +5,11 @@ import { Warning, isAcknowledged, warningLine, warningsOn } from '../messages/_c
 import { Finding, FindingLevel } from '../messages/finding';
 import { runRules } from '../rules/_engine';
 import { Entry, Manifest, requireManifest } from '../rules/manifests/_inventory';
-import { AppState, Judgement, Side, clusterKey } from '../state/_app-state';
+import { AppState, Judgement, Side } from '../state/_app-state';
 import { isAsMade } from '../state/_made-objects';
 import { rendered } from '../state/_rendered-objects';
 import { chartsInOrder, writtenOrder } from '../state/_written-order';
+import { clusterKey, supervisorOf, supervisorOfCluster, supervisorServer } from '../state/_servers';
 import { namespaceErrors } from './_host-namespaces';
 import { misreadStrings } from './_misread-strings';
 
@@ -87,12 +88,16 @@ function entryOf(state: AppState, object: ApiObject, manifest: Manifest): Entry 
   const side = chart && state.sides.get(chart);
   const declared = state.declared.get(object);
   const cluster = noteOf(object, state.clusters) ?? declared?.cluster;
-  // Two charts for a Supervisor may go to two Supervisors.
-  const supervisor = side === Side.SUPERVISOR ? chart?.node.path : undefined;
+  const user = declared?.chart ?? object;
+  const key = cluster && clusterKey(cluster, user);
+  const isOnSupervisor = side === Side.SUPERVISOR;
   return {
     manifest,
     cluster,
-    server: side === Side.WORKLOAD_CLUSTER || declared ? cluster && clusterKey(cluster) : supervisor,
+    clusterKey: key,
+    supervisor: isOnSupervisor || cluster === undefined ? supervisorOf(user) : supervisorOfCluster(cluster, user),
+    server:
+      side === Side.WORKLOAD_CLUSTER || declared ? key : isOnSupervisor ? supervisorServer(chart as Chart) : undefined,
     vsphere: chart && state.vsphereVersions.get(chart),
     routingSystems: noteOf(object, state.routingSystems),
     topology: noteOf(object, state.topologies),
@@ -106,10 +111,12 @@ function entryOf(state: AppState, object: ApiObject, manifest: Manifest): Entry 
 
 /** The workloads that others create. The rules count their streams, and do not check them. */
 function entriesElsewhere({ elsewhere }: AppState): Entry[] {
-  return [...elsewhere.values()].map(({ cluster, manifest, uses }) => ({
+  return [...elsewhere].map(([user, { cluster, manifest, uses }]) => ({
     manifest: manifest as Manifest,
     cluster,
-    server: clusterKey(cluster),
+    clusterKey: clusterKey(cluster, user),
+    supervisor: supervisorOfCluster(cluster, user),
+    server: clusterKey(cluster, user),
     streams: uses,
     isContext: true,
   }));

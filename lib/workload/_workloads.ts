@@ -2,7 +2,8 @@ import { Chart } from 'cdk8s';
 import { Role } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { ICluster } from '../platform/cluster';
-import { AppState, clusterKey } from '../state/_app-state';
+import { AppState } from '../state/_app-state';
+import { clusterKey } from '../state/_servers';
 import { Counter, Participant, unsharedPorts } from './_participant';
 import { PodNetwork, WorkloadKind } from './pod-options';
 
@@ -134,7 +135,7 @@ export class Workloads {
   }
 
   private get cluster(): string {
-    return clusterKey(this.chart.cluster);
+    return clusterKey(this.chart.cluster, this.chart);
   }
 
   /** This chart and the charts that contain it. */

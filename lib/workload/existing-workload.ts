@@ -9,7 +9,8 @@ import { StreamUse, partLabels, streamLabel, usesOf } from '../multicast/_stream
 import { Tree } from '../checks/_trees';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { StreamEnd } from '../platform/tables/_reach';
-import { AppState, Side, clusterKey } from '../state/_app-state';
+import { AppState, Side } from '../state/_app-state';
+import { clusterKey } from '../state/_servers';
 import { addPodLabels, changeWhenRendered } from '../state/_rendered-objects';
 import { laterChanges, requireElsewhere, requireOwn } from './_existing-pods';
 import { Counter } from './_participant';
@@ -162,10 +163,10 @@ export class ExistingWorkload extends Construct {
   }
 
   /** Throws if a workload that others create has one of the streams already. */
-  private requireOnce(subject: string, { cluster }: WorkloadChart): void {
+  private requireOnce(subject: string, chart: WorkloadChart): void {
     const place = [this.podNamespace, this.kind, this.workloadName ?? Object.entries(this.labelsOfPods()).sort()];
     for (const { stream } of usesOf(this)) {
-      const key = ['ExistingWorkload', clusterKey(cluster), ...place, streamLabel(stream)];
+      const key = ['ExistingWorkload', clusterKey(chart.cluster, chart), ...place, streamLabel(stream)];
       const holder = AppState.of(this).claim(this, JSON.stringify(key));
       if (holder) {
         throw new InvalidInput(
@@ -207,13 +208,14 @@ function declare(existing: ExistingWorkload, subject: string, object: ApiObject,
     );
   }
   const noted = [...object.node.scopes].reverse().find((scope) => clusters.has(scope));
-  const cluster = declared.get(object)?.cluster ?? (noted && clusters.get(noted));
-  if (cluster && clusterKey(cluster) !== clusterKey(chart.cluster)) {
+  const earlierOne = declared.get(object);
+  const cluster = earlierOne?.cluster ?? (noted && clusters.get(noted));
+  if (cluster && clusterKey(cluster, earlierOne?.chart ?? object) !== clusterKey(chart.cluster, chart)) {
     throw new InvalidInput(
       `${subject}: workload ${path} belongs to the cluster ${quote(cluster.clusterName)}, and this chart to ${quote(chart.cluster.clusterName)}: create the ExistingWorkload in a WorkloadChart of its own cluster.`,
     );
   }
-  const earlier = declared.get(object)?.uses ?? [];
+  const earlier = earlierOne?.uses ?? [];
   const known = new Set(earlier.map(({ stream }) => streamLabel(stream)));
   const twice = usesOf(existing).find(({ stream }) => known.has(streamLabel(stream)));
   if (twice) {

@@ -8,7 +8,8 @@ import { requireBoolean } from '../checks/_values';
 import { InvalidInput, quote, together } from '../messages/_errors';
 import { requireCluster } from '../platform/_cluster-name';
 import { ICluster } from '../platform/cluster';
-import { AppState, Side, clusterKey } from '../state/_app-state';
+import { AppState, Side } from '../state/_app-state';
+import { clusterKey } from '../state/_servers';
 import { clusterInApp } from '../state/_cluster-in-app';
 import { recordMade } from '../state/_made-objects';
 import { checkAtSynth } from '../validation/_synth-check';
@@ -150,7 +151,7 @@ export class WorkloadChart extends Chart {
       ['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]),
     );
     const namespace = new kplus.Namespace(this, id, { metadata: { name, labels } });
-    const holder = AppState.of(namespace).claim(namespace, `${clusterKey(this.cluster)}/Namespace/${name}`);
+    const holder = AppState.of(namespace).claim(namespace, `${clusterKey(this.cluster, this)}/Namespace/${name}`);
     if (holder && holder.node.id !== id) {
       throw new InvalidInput(
         `Namespace ${quote(name)} has two Pod Security levels, the first at ${quote(holder.node.path)}: use another name for one of the two Namespaces.`,

@@ -63,6 +63,26 @@ export function topologyVerdicts(topology: Tree, clusterClass: ClusterClass, not
   ];
 }
 
+/** The verdicts on topologies of constructs. Clusters of one app often have equal ones. */
+const verdictsOfMade = new Map<string, TopologyVerdict[]>();
+const MOST_TOPOLOGIES = 100;
+
+/** Does the same for a topology that a construct has made: JSON can express its values. No one may change the result. */
+export function verdictsOnMade(topology: Tree, clusterClass: ClusterClass, note: TopologyNote): TopologyVerdict[] {
+  const { className, known, unchecked } = note;
+  const key = JSON.stringify([topology, clusterClass.name, className, known?.name, [...unchecked]]);
+  const before = verdictsOfMade.get(key);
+  if (before) {
+    return before;
+  }
+  const verdicts = topologyVerdicts(topology, clusterClass, note);
+  if (verdictsOfMade.size >= MOST_TOPOLOGIES) {
+    verdictsOfMade.clear();
+  }
+  verdictsOfMade.set(key, verdicts);
+  return verdicts;
+}
+
 function withoutSubject({ message }: TopologyVerdict, { subject }: VariableList): string {
   return message.slice(subject.length);
 }

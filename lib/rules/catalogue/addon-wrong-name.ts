@@ -26,7 +26,7 @@ export const ADDON_WRONG_NAME: Rule = {
     }
     const bound = boundName(object) ?? '';
     const written = writtenNames(object);
-    const isOfCluster = clustersAt(inventory, bound, namespace).length > 0;
+    const isOfCluster = clustersAt(inventory, object, bound, namespace).length > 0;
     const isAgreed = written.some((one) => one.name === bound);
     if (isDnsLabel(bound) && (isOfCluster || isAgreed)) {
       return contradictions(object, bound);
@@ -62,7 +62,7 @@ function contradictions(object: Manifest, bound: string): Report[] {
 
 /** The name of the only Cluster in the namespace of the object, if no other object configures its Antrea. */
 function soleCluster(object: Manifest, inventory: Inventory): string | undefined {
-  const nearby = clustersIn(inventory, object.metadata.namespace);
+  const nearby = clustersIn(inventory, object, object.metadata.namespace);
   const isFree = nearby.length === 1 && configsOf(nearby[0], inventory).every((config) => config === object);
   return isFree ? textOf(nearby[0].metadata.name) : undefined;
 }

@@ -101,8 +101,8 @@ function refReports(object: Manifest, ref: Tree, configs: Manifest[], inventory:
 /** Checks that a Cluster has the name of the ClusterBootstrap, if the namespace has Clusters. */
 function clusterReports(object: Manifest, inventory: Inventory): Report[] {
   const { name, namespace } = object.metadata;
-  const nearby = clustersIn(inventory, namespace);
-  return nearby.length === 0 || clustersAt(inventory, name, namespace).length > 0
+  const nearby = clustersIn(inventory, object, namespace);
+  return nearby.length === 0 || clustersAt(inventory, object, name, namespace).length > 0
     ? []
     : [
         {

@@ -18,7 +18,7 @@ export const CONFIG_WITHOUT_CLUSTER: Rule = {
     if (name === undefined || inventory.entryOf(object).cluster) {
       return NOT_APPLICABLE;
     }
-    const isSomewhere = clustersNamed(inventory, name).length > 0;
+    const isSomewhere = clustersNamed(inventory, object, name).length > 0;
     return clusterOf(object, inventory) || isSomewhere || inventory.platform.tkr !== undefined
       ? []
       : [

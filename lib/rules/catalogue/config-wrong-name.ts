@@ -23,7 +23,7 @@ export const CONFIG_WRONG_NAME: Rule = {
       return [];
     }
     const message = `Its name ${quote(name)} does not end in "-antrea-package", so the Supervisor does not use it for a Cluster, unless a ClusterBootstrap refers to it.`;
-    const isBesideCluster = clustersIn(inventory, namespace).length > 0;
+    const isBesideCluster = clustersIn(inventory, object, namespace).length > 0;
     return isBesideCluster ? [message] : [{ message, level: FindingLevel.WARNING }];
   },
   fails: { objects: [cluster(), antreaConfig({}, { name: 'video-antrea' })] },

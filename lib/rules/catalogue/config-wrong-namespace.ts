@@ -16,7 +16,7 @@ export const CONFIG_WRONG_NAMESPACE: Rule = {
   at: 'metadata.namespace',
   check: (object, inventory) => {
     const name = clusterNameOf(object, inventory);
-    const namesakes = clustersNamed(inventory, name);
+    const namesakes = clustersNamed(inventory, object, name);
     if (name === undefined || namesakes.length === 0) {
       return NOT_APPLICABLE;
     }

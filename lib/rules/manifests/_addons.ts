@@ -59,10 +59,14 @@ export function clusterNameOfAddon(addon: Manifest, inventory: Inventory): strin
   const bound = boundName(addon);
   const [written] = writtenNames(addon);
   const { namespace } = addon.metadata;
-  if (bound !== undefined && isDnsLabel(bound) && (!written || clustersAt(inventory, bound, namespace).length > 0)) {
+  if (
+    bound !== undefined &&
+    isDnsLabel(bound) &&
+    (!written || clustersAt(inventory, addon, bound, namespace).length > 0)
+  ) {
     return bound;
   }
-  const nearby = clustersIn(inventory, namespace);
+  const nearby = clustersIn(inventory, addon, namespace);
   return written?.name ?? (nearby.length === 1 ? textOf(nearby[0].metadata.name) : bound);
 }
 

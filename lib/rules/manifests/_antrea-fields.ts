@@ -47,10 +47,10 @@ function isLikeGate(at: Path): boolean {
 }
 
 function lettersOf(part: string | number): string {
-  return String(part)
-    .toLowerCase()
-    .replace(/[^a-z]/g, '');
+  return lettersIn(String(part));
 }
+
+const lettersIn = remembered((text: string) => text.toLowerCase().replace(/[^a-z]/g, ''));
 
 const isLikeMulticast = remembered((name: string) => misspelt(name, ['multicast', 'multicluster']) === 'multicast');
 

@@ -72,7 +72,7 @@ export function clusterOf(manifest: Manifest, inventory: Inventory): Manifest | 
   const { namespace } = manifest.metadata;
   return (
     (name !== undefined && cluster && inventory.objectOf(cluster)) ||
-    (clustersOn(inventory, server, name, namespace)[0] ?? clustersAt(inventory, name, namespace)[0])
+    (clustersOn(inventory, server, name, namespace)[0] ?? clustersAt(inventory, manifest, name, namespace)[0])
   );
 }
 
@@ -99,9 +99,9 @@ export function configOfWorkload(workload: Manifest, inventory: Inventory): Mani
   if (cluster) {
     return configsOf(cluster, inventory)[0];
   }
-  const { cluster: made, site } = inventory.entryOf(workload);
-  if (made) {
-    return configsOfConstruct(inventory, made)[0];
+  const { clusterKey, site } = inventory.entryOf(workload);
+  if (clusterKey !== undefined) {
+    return configsOfConstruct(inventory, clusterKey)[0];
   }
   const isToldApart = site?.isUnknown || site?.clusterName !== undefined;
   const configs = isToldApart ? configsOfSite(inventory, site?.clusterName) : antreaConfigs(inventory);
@@ -112,7 +112,7 @@ const antreaConfigs = once((inventory) =>
   ANTREA_KINDS.flatMap((kind) => inventory.ofKind(kind)).filter((config) => settingsOf(config) !== undefined),
 );
 
-const configsOfConstruct = lookup(antreaConfigs, (config, inventory) => [inventory.entryOf(config).cluster]);
+const configsOfConstruct = lookup(antreaConfigs, (config, inventory) => [inventory.entryOf(config).clusterKey]);
 
 /** The objects that configure the cluster of a group of files. None has no name, so a group of unknown cluster has none. */
 const configsOfSite = lookup(

@@ -24,6 +24,10 @@ export interface Entry {
   readonly manifest: Manifest;
   /** Cluster that the object of a construct is for. */
   readonly cluster?: ICluster;
+  /** Tells apart the clusters of constructs, also if two Supervisors have clusters of the same name. */
+  readonly clusterKey?: string;
+  /** Name of the Supervisor of the object, or of its cluster, if a construct knows it. */
+  readonly supervisor?: string;
   /** API server that the object is applied to; objects without one are all applied to the same. */
   readonly server?: string;
   /** Version of vSphere of its Supervisor, if it differs from that of the platform. */
@@ -116,7 +120,10 @@ export class Inventory {
   }
 
   private findClusters(): Manifest[] {
-    const keyOf = ({ metadata: { namespace, name } }: Manifest) => JSON.stringify([namespace, name]);
+    const keyOf = (manifest: Manifest) => {
+      const { namespace, name } = manifest.metadata;
+      return JSON.stringify([this.entryOf(manifest).supervisor, namespace, name]);
+    };
     const clusters = this.ofKind('Cluster').filter(isClusterObject);
     const names = new Set(clusters.map(keyOf));
     const older = this.ofKind(TKC_API.kind).filter((one) => isClusterObject(one) && !names.has(keyOf(one)));

@@ -31,23 +31,35 @@ export function lookup(
   return (inventory, ...key) => lists(inventory).at(key);
 }
 
+/**
+ * A function that finds the Clusters by a key of several parts that can have to do with an object: those of its Supervisor,
+ * and those whose Supervisor is not named. If that of the object is not named, all.
+ */
+function clustersNear(
+  keyOf: (cluster: Manifest) => unknown[],
+): (inventory: Inventory, about: Manifest, ...key: unknown[]) => Manifest[] {
+  const clusters = (inventory: Inventory) => inventory.clusters();
+  const all = lookup(clusters, keyOf);
+  const onSupervisor = lookup(clusters, (cluster, inventory) => [
+    inventory.entryOf(cluster).supervisor,
+    ...keyOf(cluster),
+  ]);
+  return (inventory, about, ...key) => {
+    const { supervisor } = inventory.entryOf(about);
+    return supervisor === undefined
+      ? all(inventory, ...key)
+      : [supervisor, undefined].flatMap((one) => onSupervisor(inventory, one, ...key));
+  };
+}
+
 /** The Clusters with a name, in any namespace. */
-export const clustersNamed = lookup(
-  (inventory) => inventory.clusters(),
-  ({ metadata }) => [metadata.name],
-);
+export const clustersNamed = clustersNear(({ metadata }) => [metadata.name]);
 
 /** The Clusters in a namespace. */
-export const clustersIn = lookup(
-  (inventory) => inventory.clusters(),
-  ({ metadata }) => [metadata.namespace],
-);
+export const clustersIn = clustersNear(({ metadata }) => [metadata.namespace]);
 
 /** The Clusters with a name in a namespace. */
-export const clustersAt = lookup(
-  (inventory) => inventory.clusters(),
-  ({ metadata }) => [metadata.name, metadata.namespace],
-);
+export const clustersAt = clustersNear(({ metadata }) => [metadata.name, metadata.namespace]);
 
 /** The Clusters with a name in a namespace of one Supervisor. */
 export const clustersOn = lookup(
@@ -62,15 +74,18 @@ export function clusterObjectOf(workload: Manifest, inventory: Inventory): Manif
     return inventory.clusterOfSite(site);
   }
   return (
-    (cluster && inventory.objectOf(cluster)) ?? clustersNamed(inventory, inventory.clusterOf(workload)?.clusterName)[0]
+    (cluster && inventory.objectOf(cluster)) ??
+    clustersNamed(inventory, workload, inventory.clusterOf(workload)?.clusterName)[0]
   );
 }
 
 /** Tells apart the clusters that objects are for: the Cluster object, or its name, or the files if the cluster is not known. */
 export function clusterKeyOf(object: Manifest, inventory: Inventory): unknown {
-  const { site, server } = inventory.entryOf(object);
+  const { site, server, clusterKey } = inventory.entryOf(object);
   if (site?.isUnknown) {
     return server;
   }
-  return clusterObjectOf(object, inventory) ?? site?.clusterName ?? inventory.clusterOf(object)?.clusterName;
+  return (
+    clusterObjectOf(object, inventory) ?? site?.clusterName ?? clusterKey ?? inventory.clusterOf(object)?.clusterName
+  );
 }

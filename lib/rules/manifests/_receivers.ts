@@ -18,7 +18,7 @@ export interface MulticastUse {
 
 /** The use of multicast in the cluster of an object that configures Antrea. */
 export function multicastUseOf(config: Manifest, inventory: Inventory): MulticastUse {
-  const name = inventory.entryOf(config).cluster?.clusterName ?? clusterNameOf(config, inventory);
+  const name = inventory.entryOf(config).clusterKey ?? clusterNameOf(config, inventory);
   const found = [clusterOf(config, inventory) ?? name, undefined].map((place) =>
     tallies(inventory).one([place], tally),
   );
@@ -44,24 +44,32 @@ function tally(): Tally {
   return { isUsed: false, several: false, hasService: false, groups: new Set() };
 }
 
-/** The use by cluster: its object, its name if there is no object, or undefined if the cluster is not known. */
+/**
+ * The use by cluster: its object, its key and its name if there is no object, or undefined if the cluster is not known. An
+ * object without a construct knows only the name.
+ */
 const tallies = once((inventory) => {
   const found = new KeyedLists<Tally>();
-  const placeOf = (object: Manifest) => {
-    const { cluster, site, server } = inventory.entryOf(object);
+  const talliesOf = (object: Manifest) => {
+    const { cluster, clusterKey, site, server } = inventory.entryOf(object);
     const name = site?.isUnknown ? server : (site?.clusterName ?? cluster?.clusterName);
-    return clusterObjectOf(object, inventory) ?? name;
+    const made = clusterObjectOf(object, inventory);
+    const places = made ? [made] : [...new Set([clusterKey ?? name, name])];
+    return places.map((place) => found.one([place], tally));
   };
   for (const service of inventory.ofKind('Service')) {
-    found.one([placeOf(service)], tally).hasService = true;
+    talliesOf(service).forEach((here) => {
+      here.hasService = true;
+    });
   }
   for (const workload of POD_KINDS.flatMap((kind) => inventory.ofKind(kind))) {
     const uses = streamUsesOf(workload, inventory);
     if (uses.length > 0) {
-      const here = found.one([placeOf(workload)], tally);
-      here.isUsed = true;
-      if (podSpecOf(workload)?.hostNetwork !== true) {
-        addReceivers(here, workload, new Set(uses.filter(({ isJoined }) => isJoined).flatMap(groupsOfUse)));
+      for (const here of talliesOf(workload)) {
+        here.isUsed = true;
+        if (podSpecOf(workload)?.hostNetwork !== true) {
+          addReceivers(here, workload, new Set(uses.filter(({ isJoined }) => isJoined).flatMap(groupsOfUse)));
+        }
       }
     }
   }

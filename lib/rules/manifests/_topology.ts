@@ -5,7 +5,7 @@ import { FindingLevel } from '../../messages/finding';
 import { controlPlaneVerdict } from '../../platform/_class-verdicts';
 import { knownClusterClass } from '../../platform/_cluster-classes';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
-import { poolsWithoutName, topologyVerdicts } from '../../platform/variables/_topology-verdicts';
+import { poolsWithoutName, topologyVerdicts, verdictsOnMade } from '../../platform/variables/_topology-verdicts';
 import { TopologyVerdict } from '../../platform/variables/_variable-verdicts';
 import { NOT_APPLICABLE, Report } from '../_rule';
 import { Inventory, Manifest, mapAt } from './_inventory';
@@ -44,8 +44,10 @@ export function topologyReports(
 function allVerdicts(object: Manifest, inventory: Inventory): TopologyVerdict[] {
   const topology = mapAt(object, 'spec.topology');
   const clusterClass = classOf(object, inventory);
-  const { topology: note } = inventory.entryOf(object);
-  return [...(clusterClass ? topologyVerdicts(topology, clusterClass, note) : []), ...poolsWithoutName(topology)];
+  const { topology: note, isAsMade } = inventory.entryOf(object);
+  const verdictsOn = (known: ClusterClass) =>
+    note && isAsMade ? verdictsOnMade(topology, known, note) : topologyVerdicts(topology, known, note);
+  return [...(clusterClass ? verdictsOn(clusterClass) : []), ...poolsWithoutName(topology)];
 }
 
 /** The verdict on the number of control plane Nodes. Another type than a number is not judged, nor an unknown class. */

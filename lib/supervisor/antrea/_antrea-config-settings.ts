@@ -13,6 +13,9 @@ const LONGEST_SETTING = 2 ** 12;
  */
 export function requireSettings(subject: string, config: Tree): void {
   requireReadable(subject, config);
+  if (Object.keys(config).length === 0) {
+    return;
+  }
   for (const { path, type } of ANTREA_CONFIG_FIELDS.rows) {
     const [name, inside] = path.split('.');
     const setting = memberLike(config, name);

@@ -1,14 +1,24 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { InvalidInput, quote } from '../../messages/_errors';
-import { ICluster } from '../../platform/cluster';
+import { ClusterReference, ICluster } from '../../platform/cluster';
 import { AppState } from '../../state/_app-state';
+import { supervisorOfCluster } from '../../state/_servers';
 import { requireUniqueName } from '../../state/_unique-names';
 import { SupervisorChart } from '../supervisor-chart';
 
 /** Returns the chart of an object that configures Antrea. Throws if the object cannot belong to its cluster. */
 export function supervisorChartOf(construct: Construct, subject: string, cluster: ICluster): SupervisorChart {
   const chart = SupervisorChart.ofConstruct(construct, subject);
+  const { supervisor } = chart;
+  const supervisorOfIts = Construct.isConstruct(cluster)
+    ? supervisorOfCluster(cluster, construct)
+    : (cluster as ClusterReference).supervisor;
+  if (supervisor !== undefined && supervisorOfIts !== undefined && supervisor !== supervisorOfIts) {
+    throw new InvalidInput(
+      `${subject}: it is on the Supervisor ${quote(supervisor)}, and its Cluster is on ${quote(supervisorOfIts)}: put it into a SupervisorChart of the Supervisor of its Cluster.`,
+    );
+  }
   if (Construct.isConstruct(cluster)) {
     const { vsphereNamespace } = SupervisorChart.ofConstruct(cluster, `${subject}: its Cluster`);
     if (chart.vsphereNamespace !== vsphereNamespace) {

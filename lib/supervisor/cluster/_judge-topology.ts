@@ -1,6 +1,6 @@
 import { Tree } from '../../checks/_trees';
 import { Judged, refuse } from '../../messages/_verdict';
-import { VariablePlace, topologyVerdicts, uncheckedAt } from '../../platform/variables/_topology-verdicts';
+import { VariablePlace, uncheckedAt, verdictsOnMade } from '../../platform/variables/_topology-verdicts';
 import { VariableRule } from '../../platform/variables/_variable-verdicts';
 import { AppState } from '../../state/_app-state';
 import { ClassOfCluster } from './_class-of-cluster';
@@ -27,7 +27,7 @@ export function judgeTopology(
 ): void {
   const note = { className, known, unchecked: uncheckedMarks(given) };
   AppState.of(judged.about).topologies.set(judged.about, note);
-  const verdicts = known ? topologyVerdicts(topology, known, note) : [];
+  const verdicts = known ? verdictsOnMade(topology, known, note) : [];
   refuse(
     judged,
     verdicts.map((verdict) =>

@@ -8,7 +8,7 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { requireStream } from '../../multicast/_iperf';
 import { StreamPart, StreamUse, usesOf } from '../../multicast/_stream-names';
 import { MulticastStream } from '../../multicast/multicast-stream';
-import { clusterKey } from '../../state/_app-state';
+import { clusterKey } from '../../state/_servers';
 import { Participant } from '../_participant';
 import { PodNetwork } from '../pod-options';
 import { WorkloadChart } from '../workload-chart';
@@ -68,7 +68,7 @@ export function withoutPolicies(
       ({ network, podNamespace }) =>
         network === PodNetwork.POD &&
         podNamespace !== namespace &&
-        !arePoliciesIn(policies, clusterKey(cluster), subject, podNamespace),
+        !arePoliciesIn(policies, clusterKey(cluster, chart), subject, podNamespace),
     );
   const left = new Set([
     ...(isOnJoining ? without(_workloads.receivers(), PolicySubject.JOINING) : []),

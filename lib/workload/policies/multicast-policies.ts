@@ -12,7 +12,8 @@ import { arrives, reachOf } from '../../platform/_reach';
 import { TrafficEncapMode } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { NodesApart, StreamEnd } from '../../platform/tables/_reach';
-import { AppState, clusterKey } from '../../state/_app-state';
+import { AppState } from '../../state/_app-state';
+import { clusterKey } from '../../state/_servers';
 import { recordMade } from '../../state/_made-objects';
 import { MulticastSender } from '../multicast-sender';
 import { PodNetwork } from '../pod-options';
@@ -191,7 +192,7 @@ export class MulticastPolicies extends Construct {
       );
     }
     const place: PolicyPlace = {
-      cluster: clusterKey(this.chart.cluster),
+      cluster: clusterKey(this.chart.cluster, this),
       tier: this.tier,
       priority: this.priority,
       namespace: this.others._isClusterWide ? undefined : this.chart.namespace,
@@ -261,7 +262,7 @@ export class MulticastPolicies extends Construct {
     const place = this.others._isClusterWide ? 'the cluster' : `Namespace ${quote(this.chart.namespace)}`;
     const holder = AppState.of(this).claim(
       this,
-      `${clusterKey(this.chart.cluster)}/MulticastPolicies/${place}/${name}`,
+      `${clusterKey(this.chart.cluster, this)}/MulticastPolicies/${place}/${name}`,
     );
     if (holder) {
       throw new InvalidInput(

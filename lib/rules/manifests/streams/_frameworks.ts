@@ -48,13 +48,16 @@ export function ros2Streams(
     words.some(({ text }, i) => /^(?:.*\/)?ros2$/.test(text) && STARTS_NODE.test(words[i + 1]?.text ?? '')),
   );
   const domain = environment.get('ROS_DOMAIN_ID');
+  if (!command && !domain) {
+    return [];
+  }
   const isConfigured = ROS2_OVERRIDES.names.some((name) => {
     const value = environment.get(name)?.text;
     return value !== undefined && !ROS2_OVERRIDES.defaults.includes(value);
   });
   const middleware = environment.get('RMW_IMPLEMENTATION')?.text;
   const isOther = middleware !== undefined && !ROS2_OVERRIDES.middleware.test(middleware);
-  if ((!command && !domain) || isConfigured || isOther) {
+  if (isConfigured || isOther) {
     return [];
   }
   const { base, ofDomain } = ROS2_OVERRIDES.port;

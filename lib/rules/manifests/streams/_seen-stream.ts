@@ -75,3 +75,24 @@ export function isMulticastAddress(text: string): boolean {
 export function isIpv6Group(text: string): boolean {
   return /^ff/i.test(text) && isIPv6(text);
 }
+
+/** A stream label of this library, with the role in the stream. */
+export interface StreamLabelUse {
+  readonly key: string;
+  /** Undefined if the value of the label is not a role. */
+  readonly role?: StreamRole;
+  readonly group: string;
+  readonly port: string;
+}
+
+const STREAM_LABEL = /^multicast-stream\/((?:\d+\.){3}\d+)-(\d+)$/;
+const ROLES = ['sender', 'receiver', 'peer'];
+
+/** Returns the streams that labels of a Pod or a VM name. */
+export function streamLabelsIn(labels: Tree): StreamLabelUse[] {
+  return Object.entries(labels).flatMap(([key, value]): StreamLabelUse[] => {
+    const label = STREAM_LABEL.exec(key);
+    const role = ROLES.includes(value) ? (value as StreamRole) : undefined;
+    return label ? [{ key, role, group: label[1], port: label[2] }] : [];
+  });
+}

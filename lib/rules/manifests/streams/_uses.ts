@@ -5,11 +5,11 @@ import { once, oncePerObject } from '../_lookups';
 import { PlacedContainer, containersOf, podPlace, podSpecOf, podSpecPlace, templateLabelsOf } from '../_pods';
 import { canNameGroup, groupsInText } from './_addresses';
 import { ContainerCommand, baseName, commandsOf, commandsOfText, isWithoutStream } from './_commands';
-import { MountedFile, PlacedText, environmentOf, mountedFiles } from './_environment';
+import { ContainerEnvironment, MountedFile, PlacedText, environmentOf, mountedFiles } from './_environment';
 import { jgroupsStreams, ros2Streams } from './_frameworks';
 import { FoundStream } from './_options';
 import { secondNetworksOf } from './_second-networks';
-import { StreamRole, SeenStream, isIpv6Group, isMulticastAddress } from './_seen-stream';
+import { SeenStream, isIpv6Group, isMulticastAddress, streamLabelsIn } from './_seen-stream';
 import { ToolStream, streamsOfCommand } from './_tools';
 
 /** An IPv6 group that a command names. */
@@ -114,16 +114,11 @@ function declaredStreams(object: Manifest, inventory: Inventory): FoundInPod[] {
   return [...declared, ...labelStreams(object).filter((label) => !isDeclared(label))];
 }
 
-/** The labels of this library, each with the role in one stream. */
-const STREAM_LABEL = /^multicast-stream\/((?:\d+\.){3}\d+)-(\d+)$/;
-const ROLES = ['sender', 'receiver', 'peer'];
-
+/** The streams of the labels of this library. */
 function labelStreams(object: Manifest): FoundInPod[] {
-  return Object.entries(templateLabelsOf(object)).flatMap(([key, value]): FoundInPod[] => {
-    const label = STREAM_LABEL.exec(key);
-    const at = [...podPlace(object), 'metadata', 'labels', key];
-    const role = ROLES.includes(value) ? (value as StreamRole) : undefined;
-    return label ? [{ role, group: label[1], port: label[2], at, place: podPlace(object) }] : [];
+  const place = podPlace(object);
+  return streamLabelsIn(templateLabelsOf(object)).map(({ key, ...use }): FoundInPod => {
+    return { ...use, at: [...place, 'metadata', 'labels', key], place };
   });
 }
 
@@ -136,11 +131,7 @@ function ofContainer(
   const place = podSpecPlace(object, ...at);
   const environment = environmentOf(object, container, place, inventory);
   const commands = commandsOf(container, place, environment);
-  const named = new Set(commands.flatMap(({ words }) => words.map(({ text }) => baseName(text))));
-  const hasGroup = [...environment.values()].some(({ text }) => MAY_HAVE_STREAM.test(text));
-  const scripts = files.filter(
-    (file) => isScript(file) && named.has(baseName(file.name)) && (hasGroup || MAY_HAVE_STREAM.test(file.text)),
-  );
+  const scripts = files.length === 0 ? [] : scriptsOf(commands, environment, files);
   const all = [...commands, ...scripts.flatMap((file) => commandsOfText(file, environment))];
   const image = textOf(container.image ?? '');
   const variables = [...environment].filter(([name]) => canNameGroup(name)).map(([, variable]) => variable);
@@ -150,6 +141,19 @@ function ofContainer(
     ...variables.flatMap((variable) => ofTextValue(variable, inventory)),
   ];
   return found.map((one) => ({ ...one, container, place }));
+}
+
+/** The mounted scripts that commands name and that may have a stream. */
+function scriptsOf(
+  commands: readonly ContainerCommand[],
+  environment: ContainerEnvironment,
+  files: readonly MountedFile[],
+): MountedFile[] {
+  const named = new Set(commands.flatMap(({ words }) => words.map(({ text }) => baseName(text))));
+  const hasGroup = [...environment.values()].some(({ text }) => MAY_HAVE_STREAM.test(text));
+  return files.filter(
+    (file) => isScript(file) && named.has(baseName(file.name)) && (hasGroup || MAY_HAVE_STREAM.test(file.text)),
+  );
 }
 
 /** The streams of a command, with the place of an option that it does not have. */

@@ -169,6 +169,14 @@ describe.each([
     run(process.execPath, [compiler, ...options, ...sources.map((name) => `${name}.ts`)], app);
   });
 
+  test('the files of its App are those of cdk8s', () => {
+    const jest = join(PROJECT, 'node_modules', 'jest', 'bin', 'jest.js');
+    const env = { ...process.env, PEERS: app };
+    const suites = ['__tests__/synthesis/(app|emit|equality)', '__tests__/state/written-order'];
+    const { status, stderr } = spawnSync(process.execPath, [jest, ...suites], { cwd: PROJECT, env, encoding: 'utf8' });
+    expect({ status, failed: status === 0 ? '' : stderr }).toEqual({ status: 0, failed: '' });
+  });
+
   function synth(script: string): any[] {
     rmSync(join(app, 'dist'), { recursive: true, force: true });
     run(process.execPath, [script], app);

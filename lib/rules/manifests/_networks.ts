@@ -5,7 +5,7 @@ import { KeyedLists } from '../../state/_keyed-lists';
 import { configsOf, modeOf, settingsOf } from './_antrea';
 import { clusterLists } from './_clusters';
 import { Inventory, Manifest, nameOf } from './_inventory';
-import { clusterObjectOf, clusterKeyOf, once } from './_lookups';
+import { clusterKeyOf, clusterObjectOf, clustersOn, once } from './_lookups';
 import { POD_KINDS } from './_pods';
 import { endOf, multicastOf } from './_reach';
 import { SeenStream, groupsOfUse, isSending } from './streams/_seen-stream';
@@ -34,7 +34,11 @@ const sharedRanges = once((inventory) => {
     const { server } = inventory.entryOf(cluster);
     return network === undefined ? ['namespace', server, cluster.metadata.namespace] : ['network', network];
   };
-  const clusters = inventory.clusters();
+  // TAM016 reports a Cluster that is defined twice.
+  const clusters = inventory.clusters().filter((one) => {
+    const { name, namespace } = one.metadata;
+    return clustersOn(inventory, inventory.entryOf(one).server, name, namespace)[0] === one;
+  });
   clusters.forEach((cluster) => groups.add(keyOf(cluster), cluster));
   const found = new Map<Manifest, SharedRangeVerdict[]>();
   for (const cluster of clusters) {

@@ -82,7 +82,7 @@ export class FleetInventory {
 }
 
 /** Returns the name of the Supervisor that the values of an environment set. */
-export function supervisorOf({ supervisor }: Tree): { readonly supervisor?: string } {
+export function supervisorName({ supervisor }: Tree): { readonly supervisor?: string } {
   return typeof supervisor === 'string' ? { supervisor } : {};
 }
 

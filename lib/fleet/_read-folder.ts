@@ -2,7 +2,7 @@ import { Dirent, readdirSync, statSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { readable } from '../files/_read-file';
 import { InvalidInput, quote } from '../messages/_errors';
-import { FleetInventory, supervisorOf, withoutSupervisor } from './_inventory';
+import { FleetInventory, supervisorName, withoutSupervisor } from './_inventory';
 import { Layer } from './_layers';
 import { Reports, attemptTo } from './_reports';
 import { shapeOf } from './_shapes';
@@ -56,7 +56,7 @@ class FolderReader {
     const { files, folders } = this.contentOf(folder);
     const layers = this.layersOf(files, 'environment');
     const source = layers[0]?.source ?? Source.ofPath(folder);
-    this.inventory.addEnvironment({ name, ...supervisorOf(layers[0]?.value ?? {}), source, path: ['supervisor'] });
+    this.inventory.addEnvironment({ name, ...supervisorName(layers[0]?.value ?? {}), source, path: ['supervisor'] });
     const all = [...above, ...layers.map(withoutSupervisor)];
     if (this.readClusters(files, all, { environment: name }) + folders.length === 0) {
       this.reports.addSentence(

@@ -1,6 +1,6 @@
 import { Path } from '../checks/_paths';
 import { Tree, isTree } from '../checks/_trees';
-import { FleetInventory, membersAt, supervisorOf } from './_inventory';
+import { FleetInventory, membersAt, supervisorName } from './_inventory';
 import { Layer } from './_layers';
 import { StructureChecker, nameMistake } from './_mistakes';
 import { Reports } from './_reports';
@@ -38,7 +38,7 @@ class WholeReader {
     }
     const tree = isTree(value) ? value : {};
     const layers = [...above, ...this.defaultsOf(tree, path)];
-    this.inventory.addEnvironment({ name, ...supervisorOf(tree), source: this.source, path: [...path, 'supervisor'] });
+    this.inventory.addEnvironment({ name, ...supervisorName(tree), source: this.source, path: [...path, 'supervisor'] });
     const sites = membersAt(tree, 'sites');
     if (this.readClusters(tree, path, layers, { environment: name }) + sites.length === 0) {
       this.reports.add(this.source, path, `environment "${name}" has no cluster: add one, or remove the environment.`);

@@ -13,7 +13,7 @@ export const KAPP: Engine = {
   listName: 'Kustomization',
   reserved: [],
   annotations: (item, folder) => ({ ...updateStrategy(item), ...changeRules(item, folder) }),
-  files: (_, emit) => [{ path: CONFIG, text: emit(config()) }],
+  files: (_, emit) => [{ path: CONFIG, text: emit(kappConfig()) }],
   delivery: (owner, folderAt): Delivery => {
     const configFile = posix.relative(owner.path, CONFIG);
     const deploy = (file: string) => {
@@ -60,7 +60,7 @@ function groupOfWave(wave: number): string {
 }
 
 /** Returns when a Cluster is ready, and which of its variables stay although its manifest does not have them. */
-function config(): Tree {
+function kappConfig(): Tree {
   // A list of its own for each rule: YAML would write the second one as a reference to the first one.
   const matchers = () =>
     ['v1beta1', 'v1beta2'].map((version) => ({

@@ -16,7 +16,7 @@ const MOST_ARROWS = 40;
 /** So many streams have a node each. */
 const FEW_STREAMS = 4;
 /** Number of streams that one node names. */
-const MOST_NAMES = 12;
+const MOST_NAMED = 12;
 /** Number of arrows of which each has a text. */
 const MOST_TEXTS = 6;
 
@@ -150,7 +150,7 @@ function shaped(lines: string[]): string {
 }
 
 function describeStreams(streams: MulticastStream[]): string[] {
-  const named = streams.length > MOST_NAMES ? streams.slice(0, MOST_NAMES - 1) : streams;
+  const named = streams.length > MOST_NAMED ? streams.slice(0, MOST_NAMED - 1) : streams;
   const more = streams.length - named.length;
   return [
     ...named.map(({ group, port, source }) => `${group}:${port}${source === undefined ? '' : ` only from ${source}`}`),

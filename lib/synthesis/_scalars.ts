@@ -22,7 +22,7 @@ const QUOTED = /^[ ,[\]{}#&*!|>'"%@`]|: | #|[ :]$/;
 const PRINTABLE = /^[ -~]+$/;
 
 /** The most characters that are remembered. */
-const MOST_REMEMBERED = 32_000_000;
+const MOST_SCALARS = 32_000_000;
 
 const LONGEST_SIMPLE_KEY = 1000;
 
@@ -114,7 +114,7 @@ function ofLibrary(value: string | number): string | undefined {
 /** Forgets all texts if they are too many. */
 function remember(length: number): void {
   characters += length;
-  if (characters > MOST_REMEMBERED) {
+  if (characters > MOST_SCALARS) {
     scalars.clear();
     keys.clear();
     characters = length;

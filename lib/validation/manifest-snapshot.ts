@@ -6,7 +6,7 @@ import { isTree } from '../checks/_trees';
 import { InvalidInput, quote } from '../messages/_errors';
 
 /** A text with more characters is not in a snapshot. */
-const LONGEST_TEXT = 1000;
+const LONGEST_WHOLE = 1000;
 
 /**
  * The manifests of charts for a snapshot test, without long texts: the ConfigMaps with the scripts of this library have
@@ -65,7 +65,7 @@ function withoutLongTexts(value: unknown): unknown {
 }
 
 function isLongText(text: string): boolean {
-  return text.length > LONGEST_TEXT && text.includes('\n');
+  return text.length > LONGEST_WHOLE && text.includes('\n');
 }
 
 function digestLine(text: string): string {

@@ -75,7 +75,9 @@ const ofContainer: Hand = (changes) => application(joined({ receives: [STREAM], 
 
 /** A Deployment of the user, and a way to declare it in its app. */
 const apps = new App();
-const deployment = new kplus.Deployment(new Chart(apps, 'others'), 'Player', { containers: [{ image: IMAGE }] });
+const deployment = new kplus.Deployment(new Chart(apps, 'others', { namespace: 'others' }), 'Player', {
+  containers: [{ image: IMAGE }],
+});
 const inSameApp: Hand = (props) => {
   const chart = new lib.WorkloadChart(apps, `workload-${apps.node.children.length}`, { cluster: newAntrea });
   return new lib.ExistingWorkload(chart, 'Existing', props);
@@ -173,6 +175,12 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   AntreaSettings: [
     { good: ANTREA, hand: ofCluster(antreaConfig, withAntreaConfig) },
     { good: ANTREA, hand: ofCluster(addonConfig) },
+  ],
+  AppOptions: [
+    {
+      good: { gitOps: lib.GitOps.plain(), numberedFiles: true, replaceOutput: true },
+      hand: (options) => new lib.App(options),
+    },
   ],
   ArgoCdOptions: [
     {

@@ -189,6 +189,7 @@ describe('functions that are called with nothing', () => {
     'VmRole.sender': () => [STREAM, {}],
     'AddonConfig.new': () => [supervisorChart(), 'x', { cluster: CLUSTER_ELSEWHERE }],
     'AntreaConfig.new': () => [supervisorChart(), 'x', { cluster: CLUSTER_ELSEWHERE }],
+    'Environment.new': () => [new App(), 'x', {}],
     'ExistingWorkload.new': () => [
       workloadChart(),
       'x',
@@ -247,7 +248,11 @@ describe('functions that are called with nothing', () => {
 
   /** The id of a construct is a text of any kind, and an empty document among manifests is left out. */
   const takes = ({ className, name }: Callable, place: number, value: unknown) =>
-    (name === 'new' && place === 1 && typeof value === 'string') ||
+    (['new', 'of', 'fromFile', 'fromFolder'].includes(name) &&
+      (name === 'new' || className === 'Fleet') &&
+      className !== 'Environment' &&
+      place === 1 &&
+      typeof value === 'string') ||
     (className === 'Comparison' && Array.isArray(value));
 });
 

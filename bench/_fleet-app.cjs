@@ -2,7 +2,10 @@
 // construct code: an AntreaConfig and its Cluster, and a Namespace with a receiver and a sender. Both programs are
 // applications of the user, which need no ConfigMap. Prints the milliseconds of each part as JSON.
 //
-// With `chain` as a third argument, CLUSTERS charts depend on each other in a chain. With `judge`, only the checks run.
+// With `inventory` as a third argument, the clusters are data in one file. With `chain` as a third argument, CLUSTERS charts depend on each other in a chain. With `judge`, only the checks run.
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
 const { performance } = require('node:perf_hooks');
 const start = performance.now();
 const { ApiObject } = require('cdk8s');
@@ -31,6 +34,34 @@ function addCluster(app, i) {
   new mc.MulticastApplication(workload, 'Sender', { name: 'sender', container, sends: [stream] });
 }
 
+/** Writes an inventory with the same clusters. */
+function inventoryFile() {
+  const ofCluster = (i) => [`    video${i}:`, `      streams: { video: { group: 239.1.${i % 250}.1, port: 5001 } }`];
+  const lines = [
+    'defaults:',
+    '  vsphereNamespace: broadcast',
+    '  cluster:',
+    `    release: ${RELEASE}`,
+    '    podCidrs: [172.20.0.0/16]',
+    '    serviceCidrs: [172.21.0.0/16]',
+    '    vmClass: best-effort-small',
+    '    storageClass: fast',
+    '    nodePools: [{ name: pool-1, replicas: 3 }]',
+    '  multicast: true',
+    '  applications:',
+    '    receiver: { container: { image: registry.example.com/video/player:v1 }, receives: [video] }',
+    '    sender: { container: { image: registry.example.com/video/player:v1 }, sends: [video] }',
+  ];
+  const file = path.join(os.tmpdir(), `fleet-${process.pid}.yaml`);
+  const head = lines.join('\n');
+  const clusterLines = Array.from({ length: clusters }, (_, i) => ofCluster(i)).flat();
+  fs.writeFileSync(
+    file,
+    `${head}\nenvironments:\n  production:\n    clusters:\n${clusterLines.map((line) => `  ${line}`).join('\n')}\n`,
+  );
+  return file;
+}
+
 function addChain(app) {
   let before;
   for (let i = 0; i < clusters; i++) {
@@ -45,8 +76,12 @@ function addChain(app) {
 
 const what = process.argv[4];
 const app = new mc.App({ outdir });
+const inventory = what === 'inventory' ? inventoryFile() : undefined;
 if (what === 'chain') {
   addChain(app);
+} else if (inventory) {
+  mc.Fleet.fromFile(app, 'Fleet', inventory);
+  fs.rmSync(inventory);
 } else {
   for (let i = 0; i < clusters; i++) {
     addCluster(app, i);

@@ -41,12 +41,17 @@ function writeTemplate() {
 
 /** The tools, each with its command for a number of clusters, and with the number that it is measured up to. */
 function competitors(marked) {
-  const names = (selected ?? 'ours,floor,helm,ytt,kustomize,stock').split(',');
+  const names = (selected ?? 'ours,inventory,floor,helm,ytt,kustomize,stock').split(',');
   const built = tools(['helm', 'ytt'].filter((name) => names.includes(name)));
   const input = (tool, size) => inputs[tool](path.join(temporary, `${tool}-${size}`), size, marked);
   const node = (script, ...args) => [process.execPath, script, ...args];
   const all = {
     ours: { name: 'ours, construct code', seconds: 0, command: (size) => node(ours, size, output) },
+    inventory: {
+      name: 'ours, inventory in one file',
+      seconds: 0,
+      command: (size) => node(ours, size, output, 'inventory'),
+    },
     floor: {
       name: 'floor: plain objects and the library yaml',
       command: (size) => node(plain, 'floor', size, output, template),

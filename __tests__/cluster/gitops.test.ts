@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -118,43 +118,52 @@ test.each(ENGINES.filter(([name]) => ['plain', 'kapp'].includes(name)))(
   },
 );
 
-/** Each kind of output in which main.ts can be written, with the folders or files to apply on the two API servers. */
-const OUTPUTS: [name: string, options: string, supervisor: string[], workload: string[]][] = [
-  ['a file for each chart', '', ['-f', 'mccluster-supervisor.k8s.yaml'], ['-f', 'mccluster-workload.k8s.yaml']],
+/** Each kind of output in which main.ts can be written, with the files or folders to apply on the two API servers. */
+const OUTPUTS: [name: string, options: string, supervisor: string, workload: string][] = [
+  ['a file for each chart', '', 'mccluster-supervisor.k8s.yaml', 'mccluster-workload.k8s.yaml'],
   [
     'a folder for each chart, with numbered files',
     'yamlOutputType: 3, numberedFiles: true',
-    ['-f', 'mccluster-supervisor'],
-    ['-f', 'mccluster-workload'],
+    'mccluster-supervisor',
+    'mccluster-workload',
   ],
-  ...['plain()', 'kapp()', `argoCd({ repoUrl: '${repoUrl}' })`, 'flux({})'].map(
-    (engine): [string, string, string[], string[]] => [
+  ...['plain()', 'kapp()', `argoCd({ repoUrl: '${repoUrl}' })`, `flux({ repoUrl: '${repoUrl}' })`].map(
+    (engine): [string, string, string, string] => [
       `GitOps.${engine.split('(')[0]}`,
       `gitOps: GitOps.${engine}`,
-      ['-k', 'mccluster/supervisor'],
-      ['-k', 'mccluster/workload'],
+      'mccluster/supervisor',
+      'mccluster/workload',
     ],
   ),
 ];
+
+/** The options of `kubectl apply`: the objects in the order of their numbers. An engine reads the list of Kustomize. */
+function toApply(path: string): string[] {
+  if (statSync(path).isFile()) {
+    return ['-f', path];
+  }
+  const files = readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /^\d{4}-/.test(entry.name))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  return files.flatMap(({ parentPath, name }) => ['-f', join(parentPath, name)]);
+}
 
 test.each(OUTPUTS)('the first apply of main.ts works: %s', (name, options, onSupervisor, inWorkload) => {
   const namespace = `first-${OUTPUTS.findIndex(([other]) => other === name)}`;
   const project = new ProjectCopy(folder);
   project.edit('main.ts', 'new App()', `new App({ ${options} })`);
   project.edit('main.ts', "namespace: 'multicast'", `namespace: '${namespace}'`);
-  project.edit(
-    'main.ts',
-    '  Acknowledgement,',
-    options.includes('GitOps') ? '  Acknowledgement,\n  GitOps,' : '  Acknowledgement,',
-  );
+  if (options.includes('GitOps')) {
+    project.edit('main.ts', '  Acknowledgement,', '  Acknowledgement,\n  GitOps,');
+  }
   const { status, stderr } = project.synth();
   expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
   for (const pair of pairs) {
     const { supervisor, workload } = pair;
     pair.serveVirtualMachine('v1alpha1');
     supervisor.kubectl(['create', 'namespace', 'mcast']);
-    const apply = (server: Pair['workload'], [flag, path]: string[]) =>
-      server.kubectl(['apply', flag, join(project.folder, 'dist', path)]).stderr.replace(/^Warning:.*\n/gm, '');
+    const apply = (server: Pair['workload'], path: string) =>
+      server.kubectl(['apply', ...toApply(join(project.folder, 'dist', path))]).stderr.replace(/^Warning:.*\n/gm, '');
     expect([apply(supervisor, onSupervisor), apply(workload, inWorkload)]).toEqual(['', '']);
   }
   project.remove();
@@ -171,20 +180,19 @@ test('all 40 clusters of examples/fleet are accepted', () => {
       .map(([, text]) => parseAllDocuments(text)[0].toJS());
   expect(ofSide('supervisor').filter(({ kind }) => kind === 'Cluster')).toHaveLength(40);
   for (const { supervisor, workload } of pairs) {
-    for (const { metadata } of ofSide('supervisor')) {
-      supervisor.kubectl(['create', 'namespace', metadata.namespace]);
+    for (const namespace of new Set(ofSide('supervisor').map(({ metadata }) => metadata.namespace))) {
+      supervisor.createNamespace(namespace);
     }
-    const first = 'production/fra-studio-01';
-    expect(supervisor.kubectl(['apply', '-k', join(dist, first, 'supervisor')]).stderr).toBe('');
-    expect(workload.kubectl(['apply', '-k', join(dist, first, 'workload')]).stderr).toBe('');
-    // The other workload clusters have the same Namespaces, which exist now.
-    for (const [server, side] of [
-      [supervisor, 'supervisor'],
-      [workload, 'workload'],
-    ] as const) {
-      const documents = ofSide(side).filter(({ kind }) => kind !== 'Job');
-      expect(server.apply(documents, '--dry-run=server', '--force-conflicts').stderr).toBe('');
-    }
+    const first = join(dist, 'production', 'fra-studio-01');
+    expect(supervisor.kubectl(['apply', ...toApply(join(first, 'supervisor'))]).stderr).toBe('');
+    expect(workload.kubectl(['apply', ...toApply(join(first, 'workload'))]).stderr).toBe('');
+    // The other workload clusters have the same Namespaces, which exist now. A Job cannot change.
+    const documents = ofSide('workload').filter(({ kind }) => kind !== 'Job');
+    const answers = [
+      supervisor.apply(ofSide('supervisor'), '--dry-run=server', '--force-conflicts'),
+      workload.apply(documents, '--dry-run=server', '--force-conflicts'),
+    ];
+    expect(answers.map(({ stderr }) => stderr)).toEqual(['', '']);
   }
   project.remove();
 });

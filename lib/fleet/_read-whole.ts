@@ -38,7 +38,12 @@ class WholeReader {
     }
     const tree = isTree(value) ? value : {};
     const layers = [...above, ...this.defaultsOf(tree, path)];
-    this.inventory.addEnvironment({ name, ...supervisorName(tree), source: this.source, path: [...path, 'supervisor'] });
+    this.inventory.addEnvironment({
+      name,
+      ...supervisorName(tree),
+      source: this.source,
+      path: [...path, 'supervisor'],
+    });
     const sites = membersAt(tree, 'sites');
     if (this.readClusters(tree, path, layers, { environment: name }) + sites.length === 0) {
       this.reports.add(this.source, path, `environment "${name}" has no cluster: add one, or remove the environment.`);

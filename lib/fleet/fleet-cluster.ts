@@ -108,7 +108,7 @@ export class FleetCluster extends Construct {
    * @param path the keys that lead to the value, such as `cluster.vmClass` or `cluster.nodePools[0].replicas`
    */
   public origin(path: string): string {
-    const parsed = typeof path === 'string' ? parsedPath(path) : undefined;
+    const parsed = typeof path === 'string' && path !== '' ? parsedPath(path) : undefined;
     if (!parsed || valueAtPath(this.values, parsed) === undefined) {
       throw new InvalidInput(
         `Cluster ${quote(this.clusterName)} has no value at ${quote(path)}: use a path that explain() lists, such as "cluster.release".`,

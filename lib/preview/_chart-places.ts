@@ -1,4 +1,4 @@
-/** What the name and the folders of a file show about its objects. */
+/** The facts about the objects of a file that its name and its folders show. */
 export interface ChartPlace {
   /** The folder that has the folders or files of several clusters. */
   readonly environment: string;
@@ -9,7 +9,8 @@ export interface ChartPlace {
   readonly part?: string;
 }
 
-const PART_FOLDER = /^(?:supervisor|workload)$/;
+/** Folders of a cluster: those of its two API servers, and those of engines that apply them. */
+const PART_FOLDER = /^(?:supervisor|workload|argocd|flux)$/;
 /** cdk8s writes a number before the name of a chart that depends on another one. */
 const CHART = /^(?:\d+-)?(.+)-(supervisor|workload)$/;
 const EXTENSION = /(?:\.k8s)?\.(?:ya?ml|json)$/;

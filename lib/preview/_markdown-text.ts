@@ -3,7 +3,7 @@ const LONGEST = 300;
 
 /** Returns the text, cut if it is long. */
 export function shortened(text: string): string {
-  // Half of a surrogate pair is no character.
+  // Half of a surrogate pair is not a character.
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 

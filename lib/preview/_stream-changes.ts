@@ -18,7 +18,7 @@ export class StreamsOfSide {
   public constructor(objects: SectionObject[]) {
     this.inventory = new Inventory(
       objects.map(({ object, file, cluster, part }): Entry => {
-        // What `server` names is a place whose objects refer to each other, such as a Deployment and its ConfigMap.
+        // The place that `server` names has objects that refer to each other, such as a Deployment and its ConfigMap.
         const folder = file.slice(0, file.lastIndexOf('/') + 1);
         const server = JSON.stringify(cluster === undefined ? ['folder', folder] : [cluster, part === 'supervisor']);
         return { manifest: object.tree as Manifest, server, site: { isUnknown: true } };

@@ -64,6 +64,8 @@ interface Lookups {
   readonly antreaObjects: Map<string, ApiObject>;
   /** The Namespaces that the app creates, each with the key of its cluster if its chart is one of a cluster. */
   readonly namespaces: Set<string>;
+  /** The workloads of the user that send or receive streams, by the key of their cluster. */
+  readonly declared: Map<string, IConstruct[]>;
 }
 
 /** Where the manifests about a cluster are, and how they get to the API servers. */
@@ -84,6 +86,7 @@ export function factsOf(app: App, placeOf: (about: readonly IConstruct[]) => Pla
     machines: new Machines(all),
     antreaObjects: antreaObjectsIn(all),
     namespaces: namespacesIn(app, all),
+    declared: declaredIn(app),
   };
   const byCluster = groupBy(all, (construct) => {
     const cluster = noted.get(construct);
@@ -104,7 +107,7 @@ export function factsOf(app: App, placeOf: (about: readonly IConstruct[]) => Pla
 /** Returns the facts of the cluster to which these constructs belong. */
 function factsOfCluster(
   about: IConstruct[],
-  { machines, antreaObjects, namespaces }: Lookups,
+  { machines, antreaObjects, namespaces, declared }: Lookups,
   { files, delivery }: PlaceOfManifests,
 ): Omit<RunbookFacts, 'doubts'> {
   const cluster = AppState.of(about[0]).clusters.get(about[0]) as ICluster;
@@ -132,9 +135,7 @@ function factsOfCluster(
   const supervisorFiles = files.inOrder(described);
   const withStreams = machines.of(streams, Construct.isConstruct(cluster) ? cluster : about[0]);
   const workloadFiles = files.inOrder(charts);
-  const existing = [...AppState.of(about[0]).declared]
-    .filter(([, { cluster: of, chart }]) => clusterKey(of, chart) === key)
-    .map(([object]) => object);
+  const existing = declared.get(key) ?? [];
   const configuring = Object.values(AntreaObject).flatMap((kind) => {
     const name = antreaObjectName(kind, cluster.clusterName);
     const object = antreaObjects.get(place(kind, name, supervisor, vsphereNamespace));
@@ -181,6 +182,12 @@ function machineFilesOf(machines: Machine[], files: FilesOfCharts): RunbookFacts
     const [{ namespace, supervisor }] = inFile.get(file) as Machine[];
     return { file, namespace, supervisor };
   });
+}
+
+function declaredIn(app: App): Map<string, IConstruct[]> {
+  const all = [...AppState.of(app).declared];
+  const byKey = groupBy(all, ([, { cluster, chart }]) => [clusterKey(cluster, chart)]);
+  return new Map([...byKey].map(([key, found]) => [key, found.map(([object]) => object)]));
 }
 
 /** Returns the Namespaces that the app creates in workload clusters. */

@@ -66,7 +66,7 @@ function lists(size: number, pairs: readonly (readonly number[])[]): number[][] 
   return found;
 }
 
-/** What cdk8s finds on its way from the target of a pair to its source. */
+/** The constructs that cdk8s finds on its way from the target of a pair to its source. */
 function route(size: number, pairs: readonly [number, number][], [source, target]: readonly number[]): number[] {
   const edges = lists(size, pairs);
   const routes = new Map<number, Route>();

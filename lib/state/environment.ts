@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { requirePlace } from '../checks/_constructs';
+import { requireConstruct, requirePlace } from '../checks/_constructs';
 import { requireDnsLabel } from '../checks/_names';
 import { Options, requireOptions } from '../checks/_options';
 import { quote, together } from '../messages/_errors';
@@ -29,7 +29,9 @@ export class Environment extends Construct {
    * @returns undefined if the construct is in no Environment
    */
   public static ofConstruct(construct: IConstruct): Environment | undefined {
-    return [...construct.node.scopes].reverse().find((scope): scope is Environment => ENVIRONMENT_MARK in scope);
+    return [...requireConstruct('Environment.ofConstruct(): construct', construct).node.scopes]
+      .reverse()
+      .find((scope): scope is Environment => ENVIRONMENT_MARK in scope);
   }
 
   /** Name of the environment. */
@@ -51,7 +53,7 @@ export class Environment extends Construct {
     const { supervisor = id } = props;
     together(
       () => requireDnsLabel('Environment', id),
-      () => requireDnsLabel(`Environment ${quote(id)}: supervisor`, supervisor),
+      () => props.supervisor === undefined || requireDnsLabel(`Environment ${quote(id)}: supervisor`, supervisor),
     );
     super(scope, id);
     Object.defineProperty(this, ENVIRONMENT_MARK, { value: true });

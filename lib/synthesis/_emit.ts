@@ -72,7 +72,7 @@ class Emitter {
     return text;
   }
 
-  /** What comes after a colon or a dash. */
+  /** The text after a colon or a dash. */
   private member(value: unknown, lineBreak: string): string {
     if (typeof value !== 'object' || value === null) {
       const text = scalarText(value, lineBreak);

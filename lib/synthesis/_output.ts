@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { OutputFile } from '../gitops/_written';
 import { InvalidInput, quote } from '../messages/_errors';
 
-/** What is in a file, and a way out if another file has its name. */
+/** The content of a file, and a way out if another file has its name. */
 export interface FileOwner {
   /** The subject of a message. */
   readonly what: string;

@@ -2,8 +2,11 @@ import { App as StockApp, AppProps, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { mkdirSync } from 'fs';
 import { join } from 'path';
+import { types } from 'util';
 import { Options, requireOptions } from '../checks/_options';
+import { describe, requireBoolean } from '../checks/_values';
 import { GitOps } from '../gitops/git-ops';
+import { InvalidInput, together } from '../messages/_errors';
 import { AppState } from '../state/_app-state';
 import { addChartDependencies, requireChartsInOrder } from '../state/_written-order';
 import { requireValid, runSynth } from '../validation/_synth-check';
@@ -58,6 +61,11 @@ export class App extends StockApp {
    */
   public constructor(options: AppOptions = {}) {
     requireOptions('App: the options argument', options, APP_OPTIONS);
+    together(
+      () => requireGitOps(options.gitOps),
+      () => requireBoolean('App: numberedFiles', options.numberedFiles),
+      () => requireBoolean('App: replaceOutput', options.replaceOutput),
+    );
     super(options);
     this.appOptions = options;
     this.recordsConstructMetadata =
@@ -124,3 +132,11 @@ const APP_OPTIONS: Options<AppOptions> = {
   numberedFiles: true,
   replaceOutput: true,
 };
+
+function requireGitOps(value: unknown): void {
+  if (value !== undefined && (types.isProxy(value) || !(value instanceof GitOps))) {
+    throw new InvalidInput(
+      `App: gitOps is ${describe(value)}: give the result of a method of GitOps, such as GitOps.plain().`,
+    );
+  }
+}

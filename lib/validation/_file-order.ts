@@ -46,7 +46,7 @@ function withNamespace(object: ApiObject): string {
   return namespace === undefined ? called(object) : `${called(object)} in namespace ${quote(namespace)}`;
 }
 
-/** What the name of an object's file is made of. */
+/** The parts of the name of an object's file. */
 export interface ObjectWithName {
   readonly kind?: unknown;
   readonly metadata: { readonly name?: unknown };

@@ -70,7 +70,10 @@ const MOST_TOPOLOGIES = 100;
 /** Does the same for a topology that a construct has made: JSON can express its values. No one may change the result. */
 export function verdictsOnMade(topology: Tree, clusterClass: ClusterClass, note: TopologyNote): TopologyVerdict[] {
   const { className, known, unchecked } = note;
-  const key = JSON.stringify([topology, clusterClass.name, className, known?.name, [...unchecked]]);
+  const key = keyOfTopology([topology, clusterClass.name, className, known?.name, [...unchecked]]);
+  if (key === undefined) {
+    return topologyVerdicts(topology, clusterClass, note);
+  }
   const before = verdictsOfMade.get(key);
   if (before) {
     return before;
@@ -81,6 +84,15 @@ export function verdictsOnMade(topology: Tree, clusterClass: ClusterClass, note:
   }
   verdictsOfMade.set(key, verdicts);
   return verdicts;
+}
+
+/** Returns undefined for a value that JSON cannot express, such as a bigint in place of a name. */
+function keyOfTopology(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }
 
 function withoutSubject({ message }: TopologyVerdict, { subject }: VariableList): string {

@@ -62,7 +62,11 @@ describe('the cluster of an object', () => {
   });
 
   test('is told by the folder of an engine next to these', () => {
-    const application = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name: 'c2-supervisor' } };
+    const application = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'c2-supervisor' },
+    };
     const after = [...tree('1'), file('prod/c2/argocd/0000-application-supervisor.yaml', application)];
     expect(brief(tree('1'), after)).toEqual({
       'ns1/c1 in prod': [],

@@ -148,6 +148,9 @@ function toApply(path: string): string[] {
   return files.flatMap(({ parentPath, name }) => ['-f', join(parentPath, name)]);
 }
 
+/** main.ts and the fleet are for a release with Kubernetes 1.25: later ones serve other versions of Antrea's policies. */
+const ofRelease = () => pairs.filter(({ isCurrent }) => !isCurrent);
+
 test.each(OUTPUTS)('the first apply of main.ts works: %s', (name, options, onSupervisor, inWorkload) => {
   const namespace = `first-${OUTPUTS.findIndex(([other]) => other === name)}`;
   const project = new ProjectCopy(folder);
@@ -158,7 +161,7 @@ test.each(OUTPUTS)('the first apply of main.ts works: %s', (name, options, onSup
   }
   const { status, stderr } = project.synth();
   expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
-  for (const pair of pairs) {
+  for (const pair of ofRelease()) {
     const { supervisor, workload } = pair;
     pair.serveVirtualMachine('v1alpha1');
     supervisor.kubectl(['create', 'namespace', 'mcast']);
@@ -179,7 +182,7 @@ test('all 40 clusters of examples/fleet are accepted', () => {
       .filter(([file]) => file.includes(`/${side}/`) && !file.endsWith('kustomization.yaml'))
       .map(([, text]) => parseAllDocuments(text)[0].toJS());
   expect(ofSide('supervisor').filter(({ kind }) => kind === 'Cluster')).toHaveLength(40);
-  for (const { supervisor, workload } of pairs) {
+  for (const { supervisor, workload } of ofRelease()) {
     for (const namespace of new Set(ofSide('supervisor').map(({ metadata }) => metadata.namespace))) {
       supervisor.createNamespace(namespace);
     }

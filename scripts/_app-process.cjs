@@ -35,24 +35,27 @@ function loadCompiled() {
 
 /**
  * An App with its own `outdir` writes there. If that is the output folder, it writes into the staging folder as other apps
- * do. If not, the folder is noted for run-app.cjs.
+ * do. If not, the folder is noted for run-app.cjs. The class in the module of cdk8s is replaced, so that the App of this
+ * library extends it too.
  */
 function noteOutdirs(outdir) {
-  Object.defineProperty(require('cdk8s').App.prototype, 'outdir', {
-    configurable: true,
-    set(value) {
-      const isOutput = path.resolve(value) === path.resolve(outdir);
-      const own = { value: isOutput ? staging : value, enumerable: true, configurable: true, writable: true };
-      Object.defineProperty(this, 'outdir', own);
-      const synth = this.synth;
-      const noted = (...args) => {
-        const result = synth.apply(this, args);
+  const module = require(path.join(path.dirname(require.resolve('cdk8s')), 'app.js'));
+  class App extends module.App {
+    constructor(...args) {
+      super(...args);
+      if (path.resolve(this.outdir) === path.resolve(outdir)) {
+        Object.defineProperty(this, 'outdir', { value: staging, enumerable: true, configurable: true, writable: true });
+      }
+      const { synth } = this;
+      const noted = (...options) => {
+        const result = synth.apply(this, options);
         fs.appendFileSync(path.join(folder, 'outdirs'), `${JSON.stringify(this.outdir)}\n`);
         return result;
       };
       Object.defineProperty(this, 'synth', { value: noted, configurable: true, writable: true });
-    },
-  });
+    }
+  }
+  module.App = App;
 }
 
 /** Codes of errors that have only to do with writing files. */

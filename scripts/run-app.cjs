@@ -25,6 +25,19 @@ const outdir = process.env.CDK8S_ANTREA_MULTICAST_OUTDIR ?? target;
 /** How often it is checked whether cdk8s-cli was killed, in milliseconds. */
 const PARENT_CHECK = 250;
 
+/** The process of scripts/synth.cjs. The shell between the two may be killed before this process sees it. */
+const cli = Number(process.env.CDK8S_ANTREA_MULTICAST_CLI ?? process.pid);
+const parent = process.ppid;
+
+function isAbandoned() {
+  try {
+    process.kill(cli, 0);
+    return process.ppid !== parent;
+  } catch {
+    return true;
+  }
+}
+
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const children = new Set();
@@ -56,9 +69,8 @@ function interrupted(code) {
 
 function reactToSignals() {
   INTERRUPTS.forEach((signal) => process.on(signal, () => interrupted(128 + os.constants.signals[signal])));
-  const parent = process.ppid;
   if (process.env.CDK8S_OUTDIR !== undefined) {
-    setInterval(() => process.ppid !== parent && interrupted(1), PARENT_CHECK).unref();
+    setInterval(() => isAbandoned() && interrupted(1), PARENT_CHECK).unref();
   }
   process.on('exit', () => folder && removeRunFolder(folder));
 }
@@ -155,7 +167,7 @@ async function main() {
     fail(`${appName} was ended by the signal ${signal}.`, 128 + os.constants.signals[signal]);
   } else if (code !== 0) {
     process.exitCode = code;
-  } else {
+  } else if (process.env.CDK8S_OUTDIR === undefined || !isAbandoned()) {
     deliver(staging);
   }
 }

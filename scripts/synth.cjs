@@ -22,7 +22,11 @@ const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** The processes of the app. */
 const children = new Set();
 const spawn = childProcess.spawn;
+let isInterrupted = false;
 childProcess.spawn = (...args) => {
+  if (isInterrupted) {
+    throw new Error('interrupted: no process is started any more');
+  }
   const child = spawn(...args);
   children.add(child.once('exit', () => children.delete(child)));
   return child;
@@ -97,14 +101,16 @@ function filesIn(root, below = '') {
   });
 }
 
-let isInterrupted = false;
+/** A run-app.cjs whose shell has ended notices it within this time, in milliseconds. Until then it may write files. */
+const UNNOTICED = 500;
 
 /** Waits until the processes of the app have ended, and ends this one. */
 function interrupted(signal) {
   isInterrupted = true;
   const left = [...children].map((child) => new Promise((resolve) => child.once('exit', resolve)));
   children.forEach((child) => child.kill(signal));
-  Promise.all(left).then(() => process.exit(128 + os.constants.signals[signal]));
+  const end = () => process.exit(128 + os.constants.signals[signal]);
+  Promise.all(left).then(() => setTimeout(end, left.length > 0 ? UNNOTICED : 0));
 }
 
 const command = require(path.join(cli, 'lib', 'cli', 'cmds', 'synth'));
@@ -119,6 +125,7 @@ command.handler = async (argv) => {
   try {
     const { folder, complete } = staged(argv, output);
     const isHelm = (argv.format ?? config?.synthConfig?.format) === 'helm';
+    process.env.CDK8S_ANTREA_MULTICAST_CLI = String(process.pid);
     process.env.CDK8S_ANTREA_MULTICAST_OUTDIR = isHelm ? path.join(output, 'templates') : output;
     await stockHandler.call(command, { ...argv, output: folder });
     complete();

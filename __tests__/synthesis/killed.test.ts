@@ -74,17 +74,14 @@ const NOBODY = 65534;
 
 /** Writes the file `new` as that user. Returns the error. */
 function writtenByNobody(outdir: string): string {
-  const script = `try {
+  // Not by options of the process: that user may have no right to run this Node.
+  const script = `process.setgroups([]); process.setgid(${NOBODY}); process.setuid(${NOBODY});
+  try {
     require('./exchange.cjs').writeOutput(${JSON.stringify(outdir)}, [{ path: 'new', text: '' }], { replace: false });
   } catch (error) {
     console.log(error.message);
   }`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
-    cwd: folder,
-    uid: NOBODY,
-    gid: NOBODY,
-    encoding: 'utf8',
-  });
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' });
   return stdout + stderr;
 }
 

@@ -35,7 +35,7 @@ export interface OutputFile {
 export enum FolderSide {
   SUPERVISOR = 'supervisor',
   WORKLOAD = 'workload',
-  /** Of a chart that is none of this library, and that declares no workload of one cluster. */
+  /** Of a chart that is not a SupervisorChart or a WorkloadChart, and that declares no workload of one cluster. */
   UNKNOWN = 'manifests',
 }
 

@@ -41,7 +41,7 @@ function noChanges(clusters: ClusterChanges[]): string {
   return number === 0 ? 'No changes.' : `No changes in ${howMany(number, 'cluster', 'clusters')}.`;
 }
 
-/** A sentence about the clusters for which there is no room. */
+/** A sentence about the clusters that do not fit into the report. */
 function missing(count: number, what: string): string[] {
   const sentence = `${what} leaves out ${howMany(count, 'cluster', 'clusters')}, because a comment on GitHub has room for 65,536 characters: \`compare\` without \`--format markdown\` prints all.`;
   return count === 0 ? [] : [sentence, ''];

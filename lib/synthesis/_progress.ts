@@ -46,7 +46,7 @@ export function progress(
   return {
     step: () => {
       done++;
-      // Nothing else runs during the synchronous work of a run, so there is no timer.
+      // Nothing else runs during the synchronous work of a run, so a timer would not run.
       const time = now();
       if (time >= next) {
         next = time + INTERVAL;

@@ -19,6 +19,8 @@ export interface ListCode {
 export interface ObjectCode {
   readonly kind: 'object';
   readonly members: Member[];
+  /** Whether it is a value without a type of its own, such as the values of an add-on. */
+  readonly isFree?: boolean;
 }
 
 /** A member of an object. */

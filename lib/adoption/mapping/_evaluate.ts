@@ -1,0 +1,104 @@
+import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
+import { Construct } from 'constructs';
+import { TrafficEncapMode } from '../../platform/enums';
+import { ClusterReference } from '../../platform/cluster';
+import { acknowledge } from '../../messages/_construct-notes';
+import { AddonConfig } from '../../supervisor/antrea/addon-config';
+import { AntreaConfig } from '../../supervisor/antrea/antrea-config';
+import { ClusterVariable } from '../../supervisor/cluster/cluster-variable';
+import { NodeTaintEffect } from '../../supervisor/cluster/node-settings';
+import { OsImage } from '../../supervisor/cluster/os-image';
+import { PodSecurityLevel } from '../../supervisor/cluster/pod-security-standard';
+import { SensitiveText } from '../../supervisor/cluster/sensitive-text';
+import { ClusterApiVersion, TanzuCluster } from '../../supervisor/cluster/tanzu-cluster';
+import { TrustedCa } from '../../supervisor/cluster/trusted-ca';
+import { ConstructCode } from '../_adopted-app';
+import { Code } from '../_code';
+import { GENERATED } from './_generated-code';
+import { SecretBook } from './_secret-book';
+
+/** What the generated code can name. */
+const NAMES: { readonly [name: string]: any } = {
+  ...GENERATED,
+  AddonConfig,
+  AntreaConfig,
+  ApiObject,
+  ClusterApiVersion,
+  ClusterReference,
+  ClusterVariable,
+  Duration,
+  NodeTaintEffect,
+  OsImage,
+  PodSecurityLevel,
+  SensitiveText,
+  Size,
+  TanzuCluster,
+  TrafficEncapMode,
+  TrustedCa,
+};
+
+/** Variables of the generated code, by name. */
+export type Variables = Map<string, unknown>;
+
+/** The variable of the environment that a secret has while it is evaluated. */
+const TRIAL_VARIABLE = 'CDK8S_ANTREA_MULTICAST_TRIAL';
+
+/** Evaluates code, as the generated app does. */
+export class Evaluation {
+  public constructor(private readonly secrets: SecretBook) {}
+
+  public valueOf(code: Code, variables: Variables): any {
+    switch (code.kind) {
+      case 'literal':
+        return code.value;
+      case 'list':
+        return code.items.map((item) => this.valueOf(item, variables));
+      case 'object':
+        return Object.fromEntries(code.members.map(({ name, code: value }) => [name, this.valueOf(value, variables)]));
+      case 'call':
+        return named(code.className, variables)[code.method](...code.args.map((arg) => this.valueOf(arg, variables)));
+      case 'name':
+        return named(code.text, variables);
+      case 'secret':
+        return code.isSensitiveText ? sensitive(this.secrets.valueOf(code)) : this.secrets.valueOf(code);
+    }
+  }
+
+  /** Makes a construct, with its acknowledgements and patches. */
+  public construct(scope: Construct, code: ConstructCode, variables: Variables): ApiObject {
+    const { id, className, props, acknowledged, patches, variable } = code;
+    const own = acknowledged.length > 0 ? new Construct(scope, `${id}-findings`) : scope;
+    acknowledged.forEach(({ ruleId, reason }) => acknowledge(own, ruleId, reason));
+    const made = new (named(className, variables))(own, id, this.valueOf(props, variables));
+    if (variable !== undefined) {
+      variables.set(variable, made);
+    }
+    const apiObject = ApiObject.of(made as Construct);
+    apiObject.addJsonPatch(
+      ...patches.map(({ op, path, value }) =>
+        op === 'remove' ? JsonPatch.remove(path) : JsonPatch[op](path, value && this.valueOf(value, variables)),
+      ),
+    );
+    return apiObject;
+  }
+}
+
+function named(text: string, variables: Variables): any {
+  const [first, ...members] = text.split('.');
+  const value: unknown = variables.has(first) ? variables.get(first) : NAMES[first];
+  return members.reduce((holder: any, member) => holder[member], value);
+}
+
+function sensitive(value: string): SensitiveText {
+  const before = process.env[TRIAL_VARIABLE];
+  process.env[TRIAL_VARIABLE] = value;
+  try {
+    return SensitiveText.fromEnvironment(TRIAL_VARIABLE);
+  } finally {
+    if (before === undefined) {
+      delete process.env[TRIAL_VARIABLE];
+    } else {
+      process.env[TRIAL_VARIABLE] = before;
+    }
+  }
+}

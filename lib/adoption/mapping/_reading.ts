@@ -1,0 +1,193 @@
+import { Path } from '../../checks/_paths';
+import { Tree, isTree, memberOf, valueAt } from '../../checks/_trees';
+import { Code, Member, callCode, listCode, literalCode, nameCode, objectCode } from '../_code';
+import { SecretBook, isSecretAt } from './_secret-book';
+
+/** The object that is read. */
+export interface ReadContext {
+  readonly secrets: SecretBook;
+  /** Name of the object, for the variables of its secrets. */
+  readonly owner: string;
+  /** The object as `Kind namespace/name`. */
+  readonly object: string;
+  readonly kind: string;
+}
+
+/** A field that is read, and its place in the document. */
+export interface Field extends ReadContext {
+  readonly path: Path;
+  /** The names that lead to it. They tell whether it is a secret. That of a variable begins with the name of the variable. */
+  readonly names: Path;
+}
+
+/** What was read of a value. */
+export interface Reading {
+  /** The value of the option; undefined if the value cannot be written by it. */
+  readonly code?: Code;
+  /** What the option does not write. */
+  readonly rest?: unknown;
+}
+
+export type Reader = (value: any, field: Field) => Reading;
+
+/** A field of a document, and the option that writes it. */
+export interface Row {
+  /** Path of the field, such as `spec.paused`. */
+  readonly path: string;
+  readonly option: string;
+  readonly read: Reader;
+}
+
+/** Members of an object, and what they do not write. */
+export interface MembersRead {
+  readonly members: Member[];
+  readonly rest: Tree;
+}
+
+/** Reads the fields of a tree by a table. `pathOf` gives the place of a field in the document. */
+export function readRows(
+  tree: Tree,
+  rows: Row[],
+  context: ReadContext & { readonly names?: Path },
+  pathOf: (path: string) => Path,
+): MembersRead {
+  const members: Member[] = [];
+  let rest = tree;
+  for (const { path, option, read } of rows) {
+    const value = valueAt(rest, path);
+    if (value === undefined || members.some(({ name }) => name === option)) {
+      continue;
+    }
+    const from = pathOf(path);
+    const names = [...(context.names ?? []), ...path.split('.')];
+    const reading = read(value, { ...context, path: from, names });
+    if (reading.code) {
+      members.push({ name: option, code: reading.code, from: [from] });
+      rest = withoutField(rest, path.split('.'), reading.rest);
+    }
+  }
+  return { members, rest };
+}
+
+/** Returns the tree with another value in a field; without the field, and without maps that become empty, if there is none. */
+function withoutField(tree: Tree, [name, ...below]: string[], value: unknown): Tree {
+  const there = memberOf(tree, name);
+  const now = below.length === 0 ? value : isTree(there) ? emptyAsNone(withoutField(there, below, value)) : there;
+  const { [name]: _, ...others } = tree;
+  return now === undefined ? others : { ...others, [name]: now };
+}
+
+function emptyAsNone(tree: Tree): Tree | undefined {
+  return Object.keys(tree).length === 0 ? undefined : tree;
+}
+
+const nothing = (value: unknown): Reading => ({ rest: value });
+
+export const readText: Reader = (value, field) =>
+  typeof value === 'string' && !isSecretAt(field.kind, field.names, value)
+    ? { code: literalCode(value) }
+    : nothing(value);
+
+export const readBoolean: Reader = (value) =>
+  typeof value === 'boolean' ? { code: literalCode(value) } : nothing(value);
+
+export const readWhole: Reader = (value) => (Number.isInteger(value) ? { code: literalCode(value) } : nothing(value));
+
+export const readTexts: Reader = (value, field) =>
+  Array.isArray(value) && value.every((item, i) => readText(item, below(field, i)).code)
+    ? { code: listCode(value.map((item) => literalCode(item))) }
+    : nothing(value);
+
+export const readTextMap: Reader = (value, field) =>
+  isTree(value) && Object.entries(value).every(([name, text]) => readText(text, below(field, name)).code)
+    ? { code: plainCode(value, field) }
+    : nothing(value);
+
+export const readSensitive: Reader = (value, field) =>
+  SecretBook.fits(value) ? { code: field.secrets.keep(value, field, true) } : nothing(value);
+
+/** Reads a member of an enum. */
+export function readEnum(enumName: string, members: { readonly [member: string]: string }): Reader {
+  return (value) => {
+    const found = Object.entries(members).find(([, text]) => text === value);
+    return found ? { code: nameCode(`${enumName}.${found[0]}`) } : nothing(value);
+  };
+}
+
+/** Reads a map by a table of its members. */
+export function readStruct(rows: [path: string, option: string, read: Reader][]): Reader {
+  const table = rows.map(([path, option, read]) => ({ path, option, read }));
+  return (value, field) => {
+    if (!isTree(value)) {
+      return nothing(value);
+    }
+    const { members, rest } = readRows(value, table, field, (path) => [...field.path, ...path.split('.')]);
+    return members.length === 0 ? nothing(value) : { code: objectCode(members), rest: emptyAsNone(rest) };
+  };
+}
+
+/** Reads a list, each of whose items must be written whole. */
+export function readList(read: Reader): Reader {
+  return (value, field) => {
+    if (!Array.isArray(value)) {
+      return nothing(value);
+    }
+    const items = value.map((item, i) => read(item, below(field, i)));
+    const codes = items.flatMap(({ code, rest }) => (code && rest === undefined ? [code] : []));
+    return codes.length === value.length ? { code: listCode(codes) } : nothing(value);
+  };
+}
+
+const UNITS = [
+  ['hours', 3600],
+  ['minutes', 60],
+  ['seconds', 1],
+] as const;
+
+/** Reads a duration in the form in which the library writes it, such as `3h0m0s` or `12s`. */
+export const readDuration: Reader = (value) => {
+  const [, hours, minutes, seconds] =
+    (typeof value === 'string' && /^(?:(\d+)h(?=\d+m))?(?:(\d+)m)?(\d+)s$/.exec(value)) || [];
+  if (seconds === undefined) {
+    return nothing(value);
+  }
+  const total = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds);
+  return total > 0 && Number.isSafeInteger(total) && goText(total) === value
+    ? { code: durationCode(total) }
+    : nothing(value);
+};
+
+export const readSeconds: Reader = (value) =>
+  Number.isInteger(value) && value > 0 ? { code: durationCode(value) } : nothing(value);
+
+function durationCode(total: number): Code {
+  const [unit, size] = UNITS.find(([, inUnit]) => total % inUnit === 0) as (typeof UNITS)[number];
+  return callCode('Duration', unit, literalCode(total / size));
+}
+
+function goText(total: number): string {
+  const [hours, minutes] = [Math.floor(total / 3600), Math.floor((total % 3600) / 60)];
+  return `${hours > 0 ? `${hours}h` : ''}${total >= 60 ? `${minutes}m` : ''}${total % 60}s`;
+}
+
+/** The code of any value. Secrets in it are read from the environment. */
+export function plainCode(value: unknown, field: Field): Code {
+  if (Array.isArray(value)) {
+    return listCode(value.map((item, i) => plainCode(item, below(field, i))));
+  }
+  if (isTree(value)) {
+    return objectCode(
+      Object.entries(value).map(([name, member]) => ({
+        name,
+        code: plainCode(member, below(field, name)),
+      })),
+    );
+  }
+  return typeof value === 'string' && isSecretAt(field.kind, field.names, value)
+    ? field.secrets.keep(value, field, false)
+    : literalCode(value as string | number | boolean | null);
+}
+
+export function below(field: Field, step: string | number): Field {
+  return { ...field, path: [...field.path, step], names: [...field.names, step] };
+}

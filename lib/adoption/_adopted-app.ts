@@ -48,6 +48,11 @@ export interface ConstructCode {
   /** The variable that holds it, if another construct refers to it. */
   readonly variable?: string;
   readonly props: ObjectCode;
+  /**
+   * The generated class, such as `cni.AntreaConfig`, whose `manifest()` turns the props into those of an ApiObject. The
+   * class itself would drop what its CRD does not have.
+   */
+  readonly manifestOf?: string;
   readonly acknowledged: AcknowledgedRule[];
   readonly patches: PatchCode[];
   /** Sentences for a comment above the construct, such as why it is an ApiObject. */

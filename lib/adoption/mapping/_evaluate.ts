@@ -13,9 +13,8 @@ import { SensitiveText } from '../../supervisor/cluster/sensitive-text';
 import { ClusterApiVersion, TanzuCluster } from '../../supervisor/cluster/tanzu-cluster';
 import { TrustedCa } from '../../supervisor/cluster/trusted-ca';
 import { ConstructCode } from '../_adopted-app';
-import { Code } from '../_code';
+import { Code, SecretCode } from '../_code';
 import { GENERATED } from './_generated-code';
-import { SecretBook } from './_secret-book';
 
 /** What the generated code can name. */
 const NAMES: { readonly [name: string]: any } = {
@@ -45,7 +44,7 @@ const TRIAL_VARIABLE = 'CDK8S_ANTREA_MULTICAST_TRIAL';
 
 /** Evaluates code, as the generated app does. */
 export class Evaluation {
-  public constructor(private readonly secrets: SecretBook) {}
+  public constructor(private readonly secretOf: (code: SecretCode) => string) {}
 
   public valueOf(code: Code, variables: Variables): any {
     switch (code.kind) {
@@ -60,16 +59,18 @@ export class Evaluation {
       case 'name':
         return named(code.text, variables);
       case 'secret':
-        return code.isSensitiveText ? sensitive(this.secrets.valueOf(code)) : this.secrets.valueOf(code);
+        return code.isSensitiveText ? sensitive(this.secretOf(code)) : this.secretOf(code);
     }
   }
 
   /** Makes a construct, with its acknowledgements and patches. */
   public construct(scope: Construct, code: ConstructCode, variables: Variables): ApiObject {
-    const { id, className, props, acknowledged, patches, variable } = code;
+    const { id, className, props, manifestOf, acknowledged, patches, variable } = code;
     const own = acknowledged.length > 0 ? new Construct(scope, `${id}-findings`) : scope;
     acknowledged.forEach(({ ruleId, reason }) => acknowledge(own, ruleId, reason));
-    const made = new (named(className, variables))(own, id, this.valueOf(props, variables));
+    const value: unknown = this.valueOf(props, variables);
+    const options = manifestOf === undefined ? value : named(manifestOf, variables).manifest(value);
+    const made = new (named(className, variables))(own, id, options);
     if (variable !== undefined) {
       variables.set(variable, made);
     }

@@ -1,20 +1,20 @@
-import { ApiObject, App, Chart } from 'cdk8s';
 import { Tree, isTree } from '../../checks/_trees';
 import { InvalidInput } from '../../messages/_errors';
-import { isSame } from '../../preview/_differences';
 import { isAntreaAddon } from '../../rules/manifests/_addons';
 import { Manifest, nameOf, textOf } from '../../rules/manifests/_inventory';
 import { ClusterApiVersion } from '../../supervisor/cluster/tanzu-cluster';
-import { SupervisorChart } from '../../supervisor/supervisor-chart';
 import { AcknowledgedRule, AdoptedUnit, ConstructCode, SourceDocument } from '../_adopted-app';
-import { Code, Member, callCode, literalCode, nameCode, objectCode } from '../_code';
+import { ObjectCode, callCode, literalCode, nameCode, objectCode } from '../_code';
 import { AntreaFacts, addonConfigMembers, antreaConfigMembers } from './_antrea-code';
+import { ChartTrial } from './_chart-trial';
 import { clusterMembers } from './_cluster-code';
-import { Evaluation, Variables } from './_evaluate';
+import { withDefaultGates } from './_default-gates';
+import { Evaluation } from './_evaluate';
 import { fitted } from './_fit';
-import { generatedClassOf, generatedMembers, metadataCode } from './_generated-code';
+import { generatedClassOf } from './_generated-code';
 import { patchesBetween } from './_patches';
-import { ReadContext, plainCode } from './_reading';
+import { ClassAndProps, generatedConstruct, patchableConstruct, plainConstruct } from './_plain-code';
+import { ReadContext } from './_reading';
 import { SecretBook } from './_secret-book';
 import { UnitOfDocuments } from './_unit-of-documents';
 import { wantedForm } from './_wanted-form';
@@ -37,6 +37,13 @@ export interface MappingContext {
   readonly errorsOf: (document: SourceDocument) => AcknowledgedRule[];
 }
 
+/** How a document is written, from most options to none. */
+enum Form {
+  TYPED,
+  GENERATED,
+  PLAIN,
+}
+
 const CLUSTER = 'cluster';
 const CLUSTER_APIS = Object.values(ClusterApiVersion).map((version) => `cluster.x-k8s.io/${version}`);
 const REQUIRED = ['name', 'release', 'podCidrs', 'serviceCidrs', 'nodePools', 'cluster', 'metadata'];
@@ -44,8 +51,12 @@ const isRequired = (option: string) => REQUIRED.includes(option);
 
 /** Maps the documents of one unit to constructs. */
 export class UnitMapper {
-  private readonly evaluation: Evaluation;
+  private readonly chartProps: ObjectCode;
+  /** The namespace that the chart writes. */
+  private readonly namespace?: string;
+  private readonly trial: ChartTrial;
   private readonly ids = new Set<string>();
+  private readonly forms = new Map<SourceDocument, Form>();
   private readonly constructs: ConstructCode[] = [];
 
   public constructor(
@@ -53,53 +64,74 @@ export class UnitMapper {
     private readonly name: string,
     private readonly context: MappingContext,
   ) {
-    this.evaluation = new Evaluation(context.secrets);
+    const { isOnSupervisor } = unit;
+    this.chartProps = isOnSupervisor ? supervisorProps(unit, context.options) : objectCode([]);
+    const [first] = this.chartProps.members;
+    this.namespace = first?.code.kind === 'literal' ? String(first.code.value) : undefined;
+    this.trial = new ChartTrial(
+      { name, isOnSupervisor, props: this.chartProps },
+      new Evaluation((code) => context.secrets.valueOf(code)),
+    );
   }
 
+  private readonly make = (construct: ConstructCode): Tree =>
+    this.trial.make(
+      construct,
+      this.constructs.filter(({ variable, id }) => variable === CLUSTER && id !== construct.id),
+    );
+
+  /** Returns the unit. A document that its construct does not write equally gets a construct with fewer options. */
   public map(): AdoptedUnit {
-    const { cluster, documents, isOnSupervisor, file } = this.unit;
+    let constructs = this.mapped();
+    for (let wrong = this.firstWrong(constructs); wrong; wrong = this.firstWrong(constructs)) {
+      const { source } = wrong;
+      const form = this.formOf(source);
+      if (form === Form.PLAIN) {
+        throw new InvalidInput(
+          `${source.file}:${source.line}: no construct writes this object: it has the same name as another, or its fields are not valid. Correct it first.`,
+        );
+      }
+      this.forms.set(source, form + 1);
+      constructs = this.mapped();
+    }
+    const { cluster, isOnSupervisor, file } = this.unit;
+    return {
+      name: this.name,
+      what: cluster ? `${nameOf(cluster.manifest as Manifest)} and what belongs to it.` : `The objects of ${file}.`,
+      chartClass: isOnSupervisor ? 'SupervisorChart' : 'Chart',
+      chartProps: this.chartProps,
+      constructs,
+    };
+  }
+
+  private mapped(): ConstructCode[] {
+    const { cluster, documents } = this.unit;
     const isAddon = ({ manifest }: SourceDocument) => isAntreaAddon(manifest as Manifest);
     const others = documents.filter((document) => document !== cluster);
+    const hasAddon = others.some(isAddon);
+    this.constructs.length = 0;
+    this.ids.clear();
     if (cluster) {
-      const ofCluster = this.clusterConstruct(cluster, others.some(isAddon));
-      this.constructs.push(ofCluster);
+      this.constructs.push(this.clusterConstruct(cluster, hasAddon));
     }
     others.forEach((document) => this.constructs.push(this.constructOf(document)));
-    if (cluster && others.some(isAddon) && !this.constructs.some(({ className }) => className === 'AddonConfig')) {
+    if (cluster && hasAddon && !this.constructs.some(({ className }) => className === 'AddonConfig')) {
       // No AddonConfig of the library makes Antrea the CNI, so the cluster does.
       const [before, ...rest] = this.constructs.splice(0);
       this.ids.delete(before.id);
       this.constructs.push(this.clusterConstruct(cluster, false), ...rest);
     }
-    const patched = this.withPatches();
-    const subject = cluster ? nameOf(cluster.manifest as Manifest) : `the objects of ${file}`;
-    return {
-      name: this.name,
-      what: cluster ? `${subject}, with what belongs to it.` : `${subject[0].toUpperCase()}${subject.slice(1)}.`,
-      chartClass: isOnSupervisor ? 'SupervisorChart' : 'Chart',
-      chartProps: this.chartProps(),
-      constructs: patched,
-    };
+    return this.withPatches();
   }
 
-  private chartProps() {
-    const { isOnSupervisor, cluster, documents } = this.unit;
-    if (!isOnSupervisor) {
-      return objectCode([]);
-    }
-    const written = [cluster, ...documents].map((document) => document?.manifest.metadata.namespace);
-    const namespace = written.find((each) => typeof each === 'string') ?? this.context.options.namespace;
-    if (namespace === undefined) {
-      const { file, line } = documents[0];
-      throw new InvalidInput(
-        `${file}:${line}: the object has no namespace, and the app needs its vSphere Namespace: pass --namespace NAME.`,
-      );
-    }
-    const isWritten = written.some((each) => typeof each === 'string');
-    return objectCode([
-      { name: 'vsphereNamespace', code: literalCode(namespace) },
-      ...(isWritten ? [] : [{ name: 'writeNamespace', code: literalCode(false) }]),
-    ]);
+  /** The first construct that cannot be made in its unit, or does not write its document. */
+  private firstWrong(constructs: ConstructCode[]): ConstructCode | undefined {
+    const made = this.trial.all(constructs);
+    return constructs.find((construct, i) => !made[i] || this.missing(construct, made[i].toJson()).length > 0);
+  }
+
+  private formOf(document: SourceDocument): Form {
+    return this.forms.get(document) ?? Form.TYPED;
   }
 
   private contextOf({ manifest }: SourceDocument): ReadContext {
@@ -112,24 +144,27 @@ export class UnitMapper {
     const { manifest } = document;
     const isTyped = CLUSTER_APIS.includes(textOf(manifest.apiVersion)) && isTree(manifest.spec?.topology);
     if (!isTyped) {
-      return this.generatedConstruct(document, ['It has no topology, so no TanzuCluster writes it.']);
+      return this.otherConstruct(document, ['It has no topology, so no TanzuCluster writes it.']);
+    }
+    if (this.formOf(document) !== Form.TYPED) {
+      return this.otherConstruct(document, ['No TanzuCluster writes it.']);
     }
     const facts = { antrea: this.context.options.antrea, hasAddonConfig };
     const props = objectCode(clusterMembers(manifest, facts, this.contextOf(document)));
-    return this.fittedOrGenerated(this.draft(document, 'TanzuCluster', props, CLUSTER));
+    return this.fittedOrGenerated(this.draft(document, { className: 'TanzuCluster', props }, CLUSTER));
   }
 
   private constructOf(document: SourceDocument): ConstructCode {
     const { manifest } = document;
     const isAddon = isAntreaAddon(manifest as Manifest);
     const facts = this.antreaFacts();
-    if ((manifest.kind === 'AntreaConfig' || isAddon) && facts) {
+    if (this.formOf(document) === Form.TYPED && (manifest.kind === 'AntreaConfig' || isAddon) && facts) {
       const read = isAddon ? addonConfigMembers : antreaConfigMembers;
       const props = objectCode(read(manifest, facts, this.contextOf(document)));
-      const draft = this.draft(document, isAddon ? 'AddonConfig' : 'AntreaConfig', props);
-      return this.withDefaultGates(this.fittedOrGenerated(draft));
+      const draft = this.draft(document, { className: isAddon ? 'AddonConfig' : 'AntreaConfig', props });
+      return withDefaultGates(this.fittedOrGenerated(draft), this.make);
     }
-    return this.generatedConstruct(document, []);
+    return this.otherConstruct(document, []);
   }
 
   /** The cluster of the unit, if code can refer to it. */
@@ -146,15 +181,10 @@ export class UnitMapper {
     return { cluster: callCode('ClusterReference', 'of', literalCode(clusterName), literalCode(release)), clusterName };
   }
 
-  private draft(
-    document: SourceDocument,
-    className: string,
-    props: ConstructCode['props'],
-    variable?: string,
-  ): ConstructCode {
+  private draft(document: SourceDocument, typed: ClassAndProps, variable?: string): ConstructCode {
     const id = this.idOf(document);
     return {
-      ...{ source: document, className, id, variable, props },
+      ...{ source: document, id, variable, ...typed },
       ...{ acknowledged: this.context.errorsOf(document), patches: [], notes: [] },
     };
   }
@@ -172,118 +202,68 @@ export class UnitMapper {
   }
 
   private fittedOrGenerated(draft: ConstructCode): ConstructCode {
-    const result = fitted(draft, isRequired, (construct) => this.build([...this.constructs, construct]));
+    const result = fitted(draft, isRequired, this.make);
     if (result instanceof Error) {
       this.ids.delete(draft.id);
       const [sentence] = result.message.split('\n');
-      return this.generatedConstruct(draft.source, [`${draft.className} cannot write it: ${sentence}`]);
+      return this.otherConstruct(draft.source, [`${draft.className} cannot write it: ${sentence}`]);
     }
     return result.construct;
   }
 
   /** A construct of a class that is generated from a CRD, else an ApiObject. */
-  private generatedConstruct(document: SourceDocument, notes: string[]): ConstructCode {
+  private otherConstruct(document: SourceDocument, notes: string[]): ConstructCode {
     const manifest = wantedForm(document.manifest);
     const context = this.contextOf(document);
     const generated = generatedClassOf(manifest);
-    if (generated) {
-      const props = objectCode(withoutNamespace(generatedMembers(manifest, generated, context), this.namespace()));
-      const draft = { ...this.draft(document, `${generated.module}.${generated.className}`, props), notes };
-      const result = fitted(draft, isRequired, (construct) => this.build([...this.constructs, construct]));
+    if (generated && this.formOf(document) !== Form.PLAIN) {
+      const typed = generatedConstruct(manifest, generated, context, this.namespace);
+      const draft = { ...this.draft(document, typed), notes };
+      const result = fitted(draft, isRequired, this.make);
       if (!(result instanceof Error)) {
-        return result.construct;
+        return this.isEqual(result.construct)
+          ? result.construct
+          : { ...result.construct, ...patchableConstruct(typed) };
       }
       this.ids.delete(draft.id);
     }
-    const { metadata, ...rest } = manifest;
-    const members: Member[] = Object.entries(rest).map(([name, value]) => ({
-      name,
-      code: plainCode(value, { ...context, path: [name], names: [name] }),
-      from: [[name]],
-    }));
-    members.splice(2, 0, { name: 'metadata', code: metadataCode(metadata as Tree, context), from: [['metadata']] });
     const why = generated ? [] : ['The library has no class for this kind.'];
-    const props = objectCode(withoutNamespace(members, this.namespace()));
-    return { ...this.draft(document, 'ApiObject', props), notes: [...notes, ...why] };
+    return { ...this.draft(document, plainConstruct(manifest, context, this.namespace)), notes: [...notes, ...why] };
   }
 
-  private namespace(): string | undefined {
-    const [first] = this.chartProps().members;
-    return first?.code.kind === 'literal' ? String(first.code.value) : undefined;
+  private isEqual(construct: ConstructCode): boolean {
+    return this.missing(construct, this.make(construct)).length === 0;
   }
 
-  /** Lets the library write its default gates, if the result is the same. */
-  private withDefaultGates(construct: ConstructCode): ConstructCode {
-    const written = construct.props.members.find(({ name }) => name === 'writeDefaultGates');
-    if (!written) {
-      return construct;
-    }
-    const wanted = this.lastOf([...this.constructs, construct]);
-    const members = construct.props.members.filter((member) => member !== written);
-    const gates = members.find(({ name }) => name === 'featureGates');
-    try {
-      const others = members.filter((member) => member !== gates);
-      const defaults = gatesIn(this.lastOf([...this.constructs, { ...construct, props: objectCode(others) }]));
-      const own = membersOf(gates?.code).filter(
-        ({ name, code }) => code.kind === 'literal' && code.value !== defaults[name],
-      );
-      const ofOwn = gates && own.length > 0 ? [{ ...gates, code: objectCode(own) }] : [];
-      const shorter = { ...construct, props: objectCode([...others, ...ofOwn]) };
-      return isSame(this.lastOf([...this.constructs, shorter]), wanted) ? shorter : construct;
-    } catch {
-      // The release does not have one of the default gates.
-      return construct;
-    }
-  }
-
-  private lastOf(constructs: ConstructCode[]): Tree {
-    return this.build(constructs).pop()?.toJson();
-  }
-
-  /** Makes the constructs in an app of their own, which is never written. */
-  private build(constructs: ConstructCode[]): ApiObject[] {
-    const app = new App();
-    const props = this.evaluation.valueOf(this.chartProps(), new Map());
-    const chart = this.unit.isOnSupervisor
-      ? new SupervisorChart(app, this.name, props)
-      : new Chart(app, this.name, props);
-    const variables: Variables = new Map();
-    return constructs.map((construct) => this.evaluation.construct(chart, construct, variables));
+  /** The patches that a construct still needs. */
+  private missing({ source }: ConstructCode, written: Tree) {
+    return patchesBetween(wantedForm(written), wantedForm(source.manifest), this.contextOf(source));
   }
 
   /** Adds patches for what the constructs do not write. */
   private withPatches(): ConstructCode[] {
-    const made = this.build(this.constructs);
-    return this.constructs.map((construct, i) => {
-      const { source } = construct;
-      const written = wantedForm(made[i].toJson());
-      return { ...construct, patches: patchesBetween(written, wantedForm(source.manifest), this.contextOf(source)) };
-    });
+    const made = this.trial.all(this.constructs);
+    return this.constructs.map((construct, i) =>
+      made[i] ? { ...construct, patches: this.missing(construct, made[i].toJson()) } : construct,
+    );
   }
 }
 
-/** The feature gates of an object that configures Antrea. */
-function gatesIn(object: Tree): Tree {
-  const { antrea } = object.kind === 'AddonConfig' ? (object.spec.values ?? {}) : object.spec;
-  return antrea?.config?.featureGates ?? {};
-}
-
-function membersOf(code: Code | undefined): Member[] {
-  return code?.kind === 'object' ? code.members : [];
-}
-
-function withoutNamespace(members: Member[], namespace: string | undefined): Member[] {
-  return members.map((member) => {
-    if (member.name !== 'metadata' || member.code.kind !== 'object' || namespace === undefined) {
-      return member;
-    }
-    const kept = member.code.members.filter(({ name, code }) => !(name === 'namespace' && isText(code, namespace)));
-    return { ...member, code: objectCode(kept) };
-  });
-}
-
-function isText(code: Code, text: string): boolean {
-  return code.kind === 'literal' && code.value === text;
+/** The options of the SupervisorChart. Throws if no namespace is known. */
+function supervisorProps({ cluster, documents }: UnitOfDocuments, options: MappingOptions): ObjectCode {
+  const written = [cluster, ...documents].map((document) => document?.manifest.metadata.namespace);
+  const namespace = written.find((each) => typeof each === 'string') ?? options.namespace;
+  if (namespace === undefined) {
+    const { file, line } = documents[0];
+    throw new InvalidInput(
+      `${file}:${line}: the object has no namespace, and the app needs its vSphere Namespace: pass --namespace NAME.`,
+    );
+  }
+  const isWritten = written.some((each) => typeof each === 'string');
+  return objectCode([
+    { name: 'vsphereNamespace', code: literalCode(namespace) },
+    ...(isWritten ? [] : [{ name: 'writeNamespace', code: literalCode(false) }]),
+  ]);
 }
 
 /** The text in lower case, with hyphens between words. */

@@ -97,11 +97,12 @@ function inside(code: Code): Code[] {
 /** Counts the leaf fields by what writes them. The fields apiVersion and kind do not count: every class writes them. */
 function countsOf(constructs: ConstructCode[]): LeafCounts {
   const counts = { total: 0, checked: 0, escaped: 0 };
-  for (const { source, className, props, patches } of constructs) {
+  for (const construct of constructs) {
+    const { source, props, patches } = construct;
     const { apiVersion: _apiVersion, kind: _kind, ...fields } = wantedForm(source.manifest);
     const total = countLeaves(fields);
     counts.total += total;
-    if (className === 'ApiObject') {
+    if (isPlain(construct)) {
       counts.escaped += total;
       continue;
     }
@@ -109,6 +110,10 @@ function countsOf(constructs: ConstructCode[]): LeafCounts {
     counts.escaped += freeLeaves(props) + patches.reduce((sum, { value }) => sum + (value ? codeLeaves(value) : 0), 0);
   }
   return { ...counts, typed: counts.total - counts.checked - counts.escaped };
+}
+
+function isPlain({ className, manifestOf }: ConstructCode): boolean {
+  return className === 'ApiObject' && manifestOf === undefined;
 }
 
 function codeLeaves(code: Code): number {
@@ -130,8 +135,9 @@ function freeLeaves(code: Code): number {
 
 function notesOf(constructs: ConstructCode[]): string[] {
   const kinds = new Map<string, number>();
-  for (const { className, source } of constructs) {
-    if (className === 'ApiObject') {
+  for (const construct of constructs) {
+    const { source } = construct;
+    if (isPlain(construct)) {
       const kind = `${source.manifest.kind} of ${source.manifest.apiVersion}`;
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }

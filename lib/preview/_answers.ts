@@ -87,6 +87,10 @@ function brokenRow(
   if (!row || isSame(before ?? row.absent, after ?? row.absent)) {
     return undefined;
   }
+  const isAdded = path === row.path && before === undefined;
+  if (isAdded && row.mayBeAddedWith !== undefined && changed.includes(row.mayBeAddedWith)) {
+    return undefined;
+  }
   return row.unlessChanged !== undefined && changed.includes(row.unlessChanged) ? undefined : row;
 }
 

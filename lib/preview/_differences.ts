@@ -10,18 +10,24 @@ export interface Difference {
   readonly after: unknown;
 }
 
+/** How two trees are compared. */
+export interface Comparing {
+  /** Whether the members of a value that one side lacks count separately. */
+  readonly isSplit: (path: string) => boolean;
+  /** Whether two values that are not the same mean the same. */
+  readonly isEqual: (path: string, a: unknown, b: unknown) => boolean;
+  /** Whether the order of a list with names has a meaning. */
+  readonly hasOrder: (path: string) => boolean;
+}
+
 /**
  * Returns the differences, each at the deepest path that both sides have. A value that one side lacks counts as one
  * difference, unless `isSplit` is true for its path: then its members count separately. Lists are compared member by member if each
  * member has a name of its own, else as a whole.
  */
-export function differences(
-  before: unknown,
-  after: unknown,
-  isSplit: (path: string) => boolean = () => false,
-  path = '',
-): Difference[] {
-  if (before === after) {
+export function differences(before: unknown, after: unknown, comparing: Comparing, path = ''): Difference[] {
+  const { isSplit, isEqual, hasOrder } = comparing;
+  if (before === after || isEqual(path, before, after)) {
     return [];
   }
   const split = (before === undefined || after === undefined) && isSplit(path);
@@ -29,22 +35,23 @@ export function differences(
   const namedBefore = listBefore ?? (split && before === undefined ? {} : undefined);
   const namedAfter = listAfter ?? (split && after === undefined ? {} : undefined);
   if (namedBefore && namedAfter && (listBefore ?? listAfter)) {
-    const inner = members(namedBefore, namedAfter, isSplit, (name) => `${path}${listSegment(name)}`);
+    const inner = members(namedBefore, namedAfter, comparing, (name) => `${path}${listSegment(name)}`);
     // If the members are equal, only their order differs.
     const [from, to] = [memberNames(before), memberNames(after)];
-    return inner.length > 0 || (!split && isSame(from, to)) ? inner : [{ path, before: from, after: to }];
+    const isEqualList = !split && (!hasOrder(path) || isSame(from, to));
+    return inner.length > 0 || isEqualList ? inner : [{ path, before: from, after: to }];
   }
-  const [treeBefore, treeAfter] = [comparableTree(before, split), comparableTree(after, split)];
+  const [treeBefore, treeAfter] = [treeOrEmpty(before, split), treeOrEmpty(after, split)];
   if (treeBefore && treeAfter) {
-    const inner = members(treeBefore, treeAfter, isSplit, (name) => `${path}${segment(name, path)}`);
+    const inner = members(treeBefore, treeAfter, comparing, (name) => `${path}${segment(name, path)}`);
     return inner.length > 0 || !split ? inner : [{ path, before, after }];
   }
   return isSame(before, after) ? [] : [{ path, before, after }];
 }
 
-function members(before: Tree, after: Tree, isSplit: (path: string) => boolean, at: (name: string) => string) {
+function members(before: Tree, after: Tree, comparing: Comparing, at: (name: string) => string) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return names.flatMap((name) => differences(memberOf(before, name), memberOf(after, name), isSplit, at(name)));
+  return names.flatMap((name) => differences(memberOf(before, name), memberOf(after, name), comparing, at(name)));
 }
 
 function segment(name: string, path: string): string {
@@ -56,7 +63,7 @@ function listSegment(name: string): string {
   return /^[^\s"[\]]+$/.test(name) ? `[${name}]` : `[${JSON.stringify(name)}]`;
 }
 
-function comparableTree(value: unknown, split: boolean): Tree | undefined {
+function treeOrEmpty(value: unknown, split: boolean): Tree | undefined {
   return isTree(value) ? value : split && value === undefined ? {} : undefined;
 }
 

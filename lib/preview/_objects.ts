@@ -57,10 +57,17 @@ function comparedOf(place: string, manifest: unknown): Compared {
   const namespace = String(metadata.namespace ?? '');
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   const label = namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
-  const isAntreaConfig = kind === 'AntreaConfig' && group === 'cni.tanzu.vmware.com';
-  const tree = withoutServerFields(comparable);
-  return { label, group, kind, namespace, name, tree: isAntreaConfig ? withAntreaDefaults(tree) : tree };
+  return { label, group, kind, namespace, name, tree: comparableTree(comparable) };
 }
+
+/** Returns the object without the fields that the API server writes, and with the defaults of an AntreaConfig. */
+export function comparableTree(manifest: Tree): Tree {
+  const tree = withoutServerFields(manifest);
+  const isAntreaConfig = manifest.kind === 'AntreaConfig' && String(manifest.apiVersion).startsWith(`${CNI_GROUP}/`);
+  return isAntreaConfig ? withAntreaDefaults(tree) : tree;
+}
+
+const CNI_GROUP = 'cni.tanzu.vmware.com';
 
 /** Returns the manifest. Throws if its apiVersion, kind or metadata is missing; the message begins with its place. */
 export function requireComparable(place: string, manifest: unknown): Tree {
@@ -81,7 +88,7 @@ export function requireComparable(place: string, manifest: unknown): Tree {
 
 function withoutServerFields(manifest: Tree): Tree {
   const { status: _status, ...tree } = manifest;
-  const { labels, annotations, ...rest } = omit(tree.metadata, SERVER_METADATA);
+  const { labels, annotations, ...rest } = omit(isTree(tree.metadata) ? tree.metadata : {}, SERVER_METADATA);
   const kept = {
     labels: omit(labels ?? {}, SUPERVISOR_LABELS.names),
     annotations: omit(annotations ?? {}, [APPLIED]),

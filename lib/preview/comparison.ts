@@ -1,10 +1,9 @@
 import { requireList } from '../checks/_lists';
 import { Options, requireOptions } from '../checks/_options';
-import { Tree, isTree } from '../checks/_trees';
 import { InvalidInput, quote } from '../messages/_errors';
 import { supervisorBuild } from '../platform/_supervisors';
 import { ChangeVerdict, rowsOf, verdictOfCreation, verdictsOfUpdate } from './_answers';
-import { differences } from './_differences';
+import { differencesOfTrees } from './_equality';
 import { Compared, comparedList, comparedObjects, objectKey } from './_objects';
 import { markdownReport } from './_markdown-report';
 import { FileObject } from './_clusters-of-files';
@@ -160,7 +159,7 @@ function updateOf(from: Compared, to: Compared, vsphere: string | undefined): Ch
   const paths = rowsOf(to).map(({ path }) => path);
   const isAbove = (path: string): boolean =>
     path !== '' && paths.some((each) => each.startsWith(`${path}.`) || each.startsWith(`${path}[`));
-  const found = differences(...sameClassForm(from.tree, to.tree), isAbove);
+  const found = differencesOfTrees(from.tree, to.tree, isAbove);
   const verdicts = verdictsOfUpdate(to, found, vsphere);
   return found
     .map(({ path, before, after }, index): Change => changeOf(to, path, { before, after }, verdicts[index]))
@@ -182,24 +181,6 @@ function changeOf(
   verdict: ChangeVerdict,
 ) {
   return { object, path, ...values, ...verdict };
-}
-
-/** Converts `classRef`, of later API versions of Cluster, to `class` and `classNamespace` if only one side has it. */
-function sameClassForm(before: Tree, after: Tree): [Tree, Tree] {
-  const [refBefore, refAfter] = [before.spec?.topology?.classRef, after.spec?.topology?.classRef];
-  if (isTree(refBefore) === isTree(refAfter)) {
-    return [before, after];
-  }
-  return [withClass(before, refBefore), withClass(after, refAfter)];
-}
-
-function withClass(tree: Tree, classRef: unknown): Tree {
-  if (!isTree(classRef)) {
-    return tree;
-  }
-  const { classRef: _classRef, ...topology } = tree.spec.topology;
-  const { name, namespace } = classRef;
-  return { ...tree, spec: { ...tree.spec, topology: { ...topology, class: name, classNamespace: namespace } } };
 }
 
 const COMPARISON_OPTIONS: Options<ComparisonOptions> = { vsphere: true };

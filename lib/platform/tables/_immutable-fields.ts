@@ -8,6 +8,8 @@ export interface ImmutableField {
   readonly absent?: unknown;
   /** Path of another field; if that one changes too, this one may change. */
   readonly unlessChanged?: string;
+  /** Path of another field; if that one changes too, this one may be added. */
+  readonly mayBeAddedWith?: string;
   /** The component that refuses the change; absent if no source names one. */
   readonly refusedBy?: string;
   /** When a later vSphere accepts the change after all; absent if no vSphere does. */
@@ -90,8 +92,9 @@ export const IMMUTABLE_FIELDS: ImmutableField[] = [
   {
     ...CLUSTER,
     path: 'spec.topology.variables[bootstrapAddons]',
+    mayBeAddedWith: 'spec.topology.version',
     source:
-      'papivot VKS guide and a public GitOps repository for VKS: the CNI is chosen when the Cluster is created; one author reports that a change is refused from Kubernetes 1.35 on',
+      'derived: a class that lacks the variable cannot have it before the version of Kubernetes changes; papivot VKS guide and a public GitOps repository for VKS: the CNI is chosen when the Cluster is created; one author reports that a change is refused from Kubernetes 1.35 on',
   },
   {
     ...CLUSTER,

@@ -14,6 +14,17 @@ export function mapSources(documents: SourceDocument[], options: MappingOptions)
   if (documents.length === 0) {
     throw new InvalidInput('The sources have no objects: give files with at least one object.');
   }
+  const { stackTraceLimit } = Error;
+  // Constructors that refuse an option tell what to leave out. The stacks of their errors would take most of the time.
+  Error.stackTraceLimit = 0;
+  try {
+    return mapped(documents, options);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function mapped(documents: SourceDocument[], options: MappingOptions): AdoptedApp {
   const secrets = new SecretBook();
   const errors = errorsByDocument(documents, options);
   const names = new Set<string>();

@@ -1,5 +1,5 @@
 import { shown } from '../messages/_errors';
-import { codeCell, codeSpan, shortened, htmlText, proseText } from './_markdown-text';
+import { codeCell, codeSpan, shortened, htmlText, proseText } from '../messages/_markdown-text';
 import { howMany, countText, countsOf, isChanged, totalText } from './_report-counts';
 import { RESTART_HINT, changeParts, streamText, sectionTitle } from './_text-report';
 import { Change, ClusterChanges, StreamChange } from './change';

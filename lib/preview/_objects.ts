@@ -86,7 +86,8 @@ export function requireComparable(place: string, manifest: unknown): Tree {
   return manifest;
 }
 
-function withoutServerFields(manifest: Tree): Tree {
+/** Returns the object without the fields that the API server writes. */
+export function withoutServerFields(manifest: Tree): Tree {
   const { status: _status, ...tree } = manifest;
   const { labels, annotations, ...rest } = omit(isTree(tree.metadata) ? tree.metadata : {}, SERVER_METADATA);
   const kept = {

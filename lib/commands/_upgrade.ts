@@ -1,7 +1,8 @@
+import { ComparisonOptions } from '../preview/change';
 import { UpgradeLevel, UpgradeStep } from '../upgrade/upgrade-step';
 import { Upgrade, stepsOfEntries } from '../upgrade/upgrade';
 import { readAntreaOption } from '../validation/_antrea-option';
-import { Arguments, BAD_INPUT, CommandIo, readArguments } from './_command';
+import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { NewFiles, requireNewFolder } from './_new-files';
 import { hasValidStructure } from './_structure';
 import { readInput } from './linting/_files';
@@ -37,8 +38,7 @@ exit code:
 
 /** Runs the command `upgrade`. */
 export async function upgrade(args: string[], io: CommandIo): Promise<number> {
-  const given = readArguments(args, UPGRADE_FLAGS);
-  const { operands, values, switches } = given;
+  const { operands, values, lists, switches } = readArguments(args, UPGRADE_FLAGS);
   if (switches.has('--help') || switches.has('-h')) {
     io.out(UPGRADE_USAGE);
     return 0;
@@ -52,13 +52,18 @@ export async function upgrade(args: string[], io: CommandIo): Promise<number> {
   if (output !== undefined) {
     requireNewFolder('--output', output);
   }
-  const versions = antreaOptions(given, target);
+  const { antreaVersion, antreaVersions } = antreaVersionsOf(lists['--antrea']);
+  const ofTarget = antreaVersion === undefined ? {} : { [target]: antreaVersion };
   const input = await readInput(operands, [], io);
   if (!input || !hasValidStructure(input.objects, io)) {
     return BAD_INPUT;
   }
   const where = placed(input.objects, []);
-  const steps = stepsOfEntries(where.entries, { target, antreaVersions: versions, vsphere: values['--vsphere'] });
+  const steps = stepsOfEntries(where.entries, {
+    target,
+    antreaVersions: { ...antreaVersions, ...ofTarget },
+    vsphere: values['--vsphere'],
+  });
   io.err(unknownClusters(where));
   if (!input.objects.some(({ manifest }) => /^(Tanzu)?(Kubernetes)?Cluster$/.test(manifest.kind))) {
     io.err('The files contain no Cluster, so there are no steps: give the file of the Cluster too.\n');
@@ -75,12 +80,11 @@ export async function upgrade(args: string[], io: CommandIo): Promise<number> {
 
 const FAILING = [UpgradeLevel.REFUSED, UpgradeLevel.UNKNOWN];
 
-/** Returns the versions by release. A version without a release is that of the target. */
-function antreaOptions({ lists }: Arguments, target: string): { [release: string]: string } {
-  const values = (lists['--antrea'] ?? []).map((value) => (/^\d+\.\d+=/.test(value) ? `v${value}` : value));
-  const { antreaVersion, antreaVersions = new Map<string, string>() } = readAntreaOption('--antrea', values);
-  const ofTarget = antreaVersion === undefined ? {} : { [target]: antreaVersion };
-  return { ...Object.fromEntries(antreaVersions), ...ofTarget };
+/** Returns the values of --antrea. A minor version, such as 1.28, is the prefix of its releases. */
+export function antreaVersionsOf(values: string[] = []): Pick<ComparisonOptions, 'antreaVersion' | 'antreaVersions'> {
+  const prefixed = values.map((value) => (/^\d+\.\d+=/.test(value) ? `v${value}` : value));
+  const { antreaVersion, antreaVersions } = readAntreaOption('--antrea', prefixed);
+  return { antreaVersion, antreaVersions: Object.fromEntries(antreaVersions ?? []) };
 }
 
 function upgradeReport(steps: UpgradeStep[], format: string | undefined): string {

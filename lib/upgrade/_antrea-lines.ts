@@ -51,33 +51,30 @@ function antreaChangeOf({ before, after, lastAntrea }: StepViews): AntreaChange 
 }
 
 function versionLine({ before, after, isFirst }: StepViews): UpgradeLine[] {
-  const unknown = [after, ...(isFirst ? [before] : [])].filter(({ antrea }) => antrea.antrea === undefined);
-  if (unknown.length > 0) {
-    return unknown.flatMap(({ antrea }) =>
-      lineOf(ANTREA, UNKNOWN, {
-        what: `${antrea.doubt} The lines about Antrea are not complete.`,
-        how: antrea.how,
-        source: antrea.source,
-      }),
-    );
-  }
-  if (before.antrea.antrea === undefined) {
-    return lineOf(ANTREA, CHANGES, {
-      what: `Antrea is ${shownVersion(after)} after the step, and that before is not known.`,
-      how: after.antrea.doubt,
-      source: after.antrea.source,
-    });
+  const unknown = [...(isFirst ? [before] : []), after].filter(({ antrea }) => antrea.antrea === undefined);
+  const questions = unknown.flatMap(({ antrea }) =>
+    lineOf(ANTREA, UNKNOWN, {
+      what: `${antrea.doubt} The lines about Antrea are not complete.`,
+      how: antrea.how,
+      source: antrea.source,
+    }),
+  );
+  if (after.antrea.antrea === undefined) {
+    return questions;
   }
   const isSame = before.antrea.antrea === after.antrea.antrea;
-  const doubts = [...new Set([before, after].map(({ antrea }) => antrea.doubt))].filter((doubt) => doubt !== '');
-  const how = doubts.length === 0 ? '' : doubts.join(' ');
-  return lineOf(ANTREA, isSame ? NOTE : CHANGES, {
-    what: isSame
-      ? `Antrea stays at ${shownVersion(after)}.`
-      : `Antrea goes from ${shownVersion(before)} to ${shownVersion(after)}.`,
-    how,
-    source: after.antrea.source,
-  });
+  const what =
+    before.antrea.antrea === undefined
+      ? `Antrea is ${shownVersion(after)} after the step, and that before is not known.`
+      : isSame
+        ? `Antrea stays at ${shownVersion(after)}.`
+        : `Antrea goes from ${shownVersion(before)} to ${shownVersion(after)}.`;
+  const known = [before, after].filter(({ antrea }) => antrea.antrea !== undefined);
+  const doubts = new Set(known.map(({ antrea }) => antrea.doubt).filter((doubt) => doubt !== ''));
+  return [
+    ...questions,
+    ...lineOf(ANTREA, isSame ? NOTE : CHANGES, { what, how: [...doubts].join(' '), source: after.antrea.source }),
+  ];
 }
 
 function shownVersion({ antrea: { antrea, isCertain } }: ClusterView): string {
@@ -146,12 +143,12 @@ function switchLines({ before, kept, after, isFinal }: StepViews, change: Antrea
   const object = objectOfRelease(after.release).object;
   const enable = (view: ClusterView) =>
     configs
-      .filter((config) => antreaObjectOf(config) === object)
+      .filter((config) => !isFinal || antreaObjectOf(config) === object)
       .flatMap((config): Verdict[] => {
         const settings = multicastSettingsOf(config);
         const written = { ...settings, enable: meantBoolean(settings.enable) };
-        // Without a version, a new AddonConfig needs it, and an AntreaConfig is not judged.
-        const verdict = enableVerdict(antreaObjectOf(config), written, view.capabilities);
+        const { object: kind } = objectOfRelease(view.release);
+        const verdict = enableVerdict(kind, written, view.capabilities);
         return verdict ? [verdict] : [];
       });
   const isOther = isOtherObject({ from: before.release, to: after.release });
@@ -164,14 +161,16 @@ function switchLines({ before, kept, after, isFinal }: StepViews, change: Antrea
 }
 
 function gateLines({ before, kept, after, isFinal }: StepViews, change: AntreaChange | undefined): UpgradeLine[] {
-  const config = after.configs.find((one) => antreaObjectOf(one) === objectOfRelease(after.release).object);
-  const [settings] = [config ?? [], after.configs].flat().map((one) => settingsOf(one) ?? {});
-  const written = gatesOf(settings ?? {});
+  const { object } = objectOfRelease(after.release);
+  // An AntreaConfig that an AddonConfig replaces has the gates of the new object.
+  const config =
+    after.configs.find((one) => antreaObjectOf(one) === object) ?? (isFinal ? undefined : after.configs[0]);
+  const written = gatesOf((config && settingsOf(config)) ?? {});
   const verdicts = (view: ClusterView) =>
-    Object.entries(config ? written : {}).map(([name, value]) => ({
+    Object.entries(written).map(([name, value]) => ({
       name,
       verdicts: gateVerdicts(name, value, {
-        object: antreaObjectOf(config as Manifest),
+        object: objectOfRelease(view.release).object,
         antreaVersion: view.antrea.antrea,
         vsphere: view.vsphere,
       }),

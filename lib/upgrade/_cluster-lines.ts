@@ -101,16 +101,14 @@ function imageLines({ before, kept, after, isFinal }: StepViews): UpgradeLine[] 
   const kernels = isOn
     ? kernelVerdicts(images, after.release).filter(({ message }) => mentionsOne(message, changed))
     : [];
+  const [old, now] = [kept, after].map(({ release }) => imageVersionVerdicts(images, release));
+  const versions = newVerdicts(OS_IMAGE, old, now, isFinal);
+  const said = [...kernels.map(({ message }) => message), ...versions.map(({ what }) => what)];
   return [
-    ...newVerdicts(
-      OS_IMAGE,
-      imageVersionVerdicts(images, kept.release),
-      imageVersionVerdicts(images, after.release),
-      isFinal,
-    ),
+    ...versions,
     ...kernels.flatMap((verdict) => lineOf(OS_IMAGE, BEFORE, factOf(verdict))),
     ...changed
-      .filter((name) => !kernels.some(({ message }) => mentionsOne(message, [name])))
+      .filter((name) => !said.some((text) => mentionsOne(text, [name])))
       .flatMap((name) => {
         const { what, versions, source } = osImageOf(name, after.release);
         const ofVersions = versions.length === 0 ? '' : `: ${versions.join(' and ')}`;

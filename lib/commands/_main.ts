@@ -69,6 +69,7 @@ function withSafeOutput(io: CommandIo): CommandIo {
     out: (text) => io.out(safe(text)),
     err: (text) => io.err(safe(text)),
     readStdin: () => io.readStdin(),
+    ...(io.ask ? { ask: (question: string) => (io.ask as Required<CommandIo>['ask'])(safe(question)) } : {}),
   };
 }
 

@@ -91,4 +91,5 @@ export * as addons from '../imports/addons.kubernetes.vmware.com';
 export * as antrea from '../imports/crd.antrea.io';
 export * as cni from '../imports/cni.tanzu.vmware.com';
 export * as clusterApi from '../imports/cluster.x-k8s.io';
+export * as tanzuRun from '../imports/run.tanzu.vmware.com';
 export * as vmOperator from '../imports/vmoperator.vmware.com';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const SHARED = join(__dirname, '..', '..', 'shared');
 
 /** A test that needs those files: where they are absent it is skipped, and says so. */
-export function testWithShared(name: string, needs: string[], body: (paths: string[]) => void): void {
+export function testWithShared(name: string, needs: string[], body: (paths: string[]) => void | Promise<void>): void {
   const paths = needs.map((need) => join(SHARED, need));
   const absent = paths.filter((path) => !existsSync(path));
   if (absent.length === 0) {

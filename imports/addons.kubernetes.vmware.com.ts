@@ -171,3 +171,480 @@ export function toJson_AddonConfigSpecAddonConfigDefinitionRef(obj: AddonConfigS
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
+
+/**
+ * Installs one add-on in the workload clusters that its selectors match; lives in the vSphere Namespace of those Clusters.
+ *
+ * @schema AddonInstall
+ */
+export class AddonInstall extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "AddonInstall"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'addons.kubernetes.vmware.com/v1alpha1',
+    kind: 'AddonInstall',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "AddonInstall".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: AddonInstallProps = {}): any {
+    return {
+      ...AddonInstall.GVK,
+      ...toJson_AddonInstallProps(props),
+    };
+  }
+
+  /**
+   * Defines a "AddonInstall" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: AddonInstallProps = {}) {
+    super(scope, id, {
+      ...AddonInstall.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...AddonInstall.GVK,
+      ...toJson_AddonInstallProps(resolved),
+    };
+  }
+}
+
+/**
+ * Installs one add-on in the workload clusters that its selectors match; lives in the vSphere Namespace of those Clusters.
+ *
+ * @schema AddonInstall
+ */
+export interface AddonInstallProps {
+  /**
+   * @schema AddonInstall#metadata
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * The add-on and the clusters.
+   *
+   * @schema AddonInstall#spec
+   */
+  readonly spec?: AddonInstallSpec;
+}
+
+/**
+ * Converts an object of type 'AddonInstallProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_AddonInstallProps(obj: AddonInstallProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_AddonInstallSpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * The add-on and the clusters.
+ *
+ * @schema AddonInstallSpec
+ */
+export interface AddonInstallSpec {
+  /**
+   * Name of the add-on; only one public client writes it, the others write addonRef.
+   *
+   * @schema AddonInstallSpec#addonName
+   */
+  readonly addonName?: string;
+
+  /**
+   * The add-on.
+   *
+   * @schema AddonInstallSpec#addonRef
+   */
+  readonly addonRef?: AddonInstallSpecAddonRef;
+
+  /**
+   * Clusters that get the add-on; a Cluster needs to match only one of the items.
+   *
+   * @schema AddonInstallSpec#clusters
+   */
+  readonly clusters?: AddonInstallSpecClusters[];
+
+  /**
+   * Whether Clusters of other namespaces are selected too; Allowed is the value that public objects have.
+   *
+   * @schema AddonInstallSpec#crossNamespaceSelection
+   */
+  readonly crossNamespaceSelection?: string;
+
+  /**
+   * Whether the controller ignores this object.
+   *
+   * @schema AddonInstallSpec#paused
+   */
+  readonly paused?: boolean;
+
+  /**
+   * Release of the add-on; absent is the latest one that fits the Cluster.
+   *
+   * @schema AddonInstallSpec#releaseFilter
+   */
+  readonly releaseFilter?: AddonInstallSpecReleaseFilter;
+
+  /**
+   * Releases to choose from; only one public client writes it.
+   *
+   * @schema AddonInstallSpec#releases
+   */
+  readonly releases?: AddonInstallSpecReleases;
+
+  /**
+   * What becomes of the add-on when a Cluster matches no longer; Delete and Retain are the known values.
+   *
+   * @schema AddonInstallSpec#stopMatchingBehavior
+   */
+  readonly stopMatchingBehavior?: string;
+}
+
+/**
+ * Converts an object of type 'AddonInstallSpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_AddonInstallSpec(obj: AddonInstallSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'addonName': obj.addonName,
+    'addonRef': toJson_AddonInstallSpecAddonRef(obj.addonRef),
+    'clusters': obj.clusters?.map(y => toJson_AddonInstallSpecClusters(y)),
+    'crossNamespaceSelection': obj.crossNamespaceSelection,
+    'paused': obj.paused,
+    'releaseFilter': toJson_AddonInstallSpecReleaseFilter(obj.releaseFilter),
+    'releases': toJson_AddonInstallSpecReleases(obj.releases),
+    'stopMatchingBehavior': obj.stopMatchingBehavior,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * The add-on.
+ *
+ * @schema AddonInstallSpecAddonRef
+ */
+export interface AddonInstallSpecAddonRef {
+  /**
+   * Name of the add-on, such as cert-manager.
+   *
+   * @schema AddonInstallSpecAddonRef#name
+   */
+  readonly name?: string;
+
+  /**
+   * Namespace of the add-on; absent for those that the Supervisor ships.
+   *
+   * @schema AddonInstallSpecAddonRef#namespace
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * Converts an object of type 'AddonInstallSpecAddonRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_AddonInstallSpecAddonRef(obj: AddonInstallSpecAddonRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'namespace': obj.namespace,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema AddonInstallSpecClusters
+ */
+export interface AddonInstallSpecClusters {
+  /**
+   * Further condition on a Cluster that the selector matches.
+   *
+   * @schema AddonInstallSpecClusters#constraints
+   */
+  readonly constraints?: AddonInstallSpecClustersConstraints;
+
+  /**
+   * Labels of the Clusters.
+   *
+   * @schema AddonInstallSpecClusters#selector
+   */
+  readonly selector?: AddonInstallSpecClustersSelector;
+}
+
+/**
+ * Converts an object of type 'AddonInstallSpecClusters' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_AddonInstallSpecClusters(obj: AddonInstallSpecClusters | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'constraints': toJson_AddonInstallSpecClustersConstraints(obj.constraints),
+    'selector': toJson_AddonInstallSpecClustersSelector(obj.selector),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Release of the add-on; absent is the latest one that fits the Cluster.
+ *
+ * @schema AddonInstallSpecReleaseFilter
+ */
+export interface AddonInstallSpecReleaseFilter {
+  /**
+   * The AddonRelease.
+   *
+   * @schema AddonInstallSpecReleaseFilter#ref
+   */
+  readonly ref?: AddonInstallSpecReleaseFilterRef;
+}
+
+/**
+ * Converts an object of type 'AddonInstallSpecReleaseFilter' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_AddonInstallSpecReleaseFilter(obj: AddonInstallSpecReleaseFilter | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'ref': toJson_AddonInstallSpecReleaseFilterRef(obj.ref),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Releases to choose from; only one public client writes it.
+ *
+ * @schema AddonInstallSpecReleases
+ */
+export interface AddonInstallSpecReleases {
+  /**
+   * How one of the releases is chosen, such as PreferLatest.
+   *
+   * @schema AddonInstallSpecReleases#resolutionRule
+   */
+  readonly resolutionRule?: string;
+
+  /**
+   * Labels of the releases.
+   *
+   * @schema AddonInstallSpecReleases#selector
+   */
+  readonly selector?: AddonInstallSpecReleasesSelector;
+}
+
+/**
+ * Converts an object of type 'AddonInstallSpecReleases' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_AddonInstallSpecReleases(obj: AddonInstallSpecReleases | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'resolutionRule': obj.resolutionRule,
+    'selector': toJson_AddonInstallSpecReleasesSelector(obj.selector),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Further condition on a Cluster that the selector matches.
+ *
+ * @schema AddonInstallSpecClustersConstraints
+ */
+export interface AddonInstallSpecClustersConstraints {
+  /**
+   * Expression over the Cluster that is true or false.
+   *
+   * @schema AddonInstallSpecClustersConstraints#expression
+   */
+  readonly expression?: string;
+}
+
+/**
+ * Converts an object of type 'AddonInstallSpecClustersConstraints' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_AddonInstallSpecClustersConstraints(obj: AddonInstallSpecClustersConstraints | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'expression': obj.expression,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Labels of the Clusters.
+ *
+ * @schema AddonInstallSpecClustersSelector
+ */
+export interface AddonInstallSpecClustersSelector {
+  /**
+   * Conditions on labels, all of which hold.
+   *
+   * @schema AddonInstallSpecClustersSelector#matchExpressions
+   */
+  readonly matchExpressions?: AddonInstallSpecClustersSelectorMatchExpressions[];
+
+  /**
+   * Labels with their values, all of which a Cluster has.
+   *
+   * @schema AddonInstallSpecClustersSelector#matchLabels
+   */
+  readonly matchLabels?: { [key: string]: string };
+}
+
+/**
+ * Converts an object of type 'AddonInstallSpecClustersSelector' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_AddonInstallSpecClustersSelector(obj: AddonInstallSpecClustersSelector | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'matchExpressions': obj.matchExpressions?.map(y => toJson_AddonInstallSpecClustersSelectorMatchExpressions(y)),
+    'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * The AddonRelease.
+ *
+ * @schema AddonInstallSpecReleaseFilterRef
+ */
+export interface AddonInstallSpecReleaseFilterRef {
+  /**
+   * Name of the AddonRelease.
+   *
+   * @schema AddonInstallSpecReleaseFilterRef#name
+   */
+  readonly name?: string;
+
+  /**
+   * Namespace of the AddonRelease.
+   *
+   * @schema AddonInstallSpecReleaseFilterRef#namespace
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * Converts an object of type 'AddonInstallSpecReleaseFilterRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_AddonInstallSpecReleaseFilterRef(obj: AddonInstallSpecReleaseFilterRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'namespace': obj.namespace,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Labels of the releases.
+ *
+ * @schema AddonInstallSpecReleasesSelector
+ */
+export interface AddonInstallSpecReleasesSelector {
+  /**
+   * Labels with their values, all of which a release has.
+   *
+   * @schema AddonInstallSpecReleasesSelector#matchLabels
+   */
+  readonly matchLabels?: { [key: string]: string };
+}
+
+/**
+ * Converts an object of type 'AddonInstallSpecReleasesSelector' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_AddonInstallSpecReleasesSelector(obj: AddonInstallSpecReleasesSelector | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema AddonInstallSpecClustersSelectorMatchExpressions
+ */
+export interface AddonInstallSpecClustersSelectorMatchExpressions {
+  /**
+   * Name of the label.
+   *
+   * @schema AddonInstallSpecClustersSelectorMatchExpressions#key
+   */
+  readonly key?: string;
+
+  /**
+   * In, NotIn, Exists or DoesNotExist.
+   *
+   * @schema AddonInstallSpecClustersSelectorMatchExpressions#operator
+   */
+  readonly operator?: string;
+
+  /**
+   * Values of the label, for In and NotIn.
+   *
+   * @schema AddonInstallSpecClustersSelectorMatchExpressions#values
+   */
+  readonly values?: string[];
+}
+
+/**
+ * Converts an object of type 'AddonInstallSpecClustersSelectorMatchExpressions' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_AddonInstallSpecClustersSelectorMatchExpressions(obj: AddonInstallSpecClustersSelectorMatchExpressions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'operator': obj.operator,
+    'values': obj.values?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+

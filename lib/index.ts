@@ -62,6 +62,14 @@ export { MulticastVirtualMachine, type MulticastVirtualMachineProps } from './su
 export { VmNetwork } from './supervisor/vm/vm-network';
 export { type VmReceiverOptions, VmRole, type VmSenderOptions } from './supervisor/vm/vm-role';
 export { App, type AppOptions } from './synthesis/app';
+export { Upgrade } from './upgrade/upgrade';
+export {
+  UpgradeLevel,
+  type UpgradeLine,
+  type UpgradeOptions,
+  type UpgradeStep,
+  UpgradeTopic,
+} from './upgrade/upgrade-step';
 export { Acknowledgement } from './validation/acknowledgement';
 export { ManifestSnapshot } from './validation/manifest-snapshot';
 export { Lint, type LintOptions } from './validation/lint';
@@ -83,4 +91,5 @@ export * as addons from '../imports/addons.kubernetes.vmware.com';
 export * as antrea from '../imports/crd.antrea.io';
 export * as cni from '../imports/cni.tanzu.vmware.com';
 export * as clusterApi from '../imports/cluster.x-k8s.io';
+export * as tanzuRun from '../imports/run.tanzu.vmware.com';
 export * as vmOperator from '../imports/vmoperator.vmware.com';

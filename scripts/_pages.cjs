@@ -3,7 +3,9 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const project = path.dirname(__dirname);
-const GENERATED = ['addons.md', 'cluster-api.md', 'cni.md', 'compatibility.md', 'rules.md', 'vm-operator.md'];
+const GENERATED = [
+  ...['addons.md', 'cluster-api.md', 'cni.md', 'compatibility.md', 'rules.md', 'tanzu-run.md', 'vm-operator.md'],
+];
 
 function names(folder) {
   return fs.readdirSync(path.join(project, folder)).sort();

@@ -9,7 +9,9 @@ const CRDS = path.join(project, 'crds');
 /** Files in crds/ whose schema is not public, by group: unknown fields are only warnings. */
 const DERIVED = {
   'addons.kubernetes.vmware.com':
-    'The schema of AddonConfig is not public; it is derived from examples and notes in papivot/vks-best-practice',
+    'The schemas of AddonConfig and AddonInstall are not public; they are derived from examples and notes, such as those in papivot/vks-best-practice',
+  'run.tanzu.vmware.com':
+    'The schema of ClusterBootstrap on a Supervisor is not public; this one is derived from vmware-tanzu/tanzu-framework v0.29.0',
 };
 
 /** Keywords with the same meaning in a schema of a CRD and in ours. */

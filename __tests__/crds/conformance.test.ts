@@ -175,20 +175,66 @@ describe.each(['ClusterNetworkPolicy', 'NetworkPolicy'])('crd.antrea.io.yaml: %s
   );
 });
 
-describe('addons.kubernetes.vmware.com.yaml', () => {
-  const crd = read(join(CRDS, 'addons.kubernetes.vmware.com.yaml'));
+describe.each([
+  {
+    file: 'addons.kubernetes.vmware.com.yaml',
+    kind: 'AddonConfig',
+    version: 'v1alpha1',
+    comment: '# AddonConfig, as VKS 3.6 and later know it. DERIVED: its schema is not public. ',
+    source: 'papivot/vks-best-practice, section 4',
+    fields: ['addonConfigDefinitionRef', 'clusterName', 'values'],
+  },
+  {
+    file: 'addons.kubernetes.vmware.com.yaml',
+    kind: 'AddonInstall',
+    version: 'v1alpha1',
+    comment: '# AddonInstall, as VKS 3.5 and later know it. DERIVED: its schema is not public. ',
+    source: 'warroyo/argocd-scaffolding uses',
+    fields: [
+      ...['addonName', 'addonRef', 'clusters', 'crossNamespaceSelection', 'paused', 'releaseFilter', 'releases'],
+      'stopMatchingBehavior',
+    ],
+  },
+  {
+    file: 'run.tanzu.vmware.com.yaml',
+    kind: 'ClusterBootstrap',
+    version: 'v1alpha3',
+    comment: '# ClusterBootstrap, v1alpha3. Structure of `spec`: vmware-tanzu/tanzu-framework, tag v0.29.0,',
+    source: 'The schema that a Supervisor has is not public.',
+    fields: ['additionalPackages', 'cni', 'cpi', 'csi', 'kapp', 'paused'],
+  },
+])('$file: $kind', ({ file, kind, version, comment, source, fields }) => {
+  const text = readFileSync(join(CRDS, file), 'utf8');
+  const crd = parseAllDocuments(text)
+    .map((document) => document.toJS())
+    .find(({ spec }) => spec.names.kind === kind);
+  const [served] = crd.spec.versions;
 
-  test('has a comment that it is derived, with its sources', () => {
-    const text = readFileSync(join(CRDS, 'addons.kubernetes.vmware.com.yaml'), 'utf8');
-    expect(text.split('\n')[0]).toBe('# AddonConfig, as VKS 3.6 and later know it. DERIVED: its schema is not public. The three fields of `spec` are those that');
-    expect(text).toContain('papivot/vks-best-practice, section 4');
+  test('has a comment with its sources', () => {
+    expect(text.split('\n').filter((line) => line.startsWith(comment))).toHaveLength(1);
+    expect(text).toContain(source);
   });
 
-  test('has the three fields of spec, with open values', () => {
-    const { spec } = crd.spec.versions[0].schema.openAPIV3Schema.properties;
-    expect(Object.keys(spec.properties)).toEqual(['addonConfigDefinitionRef', 'clusterName', 'values']);
-    expect(spec.properties.values).toMatchObject({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true });
+  test('has the fields of spec, each with a description', () => {
+    const { properties } = served.schema.openAPIV3Schema.properties.spec;
+    expect(served.name).toBe(version);
+    expect(Object.keys(properties)).toEqual(fields);
+    expect(Object.values<any>(properties).map(({ description }) => typeof description)).toEqual(
+      fields.map(() => 'string'),
+    );
   });
+
+  test('requires no field, because no source shows which ones a Supervisor requires', () => {
+    expect(JSON.stringify(served.schema)).not.toContain('"required"');
+  });
+});
+
+test('the values of an AddonConfig are open', () => {
+  const [crd] = parseAllDocuments(readFileSync(join(CRDS, 'addons.kubernetes.vmware.com.yaml'), 'utf8')).map((one) =>
+    one.toJS(),
+  );
+  const { spec } = crd.spec.versions[0].schema.openAPIV3Schema.properties;
+  expect(spec.properties.values).toMatchObject({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true });
 });
 
 test('a difference is found', () => {

@@ -173,7 +173,7 @@ test.each<[any, string, any, string]>([
     spec({ featureGates: 'Multicast' }),
     '1.9.0',
     {},
-    mentions('AntreaConfig', 'spec.antrea.config.featureGates', 'a string'),
+    mentions('AntreaConfig', 'spec.antrea.config.featureGates', '"Multicast"', 'not a map'),
   ],
   [
     spec({ featureGates: { Multicast: 'true' } }),

@@ -73,6 +73,23 @@ export function misspelt(name: string, candidates: string[]): string | undefined
   return name.length < BEGINNING ? undefined : nearest(name, candidates.filter(begins));
 }
 
+/**
+ * Returns the only candidate that the name can mean: of all candidates, it differs by at most one edit, apart from upper and
+ * lower case, hyphens and underscores. Undefined if there is no such candidate, or more than one. Other digits are another
+ * name.
+ */
+export function certainName(name: string, candidates: readonly string[]): string | undefined {
+  const plain = (text: string) => text.toLowerCase().replace(/[-_\s]/g, '');
+  const digits = (text: string) => text.replace(/\D/g, '');
+  const isLikely = (candidate: string) =>
+    candidate.length >= BEGINNING && Math.abs(plain(candidate).length - plain(name).length) <= 1;
+  const near = candidates.filter(
+    (candidate) =>
+      isLikely(candidate) && digits(candidate) === digits(name) && editDistance(plain(candidate), plain(name)) <= 1,
+  );
+  return near.length === 1 ? near[0] : undefined;
+}
+
 /** Returns the end of an error about an unknown name: the name that is meant, or `otherwise` if none is similar. */
 export function suggestion(name: string, candidates: string[], otherwise: string): string {
   const near = misspelt(name, candidates);

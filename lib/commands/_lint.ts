@@ -1,8 +1,12 @@
+import { InvalidInput, quote } from '../messages/_errors';
 import { Finding, FindingLevel } from '../messages/finding';
-import { Platform } from '../rules/manifests/_inventory';
+import { Entry, Platform } from '../rules/manifests/_inventory';
 import { readAntreaOption } from '../validation/_antrea-option';
 import { lintEntries, requirePlatform } from '../validation/lint';
 import { Arguments, BAD_INPUT, CommandIo, readArguments } from './_command';
+import { inheritedDescriptor } from '../files/_read-file';
+import { LintAgain } from './fixing/_fixed-files';
+import { fixFindings } from './fixing/_fix-run';
 import { Baseline, baselineText } from './linting/_baseline';
 import { CONFIG_FILE, readConfig } from './linting/_config';
 import { readInput } from './linting/_files';
@@ -12,6 +16,7 @@ import { PathPattern } from './linting/_patterns';
 import { placed, unknownClusters } from './linting/_placements';
 import { sarifReport } from './linting/_sarif';
 import { ownSchemasOf } from './linting/_own-schemas';
+import { ReadObject } from './_read-documents';
 import { LintResult, jsonReport, openFindings, skippedFiles, summaryOf, textReport } from './_reports';
 
 const REPORTS: { [format: string]: (result: LintResult) => string } = {
@@ -33,6 +38,8 @@ const LINT_FLAGS = {
   '--format': { value: Object.keys(REPORTS) },
   '--output': { value: 'FILE' },
   '--strict': {},
+  '--fix': {},
+  '--yes': {},
   '--help': {},
   '-h': {},
 };
@@ -53,6 +60,8 @@ options:
   --format FORMAT        one of ${Object.keys(REPORTS).join(', ')}. Default: text
   --output FILE          write the report to a file, and only the summary to standard output
   --strict               treat warnings as errors
+  --fix                  change the files where only one way out of a finding is possible: show the changes, and write them if you agree
+  --yes                  with --fix: write without a question
   --help                 print this help
 
 exit code:
@@ -76,9 +85,16 @@ export async function lint(args: string[], io: CommandIo): Promise<number> {
   const antrea = readAntreaOption('--antrea', lists['--antrea'] ?? []);
   const platform = { tkr: values['--tkr'], vsphere: values['--vsphere'], ...antrea };
   requirePlatform(platform);
-  const result = await resultOf(given, platform, io);
-  if (!result) {
+  requireFixable(given);
+  const run = await resultOf(given, platform, io);
+  if (!run) {
     return BAD_INPUT;
+  }
+  let { result } = run;
+  if (switches.has('--fix')) {
+    const isText = (values['--format'] ?? 'text') === 'text';
+    const options = { isAgreed: switches.has('--yes'), show: isText ? io.out : io.err };
+    result = await fixFindings(result, run.again, options, io);
   }
   if (values['--write-baseline'] !== undefined) {
     writeWhole('--write-baseline', values['--write-baseline'], baselineText(result.findings));
@@ -89,7 +105,7 @@ export async function lint(args: string[], io: CommandIo): Promise<number> {
 }
 
 /** Reads all files and checks the objects. If a file cannot be read, prints the errors and returns undefined. */
-async function resultOf(given: Arguments, platform: Platform, io: CommandIo): Promise<LintResult | undefined> {
+async function resultOf(given: Arguments, platform: Platform, io: CommandIo): Promise<LintRun | undefined> {
   const { operands, values, lists } = given;
   const { config, file } = readConfig(values['--config']);
   const baseline = values['--baseline'] === undefined ? undefined : new Baseline(values['--baseline']);
@@ -103,10 +119,40 @@ async function resultOf(given: Arguments, platform: Platform, io: CommandIo): Pr
   requireOutputs(values, inputs);
   const where = placed(input.objects, config.groups);
   io.err(unknownClusters(where));
-  const findings = lintEntries(where.entries, { ...platform, ownSchemas });
+  const findingsOf = (entries: Entry[]) => lintEntries(entries, { ...platform, ownSchemas });
+  const findings = findingsOf(where.entries);
   const known = baseline?.knownOf(findings);
   io.err(baseline?.staleText() ?? '');
-  return { findings, input, known };
+  const again = (objects: ReadObject[]): LintResult => {
+    const later = findingsOf(placed(objects, config.groups).entries);
+    const file = values['--baseline'];
+    return {
+      findings: later,
+      input: { ...input, objects },
+      known: file ? new Baseline(file).knownOf(later) : undefined,
+    };
+  };
+  return { result: { findings, input, known }, again };
+}
+
+/** The findings of a run, and the function that checks changed objects with the same options. */
+interface LintRun {
+  readonly result: LintResult;
+  readonly again: LintAgain;
+}
+
+/** Throws if the run has an option that has no effect, or an input that cannot be written. */
+function requireFixable({ operands, switches }: Arguments): void {
+  if (!switches.has('--fix')) {
+    if (switches.has('--yes')) {
+      throw new InvalidInput('--yes has no effect without --fix: add --fix, or leave --yes out.');
+    }
+    return;
+  }
+  const stream = operands.find((operand) => operand === '-' || inheritedDescriptor(operand) !== undefined);
+  if (stream !== undefined) {
+    throw new InvalidInput(`--fix cannot write to ${quote(stream)}, which is not a file: name files or folders.`);
+  }
 }
 
 /** Throws if a file that the run writes is an input, or cannot be written. */

@@ -6,12 +6,14 @@ import { compare } from './_compare';
 import { explain } from './_explain';
 import { lint } from './_lint';
 import { preview } from './_preview';
+import { upgrade } from './_upgrade';
 
 const COMMANDS = new Map<string, Command>([
   ['lint', lint],
   ['preview', preview],
   ['compare', compare],
   ['explain', explain],
+  ['upgrade', upgrade],
 ]);
 
 const USAGE = `usage: cdk8s-antrea-multicast COMMAND ...
@@ -21,6 +23,7 @@ commands:
   preview FILE...       show the ConfigMap that the Supervisor renders from an AntreaConfig
   compare BEFORE AFTER  list the changes: which are refused, which need a restart
   explain [ID...]       explain rules, such as TAM009, or list all
+  upgrade FILE...       list the steps of an upgrade to another release
 
 For the options of a command: cdk8s-antrea-multicast COMMAND --help
 
@@ -66,6 +69,7 @@ function withSafeOutput(io: CommandIo): CommandIo {
     out: (text) => io.out(safe(text)),
     err: (text) => io.err(safe(text)),
     readStdin: () => io.readStdin(),
+    ...(io.ask ? { ask: (question: string) => (io.ask as Required<CommandIo>['ask'])(safe(question)) } : {}),
   };
 }
 

@@ -73,7 +73,7 @@ function counted(number: number, what: string): string {
 /** Returns the report for programs: a JSON list of all findings, each with the file, document and line of its object. */
 export function jsonReport({ findings, input, known }: LintResult): string {
   const located = findings.map((placedFinding) => {
-    const { at, ...finding } = placedFinding;
+    const { at, edits: _, ...finding } = placedFinding;
     const read = input.objects[finding.index];
     const { file, document } = read;
     const isKnown = known?.has(placedFinding) ? { isKnown: true } : {};

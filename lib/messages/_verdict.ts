@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { isAcknowledged, reasonIn } from './_construct-notes';
+import { Edit } from './_edit';
 import { InvalidInput } from './_errors';
 import { FindingLevel } from './finding';
 
@@ -15,6 +16,8 @@ export interface Verdict {
   readonly source: string;
   /** The member of the judged value that it is about, such as an item of a list; without it, the value itself. */
   readonly at?: readonly (string | number)[];
+  /** The changes that end it, if there is only one way out. */
+  readonly edits?: readonly Edit[];
 }
 
 /** Returns the message of a verdict that a construct throws. The rule reports the same message and way out. */

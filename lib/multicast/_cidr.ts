@@ -40,8 +40,17 @@ export function overlaps(a: Cidr, b: Cidr): boolean {
 
 /** Returns the block without host bits, with its first and last address. */
 export function meaning(cidr: Cidr): string {
-  const show = cidr.family === 4 ? numberToIpv4 : numberToIpv6;
-  return `${show(cidr.first)}/${cidr.prefix}, ${show(cidr.first)} to ${show(cidr.last)}`;
+  const show = textOfAddress(cidr);
+  return `${networkOf(cidr)}, ${show(cidr.first)} to ${show(cidr.last)}`;
+}
+
+/** Returns the block without host bits, as ADDRESS/PREFIX. */
+export function networkOf(cidr: Cidr): string {
+  return `${textOfAddress(cidr)(cidr.first)}/${cidr.prefix}`;
+}
+
+function textOfAddress({ family }: Cidr): (address: bigint) => string {
+  return family === 4 ? numberToIpv4 : numberToIpv6;
 }
 
 function ipv4ToNumber(text: string): bigint {

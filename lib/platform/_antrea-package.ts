@@ -29,7 +29,7 @@ export function antreaPackageConfig(subject: string, text: string): AntreaPackag
   if (!row) {
     const known = ANTREA_PACKAGE_CONFIGS.map(({ version }) => quote(version)).join(', ');
     throw new InvalidInput(
-      `${subject}: the rendering of package version ${quote(text)} is not known: use one of ${known}, with or without a suffix such as "+vmware.2".`,
+      `${subject}: the rendering of package version ${quote(text)} is not known, because the tables do not have its templates: use one of ${known}, with or without a suffix such as "+vmware.2".`,
     );
   }
   return row;

@@ -9,6 +9,12 @@ import { MulticastBand } from './tables/_multicast-bands';
 
 const { ERROR, WARNING } = FindingLevel;
 
+/** The change to the valid value that differs only by upper and lower case. */
+function caseEdits(value: unknown, valid: string[]): Pick<Verdict, 'edits'> {
+  const meant = valid.find((one) => typeof value === 'string' && one.toLowerCase() === value.toLowerCase());
+  return meant === undefined ? {} : { edits: [{ set: meant }] };
+}
+
 /** Checks that the traffic encapsulation mode is valid and supports multicast. */
 export function modeVerdict(mode: TrafficEncapMode, release: ReleaseCapabilities): Verdict | undefined {
   const modes = Object.values(TrafficEncapMode);
@@ -19,6 +25,7 @@ export function modeVerdict(mode: TrafficEncapMode, release: ReleaseCapabilities
       message: `${quote(mode)} is not a valid traffic encapsulation mode.`,
       fix: `Use one of ${modes.join(', ')}.`,
       source: 'vmware-tanzu/tanzu-framework v0.29.0: the CRD of AntreaConfig',
+      ...caseEdits(mode, modes),
     };
   }
   const support = release.multicastSupport(mode);
@@ -152,6 +159,7 @@ export function settingVerdicts(
 const IGMP_QUERIES = {
   id: 'TAM075',
   versions: [1, 2, 3],
+  standardInterval: '125s',
   intervalSource: 'antrea-io/antrea:cmd/antrea-agent/options.go, v1.7.0, and https://pkg.go.dev/time#ParseDuration',
   versionsSource: 'antrea-io/antrea:cmd/antrea-agent/options.go, v1.12.0',
 };
@@ -180,6 +188,8 @@ export function queryVerdicts(
       message: `multicast.igmpQueryInterval is ${quote(interval)}, which ${problem}. ${end}`,
       fix: `Write a number above zero with its unit, such as ${quote(suggestedInterval(interval as string))}.`,
       source: IGMP_QUERIES.intervalSource,
+      // Only of this number the unit is sure.
+      ...(`${interval}s` === IGMP_QUERIES.standardInterval ? { edits: [{ set: IGMP_QUERIES.standardInterval }] } : {}),
     });
   }
   const numbers = Array.isArray(versions) ? versions.filter((version) => typeof version === 'number') : [];
@@ -206,7 +216,7 @@ function intervalProblem(interval: string): string | undefined {
 
 /** The interval that is probably meant; the default of Antrea if that is not clear. */
 function suggestedInterval(interval: string): string {
-  return /^0*[1-9]\d*$/.test(interval) ? `${interval}s` : '125s';
+  return /^0*[1-9]\d*$/.test(interval) ? `${interval}s` : IGMP_QUERIES.standardInterval;
 }
 
 /** A value in a place where Antrea does not read it. */
@@ -244,7 +254,12 @@ export function enableVerdict(
   const message = `${antrea} needs multicast.enable: true in addition to the feature gate, and it is not set`;
   const path = `${ANTREA_SETTINGS_PATH[object]}.multicast.enable`;
   return isAddon
-    ? { ...verdict, message: `${message}.${hint}`, fix: `Set ${path}: true.` }
+    ? {
+        ...verdict,
+        message: `${message}.${hint}`,
+        fix: `Set ${path}: true.`,
+        ...(misplaced ? {} : { edits: [{ set: true }] }),
+      }
     : {
         ...verdict,
         message: `${message}; no public source shows that an AntreaConfig has this field.${hint}`,

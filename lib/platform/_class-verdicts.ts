@@ -25,13 +25,24 @@ export const classVerdicts = remembered((className: string, release: string): Ve
   return verdict ? [verdict] : [];
 });
 
+/** A class that a release needs, or a later one. */
+export interface NeededClass {
+  readonly needed: ClusterClass;
+  readonly source: string;
+}
+
+/** Returns the oldest class that fits the release; undefined if no source shows that it needs one. */
+export function neededClassOf(release: string): NeededClass | undefined {
+  const vks = VKS_VERSIONS.filter(
+    ({ neededClass, kubernetes: { last } }) => neededClass && isAtLeast(kubernetesOf(release), last),
+  ).pop();
+  const needed = vks?.neededClass === undefined ? undefined : knownClusterClass(vks.neededClass);
+  return vks && needed && { needed, source: vks.source };
+}
+
 function tooOld(row: ClusterClass, release: string): Verdict | undefined {
   const kubernetes = kubernetesOf(release);
-  const vks = VKS_VERSIONS.filter(
-    ({ neededClass, kubernetes: { last } }) => neededClass && isAtLeast(kubernetes, last),
-  );
-  const { neededClass, source } = vks.pop() ?? {};
-  const needed = neededClass === undefined ? undefined : knownClusterClass(neededClass);
+  const { needed, source } = neededClassOf(release) ?? {};
   if (!needed || isAtLeast(row.level, needed.level)) {
     return undefined;
   }
@@ -82,7 +93,7 @@ function deprecated(row: ClusterClass, release: string): Verdict | undefined {
 }
 
 /** The known versions of VKS that support the Kubernetes of a release. */
-function versionsFor(release: string): VksVersion[] {
+export function versionsFor(release: string): VksVersion[] {
   const kubernetes = kubernetesOf(release);
   return VKS_VERSIONS.filter(
     ({ kubernetes: { first, last } }) => isAtLeast(kubernetes, first) && isAtLeast(last, kubernetes),

@@ -1,4 +1,4 @@
-import { suggestion } from '../checks/_names';
+import { certainName, suggestion } from '../checks/_names';
 import { remembered } from '../checks/_remembered';
 import { isTree } from '../checks/_trees';
 import { describe } from '../checks/_values';
@@ -78,7 +78,7 @@ function malformed(name: string, value: unknown, { object }: GateFacts): Verdict
   }
   if (meant) {
     const message = `The feature gate ${quote(name)} is called ${quote(meant)} in an ${object}.`;
-    return { ...verdict, message, fix: `Write ${quote(meant)}.` };
+    return { ...verdict, message, fix: `Write ${quote(meant)}.`, edits: [{ rename: meant }] };
   }
   return typeof value === 'boolean'
     ? undefined
@@ -86,6 +86,9 @@ function malformed(name: string, value: unknown, { object }: GateFacts): Verdict
         ...verdict,
         message: `The feature gate ${quote(name)} is ${quote(value)}, which is not a boolean.`,
         fix: 'Write true or false, without quotes.',
+        ...(typeof value === 'string' && /^(true|false)$/i.test(value)
+          ? { edits: [{ set: value.toLowerCase() === 'true' }] }
+          : {}),
       };
 }
 
@@ -103,6 +106,8 @@ function ofAntrea(name: string, value: unknown, { object, antreaVersion }: GateF
 function inNoVersion(name: string, object: AntreaObject): Verdict {
   const known = [...GATES.map(({ configName }) => configName), ...PACKAGE_GATES.gates];
   const fix = `Check the name: ${suggestion(name, known, 'docs/compatibility.md lists all feature gates')}`;
+  const certain = certainName(name, known);
+  const edits = certain === undefined ? {} : { edits: [{ rename: certain }] };
   return object === AntreaObject.ADDON_CONFIG
     ? {
         id: UNKNOWN_GATE_ID,
@@ -110,6 +115,7 @@ function inNoVersion(name: string, object: AntreaObject): Verdict {
         message: `The feature gate ${quote(name)} is in no known version of Antrea, nor in the schema of the package ${PACKAGE_GATES.package}, which refuses every other gate.`,
         fix,
         source: PACKAGE_GATES.source,
+        ...edits,
       }
     : {
         id: UNKNOWN_GATE_ID,
@@ -117,6 +123,7 @@ function inNoVersion(name: string, object: AntreaObject): Verdict {
         message: `No known version of Antrea has the feature gate ${quote(name)}, and Antrea does not start with an unknown gate.`,
         fix,
         source: UPSTREAM,
+        ...edits,
       };
 }
 

@@ -26,7 +26,7 @@ const OF_USE = [
   BugCondition.CHANGING_SENDERS,
 ];
 /** The table of docs/compatibility.md has the source of each bug. */
-const BUGS_SOURCE = 'docs/compatibility.md, Known bugs; the changelogs of antrea-io/antrea';
+export const BUGS_SOURCE = 'docs/compatibility.md, Known bugs; the changelogs of antrea-io/antrea';
 /** Conditions whose bugs have a rule of their own, which names the setting to change. */
 const OF_OTHER_RULES = [BugCondition.ANTREA_POLICY_OFF, BugCondition.STATS_OFF];
 
@@ -126,14 +126,15 @@ function fixedVersions(bugs: AntreaBug[], { antreaVersion, mode }: BugFacts): st
 }
 
 /**
- * Like `named`, without a condition on the use, which the objects show to be met, or of which they show nothing. The bug
+ * Like `bugText`, without a condition on the use, which the objects show to be met, or of which they show nothing. The bug
  * with multicastInterfaces names them itself.
  */
 function namedIfMet({ condition, ...bug }: AntreaBug): string {
-  return named(condition && [...OF_USE, BugCondition.INTERFACES].includes(condition) ? bug : { ...bug, condition });
+  return bugText(condition && [...OF_USE, BugCondition.INTERFACES].includes(condition) ? bug : { ...bug, condition });
 }
 
-function named({ what, condition, unless, since, issue }: AntreaBug): string {
+/** Returns the bug as messages name it: what happens, when, and the issue. */
+export function bugText({ what, condition, unless, since, issue }: AntreaBug): string {
   const first = since === undefined ? ', first version not known' : '';
   const comma = what.includes(',') ? ',' : '';
   return `${what}${condition ? `${comma} ${condition}` : ''}${unless ? `, except ${unless}` : ''} (${issue}${first})`;
@@ -141,7 +142,7 @@ function named({ what, condition, unless, since, issue }: AntreaBug): string {
 
 /** Returns what happens, when, and which versions have the fix, for a bug that a rule of its own reports. */
 export function bugSentence({ antreaVersion }: BugFacts, bug: AntreaBug): string {
-  return `Antrea ${antreaVersion} has a known bug: ${named(bug)}; fixed in Antrea ${bug.fixedIn.join(', ')}.`;
+  return `Antrea ${antreaVersion} has a known bug: ${bugText(bug)}; fixed in Antrea ${bug.fixedIn.join(', ')}.`;
 }
 
 /**
@@ -151,7 +152,7 @@ export function bugSentence({ antreaVersion }: BugFacts, bug: AntreaBug): string
 export function bugNotesOf(facts: BugFacts): string[] {
   return possibleBugsOf(facts).map((bug) => {
     const shipped = isShipped(bug.fixedIn) ? '' : ', but no known Supervisor has one of these versions';
-    return `${named(bug)}; fixed in Antrea ${bug.fixedIn.join(', ')}${shipped}`;
+    return `${bugText(bug)}; fixed in Antrea ${bug.fixedIn.join(', ')}${shipped}`;
   });
 }
 
@@ -166,7 +167,7 @@ export function bugNoteVerdict(facts: BugFacts): Verdict | undefined {
   return {
     id: 'TAM074',
     level: FindingLevel.NOTE,
-    message: `Antrea ${facts.antreaVersion} has known bugs that occur only under a condition: ${bugs.map(named).join('; ')}.`,
+    message: `Antrea ${facts.antreaVersion} has known bugs that occur only under a condition: ${bugs.map(bugText).join('; ')}.`,
     fix: `Avoid these conditions. Antrea ${fixed.join(', ')} and later have all fixes${shipped}.`,
     source: BUGS_SOURCE,
   };

@@ -2,7 +2,7 @@ import { remembered } from '../checks/_remembered';
 import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
-import { Cidr, meaning, overlaps, parseCidr } from '../multicast/_cidr';
+import { Cidr, meaning, networkOf, overlaps, parseCidr } from '../multicast/_cidr';
 import { isAtLeast, kubernetesOf } from './_versions';
 import { ReleaseCapabilities } from './release-capabilities';
 import {
@@ -250,6 +250,7 @@ function ofOneRange({ what, cidr, place }: Range): RangeVerdict[] {
             fix: 'Write the range without host bits.',
             source: 'RFC 4632',
             place,
+            edits: [{ set: networkOf(cidr) }],
           },
         ]
       : []),

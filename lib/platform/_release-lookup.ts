@@ -46,7 +46,7 @@ export function judgeRelease(query: ReleaseQuery): ReleaseAnswer | Verdict {
 
 const judgeKnown = remembered((release: string, given: string | undefined): ReleaseAnswer | Verdict => {
   const wanted = normalized(release);
-  const rows = TANZU_RELEASES.filter(({ name }) => isPrefix(wanted, name));
+  const rows = TANZU_RELEASES.filter(({ name }) => isReleasePrefix(wanted, name));
   const exact = rows.find(({ name }) => name === wanted);
   const row = exact ?? soleAnswer(wanted, rows);
   const antrea = given ?? (row && coreOf(row.antrea));
@@ -209,7 +209,7 @@ function soleAnswer(wanted: string, rows: TanzuRelease[]): TanzuRelease | undefi
 }
 
 function knownByName(wanted: string): string[] {
-  return RELEASES_WITHOUT_ANTREA.map(({ name }) => name).filter((name) => isPrefix(wanted, name));
+  return RELEASES_WITHOUT_ANTREA.map(({ name }) => name).filter((name) => isReleasePrefix(wanted, name));
 }
 
 function unknownRelease(release: string, wanted: string, rows: TanzuRelease[]): Verdict {
@@ -244,7 +244,8 @@ function normalized(release: string): string {
   return release.replace('+', '---').replace(/\.ubuntu$/, '');
 }
 
-function isPrefix(wanted: string, name: string): boolean {
+/** Whether a name of a release begins with the other one, which ends at a point or a hyphen there. */
+export function isReleasePrefix(wanted: string, name: string): boolean {
   return name.startsWith(wanted) && (name.length === wanted.length || /[-.]/.test(name[wanted.length]));
 }
 

@@ -1,18 +1,11 @@
 import { Tree, isTree, valueAt } from '../checks/_trees';
 import { describe } from '../checks/_values';
 import { InvalidInput, quote } from '../messages/_errors';
-import { TrafficEncapMode } from '../platform/enums';
-import {
-  ANTREA_CONFIG_DEFAULTS,
-  ANTREA_CONFIG_FIELDS,
-  ANTREA_CONFIG_GATES,
-  FIELD_TYPES as TYPES,
-} from '../platform/tables/_antrea-config-fields';
+import { ANTREA_CONFIG_DEFAULTS } from '../platform/tables/_antrea-config-fields';
+import { MistakeKind, isRefused } from '../schemas/_mistake';
+import { mistakesOf } from '../schemas/_mistakes-of';
 
-const FIELDS = [
-  ...ANTREA_CONFIG_FIELDS.rows,
-  ...ANTREA_CONFIG_GATES.rows.map(({ name }) => ({ path: `featureGates.${name}`, type: 'boolean' })),
-];
+const ANTREA_CONFIG = { apiVersion: 'cni.tanzu.vmware.com/v1alpha1', kind: 'AntreaConfig' };
 
 /** Returns the name of the AntreaConfig for messages. */
 export function subjectOf(manifest: unknown): string {
@@ -22,31 +15,17 @@ export function subjectOf(manifest: unknown): string {
 
 /**
  * Returns `spec.antrea.config` of a manifest, or of its spec, as the API server stores it. Throws if the API server refuses
- * it.
+ * a value of the spec: the rule TAM089 reports the same.
  */
 export function readAntreaConfig(subject: string, manifest: unknown): Tree {
-  const stored = storedAntreaConfig(specOf(subject, manifest));
-  const config = specTreeAt(subject, stored, 'antrea.config');
-  for (const { path, type } of FIELDS) {
-    const names = path.split('.');
-    if (names.length > 1) {
-      specTreeAt(subject, stored, `antrea.config.${names[0]}`);
-    }
-    const value = valueAt(config, path);
-    if (value !== undefined && !TYPES[type].holds(value)) {
-      throw new InvalidInput(
-        `${subject}: spec.antrea.config.${path} is ${quote(value)}, which the API server refuses: write ${TYPES[type].what}.`,
-      );
-    }
+  const spec = specOf(subject, manifest);
+  const refused = mistakesOf({ ...ANTREA_CONFIG, metadata: { name: 'config' }, spec }).filter(
+    (mistake) => mistake.kind === MistakeKind.VALUE && isRefused(mistake),
+  );
+  if (refused.length > 0) {
+    throw new InvalidInput(refused.map(({ message, fix }) => `${subject}: ${message} ${fix}`));
   }
-  const mode = config.trafficEncapMode;
-  const modes: string[] = Object.values(TrafficEncapMode);
-  if (mode !== undefined && !modes.includes(mode)) {
-    throw new InvalidInput(
-      `${subject}: spec.antrea.config.trafficEncapMode is ${quote(mode)}, which the API server refuses: use one of ${modes.map(quote).join(', ')}.`,
-    );
-  }
-  return config;
+  return specTreeAt(subject, storedAntreaConfig(spec), 'antrea.config');
 }
 
 function specOf(subject: string, manifest: unknown): Tree {
@@ -54,7 +33,7 @@ function specOf(subject: string, manifest: unknown): Tree {
     throw new InvalidInput(`${subject} is ${describe(manifest)}: give the parsed manifest, or its spec.`);
   }
   const { apiVersion, kind, spec } = manifest;
-  if (kind !== undefined && kind !== 'AntreaConfig') {
+  if (kind !== undefined && kind !== ANTREA_CONFIG.kind) {
     throw new InvalidInput(
       `${subject} has the kind ${quote(kind)}: give a manifest of kind AntreaConfig, or its spec.`,
     );

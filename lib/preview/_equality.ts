@@ -20,31 +20,31 @@ export function differencesOfTrees(
   const isCluster = after.kind === 'Cluster';
   const comparing = { isSplit, isEqual: (path: string, a: unknown, b: unknown) => isEqualAt(path, a, b, isCluster) };
   const hasOrder = (path: string) => !(isCluster && UNORDERED.test(path));
-  const [from, to] = sameClassForm(withoutNulls(before), withoutNulls(after));
+  const [from, to] = sameClassForm(withoutNullMembers(before), withoutNullMembers(after));
   return differences(from, to, { ...comparing, hasOrder });
 }
 
 /** Lists of a Cluster whose members are found by their names. */
 const UNORDERED = /^spec\.topology\.(.*\.)?(variables|overrides|machineDeployments|machinePools)$/;
 
-function withoutNulls<T>(value: T): T {
+function withoutNullMembers<T>(value: T): T {
   if (Array.isArray(value)) {
-    return value.map((member: unknown) => withoutNulls(member)) as T;
+    return value.map((member: unknown) => withoutNullMembers(member)) as T;
   }
   if (!isTree(value)) {
     return value;
   }
   const members = Object.entries(value).filter(([, member]) => member !== null);
-  return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)])) as T;
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutNullMembers(member)])) as T;
 }
 
 /** Whether two texts or numbers mean the same at this path. */
 function isEqualAt(path: string, a: unknown, b: unknown, isCluster: boolean): boolean {
   if (isCluster && path === 'spec.topology.version') {
-    return isText(a) && isText(b) && withHyphens(a) === withHyphens(b);
+    return isTextValue(a) && isTextValue(b) && withHyphens(a) === withHyphens(b);
   }
   if (path.endsWith(OF_IMAGE)) {
-    return isText(a) && isText(b) && partsOfSelector(a) === partsOfSelector(b);
+    return isTextValue(a) && isTextValue(b) && partsOfSelector(a) === partsOfSelector(b);
   }
   return QUANTITY_PATH.test(path) && isSameQuantity(a, b);
 }
@@ -52,7 +52,7 @@ function isEqualAt(path: string, a: unknown, b: unknown, isCluster: boolean): bo
 const OF_IMAGE = `[${JSON.stringify(IMAGE_ANNOTATION)}]`;
 const QUANTITY_PATH = /\.(capacity|storage)$/;
 
-function isText(value: unknown): value is string {
+function isTextValue(value: unknown): value is string {
   return typeof value === 'string';
 }
 
@@ -72,7 +72,7 @@ function isSameQuantity(a: unknown, b: unknown): boolean {
   return one !== undefined && one === other;
 }
 
-const QUANTITY = /^(\d{1,30})(?:\.(\d{0,15}))?(?:([KMGTPE]i)|([numkMGTPE])|[eE]([+-]?\d{1,2}))?$/;
+const QUANTITY_PARTS = /^(\d{1,30})(?:\.(\d{0,15}))?(?:([KMGTPE]i)|([numkMGTPE])|[eE]([+-]?\d{1,2}))?$/;
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL: { readonly [unit: string]: number } = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 /** Digits after the point of the numbers that are compared: enough for every unit. */
@@ -80,7 +80,7 @@ const SCALE = 130;
 
 /** Returns the amount in units that are small enough for every quantity; undefined if it is not a quantity. */
 function amountOf(value: unknown): bigint | undefined {
-  const found = isText(value) || typeof value === 'number' ? QUANTITY.exec(String(value)) : null;
+  const found = isTextValue(value) || typeof value === 'number' ? QUANTITY_PARTS.exec(String(value)) : null;
   if (!found) {
     return undefined;
   }

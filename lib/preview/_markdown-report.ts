@@ -1,5 +1,6 @@
 import { shown } from '../messages/_errors';
-import { codeCell, codeSpan, shortened, htmlText, proseText } from './_markdown-text';
+import { codeCell, codeSpan, shortened, htmlText, proseText } from '../messages/_markdown-text';
+import { markdownOfLine } from '../upgrade/_upgrade-text';
 import { howMany, countText, countsOf, isChanged, totalText } from './_report-counts';
 import { RESTART_HINT, changeParts, streamText, sectionTitle } from './_text-report';
 import { Change, ClusterChanges, StreamChange } from './change';
@@ -73,8 +74,8 @@ class Room {
 /** First what the Supervisor refuses, then what needs a restart, then changed streams. */
 function byWeight(one: ClusterChanges, other: ClusterChanges): number {
   const [a, b] = [one, other].map((each) => {
-    const { immutable, restarts, streams } = countsOf([each]);
-    return (immutable > 0 ? 4 : 0) + (restarts > 0 ? 2 : 0) + (streams > 0 ? 1 : 0);
+    const { immutable, restarts, streams, refused } = countsOf([each]);
+    return (immutable + refused > 0 ? 4 : 0) + (restarts > 0 ? 2 : 0) + (streams > 0 ? 1 : 0);
   });
   return b - a;
 }
@@ -95,7 +96,8 @@ function reportRow(one: ClusterChanges): string {
 function detailsOf(one: ClusterChanges, free: number): string[] {
   const weight = ({ isImmutable, restart }: Change) => (isImmutable ? 2 : restart ? 1 : 0);
   const changes = [...one.changes].sort((a, b) => weight(b) - weight(a));
-  const lines = [...one.streams.map(lineOfStream), ...changes.map(lineOfChange)];
+  const ofUpgrade = (one.upgrade?.lines ?? []).map(markdownOfLine);
+  const lines = [...ofUpgrade, ...one.streams.map(lineOfStream), ...changes.map(lineOfChange)];
   const title = htmlText(shortened(shown(sectionTitle(one))));
   const head = [`<details><summary><code>${title}</code>: ${countText(countsOf([one]))}</summary>`, ''];
   const room = new Room(Math.min(free, MOST_OF_CLUSTER) - head[0].length - OF_FRAME);

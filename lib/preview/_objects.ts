@@ -14,6 +14,8 @@ export interface Compared {
   readonly namespace: string;
   readonly name: string;
   readonly tree: Tree;
+  /** The object as it is given. */
+  readonly manifest: Tree;
 }
 
 const SERVER_METADATA = [
@@ -46,7 +48,7 @@ function comparedIn(place: string, manifest: unknown): Compared[] {
 }
 
 /** Returns the key that identifies an object on its side. */
-export function objectKey({ group, kind, namespace, name }: Omit<Compared, 'label' | 'tree'>): string {
+export function objectKey({ group, kind, namespace, name }: Omit<Compared, 'label' | 'tree' | 'manifest'>): string {
   return JSON.stringify([kind, namespace, name, group]);
 }
 
@@ -57,7 +59,7 @@ function comparedOf(place: string, manifest: unknown): Compared {
   const namespace = String(metadata.namespace ?? '');
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   const label = namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
-  return { label, group, kind, namespace, name, tree: comparableTree(comparable) };
+  return { label, group, kind, namespace, name, tree: comparableTree(comparable), manifest: comparable };
 }
 
 /** Returns the object without the fields that the API server writes, and with the defaults of an AntreaConfig. */
@@ -86,7 +88,8 @@ export function requireComparable(place: string, manifest: unknown): Tree {
   return manifest;
 }
 
-function withoutServerFields(manifest: Tree): Tree {
+/** Returns the object without the fields that the API server writes. */
+export function withoutServerFields(manifest: Tree): Tree {
   const { status: _status, ...tree } = manifest;
   const { labels, annotations, ...rest } = omit(isTree(tree.metadata) ? tree.metadata : {}, SERVER_METADATA);
   const kept = {

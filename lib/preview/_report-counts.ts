@@ -1,3 +1,4 @@
+import { UpgradeLevel } from '../upgrade/upgrade-step';
 import { ClusterChanges } from './change';
 
 /** The numbers of the summary of a cluster, or of all. */
@@ -8,17 +9,20 @@ export interface ReportCounts {
   readonly streams: number;
   readonly immutable: number;
   readonly restarts: number;
+  /** Lines of upgrades that are refused. */
+  readonly refused: number;
 }
 
 /** Counts the objects that are added, removed and changed, the streams, the immutable fields, and the clusters to restart. */
 export function countsOf(clusters: ClusterChanges[]): ReportCounts {
-  const counts = { added: 0, removed: 0, changed: 0, streams: 0, immutable: 0, restarts: 0 };
-  for (const { changes, streams } of clusters) {
+  const counts = { added: 0, removed: 0, changed: 0, streams: 0, immutable: 0, restarts: 0, refused: 0 };
+  for (const { changes, streams, upgrade } of clusters) {
     counts.added += changes.filter(({ path, before }) => path === '' && before === undefined).length;
     counts.removed += changes.filter(({ path, before }) => path === '' && before !== undefined).length;
     counts.changed += new Set(changes.filter(({ path }) => path !== '').map(({ object }) => object)).size;
     counts.streams += streams.length;
     counts.immutable += changes.filter(({ isImmutable }) => isImmutable).length;
+    counts.refused += (upgrade?.lines ?? []).filter(({ level }) => level === UpgradeLevel.REFUSED).length;
     counts.restarts += changes.some(({ restart }) => restart) ? 1 : 0;
   }
   return counts;
@@ -30,13 +34,14 @@ export function isChanged({ changes, streams }: ClusterChanges): boolean {
 }
 
 /** Returns the numbers that are not zero, as a list in words. */
-export function countText({ added, removed, changed, streams, immutable }: ReportCounts): string {
+export function countText({ added, removed, changed, streams, immutable, refused }: ReportCounts): string {
   const texts: [number, string][] = [
     [added, howMany(added, 'object added', 'objects added')],
     [removed, howMany(removed, 'object removed', 'objects removed')],
     [changed, howMany(changed, 'object changed', 'objects changed')],
     [streams, howMany(streams, 'stream changed', 'streams changed')],
     [immutable, howMany(immutable, 'immutable field', 'immutable fields')],
+    [refused, howMany(refused, 'line of an upgrade refused', 'lines of an upgrade refused')],
   ];
   return texts
     .filter(([number]) => number > 0)

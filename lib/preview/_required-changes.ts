@@ -2,6 +2,7 @@ import { requireList } from '../checks/_lists';
 import { Options, requireOptions } from '../checks/_options';
 import { requireBoolean } from '../checks/_values';
 import { InvalidInput, quote } from '../messages/_errors';
+import { requireStep } from '../upgrade/_required-steps';
 import { Change, ClusterChanges, StreamChange } from './change';
 
 const CHANGE: Options<Change> = {
@@ -38,13 +39,16 @@ function requireStreamChange(subject: string, change: StreamChange): StreamChang
   return change;
 }
 
-const CLUSTER_CHANGES: Options<ClusterChanges> = { cluster: true, isCluster: true, changes: true, streams: true };
+const CLUSTER_CHANGES: Options<ClusterChanges> = {
+  ...{ cluster: true, isCluster: true, changes: true, streams: true },
+  upgrade: true,
+};
 
 /** Returns the changes of the clusters. Throws if one of their members has the wrong type. */
 export function requireClusters(clusters: ClusterChanges[]): ClusterChanges[] {
   requireList('Comparison: clusters', clusters).forEach((one, i) => {
     const subject = `Comparison: clusters[${i}]`;
-    const { cluster, isCluster, changes, streams } = requireOptions(subject, one, CLUSTER_CHANGES);
+    const { cluster, isCluster, changes, streams, upgrade } = requireOptions(subject, one, CLUSTER_CHANGES);
     requireResultText(subject, 'cluster', cluster);
     if (typeof isCluster !== 'boolean') {
       throw new InvalidInput(`${subject}: isCluster is ${quote(isCluster)}: write true or false.`);
@@ -55,6 +59,9 @@ export function requireClusters(clusters: ClusterChanges[]): ClusterChanges[] {
     requireList(`${subject}: streams`, streams).forEach((change, j) =>
       requireStreamChange(`${subject}: streams[${j}]`, change),
     );
+    if (upgrade !== undefined) {
+      requireStep(`${subject}: upgrade`, upgrade);
+    }
   });
   return clusters;
 }

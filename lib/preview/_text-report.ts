@@ -1,5 +1,6 @@
 import { shown } from '../messages/_errors';
 import { HIDDEN, withoutRandomWords } from '../messages/_secret-texts';
+import { textOfLines } from '../upgrade/_upgrade-text';
 import { shownChangeAt } from './_differences';
 import { countText, countsOf, isChanged, totalText } from './_report-counts';
 import { Change, ClusterChanges, StreamChange } from './change';
@@ -63,8 +64,10 @@ export function textOfClusters(clusters: ClusterChanges[]): string[] {
   }
   const isPlain = changed.length === 1 && clusters.every(({ isCluster }) => !isCluster);
   const hint = countsOf(changed).restarts > 0 ? [RESTART_HINT] : [];
+  const asked = new Set<string>();
   const blocks = changed.map((one) => {
-    const lines = [...one.streams.map(streamLine), ...one.changes.map(changeLine)];
+    const ofUpgrade = one.upgrade ? textOfLines(one.upgrade.lines, asked) : [];
+    const lines = [...ofUpgrade, ...one.streams.map(streamLine), ...one.changes.map(changeLine)];
     return isPlain ? lines : [summaryOfSection(one), ...lines.map((line) => `  ${line}`), ''];
   });
   return [...blocks.flat(), ...(isPlain ? [] : [shown(`Total: ${totalText(clusters)}`)]), ...hint];

@@ -1,3 +1,5 @@
+import { UpgradeStep } from '../upgrade/upgrade-step';
+
 /** Facts of the platform that the manifests do not contain. */
 export interface ComparisonOptions {
   /**
@@ -7,6 +9,20 @@ export interface ComparisonOptions {
    * @default - unknown: the answer covers both
    */
   readonly vsphere?: string;
+
+  /**
+   * Version of Antrea that the release of a cluster ships after the change, for clusters whose release changes.
+   *
+   * @default - that of antreaVersions, else that of the table of releases (docs/compatibility.md)
+   */
+  readonly antreaVersion?: string;
+
+  /**
+   * Versions of Antrea by release, or by minor version of Kubernetes, such as `{ 'v1.28': '1.13.3' }`.
+   *
+   * @default - those of the table of releases
+   */
+  readonly antreaVersions?: { readonly [release: string]: string };
 }
 
 /** One difference between two sets of manifests, and its result. */
@@ -101,4 +117,12 @@ export interface ClusterChanges {
 
   /** The streams that change. */
   readonly streams: StreamChange[];
+
+  /**
+   * The step of an upgrade, if the release of the Cluster changes. Its level `refused` means that the Supervisor refuses the
+   * change of the release, or that an object has no effect after it.
+   *
+   * @default - the release does not change, or is not valid
+   */
+  readonly upgrade?: UpgradeStep;
 }

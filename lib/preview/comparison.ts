@@ -2,6 +2,12 @@ import { requireList } from '../checks/_lists';
 import { Options, requireOptions } from '../checks/_options';
 import { InvalidInput, quote } from '../messages/_errors';
 import { supervisorBuild } from '../platform/_supervisors';
+import { readAntreaVersion } from '../platform/_version-formats';
+import { isClusterObject } from '../rules/manifests/_clusters';
+import { Manifest } from '../rules/manifests/_inventory';
+import { UpgradeFacts, stepBetween } from '../upgrade/_steps-of-cluster';
+import { givenVersions } from '../upgrade/upgrade';
+import { UpgradeStep } from '../upgrade/upgrade-step';
 import { ChangeVerdict, rowsOf, verdictOfCreation, verdictsOfUpdate } from './_answers';
 import { differencesOfTrees } from './_equality';
 import { Compared, comparedList, comparedObjects, objectKey } from './_objects';
@@ -33,7 +39,7 @@ export class Comparison {
    * @param options facts of the platform
    */
   public static of(before: any[], after: any[], options: ComparisonOptions = {}): Change[] {
-    const vsphere = vsphereOf('Comparison.of()', options);
+    const { vsphere } = upgradeFacts('Comparison.of()', options);
     const [old, now] = [comparedObjects('before', before), comparedObjects('after', after)];
     const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
     return keys.flatMap((key) => changesOf(old.get(key), now.get(key), old, vsphere));
@@ -76,10 +82,10 @@ export class Comparison {
     after: ManifestFile[],
     options: ComparisonOptions = {},
   ): ClusterChanges[] {
-    const vsphere = vsphereOf('Comparison.byCluster()', options);
+    const facts = upgradeFacts('Comparison.byCluster()', options);
     const found = sectionsOf(fileObjects('before', before), fileObjects('after', after));
     const sides = [new StreamsOfSide(found.before), new StreamsOfSide(found.after)];
-    return found.sections.map((section) => changesOfSection(section, sides, vsphere));
+    return found.sections.map((section) => changesOfSection(section, sides, facts));
   }
 
   /**
@@ -105,12 +111,22 @@ export class Comparison {
   private constructor() {}
 }
 
-function vsphereOf(subject: string, options: ComparisonOptions): string | undefined {
-  const { vsphere } = requireOptions(`${subject}: the options argument`, options, COMPARISON_OPTIONS);
+function upgradeFacts(subject: string, options: ComparisonOptions): UpgradeFacts {
+  const { vsphere, antreaVersion, antreaVersions } = requireOptions(
+    `${subject}: the options argument`,
+    options,
+    COMPARISON_OPTIONS,
+  );
   if (vsphere !== undefined) {
     supervisorBuild(vsphere);
   }
-  return vsphere;
+  if (antreaVersion !== undefined) {
+    readAntreaVersion(subject, antreaVersion);
+  }
+  return {
+    vsphere,
+    versions: { byRelease: givenVersions(`${subject}: antreaVersions`, antreaVersions), ofTarget: antreaVersion },
+  };
 }
 
 function fileObjects(side: string, files: ManifestFile[]): FileObject[] {
@@ -127,16 +143,31 @@ function fileObjects(side: string, files: ManifestFile[]): FileObject[] {
 function changesOfSection(
   { label, isCluster, pairs }: Section,
   sides: StreamsOfSide[],
-  vsphere?: string,
+  facts: UpgradeFacts,
 ): ClusterChanges {
   const existing = new Map(pairs.flatMap(({ before }) => (before ? [[objectKey(before), before]] : [])));
   const sorted = [...pairs].sort((one, other) => (keyOfPair(one) < keyOfPair(other) ? -1 : 1));
+  const upgrade = isCluster ? upgradeOfSection(pairs, facts) : undefined;
   return {
     cluster: label,
     isCluster,
-    changes: sorted.flatMap(({ before, after }) => changesOf(before, after, existing, vsphere)),
+    changes: sorted.flatMap(({ before, after }) => changesOf(before, after, existing, facts.vsphere)),
     streams: sorted.flatMap((pair) => streamChangesOf(pair, sides)),
+    ...(upgrade && { upgrade }),
   };
+}
+
+/** The step of the cluster of a section, if its Cluster has another release after the change. */
+function upgradeOfSection(pairs: ObjectPair[], facts: UpgradeFacts): UpgradeStep | undefined {
+  const pair = pairs.find(({ before, after }) => before && after && isClusterObject(after.manifest));
+  if (!pair) {
+    return undefined;
+  }
+  const [before, after] = (['before', 'after'] as const).map((side) => ({
+    cluster: pair[side]?.manifest as Manifest,
+    objects: pairs.flatMap((one) => (one[side]?.manifest as Manifest | undefined) ?? []),
+  }));
+  return stepBetween(before, after, facts);
 }
 
 function keyOfPair({ before, after }: ObjectPair): string {
@@ -183,5 +214,5 @@ function changeOf(
   return { object, path, ...values, ...verdict };
 }
 
-const COMPARISON_OPTIONS: Options<ComparisonOptions> = { vsphere: true };
+const COMPARISON_OPTIONS: Options<ComparisonOptions> = { vsphere: true, antreaVersion: true, antreaVersions: true };
 const MANIFEST_FILE: Options<ManifestFile> = { file: true, manifests: true };

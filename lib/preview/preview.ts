@@ -48,7 +48,7 @@ export class Preview {
    * If `featureGates` is absent, every gate is off from package 1.7.1 on, because the CRD sets defaults only inside of
    * `featureGates`. Before 1.7.1 the default gates of the package apply.
    *
-   * Throws if the manifest has another kind, if a field has a type that the API server refuses, if the package version is
+   * Throws if the manifest has another kind, if the API server refuses a type or a value (TAM089), if the package version is
    * not one of the three, or if an option is invalid.
    *
    * @param antreaConfig the parsed manifest, or its spec

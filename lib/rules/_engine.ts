@@ -1,4 +1,5 @@
 import { Path, pathOf, pathText } from '../checks/_paths';
+import { Edit } from '../messages/_edit';
 import { reasonIn } from '../messages/_construct-notes';
 import { NOTICE_IDS } from '../messages/_notices';
 import { withoutRandomWords, withoutSecrets, withoutTokens } from '../messages/_secret-texts';
@@ -11,6 +12,8 @@ import { Entry, Inventory, Manifest, Platform, nameOf } from './manifests/_inven
 /** A finding, with the place of its field in the object: the empty path if it is about the whole object. */
 export interface PlacedFinding extends Finding {
   readonly at: Path;
+  /** The changes that end it, which `lint --fix` writes. */
+  readonly edits?: readonly Edit[];
 }
 
 /** Checks every object with every rule. The findings are in the order of the objects, then of the rules. */
@@ -98,16 +101,17 @@ function withoutSecretsInFinding(finding: PlacedFinding): PlacedFinding {
 function partsOf(
   rule: Rule,
   report: Report,
-): Pick<Finding, 'level' | 'message'> & Partial<Pick<Finding, 'fix' | 'source'>> {
+): Pick<Finding, 'level' | 'message'> & Partial<Pick<PlacedFinding, 'fix' | 'source' | 'edits'>> {
   if (typeof report === 'string') {
     return { level: rule.level, message: report };
   }
-  const { level, message, fix, source } = report;
+  const { level, message, fix, source, edits } = report;
   return {
     level: level ?? rule.level,
     message,
     ...(fix === undefined ? {} : { fix }),
     ...(source === undefined ? {} : { source }),
+    ...(edits === undefined ? {} : { edits }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Path } from '../checks/_paths';
+import { Edit } from '../messages/_edit';
 import { FindingLevel } from '../messages/finding';
 import { Inventory, Manifest } from './manifests/_inventory';
 
@@ -12,6 +13,8 @@ export type Report =
       readonly level?: FindingLevel;
       readonly fix?: string;
       readonly source?: string;
+      /** The changes that end it, if there is only one way out. */
+      readonly edits?: readonly Edit[];
     };
 
 /** The object has nothing that the rule checks. */

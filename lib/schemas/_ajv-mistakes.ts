@@ -1,10 +1,11 @@
+import { certainName } from '../checks/_names';
 import { Path, pathText } from '../checks/_paths';
 import { Tree, isTree } from '../checks/_trees';
 import { quote } from '../messages/_errors';
 import { AjvError } from './_ajv';
 import { Definition, SchemaFile, memberSchema, resolved } from './_definition';
 import { ItemProblem, KEYED, ListKeys, PRESENT, SET } from './_list-keywords';
-import { VALUE_TEXTS, nameFix, typeText, typeTexts } from './_messages';
+import { VALUE_TEXTS, ValueText, nameFix, typeText, typeTexts } from './_messages';
 import { Mistake, MistakeKind } from './_mistake';
 import { itemProblemOf, refusalOf } from './_refusals';
 import { shownAt, valueAtPath } from './_shown-value';
@@ -20,10 +21,10 @@ export interface Checked {
 }
 
 /** A mistake, without what is the same for all mistakes of an object. Its message has no full stop. */
-export type Found = Pick<Mistake, 'kind' | 'at' | 'message' | 'fix' | 'refusedBy' | 'isAfterDecoding'>;
+export type Found = Pick<Mistake, 'kind' | 'at' | 'message' | 'fix' | 'refusedBy' | 'isAfterDecoding' | 'edits'>;
 
 /** The texts of a mistake, and its place. */
-type Text = Pick<Mistake, 'kind' | 'at' | 'message' | 'fix'>;
+type Text = Pick<Mistake, 'kind' | 'at' | 'message' | 'fix' | 'edits'>;
 
 /** An alternative of a combination, whose errors are those of the combination. */
 const IN_FORMS = /\/(anyOf|oneOf|not)\//;
@@ -78,11 +79,14 @@ function errorText(error: AjvError, at: Path, checked: Checked): Text {
 }
 
 function unknownField(at: Path, known: string[]): Text {
+  const name = String(at[at.length - 1]);
+  const certain = certainName(name, known);
   return {
     kind: MistakeKind.UNKNOWN,
     at,
     message: `The field ${pathText(at)} is unknown`,
-    fix: nameFix(String(at[at.length - 1]), known),
+    fix: nameFix(name, known),
+    ...(certain === undefined ? {} : { edits: [{ rename: certain }] }),
   };
 }
 
@@ -98,8 +102,8 @@ function missingField(at: Path, checked: Checked): Text {
   };
 }
 
-function badValue(at: Path, { problem, fix }: { problem: string; fix: string }): Text {
-  return { kind: MistakeKind.VALUE, at, message: `${pathText(at)} ${problem}`, fix };
+function badValue(at: Path, { problem, fix, edits }: ValueText): Text {
+  return { kind: MistakeKind.VALUE, at, message: `${pathText(at)} ${problem}`, fix, ...(edits ? { edits } : {}) };
 }
 
 function itemText(error: AjvError, at: Path, checked: Checked): Text {

@@ -2,11 +2,9 @@ import { DERIVED_KINDS, DerivedField } from '../platform/tables/structures/_deri
 import { Definition, SchemaFile } from './_definition';
 
 const TYPE_SCHEMAS: { readonly [type in DerivedField['type']]: Definition } = {
-  boolean: { type: 'boolean' },
   integer: { type: 'integer', format: 'int64' },
   'int-or-string': { 'x-int-or-string': true },
   map: { type: 'object', additionalProperties: { type: 'string' } },
-  open: { 'x-open': true },
   quantity: { type: ['string', 'number'], format: 'quantity' },
   string: { type: 'string' },
   strings: { type: 'array', items: { type: 'string' } },

@@ -1,4 +1,5 @@
 import { misspelt } from '../checks/_names';
+import { Edit } from '../messages/_edit';
 import { quote } from '../messages/_errors';
 import { AjvError } from './_ajv';
 import { FORMAT_EXAMPLES } from './_formats';
@@ -33,10 +34,40 @@ export function nameFix(name: string, known: string[]): string {
     : `Leave it out, or use one of ${known.map(quote).join(', ')}.`;
 }
 
+/** The problem with a value, and the way out. */
+export interface ValueText {
+  readonly problem: string;
+  readonly fix: string;
+  readonly edits?: readonly Edit[];
+}
+
 /** Returns what is wrong with a value of the wrong type, and the way out. */
-export function typeTexts(data: unknown, type: unknown, shown: string): { problem: string; fix: string } {
+export function typeTexts(data: unknown, type: unknown, shown: string): ValueText {
   const types = [type].flat();
-  return { problem: `is ${shown}, which is not ${typeText(type)}`, fix: typeFix(data, types) };
+  const edit = typeEdit(data, types);
+  return {
+    problem: `is ${shown}, which is not ${typeText(type)}`,
+    fix: typeFix(data, types),
+    ...(edit ? { edits: [edit] } : {}),
+  };
+}
+
+/** The change to the type that the field has. Only the text of the value decides, so that its meaning stays. */
+function typeEdit(data: unknown, types: unknown[]): Edit | undefined {
+  const [type, ...others] = types.filter((one) => one !== 'null');
+  if (others.length > 0) {
+    return undefined;
+  }
+  if (type === 'string') {
+    return typeof data === 'boolean' || typeof data === 'number' ? { isQuoted: true } : undefined;
+  }
+  if (typeof data !== 'string') {
+    return undefined;
+  }
+  if (type === 'boolean' && /^(true|false)$/i.test(data)) {
+    return { set: data.toLowerCase() === 'true' };
+  }
+  return type === 'integer' && /^(0|-?[1-9]\d{0,14})$/.test(data) ? { set: Number(data) } : undefined;
 }
 
 /** A placeholder that a template leaves in a value. */
@@ -64,14 +95,16 @@ function typeFix(data: unknown, types: unknown[]): string {
 
 /** The problem with a value, by the keyword of the schema, and the way out. */
 export const VALUE_TEXTS: {
-  readonly [keyword: string]: (error: AjvError, shown: string) => { problem: string; fix: string };
+  readonly [keyword: string]: Texts;
 } = {
   enum: ({ params, data }, shown) => {
     const values = (params.allowedValues as unknown[]).filter((value) => value !== null && value !== '');
     const near = typeof data === 'string' ? misspelt(data, values.map(String)) : undefined;
+    const meant = values.find((one) => typeof one === 'string' && isSameLetters(one, data));
     return {
       problem: `is ${shown}, which is not one of its valid values`,
       fix: near === undefined ? `Use one of ${values.map(quote).join(', ')}.` : `Write ${quote(near)}.`,
+      ...(meant === undefined ? {} : { edits: [{ set: meant as string }] }),
     };
   },
   pattern: ({ params }, shown) => ({
@@ -110,7 +143,12 @@ export const VALUE_TEXTS: {
   }),
 };
 
-type Texts = (error: AjvError, shown: string) => { problem: string; fix: string };
+/** Whether two texts differ only by upper and lower case. */
+function isSameLetters(one: string, other: unknown): boolean {
+  return typeof other === 'string' && one.toLowerCase() === other.toLowerCase();
+}
+
+type Texts = (error: AjvError, shown: string) => ValueText;
 
 function bound(side: string, rest: string): Texts {
   return ({ params }, shown) => ({

@@ -1,4 +1,5 @@
 import { Path } from '../checks/_paths';
+import { Edit } from '../messages/_edit';
 
 /** The kinds of mistakes in the structure of an object. */
 export enum MistakeKind {
@@ -34,6 +35,8 @@ export interface Mistake {
   readonly refusedBy: RefusedBy;
   /** Whether the API server decodes the object, and refuses it only when it checks the values. */
   readonly isAfterDecoding: boolean;
+  /** The changes that end it, if there is only one way out. */
+  readonly edits?: readonly Edit[];
 }
 
 /** Whether the API server refuses to create the object because of the mistake. Else it is only a warning. */

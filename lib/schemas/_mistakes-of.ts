@@ -1,4 +1,4 @@
-import { misspelt } from '../checks/_names';
+import { certainName, misspelt } from '../checks/_names';
 import { Path, pathText } from '../checks/_paths';
 import { quote } from '../messages/_errors';
 import { withoutRandomWords } from '../messages/_secret-texts';
@@ -127,6 +127,7 @@ function misspeltName({ at, near }: MisspeltName): Mistake {
     message: `The field ${pathText(at)} is not known, and its name is like that of another one. The schema of these values is not public; it is derived from AntreaConfig and the package of Antrea.`,
     fix: `Write ${quote(near)}.`,
     isDerived: true,
+    ...(certainName(String(at[at.length - 1]), [near]) === near ? { edits: [{ rename: near }] } : {}),
   };
 }
 

@@ -52,7 +52,7 @@ export class Lint {
     requireOptions('Lint.objects(): the options argument', options, LINT_OPTIONS);
     const items = Array.from(objects, (object, place) => expanded(object).map((item) => ({ item, place }))).flat();
     const entries = items.map(({ item, place }) => ({ manifest: requireManifest(`object ${place + 1}`, item) }));
-    return lintEntries(entries, options).map(({ at: _, ...finding }) => ({
+    return lintEntries(entries, options).map(({ at: _at, edits: _edits, ...finding }) => ({
       ...finding,
       index: items[finding.index].place,
     }));

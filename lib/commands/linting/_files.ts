@@ -22,6 +22,8 @@ export interface LintInput {
   readonly templates: number;
   /** Number of files and folders that the user ignores. */
   readonly ignored: number;
+  /** The texts of the files with objects, by the name of the file. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 interface LintFile extends ReadFile {
@@ -38,9 +40,14 @@ export async function readInput(
 ): Promise<LintInput | undefined> {
   const listed = new ListedFiles(ignore);
   operands.forEach((operand) => listed.add(operand));
-  const files: LintFile[] = await readFiles([...listed.paths], io, (name, text) =>
-    listed.inFolders.has(name) ? readOfFolder(name, text) : readNamed(name, text),
-  );
+  const texts = new Map<string, string>();
+  const files: LintFile[] = await readFiles([...listed.paths], io, (name, text) => {
+    const file = listed.inFolders.has(name) ? readOfFolder(name, text) : readNamed(name, text);
+    if (file.objects.length > 0) {
+      texts.set(name, text);
+    }
+    return file;
+  });
   if (printErrors(files, io)) {
     return undefined;
   }
@@ -61,6 +68,7 @@ export async function readInput(
     others: files.filter(({ isOther }) => isOther).length,
     templates: templates.length,
     ignored: listed.ignored,
+    texts,
   };
 }
 

@@ -72,8 +72,13 @@ export function writeWhole(option: string, path: string, text: string): void {
     if (statOf(temporary)) {
       rmSync(temporary);
     }
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = WRITE_REASONS[String(code)] ?? `cannot be written (${String(code)}): choose another place`;
-    throw new InvalidInput(`${option} ${path} ${reason}.`);
+    throw writeError(`${option} ${path}`, error);
   }
+}
+
+/** Returns the error about a file that the system does not write. */
+export function writeError(subject: string, error: unknown): InvalidInput {
+  const { code } = error as NodeJS.ErrnoException;
+  const reason = WRITE_REASONS[String(code)] ?? `cannot be written (${String(code)}): choose another place`;
+  return new InvalidInput(`${subject} ${reason}.`);
 }

@@ -1,4 +1,4 @@
-import { misspelt } from '../../checks/_names';
+import { certainName, misspelt } from '../../checks/_names';
 import { Path } from '../../checks/_paths';
 import { isTree } from '../../checks/_trees';
 import { quote } from '../../messages/_errors';
@@ -127,6 +127,10 @@ function unknownVariable(
   at: Path,
 ): TopologyVerdict {
   const other = variableOfOtherModel(clusterClass, name);
+  const certain = certainName(
+    name,
+    classVariables(clusterClass).map((row) => row.name),
+  );
   return {
     id: VariableRule.UNKNOWN,
     level: ERROR,
@@ -134,6 +138,7 @@ function unknownVariable(
     fix: wayFromUnknown(clusterClass, name),
     source: other ? (other.counterpart ?? other).source : clusterClass.source,
     at,
+    ...(other || certain === undefined ? {} : { edits: [{ set: certain }] }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isDnsLabel } from '../../checks/_names';
 import { pathText } from '../../checks/_paths';
+import { Verdict } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
 import { addonContradiction, addonNameVerdict } from '../../platform/_addon-verdicts';
 import { addonConfig, cluster, service } from '../_examples';
@@ -8,6 +9,7 @@ import { boundName, hasDefinition, isAntreaAddon, otherAddonLabel, writtenNames 
 import { configsOf } from '../manifests/_antrea';
 import { Inventory, Manifest, textOf } from '../manifests/_inventory';
 import { clustersAt, clustersIn } from '../manifests/_lookups';
+import { meantCluster, nameEdits } from '../manifests/_meant-cluster';
 
 const addonNamed = (name: string) => ({ ...addonConfig(), metadata: { name, namespace: 'broadcast' } });
 
@@ -35,14 +37,16 @@ export const ADDON_WRONG_NAME: Rule = {
       const nearby = inventory.entryOf(object).cluster ? undefined : soleCluster(object, inventory);
       return nearby === undefined ? [] : [nameReport(object, nearby, true)];
     }
-    return [nameReport(object, written[0]?.name ?? soleCluster(object, inventory), false)];
+    const report = nameReport(object, written[0]?.name ?? soleCluster(object, inventory), false);
+    const edits = hasDefinition(object) ? undefined : nameEdits(object, meantCluster(object, inventory, written));
+    return [{ ...report, ...(edits ? { edits } : {}) }];
   },
   fails: { objects: [cluster(), addonNamed('video--antrea')] },
   passes: { objects: [cluster(), addonNamed('video-antrea')] },
   notApplicable: { objects: [service()] },
 };
 
-function nameReport(object: Manifest, cluster: string | undefined, mayFitOther: boolean): Report {
+function nameReport(object: Manifest, cluster: string | undefined, mayFitOther: boolean): Verdict {
   const facts = { name: object.metadata.name, cluster, hasDefinition: hasDefinition(object), mayFitOther };
   return { ...addonNameVerdict(facts), at: ['metadata', 'name'] };
 }

@@ -1,13 +1,39 @@
+import { isTree } from '../../checks/_trees';
+import { Edit } from '../../messages/_edit';
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
+import { modeVerdict } from '../../platform/_antrea-verdicts';
+import { gateVerdicts } from '../../platform/_gate-verdicts';
 import { objectOfRelease } from '../../platform/_object-of-release';
+import { AntreaObject } from '../../platform/enums';
 import { antreaConfig, cluster, pod } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { configsOf, isMulticastOnIn } from '../manifests/_antrea';
+import { antreaObjectOf, capabilitiesOf, configsOf, isMulticastOnIn, modeOf, settingsOf } from '../manifests/_antrea';
 import { isMulticastMeant } from '../manifests/_antrea-fields';
 import { isClusterObject } from '../manifests/_clusters';
-import { nameOf } from '../manifests/_inventory';
+import { Inventory, Manifest, nameOf } from '../manifests/_inventory';
+import { gatePlace, settingPlace } from '../manifests/_places';
+import { multicastSettingsOf } from '../manifests/_platform-verdicts';
 import { workloadsOfCluster } from '../manifests/_streams';
+
+/** The changes that turn multicast on in an object that leaves it open, if its release is known and takes them. */
+function switchEdits(config: Manifest, inventory: Inventory): { readonly edits?: Edit[] } {
+  const release = capabilitiesOf(config, inventory);
+  const settings = settingsOf(config) ?? {};
+  const object = antreaObjectOf(config);
+  const gate = isTree(settings.featureGates) ? settings.featureGates.Multicast : undefined;
+  const facts = { object, antreaVersion: release?.antreaVersion, vsphere: inventory.vsphereOf(config) };
+  const isTaken =
+    release && !modeVerdict(modeOf(settings), release) && gateVerdicts('Multicast', true, facts).length === 0;
+  if (!isTaken || gate !== undefined || multicastSettingsOf(config).enable !== undefined) {
+    return {};
+  }
+  // Without featureGates every gate of an AntreaConfig is off, so that only one of them would change the others.
+  const isOpen = object === AntreaObject.ADDON_CONFIG || isTree(settings.featureGates);
+  const at =
+    object === AntreaObject.ADDON_CONFIG ? settingPlace(config, 'multicast.enable') : gatePlace(config, 'Multicast');
+  return isOpen ? { edits: [{ of: config, at, set: true }] } : {};
+}
 
 const RECEIVER = pod({ command: ['iperf', '-s', '-u', '-B', '239.1.2.3'] });
 
@@ -36,6 +62,7 @@ export const CLUSTER_WITHOUT_CONFIG: Rule = {
         {
           message: `${use} ${nameOf(configs[0])} does not turn multicast on.`,
           fix: 'Set the feature gate Multicast to true there, and multicast.enable too if the release needs it.',
+          ...(configs.length === 1 ? switchEdits(configs[0], inventory) : {}),
         },
       ];
     }

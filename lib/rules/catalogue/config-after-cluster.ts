@@ -20,7 +20,9 @@ export const CONFIG_AFTER_CLUSTER: Rule = {
     if (!cluster || inventory.entryOf(cluster).file !== own.file) {
       return NOT_APPLICABLE;
     }
-    return inventory.isBefore(cluster, object) ? [`It is applied after ${nameOf(cluster)}.`] : [];
+    return inventory.isBefore(cluster, object)
+      ? [{ message: `It is applied after ${nameOf(cluster)}.`, edits: [{ before: cluster }] }]
+      : [];
   },
   fails: { objects: [cluster(), antreaConfig()] },
   passes: { objects: [antreaConfig(), cluster()], of: 0 },

@@ -4,6 +4,7 @@ import { antreaConfig, cluster, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { clusterNameOf } from '../manifests/_antrea';
 import { clustersIn } from '../manifests/_lookups';
+import { meantCluster, nameEdits } from '../manifests/_meant-cluster';
 
 export const CONFIG_WRONG_NAME: Rule = {
   id: 'TAM018',
@@ -24,7 +25,9 @@ export const CONFIG_WRONG_NAME: Rule = {
     }
     const message = `Its name ${quote(name)} does not end in "-antrea-package", so the Supervisor does not use it for a Cluster, unless a ClusterBootstrap refers to it.`;
     const isBesideCluster = clustersIn(inventory, object, namespace).length > 0;
-    return isBesideCluster ? [message] : [{ message, level: FindingLevel.WARNING }];
+    return isBesideCluster
+      ? [{ message, edits: nameEdits(object, meantCluster(object, inventory)) }]
+      : [{ message, level: FindingLevel.WARNING }];
   },
   fails: { objects: [cluster(), antreaConfig({}, { name: 'video-antrea' })] },
   passes: { objects: [antreaConfig()] },

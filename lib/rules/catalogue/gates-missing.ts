@@ -1,8 +1,15 @@
 import { FindingLevel } from '../../messages/finding';
+import { ANTREA_CONFIG_GATES } from '../../platform/tables/_antrea-config-fields';
 import { CLASSIC_GATES } from '../../platform/tables/_supervisor-builds';
 import { antreaConfig, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
 import { gatesOf, settingsOf } from '../manifests/_antrea';
+import { gatePlace } from '../manifests/_places';
+
+/** The default that the schema has inside featureGates: to write it changes nothing. */
+function defaultOfGate(name: string): boolean {
+  return ANTREA_CONFIG_GATES.rows.some((gate) => gate.name === name && gate.standard);
+}
 
 const ALL = Object.fromEntries(CLASSIC_GATES.map((name) => [name, true]));
 
@@ -26,7 +33,13 @@ export const GATES_MISSING: Rule = {
     }
     const missing = CLASSIC_GATES.filter((name) => gatesOf(settings)[name] === undefined);
     return missing.length > 0
-      ? [{ message: `featureGates does not set ${missing.join(', ')}.`, level: FindingLevel.NOTE }]
+      ? [
+          {
+            message: `featureGates does not set ${missing.join(', ')}.`,
+            level: FindingLevel.NOTE,
+            edits: missing.map((name) => ({ at: gatePlace(object, name), set: defaultOfGate(name) })),
+          },
+        ]
       : [];
   },
   fails: { objects: [antreaConfig({ featureGates: undefined })] },

@@ -12,7 +12,7 @@ import { gatePlace, reportedAt } from './_places';
 import { multicastUseOf } from './_receivers';
 
 /** The facts on which the known bugs of a cluster depend; undefined if its Antrea is not known, or multicast is off. */
-function bugFactsOf(object: Manifest, inventory: Inventory): BugFacts | undefined {
+export function bugFactsOf(object: Manifest, inventory: Inventory): BugFacts | undefined {
   return factsOfObjects(inventory, object, () => {
     const release = capabilitiesOf(object, inventory);
     return release && isMulticastOn(object)

@@ -3,7 +3,7 @@ import { FindingLevel } from '../../messages/finding';
 import { gatesVerdict } from '../../platform/_gate-verdicts';
 import { knownClusterClass } from '../../platform/_cluster-classes';
 import { kubernetesOfRelease } from '../../platform/_kubernetes-schemas';
-import { Mistake, MistakeKind, isRefused } from '../../schemas/_mistake';
+import { Mistake, MistakeKind, RefusedBy, isRefused } from '../../schemas/_mistake';
 import { isKnownGroup, mistakesOf } from '../../schemas/_mistakes-of';
 import { NOT_APPLICABLE, Report } from '../_rule';
 import { capabilitiesOf, isMulticastOn } from './_antrea';
@@ -41,8 +41,10 @@ function kubernetesOfObject(object: Manifest, inventory: Inventory): string | un
 }
 
 function schemaReport(mistake: Mistake): Report {
-  const { message, fix, at, source } = mistake;
-  return { message, fix, at, source, level: isRefused(mistake) ? FindingLevel.ERROR : FindingLevel.WARNING };
+  const { message, fix, at, source, edits, isDoubt, refusedBy } = mistake;
+  const level = isRefused(mistake) ? FindingLevel.ERROR : FindingLevel.WARNING;
+  const isCertain = edits !== undefined && !isDoubt && refusedBy !== RefusedBy.APPLY;
+  return { message, fix, at, source, level, ...(isCertain ? { edits } : {}) };
 }
 
 /** Fields that other rules judge, so that each mistake is reported only once. */

@@ -2,8 +2,8 @@
 export interface DerivedField {
   /** Path of the field. `[]` stands for the items of a list. */
   readonly path: string;
-  /** `map` has members of any name, whose values are strings; `open` has members of any name and type. */
-  readonly type: 'boolean' | 'integer' | 'int-or-string' | 'map' | 'open' | 'quantity' | 'string' | 'strings';
+  /** `map` has members of any name, whose values are strings. */
+  readonly type: 'integer' | 'int-or-string' | 'map' | 'quantity' | 'string' | 'strings';
   readonly source: string;
 }
 
@@ -68,44 +68,12 @@ const TKC_FIELDS: DerivedField[] = [
   ...from(TKC_V1ALPHA3, [['spec.topology.nodePools[].failureDomain', 'string']]),
 ];
 
-const BOOTSTRAP_TYPES = 'vmware-tanzu/tanzu-framework: apis/run/v1alpha3/clusterbootstraptemplate_types.go';
-
-function packageRows(path: string): Row[] {
-  return [
-    [`${path}.refName`, 'string'],
-    [`${path}.valuesFrom.inline`, 'open'],
-    [`${path}.valuesFrom.secretRef`, 'string'],
-    [`${path}.valuesFrom.providerRef.apiGroup`, 'string'],
-    [`${path}.valuesFrom.providerRef.kind`, 'string'],
-    [`${path}.valuesFrom.providerRef.name`, 'string'],
-  ];
-}
-
-/** The kinds whose schemas are derived. The schema of AddonConfig is in crds/. */
+/** The kinds whose schemas are derived. Those of AddonConfig, AddonInstall and ClusterBootstrap are in crds/. */
 export const DERIVED_KINDS: DerivedKind[] = [
   {
     kind: 'TanzuKubernetesCluster',
     apiVersions: ['run.tanzu.vmware.com/v1alpha2', 'run.tanzu.vmware.com/v1alpha3'],
     fields: TKC_FIELDS,
-  },
-  {
-    kind: 'ClusterBootstrap',
-    apiVersions: ['run.tanzu.vmware.com/v1alpha3'],
-    fields: from(BOOTSTRAP_TYPES, [
-      ['spec.paused', 'boolean'],
-      ...['cni', 'csi', 'cpi', 'kapp', 'additionalPackages[]'].flatMap((name) => packageRows(`spec.${name}`)),
-    ]),
-  },
-  {
-    kind: 'AddonInstall',
-    apiVersions: ['addons.kubernetes.vmware.com/v1alpha1'],
-    fields: from('edric45/se-vks-platform; papivot/vks-best-practice: examples; a selector is a label selector', [
-      ['spec.addonRef.name', 'string'],
-      ['spec.clusters[].selector.matchLabels', 'map'],
-      ['spec.clusters[].selector.matchExpressions[].key', 'string'],
-      ['spec.clusters[].selector.matchExpressions[].operator', 'string'],
-      ['spec.clusters[].selector.matchExpressions[].values', 'strings'],
-    ]),
   },
 ];
 

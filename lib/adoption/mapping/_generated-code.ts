@@ -2,6 +2,7 @@ import * as addons from '../../../imports/addons.kubernetes.vmware.com';
 import * as clusterApi from '../../../imports/cluster.x-k8s.io';
 import * as cni from '../../../imports/cni.tanzu.vmware.com';
 import * as antrea from '../../../imports/crd.antrea.io';
+import * as tanzuRun from '../../../imports/run.tanzu.vmware.com';
 import * as vmOperator from '../../../imports/vmoperator.vmware.com';
 import { Tree, isTree } from '../../checks/_trees';
 import { Code, Member, ObjectCode, callCode, listCode, literalCode, nameCode, objectCode } from '../_code';
@@ -11,7 +12,14 @@ import { Field, ReadContext, below, plainCode, readTextMap } from './_reading';
 type Exports = { readonly [name: string]: any };
 
 /** The modules of generated classes, by the name under which the library exports them. */
-export const GENERATED: { readonly [module: string]: Exports } = { addons, antrea, clusterApi, cni, vmOperator };
+export const GENERATED: { readonly [module: string]: Exports } = {
+  addons,
+  antrea,
+  clusterApi,
+  cni,
+  tanzuRun,
+  vmOperator,
+};
 
 /** A class that is generated from a CRD. */
 export interface GeneratedClass {

@@ -26,7 +26,7 @@ export const CONFIG_WRONG_NAME: Rule = {
     const made = inventory.entryOf(object).cluster?.clusterName;
     if (found !== undefined) {
       const isBound = made === undefined || found === made || isBoundTo(object, made, inventory);
-      return isBound ? [] : [otherConfigNameVerdict(textOf(name), made)];
+      return isBound ? [] : [otherConfigNameVerdict(textOf(name), found, made)];
     }
     const message = `Its name ${quote(name)} does not end in "-antrea-package", so the Supervisor does not use it for a Cluster, unless a ClusterBootstrap refers to it.`;
     const isBesideCluster = clustersIn(inventory, object, namespace).length > 0;

@@ -3,7 +3,7 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { ANTREA_CONFIG_FIELDS } from '../../platform/tables/_antrea-config-fields';
 import { treeByPath } from './_values-by-path';
 
-const OPTION = { option: 'unverifiedValues', what: 'unverified value', example: 'antreaNSX.enable' };
+const UNVERIFIED_OPTION = { option: 'unverifiedValues', what: 'unverified value', example: 'antreaNSX.enable' };
 
 const CONFIG_PATH = 'antrea.config';
 
@@ -20,17 +20,19 @@ const OPTION_OF_SETTING: { readonly [setting: string]: string } = {
 
 /** Returns the spec with the values that the user gives by path. Throws if one of them has its own option. */
 export function withUnverifiedValues(subject: string, spec: Tree, given: { [path: string]: any } | undefined): Tree {
-  const values = treeByPath(subject, OPTION, given);
+  const values = treeByPath(subject, UNVERIFIED_OPTION, given);
   for (const path of pathsOfLeaves(values)) {
     const setting = path.startsWith(`${CONFIG_PATH}.`) ? path.slice(CONFIG_PATH.length + 1) : undefined;
-    const own = Object.keys(OPTION_OF_SETTING).find((one) => isAtOrIn(setting, one));
+    const own = Object.keys(OPTION_OF_SETTING).find((one) => isAtOrBelow(setting, one));
     if (own !== undefined) {
       throw new InvalidInput(
         `${subject}: unverifiedValues sets ${quote(path)}: use the option ${OPTION_OF_SETTING[own]} instead.`,
       );
     }
-    const isInSchema = ANTREA_CONFIG_FIELDS.rows.some((row) => isAtOrIn(setting, row.path) || isIn(row.path, setting));
-    if (isInSchema || path === CONFIG_PATH || isIn(CONFIG_PATH, path)) {
+    const isInSchema = ANTREA_CONFIG_FIELDS.rows.some(
+      (row) => isAtOrBelow(setting, row.path) || isBelow(row.path, setting),
+    );
+    if (isInSchema || path === CONFIG_PATH || isBelow(CONFIG_PATH, path)) {
       throw new InvalidInput(
         `${subject}: unverifiedValues sets ${quote(path)}, which the schema of AntreaConfig has: use the option config instead, which checks it.`,
       );
@@ -49,10 +51,10 @@ function pathsOfLeaves(tree: Tree, parent = ''): string[] {
   });
 }
 
-function isIn(path: string | undefined, parent: string | undefined): boolean {
+function isBelow(path: string | undefined, parent: string | undefined): boolean {
   return path !== undefined && parent !== undefined && path.startsWith(`${parent}.`);
 }
 
-function isAtOrIn(path: string | undefined, parent: string): boolean {
-  return path === parent || isIn(path, parent);
+function isAtOrBelow(path: string | undefined, parent: string): boolean {
+  return path === parent || isBelow(path, parent);
 }

@@ -19,8 +19,7 @@ import { clusterInApp } from '../../state/_cluster-in-app';
 import { recordMade } from '../../state/_made-objects';
 import { knownCluster } from '../cluster/_nodes-of-cluster';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
-import { metadataOf, nameOfObject } from './_antrea-object';
-import { supervisorChartOf, writeBefore } from './_antrea-place';
+import { metadataOf, nameOfObject, supervisorChartOf, writeBefore } from './_antrea-place';
 import { treeByPath } from './_values-by-path';
 import { ANTREA_SETTINGS, AntreaSettings, IAntreaConfiguration } from './antrea-settings';
 
@@ -235,7 +234,7 @@ const OWN_PATHS = {
   antreaNsx: 'antreaNSX.enable',
 };
 
-const VALUES = { option: 'values', what: 'value', example: 'antrea.config.tunnelType' };
+const VALUES_BY_PATH = { option: 'values', what: 'value', example: 'antrea.config.tunnelType' };
 
 const OPTION_NAMES: { readonly [name: string]: string } = {
   multicastEnable: 'unverifiedMulticastEnable',
@@ -245,7 +244,7 @@ const OPTION_NAMES: { readonly [name: string]: string } = {
 
 /** Returns the values that the user gives by path. Throws if one of them has its own option. */
 function valuesByPath(subject: string, additional: { [path: string]: any } | undefined): Tree {
-  const values = treeByPath(subject, VALUES, additional);
+  const values = treeByPath(subject, VALUES_BY_PATH, additional);
   const option = Object.entries({ ...PATHS, ...OWN_PATHS }).find(([, path]) => valueAt(values, path) !== undefined);
   if (option) {
     const [name, path] = option;

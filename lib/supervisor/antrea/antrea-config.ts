@@ -14,8 +14,7 @@ import { clusterInApp } from '../../state/_cluster-in-app';
 import { recordMade } from '../../state/_made-objects';
 import { requireSettings } from './_antrea-config-settings';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
-import { metadataOf, nameOfObject } from './_antrea-object';
-import { supervisorChartOf, writeBefore } from './_antrea-place';
+import { metadataOf, nameOfObject, supervisorChartOf, writeBefore } from './_antrea-place';
 import { withUnverifiedValues } from './_unverified-values';
 import { ANTREA_SETTINGS, AntreaSettings, IAntreaConfiguration } from './antrea-settings';
 

@@ -302,6 +302,13 @@ describe('the add-ons of a cluster', () => {
   });
 });
 
+test('an AddonConfig without its Cluster and without gates does not depend on the version of Antrea', () => {
+  const chart = newChart();
+  const cluster = ClusterReference.of('gull-1', UNKNOWN_ADDON);
+  new AddonConfig(chart, 'Antrea', { cluster, writeDefaultGates: false, antreaNsx: true });
+  expect(idsOfWarnings(chart)).toEqual(['TAM051']);
+});
+
 test.each([undefined, { name: 'other' }])(
   'an AddonConfig with another name is refused (definition: %j)',
   (definition) => {

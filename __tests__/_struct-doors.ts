@@ -99,21 +99,26 @@ const SENDING: Value = {
 const ANTREA: Value = {
   streams: [STREAM],
   reach: lib.MulticastReach.PODS,
-  featureGates: { Egress: true },
+  featureGates: { Egress: true, Multicast: true },
   trafficEncapMode: lib.TrafficEncapMode.ENCAP,
   defaultMtu: 1450,
   multicastInterfaces: ['eth1'],
   igmpQueryInterval: Duration.seconds(60),
   igmpQueryVersions: [2, 3],
   unverifiedMulticastEnable: true,
+  writeDefaultGates: false,
+  labels: { team: 'a' },
+  annotations: { 'argocd.argoproj.io/sync-wave': '-2' },
 };
 const ADDON: Value = {
   antreaProxy: { enable: true },
   antreaNsx: true,
   values: { 'antrea.config.tunnelType': 'geneve' },
   writeClusterName: true,
+  ownedForDeletion: false,
+  definition: { name: 'antrea.kubernetes.vmware.com.2.6.2', namespace: 'vmware-system-vks-public' },
 };
-const CONFIG: Value = { config: { noSnat: true } };
+const CONFIG: Value = { config: { noSnat: true }, unverifiedValues: { 'antreaNSX.enable': false } };
 const COMMON: Value = { imagePullSecrets: ['registry'], nodeLabels: { zone: 'a' }, user: 1000 };
 const POD: Value = {
   ...COMMON,
@@ -169,12 +174,20 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     { good: { enable: true, proxyAll: false }, hand: (antreaProxy) => ofCluster(addonConfig)({ antreaProxy }) },
   ],
   AddonConfigOptions: [{ good: ADDON, hand: ofCluster(addonConfig) }],
-  AddonConfigProps: [{ good: { ...ANTREA, ...ADDON, cluster: newAntrea }, hand: addonConfig }],
+  AddonConfigProps: [{ good: { ...ANTREA, ...ADDON, objectName: 'c1-antrea', cluster: newAntrea }, hand: addonConfig }],
+  AddonDefinition: [
+    {
+      good: { name: 'antrea.kubernetes.vmware.com.2.6.2', namespace: 'vmware-system-vks-public' },
+      hand: (definition) => ofCluster(addonConfig)({ definition }),
+    },
+  ],
   AntreaConfigOptions: [{ good: CONFIG, hand: ofCluster(antreaConfig, withAntreaConfig) }],
-  AntreaConfigProps: [{ good: { ...ANTREA, ...CONFIG, cluster: withAntreaConfig }, hand: antreaConfig }],
+  AntreaConfigProps: [
+    { good: { ...ANTREA, ...CONFIG, objectName: 'antrea-1', cluster: withAntreaConfig }, hand: antreaConfig },
+  ],
   AntreaSettings: [
-    { good: ANTREA, hand: ofCluster(antreaConfig, withAntreaConfig) },
-    { good: ANTREA, hand: ofCluster(addonConfig) },
+    { good: { ...ANTREA, objectName: 'antrea-1' }, hand: ofCluster(antreaConfig, withAntreaConfig) },
+    { good: { ...ANTREA, objectName: 'c1-antrea' }, hand: ofCluster(addonConfig) },
   ],
   AppOptions: [
     {
@@ -336,7 +349,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   ],
   MulticastOptions: [
     {
-      good: { ...ANTREA, ...ADDON, antreaObject: lib.AntreaObject.ADDON_CONFIG },
+      good: { ...ANTREA, ...ADDON, objectName: 'c1-antrea', antreaObject: lib.AntreaObject.ADDON_CONFIG },
       hand: (options) =>
         newCluster({ release: newAntrea.release, os: ubuntu, clusterClass: B }).enableMulticast(options),
     },
@@ -524,7 +537,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   ],
   SupervisorChartProps: [
     {
-      good: { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1c', supervisor: 's1' },
+      good: { vsphereNamespace: 'ns1', vsphereVersion: '8.0u1c', supervisor: 's1', writeNamespace: false },
       hand: (props) => new lib.SupervisorChart(new App(), 'supervisor', props),
     },
   ],

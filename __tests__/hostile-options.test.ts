@@ -448,6 +448,46 @@ function circle(): object {
   return Object.assign(value, { self: value });
 }
 
+const UNVERIFIED: [values: Wrong, expected: string[]][] = [
+  ['antreaNSX' as never, ['unverifiedValues', 'a string']],
+  [{ 'antreaNSX.enable': null }, ['"antreaNSX.enable"', 'null']],
+  [{ 'antreaNSX.enable': NaN }, ['"antreaNSX.enable"', 'NaN']],
+  [{ 'antreaNSX..enable': true }, ['"antreaNSX..enable"', 'not a valid path']],
+  [{ 'antreaNSX\n': true }, ['path of an unverified value', 'U+000A']],
+  [{ antreaNSX: circle() }, ['"antreaNSX"', 'contains itself']],
+  [{ 'antrea.config': 'all' }, ['"antrea.config"', 'the option config']],
+  [{ antrea: { config: { noSNAT: true } } }, ['"antrea.config.noSNAT"', 'the option config']],
+];
+test.each(UNVERIFIED)('unverifiedValues %p is refused', (unverifiedValues, expected) => {
+  expect(caught(inAntrea({ unverifiedValues })).message).toEqual(
+    mentions('AntreaConfig "c1-antrea-package"', ...expected),
+  );
+});
+
+test('a path of unverifiedValues does not change a prototype', () => {
+  const chart = supervisorChart();
+  const unverifiedValues = JSON.parse('{ "__proto__.polluted": true }') as Wrong;
+  newCluster({}, chart).enableMulticast({ unverifiedValues });
+  expect(Testing.synth(chart)).toHaveLength(2);
+  expect(({} as Wrong).polluted).toBeUndefined();
+});
+
+test.each([
+  ['objectName', 'Antrea'],
+  ['objectName', ''],
+  ['labels', { 'not valid!': 'a' }],
+  ['annotations', { note: 7 }],
+  ['writeDefaultGates', 'no'],
+  ['ownedForDeletion', 0],
+  ['definition', { name: 'A B' }],
+])('the option %s of an AddonConfig is not %j', (option, value) => {
+  const cluster = lib.ClusterReference.of('c1', 'v1.35.6---vmware.2-vkr.3');
+  const props = { cluster, [option]: value };
+  expect(caught(() => new lib.AddonConfig(supervisorChart(), 'Config', props)).message).toEqual(
+    mentions('AddonConfig', option.replace(/^(label|annotation)s$/, '$1')),
+  );
+});
+
 const SETTING: [setting: Wrong, expected: string[]][] = [
   [{ transportInterfaceCidRs: '10.0.0.0/8' }, ['"transportInterfaceCidRs"', '"10.0.0.0/8"', 'a list of strings']],
   [{ antreaProxy: null }, ['"antreaProxy"', 'null', 'an object']],

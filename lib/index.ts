@@ -26,6 +26,7 @@ export {
   AddonConfig,
   type AddonConfigOptions,
   type AddonConfigProps,
+  type AddonDefinition,
 } from './supervisor/antrea/addon-config';
 export { AntreaConfig, type AntreaConfigOptions, type AntreaConfigProps } from './supervisor/antrea/antrea-config';
 export { type AntreaSettings, type IAntreaConfiguration, MulticastReach } from './supervisor/antrea/antrea-settings';

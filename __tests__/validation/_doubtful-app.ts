@@ -45,6 +45,11 @@ const CLUSTERS: [name: string, changes: Partial<TanzuClusterProps>, options?: Mu
       config: { trafficEncryptionMode: 'ipsec' },
     },
   ],
+  [
+    'gates',
+    { release: UNKNOWN.release },
+    { antreaObject, writeDefaultGates: false, featureGates: { AntreaPolicy: true } },
+  ],
   ['off', UNKNOWN, { antreaObject, featureGates: { Multicast: false } }],
   ['kernel', { ...UNKNOWN, release: 'v1.26.0', os: OsImage.photon() }, { antreaObject }],
   ['ranges', { podCidrs: ['192.0.1.0/16'] }],

@@ -107,6 +107,11 @@ export const NOTICES = {
     title: 'The TTL of a VM does not reach Pods',
     why: 'The Node routes packets of hosts outside to its Pods, and forwards them only with a TTL of 2 or more (docs/compatibility.md, Reach).',
   },
+  GATES_UNCHECKED: {
+    id: 'TAM084',
+    title: 'The feature gates of an unknown Antrea are not checked',
+    why: 'With writeDefaultGates false, an object can be written for a release whose Antrea no table has. Antrea does not start with a gate that it does not have.',
+  },
 } as const satisfies { readonly [name: string]: Notice };
 
 /** The ids of all notices. */

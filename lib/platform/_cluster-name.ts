@@ -89,3 +89,15 @@ export function clusterNameIn(kind: AntreaObject, objectName: string): string | 
   const suffix = ANTREA_OBJECT_SUFFIX[kind];
   return objectName.endsWith(suffix) ? objectName.slice(0, -suffix.length) : undefined;
 }
+
+/** Returns the verdict on an AntreaConfig that the Supervisor uses for another cluster than the one that it configures. */
+export function otherConfigNameVerdict(name: string, other: string, clusterName: string): Verdict {
+  const right = antreaObjectName(AntreaObject.ANTREA_CONFIG, clusterName);
+  return {
+    id: 'TAM018',
+    level: FindingLevel.ERROR,
+    message: `The Supervisor uses the AntreaConfig ${quote(name)} for the Cluster ${quote(other)}, but it is to configure ${quote(clusterName)}.`,
+    fix: `Name it ${quote(right)}.`,
+    source: 'vmware-tanzu/tanzu-framework v0.29.0: addons/pkg/util/addon_util.go',
+  };
+}

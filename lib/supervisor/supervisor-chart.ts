@@ -3,6 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { chartOf, objectsOfChart, requireConstruct, requirePlace } from '../checks/_constructs';
 import { requireDnsLabel } from '../checks/_names';
 import { Options, requireOptions } from '../checks/_options';
+import { requireBoolean } from '../checks/_values';
 import { InvalidInput, quote, together } from '../messages/_errors';
 import { supervisorBuild } from '../platform/_supervisors';
 import { AppState, Side } from '../state/_app-state';
@@ -33,6 +34,14 @@ export interface SupervisorChartProps {
    * @default - that of the Environment; outside of an Environment not known: each chart may have a Supervisor of its own
    */
   readonly supervisor?: string;
+
+  /**
+   * Whether the objects have the vSphere Namespace as `metadata.namespace`. With false, the name is used only for checks,
+   * and the namespace of the `kubectl` context or of the GitOps engine decides.
+   *
+   * @default true
+   */
+  readonly writeNamespace?: boolean;
 }
 
 /**
@@ -80,8 +89,9 @@ export class SupervisorChart extends Chart {
       () => requireDnsLabel('vSphere Namespace', props.vsphereNamespace),
       () => props.vsphereVersion === undefined || supervisorBuild(props.vsphereVersion),
       () => props.supervisor === undefined || requireDnsLabel('Supervisor', props.supervisor),
+      () => requireBoolean('writeNamespace', props.writeNamespace),
     );
-    super(scope, id, { namespace: vsphereNamespace });
+    super(scope, id, { namespace: props.writeNamespace === false ? undefined : vsphereNamespace });
     Object.defineProperty(this, SUPERVISOR_MARK, { value: true });
     this.vsphereNamespace = vsphereNamespace;
     this.vsphereVersion = props.vsphereVersion;
@@ -105,6 +115,7 @@ const SUPERVISOR_CHART_PROPS: Options<SupervisorChartProps> = {
   vsphereNamespace: true,
   vsphereVersion: true,
   supervisor: true,
+  writeNamespace: true,
 };
 
 function isSupervisorChart(chart: Chart | undefined): chart is SupervisorChart {

@@ -1,8 +1,10 @@
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
+import { otherConfigNameVerdict } from '../../platform/_cluster-name';
 import { antreaConfig, cluster, service } from '../_examples';
 import { NOT_APPLICABLE, Rule } from '../_rule';
-import { clusterNameOf } from '../manifests/_antrea';
+import { clusterNameOf, isBoundTo } from '../manifests/_antrea';
+import { textOf } from '../manifests/_inventory';
 import { clustersIn } from '../manifests/_lookups';
 import { meantCluster, nameEdits } from '../manifests/_meant-cluster';
 
@@ -20,8 +22,12 @@ export const CONFIG_WRONG_NAME: Rule = {
     if (annotations?.['tkg.tanzu.vmware.com/template-config'] !== undefined) {
       return NOT_APPLICABLE;
     }
-    if (clusterNameOf(object, inventory) !== undefined) {
-      return [];
+    const found = clusterNameOf(object, inventory);
+    // In code, the cluster is known: the name of the object may be that of another one.
+    const made = inventory.entryOf(object).cluster?.clusterName;
+    if (found !== undefined) {
+      const isBound = made === undefined || found === made || isBoundTo(object, made, inventory);
+      return isBound ? [] : [otherConfigNameVerdict(textOf(name), found, made)];
     }
     const message = `Its name ${quote(name)} does not end in "-antrea-package", so the Supervisor does not use it for a Cluster, unless a ClusterBootstrap refers to it.`;
     const isBesideCluster = clustersIn(inventory, object, namespace).length > 0;

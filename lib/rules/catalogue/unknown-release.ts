@@ -1,4 +1,4 @@
-import { valueAt } from '../../checks/_trees';
+import { Tree, valueAt } from '../../checks/_trees';
 import { reasonIn } from '../../messages/_construct-notes';
 import { Verdict } from '../../messages/_verdict';
 import { FindingLevel } from '../../messages/finding';
@@ -14,6 +14,7 @@ import {
   clusterNamePlace,
   clusterOf,
   configsOf,
+  gatesOf,
   isMulticastOn,
   settingsOf,
 } from '../manifests/_antrea';
@@ -75,7 +76,8 @@ function malformedRelease(object: Manifest, inventory: Inventory): Verdict | und
 /** The cluster whose release is checked: that of a Cluster with multicast on, or of a configuration without its Cluster. */
 function clusterToJudge(object: Manifest, inventory: Inventory): ReleaseQuery | undefined {
   if (ANTREA_KINDS.includes(object.kind)) {
-    const isAlone = settingsOf(object) !== undefined && !clusterOf(object, inventory);
+    const settings = settingsOf(object);
+    const isAlone = settings !== undefined && dependsOnVersion(settings) && !clusterOf(object, inventory);
     return isAlone ? (inventory.entryOf(object).cluster ?? ofPlatform(object, inventory)) : undefined;
   }
   const known = inventory.asCluster(textOf(object.metadata.name), object);
@@ -87,6 +89,11 @@ function clusterToJudge(object: Manifest, inventory: Inventory): ReleaseQuery | 
     return ReleaseCapabilities._judge(known) instanceof ReleaseCapabilities ? undefined : known;
   }
   return known && isOn ? (made?.release === known.release ? made : known) : undefined;
+}
+
+/** Whether the rules check settings against the version of Antrea. */
+function dependsOnVersion(settings: Tree): boolean {
+  return settings.multicast !== undefined || Object.keys(gatesOf(settings)).length > 0;
 }
 
 /** The cluster that the user describes, if the object turns multicast on in it. */

@@ -51,6 +51,12 @@ export function clusterNameOf(manifest: Manifest, inventory: Inventory): string 
   return bootstrap && textOf(bootstrap.metadata.name);
 }
 
+/** Whether the ClusterBootstrap of a cluster refers to the AntreaConfig. */
+export function isBoundTo({ metadata }: Manifest, clusterName: string, inventory: Inventory): boolean {
+  const bootstraps = bootstrapsOf(inventory, metadata.namespace, textOf(metadata.name ?? ''));
+  return bootstraps.some((bootstrap) => bootstrap.metadata.name === clusterName);
+}
+
 /** The place of the name of the cluster that the object is for: its label if it has one, else its name. */
 export function clusterNamePlace({ metadata }: Manifest): Path {
   const label: unknown = metadata.labels?.[CLUSTER_LABEL];

@@ -10,7 +10,8 @@ type Gates = { [name: string]: boolean };
 
 /** The object that the gates are written to, and its versions. */
 export interface GateContext extends Judged {
-  readonly antreaVersion: string;
+  /** Version of Antrea, if it is known. */
+  readonly antreaVersion?: string;
   readonly object: AntreaObject;
   /** Version of vSphere, if the user gave it. */
   readonly vsphereVersion?: string;
@@ -21,8 +22,14 @@ export interface GateContext extends Judged {
  * refuses one.
  */
 export function deriveGates(context: GateContext, wanted: Gates): Gates {
-  const { object, antreaVersion, vsphereVersion: vsphere } = context;
+  const { object } = context;
   const gates = object === AntreaObject.ADDON_CONFIG ? gatesOfAddon(wanted) : gatesOfConfig(context, wanted);
+  return requireGates(context, gates);
+}
+
+/** Returns the gates. Throws if Antrea or the Supervisor refuses one. */
+export function requireGates(context: GateContext, gates: Gates): Gates {
+  const { object, antreaVersion, vsphereVersion: vsphere } = context;
   const verdicts = Object.entries(gates).flatMap(([name, value]) =>
     gateVerdicts(name, value, { object, antreaVersion, vsphere }),
   );
@@ -51,8 +58,8 @@ function gatesOfConfig({ antreaVersion, vsphereVersion }: GateContext, wanted: G
 }
 
 /** The value of a gate that is stable (GA) in this version of Antrea. Antrea soon stops accepting another value. */
-function stableValue(name: string, antreaVersion: string): boolean | undefined {
+function stableValue(name: string, antreaVersion: string | undefined): boolean | undefined {
   const history = gateHistory(name);
-  const gate = history && gateAt(history, antreaVersion);
-  return gate?.stage === FeatureGateStage.GA ? gate.isOnByDefault : undefined;
+  const gate = antreaVersion !== undefined && history && gateAt(history, antreaVersion);
+  return gate && gate.stage === FeatureGateStage.GA ? gate.isOnByDefault : undefined;
 }

@@ -1,6 +1,6 @@
-import { requireSeconds } from '../../checks/_constructs';
+import { Construct } from 'constructs';
 import { requireList } from '../../checks/_lists';
-import { requireBoolean, requireMember, requireObject, requireWhole } from '../../checks/_values';
+import { requireBoolean, requireMember, requireObject } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
@@ -23,12 +23,14 @@ import { AntreaObject, TrafficEncapMode } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
 import { MULTICAST_LIMITS } from '../../platform/tables/_network-limits';
 import { knownCluster } from '../cluster/_nodes-of-cluster';
-import { deriveGates } from './_antrea-gates';
+import { deriveGates, requireGates } from './_antrea-gates';
+import { interfaceNames, mtuInBytes, queryInterval, queryVersions } from './_antrea-values';
 import { AntreaSettings, MulticastReach } from './antrea-settings';
 
 /** The settings to write for this release. AntreaConfig and AddonConfig write them to different places. */
 export interface AntreaIntent {
-  readonly featureGates: { [name: string]: boolean };
+  /** Undefined if the object does not have them. */
+  readonly featureGates?: { [name: string]: boolean };
   readonly trafficEncapMode?: TrafficEncapMode;
   readonly defaultMtu?: number;
   readonly multicastInterfaces?: string[];
@@ -46,6 +48,11 @@ export interface IntentContext extends Judged {
   readonly encryption?: unknown;
 }
 
+interface DeriveContext extends IntentContext {
+  /** Whether the defaults of this library are written too. */
+  readonly writesDefaults: boolean;
+}
+
 /** Derives what to write, so that this release does what the settings request. Throws if it cannot. */
 export function deriveIntent(context: IntentContext, settings: AntreaSettings): AntreaIntent {
   const [intent] = together(
@@ -56,11 +63,12 @@ export function deriveIntent(context: IntentContext, settings: AntreaSettings): 
 }
 
 function deriveFor(context: IntentContext, settings: AntreaSettings): AntreaIntent {
-  const release = ReleaseCapabilities.of(context.cluster);
+  const writesDefaults = requireBoolean(`${context.subject}: writeDefaultGates`, settings.writeDefaultGates) ?? true;
+  const release = writesDefaults ? ReleaseCapabilities.of(context.cluster) : knownRelease(context);
   try {
-    return derive(context, release, settings);
+    return derive({ ...context, writesDefaults }, release, settings);
   } catch (error) {
-    if (error instanceof InvalidInput && release.doubts.length > 0) {
+    if (error instanceof InvalidInput && release !== undefined && release.doubts.length > 0) {
       throw new InvalidInput(
         error.sentences.map((sentence) => `${sentence}${notCertain(release.doubts)}`),
         error.ruleId,
@@ -70,24 +78,37 @@ function deriveFor(context: IntentContext, settings: AntreaSettings): AntreaInte
   }
 }
 
-function derive(context: IntentContext, release: ReleaseCapabilities, settings: AntreaSettings): AntreaIntent {
-  const { about, subject, cluster, object } = context;
-  const { antreaVersion } = release;
+/**
+ * Returns the capabilities of the release, or undefined if its version of Antrea is not known: nothing is derived from
+ * it, and the rules warn about what they cannot check.
+ */
+function knownRelease(context: IntentContext): ReleaseCapabilities | undefined {
+  const found = ReleaseCapabilities._judge(context.cluster);
+  if (found instanceof ReleaseCapabilities) {
+    return found;
+  }
+  refuse(context, [found]);
+  return undefined;
+}
+
+function derive(
+  context: DeriveContext,
+  release: ReleaseCapabilities | undefined,
+  settings: AntreaSettings,
+): AntreaIntent {
+  const { subject, cluster, object } = context;
   const { trafficEncapMode, multicastInterfaces: names, igmpQueryVersions: versions } = settings;
   const [featureGates, mode, defaultMtu, multicastInterfaces, igmpQueryInterval, igmpQueryVersions, multicastEnable] =
     together(
-      () => {
-        requireObject(`${subject}: featureGates`, settings.featureGates);
-        return deriveGates({ ...context, antreaVersion }, settings.featureGates ?? {});
-      },
+      () => gates(context, release, settings.featureGates),
       () =>
         requireMember(
           `${subject}: trafficEncapMode`,
           TrafficEncapMode,
           trafficEncapMode === undefined ? TrafficEncapMode.ENCAP : trafficEncapMode,
         ),
-      () => mtu(subject, settings.defaultMtu),
-      () => (names === undefined ? undefined : interfaces(subject, names)),
+      () => mtuInBytes(subject, settings.defaultMtu),
+      () => (names === undefined ? undefined : interfaceNames(subject, names)),
       () => queryInterval(subject, settings),
       () => (versions === undefined ? undefined : queryVersions(subject, versions)),
       () => requireBoolean(`${subject}: unverifiedMulticastEnable`, settings.unverifiedMulticastEnable),
@@ -101,29 +122,79 @@ function derive(context: IntentContext, release: ReleaseCapabilities, settings: 
     igmpQueryVersions,
     multicastEnable,
   };
-  refuse(context, settingVerdicts({ igmpQueryInterval, igmpQueryVersions, enable: multicastEnable }, release));
-  if (!featureGates.Multicast) {
-    warn(
-      about,
-      NOTICES.MULTICAST_OFF,
-      subject,
-      'the feature gate "Multicast" is false, so Antrea forwards no multicast in this cluster: set it to true, or leave it out.',
-    );
+  if (release) {
+    refuse(context, settingVerdicts({ igmpQueryInterval, igmpQueryVersions, enable: multicastEnable }, release));
+  }
+  if (!isOn(object, intent)) {
+    warnIfOff(context, settings, featureGates);
     return intent;
   }
   together(
     () =>
       refuse(context, [
-        modeVerdict(mode, release),
+        release && modeVerdict(mode, release),
         encryptionVerdict(object, context.encryption, { isMulticastOn: true, release }),
         ...interfaceVerdicts({ names, mode }),
       ]),
-    () => refuseCluster(cluster, release),
+    () => release && refuseCluster(cluster, release),
     () => checkStreams(context, mode, settings),
   );
   const enable = deriveEnable(context, release, settings);
   refuse(context, [enableVerdict(object, { enable }, release)]);
   return { ...intent, multicastEnable: enable };
+}
+
+/** The gates to write; undefined if none are given and the defaults are not written. */
+function gates(
+  context: DeriveContext,
+  release: ReleaseCapabilities | undefined,
+  given: AntreaSettings['featureGates'],
+): AntreaIntent['featureGates'] {
+  const { about, subject, cluster } = context;
+  requireObject(`${subject}: featureGates`, given);
+  const ofRelease = { ...context, antreaVersion: release?.antreaVersion };
+  if (context.writesDefaults) {
+    return deriveGates(ofRelease, given ?? {});
+  }
+  // With multicast on, and for a reference, TAM037 reports that the version is not known.
+  const isReported = given?.Multicast === true || !Construct.isConstruct(cluster);
+  if (!release && !isReported && Object.keys(given ?? {}).length > 0) {
+    warn(
+      about,
+      NOTICES.GATES_UNCHECKED,
+      subject,
+      `the version of Antrea in the release ${quote(cluster.release)} is not known, so its feature gates are not checked against it: set antreaVersion of the cluster.`,
+    );
+  }
+  return given && requireGates(ofRelease, given);
+}
+
+/** Whether multicast is on. In an AddonConfig without the feature gate, it has its default, which is true. */
+function isOn(object: AntreaObject, { featureGates, multicastEnable }: AntreaIntent): boolean {
+  const gate = featureGates?.Multicast;
+  return gate ?? (object === AntreaObject.ADDON_CONFIG && multicastEnable === true);
+}
+
+/** Warns that multicast is off. An object with only what the options set may be without it, if none of them is about it. */
+function warnIfOff(
+  { about, subject, object, writesDefaults }: DeriveContext,
+  settings: AntreaSettings,
+  featureGates: AntreaIntent['featureGates'],
+): void {
+  const { streams, reach, multicastInterfaces, unverifiedMulticastEnable } = settings;
+  const isWanted = [streams, multicastInterfaces].some((list) => (list?.length ?? 0) > 0) || reach !== undefined;
+  if (!writesDefaults && !isWanted && unverifiedMulticastEnable !== true) {
+    return;
+  }
+  const isUnset = !writesDefaults && featureGates?.Multicast === undefined;
+  const [what, way] =
+    isUnset && object === AntreaObject.ADDON_CONFIG
+      ? ['unverifiedMulticastEnable is not true', 'set it to true, or leave writeDefaultGates out']
+      : isUnset
+        ? ['the feature gate "Multicast" is not set', 'set it to true, or leave writeDefaultGates out']
+        : ['the feature gate "Multicast" is false', 'set it to true, or leave it out'];
+  const text = `${what}, so Antrea forwards no multicast in this cluster: ${way}.`;
+  warn(about, NOTICES.MULTICAST_OFF, subject, text);
 }
 
 /**
@@ -178,12 +249,16 @@ function checkStreams({ about, subject }: IntentContext, mode: TrafficEncapMode,
  * user sets it.
  */
 function deriveEnable(
-  { about, subject, object }: IntentContext,
-  release: ReleaseCapabilities,
+  { about, subject, object, writesDefaults }: DeriveContext,
+  release: ReleaseCapabilities | undefined,
   { unverifiedMulticastEnable, igmpQueryVersions }: AntreaSettings,
 ): boolean | undefined {
   if (object === AntreaObject.ADDON_CONFIG) {
-    return needsEnable(release) ? (unverifiedMulticastEnable ?? true) : undefined;
+    return writesDefaults && release
+      ? needsEnable(release)
+        ? (unverifiedMulticastEnable ?? true)
+        : undefined
+      : unverifiedMulticastEnable;
   }
   if (igmpQueryVersions) {
     warn(
@@ -194,38 +269,4 @@ function deriveEnable(
     );
   }
   return unverifiedMulticastEnable;
-}
-
-function mtu(subject: string, bytes: number | undefined): number | undefined {
-  return bytes === undefined ? undefined : requireWhole(`${subject}: defaultMtu`, bytes, 576, 65535);
-}
-
-function interfaces(subject: string, names: string[]): string[] {
-  const wrong = requireList(`${subject}: multicastInterfaces`, names).find(
-    (name) => typeof name !== 'string' || !/^[!-.0-~]{1,15}$/.test(name),
-  );
-  if (wrong !== undefined) {
-    throw new InvalidInput(
-      `${subject}: multicastInterfaces contains ${quote(wrong)}: give names of Node interfaces, of at most 15 characters, such as "eth1".`,
-    );
-  }
-  return names;
-}
-
-function queryInterval(subject: string, { igmpQueryInterval }: AntreaSettings): string | undefined {
-  return igmpQueryInterval === undefined
-    ? undefined
-    : `${requireSeconds(`${subject}: igmpQueryInterval`, igmpQueryInterval, 'Duration.seconds(125)')}s`;
-}
-
-function queryVersions(subject: string, versions: number[]): number[] {
-  requireList(`${subject}: igmpQueryVersions`, versions).forEach((version) =>
-    requireWhole(`${subject}: igmpQueryVersions`, version, 1, 3),
-  );
-  if (versions.length === 0 || new Set(versions).size < versions.length) {
-    throw new InvalidInput(
-      `${subject}: igmpQueryVersions is ${quote(versions)}: give one or more of 1, 2 and 3, each only once, or leave it out.`,
-    );
-  }
-  return versions;
 }

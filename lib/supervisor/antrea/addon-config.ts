@@ -2,14 +2,16 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as addons from '../../../imports/addons.kubernetes.vmware.com';
 import { requirePlace } from '../../checks/_constructs';
+import { requireDnsLabel, requireObjectName } from '../../checks/_names';
 import { Options, requireOptions } from '../../checks/_options';
-import { requireLine, requireReadable } from '../../checks/_texts';
-import { Tree, mergeInto, requirePlain, treeOf, valueAt } from '../../checks/_trees';
-import { requireBoolean, requireObject } from '../../checks/_values';
+import { Tree, isTree, mergeInto, treeOf, valueAt } from '../../checks/_trees';
+import { requireBoolean } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
-import { antreaObjectName, requireCluster } from '../../platform/_cluster-name';
+import { refuse } from '../../messages/_verdict';
+import { addonNameVerdict } from '../../platform/_addon-verdicts';
+import { requireCluster } from '../../platform/_cluster-name';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { AppState } from '../../state/_app-state';
@@ -17,7 +19,8 @@ import { clusterInApp } from '../../state/_cluster-in-app';
 import { recordMade } from '../../state/_made-objects';
 import { knownCluster } from '../cluster/_nodes-of-cluster';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
-import { supervisorChartOf, writeBefore } from './_antrea-place';
+import { metadataOf, nameOfObject, supervisorChartOf, writeBefore } from './_antrea-place';
+import { treeByPath } from './_values-by-path';
 import { ANTREA_SETTINGS, AntreaSettings, IAntreaConfiguration } from './antrea-settings';
 
 /** Settings of AntreaProxy in an AddonConfig. */
@@ -35,6 +38,22 @@ export interface AddonAntreaProxy {
    * @default - not written
    */
   readonly proxyAll?: boolean;
+}
+
+/** The AddonConfigDefinition that an AddonConfig names. */
+export interface AddonDefinition {
+  /**
+   * Name of the AddonConfigDefinition, a DNS subdomain (at most 253 characters). That of Antrea begins with `antrea`; the
+   * command `kubectl get acd -n vmware-system-vks-public` on the Supervisor lists the names.
+   */
+  readonly name: string;
+
+  /**
+   * Namespace of the AddonConfigDefinition, a DNS label (63 characters), such as `vmware-system-vks-public`.
+   *
+   * @default - not written
+   */
+  readonly namespace?: string;
 }
 
 /** Settings of Antrea in an AddonConfig. */
@@ -69,6 +88,21 @@ export interface AddonConfigOptions extends AntreaSettings {
    * @default false
    */
   readonly writeClusterName?: boolean;
+
+  /**
+   * Whether the annotation `clusteraddon.addons.kubernetes.vmware.com/owned-for-deletion` is written. Without it the
+   * object remains when its add-on is deleted (papivot/vks-best-practice).
+   *
+   * @default true
+   */
+  readonly ownedForDeletion?: boolean;
+
+  /**
+   * The definition of the values, written to `spec.addonConfigDefinitionRef`. It pins the version of the add-on.
+   *
+   * @default - not written: the Supervisor fills it in
+   */
+  readonly definition?: AddonDefinition;
 }
 
 /** An AddonConfig and the cluster that it belongs to. */
@@ -88,7 +122,7 @@ export interface AddonConfigProps extends AddonConfigOptions {
  * (edric45/se-vks-platform:schemas). A warning reports that, with the command that shows the schema.
  */
 export class AddonConfig extends Construct implements IAntreaConfiguration {
-  /** Name of the object: `<cluster>-antrea`. */
+  /** Name of the object: `<cluster>-antrea`, or that of the options. */
   public readonly objectName: string;
 
   /** vSphere Namespace of the object. */
@@ -98,7 +132,8 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
   public readonly featureGates: { [name: string]: boolean };
 
   /**
-   * Throws and warns as an AntreaConfig does, and also warns that its values are unverified.
+   * Throws and warns as an AntreaConfig does, and also warns that its values are unverified. Throws if it has another name
+   * than the Supervisor looks for, unless TAM082 is acknowledged.
    *
    * @param scope the SupervisorChart, or a construct in it
    * @param id name within the scope
@@ -110,15 +145,23 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
     requireOptions(place, props, ADDON_CONFIG_PROPS);
     requireCluster(place, props.cluster);
     const cluster = clusterInApp(this, props.cluster);
-    this.objectName = antreaObjectName(AntreaObject.ADDON_CONFIG, cluster.clusterName);
+    this.objectName = nameOfObject(place, AntreaObject.ADDON_CONFIG, cluster, props.objectName);
     const subject = `AddonConfig ${quote(this.objectName)}`;
     const { vsphereNamespace } = supervisorChartOf(this, subject, cluster);
     this.vsphereNamespace = vsphereNamespace;
-    const context = { about: this, subject, cluster, object: AntreaObject.ADDON_CONFIG };
+    const { annotations } = props;
+    const metadata = metadataOf(subject, props, ownedForDeletion(subject, props));
+    const definition = definitionRef(subject, props.definition);
+    const context = { about: this, subject, annotations, cluster, object: AntreaObject.ADDON_CONFIG };
+    if (this.objectName !== nameOfObject(place, AntreaObject.ADDON_CONFIG, cluster, undefined)) {
+      const hasDefinition = definition?.name.startsWith('antrea') ?? false;
+      const facts = { name: this.objectName, cluster: cluster.clusterName, hasDefinition, mayFitOther: false };
+      refuse(context, [addonNameVerdict(facts)]);
+    }
     const additional = valuesByPath(subject, props.values);
     const encryption = valueAt(additional, 'antrea.config.trafficEncryptionMode');
     const intent = deriveIntent({ ...context, encryption }, props);
-    this.featureGates = intent.featureGates;
+    this.featureGates = intent.featureGates ?? {};
     warn(
       this,
       NOTICES.UNVERIFIED_VALUES,
@@ -128,12 +171,9 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
 
     const apiObject = new ApiObject(this, 'Resource', {
       ...addons.AddonConfig.GVK,
-      metadata: {
-        name: this.objectName,
-        // Without it the object remains when its add-on is deleted.
-        annotations: { 'clusteraddon.addons.kubernetes.vmware.com/owned-for-deletion': 'true' },
-      },
+      metadata: { name: this.objectName, ...metadata },
       spec: addons.toJson_AddonConfigSpec({
+        addonConfigDefinitionRef: definition,
         clusterName: requireBoolean(`${subject}: writeClusterName`, props.writeClusterName)
           ? cluster.clusterName
           : undefined,
@@ -147,6 +187,35 @@ export class AddonConfig extends Construct implements IAntreaConfiguration {
     writeBefore(cluster, apiObject);
     knownCluster(cluster)?._bootstrapAntrea();
   }
+}
+
+/** Without this annotation the object remains when its add-on is deleted. */
+const OWNED_FOR_DELETION = 'clusteraddon.addons.kubernetes.vmware.com/owned-for-deletion';
+
+function ownedForDeletion(subject: string, props: AddonConfigOptions): { [annotation: string]: string } {
+  const isOwned = requireBoolean(`${subject}: ownedForDeletion`, props.ownedForDeletion) ?? true;
+  if (isTree(props.annotations) && OWNED_FOR_DELETION in props.annotations) {
+    throw new InvalidInput(
+      `${subject}: annotations sets ${quote(OWNED_FOR_DELETION)}: use the option ownedForDeletion instead.`,
+    );
+  }
+  return isOwned ? { [OWNED_FOR_DELETION]: 'true' } : {};
+}
+
+function definitionRef(subject: string, definition: AddonDefinition | undefined): AddonDefinition | undefined {
+  if (definition === undefined) {
+    return undefined;
+  }
+  const { name, namespace } = requireOptions(`${subject}: definition`, definition, ADDON_DEFINITION);
+  requireObjectName(
+    `${subject}: definition name`,
+    name,
+    'write the name of an AddonConfigDefinition, such as "antrea.kubernetes.vmware.com.2.6.2"',
+  );
+  if (namespace !== undefined) {
+    requireDnsLabel(`${subject}: definition namespace`, namespace);
+  }
+  return { name, namespace };
 }
 
 /** The path of each option in `spec.values`. No other code knows these paths. */
@@ -165,6 +234,8 @@ const OWN_PATHS = {
   antreaNsx: 'antreaNSX.enable',
 };
 
+const VALUES_BY_PATH = { option: 'values', what: 'value', example: 'antrea.config.tunnelType' };
+
 const OPTION_NAMES: { readonly [name: string]: string } = {
   multicastEnable: 'unverifiedMulticastEnable',
   antreaProxyEnable: 'antreaProxy',
@@ -173,22 +244,7 @@ const OPTION_NAMES: { readonly [name: string]: string } = {
 
 /** Returns the values that the user gives by path. Throws if one of them has its own option. */
 function valuesByPath(subject: string, additional: { [path: string]: any } | undefined): Tree {
-  requireObject(`${subject}: values`, additional);
-  const values: Tree = {};
-  for (const [path, value] of Object.entries(additional ?? {})) {
-    requireLine(`${subject}: path of a value`, path);
-    requireReadable(`${subject}: value ${quote(path)}`, value);
-    requirePlain(`${subject}: value ${quote(path)}`, value);
-    if (!/^[^.]+(\.[^.]+)*$/.test(path)) {
-      throw new InvalidInput(
-        `${subject}: value ${quote(path)} is not a valid path: write names with dots between them, such as "antrea.config.tunnelType".`,
-      );
-    }
-    const twice = mergeInto(values, treeOf(path, value));
-    if (twice) {
-      throw new InvalidInput(`${subject}: the option values sets ${quote(twice)} twice: set it only once.`);
-    }
-  }
+  const values = treeByPath(subject, VALUES_BY_PATH, additional);
   const option = Object.entries({ ...PATHS, ...OWN_PATHS }).find(([, path]) => valueAt(values, path) !== undefined);
   if (option) {
     const [name, path] = option;
@@ -228,8 +284,12 @@ export const ADDON_CONFIG_OPTIONS: Options<AddonConfigOptions> = {
   antreaNsx: true,
   values: true,
   writeClusterName: true,
+  ownedForDeletion: true,
+  definition: true,
 };
 
 export const ADDON_CONFIG_PROPS: Options<AddonConfigProps> = { ...ADDON_CONFIG_OPTIONS, cluster: true };
 
 export const ADDON_ANTREA_PROXY: Options<AddonAntreaProxy> = { enable: true, proxyAll: true };
+
+export const ADDON_DEFINITION: Options<AddonDefinition> = { name: true, namespace: true };

@@ -6,7 +6,7 @@ import { Options, requireOptions } from '../../checks/_options';
 import { Tree, isTree } from '../../checks/_trees';
 import { requireObject } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
-import { antreaObjectName, requireCluster } from '../../platform/_cluster-name';
+import { requireCluster } from '../../platform/_cluster-name';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { AppState } from '../../state/_app-state';
@@ -14,18 +14,29 @@ import { clusterInApp } from '../../state/_cluster-in-app';
 import { recordMade } from '../../state/_made-objects';
 import { requireSettings } from './_antrea-config-settings';
 import { AntreaIntent, deriveIntent } from './_antrea-intent';
-import { supervisorChartOf, writeBefore } from './_antrea-place';
+import { metadataOf, nameOfObject, supervisorChartOf, writeBefore } from './_antrea-place';
+import { withUnverifiedValues } from './_unverified-values';
 import { ANTREA_SETTINGS, AntreaSettings, IAntreaConfiguration } from './antrea-settings';
 
 /** Settings of Antrea in an AntreaConfig. */
 export interface AntreaConfigOptions extends AntreaSettings {
   /**
    * Additional settings of `spec.antrea.config`. A setting that has its own option (`featureGates`, `trafficEncapMode`,
-   * `defaultMtu`, `multicastInterfaces`, `multicast`) is an error here: the option checks it.
+   * `defaultMtu`, `multicastInterfaces`, `multicast`) is an error here: the option checks it. Only the empty `defaultMtu`,
+   * with which Antrea detects the MTU, is written here. Empty lists and strings, false and 0 are written as they are.
    *
    * @default - none
    */
   readonly config?: cni.AntreaConfigSpecAntreaConfig;
+
+  /**
+   * Values of fields that newer Supervisors have, by their path from `spec`, such as `{ 'antreaNSX.enable': true }`. The
+   * library writes them unchecked; the check at synth reports a field that the known schema does not have (TAM088). A
+   * setting that has its own option, or that the schema of `config` has, is an error here: use that option.
+   *
+   * @default - none
+   */
+  readonly unverifiedValues?: { [path: string]: any };
 }
 
 /** An AntreaConfig and the cluster that it belongs to. */
@@ -44,7 +55,7 @@ export interface AntreaConfigProps extends AntreaConfigOptions {
  * (vmware-tanzu/tanzu-framework v0.29.0, addons/pkg/util/addon_util.go).
  */
 export class AntreaConfig extends Construct implements IAntreaConfiguration {
-  /** Name of the object: `<cluster>-antrea-package`. */
+  /** Name of the object: `<cluster>-antrea-package`, or that of the options. */
   public readonly objectName: string;
 
   /** vSphere Namespace of the object. */
@@ -55,7 +66,7 @@ export class AntreaConfig extends Construct implements IAntreaConfiguration {
 
   /**
    * Throws if it is not in a SupervisorChart, if the vSphere Namespace is not that of the Cluster, if the Antrea of the
-   * cluster is already configured, if the Antrea version of the release is unknown or does not support a setting, if a
+   * cluster is already configured, if the Antrea version of the release is unknown (and `writeDefaultGates` is not false) or does not support a setting, if a
    * feature gate is malformed or misspelled, or if a setting is given twice. Warns if a fact for this is not certain.
    *
    * @param scope the SupervisorChart, or a construct in it
@@ -69,22 +80,27 @@ export class AntreaConfig extends Construct implements IAntreaConfiguration {
     requireCluster(place, props.cluster);
     const { config } = props;
     const cluster = clusterInApp(this, props.cluster);
-    this.objectName = antreaObjectName(AntreaObject.ANTREA_CONFIG, cluster.clusterName);
+    this.objectName = nameOfObject(place, AntreaObject.ANTREA_CONFIG, cluster, props.objectName);
     const subject = `AntreaConfig ${quote(this.objectName)}`;
     const { vsphereNamespace, vsphereVersion } = supervisorChartOf(this, subject, cluster);
     this.vsphereNamespace = vsphereNamespace;
     requireObject(`${subject}: config`, config);
     requireSettings(`${subject}: config`, config ?? {});
-    const context = { about: this, subject, cluster, object: AntreaObject.ANTREA_CONFIG, vsphereVersion };
+    const metadata = metadataOf(subject, props);
+    const { annotations } = props;
+    const context = { about: this, subject, annotations, cluster, object: AntreaObject.ANTREA_CONFIG, vsphereVersion };
     const intent = deriveIntent({ ...context, encryption: config?.trafficEncryptionMode }, props);
-    this.featureGates = intent.featureGates;
+    this.featureGates = intent.featureGates ?? {};
+    const spec = { antrea: { config: renderConfig(subject, intent, config) } };
 
     const apiObject = new ApiObject(this, 'Resource', {
       ...cni.AntreaConfig.GVK,
-      metadata: { name: this.objectName },
-      spec: { antrea: { config: renderConfig(subject, intent, config) } },
+      metadata: { name: this.objectName, ...metadata },
+      spec: withUnverifiedValues(subject, spec, props.unverifiedValues),
     });
-    recordMade(apiObject);
+    if (props.unverifiedValues === undefined) {
+      recordMade(apiObject);
+    }
     AppState.of(this).clusters.set(this, cluster);
     writeBefore(cluster, apiObject);
   }
@@ -115,6 +131,11 @@ function lostMember(given: object, written: Tree, path = ''): string | undefined
   return undefined;
 }
 
+/** Whether it is the empty MTU, which a number of bytes cannot stand for. */
+function isEmptyMtu(key: string, addition: Tree, config: Tree): boolean {
+  return key === 'defaultMTU' && addition[key] === '' && config[key] === undefined;
+}
+
 /** Renders `spec.antrea.config`. No other code knows its shape. The schema has no field for what is in `multicast`. */
 function renderConfig(
   subject: string,
@@ -132,7 +153,7 @@ function renderConfig(
     igmpQueryVersions: intent.igmpQueryVersions,
   }).filter(([, value]) => value !== undefined);
   const config: Tree = {
-    featureGates: intent.featureGates,
+    ...(intent.featureGates === undefined ? {} : { featureGates: intent.featureGates }),
     ...named,
     ...(multicast.length > 0 ? { multicast: Object.fromEntries(multicast) } : {}),
   };
@@ -143,7 +164,7 @@ function renderConfig(
       `${subject}: config has no setting ${quote(lost)}: use the settings that the schema of AntreaConfig has (docs/cni.md).`,
     );
   }
-  const twice = Object.keys(addition).find((key) => key in OWN_OPTIONS);
+  const twice = Object.keys(addition).find((key) => key in OWN_OPTIONS && !isEmptyMtu(key, addition, config));
   if (twice) {
     throw new InvalidInput(`${subject}: config sets ${quote(twice)}: use ${OWN_OPTIONS[twice]} instead.`);
   }
@@ -151,6 +172,10 @@ function renderConfig(
 }
 
 // The names of all options. The compiler reports an option of the struct that is missing here.
-export const ANTREA_CONFIG_OPTIONS: Options<AntreaConfigOptions> = { ...ANTREA_SETTINGS, config: true };
+export const ANTREA_CONFIG_OPTIONS: Options<AntreaConfigOptions> = {
+  ...ANTREA_SETTINGS,
+  config: true,
+  unverifiedValues: true,
+};
 
 export const ANTREA_CONFIG_PROPS: Options<AntreaConfigProps> = { ...ANTREA_CONFIG_OPTIONS, cluster: true };

@@ -34,7 +34,7 @@ export interface AntreaSettings {
    *
    * @default - AntreaConfig: AntreaProxy, AntreaPolicy, Egress, NodePortLocal, AntreaTraceflow, NetworkPolicyStats and
    * Multicast on, FlowExporter off, EndpointSlice off before Antrea 1.14. AddonConfig: Multicast on. A gate that is not
-   * set here keeps its default
+   * set here keeps its default. None if `writeDefaultGates` is false
    */
   readonly featureGates?: { [name: string]: boolean };
 
@@ -84,9 +84,43 @@ export interface AntreaSettings {
    * AddonConfig whose feature gate is on. It is unverified in an AntreaConfig, because no public source shows its path there. In an AddonConfig its path is that of the schema of
    * Antrea's package, `antrea.config.multicast.enable`.
    *
-   * @default - AntreaConfig: not written, with a warning if Antrea needs it. AddonConfig: true if Antrea needs it
+   * @default - AntreaConfig: not written, with a warning if Antrea needs it. AddonConfig: true if Antrea needs it and
+   * `writeDefaultGates` is not false
    */
   readonly unverifiedMulticastEnable?: boolean;
+
+  /**
+   * Whether the feature gates that this library sets by default, and `multicast.enable`, are written. With false only
+   * what other options set is written: an object that exists already can be written unchanged. The version of Antrea may
+   * then be unknown; what depends on it is not checked.
+   *
+   * @default true
+   */
+  readonly writeDefaultGates?: boolean;
+
+  /**
+   * Name of the object, a DNS subdomain (at most 253 characters). The Supervisor finds an AddonConfig only by its
+   * default name (papivot/vks-best-practice), and an AntreaConfig with another name only if a ClusterBootstrap of the
+   * cluster refers to it (vmware-tanzu/tanzu-framework v0.29.0). Throws if an AddonConfig has another name, unless TAM082
+   * is acknowledged. The check at synth reports an AntreaConfig that no ClusterBootstrap refers to (TAM018).
+   *
+   * @default - AntreaConfig: `<cluster>-antrea-package`. AddonConfig: `<cluster>-antrea`
+   */
+  readonly objectName?: string;
+
+  /**
+   * Labels of the object. Throws if a name or a value is invalid in Kubernetes.
+   *
+   * @default - none
+   */
+  readonly labels?: { [name: string]: string };
+
+  /**
+   * Annotations of the object, such as the wave of Argo CD. Throws if a name or a value is invalid in Kubernetes.
+   *
+   * @default - none
+   */
+  readonly annotations?: { [name: string]: string };
 }
 
 /** The hosts that multicast streams connect. */
@@ -121,4 +155,8 @@ export const ANTREA_SETTINGS: Options<AntreaSettings> = {
   igmpQueryInterval: true,
   igmpQueryVersions: true,
   unverifiedMulticastEnable: true,
+  writeDefaultGates: true,
+  objectName: true,
+  labels: true,
+  annotations: true,
 };

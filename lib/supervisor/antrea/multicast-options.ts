@@ -22,8 +22,10 @@ export interface MulticastOptions extends AntreaConfigOptions, AddonConfigOption
 }
 
 const OPTIONS_OF_KIND: { readonly [kind in AntreaObject]: (keyof MulticastOptions)[] } = {
-  [AntreaObject.ANTREA_CONFIG]: ['config'],
-  [AntreaObject.ADDON_CONFIG]: ['values', 'antreaProxy', 'antreaNsx', 'writeClusterName'],
+  [AntreaObject.ANTREA_CONFIG]: ['config', 'unverifiedValues'],
+  [AntreaObject.ADDON_CONFIG]: [
+    ...(['values', 'antreaProxy', 'antreaNsx', 'writeClusterName', 'ownedForDeletion', 'definition'] as const),
+  ],
 };
 
 /** Chooses the object that configures Antrea: that of the user, or else of the release. */

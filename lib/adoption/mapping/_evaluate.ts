@@ -10,7 +10,10 @@ import { NodeTaintEffect } from '../../supervisor/cluster/node-settings';
 import { OsImage } from '../../supervisor/cluster/os-image';
 import { PodSecurityLevel } from '../../supervisor/cluster/pod-security-standard';
 import { SensitiveText } from '../../supervisor/cluster/sensitive-text';
-import { ClusterApiVersion, TanzuCluster } from '../../supervisor/cluster/tanzu-cluster';
+import { LogFormat } from '../../supervisor/cluster/kubernetes-settings';
+import { DeletePolicy, RolloutStrategyType } from '../../supervisor/cluster/node-lifecycle';
+import { TanzuCluster } from '../../supervisor/cluster/tanzu-cluster';
+import { BootstrapCni, ClusterApiVersion } from '../../supervisor/cluster/tanzu-cluster-props';
 import { TrustedCa } from '../../supervisor/cluster/trusted-ca';
 import { ConstructCode } from '../_adopted-app';
 import { Code, SecretCode } from '../_code';
@@ -22,13 +25,17 @@ const NAMES: { readonly [name: string]: any } = {
   AddonConfig,
   AntreaConfig,
   ApiObject,
+  BootstrapCni,
   ClusterApiVersion,
   ClusterReference,
   ClusterVariable,
+  DeletePolicy,
   Duration,
+  LogFormat,
   NodeTaintEffect,
   OsImage,
   PodSecurityLevel,
+  RolloutStrategyType,
   SensitiveText,
   Size,
   TanzuCluster,

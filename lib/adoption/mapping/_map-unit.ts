@@ -2,7 +2,7 @@ import { Tree, isTree } from '../../checks/_trees';
 import { InvalidInput } from '../../messages/_errors';
 import { isAntreaAddon } from '../../rules/manifests/_addons';
 import { Manifest, nameOf, textOf } from '../../rules/manifests/_inventory';
-import { ClusterApiVersion } from '../../supervisor/cluster/tanzu-cluster';
+import { ClusterApiVersion } from '../../supervisor/cluster/tanzu-cluster-props';
 import { AcknowledgedRule, AdoptedUnit, ConstructCode, SourceDocument } from '../_adopted-app';
 import { ObjectCode, callCode, literalCode, nameCode, objectCode } from '../_code';
 import { AntreaFacts, addonConfigMembers, antreaConfigMembers } from './_antrea-code';

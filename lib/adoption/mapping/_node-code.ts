@@ -29,6 +29,25 @@ const readAmount: Reader = (value) =>
     ? { code: literalCode(String(value)) }
     : { rest: value };
 
+/** The same in v1beta2. */
+const LATER_HEALTH_CHECK = readStruct([
+  ['enabled', 'enable', readBoolean],
+  ['remediation.triggerIf.unhealthyLessThanOrEqualTo', 'maxUnhealthy', readAmount],
+  ['remediation.triggerIf.unhealthyInRange', 'unhealthyRange', readText],
+  ['checks.nodeStartupTimeoutSeconds', 'nodeStartupTimeout', readSeconds],
+  [
+    'checks.unhealthyNodeConditions',
+    'unhealthyConditions',
+    readList(
+      readStruct([
+        ['type', 'type', readText],
+        ['status', 'status', readText],
+        ['timeoutSeconds', 'timeout', readSeconds],
+      ]),
+    ),
+  ],
+]);
+
 const HEALTH_CHECK = readStruct([
   ['enable', 'enable', readBoolean],
   ['maxUnhealthy', 'maxUnhealthy', readAmount],
@@ -54,6 +73,7 @@ const NODE_ROWS: Row[] = [
   { path: 'replicas', option: 'replicas', read: readWhole },
   { path: 'metadata.labels', option: 'labels', read: readTextMap },
   { path: 'machineHealthCheck', option: 'machineHealthCheck', read: HEALTH_CHECK },
+  { path: 'healthCheck', option: 'machineHealthCheck', read: LATER_HEALTH_CHECK },
   ...TIMEOUTS.map((option): Row => ({ path: option, option, read: readDuration })),
   ...TIMEOUTS.map((option): Row => ({ path: `deletion.${option}Seconds`, option, read: readSeconds })),
 ];

@@ -152,16 +152,20 @@ export const readDuration: Reader = (value) => {
     return nothing(value);
   }
   const total = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds);
-  return total > 0 && Number.isSafeInteger(total) && goText(total) === value
-    ? { code: durationCode(total) }
-    : nothing(value);
+  return Number.isSafeInteger(total) && goText(total) === value ? { code: durationCode(total) } : nothing(value);
 };
 
 export const readSeconds: Reader = (value) =>
-  Number.isInteger(value) && value > 0 ? { code: durationCode(value) } : nothing(value);
+  Number.isInteger(value) && value >= 0 ? { code: durationCode(value) } : nothing(value);
+
+/** Reads a duration that the library writes only in seconds, such as `90s`. */
+export const readSecondsText: Reader = (value) => {
+  const [, seconds] = (typeof value === 'string' && /^([1-9]\d{0,8})s$/.exec(value)) || [];
+  return seconds === undefined ? nothing(value) : { code: durationCode(Number(seconds)) };
+};
 
 function durationCode(total: number): Code {
-  const [unit, size] = UNITS.find(([, inUnit]) => total % inUnit === 0) as (typeof UNITS)[number];
+  const [unit, size] = UNITS.find(([, inUnit]) => total > 0 && total % inUnit === 0) ?? UNITS[2];
   return callCode('Duration', unit, literalCode(total / size));
 }
 

@@ -3,6 +3,7 @@ import { VariableModel } from '../../platform/tables/_class-variables';
 import { isQuantity } from '../../platform/variables/_misfits';
 import { SETTINGS } from '../../supervisor/cluster/_settings-as-variables';
 import { ClusterSettings } from '../../supervisor/cluster/cluster-settings';
+import { LogFormat } from '../../supervisor/cluster/kubernetes-settings';
 import { NodeTaintEffect } from '../../supervisor/cluster/node-settings';
 import { PodSecurityLevel } from '../../supervisor/cluster/pod-security-standard';
 import { Code, Member, callCode, listCode, literalCode, objectCode } from '../_code';
@@ -13,6 +14,7 @@ import {
   readBoolean,
   readEnum,
   readList,
+  readSecondsText,
   readSensitive,
   readStruct,
   readText,
@@ -146,6 +148,52 @@ const readOneServer: Reader = (value, field) => {
   return code ? { code: listCode([code]) } : { rest: value };
 };
 
+const readLogFormat = readEnum('LogFormat', LogFormat);
+
+const readApiServer = readStruct([
+  ['maxRequestsInFlight', 'maxRequestsInFlight', readWhole],
+  ['maxMutatingRequestsInFlight', 'maxMutatingRequestsInFlight', readWhole],
+  ['requestTimeout', 'requestTimeout', readSecondsText],
+  ['profiling', 'profiling', readBoolean],
+  ['logs.format', 'logFormat', readLogFormat],
+  ['logs.verbosity', 'logVerbosity', readWhole],
+]);
+
+const readKubelet = readStruct([
+  ['podPidsLimit', 'podPidsLimit', readWhole],
+  ['logging.format', 'logFormat', readLogFormat],
+  ['imageGCHighThresholdPercent', 'imageGcHighThresholdPercent', readWhole],
+  ['imageGCLowThresholdPercent', 'imageGcLowThresholdPercent', readWhole],
+  ['containerLogMaxSizeMiB', 'containerLogMaxSizeMib', readWhole],
+  ['containerLogMaxFiles', 'containerLogMaxFiles', readWhole],
+  ['serializeImagePulls', 'serializeImagePulls', readBoolean],
+  ['maxParallelImagePulls', 'maxParallelImagePulls', readWhole],
+  ['imagePullCredentialsVerificationPolicy', 'imagePullCredentialsVerificationPolicy', readText],
+  ['allowedUnsafeSysctls', 'allowedUnsafeSysctls', readTexts],
+]);
+
+const readDirectoryJoin = readStruct([
+  ['credentialSecretRef', 'credentialSecretRef', readText],
+  ['domain', 'domain', readText],
+  ['gmsaControlSecurityGroupDN', 'gmsaControlSecurityGroupDn', readText],
+  ['organizationalUnitDN', 'organizationalUnitDn', readText],
+]);
+
+const readUbuntuPro = readStruct([
+  ['tokenSecretRef', 'tokenSecretRef', readText],
+  ['services', 'services', readTexts],
+  [
+    'settings',
+    'settings',
+    readList(
+      readStruct([
+        ['key', 'key', readText],
+        ['value', 'value', readText],
+      ]),
+    ),
+  ],
+]);
+
 /** How the value of each setting is read, in the variables of each model. Paths are those that the constructs write. */
 const READERS: { readonly [option: string]: { readonly a?: Reader; readonly b?: Reader } } = {
   defaultStorageClass: { a: readText, b: readText },
@@ -180,6 +228,10 @@ const READERS: { readonly [option: string]: { readonly a?: Reader; readonly b?: 
     ]),
   },
   maxPods: { b: readWhole },
+  apiServer: { b: readApiServer },
+  kubelet: { b: readKubelet },
+  directoryJoin: { b: readDirectoryJoin },
+  ubuntuPro: { b: readUbuntuPro },
   etcdMaximumSizeGib: { b: readWhole },
   etcdMaximumRequestSizeKib: { b: readWhole },
   fips: { b: readBoolean },

@@ -1,4 +1,4 @@
-import { Upgrade, UpgradeLevel, UpgradeOptions, UpgradeStep, UpgradeTopic } from '../../lib';
+import { Comparison, Upgrade, UpgradeLevel, UpgradeOptions, UpgradeStep, UpgradeTopic } from '../../lib';
 import {
   POD,
   R24,
@@ -323,4 +323,47 @@ test('1,000 clusters take a time that grows with their number', () => {
   time(50);
   const few = time(100);
   expect(time(1000)).toBeLessThan(Math.max(3000, few * 40));
+});
+
+test('a class of the public namespace whose namespace is not named is a note of compare', () => {
+  const after = cluster(R35, { clusterClass: 'builtin-generic-v3.7.0' });
+  const [{ upgrade }] = Comparison.byCluster(
+    [{ file: '', manifests: [cluster('v1.34.9---vmware.2-vkr.4', { clusterClass: 'builtin-generic-v3.7.0' })] }],
+    [{ file: '', manifests: [after] }],
+  );
+  expect(textsOf(upgrade as UpgradeStep, CLASS, NOTE)).toContain('classNamespace');
+});
+
+test('a class that is too old for the release after the change is refused by compare', () => {
+  const file = (version: string) => [
+    { file: '', manifests: [cluster(version, { clusterClass: 'builtin-generic-v3.4.0' })] },
+  ];
+  const [{ upgrade }] = Comparison.byCluster(file('v1.34.9---vmware.2-vkr.4'), file(R35));
+  expect(textsOf(upgrade as UpgradeStep, CLASS, REFUSED)).toContain('too old');
+});
+
+test('a TanzuKubernetesCluster is not supported from 1.33 on, and its manifest is not written', () => {
+  const old = {
+    ...{ apiVersion: 'run.tanzu.vmware.com/v1alpha3', kind: 'TanzuKubernetesCluster' },
+    metadata: { name: 'c1', namespace: 'ns1' },
+    spec: {
+      topology: { controlPlane: { tkr: { reference: { name: 'v1.31.4---vmware.1-fips-vkr.3' } } }, nodePools: [] },
+    },
+  };
+  const [at32, at33] = steps([old, antreaConfig()], R33);
+  expect(textsOf(at32, CLASS, NOTE)).toContain('do not include the TanzuKubernetesCluster');
+  expect(textsOf(at33, CLASS, BEFORE)).toContain('does not support a TanzuKubernetesCluster');
+  expect(at33.manifests).toEqual([]);
+});
+
+test('a ClusterBootstrap that refers to the AntreaConfig is named when an AddonConfig replaces it', () => {
+  const bootstrap = {
+    ...{ apiVersion: 'run.tanzu.vmware.com/v1alpha3', kind: 'ClusterBootstrap' },
+    metadata: { name: 'c1', namespace: 'ns1' },
+    spec: { cni: { valuesFrom: { providerRef: { kind: 'AntreaConfig', name: 'mine' } } } },
+  };
+  const config = { ...antreaConfig(), metadata: { name: 'mine', namespace: 'ns1' } };
+  const [, at35] = steps([cluster(R33), config, bootstrap], R35);
+  expect(textsOf(at35, MULTICAST, BEFORE)).toMatch(/ClusterBootstrap ns1\/c1 refers to the AntreaConfig "mine"/);
+  expect(at35.removed).toEqual(['AntreaConfig ns1/mine']);
 });

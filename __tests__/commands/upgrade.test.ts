@@ -193,3 +193,31 @@ describe('compare', () => {
     expect(out).toContain('- **refused** (order): ');
   });
 });
+
+describe('a structure that an API server refuses', () => {
+  const broken = (version: string) =>
+    cluster(version, { topology: { rolloutAfter: 5, controlPlane: { replicas: 'three' } } });
+
+  test('is only a warning of upgrade: the cluster exists', async () => {
+    folder.write('a.yaml', yaml(broken(R25)));
+    const { code, out, err } = await upgrade('a.yaml', '--to', R26);
+    expect(code).toBe(0);
+    expect(out).toContain('Antrea goes from 1.9.0');
+    expect(err).toMatch(/^a\.yaml:1: warning: Cluster ns1\/c1: /);
+    expect(err).not.toContain('error');
+  });
+
+  test('is only a warning of compare if both sides have it', async () => {
+    folder.write('a.yaml', yaml(broken(R25)));
+    folder.write('b.yaml', yaml(broken(R26)));
+    folder.write('c.yaml', yaml(cluster(R25)));
+    const { code, err } = await run(['compare', 'a.yaml', 'b.yaml']);
+    expect(code).toBe(0);
+    expect(err).toMatch(/warning: Cluster ns1\/c1: /);
+    expect(await run(['compare', 'a.yaml', 'a.yaml'])).toMatchObject({ code: 0, out: 'No changes.\n' });
+    expect(await run(['compare', 'c.yaml', 'b.yaml'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('error'),
+    });
+  });
+});

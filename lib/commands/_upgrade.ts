@@ -4,7 +4,7 @@ import { Upgrade, stepsOfEntries } from '../upgrade/upgrade';
 import { readAntreaOption } from '../validation/_antrea-option';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { NewFiles, requireNewFolder } from './_new-files';
-import { hasValidStructure } from './_structure';
+import { warnAboutStructure } from './_structure';
 import { CONFIG_FILE, readConfig } from './linting/_config';
 import { readInput } from './linting/_files';
 import { placed, unknownClusters } from './linting/_placements';
@@ -57,9 +57,10 @@ export async function upgrade(args: string[], io: CommandIo): Promise<number> {
   const ofTarget = antreaVersion === undefined ? {} : { [target]: antreaVersion };
   const { config } = readConfig(undefined);
   const input = await readInput(operands, config.ignore, io);
-  if (!input || !hasValidStructure(input.objects, io)) {
+  if (!input) {
     return BAD_INPUT;
   }
+  warnAboutStructure(input.objects, io);
   const where = placed(input.objects, config.groups);
   const steps = stepsOfEntries(where.entries, {
     target,

@@ -24,7 +24,7 @@ export type LintAgain = (objects: ReadObject[]) => LintResult;
 interface Attempt {
   readonly finding: PlacedFinding;
   readonly changes: ReadonlyMap<string, TextChange[]>;
-  /** The places that the changes are about, as keys. */
+  /** The places of the values and names that are replaced, as keys. A new member may have findings, such as known bugs. */
   readonly places: string[];
 }
 
@@ -141,9 +141,14 @@ class Fixing {
         return [];
       }
       const offset = offsetOfPart(state.texts.get(read.file) as string, read);
-      const moved = { ...change, start: change.start + offset, end: change.end + offset };
-      changes.set(read.file, [...(changes.get(read.file) ?? []), moved]);
-      places.push(placeKey(index, pathText(at)));
+      const earlier = changes.get(read.file) ?? [];
+      const [start, end] = [change.start + offset, change.end + offset];
+      // The first member of an empty map has no separator before it.
+      const isNext = earlier.some((one) => one.start === start && one.end === end) && /^[^,\s]/.test(change.text);
+      changes.set(read.file, [...earlier, { start, end, text: `${isNext ? ', ' : ''}${change.text}` }]);
+      if (change.start < change.end) {
+        places.push(placeKey(index, pathText(at)));
+      }
     }
     return [{ finding, changes, places }];
   }

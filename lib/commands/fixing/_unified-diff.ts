@@ -1,3 +1,4 @@
+import { printable } from '../../messages/_errors';
 import { linesWithoutSecrets } from './_hidden-text';
 import { Step, stepsBetween } from './_shortest-edit';
 
@@ -21,7 +22,8 @@ export function unifiedDiff(file: string, before: string, after: string): string
   const hunks = hunksOf(stepsBetween(old.lines, now.lines)).map(
     (hunk) => `${headOf(hunk)}\n${hunk.steps.map((step) => lineOf(step, old, now)).join('')}`,
   );
-  return `--- ${file}\n+++ ${file}\n${hunks.join('')}`;
+  const name = printable(file);
+  return `--- ${name}\n+++ ${name}\n${hunks.join('')}`;
 }
 
 function sideOf(text: string): Side {

@@ -60,13 +60,10 @@ function addedToFlow(text: string, map: YamlNode, names: string[], value: Scalar
   if (at === undefined) {
     return undefined;
   }
-  const [comma] = /^[ \t]*,/.exec(text.slice(at, end)) ?? [];
   const before = text.slice(text.lastIndexOf('\n', keyStart - 1) + 1, keyStart);
   const isOwnLine = /^[ \t]*$/.test(before) && text.lastIndexOf('\n', keyStart - 1) >= start;
   const space = isOwnLine ? `${lineEndOf(text)}${before}` : ' ';
-  return comma === undefined
-    ? { start: at, end: at, text: `,${space}${member}` }
-    : { start: at + comma.length, end: at + comma.length, text: `${space}${member}` };
+  return { start: at, end: at, text: `,${space}${member}` };
 }
 
 function flowMember(names: string[], value: Scalar, firstOfKey: string): string {

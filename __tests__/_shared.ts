@@ -9,9 +9,9 @@ export function testWithShared(name: string, needs: string[], body: (paths: stri
   const paths = needs.map((need) => join(SHARED, need));
   const absent = paths.filter((path) => !existsSync(path));
   if (absent.length === 0) {
-    test(name, () => body(paths));
+    test(name, async () => body(paths));
     return;
   }
   process.stderr.write(`SKIPPED, not passed: "${name}" needs ../shared/${needs.join(', ../shared/')}\n`);
-  test.skip(name, () => body(paths));
+  test.skip(name, async () => body(paths));
 }

@@ -59,7 +59,7 @@ export function requireSecretKey(what: string, key: string): string {
 const MISSPELT = 0.34;
 
 /** Number of hyphens and underscores in which two spellings of a name differ at most. */
-const MOST_SEPARATORS = 8;
+const MOST_SKIPPED = 8;
 
 /** Length from which the beginning of a name stands for the name. */
 const BEGINNING = 4;
@@ -85,7 +85,7 @@ export function certainName(name: string, candidates: readonly string[]): string
   const plain = (text: string) => text.toLowerCase().replace(/[-_\s]/g, '');
   const digits = (text: string) => text.replace(/\D/g, '');
   const edits = (candidate: string) =>
-    Math.abs(candidate.length - name.length) > MOST_SEPARATORS ? Infinity : editDistance(plain(candidate), plain(name));
+    Math.abs(candidate.length - name.length) > MOST_SKIPPED ? Infinity : editDistance(plain(candidate), plain(name));
   const near = [...new Set(candidates)].filter(
     (candidate) => digits(candidate) === digits(name) && edits(candidate) <= (candidate.length < BEGINNING ? 0 : 1),
   );

@@ -24,7 +24,7 @@ async function expectChange(content: string, lines: string[], ...options: string
   expect(first.lines).toEqual(lines);
   const second = await fix(folder, first.text, ...options);
   expect(second.text).toBe(first.text);
-  expect(second.err).toContain('No finding has a fix that is certain');
+  expect(second.out).toContain('No finding has a fix that is certain');
 }
 
 describe('a name', () => {

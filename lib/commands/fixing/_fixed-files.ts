@@ -28,7 +28,7 @@ interface Attempt {
   readonly places: string[];
 }
 
-interface State {
+interface FixState {
   readonly texts: ReadonlyMap<string, string>;
   readonly result: LintResult;
 }
@@ -42,7 +42,7 @@ export function fixedFiles(result: LintResult, again: LintAgain): FixedFiles {
 const MOST_ROUNDS = 500;
 
 class Fixing {
-  private readonly states: State[];
+  private readonly states: FixState[];
   private readonly leftOut = new Map<string, string>();
 
   public constructor(
@@ -70,29 +70,33 @@ class Fixing {
   /** The last state that has no more errors of a rule than the first one. */
   private best(): FixedFiles {
     const [first] = this.states;
-    const errors = countsOf(first.result, isOpenError);
-    const isGood = ({ result }: State) =>
-      [...countsOf(result, isOpenError)].every(([rule, count]) => count <= (errors.get(rule) ?? 0));
+    const errors = countsByRule(first.result, isOpenError);
+    const isGood = ({ result }: FixState) =>
+      [...countsByRule(result, isOpenError)].every(([rule, count]) => count <= (errors.get(rule) ?? 0));
     const { texts, result } = [...this.states].reverse().find(isGood) ?? first;
     const changed = [...texts].filter(([file, text]) => text !== first.texts.get(file));
-    return { texts: new Map(changed), result, notes: [...this.leftOut.values()] };
+    const left = new Set(result.findings.map(findingKey));
+    const notes = [...this.leftOut].filter(([key]) => left.has(key)).map(([, note]) => note);
+    return { texts: new Map(changed), result, notes };
   }
 
-  /** The state after as many of the attempts as lint accepts: all, else those of one half. */
-  private advanced(state: State, batch: Attempt[]): State | undefined {
+  /** The state after as many of the attempts as lint accepts. Those that cannot be accepted are left out. */
+  private advanced(state: FixState, batch: Attempt[]): FixState | undefined {
     const next = this.after(state, batch);
     if (next && isAccepted(state, next, batch)) {
       return next;
     }
-    if (batch.length === 1) {
-      this.leaveOut(state, batch[0].finding, 'lint would find another problem in its place');
-      return undefined;
+    const failed = batch.length === 1 ? batch : next ? failedOf(state, next, batch) : [];
+    if (failed.length > 0) {
+      failed.forEach(({ finding }) => this.leaveOut(state, finding, 'lint would find another problem in its place'));
+      const rest = batch.filter((one) => !failed.includes(one));
+      return rest.length === 0 ? undefined : this.advanced(state, rest);
     }
     const half = Math.ceil(batch.length / 2);
     return this.advanced(state, batch.slice(0, half)) ?? this.advanced(state, batch.slice(half));
   }
 
-  private leaveOut({ result }: State, finding: PlacedFinding, reason: string): void {
+  private leaveOut({ result }: FixState, finding: PlacedFinding, reason: string): void {
     const { ruleId, object } = finding;
     const read = result.input.objects[finding.index];
     const key = findingKey(finding);
@@ -105,7 +109,7 @@ class Fixing {
   }
 
   /** The attempts that can be made at once: their changes do not overlap. Documents are moved last, one in each file. */
-  private attemptsIn(state: State): Attempt[] {
+  private attemptsIn(state: FixState): Attempt[] {
     const open = openFindings(state.result).filter((one) => one.edits && !this.leftOut.has(findingKey(one)));
     const isMove = ({ edits = [] }: PlacedFinding) => edits.some((edit) => 'before' in edit);
     const changes = this.compatible(open.filter((one) => !isMove(one)).flatMap((one) => this.attempt(state, one)));
@@ -127,7 +131,7 @@ class Fixing {
     });
   }
 
-  private attempt(state: State, finding: PlacedFinding): Attempt[] {
+  private attempt(state: FixState, finding: PlacedFinding): Attempt[] {
     const { objects } = state.result.input;
     const changes = new Map<string, TextChange[]>();
     const places: string[] = [];
@@ -147,13 +151,13 @@ class Fixing {
       const isNext = earlier.some((one) => one.start === start && one.end === end) && /^[^,\s]/.test(change.text);
       changes.set(read.file, [...earlier, { start, end, text: `${isNext ? ', ' : ''}${change.text}` }]);
       if (change.start < change.end) {
-        places.push(placeKey(index, pathText(at)));
+        places.push(placeKeyOf(index, pathText(at)));
       }
     }
     return [{ finding, changes, places }];
   }
 
-  private attemptOfMove(state: State, finding: PlacedFinding): Attempt[] {
+  private attemptOfMove(state: FixState, finding: PlacedFinding): Attempt[] {
     const { objects } = state.result.input;
     const [edit] = finding.edits ?? [];
     const read = objects[finding.index];
@@ -170,7 +174,7 @@ class Fixing {
   }
 
   /** The state after the changes; undefined if a file cannot be read any more, or has other objects. */
-  private after(state: State, batch: Attempt[]): State | undefined {
+  private after(state: FixState, batch: Attempt[]): FixState | undefined {
     const texts = new Map(state.texts);
     const { objects } = state.result.input;
     const read = new Map<string, ReadObject[]>();
@@ -193,20 +197,24 @@ class Fixing {
 }
 
 /** Whether the findings of the attempts are gone, and nothing new is found that needs the user. */
-function isAccepted(before: State, after: State, batch: Attempt[]): boolean {
-  const keys = new Set(after.result.findings.map(findingKey));
-  const errors = countsOf(before.result, isFinalError);
-  const hasMore = [...countsOf(after.result, isFinalError)].some(([rule, count]) => count > (errors.get(rule) ?? 0));
-  const places = new Set(batch.flatMap((attempt) => attempt.places));
-  const known = new Set(before.result.findings.map(placedKey));
-  const isNewThere = (one: PlacedFinding) =>
-    isFinal(one) &&
-    one.level !== FindingLevel.NOTE &&
-    places.has(placeKey(one.index, one.path ?? '')) &&
-    !known.has(placedKey(one));
-  return (
-    !hasMore && batch.every(({ finding }) => !keys.has(findingKey(finding))) && !after.result.findings.some(isNewThere)
+function isAccepted(before: FixState, after: FixState, batch: Attempt[]): boolean {
+  const errors = countsByRule(before.result, isFinalError);
+  const hasMore = [...countsByRule(after.result, isFinalError)].some(
+    ([rule, count]) => count > (errors.get(rule) ?? 0),
   );
+  return !hasMore && failedOf(before, after, batch).length === 0;
+}
+
+/** The attempts whose finding is still there, or at whose place lint finds something new that needs the user. */
+function failedOf(before: FixState, after: FixState, batch: Attempt[]): Attempt[] {
+  const keys = new Set(after.result.findings.map(findingKey));
+  const known = new Set(before.result.findings.map(placedKey));
+  const spoilt = new Set(
+    after.result.findings
+      .filter((one) => isFinal(one) && one.level !== FindingLevel.NOTE && !known.has(placedKey(one)))
+      .map(({ index, path = '' }) => placeKeyOf(index, path)),
+  );
+  return batch.filter(({ finding, places }) => keys.has(findingKey(finding)) || places.some((one) => spoilt.has(one)));
 }
 
 /** Whether only the user can end the finding. */
@@ -222,7 +230,7 @@ function isOpenError({ acknowledged, level }: PlacedFinding): boolean {
   return acknowledged === undefined && level === FindingLevel.ERROR;
 }
 
-function countsOf({ findings }: LintResult, counts: (finding: PlacedFinding) => boolean): Map<string, number> {
+function countsByRule({ findings }: LintResult, counts: (finding: PlacedFinding) => boolean): Map<string, number> {
   const found = new Map<string, number>();
   for (const finding of findings.filter(counts)) {
     found.set(finding.ruleId, (found.get(finding.ruleId) ?? 0) + 1);
@@ -238,20 +246,25 @@ function placedKey({ ruleId, index, path }: PlacedFinding): string {
   return JSON.stringify([ruleId, index, path]);
 }
 
-function placeKey(index: number, path: string): string {
+function placeKeyOf(index: number, path: string): string {
   return JSON.stringify([index, path]);
 }
 
+/** The offsets of the parts of the text that was read last, by their lines. */
+let lastOffsets: { readonly text: string; readonly byLine: Map<number, number> } | undefined;
+
 /** The offset of the part of an object in the text of its file. */
 function offsetOfPart(text: string, { part }: ReadObject): number {
-  let offset = 0;
-  for (const one of partsOf(text)) {
-    if (one.line === part.line) {
-      break;
+  if (lastOffsets?.text !== text) {
+    const byLine = new Map<number, number>();
+    let offset = 0;
+    for (const one of partsOf(text)) {
+      byLine.set(one.line, offset);
+      offset += one.text.length;
     }
-    offset += one.text.length;
+    lastOffsets = { text, byLine };
   }
-  return offset;
+  return lastOffsets.byLine.get(part.line) ?? 0;
 }
 
 /** Whether two changes have no character in common, or are the same. */

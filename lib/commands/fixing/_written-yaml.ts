@@ -15,7 +15,7 @@ const PLAIN_TEXT = /^[A-Za-z0-9][A-Za-z0-9._/-]*$/;
 const INDENT = '  ';
 
 /** Returns the value as YAML, with the quotes of the old text of a scalar if it has some. */
-export function scalarText(value: Scalar, old = ''): string {
+export function scalarYaml(value: Scalar, old = ''): string {
   if (typeof value !== 'string') {
     return String(value);
   }
@@ -69,15 +69,15 @@ function addedToFlow(text: string, map: YamlNode, names: string[], value: Scalar
 function flowMember(names: string[], value: Scalar, firstOfKey: string): string {
   const old = firstOfKey === '"' ? '"' : '';
   const [name, ...inner] = names;
-  const text = inner.length === 0 ? scalarText(value, old) : `{${flowMember(inner, value, firstOfKey)}}`;
-  return `${scalarText(name, old)}: ${text}`;
+  const text = inner.length === 0 ? scalarYaml(value, old) : `{${flowMember(inner, value, firstOfKey)}}`;
+  return `${scalarYaml(name, old)}: ${text}`;
 }
 
 function addedToBlock(text: string, map: YamlNode, names: string[], value: Scalar): TextChange | undefined {
   const pairs = map.items as YamlPair[];
   const first = pairs[0]?.key.range?.[0];
   const last = pairs[pairs.length - 1];
-  const end = last && endOf(last.value ?? last.key);
+  const end = last && endOfNode(last.value ?? last.key);
   if (first === undefined || end === undefined) {
     return undefined;
   }
@@ -99,11 +99,11 @@ function addedToBlock(text: string, map: YamlNode, names: string[], value: Scala
 
 function blockMember([name, ...inner]: string[], value: Scalar, indent: string): string[] {
   return inner.length === 0
-    ? [`${indent}${scalarText(name)}: ${scalarText(value)}`]
-    : [`${indent}${scalarText(name)}:`, ...blockMember(inner, value, `${indent}${INDENT}`)];
+    ? [`${indent}${scalarYaml(name)}: ${scalarYaml(value)}`]
+    : [`${indent}${scalarYaml(name)}:`, ...blockMember(inner, value, `${indent}${INDENT}`)];
 }
 
 /** The end of what is written of a node: a block collection ends with its last value. */
-function endOf(node: YamlNode): number | undefined {
+function endOfNode(node: YamlNode): number | undefined {
   return node.range?.[1];
 }

@@ -12,6 +12,8 @@ export type Edit = {
   readonly of?: object;
   /** The place of the change. By default, that of the finding. */
   readonly at?: readonly (string | number)[];
+  /** A sentence that the user reads before the change is written. */
+  readonly caution?: string;
 } & (
   | {
       /** The value that is written in place of the old one, or as a new member. */

@@ -116,6 +116,13 @@ describe('a field and a value', () => {
     ['a setting that the Antrea does not have', 'multicast: { enable: true }'],
   ])('%s stays', (_, settings) => expectChange(documents(antreaConfig(`${GATE}\n${settings}`), cluster(EARLY)), []));
 
+  test('a range of a Cluster that may exist is changed with a caution', async () => {
+    const { err } = await fix(folder, cluster(EARLY, { pods: '172.20.1.7/16' }));
+    expect(err).toMatch(
+      /^all\.yaml:6: TAM026 Cluster broadcast\/video: If the Cluster exists already, keep the old text/,
+    );
+  });
+
   test('a namespace that YAML reads as a boolean', () =>
     expectChange(antreaConfig(GATE).replace('namespace: broadcast', 'namespace: n'), [
       '-metadata: { name: video-antrea-package, namespace: n }',

@@ -13,7 +13,7 @@ export interface FixedFiles {
   /** The new texts of the files that change. */
   readonly texts: ReadonlyMap<string, string>;
   readonly result: LintResult;
-  /** The findings that are certain, but whose place cannot be changed: a sentence for each. */
+  /** Sentences about changes that need the attention of the user, and about findings whose place cannot be changed. */
   readonly notes: string[];
 }
 
@@ -31,6 +31,8 @@ interface Attempt {
 interface FixState {
   readonly texts: ReadonlyMap<string, string>;
   readonly result: LintResult;
+  /** The cautions about the changes so far. */
+  readonly cautions: string[];
 }
 
 /** Returns the files without the findings that have only one way out. A file that cannot be improved stays as it is. */
@@ -49,7 +51,7 @@ class Fixing {
     first: LintResult,
     private readonly again: LintAgain,
   ) {
-    this.states = [{ texts: first.input.texts, result: first }];
+    this.states = [{ texts: first.input.texts, result: first, cautions: [] }];
   }
 
   public run(): FixedFiles {
@@ -73,11 +75,11 @@ class Fixing {
     const errors = countsByRule(first.result, isOpenError);
     const isGood = ({ result }: FixState) =>
       [...countsByRule(result, isOpenError)].every(([rule, count]) => count <= (errors.get(rule) ?? 0));
-    const { texts, result } = [...this.states].reverse().find(isGood) ?? first;
+    const { texts, result, cautions } = [...this.states].reverse().find(isGood) ?? first;
     const changed = [...texts].filter(([file, text]) => text !== first.texts.get(file));
     const left = new Set(result.findings.map(findingKey));
     const notes = [...this.leftOut].filter(([key]) => left.has(key)).map(([, note]) => note);
-    return { texts: new Map(changed), result, notes };
+    return { texts: new Map(changed), result, notes: [...cautions, ...notes] };
   }
 
   /** The state after as many of the attempts as lint accepts. Those that cannot be accepted are left out. */
@@ -192,8 +194,17 @@ class Fixing {
     const byFile = new Map<string, ReadObject[]>(files.map((file) => [file, read.get(file) ?? []]));
     objects.forEach((one) => read.has(one.file) || byFile.get(one.file)?.push(one));
     const all = [...byFile.values()].flat();
-    return all.length === objects.length ? { texts, result: this.again(all) } : undefined;
+    const cautions = [
+      ...state.cautions,
+      ...batch.flatMap(({ finding }) => cautionsOf(finding, objects[finding.index])),
+    ];
+    return all.length === objects.length ? { texts, result: this.again(all), cautions } : undefined;
   }
+}
+
+function cautionsOf({ ruleId, object, at, edits = [] }: PlacedFinding, read: ReadObject): string[] {
+  const start = `${read.file}:${placeIn(read, at).line}: ${ruleId} ${object}`;
+  return edits.flatMap(({ caution }) => (caution === undefined ? [] : [`${start}: ${caution}`]));
 }
 
 /** Whether the findings of the attempts are gone, and nothing new is found that needs the user. */

@@ -42,6 +42,15 @@ export {
   type RegistrySecret,
 } from './supervisor/cluster/cluster-settings';
 export { ClusterVariable } from './supervisor/cluster/cluster-variable';
+export { type ApiServerSettings, type KubeletSettings, LogFormat } from './supervisor/cluster/kubernetes-settings';
+export {
+  DeletePolicy,
+  type MachineHealthCheck,
+  type RolloutStrategy,
+  RolloutStrategyType,
+  type UnhealthyCondition,
+} from './supervisor/cluster/node-lifecycle';
+export { type DirectoryJoin, type UbuntuPro, type UbuntuProSetting } from './supervisor/cluster/os-settings';
 export { type AutoscalerBounds, type ControlPlaneProps, type NodePoolProps } from './supervisor/cluster/node-pool';
 export {
   type NodeProxy,
@@ -55,7 +64,8 @@ export {
 export { OsImage, type OsImageOptions } from './supervisor/cluster/os-image';
 export { PodSecurityLevel, type PodSecurityStandard } from './supervisor/cluster/pod-security-standard';
 export { SensitiveText } from './supervisor/cluster/sensitive-text';
-export { ClusterApiVersion, TanzuCluster, type TanzuClusterProps } from './supervisor/cluster/tanzu-cluster';
+export { TanzuCluster } from './supervisor/cluster/tanzu-cluster';
+export { BootstrapCni, ClusterApiVersion, type TanzuClusterProps } from './supervisor/cluster/tanzu-cluster-props';
 export { TrustedCa } from './supervisor/cluster/trusted-ca';
 export { SupervisorChart, type SupervisorChartProps } from './supervisor/supervisor-chart';
 export { MulticastCloudInit, type MulticastCloudInitOptions } from './supervisor/vm/multicast-cloud-init';

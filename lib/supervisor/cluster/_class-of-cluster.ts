@@ -1,5 +1,6 @@
 import { CNI_VARIABLE } from '../../platform/_addon-verdicts';
 import { nearest, requireDnsLabel, requireObjectName } from '../../checks/_names';
+import { requireBoolean } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { howToShowVariables, knownClusterClass } from '../../platform/_cluster-classes';
 import { CLUSTER_CLASSES, ClusterClass } from '../../platform/tables/_cluster-classes';
@@ -11,6 +12,7 @@ export const BOOTSTRAP_ADDONS = CNI_VARIABLE;
 export interface ClassChoice {
   readonly clusterClass?: string;
   readonly clusterClassNamespace?: string;
+  readonly writeClassNamespace?: boolean;
   readonly clusterClassLike?: string;
 }
 
@@ -38,7 +40,13 @@ export function classOfCluster(subject: string, choice: ClassChoice): ClassOfClu
     );
   }
   const listed = knownClusterClass(name);
-  const { clusterClassNamespace: namespace = listed?.namespace } = choice;
+  const isWritten = requireBoolean(`${subject}: writeClassNamespace`, choice.writeClassNamespace) ?? true;
+  if (!isWritten && choice.clusterClassNamespace !== undefined) {
+    throw new InvalidInput(
+      `${subject}: clusterClassNamespace is ${quote(choice.clusterClassNamespace)}, and writeClassNamespace is false: remove one of the two.`,
+    );
+  }
+  const { clusterClassNamespace: namespace = isWritten ? listed?.namespace : undefined } = choice;
   return {
     name,
     isOwn: listed === undefined,

@@ -11,7 +11,7 @@ import { Judged, refuse } from '../../messages/_verdict';
 import { nodePoolVerdicts } from '../../platform/_node-verdicts';
 import { AUTOSCALER_ANNOTATIONS, autoscalerVerdicts, isAutoscaled } from '../../platform/_pool-verdicts';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
-import { withImage } from './_nodes-of-cluster';
+import { isSizeWritten, metadataOfNodes, withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
 import { poolTree } from './_variables-by-level';
 import { ClusterSettings, SETTING_OPTIONS } from './cluster-settings';
@@ -107,9 +107,9 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
   return {
     class: className,
     name: pool.name,
-    replicas: isAutoscaled(annotations) ? undefined : ofPoolSize,
+    replicas: isAutoscaled(annotations) || !isSizeWritten(subject, pool) ? undefined : ofPoolSize,
     failureDomain,
-    metadata: { labels: pool.labels, annotations },
+    metadata: metadataOfNodes(pool.labels, annotations),
     variables,
   };
 }

@@ -5,7 +5,7 @@ import { together } from '../../messages/_errors';
 import { Judged, refuse } from '../../messages/_verdict';
 import { controlPlaneVerdict } from '../../platform/_class-verdicts';
 import { rangeVerdicts } from '../../platform/_range-verdicts';
-import { withImage } from './_nodes-of-cluster';
+import { isSizeWritten, metadataOfNodes, withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
 import { VariableContext } from './_setting-values';
 import { controlPlaneTree } from './_variables-by-level';
@@ -57,8 +57,8 @@ export function renderControlPlane(
   const subject = `${context.subject}: control plane`;
   const annotations = withImage(context.subject, os, controlPlane.annotations);
   return {
-    replicas,
-    metadata: { labels: controlPlane.labels, annotations },
+    replicas: isSizeWritten(subject, controlPlane) ? replicas : undefined,
+    metadata: metadataOfNodes(controlPlane.labels, annotations),
     variables: renderOverrides(
       subject,
       variables,

@@ -23,6 +23,7 @@ import {
   NodeUser,
   NodeVolume,
   SECRET_KEY,
+  SecretKey,
 } from './node-settings';
 import { POD_SECURITY_STANDARD, PodSecurityLevel, PodSecurityStandard } from './pod-security-standard';
 import { SensitiveText } from './sensitive-text';
@@ -60,13 +61,14 @@ export function withoutUndefined(value: object): Tree {
 export function nodeLabels(
   labels: { [name: string]: string },
   { subject }: VariableContext,
+  option = 'nodeLabels',
 ): { [name: string]: string } {
-  requireObject(`${subject}: nodeLabels`, labels);
-  return requireLabels(`${subject}: nodeLabels`, labels) as { [name: string]: string };
+  requireObject(`${subject}: ${option}`, labels);
+  return requireLabels(`${subject}: ${option}`, labels) as { [name: string]: string };
 }
 
 export function snapshotClasses(names: string[], { subject }: VariableContext): string[] {
-  return requireFilled(`${subject}: volumeSnapshotClasses`, names).map((name) =>
+  return requireList(`${subject}: volumeSnapshotClasses`, names).map((name) =>
     snapshotClass('volumeSnapshotClasses')(name, { subject }),
   );
 }
@@ -100,11 +102,9 @@ export function user(
   { subject }: VariableContext,
 ): Omit<NodeUser, 'sshAuthorizedKey'> & { sshAuthorizedKey?: string } {
   requireOptions(`${subject}: user`, value, NODE_USER);
-  const { name, sshAuthorizedKey, passwordSecret, passwordRenewalDays } = value;
+  const { name, sshAuthorizedKey, passwordSecret, passwordRenewalDays, requirePasswordOnSudo } = value;
   if (passwordSecret !== undefined) {
-    requireOptions(`${subject}: user passwordSecret`, passwordSecret, SECRET_KEY);
-    requireObjectName(`${subject}: user passwordSecret name`, passwordSecret.name, 'use the name of a Secret');
-    requireSecretKey(`${subject}: user passwordSecret key`, passwordSecret.key);
+    secretKey(`${subject}: user passwordSecret`, passwordSecret);
   }
   if (name !== undefined && (typeof name !== 'string' || !USER_NAME.test(name))) {
     throw new InvalidInput(
@@ -122,7 +122,16 @@ export function user(
             passwordRenewalDays,
             { subject },
           ),
+    requirePasswordOnSudo: requireBoolean(`${subject}: user requirePasswordOnSudo`, requirePasswordOnSudo),
   };
+}
+
+/** Returns the key of a Secret. Throws if one of its names is not valid. */
+export function secretKey(what: string, value: SecretKey): SecretKey {
+  const { name, key } = requireOptions(what, value, SECRET_KEY);
+  requireObjectName(`${what} name`, name, 'use the name of a Secret');
+  requireSecretKey(`${what} key`, key);
+  return { name, key };
 }
 
 /** Checks a rotation; the path is that of the days in the variables of the model. */
@@ -147,7 +156,7 @@ export function className({ clusterClass }: VariableContext): string {
 }
 
 export function storageClasses(names: string[], context: VariableContext): string[] {
-  return requireFilled(`${context.subject}: storageClasses`, names).map((name) =>
+  return requireList(`${context.subject}: storageClasses`, names).map((name) =>
     storageClass('storageClasses')(name, context),
   );
 }
@@ -181,7 +190,7 @@ export function volumes(
     if (new Set(names).size < names.length) {
       throw new InvalidInput(`${subject}: volumes have the names ${quote(names)}: use each name only once.`);
     }
-    return list.map(({ name, mountPath, capacity, storageClass: volumeStorageClass }) => {
+    return list.map(({ name, mountPath, capacity, capacityQuantity, storageClass: volumeStorageClass }) => {
       if (typeof mountPath !== 'string' || !mountPath.startsWith('/')) {
         throw new InvalidInput(
           `${subject}: volume ${quote(name)} has the mountPath ${quote(mountPath)}: use a path that begins with "/", such as "/var/lib/containerd".`,
@@ -193,7 +202,7 @@ export function volumes(
         mountPath,
         storageClass:
           volumeStorageClass === undefined ? standard : storageClass('volumes')(volumeStorageClass, { subject }),
-        capacity: capacityOf(quantity(`${subject}: volume ${quote(name)}`, capacity)),
+        capacity: capacityOf(quantity(`${subject}: volume ${quote(name)}`, { capacity, capacityQuantity })),
       });
     });
   };
@@ -207,7 +216,13 @@ export function amount(what: string, text: string | undefined, example: string):
   return text;
 }
 
-function quantity(subject: string, size: Size): string {
+function quantity(subject: string, { capacity: size, capacityQuantity: text }: Partial<NodeVolume>): string {
+  if (text !== undefined && size !== undefined) {
+    throw new InvalidInput(`${subject} has capacity and capacityQuantity: keep only one of the two.`);
+  }
+  if (text !== undefined) {
+    return amount(`${subject}: capacityQuantity`, text, '"16G"') as string;
+  }
   const mebibytes = size instanceof Size ? size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) : NaN;
   if (!Number.isInteger(mebibytes) || mebibytes < 1) {
     throw new InvalidInput(
@@ -311,7 +326,7 @@ export function podSecurityStandard(standard: PodSecurityStandard, { subject }: 
 }
 
 export function fqdns(names: string[], { subject }: VariableContext): string[] {
-  return requireFilled(`${subject}: endpointFqdns`, names).map((name) =>
+  return requireList(`${subject}: endpointFqdns`, names).map((name) =>
     requireDnsName(`${subject}: endpointFqdns`, name, 'use DNS names such as "api.example.com"'),
   );
 }

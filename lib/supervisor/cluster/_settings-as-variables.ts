@@ -1,6 +1,6 @@
 import { requireDnsLabel, requireObjectName } from '../../checks/_names';
 import { requireOptions } from '../../checks/_options';
-import { requireText } from '../../checks/_texts';
+import { requireLine, requireText } from '../../checks/_texts';
 import { Tree, mergeInto, treeOf } from '../../checks/_trees';
 import { describe, requireBoolean } from '../../checks/_values';
 import { InvalidInput, quote, together } from '../../messages/_errors';
@@ -21,6 +21,7 @@ import {
   reveal,
   rotation,
   withoutUndefined,
+  secretKey,
   secretOfCluster,
   snapshotClass,
   snapshotClasses,
@@ -33,6 +34,7 @@ import {
 } from './_setting-values';
 import { ClusterEncryption } from './cluster-encryption';
 import { ClusterSettings, REGISTRY_SECRET } from './cluster-settings';
+import { apiServer, directoryJoin, kubelet, texts, ubuntuPro } from './_setting-structs';
 import { SYSTEM_RESERVED } from './node-settings';
 
 /** The paths of a setting in the variables of a model, and the conversion of its value. */
@@ -80,6 +82,13 @@ export const SETTINGS: Settings = {
     a: { paths: ['nodePoolVolumes', 'controlPlaneVolumes'], write: volumes((storage) => ({ storage })) },
     b: at('volumes', volumes(asIs, true)),
   },
+  poolVolumes: {
+    a: at(
+      'nodePoolVolumes',
+      volumes((storage) => ({ storage })),
+    ),
+    b: at('volumes', volumes(asIs, true)),
+  },
   nodeLabels: {
     a: at('nodePoolLabels', (labels, context) =>
       Object.entries(nodeLabels(labels, context)).map(([key, value]) => ({ key, value })),
@@ -87,6 +96,8 @@ export const SETTINGS: Settings = {
     b: at('node.labels', nodeLabels),
   },
   nodeTaints: { a: at('nodePoolTaints', taints(true)), b: at('node.taints', taints(false)) },
+  allNodeLabels: { b: at('node.labels', (labels, context) => nodeLabels(labels, context, 'allNodeLabels')) },
+  allNodeTaints: { b: at('node.taints', taints(false)) },
   ntpServers: {
     a: at('ntp', (servers, context) => {
       const { subject } = context;
@@ -120,11 +131,13 @@ export const SETTINGS: Settings = {
   },
   user: {
     a: at('user', (value, context) => {
-      const { name, passwordRenewalDays, ...rest } = user(value, context);
-      const [option, path] = name === undefined ? ['passwordRenewalDays', 'password'] : ['name', 'user'];
-      if (name !== undefined || passwordRenewalDays !== undefined) {
+      const { name, passwordRenewalDays, requirePasswordOnSudo, ...rest } = user(value, context);
+      const foreign = Object.entries({ name, passwordRenewalDays, requirePasswordOnSudo });
+      const [option, given] = foreign.find(([, member]) => member !== undefined) ?? [];
+      if (option !== undefined) {
+        const path = { name: 'user', passwordRenewalDays: 'password' }[option] ?? option;
         throw new InvalidInput(
-          `${context.subject}: user ${option} is ${quote(name ?? passwordRenewalDays)}, but the variable "user" of the ClusterClass ${className(context)} has no member for it: leave it out, or choose ${firstClassWith(`osConfiguration.user.${path}`)} or later.`,
+          `${context.subject}: user ${option} is ${quote(given)}, but the variable "user" of the ClusterClass ${className(context)} has no member for it: leave it out, or choose ${firstClassWith(`osConfiguration.user.${path}`)} or later.`,
         );
       }
       return withoutUndefined(rest);
@@ -165,6 +178,12 @@ export const SETTINGS: Settings = {
       return { name, namespace, data: reveal(`${subject}: registrySecret data`, data) };
     }),
   },
+  encryptionConfig: {
+    a: at('clusterEncryptionConfigYaml', (text, { subject }) => reveal(`${subject}: encryptionConfig`, text)),
+  },
+  extensionCertSecret: {
+    a: at('extensionCert.contentSecret', (value, { subject }) => secretKey(`${subject}: extensionCertSecret`, value)),
+  },
   encryption: {
     a: at('clusterEncryptionConfigYaml', (encryption, { subject }) => {
       if (!(encryption instanceof ClusterEncryption)) {
@@ -197,6 +216,30 @@ export const SETTINGS: Settings = {
   },
   maxPods: { b: atWhole('maxPods', 'kubernetes.kubeletConfiguration.maxPods') },
   etcdMaximumSizeGib: { b: atWhole('etcdMaximumSizeGib', 'kubernetes.etcdConfiguration.maximumDBSizeGiB') },
+  etcdMaximumRequestSizeKib: {
+    b: atWhole('etcdMaximumRequestSizeKib', 'kubernetes.etcdConfiguration.maxRequestSizeKiB'),
+  },
+  apiServer: { b: at('kubernetes.apiServerConfiguration', apiServer) },
+  kubelet: { b: at('kubernetes.kubeletConfiguration', kubelet) },
+  resourceQuota: {
+    b: at('kubernetes.security.resourceQuotaConfiguration.enabled', (value, { subject }) =>
+      requireBoolean(`${subject}: resourceQuota`, value),
+    ),
+  },
+  minimumTlsProtocol: {
+    b: at('kubernetes.security.minimumTLSProtocol', (text, { subject }) =>
+      requireLine(`${subject}: minimumTlsProtocol`, text),
+    ),
+  },
+  tlsCipherSuites: { b: at('kubernetes.security.tlsCipherSuites', texts('tlsCipherSuites')) },
+  directoryJoin: { b: at('osConfiguration.directoryJoin', directoryJoin) },
+  ubuntuPro: { b: at('osConfiguration.ubuntuPro', ubuntuPro) },
+  customizableStorageClassAnnotations: {
+    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassAnnotations`, texts('customizableStorageClassAnnotations')),
+  },
+  customizableStorageClassLabels: {
+    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassLabels`, texts('customizableStorageClassLabels')),
+  },
   fips: { b: at('osConfiguration.fips.enabled', (value, { subject }) => requireBoolean(`${subject}: fips`, value)) },
   sshdBanner: {
     b: at('osConfiguration.sshd.banner', (text, { subject }) =>

@@ -21,7 +21,9 @@ export function clusterTree(
   { volumes }: ControlPlaneProps,
 ): Tree {
   const ofModelA = isModelA(context);
-  const settings = ofModelA ? props : { ...props, nodeLabels: undefined, nodeTaints: undefined };
+  const settings = ofModelA
+    ? props
+    : { ...props, nodeLabels: undefined, nodeTaints: undefined, poolVolumes: undefined };
   const [machine, ofSettings, ofVolumes] = together(
     () => machineTree(context, props, !isOwnClass),
     () => settingsTree(context, settings),
@@ -49,7 +51,8 @@ export function controlPlaneTree(context: VariableContext, props: ControlPlanePr
  * would apply to the control plane too if they were variables of the cluster.
  */
 export function poolTree(context: VariableContext, cluster: ClusterSettings, pool: NodePoolProps): Tree {
-  const { volumes, nodeLabels, nodeTaints } = pool;
+  const { nodeLabels, nodeTaints } = pool;
+  const volumes = pool.volumes ?? (isModelA(context) ? undefined : cluster.poolVolumes);
   const settings = isModelA(context)
     ? { volumes, nodeLabels, nodeTaints }
     : {

@@ -1,6 +1,8 @@
 import { Options } from '../../checks/_options';
 import { ClusterEncryption } from './cluster-encryption';
-import { NodeProxy, NodeTaint, NodeUser, NodeVolume, SystemReserved } from './node-settings';
+import { ApiServerSettings, KubeletSettings } from './kubernetes-settings';
+import { NodeProxy, NodeTaint, NodeUser, NodeVolume, SecretKey, SystemReserved } from './node-settings';
+import { DirectoryJoin, UbuntuPro } from './os-settings';
 import { PodSecurityStandard } from './pod-security-standard';
 import { SensitiveText } from './sensitive-text';
 import { TrustedCa } from './trusted-ca';
@@ -48,6 +50,14 @@ export interface ClusterSettings {
   readonly volumes?: NodeVolume[];
 
   /**
+   * Volumes of every worker Node, but not of the control plane. A node pool may override them. Do not set it together with
+   * `volumes`.
+   *
+   * @default - `volumes`
+   */
+  readonly poolVolumes?: NodeVolume[];
+
+  /**
    * Labels of the worker Nodes in the workload cluster. A node pool may override them.
    *
    * @default - none
@@ -60,6 +70,20 @@ export interface ClusterSettings {
    * @default - none
    */
   readonly nodeTaints?: NodeTaint[];
+
+  /**
+   * Labels of all Nodes, also of the control plane, unless a node pool overrides them. Only in model B.
+   *
+   * @default - none
+   */
+  readonly allNodeLabels?: { [name: string]: string };
+
+  /**
+   * Taints of all Nodes, also of the control plane, unless a node pool overrides them. Only in model B.
+   *
+   * @default - none
+   */
+  readonly allNodeTaints?: NodeTaint[];
 
   /**
    * NTP servers, as DNS names (at most 253 characters, 63 in a label) or IP addresses. Model A accepts only one.
@@ -133,6 +157,22 @@ export interface ClusterSettings {
   readonly plainTextEncryptionConfig?: string;
 
   /**
+   * Text of an EncryptionConfiguration, or that text in base64, written as it is. Only in model A. Its keys are readable
+   * in the output.
+   *
+   * @default - not written
+   */
+  readonly encryptionConfig?: SensitiveText;
+
+  /**
+   * Key of a Secret with the certificate for extensions. Only in model A, where the platform writes it: set it only with a
+   * ClusterClass of your own.
+   *
+   * @default - not written
+   */
+  readonly extensionCertSecret?: SecretKey;
+
+  /**
    * CPU and memory that each Node reserves for its system. Only in model B.
    *
    * @default - not written: the class calculates it
@@ -168,6 +208,76 @@ export interface ClusterSettings {
    * @default - not written
    */
   readonly sshdBanner?: string;
+
+  /**
+   * Settings of the API server. From builtin-generic-v3.5.0 on.
+   *
+   * @default - not written
+   */
+  readonly apiServer?: ApiServerSettings;
+
+  /**
+   * Settings of the kubelet on every Node. From builtin-generic-v3.5.0 on.
+   *
+   * @default - not written
+   */
+  readonly kubelet?: KubeletSettings;
+
+  /**
+   * Maximum size of a request to etcd in KiB, a whole number, at least 1. From builtin-generic-v3.7.0 on.
+   *
+   * @default - not written
+   */
+  readonly etcdMaximumRequestSizeKib?: number;
+
+  /**
+   * Whether the workload cluster limits resources by ResourceQuotas. From builtin-generic-v3.7.0 on.
+   *
+   * @default - not written: false
+   */
+  readonly resourceQuota?: boolean;
+
+  /**
+   * Oldest version of TLS that the control plane accepts: `TLS_1.2` or `TLS_1.3`. From builtin-generic-v3.7.0 on.
+   *
+   * @default - not written
+   */
+  readonly minimumTlsProtocol?: string;
+
+  /**
+   * Cipher suites of TLS that the control plane offers. From builtin-generic-v3.7.0 on.
+   *
+   * @default - not written
+   */
+  readonly tlsCipherSuites?: string[];
+
+  /**
+   * The domain that Windows Nodes join. From builtin-generic-v3.3.0 on.
+   *
+   * @default - not written
+   */
+  readonly directoryJoin?: DirectoryJoin;
+
+  /**
+   * The subscription to Ubuntu Pro of the Nodes. From builtin-generic-v3.3.0 on.
+   *
+   * @default - not written
+   */
+  readonly ubuntuPro?: UbuntuPro;
+
+  /**
+   * Annotations of storage classes that users of the workload cluster may change. From builtin-generic-v3.4.0 on.
+   *
+   * @default - not written
+   */
+  readonly customizableStorageClassAnnotations?: string[];
+
+  /**
+   * Labels of storage classes that users of the workload cluster may change. From builtin-generic-v3.4.0 on.
+   *
+   * @default - not written
+   */
+  readonly customizableStorageClassLabels?: string[];
 }
 
 /** Rotation of the control plane's certificates. */
@@ -206,8 +316,11 @@ export const SETTING_OPTIONS: Options<ClusterSettings> = {
   volumeSnapshotClasses: true,
   defaultVolumeSnapshotClass: true,
   volumes: true,
+  poolVolumes: true,
   nodeLabels: true,
   nodeTaints: true,
+  allNodeLabels: true,
+  allNodeTaints: true,
   ntpServers: true,
   proxy: true,
   trustedCas: true,
@@ -218,11 +331,23 @@ export const SETTING_OPTIONS: Options<ClusterSettings> = {
   registrySecret: true,
   encryption: true,
   plainTextEncryptionConfig: true,
+  encryptionConfig: true,
+  extensionCertSecret: true,
   systemReserved: true,
   maxPods: true,
   etcdMaximumSizeGib: true,
   fips: true,
   sshdBanner: true,
+  apiServer: true,
+  kubelet: true,
+  etcdMaximumRequestSizeKib: true,
+  resourceQuota: true,
+  minimumTlsProtocol: true,
+  tlsCipherSuites: true,
+  directoryJoin: true,
+  ubuntuPro: true,
+  customizableStorageClassAnnotations: true,
+  customizableStorageClassLabels: true,
 };
 
 export const CERTIFICATE_ROTATION: Options<CertificateRotation> = { enabled: true, daysBeforeExpiry: true };

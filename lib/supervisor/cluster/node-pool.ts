@@ -1,5 +1,7 @@
+import { Duration } from 'cdk8s';
 import { Options } from '../../checks/_options';
 import { ClusterVariable } from './cluster-variable';
+import { MachineHealthCheck, RolloutStrategy } from './node-lifecycle';
 import { NodeTaint, NodeVolume } from './node-settings';
 import { OsImage } from './os-image';
 
@@ -22,6 +24,14 @@ export interface NodePoolProps {
    * @default 1, and not written if the autoscaler decides
    */
   readonly replicas?: number;
+
+  /**
+   * Whether the number of Nodes is written. If it is not, a new Cluster gets the default of Cluster API, and the number
+   * of an existing one does not change.
+   *
+   * @default true
+   */
+  readonly writeReplicas?: boolean;
 
   /**
    * Lets the cluster autoscaler choose the number of Nodes (on a Supervisor since vSphere 8.0U3).
@@ -106,6 +116,48 @@ export interface NodePoolProps {
    * @default - the values of the cluster
    */
   readonly variableOverrides?: ClusterVariable[];
+
+  /**
+   * Replacement of its Nodes that are not healthy.
+   *
+   * @default - not written: the ClusterClass decides
+   */
+  readonly machineHealthCheck?: MachineHealthCheck;
+
+  /**
+   * Time that the Pods of a Node have to leave it before it is deleted, in whole seconds; 0 means without a limit.
+   *
+   * @default - not written
+   */
+  readonly nodeDrainTimeout?: Duration;
+
+  /**
+   * Time that the volumes of a Node have to be detached before it is deleted, in whole seconds; 0 means without a limit.
+   *
+   * @default - not written
+   */
+  readonly nodeVolumeDetachTimeout?: Duration;
+
+  /**
+   * Time after which the deletion of a Node object is no longer tried, in whole seconds; 0 means without a limit.
+   *
+   * @default - not written
+   */
+  readonly nodeDeletionTimeout?: Duration;
+
+  /**
+   * Time for which a new Node must be ready before it counts as available, in seconds, a whole number, at least 0.
+   *
+   * @default - not written: 0
+   */
+  readonly minReadySeconds?: number;
+
+  /**
+   * How a change replaces the Nodes of this pool.
+   *
+   * @default - not written: one new Node at a time
+   */
+  readonly rolloutStrategy?: RolloutStrategy;
 }
 
 /** The control plane Nodes. */
@@ -117,6 +169,14 @@ export interface ControlPlaneProps {
    * @default 1
    */
   readonly replicas?: number;
+
+  /**
+   * Whether the number of Nodes is written. If it is not, a new Cluster gets the default of Cluster API, and the number
+   * of an existing one does not change.
+   *
+   * @default true
+   */
+  readonly writeReplicas?: boolean;
 
   /**
    * Labels of the control plane on the Supervisor.
@@ -159,11 +219,48 @@ export interface ControlPlaneProps {
    * @default - the values of the cluster
    */
   readonly variableOverrides?: ClusterVariable[];
+
+  /**
+   * Replacement of its Nodes that are not healthy.
+   *
+   * @default - not written: the ClusterClass decides
+   */
+  readonly machineHealthCheck?: MachineHealthCheck;
+
+  /**
+   * Time that the Pods of a Node have to leave it before it is deleted, in whole seconds; 0 means without a limit.
+   *
+   * @default - not written
+   */
+  readonly nodeDrainTimeout?: Duration;
+
+  /**
+   * Time that the volumes of a Node have to be detached before it is deleted, in whole seconds; 0 means without a limit.
+   *
+   * @default - not written
+   */
+  readonly nodeVolumeDetachTimeout?: Duration;
+
+  /**
+   * Time after which the deletion of a Node object is no longer tried, in whole seconds; 0 means without a limit.
+   *
+   * @default - not written
+   */
+  readonly nodeDeletionTimeout?: Duration;
 }
 
 // All options by name. The compiler compares each list with its struct.
+const LIFECYCLE_OPTIONS = {
+  machineHealthCheck: true,
+  nodeDrainTimeout: true,
+  nodeVolumeDetachTimeout: true,
+  nodeDeletionTimeout: true,
+} as const;
+
 export const CONTROL_PLANE_OPTIONS: Options<ControlPlaneProps> = {
+  ...LIFECYCLE_OPTIONS,
   replicas: true,
+  writeReplicas: true,
   labels: true,
   annotations: true,
   vmClass: true,
@@ -173,8 +270,12 @@ export const CONTROL_PLANE_OPTIONS: Options<ControlPlaneProps> = {
 };
 
 export const NODE_POOL_OPTIONS: Options<NodePoolProps> = {
+  ...LIFECYCLE_OPTIONS,
   name: true,
   replicas: true,
+  writeReplicas: true,
+  minReadySeconds: true,
+  rolloutStrategy: true,
   autoscaler: true,
   workerClass: true,
   failureDomain: true,

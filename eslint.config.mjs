@@ -121,7 +121,14 @@ export default tseslint.config(
         'error',
         {
           additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'],
-          assertFunctionNames: ['expect', 'expectSame', 'fc.assert', 'applyAndCompare'],
+          assertFunctionNames: [
+            'expect',
+            'expectSame',
+            'expectChange',
+            'expectReplaced',
+            'fc.assert',
+            'applyAndCompare',
+          ],
         },
       ],
       'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'] }],

@@ -158,6 +158,23 @@ const STREAM_CHANGE: Value = {
   before: '239.1.2.3:5001',
   after: '239.1.2.4:5001',
 };
+const UPGRADE_LINE: Value = {
+  level: lib.UpgradeLevel.NOTE,
+  topic: lib.UpgradeTopic.ANTREA,
+  what: 'Antrea stays at 1.9.0.',
+  how: '',
+  source: 'a table',
+};
+const UPGRADE_STEP: Value = {
+  cluster: 'ns1/c1',
+  fromRelease: 'v1.25',
+  toRelease: 'v1.26',
+  antreaBefore: '1.9.0',
+  antreaAfter: '1.11.1',
+  lines: [UPGRADE_LINE],
+  manifests: [],
+  removed: ['AntreaConfig ns1/c1-antrea-package'],
+};
 const CHANGE: Value = {
   object: 'Cluster ns1/c1',
   path: 'spec.topology.class',
@@ -220,7 +237,10 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
   Change: [{ good: CHANGE, hand: (change) => lib.Comparison.describe([change]) }],
   ClusterChanges: [
     {
-      good: { cluster: 'ns1/c1', isCluster: true, changes: [CHANGE], streams: [STREAM_CHANGE] },
+      good: {
+        ...{ cluster: 'ns1/c1', isCluster: true, changes: [CHANGE], streams: [STREAM_CHANGE] },
+        upgrade: UPGRADE_STEP,
+      },
       hand: (changes) => lib.Comparison.markdown([changes]),
     },
   ],
@@ -264,7 +284,12 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     { good: COMMON, hand: (options) => proof(joined({ image: IMAGE }, options)) },
     { good: COMMON, hand: ofContainer },
   ],
-  ComparisonOptions: [{ good: { vsphere: '9.0.1' }, hand: (options) => lib.Comparison.of([], [], options) }],
+  ComparisonOptions: [
+    {
+      good: { vsphere: '9.0.1', antreaVersion: '1.13.3', antreaVersions: { 'v1.27': '1.11.3' } },
+      hand: (options) => lib.Comparison.of([], [], options),
+    },
+  ],
   ControlPlaneProps: [
     {
       good: {
@@ -568,6 +593,19 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
       hand: (props) => new lib.TanzuCluster(supervisorChart(), 'Cluster', props),
     },
   ],
+  UpgradeLine: [
+    {
+      good: UPGRADE_LINE,
+      hand: (line) => lib.Upgrade.markdown([{ ...UPGRADE_STEP, lines: [line] } as lib.UpgradeStep]),
+    },
+  ],
+  UpgradeOptions: [
+    {
+      good: { target: 'v1.28', vsphere: '9.0.1', antreaVersions: { 'v1.27': '1.11.3' } },
+      hand: (options) => lib.Upgrade.steps([], options),
+    },
+  ],
+  UpgradeStep: [{ good: UPGRADE_STEP, hand: (step) => lib.Upgrade.describe([step]) }],
   VmReceiverOptions: [{ good: { interfaceName: 'eth0' }, hand: (options) => lib.VmRole.receiver([STREAM], options) }],
   VmSenderOptions: [
     { good: { ...SENDING, interfaceName: 'eth0' }, hand: (options) => lib.VmRole.sender(STREAM, options) },

@@ -91,10 +91,12 @@ function pretendersOf(good: unknown): [what: string, value: unknown][] {
 }
 
 /** Texts of manifests, and values in them, which may be anything. */
-const ANYTHING = ['Change.before', 'Change.after', 'ManifestFile.manifests'];
+const ANYTHING = ['Change.before', 'Change.after', 'ManifestFile.manifests', 'UpgradeStep.manifests'];
 const ANY_TEXT = [
   ...['Change.object', 'Change.path', 'Change.answer', 'ClusterChanges.cluster', 'ManifestFile.file'],
   ...['StreamChange.object', 'StreamChange.role', 'StreamChange.before', 'StreamChange.after'],
+  ...['UpgradeLine.what', 'UpgradeLine.how', 'UpgradeLine.source', 'UpgradeStep.cluster', 'UpgradeStep.fromRelease'],
+  ...['UpgradeStep.toRelease', 'UpgradeStep.antreaBefore', 'UpgradeStep.antreaAfter'],
 ];
 
 function isRefused(fails: () => unknown): string | undefined {
@@ -184,6 +186,7 @@ describe('functions that are called with nothing', () => {
     'MulticastStream.of': () => ['239.1.2.3', {}],
     'Preview.antreaConfigMap': () => [{ antrea: {} }, '1.9.0', {}],
     'Preview.antreaValues': () => [{ antrea: {} }, '1.9.0', {}],
+    'Upgrade.steps': () => [[], { target: 'v1.28' }],
     'TrustedCa.inSecret': () => ['ca', 'secret'],
     'VmRole.receiver': () => [[STREAM], {}],
     'VmRole.sender': () => [STREAM, {}],

@@ -16,6 +16,7 @@ beforeEach(() => {
     'pod.yaml',
     'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: b }] }\n',
   );
+  folder.write('cluster.yaml', CLUSTER);
   folder.write('vm.yaml', machine('a'));
   folder.write('vm2.yaml', machine('b'));
 });
@@ -29,6 +30,12 @@ metadata: { name: lab1-antrea-package, namespace: mcast }
 spec: { antrea: { config: { ${settings}featureGates: { Multicast: true } } } }
 `;
 }
+
+const CLUSTER = `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: { name: lab1, namespace: mcast }
+spec: { clusterNetwork: { services: { cidrBlocks: [172.21.0.0/16] } } }
+`;
 
 function machine(storageClass: string): string {
   return `apiVersion: vmoperator.vmware.com/v1alpha1
@@ -49,7 +56,8 @@ test.each([
   [2, 'lint none.yaml'],
   [2, 'lint a.yaml --strikt'],
   [2, 'lint'],
-  [0, 'preview a.yaml --package 1.9.0'],
+  [0, 'preview a.yaml cluster.yaml --package 1.9.0'],
+  [2, 'preview a.yaml'],
   [2, 'preview pod.yaml --package 1.9.0'],
   [2, 'preview bad.yaml --package 1.9.0'],
   [0, 'compare a.yaml a.yaml'],

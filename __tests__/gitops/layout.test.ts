@@ -243,6 +243,22 @@ test('an object is in a wave after those that it depends on', () => {
   ]);
 });
 
+test('an object is in a wave after those without which an API server refuses it, also of one kind order', () => {
+  const app = new App();
+  const chart = new Chart(app, 'chart');
+  new ApiObject(chart, 'tier', { apiVersion: 'crd.antrea.io/v1beta1', kind: 'Tier', metadata: { name: 't' } });
+  new ApiObject(chart, 'crd', {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'tiers.crd.antrea.io' },
+    spec: { group: 'crd.antrea.io', names: { kind: 'Tier' } },
+  });
+  expect(objects(app).sort()).toEqual([
+    'chart/manifests/0000-customresourcedefinition-tiers.crd.antrea.io.yaml',
+    'chart/manifests/0001-tier-t.yaml',
+  ]);
+});
+
 test('a dependency between charts is no wave', () => {
   const app = new App();
   const [first, second] = ['first', 'second'].map((id) => new Chart(app, id));

@@ -58,6 +58,9 @@ export function requireSecretKey(what: string, key: string): string {
 /** Part of a name that can be wrong in a misspelt name. */
 const MISSPELT = 0.34;
 
+/** Number of hyphens and underscores in which two spellings of a name differ at most. */
+const MOST_SKIPPED = 8;
+
 /** Length from which the beginning of a name stands for the name. */
 const BEGINNING = 4;
 
@@ -81,11 +84,10 @@ export function misspelt(name: string, candidates: string[]): string | undefined
 export function certainName(name: string, candidates: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[-_\s]/g, '');
   const digits = (text: string) => text.replace(/\D/g, '');
-  const isLikely = (candidate: string) =>
-    candidate.length >= BEGINNING && Math.abs(plain(candidate).length - plain(name).length) <= 1;
-  const near = candidates.filter(
-    (candidate) =>
-      isLikely(candidate) && digits(candidate) === digits(name) && editDistance(plain(candidate), plain(name)) <= 1,
+  const edits = (candidate: string) =>
+    Math.abs(candidate.length - name.length) > MOST_SKIPPED ? Infinity : editDistance(plain(candidate), plain(name));
+  const near = [...new Set(candidates)].filter(
+    (candidate) => digits(candidate) === digits(name) && edits(candidate) <= (candidate.length < BEGINNING ? 0 : 1),
   );
   return near.length === 1 ? near[0] : undefined;
 }

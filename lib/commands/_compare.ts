@@ -11,7 +11,7 @@ import { filesBelow, isFolder } from '../files/_folders';
 import { ReadObject } from './_read-documents';
 import { readObjects, readObjectsInFolder } from './_read-objects';
 import { antreaVersionsOf } from './_upgrade';
-import { hasValidStructure } from './_structure';
+import { haveValidStructure } from './_structure';
 
 const COMPARE_FLAGS = {
   '--antrea': { value: 'VERSION', isRepeatable: true },
@@ -63,7 +63,7 @@ export async function compare(args: string[], io: CommandIo): Promise<number> {
     sides.push(objects);
   }
   sides.flat().forEach(requireComparableObject);
-  if (!hasValidStructure(sides.flat(), io)) {
+  if (!haveValidStructure(sides, io)) {
     return BAD_INPUT;
   }
   const [before, after] = sides.map((side, i) => manifestFiles(operands[i], side));

@@ -106,7 +106,7 @@ function clusterOfConfig(config: Manifest, inventory: Inventory): Manifest | und
 
 const PROVIDER_NAME = 'spec.cni.valuesFrom.providerRef.name';
 
-/** What the version of the package depends on. */
+/** The facts on which the version of the package depends. */
 interface PackageFacts {
   readonly manifest: Manifest;
   readonly cluster: Manifest | undefined;

@@ -16,17 +16,43 @@ interface FoundMistake {
  * it creates the object, or what only some API servers refuse, is only a warning.
  */
 export function hasValidStructure(objects: ReadObject[], io: CommandIo): boolean {
-  const found = objects.flatMap((read) =>
-    mistakesOf(read.manifest).map((mistake): FoundMistake => ({ read, mistake })),
-  );
-  const lines = [...new Set(found.map(lineOfMistake))];
+  const found = mistakesIn(objects);
+  const isError = ({ mistake }: FoundMistake) => isRefused(mistake);
+  printMistakes(found, isError, io);
+  return !found.some(isError);
+}
+
+/** Does the same for two sides. A mistake that both sides have in the same object is only a warning: it does not change. */
+export function haveValidStructure(sides: ReadObject[][], io: CommandIo): boolean {
+  const found = sides.map(mistakesIn);
+  const [before, after] = found.map((side) => new Set(side.map(keyOfMistake)));
+  const isError = (one: FoundMistake) =>
+    isRefused(one.mistake) && !(before.has(keyOfMistake(one)) && after.has(keyOfMistake(one)));
+  printMistakes(found.flat(), isError, io);
+  return !found.flat().some(isError);
+}
+
+/** Prints each mistake as a warning. */
+export function warnAboutStructure(objects: ReadObject[], io: CommandIo): void {
+  printMistakes(mistakesIn(objects), () => false, io);
+}
+
+function mistakesIn(objects: ReadObject[]): FoundMistake[] {
+  return objects.flatMap((read) => mistakesOf(read.manifest).map((mistake): FoundMistake => ({ read, mistake })));
+}
+
+function keyOfMistake({ read, mistake }: FoundMistake): string {
+  return JSON.stringify([nameOf(read.manifest), mistake.at, mistake.message]);
+}
+
+function printMistakes(found: FoundMistake[], isError: (one: FoundMistake) => boolean, io: CommandIo): void {
+  const lines = [...new Set(found.map((one) => lineOfMistake(one, isError(one))))];
   io.err(lines.map((line) => `${printable(line)}\n`).join(''));
-  return !found.some(({ mistake }) => isRefused(mistake));
 }
 
 /** A line as those of `lint`: the place, the level, the object, the problem with the path of the field, and the way out. */
-function lineOfMistake({ read, mistake }: FoundMistake): string {
-  const level = isRefused(mistake) ? 'error' : 'warning';
+function lineOfMistake({ read, mistake }: FoundMistake, isError: boolean): string {
+  const level = isError ? 'error' : 'warning';
   const { message, fix, at } = mistake;
   const { line } = placeIn(read, at);
   return `${read.file}:${line}: ${level}: ${nameOf(read.manifest)}: ${message} ${fix}`;

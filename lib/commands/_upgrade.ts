@@ -4,7 +4,8 @@ import { Upgrade, stepsOfEntries } from '../upgrade/upgrade';
 import { readAntreaOption } from '../validation/_antrea-option';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { NewFiles, requireNewFolder } from './_new-files';
-import { hasValidStructure } from './_structure';
+import { warnAboutStructure } from './_structure';
+import { CONFIG_FILE, readConfig } from './linting/_config';
 import { readInput } from './linting/_files';
 import { placed, unknownClusters } from './linting/_placements';
 
@@ -20,7 +21,7 @@ const UPGRADE_FLAGS = {
 
 const UPGRADE_USAGE = `usage: cdk8s-antrea-multicast upgrade FILE... --to RELEASE [options]
 
-Lists the steps of an upgrade to a release, one minor version of Kubernetes at a time, for each Cluster in the files: what is refused, what is needed before and after the step, and what changes. FILE is YAML or JSON, or a folder such as dist. - is standard input.
+Lists the steps of an upgrade to a release, one minor version of Kubernetes at a time, for each Cluster in the files: what is refused, what is needed before and after the step, and what changes. ${CONFIG_FILE} in the working directory tells which files belong to which cluster, as for lint. FILE is YAML or JSON, or a folder such as dist. - is standard input.
 
 options:
   --to RELEASE        Tanzu Kubernetes release that the clusters are to have at the end
@@ -54,11 +55,13 @@ export async function upgrade(args: string[], io: CommandIo): Promise<number> {
   }
   const { antreaVersion, antreaVersions } = antreaVersionsOf(lists['--antrea']);
   const ofTarget = antreaVersion === undefined ? {} : { [target]: antreaVersion };
-  const input = await readInput(operands, [], io);
-  if (!input || !hasValidStructure(input.objects, io)) {
+  const { config } = readConfig(undefined);
+  const input = await readInput(operands, config.ignore, io);
+  if (!input) {
     return BAD_INPUT;
   }
-  const where = placed(input.objects, []);
+  warnAboutStructure(input.objects, io);
+  const where = placed(input.objects, config.groups);
   const steps = stepsOfEntries(where.entries, {
     target,
     antreaVersions: { ...antreaVersions, ...ofTarget },

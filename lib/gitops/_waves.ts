@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Tree } from '../checks/_trees';
+import { needsOf } from '../state/_application-order';
 import { WrittenObject } from './_written';
 
 /** Distance between the waves of the kinds, so that there is room for the objects that depend on others of their kind. */
@@ -50,18 +51,26 @@ export function waveOfKind({ kind, apiVersion }: Tree): number {
   return isOther ? OTHERS : (WAVES.get(String(kind)) ?? OTHERS);
 }
 
-/** Returns the waves of objects, which are in the order of application. A proof is after all others. */
+/**
+ * Returns the waves of objects, which are in the order of application: that of the kind, but after the objects that an object
+ * depends on, and after those without which an API server refuses it. A proof is after all others.
+ */
 export function wavesOf(objects: readonly WrittenObject[], isProof: (object: ApiObject) => boolean): number[] {
   const waves = new Map<ApiObject, number>();
   const inConstruct = new Map<IConstruct, ApiObject[]>();
-  for (const { object, manifest } of objects) {
-    if (!isProof(object)) {
-      const before = dependenciesOf(object, inConstruct).flatMap((other) => waves.get(other) ?? []);
-      waves.set(
-        object,
-        before.reduce((wave, other) => Math.max(wave, other + 1), waveOfKind(manifest)),
-      );
-    }
+  const others = objects.filter(({ object }) => !isProof(object));
+  const needs = needsOf(others.map(({ object }) => object));
+  const ofKind = new Map(others.map(({ object, manifest }) => [object, waveOfKind(manifest)]));
+  for (const { object } of others) {
+    const needed = (needs.get(object) ?? []) as readonly ApiObject[];
+    const before = [
+      ...dependenciesOf(object, inConstruct).flatMap((other) => waves.get(other) ?? []),
+      ...needed.map((other) => waves.get(other) ?? (ofKind.get(other) as number)),
+    ];
+    waves.set(
+      object,
+      before.reduce((wave, other) => Math.max(wave, other + 1), ofKind.get(object) as number),
+    );
   }
   const last = Math.max(OTHERS, ...waves.values()) + WAVE_STEP;
   return objects.map(({ object }) => waves.get(object) ?? last - (last % WAVE_STEP));

@@ -42,6 +42,10 @@ interface Range {
 
 const { ERROR, WARNING } = FindingLevel;
 
+/** The caution about another text of the same range. */
+const RANGE_CAUTION =
+  'If the Cluster exists already, keep the old text: cidrBlocks cannot change then, although both texts mean the same range.';
+
 const SPECIAL = SPECIAL_RANGES.map((row) => ({ ...row, block: parseCidr(row.cidr) as Cidr }));
 
 /** Checks the ranges of Pods and Services, each range and all together. */
@@ -250,7 +254,7 @@ function ofOneRange({ what, cidr, place }: Range): RangeVerdict[] {
             fix: 'Write the range without host bits.',
             source: 'RFC 4632',
             place,
-            edits: [{ set: networkOf(cidr) }],
+            edits: [{ set: networkOf(cidr), caution: RANGE_CAUTION }],
           },
         ]
       : []),

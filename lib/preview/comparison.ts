@@ -2,7 +2,7 @@ import { requireList } from '../checks/_lists';
 import { Options, requireOptions } from '../checks/_options';
 import { InvalidInput, quote } from '../messages/_errors';
 import { supervisorBuild } from '../platform/_supervisors';
-import { readAntreaVersion } from '../platform/_version-formats';
+import { antreaVersionIn } from '../platform/_version-formats';
 import { isClusterObject } from '../rules/manifests/_clusters';
 import { Manifest } from '../rules/manifests/_inventory';
 import { UpgradeFacts, stepBetween } from '../upgrade/_steps-of-cluster';
@@ -120,8 +120,10 @@ function upgradeFacts(subject: string, options: ComparisonOptions): UpgradeFacts
   if (vsphere !== undefined) {
     supervisorBuild(vsphere);
   }
-  if (antreaVersion !== undefined) {
-    readAntreaVersion(subject, antreaVersion);
+  if (antreaVersion !== undefined && antreaVersionIn(antreaVersion) === undefined) {
+    throw new InvalidInput(
+      `${subject}: antreaVersion is ${quote(antreaVersion)}, which is not a version of Antrea: write it as "1.9.0".`,
+    );
   }
   return {
     vsphere,

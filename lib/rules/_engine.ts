@@ -1,5 +1,5 @@
 import { Path, pathOf, pathText } from '../checks/_paths';
-import { Edit } from '../messages/_edit';
+import { Edit } from '../messages/_verdict';
 import { reasonIn } from '../messages/_construct-notes';
 import { NOTICE_IDS } from '../messages/_notices';
 import { withoutRandomWords, withoutSecrets, withoutTokens } from '../messages/_secret-texts';

@@ -1,5 +1,5 @@
 import { Path } from '../checks/_paths';
-import { Edit } from '../messages/_edit';
+import { Edit } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { Inventory, Manifest } from './manifests/_inventory';
 

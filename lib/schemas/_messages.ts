@@ -1,5 +1,5 @@
 import { misspelt } from '../checks/_names';
-import { Edit } from '../messages/_edit';
+import { Edit } from '../messages/_verdict';
 import { quote } from '../messages/_errors';
 import { AjvError } from './_ajv';
 import { FORMAT_EXAMPLES } from './_formats';

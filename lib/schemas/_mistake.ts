@@ -1,5 +1,5 @@
 import { Path } from '../checks/_paths';
-import { Edit } from '../messages/_edit';
+import { Edit } from '../messages/_verdict';
 
 /** The kinds of mistakes in the structure of an object. */
 export enum MistakeKind {

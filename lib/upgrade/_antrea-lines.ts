@@ -20,7 +20,7 @@ import { isOtherObject } from '../platform/upgrades/_platform-changes';
 import { antreaObjectOf, gatesOf, meantBoolean, modeOf, settingsOf } from '../rules/manifests/_antrea';
 import { isMulticastMeant } from '../rules/manifests/_antrea-fields';
 import { bugFactsOf } from '../rules/manifests/_bugs';
-import { Manifest, listAt, nameOf } from '../rules/manifests/_inventory';
+import { Manifest, listAt, mapAt, nameOf } from '../rules/manifests/_inventory';
 import { multicastSettingsOf } from '../rules/manifests/_platform-verdicts';
 import { isAntreaPolicy } from '../rules/manifests/policies/_policies';
 import { ClusterView, StepViews } from './_cluster-view';
@@ -109,6 +109,9 @@ function objectLines({ before, after, isFinal }: StepViews): UpgradeLine[] {
       }),
     ),
     ...(isFinal ? [] : others.flatMap(({ config }) => leftOutLine(config, object))),
+    ...(others.length > 0
+      ? after.objects.filter(({ kind }) => kind === 'ClusterBootstrap').flatMap(bootstrapLine)
+      : []),
     ...(others.length === 0
       ? lineOf(MULTICAST, CHANGES, {
           what: `An ${object} configures Antrea from this release on. ${migration.what}`,
@@ -121,6 +124,17 @@ function objectLines({ before, after, isFinal }: StepViews): UpgradeLine[] {
       ? lineOf(MULTICAST, NOTE, { ...withoutWorkers, how: 'Use VKS 3.6.3 or later, or add a node pool.' })
       : []),
   ];
+}
+
+function bootstrapLine(bootstrap: Manifest): UpgradeLine[] {
+  const { name } = mapAt(bootstrap, 'spec.cni.valuesFrom.providerRef');
+  return name === undefined
+    ? []
+    : lineOf(MULTICAST, BEFORE, {
+        what: `${nameOf(bootstrap)} refers to the AntreaConfig ${quote(name)}, which has no effect after the step.`,
+        how: 'Remove spec.cni from it together with the AntreaConfig.',
+        source: VKS_FACTS.migration.source,
+      });
 }
 
 /** The settings that no public source shows in the object of the other kind. */

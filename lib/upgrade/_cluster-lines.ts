@@ -1,3 +1,4 @@
+import { isTree } from '../checks/_trees';
 import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { missingCniVerdict } from '../platform/_addon-verdicts';
@@ -5,13 +6,14 @@ import { classVerdicts, neededClassOf, tkcVerdict } from '../platform/_class-ver
 import { knownClusterClass } from '../platform/_cluster-classes';
 import { imageVersionVerdicts, kernelVerdicts, osImageOf } from '../platform/_node-verdicts';
 import { ClusterClass } from '../platform/tables/_cluster-classes';
-import { VKS_FACTS } from '../platform/tables/_vks-versions';
+import { TKC_API, VKS_FACTS } from '../platform/tables/_vks-versions';
 import { isOtherImage, isOtherObject, vksChange } from '../platform/upgrades/_platform-changes';
 import { refusedOrder } from '../platform/upgrades/_release-order';
 import { isMulticastOn } from '../rules/manifests/_antrea';
 import { hasOtherCni } from '../rules/manifests/_cluster-topology';
 import { isTanzuKubernetesCluster } from '../rules/manifests/_clusters';
 import { variableOf } from '../rules/manifests/_encryption-keys';
+import { mapAt } from '../rules/manifests/_inventory';
 import { classNameOf, nodeImagesOf } from '../rules/manifests/_platform-verdicts';
 import { ClusterView, StepViews } from './_cluster-view';
 import { factOf, levelInUpgrade, lineOf, newVerdicts } from './_line';
@@ -43,16 +45,27 @@ function isError({ level }: Verdict): boolean {
   return level === 'error';
 }
 
-function tkcLines({ after: { release }, before, isFinal }: StepViews): UpgradeLine[] {
+function tkcLines({ after: { release }, before, isFinal, isFirst }: StepViews): UpgradeLine[] {
   const verdict = tkcVerdict(release);
-  return tkcVerdict(before.release) || !verdict ? [] : lineOf(CLASS, levelInUpgrade(verdict, isFinal), factOf(verdict));
+  const isNew = verdict && !tkcVerdict(before.release);
+  return [
+    ...(isNew ? lineOf(CLASS, levelInUpgrade(verdict, isFinal), factOf(verdict)) : []),
+    ...(isFinal || !isFirst
+      ? []
+      : lineOf(CLASS, NOTE, {
+          what: `The new manifests do not include the ${TKC_API.kind}.`,
+          how: 'Change its release by hand.',
+          source: TKC_API.source,
+        })),
+  ];
 }
 
 function classLines({ before, after, isFinal }: StepViews): UpgradeLine[] {
   const [old, now] = [before, after].map(({ cluster }) => classNameOf(cluster));
   const ofRelease = (release: string) => classVerdicts(now, release);
   const next = classAfter(after);
-  const found = newVerdicts(CLASS, ofRelease(before.release), ofRelease(after.release), isFinal);
+  // A class that does not fit the release is refused, even if it did not fit the release before.
+  const found = newVerdicts(CLASS, isFinal ? [] : ofRelease(before.release), ofRelease(after.release), isFinal);
   const changed =
     old === now
       ? []
@@ -66,6 +79,7 @@ function classLines({ before, after, isFinal }: StepViews): UpgradeLine[] {
   return [
     ...changed,
     ...found,
+    ...(isFinal ? namespaceLine(after, knownClusterClass(now)) : []),
     ...(next && !isFinal && next.name !== now
       ? lineOf(CLASS, CHANGES, {
           what: `${VKS_FACTS.oneMinor.what} The manifests then need ${quote(next.name)}${next.namespace === undefined ? '' : ` in the namespace ${next.namespace}`}.`,
@@ -75,6 +89,19 @@ function classLines({ before, after, isFinal }: StepViews): UpgradeLine[] {
       : []),
     ...variableLines(before.cluster, knownClusterClass(old), next),
   ];
+}
+
+/** A class of the public namespace, in a Cluster that does not name the namespace. */
+function namespaceLine({ cluster }: ClusterView, known: ClusterClass | undefined): UpgradeLine[] {
+  const { classNamespace, classRef } = mapAt(cluster, 'spec.topology');
+  const isNamed = classNamespace !== undefined || (isTree(classRef) && classRef.namespace !== undefined);
+  return known?.namespace === undefined || isNamed
+    ? []
+    : lineOf(CLASS, NOTE, {
+        what: `The Cluster does not name the namespace of the ClusterClass ${quote(known.name)}. ${VKS_FACTS.classNamespaces.what}`,
+        how: `Set classNamespace (with classRef, its namespace) to ${known.namespace}.`,
+        source: VKS_FACTS.classNamespaces.source,
+      });
 }
 
 /** From the release on that an AddonConfig configures, the Cluster names its CNI. */

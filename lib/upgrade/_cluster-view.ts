@@ -18,7 +18,7 @@ export interface ClusterView {
   readonly capabilities?: ReleaseCapabilities;
 }
 
-/** What does not depend on the objects. */
+/** The facts that do not depend on the objects. */
 export type ViewFacts = Pick<ClusterView, 'release' | 'antrea' | 'vsphere'>;
 
 /** Returns the view of the objects of one cluster. The release counts in place of that of the Cluster. */

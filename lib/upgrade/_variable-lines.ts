@@ -62,7 +62,7 @@ function lineOfVariable(name: string, next: ClusterClass): UpgradeLine[] {
   });
 }
 
-/** What to do with a variable whose counterpart takes more, or less. */
+/** The ways for variables whose counterparts take more, or less. */
 const WAYS_OF_VARIABLES: { readonly [name: string]: string } = {
   user: 'One guide marks the name of the user as required there: set osConfiguration.user.user.',
   trust:

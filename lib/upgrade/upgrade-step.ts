@@ -1,4 +1,4 @@
-/** What a line of an upgrade means. */
+/** The meaning of a line of an upgrade. */
 export enum UpgradeLevel {
   /** The Supervisor refuses the step, or an object of the new manifests has no effect. */
   REFUSED = 'refused',

@@ -27,11 +27,11 @@ export async function fixFindings(
   io.err(fixed.notes.map((note) => `${printable(note)}\n`).join(''));
   const files = [...fixed.texts.keys()];
   if (files.length === 0) {
-    io.err('No finding has a fix that is certain: no file is changed.\n');
+    show('No finding has a fix that is certain: no file is changed.\n\n');
     return result;
   }
   const before = result.input.texts;
-  show(files.map((file) => unifiedDiff(file, before.get(file) ?? '', fixed.texts.get(file) ?? '')).join(''));
+  show(`${files.map((file) => unifiedDiff(file, before.get(file) ?? '', fixed.texts.get(file) ?? '')).join('')}\n`);
   const what = files.length === 1 ? '1 file' : `${files.length} files`;
   if (!isAgreed && !io.ask) {
     io.err(`No file is changed, because standard input is not a terminal: give --yes to write ${what}.\n`);

@@ -13,7 +13,7 @@ export interface FixedFiles {
   /** The new texts of the files that change. */
   readonly texts: ReadonlyMap<string, string>;
   readonly result: LintResult;
-  /** The findings that are certain, but whose place cannot be changed: a sentence for each. */
+  /** Sentences about changes that need the attention of the user, and about findings whose place cannot be changed. */
   readonly notes: string[];
 }
 
@@ -24,13 +24,15 @@ export type LintAgain = (objects: ReadObject[]) => LintResult;
 interface Attempt {
   readonly finding: PlacedFinding;
   readonly changes: ReadonlyMap<string, TextChange[]>;
-  /** The places that the changes are about, as keys. */
+  /** The places of the values and names that are replaced, as keys. A new member may have findings, such as known bugs. */
   readonly places: string[];
 }
 
-interface State {
+interface FixState {
   readonly texts: ReadonlyMap<string, string>;
   readonly result: LintResult;
+  /** The cautions about the changes so far. */
+  readonly cautions: string[];
 }
 
 /** Returns the files without the findings that have only one way out. A file that cannot be improved stays as it is. */
@@ -42,14 +44,14 @@ export function fixedFiles(result: LintResult, again: LintAgain): FixedFiles {
 const MOST_ROUNDS = 500;
 
 class Fixing {
-  private readonly states: State[];
+  private readonly states: FixState[];
   private readonly leftOut = new Map<string, string>();
 
   public constructor(
     first: LintResult,
     private readonly again: LintAgain,
   ) {
-    this.states = [{ texts: first.input.texts, result: first }];
+    this.states = [{ texts: first.input.texts, result: first, cautions: [] }];
   }
 
   public run(): FixedFiles {
@@ -70,29 +72,33 @@ class Fixing {
   /** The last state that has no more errors of a rule than the first one. */
   private best(): FixedFiles {
     const [first] = this.states;
-    const errors = countsOf(first.result, isOpenError);
-    const isGood = ({ result }: State) =>
-      [...countsOf(result, isOpenError)].every(([rule, count]) => count <= (errors.get(rule) ?? 0));
-    const { texts, result } = [...this.states].reverse().find(isGood) ?? first;
+    const errors = countsByRule(first.result, isOpenError);
+    const isGood = ({ result }: FixState) =>
+      [...countsByRule(result, isOpenError)].every(([rule, count]) => count <= (errors.get(rule) ?? 0));
+    const { texts, result, cautions } = [...this.states].reverse().find(isGood) ?? first;
     const changed = [...texts].filter(([file, text]) => text !== first.texts.get(file));
-    return { texts: new Map(changed), result, notes: [...this.leftOut.values()] };
+    const left = new Set(result.findings.map(findingKey));
+    const notes = [...this.leftOut].filter(([key]) => left.has(key)).map(([, note]) => note);
+    return { texts: new Map(changed), result, notes: [...cautions, ...notes] };
   }
 
-  /** The state after as many of the attempts as lint accepts: all, else those of one half. */
-  private advanced(state: State, batch: Attempt[]): State | undefined {
+  /** The state after as many of the attempts as lint accepts. Those that cannot be accepted are left out. */
+  private advanced(state: FixState, batch: Attempt[]): FixState | undefined {
     const next = this.after(state, batch);
     if (next && isAccepted(state, next, batch)) {
       return next;
     }
-    if (batch.length === 1) {
-      this.leaveOut(state, batch[0].finding, 'lint would find another problem in its place');
-      return undefined;
+    const failed = batch.length === 1 ? batch : next ? failedOf(state, next, batch) : [];
+    if (failed.length > 0) {
+      failed.forEach(({ finding }) => this.leaveOut(state, finding, 'lint would find another problem in its place'));
+      const rest = batch.filter((one) => !failed.includes(one));
+      return rest.length === 0 ? undefined : this.advanced(state, rest);
     }
     const half = Math.ceil(batch.length / 2);
     return this.advanced(state, batch.slice(0, half)) ?? this.advanced(state, batch.slice(half));
   }
 
-  private leaveOut({ result }: State, finding: PlacedFinding, reason: string): void {
+  private leaveOut({ result }: FixState, finding: PlacedFinding, reason: string): void {
     const { ruleId, object } = finding;
     const read = result.input.objects[finding.index];
     const key = findingKey(finding);
@@ -105,7 +111,7 @@ class Fixing {
   }
 
   /** The attempts that can be made at once: their changes do not overlap. Documents are moved last, one in each file. */
-  private attemptsIn(state: State): Attempt[] {
+  private attemptsIn(state: FixState): Attempt[] {
     const open = openFindings(state.result).filter((one) => one.edits && !this.leftOut.has(findingKey(one)));
     const isMove = ({ edits = [] }: PlacedFinding) => edits.some((edit) => 'before' in edit);
     const changes = this.compatible(open.filter((one) => !isMove(one)).flatMap((one) => this.attempt(state, one)));
@@ -127,7 +133,7 @@ class Fixing {
     });
   }
 
-  private attempt(state: State, finding: PlacedFinding): Attempt[] {
+  private attempt(state: FixState, finding: PlacedFinding): Attempt[] {
     const { objects } = state.result.input;
     const changes = new Map<string, TextChange[]>();
     const places: string[] = [];
@@ -141,14 +147,19 @@ class Fixing {
         return [];
       }
       const offset = offsetOfPart(state.texts.get(read.file) as string, read);
-      const moved = { ...change, start: change.start + offset, end: change.end + offset };
-      changes.set(read.file, [...(changes.get(read.file) ?? []), moved]);
-      places.push(placeKey(index, pathText(at)));
+      const earlier = changes.get(read.file) ?? [];
+      const [start, end] = [change.start + offset, change.end + offset];
+      // The first member of an empty map has no separator before it.
+      const isNext = earlier.some((one) => one.start === start && one.end === end) && /^[^,\s]/.test(change.text);
+      changes.set(read.file, [...earlier, { start, end, text: `${isNext ? ', ' : ''}${change.text}` }]);
+      if (change.start < change.end) {
+        places.push(placeKeyOf(index, pathText(at)));
+      }
     }
     return [{ finding, changes, places }];
   }
 
-  private attemptOfMove(state: State, finding: PlacedFinding): Attempt[] {
+  private attemptOfMove(state: FixState, finding: PlacedFinding): Attempt[] {
     const { objects } = state.result.input;
     const [edit] = finding.edits ?? [];
     const read = objects[finding.index];
@@ -165,7 +176,7 @@ class Fixing {
   }
 
   /** The state after the changes; undefined if a file cannot be read any more, or has other objects. */
-  private after(state: State, batch: Attempt[]): State | undefined {
+  private after(state: FixState, batch: Attempt[]): FixState | undefined {
     const texts = new Map(state.texts);
     const { objects } = state.result.input;
     const read = new Map<string, ReadObject[]>();
@@ -183,25 +194,38 @@ class Fixing {
     const byFile = new Map<string, ReadObject[]>(files.map((file) => [file, read.get(file) ?? []]));
     objects.forEach((one) => read.has(one.file) || byFile.get(one.file)?.push(one));
     const all = [...byFile.values()].flat();
-    return all.length === objects.length ? { texts, result: this.again(all) } : undefined;
+    const cautions = [
+      ...state.cautions,
+      ...batch.flatMap(({ finding }) => cautionsOf(finding, objects[finding.index])),
+    ];
+    return all.length === objects.length ? { texts, result: this.again(all), cautions } : undefined;
   }
 }
 
+function cautionsOf({ ruleId, object, at, edits = [] }: PlacedFinding, read: ReadObject): string[] {
+  const start = `${read.file}:${placeIn(read, at).line}: ${ruleId} ${object}`;
+  return edits.flatMap(({ caution }) => (caution === undefined ? [] : [`${start}: ${caution}`]));
+}
+
 /** Whether the findings of the attempts are gone, and nothing new is found that needs the user. */
-function isAccepted(before: State, after: State, batch: Attempt[]): boolean {
-  const keys = new Set(after.result.findings.map(findingKey));
-  const errors = countsOf(before.result, isFinalError);
-  const hasMore = [...countsOf(after.result, isFinalError)].some(([rule, count]) => count > (errors.get(rule) ?? 0));
-  const places = new Set(batch.flatMap((attempt) => attempt.places));
-  const known = new Set(before.result.findings.map(placedKey));
-  const isNewThere = (one: PlacedFinding) =>
-    isFinal(one) &&
-    one.level !== FindingLevel.NOTE &&
-    places.has(placeKey(one.index, one.path ?? '')) &&
-    !known.has(placedKey(one));
-  return (
-    !hasMore && batch.every(({ finding }) => !keys.has(findingKey(finding))) && !after.result.findings.some(isNewThere)
+function isAccepted(before: FixState, after: FixState, batch: Attempt[]): boolean {
+  const errors = countsByRule(before.result, isFinalError);
+  const hasMore = [...countsByRule(after.result, isFinalError)].some(
+    ([rule, count]) => count > (errors.get(rule) ?? 0),
   );
+  return !hasMore && failedOf(before, after, batch).length === 0;
+}
+
+/** The attempts whose finding is still there, or at whose place lint finds something new that needs the user. */
+function failedOf(before: FixState, after: FixState, batch: Attempt[]): Attempt[] {
+  const keys = new Set(after.result.findings.map(findingKey));
+  const known = new Set(before.result.findings.map(placedKey));
+  const spoilt = new Set(
+    after.result.findings
+      .filter((one) => isFinal(one) && one.level !== FindingLevel.NOTE && !known.has(placedKey(one)))
+      .map(({ index, path = '' }) => placeKeyOf(index, path)),
+  );
+  return batch.filter(({ finding, places }) => keys.has(findingKey(finding)) || places.some((one) => spoilt.has(one)));
 }
 
 /** Whether only the user can end the finding. */
@@ -217,7 +241,7 @@ function isOpenError({ acknowledged, level }: PlacedFinding): boolean {
   return acknowledged === undefined && level === FindingLevel.ERROR;
 }
 
-function countsOf({ findings }: LintResult, counts: (finding: PlacedFinding) => boolean): Map<string, number> {
+function countsByRule({ findings }: LintResult, counts: (finding: PlacedFinding) => boolean): Map<string, number> {
   const found = new Map<string, number>();
   for (const finding of findings.filter(counts)) {
     found.set(finding.ruleId, (found.get(finding.ruleId) ?? 0) + 1);
@@ -233,20 +257,25 @@ function placedKey({ ruleId, index, path }: PlacedFinding): string {
   return JSON.stringify([ruleId, index, path]);
 }
 
-function placeKey(index: number, path: string): string {
+function placeKeyOf(index: number, path: string): string {
   return JSON.stringify([index, path]);
 }
 
+/** The offsets of the parts of the text that was read last, by their lines. */
+let lastOffsets: { readonly text: string; readonly byLine: Map<number, number> } | undefined;
+
 /** The offset of the part of an object in the text of its file. */
 function offsetOfPart(text: string, { part }: ReadObject): number {
-  let offset = 0;
-  for (const one of partsOf(text)) {
-    if (one.line === part.line) {
-      break;
+  if (lastOffsets?.text !== text) {
+    const byLine = new Map<number, number>();
+    let offset = 0;
+    for (const one of partsOf(text)) {
+      byLine.set(one.line, offset);
+      offset += one.text.length;
     }
-    offset += one.text.length;
+    lastOffsets = { text, byLine };
   }
-  return offset;
+  return lastOffsets.byLine.get(part.line) ?? 0;
 }
 
 /** Whether two changes have no character in common, or are the same. */

@@ -3,7 +3,7 @@ import { HIDDEN, withoutSecrets } from '../../messages/_secret-texts';
 import { isHiddenAt, jsonWithoutSecrets } from '../../messages/_secret-values';
 import { YamlNode, YamlPair, YamlText, valueOfKey, yaml } from '../../files/_yaml';
 
-type Range = readonly [start: number, end: number];
+type HiddenRange = readonly [start: number, end: number];
 
 /**
  * Returns the lines of a YAML text as they may be printed: secrets are hidden, and so are texts of several lines, such as
@@ -23,14 +23,14 @@ export function linesWithoutSecrets(text: string): string[] {
 }
 
 /** The places of the hidden scalars in an object, or in the objects of a list. */
-function hiddenIn(root: YamlNode): Range[] {
+function hiddenIn(root: YamlNode): HiddenRange[] {
   const items = yaml().isMap(root) ? valueOfKey(root, 'items')?.items : undefined;
   const objects = (items ?? []).filter((item): item is YamlNode => !('key' in item) && yaml().isMap(item));
   return [root, ...objects].flatMap((object) => new HiddenScalars(object).found);
 }
 
 class HiddenScalars {
-  public readonly found: Range[] = [];
+  public readonly found: HiddenRange[] = [];
   private readonly kind: string;
 
   public constructor(object: YamlNode) {
@@ -60,7 +60,7 @@ class HiddenScalars {
       if (!item.items && Array.isArray(shown) && shown[i] !== texts[i]) {
         this.addRange(item);
       }
-      this.add(item, `${path}[${labelOf(item) ?? i}]`);
+      this.add(item, `${path}[${labelOfItem(item) ?? i}]`);
     });
   }
 
@@ -80,7 +80,7 @@ class HiddenScalars {
 }
 
 /** The name of an item of a list, by which secrets are told. */
-function labelOf(item: YamlNode): string | undefined {
+function labelOfItem(item: YamlNode): string | undefined {
   const names = yaml().isMap(item) ? ['name', 'key'].map((name) => valueOfKey(item, name)?.value) : [];
   const label = names.find((one) => typeof one === 'string');
   return isTree(label) ? undefined : label?.toString().replace(/[[\]"]/g, '');

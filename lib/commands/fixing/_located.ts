@@ -24,7 +24,7 @@ export interface Unchangeable {
 
 /** Returns the place of a path in a document. */
 export function located(root: YamlNode, path: Path): LocatedValue | MissingMember | Unchangeable {
-  const aliased = aliasedNames(root);
+  const aliased = aliasesOf(root);
   let here: LocatedValue = { node: root };
   for (const [depth, part] of path.entries()) {
     const { node } = here;
@@ -33,7 +33,7 @@ export function located(root: YamlNode, path: Path): LocatedValue | MissingMembe
       return shared;
     }
     if (node && yaml().isMap(node)) {
-      const next = memberOf(node, String(part));
+      const next = locatedMember(node, String(part));
       if (next === undefined) {
         return hasMergeKey(node)
           ? { reason: 'a merge key may bring the value' }
@@ -51,7 +51,7 @@ export function located(root: YamlNode, path: Path): LocatedValue | MissingMembe
   return (here.node && reasonOf(here.node, aliased)) ?? here;
 }
 
-function memberOf(map: YamlNode, name: string): LocatedValue | undefined {
+function locatedMember(map: YamlNode, name: string): LocatedValue | undefined {
   const pairs = (map.items as YamlPair[]).filter(({ key }) => !yaml().isAlias(key) && !isMergeKey(key));
   const pair = pairs.find(({ key }) => nameOfKey(key.value) === name);
   return pair && { node: pair.value, key: pair.key, map };
@@ -69,6 +69,15 @@ function reasonOf(node: YamlNode, aliased: ReadonlySet<string>): Unchangeable | 
   return node.anchor !== undefined && aliased.has(node.anchor)
     ? { reason: `the value has the anchor &${node.anchor}, which is used in another place too` }
     : undefined;
+}
+
+/** The names of each document, which has many places. */
+const namesOfDocuments = new WeakMap<YamlNode, ReadonlySet<string>>();
+
+function aliasesOf(root: YamlNode): ReadonlySet<string> {
+  const names = namesOfDocuments.get(root) ?? aliasedNames(root);
+  namesOfDocuments.set(root, names);
+  return names;
 }
 
 /** Returns the names of all anchors that an alias uses. */

@@ -3,7 +3,7 @@ import { ReadObject } from '../_read-documents';
 import { lineEndOf } from './_written-yaml';
 
 /** The line that begins a document, if nothing of the document is in it. */
-const BEGIN = /^---[ \t]*(?:#[^\n]*)?\r?(?:\n|$)/;
+const BEGIN_LINE = /^---[ \t]*(?:#[^\n]*)?\r?(?:\n|$)/;
 
 /** Blank lines and comments. */
 const LEADING = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*/;
@@ -33,7 +33,7 @@ export function movedBefore(
   texts.splice(to, 0, taken);
   if (to === 0 && !texts[1].replace(LEADING, '').startsWith('---')) {
     // The first document has no line that begins it, so the line of the moved one stays between the two.
-    const [begin] = BEGIN.exec(taken) ?? [];
+    const [begin] = BEGIN_LINE.exec(taken) ?? [];
     if (begin === undefined) {
       return undefined;
     }

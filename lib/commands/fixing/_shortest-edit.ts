@@ -1,5 +1,5 @@
 /** A line of both texts, or of only one of them: its index there. */
-export interface Step {
+export interface DiffStep {
   readonly old?: number;
   readonly new?: number;
 }
@@ -8,12 +8,12 @@ export interface Step {
 const MOST_CHANGES = 2000;
 
 /** Returns the shortest way from the old lines to the new ones (E. W. Myers, An O(ND) Difference Algorithm, 1986). */
-export function stepsBetween(old: string[], now: string[]): Step[] {
+export function stepsBetween(old: string[], now: string[]): DiffStep[] {
   const trace = furthestReaches(old, now);
   if (!trace) {
     return [...old.map((_, i) => ({ old: i })), ...now.map((_, i) => ({ new: i }))];
   }
-  const steps: Step[] = [];
+  const steps: DiffStep[] = [];
   let [x, y] = [old.length, now.length];
   for (let d = trace.length - 1; d >= 0; d--) {
     const k = x - y;

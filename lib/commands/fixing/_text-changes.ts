@@ -1,11 +1,11 @@
 import { Path } from '../../checks/_paths';
-import { Edit } from '../../messages/_edit';
+import { Edit } from '../../messages/_verdict';
 import { YamlNode, YamlPair, YamlText } from '../../files/_yaml';
 import { nameOfKey } from '../../files/_yaml-values';
 import { TextPart } from '../../files/_text-parts';
 import { ReadObject } from '../_read-documents';
 import { LocatedValue, Unchangeable, located } from './_located';
-import { TextChange, addedMember, isFlowMap, quotesOf, scalarText } from './_written-yaml';
+import { TextChange, addedMember, isFlowMap, quotesOf, scalarYaml } from './_written-yaml';
 
 /** The nodes of the part that was parsed last: findings come in the order of the documents. */
 let last: { readonly part: TextPart; readonly roots: (YamlNode | null)[] } | undefined;
@@ -45,7 +45,7 @@ function renamed(name: string, text: string, { key, map }: LocatedValue): TextCh
     return { reason: `the map has the key ${name} too` };
   }
   const [start, end] = range;
-  return { start, end, text: scalarText(name, text.slice(start, end)) };
+  return { start, end, text: scalarYaml(name, text.slice(start, end)) };
 }
 
 function replaced(edit: Edit, text: string, { node, key, map }: LocatedValue): TextChange | undefined {
@@ -59,7 +59,7 @@ function replaced(edit: Edit, text: string, { node, key, map }: LocatedValue): T
   const [start, end] = range;
   const token = text.slice(start, end);
   if ('set' in edit) {
-    return { start, end, text: scalarText(edit.set, token) };
+    return { start, end, text: scalarYaml(edit.set, token) };
   }
   const quotes = quotesOf(text);
   return /^["']/.test(token) ? undefined : { start, end, text: `${quotes}${token}${quotes}` };
@@ -75,7 +75,7 @@ function filled(value: string | number | boolean, text: string, node: YamlNode, 
   const colon = text[end - 1] === ':' ? end : text[end] === ':' ? end + 1 : undefined;
   return colon === undefined || isFlowMap(text, map)
     ? undefined
-    : { start: colon, end: colon, text: ` ${scalarText(value)}` };
+    : { start: colon, end: colon, text: ` ${scalarYaml(value)}` };
 }
 
 /** The place of a scalar on one line. */

@@ -1,15 +1,16 @@
+import { printable } from '../../messages/_errors';
 import { linesWithoutSecrets } from './_hidden-text';
-import { Step, stepsBetween } from './_shortest-edit';
+import { DiffStep, stepsBetween } from './_shortest-edit';
 
 /** The lines of a text: with their ends, and as they may be printed. */
-interface Side {
+interface DiffSide {
   readonly lines: string[];
   readonly shown: string[];
 }
 
 /** Steps that are printed together, and how many lines of each text are before them. */
 interface Hunk {
-  readonly steps: Step[];
+  readonly steps: DiffStep[];
   readonly before: { readonly old: number; readonly new: number };
 }
 
@@ -19,25 +20,26 @@ const CONTEXT = 3;
 export function unifiedDiff(file: string, before: string, after: string): string {
   const [old, now] = [sideOf(before), sideOf(after)];
   const hunks = hunksOf(stepsBetween(old.lines, now.lines)).map(
-    (hunk) => `${headOf(hunk)}\n${hunk.steps.map((step) => lineOf(step, old, now)).join('')}`,
+    (hunk) => `${headOfHunk(hunk)}\n${hunk.steps.map((step) => lineOf(step, old, now)).join('')}`,
   );
-  return `--- ${file}\n+++ ${file}\n${hunks.join('')}`;
+  const name = printable(file);
+  return `--- ${name}\n+++ ${name}\n${hunks.join('')}`;
 }
 
-function sideOf(text: string): Side {
+function sideOf(text: string): DiffSide {
   return { lines: text.match(/[^\n]*\n|[^\n]+$/g) ?? [], shown: linesWithoutSecrets(text) };
 }
 
-function lineOf(step: Step, old: Side, now: Side): string {
+function lineOf(step: DiffStep, old: DiffSide, now: DiffSide): string {
   const [sign, side, index] =
     step.new === undefined ? ['-', old, step.old ?? 0] : [step.old === undefined ? '+' : ' ', now, step.new];
-  const { lines, shown } = side as Side;
+  const { lines, shown } = side as DiffSide;
   const end = lines[index as number].endsWith('\n') ? '' : '\\ No newline at end of file\n';
   return `${sign}${shown[index as number]}\n${end}`;
 }
 
 /** The changed lines with the lines around them. */
-function hunksOf(steps: Step[]): Hunk[] {
+function hunksOf(steps: DiffStep[]): Hunk[] {
   const hunks: Hunk[] = [];
   const lines = { old: 0, new: 0 };
   /** The number of lines before each step. */
@@ -64,7 +66,7 @@ function hunksOf(steps: Step[]): Hunk[] {
   return hunks;
 }
 
-function headOf({ steps, before }: Hunk): string {
+function headOfHunk({ steps, before }: Hunk): string {
   const range = (side: 'old' | 'new') => {
     const count = steps.filter((step) => step[side] !== undefined).length;
     return `${count === 0 ? before[side] : before[side] + 1}${count === 1 ? '' : `,${count}`}`;

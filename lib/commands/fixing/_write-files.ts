@@ -21,7 +21,7 @@ import { writeError } from '../linting/_output';
 /** The byte order mark, which a text does not have any more when it is read. */
 const MARK = '\uFEFF';
 
-/** A file that is written beside the one that it replaces. */
+/** A new file in the same folder as the file that it replaces. */
 interface Prepared {
   readonly file: string;
   readonly target: string;
@@ -44,7 +44,7 @@ export function writeFiles(texts: ReadonlyMap<string, string>, before: ReadonlyM
     }
     prepared.forEach(({ file, stat }) => requireUnchanged(file, before.get(file) as string, stat));
     for (const { file, temporary, target } of prepared) {
-      attempt(file, () => renameSync(temporary, target));
+      onFile(file, () => renameSync(temporary, target));
     }
   } finally {
     prepared.forEach(({ temporary }) => rmSync(temporary, { force: true }));
@@ -52,14 +52,14 @@ export function writeFiles(texts: ReadonlyMap<string, string>, before: ReadonlyM
 }
 
 function prepare(file: string, text: string, before: string): Prepared {
-  const stat = attempt(file, () => statSync(file));
+  const stat = onFile(file, () => statSync(file));
   if (!stat.isFile()) {
     throw new InvalidInput(`${file} is not a regular file: name a file that may be replaced.`);
   }
   const mark = requireUnchanged(file, before, stat);
-  const target = attempt(file, () => realpathSync(file));
+  const target = onFile(file, () => realpathSync(file));
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-  return attempt(file, () => {
+  return onFile(file, () => {
     accessSync(target, constants.W_OK);
     const opened = openSync(temporary, 'wx', 0o600);
     try {
@@ -78,14 +78,14 @@ function prepare(file: string, text: string, before: string): Prepared {
 
 /** Returns the byte order mark of the file, if it has one. Throws if the file is not as it was read. */
 function requireUnchanged(file: string, before: string, stat: Stats): string {
-  const [bytes, now] = attempt(file, () => [readFileSync(file), statSync(file)] as const);
+  const [bytes, now] = onFile(file, () => [readFileSync(file), statSync(file)] as const);
   if (now.ino !== stat.ino || decodeText(file, bytes) !== before) {
     throw new InvalidInput(`${file} has changed since it was read: run the command again.`);
   }
   return bytes.toString('utf8', 0, 3) === MARK ? MARK : '';
 }
 
-function attempt<T>(file: string, act: () => T): T {
+function onFile<T>(file: string, act: () => T): T {
   try {
     return act();
   } catch (error) {

@@ -15,7 +15,7 @@ const PLAIN_TEXT = /^[A-Za-z0-9][A-Za-z0-9._/-]*$/;
 const INDENT = '  ';
 
 /** Returns the value as YAML, with the quotes of the old text of a scalar if it has some. */
-export function scalarText(value: Scalar, old = ''): string {
+export function scalarYaml(value: Scalar, old = ''): string {
   if (typeof value !== 'string') {
     return String(value);
   }
@@ -60,27 +60,24 @@ function addedToFlow(text: string, map: YamlNode, names: string[], value: Scalar
   if (at === undefined) {
     return undefined;
   }
-  const [comma] = /^[ \t]*,/.exec(text.slice(at, end)) ?? [];
   const before = text.slice(text.lastIndexOf('\n', keyStart - 1) + 1, keyStart);
   const isOwnLine = /^[ \t]*$/.test(before) && text.lastIndexOf('\n', keyStart - 1) >= start;
   const space = isOwnLine ? `${lineEndOf(text)}${before}` : ' ';
-  return comma === undefined
-    ? { start: at, end: at, text: `,${space}${member}` }
-    : { start: at + comma.length, end: at + comma.length, text: `${space}${member}` };
+  return { start: at, end: at, text: `,${space}${member}` };
 }
 
 function flowMember(names: string[], value: Scalar, firstOfKey: string): string {
   const old = firstOfKey === '"' ? '"' : '';
   const [name, ...inner] = names;
-  const text = inner.length === 0 ? scalarText(value, old) : `{${flowMember(inner, value, firstOfKey)}}`;
-  return `${scalarText(name, old)}: ${text}`;
+  const text = inner.length === 0 ? scalarYaml(value, old) : `{${flowMember(inner, value, firstOfKey)}}`;
+  return `${scalarYaml(name, old)}: ${text}`;
 }
 
 function addedToBlock(text: string, map: YamlNode, names: string[], value: Scalar): TextChange | undefined {
   const pairs = map.items as YamlPair[];
   const first = pairs[0]?.key.range?.[0];
   const last = pairs[pairs.length - 1];
-  const end = last && endOf(last.value ?? last.key);
+  const end = last && endOfNode(last.value ?? last.key);
   if (first === undefined || end === undefined) {
     return undefined;
   }
@@ -102,11 +99,11 @@ function addedToBlock(text: string, map: YamlNode, names: string[], value: Scala
 
 function blockMember([name, ...inner]: string[], value: Scalar, indent: string): string[] {
   return inner.length === 0
-    ? [`${indent}${scalarText(name)}: ${scalarText(value)}`]
-    : [`${indent}${scalarText(name)}:`, ...blockMember(inner, value, `${indent}${INDENT}`)];
+    ? [`${indent}${scalarYaml(name)}: ${scalarYaml(value)}`]
+    : [`${indent}${scalarYaml(name)}:`, ...blockMember(inner, value, `${indent}${INDENT}`)];
 }
 
 /** The end of what is written of a node: a block collection ends with its last value. */
-function endOf(node: YamlNode): number | undefined {
+function endOfNode(node: YamlNode): number | undefined {
   return node.range?.[1];
 }

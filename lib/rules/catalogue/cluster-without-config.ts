@@ -1,5 +1,5 @@
 import { isTree } from '../../checks/_trees';
-import { Edit } from '../../messages/_edit';
+import { Edit } from '../../messages/_verdict';
 import { quote } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { modeVerdict } from '../../platform/_antrea-verdicts';

@@ -1,5 +1,5 @@
 import { isDnsLabel, misspelt } from '../../checks/_names';
-import { Edit } from '../../messages/_edit';
+import { Edit } from '../../messages/_verdict';
 import { antreaObjectName } from '../../platform/_cluster-name';
 import { NameInAddon } from './_addons';
 import { antreaObjectOf, configsOf } from './_antrea';

@@ -63,7 +63,7 @@ export interface ConstructCode {
 export interface AdoptedUnit {
   /** Name of the unit, unique in the app: a DNS label. It is the id of the chart and the name of the file. */
   readonly name: string;
-  /** A sentence that says what the unit is. */
+  /** A sentence about what the unit is. */
   readonly what: string;
   /** `SupervisorChart` or `Chart`. */
   readonly chartClass: string;

@@ -27,7 +27,7 @@ export interface ObjectCode {
 export interface Member {
   readonly name: string;
   readonly code: Code;
-  /** The fields of the document that it writes, so that their comments stand at it. */
+  /** The fields of the document that it writes, whose comments are printed above it. */
   readonly from?: Path[];
 }
 

@@ -1,0 +1,94 @@
+import { AdoptedApp } from '../_adopted-app';
+import { commentText } from './_print-unit';
+import type { PrintedFacts } from './printed-app';
+
+/** Versions of the packages that an app needs. A test compares them with those of this library. */
+export const APP_PACKAGES = {
+  dependencies: { cdk8s: '^2.68.12', 'cdk8s-plus-25': '^2.22.67', constructs: '^10.3.0' },
+  devDependencies: { '@types/node': '^20.19.43', 'cdk8s-cli': '^2.207.60', typescript: '^6.0.3' },
+};
+
+/** The name of the file that tells what was adopted. */
+export const ADOPTION_FILE = 'adoption.json';
+
+/** Returns the files of the app that are not TypeScript. */
+export function projectFiles(app: AdoptedApp, { sources, libraryVersion }: PrintedFacts): Map<string, string> {
+  const { dependencies, devDependencies } = APP_PACKAGES;
+  const secrets = app.secrets.map(({ variable, object, path }) => ({ variable, object, path }));
+  return new Map([
+    [
+      'package.json',
+      jsonText({
+        ...{ name: 'adopted', private: true },
+        scripts: { compile: 'tsc --noEmit', synth: 'cdk8s synth' },
+        dependencies: { ...dependencies, 'cdk8s-antrea-multicast': `^${libraryVersion}` },
+        devDependencies,
+      }),
+    ],
+    ['tsconfig.json', TSCONFIG],
+    ['cdk8s.yaml', CDK8S_YAML],
+    ['.gitignore', ['node_modules/', 'build/', 'dist/', ''].join('\n')],
+    ['README.md', readme(app)],
+    [ADOPTION_FILE, jsonText({ version: 1, sources, secrets })],
+  ]);
+}
+
+const TSCONFIG = `{
+  "compilerOptions": {
+    "target": "es2022",
+    "lib": ["es2022"],
+    "module": "node16",
+    "moduleResolution": "node16",
+    "types": ["node"],
+    "rootDir": ".",
+    "outDir": "build",
+    "strict": true,
+    "skipLibCheck": true,
+    "noEmitOnError": true,
+    "noUnusedLocals": true,
+    "noUnusedParameters": true
+  },
+  "include": ["main.ts"]
+}
+`;
+
+const CDK8S_YAML = `language: typescript
+app: npx tsc && node build/main.js
+`;
+
+function jsonText(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function readme({ units, secrets }: AdoptedApp): string {
+  const variables = [...new Set(secrets.map(({ variable }) => variable))];
+  const ofSecrets = [
+    '## Secrets',
+    '',
+    "The app reads these environment variables. Set them before 'cdk8s synth'. The YAML in `dist/` contains their values.",
+    '',
+    ...variables.map((variable) => `- \`${variable}\``),
+    '',
+  ];
+  return [
+    '# Adopted clusters',
+    '',
+    'This app writes the objects of YAML files that existed before it:',
+    '',
+    ...units.map(({ name, what }) => `- \`${name}\`: ${commentText(what)}`),
+    '',
+    '```sh',
+    ...['npm install', 'npx cdk8s synth'],
+    '```',
+    '',
+    ...(variables.length > 0 ? ofSecrets : []),
+    '## Compare again',
+    '',
+    'This command compares what the app writes with the YAML files that `adoption.json` lists:',
+    '',
+    '```sh',
+    'npx cdk8s-antrea-multicast adopt --check .',
+    '```',
+    '',
+  ].join('\n');
+}

@@ -146,7 +146,7 @@ function factsOfCluster(
   const configuring = Object.values(AntreaObject).flatMap((kind) => {
     const usual = antreaObjectName(kind, cluster.clusterName);
     const object =
-      objectsOf(about).find((one) => one.kind === kind) ??
+      objectsIn(about).find((one) => one.kind === kind) ??
       antreaObjects.get(place(kind, usual, supervisor, vsphereNamespace));
     return object ? [{ kind, name: object.name, object }] : [];
   });
@@ -234,7 +234,7 @@ function antreaObjectsIn(all: IConstruct[]): Map<string, ApiObject> {
 }
 
 /** The objects that these constructs create, such as an AntreaConfig of any name. */
-function objectsOf(constructs: IConstruct[]): ApiObject[] {
+function objectsIn(constructs: IConstruct[]): ApiObject[] {
   return constructs.flatMap(({ node }) => node.children.filter((child) => ApiObject.isApiObject(child)));
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { R24, R25, R26, cluster } from '../upgrade/_manifests';
 import { Folder, run } from './_run';
 
 // docs/commands.md promises these exit codes and members.
@@ -19,6 +20,7 @@ beforeEach(() => {
   folder.write('cluster.yaml', CLUSTER);
   folder.write('vm.yaml', machine('a'));
   folder.write('vm2.yaml', machine('b'));
+  folder.write('cluster.yaml', JSON.stringify(cluster(R25)));
 });
 afterEach(() => folder.remove());
 
@@ -66,6 +68,11 @@ test.each([
   [1, 'compare vm.yaml vm2.yaml --format json'],
   [2, 'compare a.yaml bad.yaml'],
   [2, 'compare a.yaml'],
+  [0, `upgrade cluster.yaml --to ${R26}`],
+  [0, `upgrade cluster.yaml --to ${R26} --format json`],
+  [1, `upgrade cluster.yaml --to ${R24}`],
+  [2, 'upgrade cluster.yaml --to latest'],
+  [2, 'upgrade cluster.yaml'],
   [0, 'explain'],
   [0, 'explain TAM001'],
   [0, 'explain --format json'],
@@ -99,4 +106,9 @@ test('the members of a change, without values', async () => {
   const { out } = await run(['compare', 'vm.yaml', 'vm2.yaml', '--format', 'json']);
   expect(JSON.parse(out)).toHaveLength(1);
   expect(Object.keys(JSON.parse(out)[0])).toEqual(members('`compare --format json`'));
+});
+
+test('the members of a step', async () => {
+  const { out } = await run(['upgrade', 'cluster.yaml', '--to', R26, '--format', 'json']);
+  expect(Object.keys(JSON.parse(out)[0]).sort()).toEqual(members('`upgrade --format json`').sort());
 });

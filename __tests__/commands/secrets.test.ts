@@ -114,7 +114,10 @@ test('preview shows no secret', async () => {
     const fields = { ...config, multicastInterfaces: [secret], featureGates: { Multicast: true } };
     folder.write('config', stringify({ ...ANTREA_CONFIG, spec: { antrea: { config: fields } } }));
     const { code, out, err } = await run(['preview', 'config', '--package', '1.9.0']);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: expect.stringMatching(/^warning: .*, so serviceCIDR is the default/),
+    });
     expect(seen([secret, 'Geheim-1'], out)).toEqual([]);
     // The output is still valid YAML, at both levels.
     expect(parse(parse(out).data['antrea-agent.conf']).featureGates.Multicast).toBe(true);

@@ -1,6 +1,9 @@
-import { Duration } from 'cdk8s';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, Duration, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import {
   Acknowledgement,
   AddonConfig,
@@ -8,6 +11,7 @@ import {
   App,
   ClusterReference,
   OsImage,
+  Runbook,
   SupervisorChart,
   SupervisorChartProps,
   TanzuCluster,
@@ -171,18 +175,50 @@ describe('an AntreaConfig with another name', () => {
     });
 
   test.each([
-    ['after the Cluster', {}],
+    ['in a chart with a namespace', {}],
     ['in a chart that writes no namespace', { writeNamespace: false }],
   ])('is right if a ClusterBootstrap refers to it: %s', (_, props) => {
     const chart = newChart(props);
-    configured(chart, 'gull-1');
-    bootstrap(chart);
+    const antrea = configured(chart, 'gull-1');
+    const made = bootstrap(chart);
+    made.node.addDependency(antrea);
+    ApiObject.of(chart.node.findChild('Cluster')).addDependency(made);
     expect(written(chart).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
       'AntreaConfig gull-1',
-      'Cluster gull-1',
       'ClusterBootstrap gull-1',
+      'Cluster gull-1',
     ]);
     expect(idsOfWarnings(chart)).not.toContain('TAM018');
+  });
+
+  describe('in a folder of numbered files', () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'antrea-objects-'));
+    afterAll(() => rmSync(outdir, { recursive: true }));
+    const yamlOutputType = YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+    const app = new App({ outdir, yamlOutputType, numberedFiles: true });
+    const chart = new SupervisorChart(app, 'cliff', { vsphereNamespace: 'cliff', writeNamespace: false });
+    const cluster = new TanzuCluster(chart, 'Cluster', { ...CLUSTER, name: 'gull-1' });
+    cluster.enableMulticast({ objectName: 'gull-1' });
+    bootstrap(chart);
+    app.synth();
+    const paths = readdirSync(outdir, { recursive: true }).map(String).sort();
+
+    test('is before the ClusterBootstrap, and both are before the Cluster', () => {
+      const files = paths.filter((name) => name.endsWith('.yaml'));
+      expect(files.map((name) => parse(readFileSync(join(outdir, name), 'utf8')).kind)).toEqual([
+        'AntreaConfig',
+        'ClusterBootstrap',
+        'Cluster',
+      ]);
+    });
+
+    test('is named in the runbook', () => {
+      const [file] = Runbook.write(app);
+      const text = readFileSync(join(outdir, file), 'utf8');
+      expect(text).toContain('kubectl get antreaconfig gull-1 -o');
+      expect(text).toContain('kubectl config use-context cliff');
+      expect(text).not.toContain('antrea-package');
+    });
   });
 
   test('is the one whose gates the ClusterBootstrap brings', () => {

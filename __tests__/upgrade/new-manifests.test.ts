@@ -114,6 +114,13 @@ describe('the variables of model A in a class of model B', () => {
     expect(texts).not.toContain('EncryptionConfiguration\n');
   });
 
+  test('that are null count as absent', () => {
+    const variables = ['user', 'nodePoolTaints'].map((name) => ({ name, value: null }));
+    const found = topologyOf(last([cluster(R33, { variables })], R34));
+    expect(Object.keys(variablesOf(found))).toEqual(['vmClass', 'storageClass']);
+    expect(poolOf(found)).not.toHaveProperty('variables');
+  });
+
   test('pass lint', () => {
     const errors = Lint.objects(step.manifests).filter(({ level }) => level === FindingLevel.ERROR);
     expect(errors).toEqual([]);

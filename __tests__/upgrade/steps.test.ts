@@ -367,3 +367,29 @@ test('a ClusterBootstrap that refers to the AntreaConfig is named when an AddonC
   expect(textsOf(at35, MULTICAST, BEFORE)).toMatch(/ClusterBootstrap ns1\/c1 refers to the AntreaConfig "mine"/);
   expect(at35.removed).toEqual(['AntreaConfig ns1/mine']);
 });
+
+describe('an object that configures no Antrea of the release, before the step and after it', () => {
+  const b = { clusterClass: 'builtin-generic-v3.7.0' };
+  const judged = (version: string, ...more: any[]) => [{ file: '', manifests: [cluster(version, b), ...more] }];
+
+  test('is refused by compare if it certainly has no effect', () => {
+    const [{ upgrade }] = Comparison.byCluster(judged(R35, antreaConfig()), judged(R36, antreaConfig()));
+    expect(textsOf(upgrade as UpgradeStep, MULTICAST, REFUSED)).toMatch(/has no effect with release "v1\.36\.2/);
+  });
+
+  test('is only needed before if that is not certain', () => {
+    const addon = addonConfig({ featureGates: { Multicast: true } });
+    const [{ upgrade }] = Comparison.byCluster(judged('v1.32.7---vmware.3-fips-vkr.1', addon), judged(R33, addon));
+    expect(textsOf(upgrade as UpgradeStep, MULTICAST, BEFORE)).toContain('This AddonConfig has no effect');
+    expect(linesOf(upgrade as UpgradeStep, MULTICAST, REFUSED)).toEqual([]);
+  });
+
+  test('is named at the first step of upgrade, and replaced', () => {
+    const step = only([cluster(R35, b), antreaConfig()], R36);
+    expect(textsOf(step, MULTICAST, BEFORE)).toContain('has no effect');
+    expect(step.removed).toEqual(['AntreaConfig ns1/c1-antrea-package']);
+    const [first, second] = steps([cluster('v1.31.4---vmware.1-fips-vkr.3'), addonConfig({})], R33);
+    expect(linesOf(first, MULTICAST, BEFORE)).toHaveLength(1);
+    expect(linesOf(second, MULTICAST, BEFORE)).toEqual([]);
+  });
+});

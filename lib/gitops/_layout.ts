@@ -5,7 +5,7 @@ import { isDnsLabel } from '../checks/_names';
 import { InvalidInput, quote } from '../messages/_errors';
 import { ClusterReference, ICluster } from '../platform/cluster';
 import { AppState, Side } from '../state/_app-state';
-import { supervisorOf, vsphereNamespaceOf } from '../state/_servers';
+import { namespaceOfChart, supervisorOf, vsphereNamespaceOf } from '../state/_servers';
 import { Environment } from '../state/environment';
 import { FolderSide, FolderOwner } from './_written';
 
@@ -113,7 +113,7 @@ export class Layout {
     const isOnSupervisor = this.sideOf(chart) === Side.SUPERVISOR;
     // A construct knows its environment. A chart for another cluster is in that of the cluster.
     const maker = isConstruct(cluster) ? cluster : holder;
-    const namespace = vsphereNamespaceOf(cluster) ?? (isOnSupervisor ? chart.namespace : undefined);
+    const namespace = vsphereNamespaceOf(cluster) ?? (isOnSupervisor ? namespaceOfChart(chart) : undefined);
     const supervisor = supervisorOfMaker(cluster) ?? (isOnSupervisor ? supervisorOf(chart) : undefined);
     const made = { holder: maker, namespace, supervisor, clusterName };
     const known = this.add(Environment.ofConstruct(maker), clusterName, made);

@@ -71,7 +71,9 @@ export class Comparison {
    * - the only cluster in its file, or in the nearest folder that contains one
    *
    * The other objects are listed by their folder or file. An object that only moves to another file has not changed. Within a
-   * file, the later one of two objects of the same name counts. Throws under the same conditions as `of`.
+   * file, the later one of two objects of the same name counts. If the release of a Cluster changes, its changes have the
+   * step of the upgrade, which judges the objects after the change. Throws under the same conditions as `of`, and if a
+   * version of Antrea contradicts the table of releases.
    *
    * @param before the files before
    * @param after the files after

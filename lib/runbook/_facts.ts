@@ -15,7 +15,14 @@ import { AntreaObject, TrafficEncapMode } from '../platform/enums';
 import { ReleaseCapabilities } from '../platform/release-capabilities';
 import { AppState, Side } from '../state/_app-state';
 import { groupBy } from '../state/_keyed-lists';
-import { clusterKey, environmentOf, supervisorOf, supervisorOfCluster, vsphereNamespaceOf } from '../state/_servers';
+import {
+  clusterKey,
+  environmentOf,
+  namespaceOfChart,
+  supervisorOf,
+  supervisorOfCluster,
+  vsphereNamespaceOf,
+} from '../state/_servers';
 import { presentJudgement } from '../validation/warnings';
 import { Participant } from '../workload/_participant';
 import { MulticastProof } from '../workload/proof/multicast-proof';
@@ -131,15 +138,17 @@ function factsOfCluster(
   const isForeign = (name: string) =>
     [key, ''].every((one) => !namespaces.has(placeOfNamespace(one, name))) && !/^(default|kube-.*)$/.test(name);
   const described = about.filter((construct) => !isWorkloadChart(construct));
-  const vsphereNamespace = vsphereNamespaceOf(cluster) ?? described.map((one) => Chart.of(one).namespace)[0];
+  const vsphereNamespace = vsphereNamespaceOf(cluster) ?? described.map((one) => namespaceOfChart(Chart.of(one)))[0];
   const supervisorFiles = files.inOrder(described);
   const withStreams = machines.of(streams, Construct.isConstruct(cluster) ? cluster : about[0]);
   const workloadFiles = files.inOrder(charts);
   const existing = declared.get(key) ?? [];
   const configuring = Object.values(AntreaObject).flatMap((kind) => {
-    const name = antreaObjectName(kind, cluster.clusterName);
-    const object = antreaObjects.get(place(kind, name, supervisor, vsphereNamespace));
-    return object ? [{ kind, name, object }] : [];
+    const usual = antreaObjectName(kind, cluster.clusterName);
+    const object =
+      objectsIn(about).find((one) => one.kind === kind) ??
+      antreaObjects.get(place(kind, usual, supervisor, vsphereNamespace));
+    return object ? [{ kind, name: object.name, object }] : [];
   });
   return {
     cluster,
@@ -218,10 +227,15 @@ function antreaObjectsIn(all: IConstruct[]): Map<string, ApiObject> {
       const { kind, name, metadata } = object;
       return [undefined, supervisorOf(object)].flatMap((supervisor): [string, ApiObject][] => [
         [place(kind, name, supervisor), object],
-        [place(kind, name, supervisor, metadata.namespace), object],
+        [place(kind, name, supervisor, metadata.namespace ?? namespaceOfChart(Chart.of(object))), object],
       ]);
     }),
   );
+}
+
+/** The objects that these constructs create, such as an AntreaConfig of any name. */
+function objectsIn(constructs: IConstruct[]): ApiObject[] {
+  return constructs.flatMap(({ node }) => node.children.filter((child) => ApiObject.isApiObject(child)));
 }
 
 function modeOfObject(kind: AntreaObject, object: ApiObject): TrafficEncapMode {

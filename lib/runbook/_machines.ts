@@ -1,11 +1,11 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { requireDnsLabel } from '../checks/_names';
 import { quote } from '../messages/_errors';
 import { streamLabel } from '../multicast/_stream-names';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { groupBy } from '../state/_keyed-lists';
-import { canMeet, supervisorOf } from '../state/_servers';
+import { canMeet, namespaceOfChart, supervisorOf } from '../state/_servers';
 import { UNKNOWN_NAMESPACE, requireName } from './_markdown';
 
 /** A VirtualMachine of the app that sends or receives one of the streams. */
@@ -37,7 +37,7 @@ export class Machines {
       .filter((found) => ApiObject.isApiObject(found))
       .filter(({ kind }) => kind === 'VirtualMachine')
       .map((object, position): Written => {
-        const { name, namespace, labels } = object.toJson().metadata ?? {};
+        const { name, namespace = namespaceOfChart(Chart.of(object)), labels } = object.toJson().metadata ?? {};
         return { object, position, name, namespace, labels: Object.entries(labels ?? {}) };
       });
     this.byLabel = groupBy(written, ({ labels }) => labels.map(([key]) => key));

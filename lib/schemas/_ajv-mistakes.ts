@@ -1,4 +1,4 @@
-import { certainName } from '../checks/_names';
+import { certainName, misspelt } from '../checks/_names';
 import { Path, pathText } from '../checks/_paths';
 import { Tree, isTree } from '../checks/_trees';
 import { quote } from '../messages/_errors';
@@ -80,12 +80,14 @@ function errorText(error: AjvError, at: Path, checked: Checked): Text {
 
 function unknownField(at: Path, known: string[]): Text {
   const name = String(at[at.length - 1]);
-  const certain = certainName(name, known);
+  const near = misspelt(name, known);
+  // Names that are like no other are many in an object of another kind, and to compare them takes time.
+  const certain = near === undefined ? undefined : certainName(name, known);
   return {
     kind: MistakeKind.UNKNOWN,
     at,
     message: `The field ${pathText(at)} is unknown`,
-    fix: nameFix(name, known),
+    fix: nameFix(near, known),
     ...(certain === undefined ? {} : { edits: [{ rename: certain }] }),
   };
 }

@@ -23,9 +23,8 @@ export function typeText(type: unknown): string {
   return types.map((one) => TYPES[String(one)] ?? String(one)).join(' or ');
 }
 
-/** Returns the way out of an unknown name: the name that is meant, or else all names. */
-export function nameFix(name: string, known: string[]): string {
-  const near = misspelt(name, known);
+/** Returns the way out of an unknown name: the name that is meant, if one is near, or else all names. */
+export function nameFix(near: string | undefined, known: string[]): string {
   if (near !== undefined) {
     return `Write ${quote(near)}.`;
   }

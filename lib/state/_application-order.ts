@@ -6,6 +6,8 @@ import { Dependencies } from './_order-graph';
 import { rendered } from './_rendered-objects';
 import { requireWrittenOrder, writtenOrderWith } from './_written-order';
 
+const CLUSTER_BOOTSTRAP = 'ClusterBootstrap';
+
 /** The objects of a chart in an order in which `kubectl` can apply them one by one. */
 export function applicationOrder(chart: Chart): ApiObject[] {
   const objects = requireWrittenOrder(chart);
@@ -45,6 +47,7 @@ function providedBy(manifest: Tree): string[] {
     case 'ServiceAccount':
     case AntreaObject.ANTREA_CONFIG:
     case AntreaObject.ADDON_CONFIG:
+    case CLUSTER_BOOTSTRAP:
       return [key(kind, namespaceIn(manifest), name)];
     default:
       return [];
@@ -59,6 +62,7 @@ function neededBy(manifest: Tree): string[] {
     key('Namespace', namespace),
     key('CustomResourceDefinition', group, kind),
     ...(kind === 'Pod' ? neededByPod(manifest.spec, namespace) : []),
+    ...(kind === CLUSTER_BOOTSTRAP ? neededByBootstrap(manifest, namespace) : []),
     ...(kind === 'Cluster' ? neededByCluster(valueAt(manifest, 'metadata.name'), namespace) : []),
   ];
 }
@@ -70,7 +74,16 @@ function neededByPod(spec: unknown, namespace: unknown): string[] {
 
 /** The Supervisor installs Antrea with the settings that it finds when it creates the cluster. */
 function neededByCluster(name: unknown, namespace: unknown): string[] {
-  return Object.values(AntreaObject).map((kind) => key(kind, namespace, antreaObjectName(kind, String(name))));
+  return [
+    ...Object.values(AntreaObject).map((kind) => key(kind, namespace, antreaObjectName(kind, String(name)))),
+    key(CLUSTER_BOOTSTRAP, namespace, name),
+  ];
+}
+
+/** The AntreaConfig that a ClusterBootstrap refers to can have any name. */
+function neededByBootstrap(manifest: Tree, namespace: unknown): string[] {
+  const ref = valueAt(manifest, 'spec.cni.valuesFrom.providerRef');
+  return isTree(ref) ? [key(ref.kind, namespace, ref.name)] : [];
 }
 
 function namespaceIn(manifest: Tree): unknown {

@@ -35,6 +35,11 @@ export function vsphereNamespaceOf(cluster: ICluster): string | undefined {
   return (cluster as ClusterReference).vsphereNamespace;
 }
 
+/** Returns the vSphere Namespace of a chart for the Supervisor, also if its objects do not have it in their metadata. */
+export function namespaceOfChart(chart: Chart): string | undefined {
+  return (chart as { readonly vsphereNamespace?: string }).vsphereNamespace ?? chart.namespace;
+}
+
 /**
  * Returns a key that is unique for each workload cluster of an app. Two Supervisors can have clusters of the same name, and
  * one ClusterReference stands for another cluster in each Environment unless it names its Supervisor.

@@ -1,13 +1,10 @@
-import { valueAt } from '../checks/_trees';
 import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { enableVerdict } from '../platform/_antrea-verdicts';
 import { gateVerdicts } from '../platform/_gate-verdicts';
 import { BUGS_SOURCE, bugsOf, possibleBugsOf } from '../platform/_known-bugs';
-import { objectOfRelease, objectVerdict } from '../platform/_object-of-release';
-import { AntreaObject } from '../platform/enums';
+import { objectOfRelease } from '../platform/_object-of-release';
 import { AntreaBug } from '../platform/tables/_antrea-bugs';
-import { VKS_FACTS } from '../platform/tables/_vks-versions';
 import {
   AntreaChange,
   bugFact,
@@ -20,15 +17,15 @@ import { isOtherObject } from '../platform/upgrades/_platform-changes';
 import { antreaObjectOf, gatesOf, meantBoolean, modeOf, settingsOf } from '../rules/manifests/_antrea';
 import { isMulticastMeant } from '../rules/manifests/_antrea-fields';
 import { bugFactsOf } from '../rules/manifests/_bugs';
-import { Manifest, listAt, mapAt, nameOf } from '../rules/manifests/_inventory';
+import { Manifest, nameOf } from '../rules/manifests/_inventory';
 import { multicastSettingsOf } from '../rules/manifests/_platform-verdicts';
 import { isAntreaPolicy } from '../rules/manifests/policies/_policies';
+import { objectLines } from './_antrea-object-lines';
 import { ClusterView, StepViews } from './_cluster-view';
 import { lineOf, newVerdicts } from './_line';
-import { settingsLeftOut } from './_new-manifests';
 import { UpgradeLevel, UpgradeLine, UpgradeTopic } from './upgrade-step';
 
-const { REFUSED, UNKNOWN, BEFORE, AFTER, CHANGES, NOTE } = UpgradeLevel;
+const { UNKNOWN, BEFORE, AFTER, CHANGES, NOTE } = UpgradeLevel;
 const { ANTREA, MULTICAST, GATES, BUGS, POLICIES } = UpgradeTopic;
 
 /** Returns the lines on Antrea: its version, what turns multicast on, its gates, policies and bugs. */
@@ -79,74 +76,6 @@ function versionLine({ before, after, isFirst }: StepViews): UpgradeLine[] {
 
 function shownVersion({ antrea: { antrea, isCertain } }: ClusterView): string {
   return `${antrea}${isCertain ? '' : ' (not certain)'}`;
-}
-
-/** From one version of Kubernetes on, an object of another kind configures Antrea. */
-function objectLines({ before, after, isFinal }: StepViews): UpgradeLine[] {
-  const { from, to } = { from: before.release, to: after.release };
-  if (!isOtherObject({ from, to }) || after.configs.length + before.configs.length === 0) {
-    return [];
-  }
-  const { object, source } = objectOfRelease(to);
-  const { migration, nsxAfterUpgrade, withoutWorkers } = VKS_FACTS;
-  const others = after.configs.flatMap((config) => {
-    const verdict = objectVerdict(antreaObjectOf(config), to);
-    return verdict ? [{ config, verdict }] : [];
-  });
-  const hasNsx = before.configs.some((config) =>
-    ['spec.antreaNSX.enable', 'spec.antreaNsx.enable', 'spec.values.antreaNSX.enable'].some(
-      (path) => meantBoolean(valueAt(config, path)) === true,
-    ),
-  );
-  const isWithoutWorkers = listAt(after.cluster, 'spec.topology.workers.machineDeployments').length === 0;
-  const wanted = after.configs.some((config) => antreaObjectOf(config) === object);
-  return [
-    ...others.flatMap(({ config, verdict }) =>
-      lineOf(MULTICAST, isFinal ? REFUSED : BEFORE, {
-        what: `${nameOf(config)}: ${verdict.message} ${migration.what}`,
-        how: `Replace it by an ${object} with the same settings in the manifests${wanted ? '' : ' that you apply with the step'}.`,
-        source: `${verdict.source}; ${migration.source}`,
-      }),
-    ),
-    ...(isFinal ? [] : others.flatMap(({ config }) => leftOutLine(config, object))),
-    ...(others.length > 0
-      ? after.objects.filter(({ kind }) => kind === 'ClusterBootstrap').flatMap(bootstrapLine)
-      : []),
-    ...(others.length === 0
-      ? lineOf(MULTICAST, CHANGES, {
-          what: `An ${object} configures Antrea from this release on. ${migration.what}`,
-          how: '',
-          source: `${source}; ${migration.source}`,
-        })
-      : []),
-    ...(hasNsx ? lineOf(MULTICAST, NOTE, { ...nsxAfterUpgrade, how: 'Use VKS 3.6.2 or later.' }) : []),
-    ...(isWithoutWorkers
-      ? lineOf(MULTICAST, NOTE, { ...withoutWorkers, how: 'Use VKS 3.6.3 or later, or add a node pool.' })
-      : []),
-  ];
-}
-
-function bootstrapLine(bootstrap: Manifest): UpgradeLine[] {
-  const { name } = mapAt(bootstrap, 'spec.cni.valuesFrom.providerRef');
-  return name === undefined
-    ? []
-    : lineOf(MULTICAST, BEFORE, {
-        what: `${nameOf(bootstrap)} refers to the AntreaConfig ${quote(name)}, which has no effect after the step.`,
-        how: 'Remove spec.cni from it together with the AntreaConfig.',
-        source: VKS_FACTS.migration.source,
-      });
-}
-
-/** The settings that no public source shows in the object of the other kind. */
-function leftOutLine(config: Manifest, object: AntreaObject): UpgradeLine[] {
-  const paths = settingsLeftOut(config);
-  return paths.length === 0
-    ? []
-    : lineOf(MULTICAST, BEFORE, {
-        what: `${nameOf(config)} has settings that no public source shows in an ${object}: ${paths.join(', ')}.`,
-        how: 'Compare them with the schema of the definition whose name begins with "antrea" in \'kubectl get acd -n vmware-system-vks-public -o yaml\' on the Supervisor.',
-        source: VKS_FACTS.addonDefinition.source,
-      });
 }
 
 function switchLines({ before, kept, after, isFinal }: StepViews, change: AntreaChange | undefined): UpgradeLine[] {

@@ -56,7 +56,9 @@ function withOverrides(machines: Tree, overrides: NamedVariable[]): Tree {
 function namedVariablesIn(tree: unknown, path: string): NamedVariable[] {
   const list = isTree(tree) ? valueAt(tree, path) : undefined;
   return (Array.isArray(list) ? list : []).filter(
-    (one: unknown): one is NamedVariable => isTree(one) && typeof one.name === 'string',
+    // A value that is null counts as absent.
+    (one: unknown): one is NamedVariable =>
+      isTree(one) && typeof one.name === 'string' && (one.value ?? undefined) !== undefined,
   );
 }
 

@@ -65,10 +65,10 @@ function clusterAfter(view: ClusterView): Manifest {
     version: release,
   };
   if (next && old && next !== old) {
-    const isByRef = isTree(topology.classRef);
-    topology = isByRef
-      ? { ...topology, classRef: { name: next.name, namespace: next.namespace } }
-      : { ...topology, class: next.name, classNamespace: next.namespace };
+    const { class: _class, classNamespace: _namespace, classRef, ...others } = topology;
+    topology = isTree(classRef)
+      ? { classRef: { name: next.name, namespace: next.namespace }, ...others }
+      : { class: next.name, classNamespace: next.namespace, ...others };
     topology = old.model === next.model ? topology : withModelBVariables(topology, String(cluster.metadata.name));
   }
   topology = withImageVersions(topology, release);

@@ -18,7 +18,8 @@ export class Acknowledgement {
   /**
    * Acknowledges the findings of one id about a construct and all constructs in it: errors, warnings and notes of
    * rules, and warnings of constructs (docs/rules.md). To acknowledge an error that a constructor throws, call this on
-   * a parent first. A malformed name (TAM046) or an unknown release (TAM037) is thrown anyway.
+   * a parent first. A malformed name (TAM046) or an unknown release
+   * (TAM037) from which gates are derived is thrown anyway.
    *
    * Throws if the id does not exist, or the reason is empty.
    *

@@ -3,7 +3,7 @@ import { Edit } from '../../messages/_verdict';
 import { YamlNode, YamlPair, YamlText } from '../../files/_yaml';
 import { nameOfKey } from '../../files/_yaml-values';
 import { TextPart } from '../../files/_text-parts';
-import { ReadObject } from '../_read-documents';
+import { ReadObject } from '../../rules/manifests/_read-documents';
 import { LocatedValue, Unchangeable, located } from './_located';
 import { TextChange, addedMember, isFlowMap, quotesOf, scalarYaml } from './_written-yaml';
 

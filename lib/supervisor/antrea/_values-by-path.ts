@@ -6,7 +6,7 @@ import { InvalidInput, quote } from '../../messages/_errors';
 /** An option whose members are values by path. */
 export interface PathOption {
   readonly option: string;
-  /** What one of them is called in messages. */
+  /** Name of one of them in messages. */
   readonly what: string;
   /** A valid path. */
   readonly example: string;

@@ -1,11 +1,12 @@
 import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { configMapNameOf } from '../../platform/_antrea-package';
 import { antreaObjectName } from '../../platform/_cluster-name';
 import { objectOfRelease } from '../../platform/_object-of-release';
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject, MulticastSwitch } from '../../platform/enums';
 import { ReleaseCapabilities } from '../../platform/release-capabilities';
+import { AppState } from '../../state/_app-state';
 import { Participant } from '../_participant';
 import { PodNetwork } from '../pod-options';
 
@@ -15,7 +16,12 @@ export function antreaObjectsOf(cluster: ICluster): { kind: AntreaObject; name: 
   const made = Construct.isConstruct(cluster)
     ? cluster.node.findAll().filter((found) => ApiObject.isApiObject(found))
     : [];
-  const inApp = all.filter((one) => made.some(({ kind, name }) => kind === one.kind && name === one.name));
+  const isOwn = ({ node }: ApiObject) => AppState.of(node.root).clusters.get(node.scope as IConstruct) === cluster;
+  const inApp = all.flatMap(({ kind, name }) =>
+    made
+      .filter((one) => one.kind === kind && (one.name === name || isOwn(one)))
+      .map((one) => ({ kind, name: one.name })),
+  );
   return inApp.length > 0 ? inApp : all.filter(({ kind }) => kind === objectOfRelease(cluster.release).object);
 }
 

@@ -102,15 +102,15 @@ export const NOTICES = {
     title: 'The streams have more groups than a Node can join',
     why: 'A Node can join 20 groups, or fewer with multicastInterfaces, unless its sysctl net.ipv4.igmp_max_memberships is higher. A further group works only between Pods of the same Node.',
   },
-  TTL_OF_VM: {
-    id: 'TAM087',
-    title: 'The TTL of a VM does not reach Pods',
-    why: 'The Node routes packets of hosts outside to its Pods, and forwards them only with a TTL of 2 or more (docs/compatibility.md, Reach).',
-  },
   GATES_UNCHECKED: {
     id: 'TAM084',
     title: 'The feature gates of an unknown Antrea are not checked',
     why: 'With writeDefaultGates false, an object can be written for a release whose Antrea no table has. Antrea does not start with a gate that it does not have.',
+  },
+  TTL_OF_VM: {
+    id: 'TAM087',
+    title: 'The TTL of a VM does not reach Pods',
+    why: 'The Node routes packets of hosts outside to its Pods, and forwards them only with a TTL of 2 or more (docs/compatibility.md, Reach).',
   },
 } as const satisfies { readonly [name: string]: Notice };
 

@@ -1,3 +1,4 @@
+export { Adoption, type AdoptionOptions } from './adoption/adoption';
 export { Fleet } from './fleet/fleet';
 export { FleetCluster } from './fleet/fleet-cluster';
 export { type ArgoCdOptions } from './gitops/argo-cd-options';

@@ -1,6 +1,7 @@
 import { suggestion } from '../checks/_names';
 import { InvalidInput, keepsStack, printableLines, quote, shown } from '../messages/_errors';
 import { withoutTokens } from '../messages/_secret-texts';
+import { adopt } from './_adopt';
 import { BAD_INPUT, Command, CommandIo, libraryVersion } from './_command';
 import { compare } from './_compare';
 import { explain } from './_explain';
@@ -12,6 +13,7 @@ const COMMANDS = new Map<string, Command>([
   ['lint', lint],
   ['preview', preview],
   ['compare', compare],
+  ['adopt', adopt],
   ['explain', explain],
   ['upgrade', upgrade],
 ]);
@@ -24,6 +26,7 @@ commands:
   compare BEFORE AFTER  list the changes: which are refused, which need a restart
   explain [ID...]       explain rules, such as TAM009, or list all
   upgrade FILE...       list the steps of an upgrade to another release
+  adopt FILE...         write an app with the objects of existing YAML, and prove it
 
 For the options of a command: cdk8s-antrea-multicast COMMAND --help
 

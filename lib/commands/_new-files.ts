@@ -1,40 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Tree } from '../checks/_trees';
+import { NewFile, writeNewFolder } from '../files/_new-folder';
 import { InvalidInput, quote } from '../messages/_errors';
 import { jsonWithoutSecrets } from '../messages/_secret-values';
 import { withoutServerFields } from '../preview/_objects';
 import { yamlText } from '../preview/_yaml-text';
 import { UpgradeStep } from '../upgrade/upgrade-step';
-
-/** Throws if a folder cannot be created: only an empty one may exist, and the folder around it must exist. */
-export function requireNewFolder(option: string, folder: string): void {
-  if (!isFolderAt(dirname(resolve(folder)))) {
-    throw new InvalidInput(`${option} ${folder}: the folder ${dirname(folder)} does not exist: create it first.`);
-  }
-  if (existsAt(folder) && !(isFolderAt(folder) && entriesInFolder(folder).length === 0)) {
-    throw new InvalidInput(`${option} ${folder} exists and is not an empty folder: name a new one.`);
-  }
-}
-
-function existsAt(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function isFolderAt(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function entriesInFolder(folder: string): string[] {
-  return readdirSync(folder);
-}
-
-/** A file of new manifests, and its path in the folder. */
-interface NewFile {
-  readonly path: string;
-  readonly text: string;
-  readonly hasSecret: boolean;
-}
 
 /** The files with the manifests that change at each step: `RELEASE/NAMESPACE.CLUSTER.yaml`. */
 export class NewFiles {
@@ -52,23 +23,7 @@ export class NewFiles {
     if (this.files.length === 0) {
       return;
     }
-    const target = resolve(folder);
-    let temporary: string | undefined;
-    try {
-      temporary = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
-      for (const { path, text, hasSecret } of this.files) {
-        const file = join(temporary, path);
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, text, { flag: 'wx', mode: hasSecret ? 0o600 : 0o644 });
-      }
-      renameSync(temporary, target);
-    } catch (error) {
-      if (temporary !== undefined) {
-        rmSync(temporary, { recursive: true, force: true });
-      }
-      const { code } = error as NodeJS.ErrnoException;
-      throw new InvalidInput(`${option} ${folder} cannot be written (${String(code)}): choose another place.`);
-    }
+    writeNewFolder(option, folder, this.files);
   }
 
   /** Returns a sentence about the files. */

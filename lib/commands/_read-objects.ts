@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { InvalidInput, printable } from '../messages/_errors';
 import { CommandIo } from './_command';
-import { isOtherFile } from './linting/_other-files';
+import { isOtherFile } from '../files/_other-files';
 import { ReadFile, ReadObject, readDocuments } from '../rules/manifests/_read-documents';
 import { decodeText, inheritedDescriptor, readText, unreadable } from '../files/_read-file';
 

@@ -1,4 +1,6 @@
 import { AdoptedApp } from '../_adopted-app';
+import { ADOPTION_FILE, SecretPlace, fieldPath } from '../_adoption-file';
+import { Manifest, nameOf } from '../../rules/manifests/_inventory';
 import { commentText } from './_print-unit';
 import type { PrintedFacts } from './printed-app';
 
@@ -8,13 +10,17 @@ export const APP_PACKAGES = {
   devDependencies: { '@types/node': '^20.19.43', 'cdk8s-cli': '^2.207.60', typescript: '^6.0.3' },
 };
 
-/** The name of the file that tells what was adopted. */
-export const ADOPTION_FILE = 'adoption.json';
-
 /** Returns the files of the app that are not TypeScript. */
 export function projectFiles(app: AdoptedApp, { sources, libraryVersion }: PrintedFacts): Map<string, string> {
   const { dependencies, devDependencies } = APP_PACKAGES;
-  const secrets = app.secrets.map(({ variable, object, path }) => ({ variable, object, path }));
+  const manifests = new Map(
+    app.units.flatMap(({ constructs }) =>
+      constructs.map(({ source: { manifest } }) => [nameOf(manifest as Manifest), manifest] as const),
+    ),
+  );
+  const secrets = app.secrets.map(({ variable, object, path }): SecretPlace => {
+    return { variable, object, path, field: fieldPath(manifests.get(object) ?? {}, path) };
+  });
   return new Map([
     [
       'package.json',

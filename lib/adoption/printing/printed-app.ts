@@ -1,16 +1,10 @@
 import { AdoptedApp, AdoptedUnit, ConstructCode } from '../_adopted-app';
+import { SourceFile } from '../_adoption-file';
 import { Code, Member, ObjectCode, objectCode } from '../_code';
 import { Identifiers, importLines } from './_identifiers';
 import { CodePrinter, quoted } from './_print-code';
 import { printUnit } from './_print-unit';
 import { projectFiles } from './_project-files';
-
-/** A source of an adopted app. */
-export interface SourceFile {
-  /** Its path from the folder of the app. */
-  readonly path: string;
-  readonly sha256: string;
-}
 
 /** What the files tell beside the app. */
 export interface PrintedFacts {

@@ -4,7 +4,7 @@ import { CommandIo } from '../_command';
 import { filesInFolder, isFolder } from '../../files/_folders';
 import { ReadFile, ReadObject, readDocuments } from '../../rules/manifests/_read-documents';
 import { printErrors, readFiles } from '../_read-objects';
-import { isOtherFile } from './_other-files';
+import { isOtherFile } from '../../files/_other-files';
 import { PathPattern, withSlashes } from './_patterns';
 import { Placeholder, placeholderIn, skippedTemplates, templateSentence } from './_templates';
 

@@ -1,0 +1,229 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { requireList } from '../checks/_lists';
+import { Options, requireOptions } from '../checks/_options';
+import { filesBelow, isFolder } from '../files/_folders';
+import { requireNewFolder, writeNewFolder } from '../files/_new-folder';
+import { isOtherFile } from '../files/_other-files';
+import { readText } from '../files/_read-file';
+import { InvalidInput, quote } from '../messages/_errors';
+import { hide } from '../messages/_secret-texts';
+import { Manifest, nameOf } from '../rules/manifests/_inventory';
+import { AdoptedApp } from './_adopted-app';
+import { SourceFile, readAdoptionFile, sourcePath, textAt } from './_adoption-file';
+import { Proof, proofOf } from './_proof';
+import { reportLines } from './_report';
+import { runApp } from './_run-app';
+import { ReadSources, SourceText, hashOf, readSources } from './_sources';
+import { mapSources } from './mapping/map-sources';
+import { printedApp } from './printing/printed-app';
+
+/** Facts that the files do not contain. */
+export interface AdoptionOptions {
+  /**
+   * vSphere Namespace of objects without a namespace, a DNS label (63 characters). It is used for checks and not written.
+   *
+   * @default - none: such an object of the Supervisor is an error
+   */
+  readonly namespace?: string;
+
+  /**
+   * Version of Antrea that the release of the clusters ships, such as `2.5.2`.
+   *
+   * @default - that of the table of releases (docs/compatibility.md)
+   */
+  readonly antreaVersion?: string;
+
+  /**
+   * Tanzu Kubernetes release of clusters that are not in the files.
+   *
+   * @default - not known
+   */
+  readonly tkr?: string;
+}
+
+const ADOPTION_OPTIONS: Options<AdoptionOptions> = { namespace: true, antreaVersion: true, tkr: true };
+
+/** The name of standard input among the files of the command. */
+const STDIN = '-';
+
+/**
+ * A cdk8s app in TypeScript that writes the objects of existing YAML files. Secrets of the files become environment
+ * variables: no file of the app contains them.
+ */
+export class Adoption {
+  /**
+   * Reads YAML and JSON files, and the output of `kubectl get -o yaml`. What the server wrote into an object is left out.
+   *
+   * Throws if a file cannot be read, if two objects have one name, if an object of the Supervisor has no namespace, or if
+   * an option is invalid.
+   *
+   * @param files paths of files, or of folders, whose files are read
+   * @param options facts that the files do not contain
+   */
+  public static of(files: string[], options: AdoptionOptions = {}): Adoption {
+    return Adoption._ofTexts(textsOf(files), options);
+  }
+
+  /**
+   * Compares the sources of an adopted app with the objects that the app writes now. Nothing is written. Resolves to a
+   * line for each difference, with secrets hidden; to an empty list if everything is equal.
+   *
+   * A secret is taken from the environment, else from the source. One that is in neither is not compared.
+   *
+   * Throws if the folder is not that of an adopted app, if a source cannot be read, or if the app ends with an error.
+   *
+   * @param folder folder of the app
+   * @param files files or folders in place of those in `adoption.json`
+   */
+  public static async check(folder: string, files: string[] = []): Promise<string[]> {
+    const { differences } = await Adoption._check(folder, files);
+    return differences;
+  }
+
+  /** @internal */
+  public static _ofTexts(texts: SourceText[], options: AdoptionOptions = {}): Adoption {
+    const { namespace, antreaVersion, tkr } = requireOptions(
+      'Adoption: the options argument',
+      options,
+      ADOPTION_OPTIONS,
+    );
+    const read = readSources(texts);
+    return new Adoption(texts, read, mapSources(read.documents, { namespace, antrea: antreaVersion, tkr }));
+  }
+
+  /** @internal */
+  public static async _check(folder: string, files: string[]): Promise<Proof & { readonly unknown: string[] }> {
+    if (typeof folder !== 'string' || folder === '') {
+      throw new InvalidInput(`Adoption.check(): folder is ${quote(folder)}: give the folder of an adopted app.`);
+    }
+    const { sources, secrets } = readAdoptionFile(folder);
+    const paths =
+      requireList('Adoption.check(): files', files).length > 0 ? files : sources.map((one) => sourcePath(folder, one));
+    const { documents } = readSources(textsOf(paths));
+    const manifests = new Map(documents.map(({ manifest }) => [nameOf(manifest as Manifest), manifest]));
+    const values = new Map<string, string>();
+    const unknown = new Map<string, string>();
+    for (const { variable, object, path, field } of secrets) {
+      const value = process.env[variable] ?? textAt(manifests.get(object) ?? {}, path);
+      if (value === undefined) {
+        unknown.set(`${object} ${field}`, variable);
+      } else {
+        hide(value);
+      }
+      values.set(variable, values.get(variable) ?? value ?? PLACEHOLDER);
+    }
+    const isUnknown = (object: string, path: string) =>
+      [...unknown.keys()].some((key) => {
+        const text = `${object} ${path}`;
+        return key.startsWith(text) || text.startsWith(key);
+      });
+    const trees = documents.map(({ manifest }) => manifest);
+    const proof = proofOf(trees, await runApp(folder, values), isUnknown);
+    return { ...proof, unknown: [...unknown.keys()] };
+  }
+
+  /** Share of the leaf fields that come from typed options, from 0 to 1. */
+  public readonly typedShare: number;
+
+  private constructor(
+    private readonly texts: SourceText[],
+    private readonly read: ReadSources,
+    private readonly app: AdoptedApp,
+  ) {
+    const { typed, total } = app.leaves;
+    this.typedShare = total === 0 ? 1 : typed / total;
+    app.secrets.forEach(({ value }) => hide(value));
+  }
+
+  /** Lines about what was adopted and how, with secrets hidden. */
+  public get report(): string[] {
+    return reportLines(this.app, this.read.leftOut);
+  }
+
+  /** Names of the environment variables from which the app reads its secrets. */
+  public get secretVariables(): string[] {
+    return [...new Set(this.app.secrets.map(({ variable }) => variable))];
+  }
+
+  /**
+   * Returns the files of the app: the text of each by its path in the folder of the app.
+   *
+   * @param folder the folder that the app will be in, from which `adoption.json` names the sources
+   */
+  public filesFor(folder: string): { [path: string]: string } {
+    return Object.fromEntries(
+      printedApp(this.app, { sources: this.sourcesFrom(folder), libraryVersion: libraryVersion() }),
+    );
+  }
+
+  /**
+   * Writes the app into a new or empty folder: all files, or none. Throws if the folder has files, or if a source changed
+   * since it was read.
+   *
+   * @param folder folder of the app
+   */
+  public write(folder: string): void {
+    requireNewFolder('--output', folder);
+    for (const { file, text } of this.texts) {
+      if (file !== STDIN_NAME && hashOf(readText(file)) !== hashOf(text)) {
+        throw new InvalidInput(`${file} changed while it was read: run this again when no one writes to it.`);
+      }
+    }
+    const files = Object.entries(this.filesFor(folder)).map(([path, text]) => ({ path, text }));
+    writeNewFolder('--output', folder, files);
+  }
+
+  /**
+   * Runs the app of a folder, and compares what it writes with the sources. The secrets are only in the environment of its
+   * process, and nothing is written. Resolves to a line for each difference, with secrets hidden.
+   *
+   * @param folder folder of the app, which `write()` wrote
+   */
+  public async prove(folder: string): Promise<string[]> {
+    const { differences } = await this._prove(folder);
+    return differences;
+  }
+
+  /** @internal */
+  public async _prove(folder: string): Promise<Proof> {
+    const values = new Map(this.app.secrets.map(({ variable, value }) => [variable, value]));
+    const texts = await runApp(folder, values);
+    return proofOf(
+      this.read.documents.map(({ manifest }) => manifest),
+      texts,
+      () => false,
+    );
+  }
+
+  private sourcesFrom(folder: string): SourceFile[] {
+    return this.texts
+      .filter(({ file }) => file !== STDIN_NAME)
+      .map(({ file, text }) => ({
+        path: relative(resolve(folder), resolve(file)).split(sep).join('/'),
+        sha256: hashOf(text),
+      }));
+  }
+}
+
+/** The name of standard input in messages. */
+const STDIN_NAME = '<stdin>';
+
+/** Any secret is long enough in this form, and it can be a certificate. */
+const PLACEHOLDER = '-----BEGIN CERTIFICATE----- placeholder';
+
+function textsOf(files: string[]): SourceText[] {
+  const texts = requireList('Adoption: files', files).flatMap((operand) => {
+    if (typeof operand !== 'string' || operand === '' || operand === STDIN) {
+      throw new InvalidInput(`Adoption: files contains ${quote(operand)}: give paths of files or folders.`);
+    }
+    const read = filesBelow(operand).map((file): SourceText => ({ file, text: readText(file) }));
+    return isFolder(operand) ? read.filter(({ text }) => text.trim() !== '' && !isOtherFile(text)) : read;
+  });
+  const seen = new Set<string>();
+  return texts.filter(({ file }) => !seen.has(resolve(file)) && seen.add(resolve(file)));
+}
+
+function libraryVersion(): string {
+  return JSON.parse(readFileSync(resolve(__dirname, '..', '..', 'package.json'), 'utf8')).version;
+}

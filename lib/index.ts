@@ -54,7 +54,8 @@ export {
 export { OsImage, type OsImageOptions } from './supervisor/cluster/os-image';
 export { PodSecurityLevel, type PodSecurityStandard } from './supervisor/cluster/pod-security-standard';
 export { SensitiveText } from './supervisor/cluster/sensitive-text';
-export { ClusterApiVersion, TanzuCluster, type TanzuClusterProps } from './supervisor/cluster/tanzu-cluster';
+export { TanzuCluster } from './supervisor/cluster/tanzu-cluster';
+export { BootstrapCni, ClusterApiVersion, type TanzuClusterProps } from './supervisor/cluster/tanzu-cluster-props';
 export { TrustedCa } from './supervisor/cluster/trusted-ca';
 export { SupervisorChart, type SupervisorChartProps } from './supervisor/supervisor-chart';
 export { MulticastCloudInit, type MulticastCloudInitOptions } from './supervisor/vm/multicast-cloud-init';

@@ -1,5 +1,6 @@
 import { CNI_VARIABLE } from '../../platform/_addon-verdicts';
 import { nearest, requireDnsLabel, requireObjectName } from '../../checks/_names';
+import { requireBoolean } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { howToShowVariables, knownClusterClass } from '../../platform/_cluster-classes';
 import { CLUSTER_CLASSES, ClusterClass } from '../../platform/tables/_cluster-classes';
@@ -12,6 +13,7 @@ export interface ClassChoice {
   readonly clusterClass?: string;
   readonly clusterClassNamespace?: string;
   readonly clusterClassLike?: string;
+  readonly writeClassNamespace?: boolean;
 }
 
 /** The ClusterClass of a cluster. */
@@ -38,7 +40,14 @@ export function classOfCluster(subject: string, choice: ClassChoice): ClassOfClu
     );
   }
   const listed = knownClusterClass(name);
-  const { clusterClassNamespace: namespace = listed?.namespace } = choice;
+  const { clusterClassNamespace: given, writeClassNamespace = true } = choice;
+  const isWritten = requireBoolean(`${subject}: writeClassNamespace`, writeClassNamespace);
+  if (!isWritten && given !== undefined) {
+    throw new InvalidInput(
+      `${subject}: clusterClassNamespace is ${quote(given)}, but writeClassNamespace is false: keep only one of the two.`,
+    );
+  }
+  const namespace = isWritten ? (given ?? listed?.namespace) : undefined;
   return {
     name,
     isOwn: listed === undefined,

@@ -3,7 +3,7 @@ import { requireMetadata } from '../../checks/_labels';
 import { requireList } from '../../checks/_lists';
 import { requireDnsLabel, requireObjectName } from '../../checks/_names';
 import { requireOptions } from '../../checks/_options';
-import { peek, requireWhole } from '../../checks/_values';
+import { peek, requireBoolean, requireWhole } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
@@ -11,13 +11,14 @@ import { Judged, refuse } from '../../messages/_verdict';
 import { nodePoolVerdicts } from '../../platform/_node-verdicts';
 import { AUTOSCALER_ANNOTATIONS, autoscalerVerdicts, isAutoscaled } from '../../platform/_pool-verdicts';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
-import { withImage } from './_nodes-of-cluster';
+import { metadataOf, withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
 import { poolTree } from './_variables-by-level';
 import { ClusterSettings, SETTING_OPTIONS } from './cluster-settings';
 import { AUTOSCALER_BOUNDS, NODE_POOL_OPTIONS, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 
+type NodePoolSize = Pick<NodePoolProps, 'replicas' | 'writeReplicas' | 'autoscaler'>;
 type MachineDeployment = clusterApi.ClusterSpecTopologyWorkersMachineDeployments;
 
 const MAX_REPLICAS = 2 ** 31 - 1;
@@ -71,7 +72,7 @@ export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): M
   return rendered;
 }
 
-/** Returns the number of worker Nodes, or undefined if an autoscaler decides it. */
+/** Returns the number of worker Nodes, or undefined if an autoscaler or another tool decides it. */
 export function countWorkers(machineDeployments: MachineDeployment[]): number | undefined {
   return machineDeployments.reduce<number | undefined>(
     (sum, { replicas }) => (sum === undefined || replicas === undefined ? undefined : sum + replicas),
@@ -86,15 +87,11 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
     () => {
       requireMetadata(subject, pool);
       const image = poolOs === os ? `Cluster ${quote(clusterName)}` : subject;
-      return judgedAnnotations(
-        context.judged,
-        pool,
-        withImage(image, poolOs, { ...autoscalerAnnotations(subject, pool), ...pool.annotations }),
-      );
+      return judgedAnnotations(context.judged, pool, withImage(image, poolOs, withBounds(subject, pool)));
     },
     () =>
       requireObjectName(`${subject}: workerClass`, workerClass, 'use the name of a worker class, such as "node-pool"'),
-    () => requireWhole(`${subject}: replicas`, replicas, 0, MAX_REPLICAS),
+    () => (isSized(subject, pool) ? requireWhole(`${subject}: replicas`, replicas, 0, MAX_REPLICAS) : undefined),
     () => requireZone(subject, pool.failureDomain),
     () =>
       renderOverrides(
@@ -109,29 +106,43 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
     name: pool.name,
     replicas: isAutoscaled(annotations) ? undefined : ofPoolSize,
     failureDomain,
-    metadata: { labels: pool.labels, annotations },
+    metadata: metadataOf(pool.labels, annotations),
     variables,
   };
+}
+
+/** Whether the number of Nodes is written. Throws if it is not, and an option sets it. */
+export function isSized(subject: string, { replicas, writeReplicas = true, autoscaler }: NodePoolSize): boolean {
+  const option = replicas === undefined ? 'autoscaler' : 'replicas';
+  if (!requireBoolean(`${subject}: writeReplicas`, writeReplicas) && (replicas ?? autoscaler) !== undefined) {
+    throw new InvalidInput(`${subject}: ${option} is set, but writeReplicas is false: keep only one of the two.`);
+  }
+  return writeReplicas;
 }
 
 /** Returns the annotations. Throws if the bounds of the autoscaler are invalid, or if the pool also has a size. */
 function judgedAnnotations(
   judged: Judged,
   { name, replicas }: NodePoolProps,
-  annotations: { [name: string]: string },
-): { [name: string]: string } {
+  annotations: { [name: string]: string } | undefined,
+): { [name: string]: string } | undefined {
   refuse(judged, autoscalerVerdicts(name, { replicas, annotations }));
   return annotations;
 }
 
-function autoscalerAnnotations(subject: string, pool: NodePoolProps): { [name: string]: string } {
+/** Returns the annotations of the pool with the bounds of its autoscaler. */
+function withBounds(subject: string, pool: NodePoolProps): { [name: string]: string } | undefined {
   if (pool.autoscaler === undefined) {
-    return {};
+    return pool.annotations;
   }
   const { minSize, maxSize } = requireOptions(`${subject}: autoscaler`, pool.autoscaler, AUTOSCALER_BOUNDS);
   requireWhole(`${subject}: autoscaler minSize`, minSize, 0, MAX_REPLICAS);
   requireWhole(`${subject}: autoscaler maxSize`, maxSize, minSize, MAX_REPLICAS, ', not less than minSize');
-  return { [AUTOSCALER_ANNOTATIONS.min]: String(minSize), [AUTOSCALER_ANNOTATIONS.max]: String(maxSize) };
+  return {
+    [AUTOSCALER_ANNOTATIONS.min]: String(minSize),
+    [AUTOSCALER_ANNOTATIONS.max]: String(maxSize),
+    ...pool.annotations,
+  };
 }
 
 function requireZone(subject: string, zone: string | undefined): string | undefined {

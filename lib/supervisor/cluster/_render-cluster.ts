@@ -5,7 +5,8 @@ import { together } from '../../messages/_errors';
 import { Judged, refuse } from '../../messages/_verdict';
 import { controlPlaneVerdict } from '../../platform/_class-verdicts';
 import { rangeVerdicts } from '../../platform/_range-verdicts';
-import { withImage } from './_nodes-of-cluster';
+import { isSized } from './_node-pools';
+import { metadataOf, withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
 import { VariableContext } from './_setting-values';
 import { controlPlaneTree } from './_variables-by-level';
@@ -53,12 +54,13 @@ export function renderControlPlane(
   variables: Variable[],
 ): clusterApi.ClusterSpecTopologyControlPlane {
   const { replicas = 1 } = controlPlane;
-  refuse(context.judged, [controlPlaneVerdict(context.clusterClass, context.release, replicas)]);
   const subject = `${context.subject}: control plane`;
+  const isWritten = isSized(subject, controlPlane);
+  refuse(context.judged, isWritten ? [controlPlaneVerdict(context.clusterClass, context.release, replicas)] : []);
   const annotations = withImage(context.subject, os, controlPlane.annotations);
   return {
-    replicas,
-    metadata: { labels: controlPlane.labels, annotations },
+    replicas: isWritten ? replicas : undefined,
+    metadata: metadataOf(controlPlane.labels, annotations),
     variables: renderOverrides(
       subject,
       variables,

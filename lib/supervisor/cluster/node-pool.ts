@@ -19,9 +19,17 @@ export interface NodePoolProps {
   /**
    * Number of Nodes, a whole number, at least 0. Do not set it together with `autoscaler` or its annotations.
    *
-   * @default 1, and not written if the autoscaler decides
+   * @default 1, and not written if the autoscaler decides or with `writeReplicas: false`
    */
   readonly replicas?: number;
+
+  /**
+   * Whether a number of Nodes is written. With false, the manifest has neither `replicas` nor bounds for the autoscaler, so
+   * that another tool can set the number.
+   *
+   * @default true
+   */
+  readonly writeReplicas?: boolean;
 
   /**
    * Lets the cluster autoscaler choose the number of Nodes (on a Supervisor since vSphere 8.0U3).
@@ -114,9 +122,16 @@ export interface ControlPlaneProps {
    * Number of Nodes: 1 or 3 (VKS cluster manifest guide). With `builtin-generic-v3.7.0` and Kubernetes 1.34.8, 1.35.5,
    * 1.36.1 or a later patch version of these also 5, which survives the loss of two Nodes (release notes of VKS 3.7).
    *
-   * @default 1
+   * @default 1, and not written with `writeReplicas: false`
    */
   readonly replicas?: number;
+
+  /**
+   * Whether a number of Nodes is written. With false, the manifest has no `replicas`, so that another tool can set the number.
+   *
+   * @default true
+   */
+  readonly writeReplicas?: boolean;
 
   /**
    * Labels of the control plane on the Supervisor.
@@ -164,6 +179,7 @@ export interface ControlPlaneProps {
 // All options by name. The compiler compares each list with its struct.
 export const CONTROL_PLANE_OPTIONS: Options<ControlPlaneProps> = {
   replicas: true,
+  writeReplicas: true,
   labels: true,
   annotations: true,
   vmClass: true,
@@ -175,6 +191,7 @@ export const CONTROL_PLANE_OPTIONS: Options<ControlPlaneProps> = {
 export const NODE_POOL_OPTIONS: Options<NodePoolProps> = {
   name: true,
   replicas: true,
+  writeReplicas: true,
   autoscaler: true,
   workerClass: true,
   failureDomain: true,

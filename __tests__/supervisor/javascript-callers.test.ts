@@ -62,7 +62,7 @@ test.each<[Wrong, string]>([
   ],
   [{ ntpServers: [] }, mentions('Cluster "c1"', 'ntpServers', '[]')],
   [{ trustedCas: [] }, mentions('Cluster "c1"', 'trustedCas', '[]')],
-  [{ storageClasses: [] }, mentions('Cluster "c1"', 'storageClasses', '[]')],
+  [{ ntpServers: [] }, mentions('Cluster "c1"', 'ntpServers', '[]')],
   [{ ntpServers: ['http://x y'] }, mentions('Cluster "c1"', 'ntpServers', '"http://x y"')],
   [
     { podSecurityStandard: { enforceVersion: 'v9' } },

@@ -3,6 +3,7 @@ import { requireMetadata } from '../../checks/_labels';
 import { requireList } from '../../checks/_lists';
 import { requireDnsLabel, requireObjectName } from '../../checks/_names';
 import { requireOptions } from '../../checks/_options';
+import { Tree } from '../../checks/_trees';
 import { peek, requireBoolean, requireWhole } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote, together } from '../../messages/_errors';
@@ -14,18 +15,25 @@ import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { metadataOf, withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
 import { poolTree } from './_variables-by-level';
+import { renderLifecycle } from './lifecycle/_render-lifecycle';
+import { ClusterApiVersion } from './tanzu-cluster-props';
 import { ClusterSettings, SETTING_OPTIONS } from './cluster-settings';
 import { AUTOSCALER_BOUNDS, NODE_POOL_OPTIONS, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 
 type NodePoolSize = Pick<NodePoolProps, 'replicas' | 'writeReplicas' | 'autoscaler'>;
-type MachineDeployment = clusterApi.ClusterSpecTopologyWorkersMachineDeployments;
+
+/** A node pool, with its fields whose names depend on the API version of the Cluster. */
+export interface MachineDeployment extends clusterApi.ClusterSpecTopologyWorkersMachineDeployments {
+  readonly lifecycle: Tree;
+}
 
 const MAX_REPLICAS = 2 ** 31 - 1;
 
 /** Values that all node pools of a cluster share. */
 export interface PoolContext {
   readonly judged: Judged;
+  readonly apiVersion: ClusterApiVersion;
   readonly clusterName: string;
   readonly clusterClass: ClusterClass | undefined;
   /** Storage class of the cluster. A pool may override it. */
@@ -83,7 +91,7 @@ export function countWorkers(machineDeployments: MachineDeployment[]): number | 
 function renderNodePool(subject: string, context: PoolContext, pool: NodePoolProps): MachineDeployment {
   const { clusterName, os } = context;
   const { workerClass = 'node-pool', replicas = 1, os: poolOs = os } = pool;
-  const [annotations, className, ofPoolSize, failureDomain, variables] = together(
+  const [annotations, className, ofPoolSize, failureDomain, variables, lifecycle] = together(
     () => {
       requireMetadata(subject, pool);
       const image = poolOs === os ? `Cluster ${quote(clusterName)}` : subject;
@@ -100,6 +108,7 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
         poolTree({ ...context, subject }, context.settings, pool),
         pool.variableOverrides,
       ),
+    () => renderLifecycle(subject, context.apiVersion, pool),
   );
   return {
     class: className,
@@ -108,6 +117,7 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
     failureDomain,
     metadata: metadataOf(pool.labels, annotations),
     variables,
+    lifecycle,
   };
 }
 

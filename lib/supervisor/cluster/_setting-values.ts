@@ -57,16 +57,18 @@ export function withoutUndefined(value: object): Tree {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
 }
 
-export function nodeLabels(
-  labels: { [name: string]: string },
-  { subject }: VariableContext,
-): { [name: string]: string } {
-  requireObject(`${subject}: nodeLabels`, labels);
-  return requireLabels(`${subject}: nodeLabels`, labels) as { [name: string]: string };
+/** Returns a converter of labels of Nodes. `option` is the option in messages. */
+export function labelsOf(
+  option: string,
+): (labels: { [name: string]: string }, context: VariableContext) => { [name: string]: string } {
+  return (labels, { subject }) => {
+    requireObject(`${subject}: ${option}`, labels);
+    return requireLabels(`${subject}: ${option}`, labels) as { [name: string]: string };
+  };
 }
 
 export function snapshotClasses(names: string[], { subject }: VariableContext): string[] {
-  return requireFilled(`${subject}: volumeSnapshotClasses`, names).map((name) =>
+  return requireList(`${subject}: volumeSnapshotClasses`, names).map((name) =>
     snapshotClass('volumeSnapshotClasses')(name, { subject }),
   );
 }
@@ -100,7 +102,7 @@ export function user(
   { subject }: VariableContext,
 ): Omit<NodeUser, 'sshAuthorizedKey'> & { sshAuthorizedKey?: string } {
   requireOptions(`${subject}: user`, value, NODE_USER);
-  const { name, sshAuthorizedKey, passwordSecret, passwordRenewalDays } = value;
+  const { name, sshAuthorizedKey, passwordSecret, passwordRenewalDays, requirePasswordOnSudo } = value;
   if (passwordSecret !== undefined) {
     requireOptions(`${subject}: user passwordSecret`, passwordSecret, SECRET_KEY);
     requireObjectName(`${subject}: user passwordSecret name`, passwordSecret.name, 'use the name of a Secret');
@@ -122,6 +124,7 @@ export function user(
             passwordRenewalDays,
             { subject },
           ),
+    requirePasswordOnSudo: requireBoolean(`${subject}: user requirePasswordOnSudo`, requirePasswordOnSudo),
   };
 }
 
@@ -147,7 +150,7 @@ export function className({ clusterClass }: VariableContext): string {
 }
 
 export function storageClasses(names: string[], context: VariableContext): string[] {
-  return requireFilled(`${context.subject}: storageClasses`, names).map((name) =>
+  return requireList(`${context.subject}: storageClasses`, names).map((name) =>
     storageClass('storageClasses')(name, context),
   );
 }
@@ -181,7 +184,7 @@ export function volumes(
     if (new Set(names).size < names.length) {
       throw new InvalidInput(`${subject}: volumes have the names ${quote(names)}: use each name only once.`);
     }
-    return list.map(({ name, mountPath, capacity, storageClass: volumeStorageClass }) => {
+    return list.map(({ name, mountPath, storageClass: volumeStorageClass, ...size }) => {
       if (typeof mountPath !== 'string' || !mountPath.startsWith('/')) {
         throw new InvalidInput(
           `${subject}: volume ${quote(name)} has the mountPath ${quote(mountPath)}: use a path that begins with "/", such as "/var/lib/containerd".`,
@@ -193,7 +196,7 @@ export function volumes(
         mountPath,
         storageClass:
           volumeStorageClass === undefined ? standard : storageClass('volumes')(volumeStorageClass, { subject }),
-        capacity: capacityOf(quantity(`${subject}: volume ${quote(name)}`, capacity)),
+        capacity: capacityOf(capacity(`${subject}: volume ${quote(name)}`, size)),
       });
     });
   };
@@ -207,6 +210,18 @@ export function amount(what: string, text: string | undefined, example: string):
   return text;
 }
 
+function capacity(subject: string, { capacity: size, capacityQuantity: text }: VolumeSize): string {
+  if (text === undefined) {
+    return quantity(subject, size as Size);
+  }
+  if (size !== undefined) {
+    throw new InvalidInput(`${subject} has both a capacity and a capacityQuantity: keep only one of the two.`);
+  }
+  return amount(`${subject}: capacityQuantity`, text, '"16Gi" or "16G"') as string;
+}
+
+type VolumeSize = Pick<NodeVolume, 'capacity' | 'capacityQuantity'>;
+
 function quantity(subject: string, size: Size): string {
   const mebibytes = size instanceof Size ? size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) : NaN;
   if (!Number.isInteger(mebibytes) || mebibytes < 1) {
@@ -218,20 +233,23 @@ function quantity(subject: string, size: Size): string {
 }
 
 /** Returns a converter of taints. In a model whose taints have no time, a taint has a value, which may be empty. */
-export function taints(hasTime: boolean): (list: NodeTaint[], context: VariableContext) => unknown {
+export function taints(
+  hasTime: boolean,
+  option = 'nodeTaints',
+): (list: NodeTaint[], context: VariableContext) => unknown {
   return (list, context) => {
     const { subject } = context;
-    return requireList(`${subject}: nodeTaints`, list).map((taint) => {
-      requireOptions(`${subject}: nodeTaints`, taint, NODE_TAINT);
+    return requireList(`${subject}: ${option}`, list).map((taint) => {
+      requireOptions(`${subject}: ${option}`, taint, NODE_TAINT);
       const { key, value, effect, timeAdded } = taint;
-      requireLabels(`${subject}: nodeTaints`, { [key]: value === undefined ? '' : value });
+      requireLabels(`${subject}: ${option}`, { [key]: value === undefined ? '' : value });
       if (timeAdded !== undefined && (!hasTime || !isTime(timeAdded))) {
         const way = hasTime
           ? 'use a time such as "2026-11-23T12:00:00Z"'
           : `leave it out, because the ClusterClass ${className(context)} does not support it`;
-        throw new InvalidInput(`${subject}: nodeTaints timeAdded is ${quote(timeAdded)}: ${way}.`);
+        throw new InvalidInput(`${subject}: ${option} timeAdded is ${quote(timeAdded)}: ${way}.`);
       }
-      requireMember(`${subject}: nodeTaints effect`, NodeTaintEffect, effect);
+      requireMember(`${subject}: ${option} effect`, NodeTaintEffect, effect);
       return withoutUndefined({ key, value: value ?? (hasTime ? undefined : ''), effect, timeAdded });
     });
   };
@@ -311,7 +329,7 @@ export function podSecurityStandard(standard: PodSecurityStandard, { subject }: 
 }
 
 export function fqdns(names: string[], { subject }: VariableContext): string[] {
-  return requireFilled(`${subject}: endpointFqdns`, names).map((name) =>
+  return requireList(`${subject}: endpointFqdns`, names).map((name) =>
     requireDnsName(`${subject}: endpointFqdns`, name, 'use DNS names such as "api.example.com"'),
   );
 }

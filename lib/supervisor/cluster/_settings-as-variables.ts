@@ -1,4 +1,4 @@
-import { requireDnsLabel, requireObjectName } from '../../checks/_names';
+import { requireDnsLabel, requireObjectName, requireSecretKey } from '../../checks/_names';
 import { requireOptions } from '../../checks/_options';
 import { requireText } from '../../checks/_texts';
 import { Tree, mergeInto, treeOf } from '../../checks/_trees';
@@ -14,7 +14,7 @@ import {
   className,
   fqdns,
   keyInSecretOfCluster,
-  nodeLabels,
+  labelsOf,
   ntpServers,
   podSecurityStandard,
   requireCas,
@@ -33,7 +33,8 @@ import {
 } from './_setting-values';
 import { ClusterEncryption } from './cluster-encryption';
 import { ClusterSettings, REGISTRY_SECRET } from './cluster-settings';
-import { SYSTEM_RESERVED } from './node-settings';
+import { SECRET_KEY, SYSTEM_RESERVED } from './node-settings';
+import { apiServer, directoryJoin, kubelet, lines, oneOfShape, ubuntuPro } from './settings/_further-values';
 
 /** The paths of a setting in the variables of a model, and the conversion of its value. */
 interface VariablePath<T> {
@@ -56,6 +57,7 @@ const LONGEST_BANNER = 2 ** 14;
 const asIs = (value: unknown) => value;
 const at = <T>(path: string, write: VariablePath<T>['write']): VariablePath<T> => ({ paths: [path], write });
 const atWhole = (option: string, path: string) => at(path, whole(option, path));
+const TLS_PROTOCOL = 'kubernetes.security.minimumTLSProtocol';
 const PERSISTENT_VOLUMES = 'vsphereOptions.persistentVolumes';
 
 /** The variables of every setting. No other place defines them. */
@@ -80,13 +82,22 @@ export const SETTINGS: Settings = {
     a: { paths: ['nodePoolVolumes', 'controlPlaneVolumes'], write: volumes((storage) => ({ storage })) },
     b: at('volumes', volumes(asIs, true)),
   },
+  poolVolumes: {
+    a: at(
+      'nodePoolVolumes',
+      volumes((storage) => ({ storage })),
+    ),
+    b: at('volumes', volumes(asIs, true)),
+  },
   nodeLabels: {
     a: at('nodePoolLabels', (labels, context) =>
-      Object.entries(nodeLabels(labels, context)).map(([key, value]) => ({ key, value })),
+      Object.entries(labelsOf('nodeLabels')(labels, context)).map(([key, value]) => ({ key, value })),
     ),
-    b: at('node.labels', nodeLabels),
+    b: at('node.labels', labelsOf('nodeLabels')),
   },
+  allNodeLabels: { b: at('node.labels', labelsOf('allNodeLabels')) },
   nodeTaints: { a: at('nodePoolTaints', taints(true)), b: at('node.taints', taints(false)) },
+  allNodeTaints: { b: at('node.taints', taints(false, 'allNodeTaints')) },
   ntpServers: {
     a: at('ntp', (servers, context) => {
       const { subject } = context;
@@ -120,11 +131,16 @@ export const SETTINGS: Settings = {
   },
   user: {
     a: at('user', (value, context) => {
-      const { name, passwordRenewalDays, ...rest } = user(value, context);
-      const [option, path] = name === undefined ? ['passwordRenewalDays', 'password'] : ['name', 'user'];
-      if (name !== undefined || passwordRenewalDays !== undefined) {
+      const { name, passwordRenewalDays, requirePasswordOnSudo, ...rest } = user(value, context);
+      const [option, path, given] =
+        [
+          ['name', 'user', name],
+          ['passwordRenewalDays', 'password', passwordRenewalDays],
+          ['requirePasswordOnSudo', 'requirePasswordOnSudo', requirePasswordOnSudo],
+        ].find((row) => row[2] !== undefined) ?? [];
+      if (given !== undefined) {
         throw new InvalidInput(
-          `${context.subject}: user ${option} is ${quote(name ?? passwordRenewalDays)}, but the variable "user" of the ClusterClass ${className(context)} has no member for it: leave it out, or choose ${firstClassWith(`osConfiguration.user.${path}`)} or later.`,
+          `${context.subject}: user ${option} is ${quote(given)}, but the variable "user" of the ClusterClass ${className(context)} has no member for it: leave it out, or choose ${firstClassWith(`osConfiguration.user.${path}`)} or later.`,
         );
       }
       return withoutUndefined(rest);
@@ -185,6 +201,19 @@ export const SETTINGS: Settings = {
       return requireText(`${subject}: plainTextEncryptionConfig`, text, LONGEST_CONFIG);
     }),
   },
+  encryptionConfig: {
+    a: at('clusterEncryptionConfigYaml', (text, { subject }) => {
+      const config = reveal(`${subject}: encryptionConfig`, text);
+      return requireText(`${subject}: encryptionConfig from ${text.toString()}`, config, LONGEST_CONFIG);
+    }),
+  },
+  extensionCertSecret: {
+    a: at('extensionCert.contentSecret', (secret, { subject }) => {
+      const { name, key } = requireOptions(`${subject}: extensionCertSecret`, secret, SECRET_KEY);
+      requireObjectName(`${subject}: extensionCertSecret name`, name, 'use the name of a Secret');
+      return { name, key: requireSecretKey(`${subject}: extensionCertSecret key`, key) };
+    }),
+  },
   systemReserved: {
     b: at('resourceConfiguration.systemReserved', (value, { subject }) => {
       const { automatic, cpu, memory } = requireOptions(`${subject}: systemReserved`, value, SYSTEM_RESERVED);
@@ -202,6 +231,26 @@ export const SETTINGS: Settings = {
     b: at('osConfiguration.sshd.banner', (text, { subject }) =>
       requireText(`${subject}: sshdBanner`, text, LONGEST_BANNER),
     ),
+  },
+  apiServer: { b: at('kubernetes.apiServerConfiguration', apiServer) },
+  kubelet: { b: at('kubernetes.kubeletConfiguration', kubelet) },
+  etcdMaximumRequestSizeKib: {
+    b: atWhole('etcdMaximumRequestSizeKib', 'kubernetes.etcdConfiguration.maxRequestSizeKiB'),
+  },
+  resourceQuota: {
+    b: at('kubernetes.security.resourceQuotaConfiguration.enabled', (value, { subject }) =>
+      requireBoolean(`${subject}: resourceQuota`, value),
+    ),
+  },
+  minimumTlsProtocol: { b: at(TLS_PROTOCOL, oneOfShape('minimumTlsProtocol', TLS_PROTOCOL)) },
+  tlsCipherSuites: { b: at('kubernetes.security.tlsCipherSuites', lines('tlsCipherSuites')) },
+  directoryJoin: { b: at('osConfiguration.directoryJoin', directoryJoin) },
+  ubuntuPro: { b: at('osConfiguration.ubuntuPro', ubuntuPro) },
+  customizableStorageClassAnnotations: {
+    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassAnnotations`, lines('customizableStorageClassAnnotations')),
+  },
+  customizableStorageClassLabels: {
+    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassLabels`, lines('customizableStorageClassLabels')),
   },
 };
 

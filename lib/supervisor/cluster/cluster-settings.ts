@@ -1,8 +1,10 @@
 import { Options } from '../../checks/_options';
 import { ClusterEncryption } from './cluster-encryption';
-import { NodeProxy, NodeTaint, NodeUser, NodeVolume, SystemReserved } from './node-settings';
+import { NodeProxy, NodeTaint, NodeUser, NodeVolume, SecretKey, SystemReserved } from './node-settings';
 import { PodSecurityStandard } from './pod-security-standard';
 import { SensitiveText } from './sensitive-text';
+import { ApiServerSettings, KubeletSettings } from './settings/kubernetes-settings';
+import { DirectoryJoin, UbuntuPro } from './settings/os-settings';
 import { TrustedCa } from './trusted-ca';
 
 /**
@@ -13,7 +15,7 @@ import { TrustedCa } from './trusted-ca';
  */
 export interface ClusterSettings {
   /**
-   * Storage classes that the workload cluster offers.
+   * Storage classes that the workload cluster offers. An empty list is written as it is.
    *
    * @default - not written: all storage classes of the vSphere Namespace
    */
@@ -48,6 +50,13 @@ export interface ClusterSettings {
   readonly volumes?: NodeVolume[];
 
   /**
+   * Volumes of the worker Nodes, which replace `volumes` there. A node pool may override them.
+   *
+   * @default - those of `volumes`
+   */
+  readonly poolVolumes?: NodeVolume[];
+
+  /**
    * Labels of the worker Nodes in the workload cluster. A node pool may override them.
    *
    * @default - none
@@ -60,6 +69,20 @@ export interface ClusterSettings {
    * @default - none
    */
   readonly nodeTaints?: NodeTaint[];
+
+  /**
+   * Labels of all Nodes, also of the control plane. `nodeLabels` adds to them. Only in model B.
+   *
+   * @default - none
+   */
+  readonly allNodeLabels?: { [name: string]: string };
+
+  /**
+   * Taints of all Nodes, also of the control plane. `nodeTaints` replaces them on worker Nodes. Only in model B.
+   *
+   * @default - none
+   */
+  readonly allNodeTaints?: NodeTaint[];
 
   /**
    * NTP servers, as DNS names (at most 253 characters, 63 in a label) or IP addresses. Model A accepts only one.
@@ -133,6 +156,22 @@ export interface ClusterSettings {
   readonly plainTextEncryptionConfig?: string;
 
   /**
+   * EncryptionConfiguration of Secrets in etcd, as the text that is written: YAML, or the base64 of it
+   * (papivot/custom-clusterclass). Only in model A. The text is readable in the output.
+   *
+   * @default - not written
+   */
+  readonly encryptionConfig?: SensitiveText;
+
+  /**
+   * Secret with the certificate of the extensions, written as `extensionCert`. Only in model A, and only for a
+   * ClusterClass of your own: on the others the platform writes it (a public list of vSphere 8.0U3).
+   *
+   * @default - not written
+   */
+  readonly extensionCertSecret?: SecretKey;
+
+  /**
    * CPU and memory that each Node reserves for its system. Only in model B.
    *
    * @default - not written: the class calculates it
@@ -168,6 +207,79 @@ export interface ClusterSettings {
    * @default - not written
    */
   readonly sshdBanner?: string;
+
+  /**
+   * Settings of kube-apiserver. From builtin-generic-v3.5.0 on.
+   *
+   * @default - not written: the class decides
+   */
+  readonly apiServer?: ApiServerSettings;
+
+  /**
+   * Settings of the kubelets. From builtin-generic-v3.5.0 on.
+   *
+   * @default - not written: the class decides
+   */
+  readonly kubelet?: KubeletSettings;
+
+  /**
+   * Maximum size of a request to etcd in KiB, a whole number, at least 1. From builtin-generic-v3.7.0 on.
+   *
+   * @default - not written: the class decides
+   */
+  readonly etcdMaximumRequestSizeKib?: number;
+
+  /**
+   * Whether quotas of resources are configured (`resourceQuotaConfiguration`). From builtin-generic-v3.7.0 on.
+   *
+   * @default - not written: false
+   */
+  readonly resourceQuota?: boolean;
+
+  /**
+   * Minimum version of TLS of the control plane, `TLS_1.2` or `TLS_1.3`. From builtin-generic-v3.7.0 on.
+   *
+   * @default - not written: the class decides
+   */
+  readonly minimumTlsProtocol?: string;
+
+  /**
+   * Cipher suites of TLS of the control plane, such as `TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384`. From builtin-generic-v3.7.0
+   * on.
+   *
+   * @default - not written: the class decides
+   */
+  readonly tlsCipherSuites?: string[];
+
+  /**
+   * The directory of Windows that Nodes join. From builtin-generic-v3.3.0 on.
+   *
+   * @default - none
+   */
+  readonly directoryJoin?: DirectoryJoin;
+
+  /**
+   * Ubuntu Pro on the Nodes. From builtin-generic-v3.3.0 on.
+   *
+   * @default - not written
+   */
+  readonly ubuntuPro?: UbuntuPro;
+
+  /**
+   * Names of the annotations that users of the workload cluster may change on storage classes. From builtin-generic-v3.4.0
+   * on (second-hand).
+   *
+   * @default - not written
+   */
+  readonly customizableStorageClassAnnotations?: string[];
+
+  /**
+   * Names of the labels that users of the workload cluster may change on storage classes. From builtin-generic-v3.4.0 on
+   * (second-hand).
+   *
+   * @default - not written
+   */
+  readonly customizableStorageClassLabels?: string[];
 }
 
 /** Rotation of the control plane's certificates. */
@@ -206,8 +318,11 @@ export const SETTING_OPTIONS: Options<ClusterSettings> = {
   volumeSnapshotClasses: true,
   defaultVolumeSnapshotClass: true,
   volumes: true,
+  poolVolumes: true,
   nodeLabels: true,
   nodeTaints: true,
+  allNodeLabels: true,
+  allNodeTaints: true,
   ntpServers: true,
   proxy: true,
   trustedCas: true,
@@ -218,11 +333,23 @@ export const SETTING_OPTIONS: Options<ClusterSettings> = {
   registrySecret: true,
   encryption: true,
   plainTextEncryptionConfig: true,
+  encryptionConfig: true,
+  extensionCertSecret: true,
   systemReserved: true,
   maxPods: true,
   etcdMaximumSizeGib: true,
   fips: true,
   sshdBanner: true,
+  apiServer: true,
+  kubelet: true,
+  etcdMaximumRequestSizeKib: true,
+  resourceQuota: true,
+  minimumTlsProtocol: true,
+  tlsCipherSuites: true,
+  directoryJoin: true,
+  ubuntuPro: true,
+  customizableStorageClassAnnotations: true,
+  customizableStorageClassLabels: true,
 };
 
 export const CERTIFICATE_ROTATION: Options<CertificateRotation> = { enabled: true, daysBeforeExpiry: true };

@@ -1,5 +1,6 @@
 import { Options } from '../../checks/_options';
 import { ClusterVariable } from './cluster-variable';
+import { MachineHealthCheck, NODE_TIMEOUTS, NodeTimeouts, RolloutStrategy } from './lifecycle/node-lifecycle';
 import { NodeTaint, NodeVolume } from './node-settings';
 import { OsImage } from './os-image';
 
@@ -12,7 +13,7 @@ export interface AutoscalerBounds {
 }
 
 /** A node pool: worker Nodes with the same configuration. */
-export interface NodePoolProps {
+export interface NodePoolProps extends NodeTimeouts {
   /** Name of the pool, a DNS label (at most 63 characters), unique in the cluster. */
   readonly name: string;
 
@@ -114,10 +115,31 @@ export interface NodePoolProps {
    * @default - the values of the cluster
    */
   readonly variableOverrides?: ClusterVariable[];
+
+  /**
+   * When Cluster API replaces Nodes that are not healthy.
+   *
+   * @default - not written: the ClusterClass decides
+   */
+  readonly machineHealthCheck?: MachineHealthCheck;
+
+  /**
+   * How Nodes are replaced.
+   *
+   * @default - not written: the ClusterClass decides
+   */
+  readonly rolloutStrategy?: RolloutStrategy;
+
+  /**
+   * Number of seconds that a new Node must be ready before it counts as available, a whole number, at least 0.
+   *
+   * @default - not written: the ClusterClass decides
+   */
+  readonly minReadySeconds?: number;
 }
 
 /** The control plane Nodes. */
-export interface ControlPlaneProps {
+export interface ControlPlaneProps extends NodeTimeouts {
   /**
    * Number of Nodes: 1 or 3 (VKS cluster manifest guide). With `builtin-generic-v3.7.0` and Kubernetes 1.34.8, 1.35.5,
    * 1.36.1 or a later patch version of these also 5, which survives the loss of two Nodes (release notes of VKS 3.7).
@@ -174,6 +196,13 @@ export interface ControlPlaneProps {
    * @default - the values of the cluster
    */
   readonly variableOverrides?: ClusterVariable[];
+
+  /**
+   * When Cluster API replaces Nodes that are not healthy.
+   *
+   * @default - not written: the ClusterClass decides
+   */
+  readonly machineHealthCheck?: MachineHealthCheck;
 }
 
 // All options by name. The compiler compares each list with its struct.
@@ -186,6 +215,8 @@ export const CONTROL_PLANE_OPTIONS: Options<ControlPlaneProps> = {
   storageClass: true,
   volumes: true,
   variableOverrides: true,
+  machineHealthCheck: true,
+  ...NODE_TIMEOUTS,
 };
 
 export const NODE_POOL_OPTIONS: Options<NodePoolProps> = {
@@ -204,6 +235,10 @@ export const NODE_POOL_OPTIONS: Options<NodePoolProps> = {
   nodeLabels: true,
   nodeTaints: true,
   variableOverrides: true,
+  machineHealthCheck: true,
+  rolloutStrategy: true,
+  minReadySeconds: true,
+  ...NODE_TIMEOUTS,
 };
 
 export const AUTOSCALER_BOUNDS: Options<AutoscalerBounds> = { minSize: true, maxSize: true };

@@ -14,8 +14,19 @@ export interface NodeVolume {
    */
   readonly mountPath: string;
 
-  /** Size of the volume in whole mebibytes, such as `Size.gibibytes(15)`. */
-  readonly capacity: Size;
+  /**
+   * Size of the volume in whole mebibytes, such as `Size.gibibytes(15)`. Set either this or `capacityQuantity`.
+   *
+   * @default - that of `capacityQuantity`
+   */
+  readonly capacity?: Size;
+
+  /**
+   * Size of the volume as a quantity of Kubernetes, which is written as it is, such as `16G` or `1.5Ti`.
+   *
+   * @default - that of `capacity`
+   */
+  readonly capacityQuantity?: string;
 
   /**
    * Storage class of the volume.
@@ -117,6 +128,13 @@ export interface NodeUser {
    * @default - not written: 7
    */
   readonly passwordRenewalDays?: number;
+
+  /**
+   * Whether `sudo` asks for the password. From builtin-generic-v3.5.0 on.
+   *
+   * @default - not written: the class decides
+   */
+  readonly requirePasswordOnSudo?: boolean;
 }
 
 /** CPU and memory that each Node reserves for its system. */
@@ -154,7 +172,13 @@ export enum NodeTaintEffect {
 }
 
 // All options by name. The compiler compares each list with its struct.
-export const NODE_VOLUME: Options<NodeVolume> = { name: true, mountPath: true, storageClass: true, capacity: true };
+export const NODE_VOLUME: Options<NodeVolume> = {
+  name: true,
+  mountPath: true,
+  storageClass: true,
+  capacity: true,
+  capacityQuantity: true,
+};
 
 export const NODE_TAINT: Options<NodeTaint> = { key: true, value: true, effect: true, timeAdded: true };
 
@@ -169,4 +193,5 @@ export const NODE_USER: Options<NodeUser> = {
   sshAuthorizedKey: true,
   passwordSecret: true,
   passwordRenewalDays: true,
+  requirePasswordOnSudo: true,
 };

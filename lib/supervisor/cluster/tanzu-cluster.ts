@@ -33,9 +33,9 @@ import { MULTICAST_OPTIONS, MulticastOptions, chooseAntreaObject, requireOptions
 import { SupervisorChart } from '../supervisor-chart';
 import { BOOTSTRAP_ADDONS, ClassOfCluster, classOfCluster, classWarnings } from './_class-of-cluster';
 import { judgeTopology } from './_judge-topology';
-import { countWorkers, renderNodePools } from './_node-pools';
+import { MachineDeployment, countWorkers, renderNodePools } from './_node-pools';
 import { NodeFacts, imagesOfNodes, requireOs } from './_nodes-of-cluster';
-import { renderClusterNetwork, renderControlPlane } from './_render-cluster';
+import { ControlPlane, renderClusterNetwork, renderControlPlane, specInVersion } from './_render-cluster';
 import { Variable, renderVariables } from './_render-variables';
 import { clusterTree } from './_variables-by-level';
 import { cniTree, cniVariable } from './_bootstrap-cni';
@@ -146,20 +146,16 @@ export class TanzuCluster extends Construct implements ICluster {
     AppState.of(this).routingSystems.set(this, images.routingSystems);
     this.images = images.all.filter(({ name }) => !images.routingSystems.includes(name));
 
-    const spec = clusterApi.toJson_ClusterSpec({
-      paused: props.paused,
-      clusterNetwork,
-      topology: {
-        class: ofClass.name,
-        classNamespace: ofClass.namespace,
-        version: release,
-        controlPlane: rendered,
-        workers: machineDeployments.length > 0 ? { machineDeployments } : undefined,
-        variables,
-      },
-    });
-    const overridden = [spec?.topology.controlPlane, ...machineDeployments].flatMap(
-      (nodes) => nodes?.variables?.overrides?.map(({ name }: { name: string }) => name) ?? [],
+    const topology = {
+      class: ofClass.name,
+      classNamespace: ofClass.namespace,
+      version: release,
+      controlPlane: rendered,
+      workers: machineDeployments.length > 0 ? { machineDeployments } : undefined,
+      variables,
+    };
+    const overridden = [rendered, ...machineDeployments].flatMap(
+      (nodes) => nodes.variables?.overrides?.map(({ name }) => name) ?? [],
     );
     classWarnings(ofClass, [...this.variableNames, ...overridden]).forEach((text) =>
       warn(this, NOTICES.UNVERIFIED_CLASS, subject, text),
@@ -169,7 +165,7 @@ export class TanzuCluster extends Construct implements ICluster {
       ...clusterApi.Cluster.GVK,
       apiVersion: `cluster.x-k8s.io/${apiVersion}`,
       metadata: { name: clusterName, labels: props.labels, annotations },
-      spec: apiVersion === ClusterApiVersion.V1BETA2 ? withClassRef(spec) : spec,
+      spec: specInVersion(apiVersion, { paused: props.paused, clusterNetwork, topology }, machineDeployments),
     });
     recordMade(apiObject);
   }
@@ -199,7 +195,7 @@ export class TanzuCluster extends Construct implements ICluster {
       },
       () => requireOs(subject, os),
     );
-    const { storageClass } = props;
+    const { storageClass, apiVersion = ClusterApiVersion.V1BETA1 } = props;
     const context = { subject, clusterName: this.clusterName, clusterClass: ofClass.known, storageClass };
     let variables: Variable[] = [];
     const [, machineDeployments, rendered] = together(
@@ -211,10 +207,10 @@ export class TanzuCluster extends Construct implements ICluster {
         variables = renderVariables(subject, { ...settings, ...cni }, given);
       },
       () => {
-        const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
+        const pools = { judged, apiVersion, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
         return renderNodePools(pools, props.nodePools);
       },
-      () => renderControlPlane({ ...context, judged, release: props.release }, os, controlPlane, variables),
+      () => renderControlPlane({ ...context, judged, apiVersion, release: props.release }, os, controlPlane, variables),
     );
     judgeTopology(judged, ofClass, {
       given: { given, controlPlane, pools: props.nodePools },
@@ -286,11 +282,6 @@ interface Topology {
   readonly ofClass: ClassOfCluster;
   readonly controlPlane: ControlPlaneProps;
   readonly variables: Variable[];
-  readonly machineDeployments: clusterApi.ClusterSpecTopologyWorkersMachineDeployments[];
-  readonly rendered: clusterApi.ClusterSpecTopologyControlPlane;
-}
-
-function withClassRef(spec: any): object {
-  const { class: name, classNamespace: namespace, ...topology } = spec.topology;
-  return { ...spec, topology: { classRef: { name, namespace }, ...topology } };
+  readonly machineDeployments: MachineDeployment[];
+  readonly rendered: ControlPlane;
 }

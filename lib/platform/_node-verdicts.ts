@@ -18,7 +18,8 @@ export interface NodeImage {
   readonly at?: Verdict['at'];
 }
 
-const WINDOWS = 'windows';
+/** Name and type of the system. */
+export const WINDOWS = 'windows';
 const { ERROR, WARNING } = FindingLevel;
 
 /** Reads an annotation such as `os-name=ubuntu,os-version=22.04` or `os-type=windows`. */

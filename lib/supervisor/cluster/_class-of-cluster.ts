@@ -47,7 +47,7 @@ export function classOfCluster(subject: string, choice: ClassChoice): ClassOfClu
       `${subject}: clusterClassNamespace is ${quote(given)}, but writeClassNamespace is false: keep only one of the two.`,
     );
   }
-  const namespace = isWritten ? (given ?? listed?.namespace) : undefined;
+  const namespace = isWritten && given === undefined ? listed?.namespace : given;
   return {
     name,
     isOwn: listed === undefined,

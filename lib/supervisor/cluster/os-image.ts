@@ -1,7 +1,7 @@
 import { Options, requireOptions } from '../../checks/_options';
 import { requireBoolean } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
-import { IMAGE_ANNOTATION, writeImageAnnotation } from '../../platform/_node-verdicts';
+import { IMAGE_ANNOTATION, WINDOWS, writeImageAnnotation } from '../../platform/_node-verdicts';
 
 /** Options of an OS image. */
 export interface OsImageOptions {
@@ -125,8 +125,6 @@ export class OsImage {
     return text === '' ? {} : { [IMAGE_ANNOTATION]: text };
   }
 }
-
-const WINDOWS = 'windows';
 
 /** Returns a value of the annotation, in which a comma separates the values. */
 function requireWord(subject: string, word: string | undefined, example: string): string | undefined {

@@ -11,7 +11,6 @@ import { NOTICES } from '../../messages/_notices';
 import { Judged, refuse } from '../../messages/_verdict';
 import { otherCniVerdict } from '../../platform/_addon-verdicts';
 import { classVerdicts } from '../../platform/_class-verdicts';
-import { classVariables, firstClassWith } from '../../platform/_cluster-classes';
 import { requireClusterName } from '../../platform/_cluster-name';
 import { NodeImage, imageVersionVerdicts } from '../../platform/_node-verdicts';
 import { isAutoscaled, nodeRangeVerdict } from '../../platform/_pool-verdicts';
@@ -38,7 +37,7 @@ import { NodeFacts, imagesOfNodes, requireOs } from './_nodes-of-cluster';
 import { ControlPlane, renderClusterNetwork, renderControlPlane, specInVersion } from './_render-cluster';
 import { Variable, renderVariables } from './_render-variables';
 import { clusterTree } from './_variables-by-level';
-import { cniTree, cniVariable } from './_bootstrap-cni';
+import { cniObstacle, cniTree, cniVariable } from './_bootstrap-cni';
 import { ClusterVariable } from './cluster-variable';
 import { CONTROL_PLANE_OPTIONS, ControlPlaneProps } from './node-pool';
 import { OsImage } from './os-image';
@@ -256,17 +255,9 @@ export class TanzuCluster extends Construct implements ICluster {
     if (this.bootstrapCni === BootstrapCni.NOT_WRITTEN) {
       return;
     }
-    const known = this.clusterClass && classVariables(this.clusterClass).some(({ name }) => name === BOOTSTRAP_ADDONS);
-    if (!known) {
-      const way = this.clusterClass
-        ? `the ClusterClass ${quote(this.clusterClass.name)} does not have this variable (${this.clusterClass.source}): choose ${firstClassWith(BOOTSTRAP_ADDONS)} or later`
-        : 'the variables of your own ClusterClass are not known: set clusterClassLike to a known class with the same variables, or write the variable with the option variables';
-      warn(
-        this,
-        NOTICES.BOOTSTRAP_ADDONS,
-        subject,
-        `the variable ${quote(BOOTSTRAP_ADDONS)} makes Antrea the CNI if it is an add-on, but ${way}.`,
-      );
+    const obstacle = cniObstacle(this.clusterClass);
+    if (obstacle !== undefined) {
+      warn(this, NOTICES.BOOTSTRAP_ADDONS, subject, obstacle);
       return;
     }
     const variable = { name: BOOTSTRAP_ADDONS, value: cniVariable(BootstrapCni.ANTREA) };

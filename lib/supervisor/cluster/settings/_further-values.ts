@@ -19,9 +19,9 @@ import {
 } from './kubernetes-settings';
 import { DIRECTORY_JOIN, DirectoryJoin, UBUNTU_PRO, UBUNTU_PRO_SETTING, UbuntuPro } from './os-settings';
 
-const MOST = 2 ** 31 - 1;
+const MOST_IN_INT32 = 2 ** 31 - 1;
 /** Length of a distinguished name and of other texts that the platform does not limit. */
-const LONGEST = 1024;
+const LONGEST_NAME_IN_DIRECTORY = 1024;
 
 const optional = <T, R>(value: T | undefined, convert: (value: T) => R): R | undefined =>
   value === undefined ? undefined : convert(value);
@@ -33,7 +33,7 @@ export function apiServer(value: ApiServerSettings, { subject: cluster }: Variab
   const subject = `${cluster}: apiServer`;
   const given = requireOptions(subject, value, API_SERVER_SETTINGS);
   const count = (name: 'maxRequestsInFlight' | 'maxMutatingRequestsInFlight') =>
-    optional(given[name], (number) => requireWhole(`${subject} ${name}`, number, 0, MOST));
+    optional(given[name], (number) => requireWhole(`${subject} ${name}`, number, 0, MOST_IN_INT32));
   const logs = withoutUndefined({
     format: logFormat(subject, given.logFormat),
     verbosity: optional(given.logVerbosity, (number) => requireWhole(`${subject} logVerbosity`, number, 0, 6)),
@@ -56,7 +56,7 @@ export function kubelet(value: KubeletSettings, { subject: cluster }: VariableCo
   const subject = `${cluster}: kubelet`;
   const given = requireOptions(subject, value, KUBELET_SETTINGS);
   const { imagePullCredentialsVerificationPolicy: policy, allowedUnsafeSysctls: sysctls } = given;
-  const number = (name: NumberOfKubelet, min: number, max = MOST) =>
+  const number = (name: NumberOfKubelet, min: number, max = MOST_IN_INT32) =>
     optional(given[name], (whole) => requireWhole(`${subject} ${name}`, whole, min, max));
   const format = logFormat(subject, given.logFormat);
   return withoutUndefined({
@@ -134,7 +134,7 @@ function secretRef(subject: string, name: string): string {
 }
 
 function lineOrEmpty(subject: string, text: string | undefined): string | undefined {
-  return text === undefined || text === '' ? text : requireLine(subject, text, LONGEST);
+  return text === undefined || text === '' ? text : requireLine(subject, text, LONGEST_NAME_IN_DIRECTORY);
 }
 
 function linesOf(subject: string, texts: string[]): string[] {
@@ -142,7 +142,7 @@ function linesOf(subject: string, texts: string[]): string[] {
 }
 
 function requireUrl(subject: string, url: string): string {
-  requireLine(subject, url, LONGEST);
+  requireLine(subject, url, LONGEST_NAME_IN_DIRECTORY);
   if (!URL.canParse(url) || new URL(url).protocol !== 'https:') {
     throw new InvalidInput(`${subject} is ${quote(url)}: use a URL such as "https://issuer.example.com".`);
   }

@@ -58,7 +58,7 @@ export function withoutUndefined(value: object): Tree {
 }
 
 /** Returns a converter of labels of Nodes. `option` is the option in messages. */
-export function labelsOf(
+export function nodeLabelsOf(
   option: string,
 ): (labels: { [name: string]: string }, context: VariableContext) => { [name: string]: string } {
   return (labels, { subject }) => {

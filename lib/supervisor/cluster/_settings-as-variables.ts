@@ -14,7 +14,7 @@ import {
   className,
   fqdns,
   keyInSecretOfCluster,
-  labelsOf,
+  nodeLabelsOf,
   ntpServers,
   podSecurityStandard,
   requireCas,
@@ -34,7 +34,7 @@ import {
 import { ClusterEncryption } from './cluster-encryption';
 import { ClusterSettings, REGISTRY_SECRET } from './cluster-settings';
 import { SECRET_KEY, SYSTEM_RESERVED } from './node-settings';
-import { apiServer, directoryJoin, kubelet, lines, oneOfShape, ubuntuPro } from './settings/_further-values';
+import { apiServer, directoryJoin, kubelet, linesFor, oneOfShape, ubuntuPro } from './settings/_further-values';
 
 /** The paths of a setting in the variables of a model, and the conversion of its value. */
 interface VariablePath<T> {
@@ -91,11 +91,11 @@ export const SETTINGS: Settings = {
   },
   nodeLabels: {
     a: at('nodePoolLabels', (labels, context) =>
-      Object.entries(labelsOf('nodeLabels')(labels, context)).map(([key, value]) => ({ key, value })),
+      Object.entries(nodeLabelsOf('nodeLabels')(labels, context)).map(([key, value]) => ({ key, value })),
     ),
-    b: at('node.labels', labelsOf('nodeLabels')),
+    b: at('node.labels', nodeLabelsOf('nodeLabels')),
   },
-  allNodeLabels: { b: at('node.labels', labelsOf('allNodeLabels')) },
+  allNodeLabels: { b: at('node.labels', nodeLabelsOf('allNodeLabels')) },
   nodeTaints: { a: at('nodePoolTaints', taints(true)), b: at('node.taints', taints(false)) },
   allNodeTaints: { b: at('node.taints', taints(false, 'allNodeTaints')) },
   ntpServers: {
@@ -243,14 +243,14 @@ export const SETTINGS: Settings = {
     ),
   },
   minimumTlsProtocol: { b: at(TLS_PROTOCOL, oneOfShape('minimumTlsProtocol', TLS_PROTOCOL)) },
-  tlsCipherSuites: { b: at('kubernetes.security.tlsCipherSuites', lines('tlsCipherSuites')) },
+  tlsCipherSuites: { b: at('kubernetes.security.tlsCipherSuites', linesFor('tlsCipherSuites')) },
   directoryJoin: { b: at('osConfiguration.directoryJoin', directoryJoin) },
   ubuntuPro: { b: at('osConfiguration.ubuntuPro', ubuntuPro) },
   customizableStorageClassAnnotations: {
-    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassAnnotations`, lines('customizableStorageClassAnnotations')),
+    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassAnnotations`, linesFor('customizableStorageClassAnnotations')),
   },
   customizableStorageClassLabels: {
-    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassLabels`, lines('customizableStorageClassLabels')),
+    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassLabels`, linesFor('customizableStorageClassLabels')),
   },
 };
 

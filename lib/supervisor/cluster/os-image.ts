@@ -114,8 +114,8 @@ export class OsImage {
     this.version = version;
     this.routesMulticast = routesMulticast === true;
     this.type = name === WINDOWS ? WINDOWS : type;
-    this.arch = requireWord(`${subject}: arch`, arch, '"amd64"');
-    this.contentLibrary = requireWord(`${subject}: contentLibrary`, contentLibrary, '"cl-11aa22bb33cc44dd5"');
+    this.arch = requireImageWord(`${subject}: arch`, arch, '"amd64"');
+    this.contentLibrary = requireImageWord(`${subject}: contentLibrary`, contentLibrary, '"cl-11aa22bb33cc44dd5"');
   }
 
   /** @internal */
@@ -127,7 +127,7 @@ export class OsImage {
 }
 
 /** Returns a value of the annotation, in which a comma separates the values. */
-function requireWord(subject: string, word: string | undefined, example: string): string | undefined {
+function requireImageWord(subject: string, word: string | undefined, example: string): string | undefined {
   if (word !== undefined && (typeof word !== 'string' || !/^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/.test(word))) {
     throw new InvalidInput(
       `${subject} is ${quote(word)}: use 1 to 63 letters, digits, "-", "_" and ".", with a letter or a digit at both ends, such as ${example}.`,

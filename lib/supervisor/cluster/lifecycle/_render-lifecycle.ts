@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import { requireList } from '../../../checks/_lists';
-import { Options, requireOptions } from '../../../checks/_options';
+import { requireOptions } from '../../../checks/_options';
 import { requireLine } from '../../../checks/_texts';
-import { Tree } from '../../../checks/_trees';
-import { requireBoolean, requireMember, requireWhole } from '../../../checks/_values';
+import { Tree, filledTree } from '../../../checks/_trees';
+import { ifGiven, requireBoolean, requireMember, requireWhole } from '../../../checks/_values';
 import { InvalidInput, quote } from '../../../messages/_errors';
 import { withoutUndefined } from '../_setting-values';
 import { ClusterApiVersion } from '../tanzu-cluster-props';
@@ -29,9 +29,6 @@ export interface LifecycleOptions extends NodeTimeouts {
   readonly rolloutStrategy?: RolloutStrategy;
 }
 
-/** The value that is written for an option, without members that are not set; undefined if nothing is set. */
-type Written = Tree | undefined;
-
 /**
  * Returns the fields of a control plane or a node pool for the options, in the form of the API version. Throws if a value is
  * invalid, or if the API version has no field for it.
@@ -40,7 +37,7 @@ export function renderLifecycle(subject: string, apiVersion: ClusterApiVersion, 
   const given = checked(subject, options);
   return withoutUndefined({
     ...(apiVersion === ClusterApiVersion.V1BETA2 ? inV1beta2(subject, given) : inV1beta1(subject, given)),
-    minReadySeconds: optional(given.minReadySeconds, (seconds) =>
+    minReadySeconds: ifGiven(given.minReadySeconds, (seconds) =>
       requireWhole(`${subject}: minReadySeconds`, seconds, 0, 2 ** 31 - 1),
     ),
   });
@@ -55,11 +52,11 @@ function inV1beta1(subject: string, given: LifecycleOptions): Tree {
     );
   }
   return {
-    machineHealthCheck: optional(check, ({ nodeStartupTimeout, unhealthyConditions, ...others }) =>
+    machineHealthCheck: ifGiven(check, ({ nodeStartupTimeout, unhealthyConditions, ...others }) =>
       withoutUndefined({
         ...others,
         maxUnhealthy: numberOrText(others.maxUnhealthy),
-        nodeStartupTimeout: optional(nodeStartupTimeout, text('machineHealthCheck nodeStartupTimeout')),
+        nodeStartupTimeout: ifGiven(nodeStartupTimeout, text('machineHealthCheck nodeStartupTimeout')),
         unhealthyConditions: unhealthyConditions?.map(({ type, status, timeout }) => ({
           type,
           status,
@@ -68,11 +65,11 @@ function inV1beta1(subject: string, given: LifecycleOptions): Tree {
       }),
     ),
     ...timeoutsAs('', given, text),
-    strategy: optional(strategy, ({ type, maxInFlight, deletePolicy, ...rolling }) =>
+    strategy: ifGiven(strategy, ({ type, maxInFlight, deletePolicy, ...rolling }) =>
       withoutUndefined({
         type,
-        rollingUpdate: filled({ ...rollingUpdate(rolling), deletePolicy }),
-        remediation: filled({ maxInFlight: numberOrText(maxInFlight) }),
+        rollingUpdate: filledTree({ ...rollingUpdate(rolling), deletePolicy }),
+        remediation: filledTree({ maxInFlight: numberOrText(maxInFlight) }),
       }),
     ),
   };
@@ -82,12 +79,12 @@ function inV1beta2(subject: string, given: LifecycleOptions): Tree {
   const { machineHealthCheck: check, rolloutStrategy } = given;
   const seconds = (option: string) => (duration: Duration) => durationSeconds(`${subject}: ${option}`, duration);
   const { type, maxInFlight, deletePolicy, ...rolling } = rolloutStrategy ?? {};
-  const update = filled(rollingUpdate(rolling));
-  const startup = optional(check?.nodeStartupTimeout, seconds('machineHealthCheck nodeStartupTimeout'));
+  const update = filledTree(rollingUpdate(rolling));
+  const startup = ifGiven(check?.nodeStartupTimeout, seconds('machineHealthCheck nodeStartupTimeout'));
   return {
-    healthCheck: filled({
+    healthCheck: filledTree({
       enabled: check?.enable,
-      checks: filled({
+      checks: filledTree({
         nodeStartupTimeoutSeconds: startup,
         unhealthyNodeConditions: check?.unhealthyConditions?.map(({ type: condition, status, timeout }) => ({
           type: condition,
@@ -95,16 +92,16 @@ function inV1beta2(subject: string, given: LifecycleOptions): Tree {
           timeoutSeconds: seconds('machineHealthCheck unhealthyConditions timeout')(timeout),
         })),
       }),
-      remediation: filled({
+      remediation: filledTree({
         maxInFlight: numberOrText(maxInFlight),
-        triggerIf: filled({
+        triggerIf: filledTree({
           unhealthyLessThanOrEqualTo: numberOrText(check?.maxUnhealthy),
           unhealthyInRange: check?.unhealthyRange,
         }),
       }),
     }),
-    deletion: filled({ order: deletePolicy, ...timeoutsAs('Seconds', given, seconds) }),
-    rollout: optional(type ?? optional(update, () => RolloutStrategyType.ROLLING_UPDATE), (written) => ({
+    deletion: filledTree({ order: deletePolicy, ...timeoutsAs('Seconds', given, seconds) }),
+    rollout: ifGiven(type ?? ifGiven(update, () => RolloutStrategyType.ROLLING_UPDATE), (written) => ({
       strategy: withoutUndefined({ type: written, rollingUpdate: update }),
     })),
   };
@@ -117,7 +114,7 @@ function timeoutsAs(
   convert: (option: string) => (time: Duration) => unknown,
 ): Tree {
   const names = Object.keys(NODE_TIMEOUTS) as (keyof NodeTimeouts)[];
-  return Object.fromEntries(names.map((name) => [`${name}${suffix}`, optional(given[name], convert(name))]));
+  return Object.fromEntries(names.map((name) => [`${name}${suffix}`, ifGiven(given[name], convert(name))]));
 }
 
 function rollingUpdate({ maxSurge, maxUnavailable }: Pick<RolloutStrategy, 'maxSurge' | 'maxUnavailable'>): Tree {
@@ -129,14 +126,14 @@ function checked(subject: string, options: LifecycleOptions): LifecycleOptions {
   const { machineHealthCheck: check, rolloutStrategy: strategy } = options;
   if (check !== undefined) {
     const what = `${subject}: machineHealthCheck`;
-    given(what, check, MACHINE_HEALTH_CHECK);
+    requireOptions(what, check, MACHINE_HEALTH_CHECK);
     requireBoolean(`${what} enable`, check.enable);
     requireAmount(`${what} maxUnhealthy`, check.maxUnhealthy);
     requireRange(`${what} unhealthyRange`, check.unhealthyRange);
     const conditions = check.unhealthyConditions;
     if (conditions !== undefined) {
       requireList(`${what} unhealthyConditions`, conditions).forEach((condition) => {
-        const { type, status } = given(`${what} unhealthyConditions`, condition, UNHEALTHY_CONDITION);
+        const { type, status } = requireOptions(`${what} unhealthyConditions`, condition, UNHEALTHY_CONDITION);
         requireLine(`${what} unhealthyConditions type`, type);
         requireMember(`${what} unhealthyConditions status`, STATUS, status);
       });
@@ -144,10 +141,10 @@ function checked(subject: string, options: LifecycleOptions): LifecycleOptions {
   }
   if (strategy !== undefined) {
     const what = `${subject}: rolloutStrategy`;
-    given(what, strategy, ROLLOUT_STRATEGY);
-    optional(strategy.type, (type) => requireMember(`${what} type`, RolloutStrategyType, type));
-    optional(strategy.deletePolicy, (policy) => requireMember(`${what} deletePolicy`, DeletePolicy, policy));
-    AMOUNTS.forEach((name) => requireAmount(`${what} ${name}`, strategy[name]));
+    requireOptions(what, strategy, ROLLOUT_STRATEGY);
+    ifGiven(strategy.type, (type) => requireMember(`${what} type`, RolloutStrategyType, type));
+    ifGiven(strategy.deletePolicy, (policy) => requireMember(`${what} deletePolicy`, DeletePolicy, policy));
+    ROLLOUT_AMOUNTS.forEach((name) => requireAmount(`${what} ${name}`, strategy[name]));
     const rolling = (['maxSurge', 'maxUnavailable'] as const).find((name) => strategy[name] !== undefined);
     if (strategy.type === RolloutStrategyType.ON_DELETE && rolling !== undefined) {
       throw new InvalidInput(
@@ -158,12 +155,8 @@ function checked(subject: string, options: LifecycleOptions): LifecycleOptions {
   return options;
 }
 
-const AMOUNTS = ['maxSurge', 'maxUnavailable', 'maxInFlight'] as const;
+const ROLLOUT_AMOUNTS = ['maxSurge', 'maxUnavailable', 'maxInFlight'] as const;
 const STATUS = { true: 'True', false: 'False', unknown: 'Unknown' };
-
-function given<T>(subject: string, value: T, options: Options<T>): T {
-  return requireOptions(subject, value, options);
-}
 
 function requireAmount(subject: string, text: string | undefined): void {
   if (text !== undefined && (typeof text !== 'string' || !/^(\d{1,9}|\d{1,3}%)$/.test(text))) {
@@ -182,14 +175,4 @@ function requireRange(subject: string, text: string | undefined): void {
 /** Kubernetes has a number for digits, and a text for a percentage. */
 function numberOrText(text: string | undefined): number | string | undefined {
   return text === undefined || text.endsWith('%') ? text : Number(text);
-}
-
-function optional<T, R>(value: T | undefined, convert: (value: T) => R): R | undefined {
-  return value === undefined ? undefined : convert(value);
-}
-
-/** Returns the map without members that are not set; undefined if none is set. */
-function filled(tree: Tree): Written {
-  const set = withoutUndefined(tree);
-  return Object.keys(set).length === 0 ? undefined : set;
 }

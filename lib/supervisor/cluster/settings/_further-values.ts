@@ -2,8 +2,8 @@ import { requireList } from '../../../checks/_lists';
 import { requireDnsName, requireObjectName } from '../../../checks/_names';
 import { requireOptions } from '../../../checks/_options';
 import { requireLine } from '../../../checks/_texts';
-import { Tree } from '../../../checks/_trees';
-import { requireBoolean, requireMember, requireWhole } from '../../../checks/_values';
+import { Tree, filledTree } from '../../../checks/_trees';
+import { ifGiven, requireBoolean, requireMember, requireWhole } from '../../../checks/_values';
 import { InvalidInput, quote } from '../../../messages/_errors';
 import { shapeAt } from '../../../platform/_cluster-classes';
 import { VariableModel } from '../../../platform/tables/_class-variables';
@@ -23,32 +23,24 @@ const MOST_IN_INT32 = 2 ** 31 - 1;
 /** Length of a distinguished name and of other texts that the platform does not limit. */
 const LONGEST_NAME_IN_DIRECTORY = 1024;
 
-const optional = <T, R>(value: T | undefined, convert: (value: T) => R): R | undefined =>
-  value === undefined ? undefined : convert(value);
-
-/** The same for an object of which no member is set: it is left out. */
-const filled = (tree: Tree): Tree | undefined => (Object.keys(tree).length === 0 ? undefined : tree);
-
 export function apiServer(value: ApiServerSettings, { subject: cluster }: VariableContext): Tree {
   const subject = `${cluster}: apiServer`;
   const given = requireOptions(subject, value, API_SERVER_SETTINGS);
   const count = (name: 'maxRequestsInFlight' | 'maxMutatingRequestsInFlight') =>
-    optional(given[name], (number) => requireWhole(`${subject} ${name}`, number, 0, MOST_IN_INT32));
+    ifGiven(given[name], (number) => requireWhole(`${subject} ${name}`, number, 0, MOST_IN_INT32));
   const logs = withoutUndefined({
     format: logFormat(subject, given.logFormat),
-    verbosity: optional(given.logVerbosity, (number) => requireWhole(`${subject} logVerbosity`, number, 0, 6)),
-    flushFrequency: optional(given.logFlushFrequency, (time) => durationText(`${subject} logFlushFrequency`, time)),
+    verbosity: ifGiven(given.logVerbosity, (number) => requireWhole(`${subject} logVerbosity`, number, 0, 6)),
+    flushFrequency: ifGiven(given.logFlushFrequency, (time) => durationText(`${subject} logFlushFrequency`, time)),
   });
-  const issuer = optional(given.serviceAccountIssuerUrl, (url) =>
-    requireUrl(`${subject} serviceAccountIssuerUrl`, url),
-  );
+  const issuer = ifGiven(given.serviceAccountIssuerUrl, (url) => requireUrl(`${subject} serviceAccountIssuerUrl`, url));
   return withoutUndefined({
     maxRequestsInFlight: count('maxRequestsInFlight'),
     maxMutatingRequestsInFlight: count('maxMutatingRequestsInFlight'),
-    requestTimeout: optional(given.requestTimeout, (time) => durationText(`${subject} requestTimeout`, time)),
+    requestTimeout: ifGiven(given.requestTimeout, (time) => durationText(`${subject} requestTimeout`, time)),
     profiling: requireBoolean(`${subject} profiling`, given.profiling),
-    logs: filled(logs),
-    oidc: optional(issuer, (serviceAccountIssuerURL) => ({ serviceAccountIssuerURL })),
+    logs: filledTree(logs),
+    oidc: ifGiven(issuer, (serviceAccountIssuerURL) => ({ serviceAccountIssuerURL })),
   });
 }
 
@@ -57,21 +49,21 @@ export function kubelet(value: KubeletSettings, { subject: cluster }: VariableCo
   const given = requireOptions(subject, value, KUBELET_SETTINGS);
   const { imagePullCredentialsVerificationPolicy: policy, allowedUnsafeSysctls: sysctls } = given;
   const number = (name: NumberOfKubelet, min: number, max = MOST_IN_INT32) =>
-    optional(given[name], (whole) => requireWhole(`${subject} ${name}`, whole, min, max));
+    ifGiven(given[name], (whole) => requireWhole(`${subject} ${name}`, whole, min, max));
   const format = logFormat(subject, given.logFormat);
   return withoutUndefined({
     podPidsLimit: number('podPidsLimit', -1),
-    logging: optional(format, () => ({ format })),
+    logging: ifGiven(format, () => ({ format })),
     imageGCHighThresholdPercent: number('imageGcHighThresholdPercent', 0, 100),
     imageGCLowThresholdPercent: number('imageGcLowThresholdPercent', 0, 100),
     containerLogMaxSizeMiB: number('containerLogMaxSizeMib', 1),
     containerLogMaxFiles: number('containerLogMaxFiles', 2),
     serializeImagePulls: requireBoolean(`${subject} serializeImagePulls`, given.serializeImagePulls),
     maxParallelImagePulls: number('maxParallelImagePulls', 1),
-    imagePullCredentialsVerificationPolicy: optional(policy, (member) =>
+    imagePullCredentialsVerificationPolicy: ifGiven(policy, (member) =>
       requireMember(`${subject} imagePullCredentialsVerificationPolicy`, ImagePullCredentialsPolicy, member),
     ),
-    allowedUnsafeSysctls: optional(sysctls, (names) => linesOf(`${subject} allowedUnsafeSysctls`, names)),
+    allowedUnsafeSysctls: ifGiven(sysctls, (names) => linesOf(`${subject} allowedUnsafeSysctls`, names)),
   });
 }
 
@@ -89,7 +81,7 @@ export function oneOfShape(option: string, path: string): (text: string, context
 }
 
 /** Returns a converter that takes a list of lines, which may be empty. */
-export function lines(option: string): (texts: string[], context: VariableContext) => string[] {
+export function linesFor(option: string): (texts: string[], context: VariableContext) => string[] {
   return (texts, { subject }) => linesOf(`${subject}: ${option}`, texts);
 }
 
@@ -109,8 +101,8 @@ export function ubuntuPro(value: UbuntuPro, { subject: cluster }: VariableContex
   const { tokenSecretRef, services, settings } = requireOptions(subject, value, UBUNTU_PRO);
   return withoutUndefined({
     tokenSecretRef: secretRef(`${subject} tokenSecretRef`, tokenSecretRef),
-    services: optional(services, (names) => linesOf(`${subject} services`, names)),
-    settings: optional(settings, (list) =>
+    services: ifGiven(services, (names) => linesOf(`${subject} services`, names)),
+    settings: ifGiven(settings, (list) =>
       requireList(`${subject} settings`, list).map((setting) => {
         const { key, value: text } = requireOptions(`${subject} settings`, setting, UBUNTU_PRO_SETTING);
         return {
@@ -126,7 +118,7 @@ export function ubuntuPro(value: UbuntuPro, { subject: cluster }: VariableContex
 const required = (text: string): string => text ?? (null as never);
 
 function logFormat(subject: string, format: LogFormat | undefined): LogFormat | undefined {
-  return optional(format, (member) => requireMember(`${subject} logFormat`, LogFormat, member));
+  return ifGiven(format, (member) => requireMember(`${subject} logFormat`, LogFormat, member));
 }
 
 function secretRef(subject: string, name: string): string {

@@ -23,6 +23,7 @@ export const PARTS = [
   'AntreaSettings',
   'ClusterSettings',
   'CommonPodOptions',
+  'NodeTimeouts',
   'PodOptions',
   'WorkloadOptions',
 ];
@@ -566,7 +567,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     { good: { passwordSecret: { name: 's', key: 'k' } }, hand: (user) => ofClass(A)({ user }) },
   ],
   NodeTimeouts: [
-    { good: TIMEOUTS, hand: inPool },
+    { good: TIMEOUTS, hand: (changes) => cluster({ nodePools: [joined({ name: 'np1' }, changes)] }) },
     { good: TIMEOUTS, hand: (controlPlane) => cluster({ controlPlane }) },
   ],
   NodeVolume: [

@@ -23,6 +23,7 @@ export const PARTS = [
   'AntreaSettings',
   'ClusterSettings',
   'CommonPodOptions',
+  'NodeTimeouts',
   'PodOptions',
   'WorkloadOptions',
 ];
@@ -152,6 +153,57 @@ const SETTINGS: Value = {
   certificateRotation: { enabled: true },
   endpointFqdns: ['api.example.com'],
 };
+const SELECTED: Value = { version: '24.04', type: 'linux', arch: 'amd64', contentLibrary: 'cl-1' };
+const TIMEOUTS: Value = {
+  nodeDrainTimeout: Duration.minutes(5),
+  nodeVolumeDetachTimeout: Duration.minutes(5),
+  nodeDeletionTimeout: Duration.seconds(10),
+};
+const CONDITION: Value = { type: 'Ready', status: 'False', timeout: Duration.minutes(5) };
+const HEALTH: Value = {
+  enable: true,
+  maxUnhealthy: '40%',
+  unhealthyRange: '[1-2]',
+  nodeStartupTimeout: Duration.minutes(20),
+  unhealthyConditions: [CONDITION],
+};
+const ROLLOUT: Value = {
+  type: lib.RolloutStrategyType.ROLLING_UPDATE,
+  maxSurge: '1',
+  maxUnavailable: '20%',
+  deletePolicy: lib.DeletePolicy.OLDEST,
+  maxInFlight: '1',
+};
+const API_SERVER: Value = {
+  maxRequestsInFlight: 400,
+  maxMutatingRequestsInFlight: 200,
+  requestTimeout: Duration.minutes(1),
+  profiling: false,
+  logFormat: lib.LogFormat.JSON,
+  logVerbosity: 2,
+  logFlushFrequency: Duration.seconds(5),
+  serviceAccountIssuerUrl: 'https://issuer.example.com',
+};
+const KUBELET: Value = {
+  podPidsLimit: 4096,
+  logFormat: lib.LogFormat.TEXT,
+  imageGcHighThresholdPercent: 85,
+  imageGcLowThresholdPercent: 80,
+  containerLogMaxSizeMib: 10,
+  containerLogMaxFiles: 5,
+  serializeImagePulls: false,
+  maxParallelImagePulls: 4,
+  imagePullCredentialsVerificationPolicy: lib.ImagePullCredentialsPolicy.ALWAYS,
+  allowedUnsafeSysctls: ['net.core.somaxconn'],
+};
+const DIRECTORY: Value = {
+  credentialSecretRef: 'join',
+  domain: 'ad.example.com',
+  gmsaControlSecurityGroupDn: 'CN=gmsa,DC=example,DC=com',
+  organizationalUnitDn: 'OU=nodes,DC=example,DC=com',
+};
+const PRO_SETTING: Value = { key: 'a', value: 'b' };
+const PRO: Value = { tokenSecretRef: 'pro', services: ['esm-infra'], settings: [PRO_SETTING] };
 const STREAM_CHANGE: Value = {
   object: 'Pod ns1/a',
   role: 'sender',
@@ -206,6 +258,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     { good: { ...ANTREA, objectName: 'antrea-1' }, hand: ofCluster(antreaConfig, withAntreaConfig) },
     { good: { ...ANTREA, objectName: 'c1-antrea' }, hand: ofCluster(addonConfig) },
   ],
+  ApiServerSettings: [{ good: API_SERVER, hand: (apiServer) => ofClass(B)({ apiServer }) }],
   AppOptions: [
     {
       good: { gitOps: lib.GitOps.plain(), numberedFiles: true, replaceOutput: true },
@@ -267,6 +320,28 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     },
     { good: { plainTextEncryptionConfig: 'kind: EncryptionConfiguration\n' }, hand: ofClass(A) },
     {
+      good: { encryptionConfig: TEXT, extensionCertSecret: { name: 's', key: 'tls.crt' }, poolVolumes: VOLUMES },
+      hand: ofClass(A),
+    },
+    {
+      good: {
+        poolVolumes: VOLUMES,
+        allNodeLabels: { zone: 'a' },
+        allNodeTaints: TAINTS,
+        apiServer: API_SERVER,
+        kubelet: KUBELET,
+        etcdMaximumRequestSizeKib: 2048,
+        resourceQuota: true,
+        minimumTlsProtocol: 'TLS_1.2',
+        tlsCipherSuites: ['TLS_AES_128_GCM_SHA256'],
+        directoryJoin: DIRECTORY,
+        ubuntuPro: PRO,
+        customizableStorageClassAnnotations: ['example.com/tier'],
+        customizableStorageClassLabels: ['tier'],
+      },
+      hand: ofClass(B),
+    },
+    {
       good: {
         ...SETTINGS,
         systemReserved: { cpu: '200m' },
@@ -300,10 +375,14 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
         storageClass: 'fast',
         volumes: VOLUMES,
         variableOverrides: [lib.ClusterVariable.of('ntp', 'time.example.com')],
+        ...TIMEOUTS,
+        machineHealthCheck: HEALTH,
       },
       hand: (controlPlane) => cluster({ controlPlane }),
     },
+    { good: { writeReplicas: false }, hand: (controlPlane) => cluster({ controlPlane }) },
   ],
+  DirectoryJoin: [{ good: DIRECTORY, hand: (directoryJoin) => ofClass(B)({ directoryJoin }) }],
   EncryptionKey: [{ good: { name: 'k', secret: KEY }, hand: (key) => lib.ClusterEncryption.aescbc([key]) }],
   EnvironmentProps: [{ good: { supervisor: 's1' }, hand: (props) => new lib.Environment(new App(), 'e1', props) }],
   ExistingWorkloadProps: [
@@ -345,10 +424,19 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
       hand: (options) => lib.GitOps.flux(options),
     },
   ],
+  KubeletSettings: [{ good: KUBELET, hand: (kubelet) => ofClass(B)({ kubelet }) }],
   LintOptions: [
     {
       good: { tkr: 'v1.25.7---vmware.3-fips.1-tkg.1', antreaVersion: '1.9.0', vsphere: '8.0u1c' },
       hand: (options) => lib.Lint.objects([], options),
+    },
+  ],
+  MachineHealthCheck: [
+    { good: HEALTH, hand: (machineHealthCheck) => inPool({ machineHealthCheck }) },
+    {
+      good: HEALTH,
+      hand: (machineHealthCheck) =>
+        cluster({ apiVersion: lib.ClusterApiVersion.V1BETA2, controlPlane: { machineHealthCheck } }),
     },
   ],
   ManifestFile: [{ good: { file: 'a.yaml', manifests: [] }, hand: (one) => lib.Comparison.byCluster([one], []) }],
@@ -472,6 +560,11 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
         volumes: VOLUMES,
         nodeLabels: { zone: 'a' },
         nodeTaints: TAINTS,
+        ...TIMEOUTS,
+        machineHealthCheck: HEALTH,
+        rolloutStrategy: ROLLOUT,
+        minReadySeconds: 10,
+        writeReplicas: true,
         variableOverrides: [lib.ClusterVariable.of('ntp', 'time.example.com')],
       },
       hand: (pool) => cluster({ nodePools: [pool] }),
@@ -505,18 +598,28 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
         sshAuthorizedKey: TEXT,
         passwordSecret: { name: 's', key: 'k' },
         passwordRenewalDays: 7,
+        requirePasswordOnSudo: true,
       },
       hand: (user) => ofClass(B)({ user }),
     },
     { good: { passwordSecret: { name: 's', key: 'k' } }, hand: (user) => ofClass(A)({ user }) },
   ],
+  NodeTimeouts: [
+    { good: TIMEOUTS, hand: (changes) => cluster({ nodePools: [joined({ name: 'np1' }, changes)] }) },
+    { good: TIMEOUTS, hand: (controlPlane) => cluster({ controlPlane }) },
+  ],
   NodeVolume: [
+    {
+      good: { name: 'v1', mountPath: '/data', capacityQuantity: '16G' },
+      hand: (volume) => ofClass(A)({ poolVolumes: [volume] }),
+    },
     { good: VOLUMES[0], hand: (volume) => ofClass(A)({ volumes: [volume] }) },
     { good: VOLUMES[0], hand: (volume) => ofClass(B)({ controlPlane: { volumes: [volume] } }) },
   ],
   OsImageOptions: [
-    { good: { version: '24.04', routesMulticast: true }, hand: (options) => lib.OsImage.ubuntu(options) },
+    { good: { ...SELECTED, routesMulticast: true }, hand: (options) => lib.OsImage.ubuntu(options) },
     { good: { version: '5' }, hand: (options) => lib.OsImage.photon(options) },
+    { good: { type: 'windows', contentLibrary: 'cl-1' }, hand: (options) => lib.OsImage.windows(options) },
   ],
   PodOptions: [
     { good: POD, hand: workload(sender) },
@@ -546,6 +649,7 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
       hand: (registrySecret) => ofClass(A)({ registrySecret }),
     },
   ],
+  RolloutStrategy: [{ good: ROLLOUT, hand: (rolloutStrategy) => inPool({ rolloutStrategy }) }],
   SecretKey: [
     { good: { name: 's', key: 'k' }, hand: (passwordSecret) => ofClass(A)({ user: { passwordSecret } }) },
     { good: { name: 's', key: 'k' }, hand: (passwordSecret) => ofClass(B)({ user: { passwordSecret } }) },
@@ -584,6 +688,9 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
         variables: [lib.ClusterVariable.unchecked('mine', 'a')],
         clusterClass: A,
         clusterClassNamespace: 'ns1',
+        writeClassNamespace: true,
+        bootstrapCni: lib.BootstrapCni.NOT_WRITTEN,
+        paused: true,
         clusterClassLike: 'builtin-generic-v3.1.0',
         apiVersion: lib.ClusterApiVersion.V1BETA2,
         network: 'workload-1',
@@ -606,6 +713,19 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     },
   ],
   UpgradeStep: [{ good: UPGRADE_STEP, hand: (step) => lib.Upgrade.describe([step]) }],
+  UbuntuPro: [{ good: PRO, hand: (ubuntuPro) => ofClass(B)({ ubuntuPro }) }],
+  UbuntuProSetting: [
+    {
+      good: PRO_SETTING,
+      hand: (setting) => ofClass(B)({ ubuntuPro: { tokenSecretRef: 'pro', settings: [setting] } }),
+    },
+  ],
+  UnhealthyCondition: [
+    {
+      good: CONDITION,
+      hand: (condition) => inPool({ machineHealthCheck: { unhealthyConditions: [condition] } }),
+    },
+  ],
   VmReceiverOptions: [{ good: { interfaceName: 'eth0' }, hand: (options) => lib.VmRole.receiver([STREAM], options) }],
   VmSenderOptions: [
     { good: { ...SENDING, interfaceName: 'eth0' }, hand: (options) => lib.VmRole.sender(STREAM, options) },

@@ -98,7 +98,7 @@ test('an option that belongs elsewhere is named with its place', () => {
   ]);
 });
 
-test.each(['paused', 'antreaProxyAll', 'bogus'])('%s is like no option: the error lists the options', (name) => {
+test.each(['suspended', 'antreaProxyAll', 'bogus'])('%s is like no option: the error lists the options', (name) => {
   const [sentence] = sentencesOf({ [name]: true });
   expect(sentence).not.toContain('did you mean');
   expect(sentence).toContain('release, ');

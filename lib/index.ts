@@ -43,15 +43,6 @@ export {
   type RegistrySecret,
 } from './supervisor/cluster/cluster-settings';
 export { ClusterVariable } from './supervisor/cluster/cluster-variable';
-export { type ApiServerSettings, type KubeletSettings, LogFormat } from './supervisor/cluster/kubernetes-settings';
-export {
-  DeletePolicy,
-  type MachineHealthCheck,
-  type RolloutStrategy,
-  RolloutStrategyType,
-  type UnhealthyCondition,
-} from './supervisor/cluster/node-lifecycle';
-export { type DirectoryJoin, type UbuntuPro, type UbuntuProSetting } from './supervisor/cluster/os-settings';
 export { type AutoscalerBounds, type ControlPlaneProps, type NodePoolProps } from './supervisor/cluster/node-pool';
 export {
   type NodeProxy,
@@ -65,6 +56,21 @@ export {
 export { OsImage, type OsImageOptions } from './supervisor/cluster/os-image';
 export { PodSecurityLevel, type PodSecurityStandard } from './supervisor/cluster/pod-security-standard';
 export { SensitiveText } from './supervisor/cluster/sensitive-text';
+export {
+  type ApiServerSettings,
+  ImagePullCredentialsPolicy,
+  type KubeletSettings,
+  LogFormat,
+} from './supervisor/cluster/settings/kubernetes-settings';
+export { type DirectoryJoin, type UbuntuPro, type UbuntuProSetting } from './supervisor/cluster/settings/os-settings';
+export {
+  DeletePolicy,
+  type MachineHealthCheck,
+  type NodeTimeouts,
+  type RolloutStrategy,
+  RolloutStrategyType,
+  type UnhealthyCondition,
+} from './supervisor/cluster/lifecycle/node-lifecycle';
 export { TanzuCluster } from './supervisor/cluster/tanzu-cluster';
 export { BootstrapCni, ClusterApiVersion, type TanzuClusterProps } from './supervisor/cluster/tanzu-cluster-props';
 export { TrustedCa } from './supervisor/cluster/trusted-ca';

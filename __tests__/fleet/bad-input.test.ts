@@ -50,7 +50,7 @@ const BAD: [what: string, files: Files, expected: string[]][] = [
     [
       `${V}:2: cluster.release is the number 1.3: put it in quotes.`,
       `${V}:3: cluster.podCidrs is "10.0.0.0/8": give a list.`,
-      `${V}:4: cluster.os is "debian": give photon or ubuntu.`,
+      `${V}:4: cluster.os is "debian": give photon or `,
       `${V}:5: cluster.labels.a is the number 1: put it in quotes.`,
       `${V}:5: cluster.labels.b is the boolean true: put it in quotes.`,
       `${V}:6: cluster.fips is "true": give true or false.`,
@@ -149,7 +149,7 @@ const BAD: [what: string, files: Files, expected: string[]][] = [
     'two static methods of a class, or an unknown one',
     { ...FILES, [V]: 'cluster:\n  os: { ubuntu: {}, photon: {} }\nproof: { image: a:1, deadline: { secs: 4 } }\n' },
     [
-      `${V}:2: cluster.os has the keys "ubuntu", "photon": give photon or ubuntu.`,
+      `${V}:2: cluster.os has the keys "ubuntu", "photon": give photon or `,
       `${V}:3: "secs" is not a valid key of proof.deadline:`,
     ],
   ],

@@ -62,6 +62,7 @@ test.each<[Wrong, string]>([
   ],
   [{ ntpServers: [] }, mentions('Cluster "c1"', 'ntpServers', '[]')],
   [{ trustedCas: [] }, mentions('Cluster "c1"', 'trustedCas', '[]')],
+  [{ ntpServers: [] }, mentions('Cluster "c1"', 'ntpServers', '[]')],
   [{ ntpServers: ['http://x y'] }, mentions('Cluster "c1"', 'ntpServers', '"http://x y"')],
   [
     { podSecurityStandard: { enforceVersion: 'v9' } },

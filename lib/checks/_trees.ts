@@ -28,6 +28,12 @@ export function requirePlain(subject: string, value: unknown): void {
   );
 }
 
+/** Returns the map without members that are undefined; undefined if none is left. */
+export function filledTree(tree: Tree): Tree | undefined {
+  const members = Object.entries(tree).filter(([, member]) => member !== undefined);
+  return members.length === 0 ? undefined : Object.fromEntries(members);
+}
+
 /** Returns the own member of this name. Inherited members such as `constructor` do not count. */
 export function memberOf(tree: Tree, name: string): unknown {
   return Object.hasOwn(tree, name) ? tree[name] : undefined;

@@ -70,3 +70,8 @@ export function requireObject(subject: string, value: unknown): void {
     throw new InvalidInput(`${subject} is ${describe(value)}: give an object, or leave it out.`);
   }
 }
+
+/** Returns the converted value; undefined if the value is undefined. */
+export function ifGiven<T, R>(value: T | undefined, convert: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : convert(value);
+}

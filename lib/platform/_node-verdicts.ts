@@ -3,7 +3,7 @@ import { quote } from '../messages/_errors';
 import { Verdict } from '../messages/_verdict';
 import { FindingLevel } from '../messages/finding';
 import { isAtLeast, kubernetesOf, rowAt } from './_versions';
-import { KernelRouting, OS_IMAGES, OsImageRow, PHOTON_KERNELS } from './tables/_os-images';
+import { IMAGE_SELECTION, KernelRouting, OS_IMAGES, OsImageRow, PHOTON_KERNELS } from './tables/_os-images';
 import { NodePorts, NODE_PORTS } from './tables/_network-limits';
 
 /** Annotation that selects the OS image of Nodes. */
@@ -18,7 +18,8 @@ export interface NodeImage {
   readonly at?: Verdict['at'];
 }
 
-const WINDOWS = 'windows';
+/** Name and type of the system. */
+export const WINDOWS = 'windows';
 const { ERROR, WARNING } = FindingLevel;
 
 /** Reads an annotation such as `os-name=ubuntu,os-version=22.04` or `os-type=windows`. */
@@ -28,9 +29,29 @@ export const readImageAnnotation = remembered((text: string): NodeImage => {
   return { name: isWindows ? WINDOWS : (value('os-name') ?? ''), version: value('os-version') };
 });
 
-/** Returns the value of the annotation, which readImageAnnotation() reads. */
-export function writeImageAnnotation({ name, version }: NodeImage): string {
-  return `os-name=${name}${version === undefined ? '' : `,os-version=${version}`}`;
+/** What the annotation can select. An empty name is not written. */
+interface ImageSelection extends Pick<NodeImage, 'name' | 'version'> {
+  readonly type?: string;
+  readonly arch?: string;
+  readonly contentLibrary?: string;
+}
+
+/** Returns the value of the annotation, which readImageAnnotation() reads. It is empty if nothing is selected. */
+export function writeImageAnnotation({ name, version, type, arch, contentLibrary }: ImageSelection): string {
+  return Object.entries({
+    'os-name': name === '' ? undefined : name,
+    'os-version': version,
+    'os-type': type,
+    'os-arch': arch,
+    'content-library': contentLibrary,
+  })
+    .flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]))
+    .join(',');
+}
+
+/** Returns the image of Nodes without the annotation. No source shows it for a ClusterClass that is not in the table. */
+export function defaultImage(isKnownClass: boolean): NodeImage {
+  return { name: isKnownClass ? IMAGE_SELECTION.defaultSystem.os : '' };
 }
 
 /** Checks that the kernels route multicast, because antrea-agent crashes otherwise. Reports each system once. */

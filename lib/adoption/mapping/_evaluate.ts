@@ -10,8 +10,8 @@ import { NodeTaintEffect } from '../../supervisor/cluster/node-settings';
 import { OsImage } from '../../supervisor/cluster/os-image';
 import { PodSecurityLevel } from '../../supervisor/cluster/pod-security-standard';
 import { SensitiveText } from '../../supervisor/cluster/sensitive-text';
-import { LogFormat } from '../../supervisor/cluster/kubernetes-settings';
-import { DeletePolicy, RolloutStrategyType } from '../../supervisor/cluster/node-lifecycle';
+import { ImagePullCredentialsPolicy, LogFormat } from '../../supervisor/cluster/settings/kubernetes-settings';
+import { DeletePolicy, RolloutStrategyType } from '../../supervisor/cluster/lifecycle/node-lifecycle';
 import { TanzuCluster } from '../../supervisor/cluster/tanzu-cluster';
 import { BootstrapCni, ClusterApiVersion } from '../../supervisor/cluster/tanzu-cluster-props';
 import { TrustedCa } from '../../supervisor/cluster/trusted-ca';
@@ -31,6 +31,7 @@ const NAMES: { readonly [name: string]: any } = {
   ClusterVariable,
   DeletePolicy,
   Duration,
+  ImagePullCredentialsPolicy,
   LogFormat,
   NodeTaintEffect,
   OsImage,

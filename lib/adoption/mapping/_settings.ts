@@ -3,7 +3,7 @@ import { VariableModel } from '../../platform/tables/_class-variables';
 import { isQuantity } from '../../platform/variables/_misfits';
 import { SETTINGS } from '../../supervisor/cluster/_settings-as-variables';
 import { ClusterSettings } from '../../supervisor/cluster/cluster-settings';
-import { LogFormat } from '../../supervisor/cluster/kubernetes-settings';
+import { ImagePullCredentialsPolicy, LogFormat } from '../../supervisor/cluster/settings/kubernetes-settings';
 import { NodeTaintEffect } from '../../supervisor/cluster/node-settings';
 import { PodSecurityLevel } from '../../supervisor/cluster/pod-security-standard';
 import { Code, Member, callCode, listCode, literalCode, objectCode } from '../_code';
@@ -12,9 +12,9 @@ import {
   Row,
   below,
   readBoolean,
+  readDuration,
   readEnum,
   readList,
-  readSecondsText,
   readSensitive,
   readStruct,
   readText,
@@ -153,10 +153,12 @@ const readLogFormat = readEnum('LogFormat', LogFormat);
 const readApiServer = readStruct([
   ['maxRequestsInFlight', 'maxRequestsInFlight', readWhole],
   ['maxMutatingRequestsInFlight', 'maxMutatingRequestsInFlight', readWhole],
-  ['requestTimeout', 'requestTimeout', readSecondsText],
+  ['requestTimeout', 'requestTimeout', readDuration],
   ['profiling', 'profiling', readBoolean],
   ['logs.format', 'logFormat', readLogFormat],
   ['logs.verbosity', 'logVerbosity', readWhole],
+  ['logs.flushFrequency', 'logFlushFrequency', readDuration],
+  ['oidc.serviceAccountIssuerURL', 'serviceAccountIssuerUrl', readText],
 ]);
 
 const readKubelet = readStruct([
@@ -168,7 +170,11 @@ const readKubelet = readStruct([
   ['containerLogMaxFiles', 'containerLogMaxFiles', readWhole],
   ['serializeImagePulls', 'serializeImagePulls', readBoolean],
   ['maxParallelImagePulls', 'maxParallelImagePulls', readWhole],
-  ['imagePullCredentialsVerificationPolicy', 'imagePullCredentialsVerificationPolicy', readText],
+  [
+    'imagePullCredentialsVerificationPolicy',
+    'imagePullCredentialsVerificationPolicy',
+    readEnum('ImagePullCredentialsPolicy', ImagePullCredentialsPolicy),
+  ],
   ['allowedUnsafeSysctls', 'allowedUnsafeSysctls', readTexts],
 ]);
 

@@ -4,8 +4,7 @@ import { Verdict } from '../../messages/_verdict';
 import { MulticastSettings } from '../../platform/_antrea-verdicts';
 import { knownClusterClass } from '../../platform/_cluster-classes';
 import { gateVerdicts, gatesVerdict } from '../../platform/_gate-verdicts';
-import { IMAGE_ANNOTATION, NodeImage, readImageAnnotation } from '../../platform/_node-verdicts';
-import { IMAGE_SELECTION } from '../../platform/tables/_os-images';
+import { IMAGE_ANNOTATION, NodeImage, defaultImage, readImageAnnotation } from '../../platform/_node-verdicts';
 import { NOT_APPLICABLE, Report } from '../_rule';
 import { antreaObjectOf, capabilitiesOf, settingsOf } from './_antrea';
 import { Inventory, Manifest, listAt, mapAt, textOf } from './_inventory';
@@ -65,7 +64,6 @@ export function nodeImagesOf(cluster: Manifest): NodeImage[] {
     if (typeof text === 'string') {
       return { ...readImageAnnotation(text), at };
     }
-    // The table has the default of the ClusterClasses of a Supervisor; the default of any other class is not known.
-    return { name: knownClusterClass(className) ? IMAGE_SELECTION.defaultSystem.os : '', at };
+    return { ...defaultImage(knownClusterClass(className) !== undefined), at };
   });
 }

@@ -12,8 +12,8 @@ export const BOOTSTRAP_ADDONS = CNI_VARIABLE;
 export interface ClassChoice {
   readonly clusterClass?: string;
   readonly clusterClassNamespace?: string;
-  readonly writeClassNamespace?: boolean;
   readonly clusterClassLike?: string;
+  readonly writeClassNamespace?: boolean;
 }
 
 /** The ClusterClass of a cluster. */
@@ -40,13 +40,14 @@ export function classOfCluster(subject: string, choice: ClassChoice): ClassOfClu
     );
   }
   const listed = knownClusterClass(name);
-  const isWritten = requireBoolean(`${subject}: writeClassNamespace`, choice.writeClassNamespace) ?? true;
-  if (!isWritten && choice.clusterClassNamespace !== undefined) {
+  const { clusterClassNamespace: given, writeClassNamespace = true } = choice;
+  const isWritten = requireBoolean(`${subject}: writeClassNamespace`, writeClassNamespace);
+  if (!isWritten && given !== undefined) {
     throw new InvalidInput(
-      `${subject}: clusterClassNamespace is ${quote(choice.clusterClassNamespace)}, and writeClassNamespace is false: remove one of the two.`,
+      `${subject}: clusterClassNamespace is ${quote(given)}, but writeClassNamespace is false: keep only one of the two.`,
     );
   }
-  const { clusterClassNamespace: namespace = isWritten ? listed?.namespace : undefined } = choice;
+  const namespace = isWritten && given === undefined ? listed?.namespace : given;
   return {
     name,
     isOwn: listed === undefined,

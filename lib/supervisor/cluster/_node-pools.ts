@@ -3,7 +3,8 @@ import { requireMetadata } from '../../checks/_labels';
 import { requireList } from '../../checks/_lists';
 import { requireDnsLabel, requireObjectName } from '../../checks/_names';
 import { requireOptions } from '../../checks/_options';
-import { peek, requireWhole } from '../../checks/_values';
+import { Tree } from '../../checks/_trees';
+import { peek, requireBoolean, requireWhole } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote, together } from '../../messages/_errors';
 import { NOTICES } from '../../messages/_notices';
@@ -11,20 +12,28 @@ import { Judged, refuse } from '../../messages/_verdict';
 import { nodePoolVerdicts } from '../../platform/_node-verdicts';
 import { AUTOSCALER_ANNOTATIONS, autoscalerVerdicts, isAutoscaled } from '../../platform/_pool-verdicts';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
-import { isSizeWritten, metadataOfNodes, withImage } from './_nodes-of-cluster';
+import { metadataOf, withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
 import { poolTree } from './_variables-by-level';
+import { renderLifecycle } from './lifecycle/_render-lifecycle';
+import { ClusterApiVersion } from './tanzu-cluster-props';
 import { ClusterSettings, SETTING_OPTIONS } from './cluster-settings';
 import { AUTOSCALER_BOUNDS, NODE_POOL_OPTIONS, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 
-type MachineDeployment = clusterApi.ClusterSpecTopologyWorkersMachineDeployments;
+type NodePoolSize = Pick<NodePoolProps, 'replicas' | 'writeReplicas' | 'autoscaler'>;
+
+/** A node pool, with its fields whose names depend on the API version of the Cluster. */
+export interface MachineDeployment extends clusterApi.ClusterSpecTopologyWorkersMachineDeployments {
+  readonly lifecycle: Tree;
+}
 
 const MAX_REPLICAS = 2 ** 31 - 1;
 
 /** Values that all node pools of a cluster share. */
 export interface PoolContext {
   readonly judged: Judged;
+  readonly apiVersion: ClusterApiVersion;
   readonly clusterName: string;
   readonly clusterClass: ClusterClass | undefined;
   /** Storage class of the cluster. A pool may override it. */
@@ -71,7 +80,7 @@ export function renderNodePools(context: PoolContext, pools: NodePoolProps[]): M
   return rendered;
 }
 
-/** Returns the number of worker Nodes, or undefined if an autoscaler decides it. */
+/** Returns the number of worker Nodes, or undefined if an autoscaler or another tool decides it. */
 export function countWorkers(machineDeployments: MachineDeployment[]): number | undefined {
   return machineDeployments.reduce<number | undefined>(
     (sum, { replicas }) => (sum === undefined || replicas === undefined ? undefined : sum + replicas),
@@ -82,19 +91,15 @@ export function countWorkers(machineDeployments: MachineDeployment[]): number | 
 function renderNodePool(subject: string, context: PoolContext, pool: NodePoolProps): MachineDeployment {
   const { clusterName, os } = context;
   const { workerClass = 'node-pool', replicas = 1, os: poolOs = os } = pool;
-  const [annotations, className, ofPoolSize, failureDomain, variables] = together(
+  const [annotations, className, ofPoolSize, failureDomain, variables, lifecycle] = together(
     () => {
       requireMetadata(subject, pool);
       const image = poolOs === os ? `Cluster ${quote(clusterName)}` : subject;
-      return judgedAnnotations(
-        context.judged,
-        pool,
-        withImage(image, poolOs, { ...autoscalerAnnotations(subject, pool), ...pool.annotations }),
-      );
+      return judgedAnnotations(context.judged, pool, withImage(image, poolOs, withBounds(subject, pool)));
     },
     () =>
       requireObjectName(`${subject}: workerClass`, workerClass, 'use the name of a worker class, such as "node-pool"'),
-    () => requireWhole(`${subject}: replicas`, replicas, 0, MAX_REPLICAS),
+    () => (isSized(subject, pool) ? requireWhole(`${subject}: replicas`, replicas, 0, MAX_REPLICAS) : undefined),
     () => requireZone(subject, pool.failureDomain),
     () =>
       renderOverrides(
@@ -103,35 +108,51 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
         poolTree({ ...context, subject }, context.settings, pool),
         pool.variableOverrides,
       ),
+    () => renderLifecycle(subject, context.apiVersion, pool),
   );
   return {
     class: className,
     name: pool.name,
-    replicas: isAutoscaled(annotations) || !isSizeWritten(subject, pool) ? undefined : ofPoolSize,
+    replicas: isAutoscaled(annotations) ? undefined : ofPoolSize,
     failureDomain,
-    metadata: metadataOfNodes(pool.labels, annotations),
+    metadata: metadataOf(pool.labels, annotations),
     variables,
+    lifecycle,
   };
+}
+
+/** Whether the number of Nodes is written. Throws if it is not, and an option sets it. */
+export function isSized(subject: string, { replicas, writeReplicas = true, autoscaler }: NodePoolSize): boolean {
+  const option = replicas === undefined ? 'autoscaler' : 'replicas';
+  if (!requireBoolean(`${subject}: writeReplicas`, writeReplicas) && (replicas ?? autoscaler) !== undefined) {
+    throw new InvalidInput(`${subject}: ${option} is set, but writeReplicas is false: keep only one of the two.`);
+  }
+  return writeReplicas;
 }
 
 /** Returns the annotations. Throws if the bounds of the autoscaler are invalid, or if the pool also has a size. */
 function judgedAnnotations(
   judged: Judged,
   { name, replicas }: NodePoolProps,
-  annotations: { [name: string]: string },
-): { [name: string]: string } {
+  annotations: { [name: string]: string } | undefined,
+): { [name: string]: string } | undefined {
   refuse(judged, autoscalerVerdicts(name, { replicas, annotations }));
   return annotations;
 }
 
-function autoscalerAnnotations(subject: string, pool: NodePoolProps): { [name: string]: string } {
+/** Returns the annotations of the pool with the bounds of its autoscaler. */
+function withBounds(subject: string, pool: NodePoolProps): { [name: string]: string } | undefined {
   if (pool.autoscaler === undefined) {
-    return {};
+    return pool.annotations;
   }
   const { minSize, maxSize } = requireOptions(`${subject}: autoscaler`, pool.autoscaler, AUTOSCALER_BOUNDS);
   requireWhole(`${subject}: autoscaler minSize`, minSize, 0, MAX_REPLICAS);
   requireWhole(`${subject}: autoscaler maxSize`, maxSize, minSize, MAX_REPLICAS, ', not less than minSize');
-  return { [AUTOSCALER_ANNOTATIONS.min]: String(minSize), [AUTOSCALER_ANNOTATIONS.max]: String(maxSize) };
+  return {
+    [AUTOSCALER_ANNOTATIONS.min]: String(minSize),
+    [AUTOSCALER_ANNOTATIONS.max]: String(maxSize),
+    ...pool.annotations,
+  };
 }
 
 function requireZone(subject: string, zone: string | undefined): string | undefined {

@@ -1,10 +1,8 @@
 import { TextMap } from '../../checks/_labels';
 import { Construct } from 'constructs';
-import { requireBoolean } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
-import { IMAGE_ANNOTATION, NodeImage, readImageAnnotation } from '../../platform/_node-verdicts';
+import { IMAGE_ANNOTATION, NodeImage, defaultImage, readImageAnnotation } from '../../platform/_node-verdicts';
 import { ICluster } from '../../platform/cluster';
-import { IMAGE_SELECTION } from '../../platform/tables/_os-images';
 import { ControlPlaneProps, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 
@@ -30,38 +28,22 @@ export function knownCluster(cluster: ICluster): KnownCluster | undefined {
   return '_nodeFacts' in cluster ? (cluster as KnownCluster) : undefined;
 }
 
-/** Returns the annotations with the one that chooses the image. The user's annotation takes precedence. */
-export function withImage(subject: string, os: OsImage, annotations: TextMap = {}): { [name: string]: string } {
+/**
+ * Returns the annotations with the one that chooses the image; undefined if there are none. The user's annotation takes
+ * precedence.
+ */
+export function withImage(subject: string, os: OsImage, annotations?: TextMap): { [name: string]: string } | undefined {
   requireOs(subject, os);
-  return { ...os._annotations(), ...annotations };
+  const all = { ...os._annotations(), ...annotations };
+  return annotations === undefined && Object.keys(all).length === 0 ? undefined : all;
 }
 
-/** Whether the number of Nodes is written. Throws if it is set and not written. */
-export function isSizeWritten(
-  subject: string,
-  { replicas, writeReplicas }: Pick<NodePoolProps, 'replicas' | 'writeReplicas'>,
-): boolean {
-  const isWritten = requireBoolean(`${subject}: writeReplicas`, writeReplicas) ?? true;
-  if (!isWritten && replicas !== undefined) {
-    throw new InvalidInput(
-      `${subject}: replicas is ${quote(replicas)}, and writeReplicas is false: remove one of the two.`,
-    );
-  }
-  return isWritten;
-}
-
-/** Returns the metadata of Nodes in a topology; undefined if it is empty. */
-export function metadataOfNodes(
-  labels: TextMap | undefined,
-  annotations: { [name: string]: string },
+/** Returns the metadata of Nodes; undefined if they have none. */
+export function metadataOf(
+  labels: { [name: string]: string } | undefined,
+  annotations: { [name: string]: string } | undefined,
 ): { labels?: { [name: string]: string }; annotations?: { [name: string]: string } } | undefined {
-  const isEmpty = labels === undefined && Object.keys(annotations).length === 0;
-  return isEmpty
-    ? undefined
-    : {
-        labels: labels as { [name: string]: string },
-        annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
-      };
+  return labels === undefined && annotations === undefined ? undefined : { labels, annotations };
 }
 
 /** The images of a cluster's Nodes. */
@@ -71,15 +53,21 @@ export interface NodeImages {
   readonly routingSystems: string[];
 }
 
+/** The options of a cluster that choose images. */
+interface ImageChoice {
+  readonly os: OsImage;
+  readonly controlPlane: ControlPlaneProps;
+  readonly pools: NodePoolProps[];
+  /** Whether the table has the ClusterClass. */
+  readonly isKnownClass: boolean;
+}
+
 /** Returns the images of the control plane and of each pool. The user's annotation takes precedence over the option. */
-export function imagesOfNodes(
-  os: OsImage,
-  controlPlane: ControlPlaneProps,
-  pools: NodePoolProps[],
-  isKnownClass: boolean,
-): NodeImages {
+export function imagesOfNodes({ os, controlPlane, pools, isKnownClass }: ImageChoice): NodeImages {
   const nodes = [{ ...controlPlane, os }, ...pools].map(({ os: nodeOs = os, annotations }) => {
-    const image = chosenImage(nodeOs, isKnownClass, annotations);
+    const all: TextMap = { ...nodeOs._annotations(), ...annotations };
+    const text: unknown = all[IMAGE_ANNOTATION];
+    const image = typeof text === 'string' ? readImageAnnotation(text) : defaultImage(isKnownClass);
     return { image, isKnownToRoute: nodeOs.routesMulticast && image.name === nodeOs.name };
   });
   const unknown = nodes.filter(({ isKnownToRoute }) => !isKnownToRoute).map(({ image: { name } }) => name);
@@ -87,20 +75,9 @@ export function imagesOfNodes(
   return { all: nodes.map(({ image }) => image), routingSystems: [...new Set(systems)] };
 }
 
-/** The image of Nodes. Without an annotation it is the default of the ClusterClass, as the rules read it too. */
-function chosenImage(os: OsImage, isKnownClass: boolean, annotations: TextMap = {}): NodeImage {
-  const text = { ...os._annotations(), ...annotations }[IMAGE_ANNOTATION];
-  if (typeof text === 'string') {
-    return readImageAnnotation(text);
-  }
-  return { name: isKnownClass ? IMAGE_SELECTION.defaultSystem.os : '' };
-}
-
 /** Throws if the value is not an OsImage. The compiler does not check this in JavaScript. */
 export function requireOs(subject: string, os: OsImage): void {
   if (!(os instanceof OsImage)) {
-    throw new InvalidInput(
-      `${subject}: os is ${quote(os)}: use OsImage.ubuntu(), OsImage.photon(), OsImage.windows() or OsImage.platformDefault().`,
-    );
+    throw new InvalidInput(`${subject}: os is ${quote(os)}: use OsImage.ubuntu() or OsImage.photon().`);
   }
 }

@@ -23,7 +23,6 @@ import {
   NodeUser,
   NodeVolume,
   SECRET_KEY,
-  SecretKey,
 } from './node-settings';
 import { POD_SECURITY_STANDARD, PodSecurityLevel, PodSecurityStandard } from './pod-security-standard';
 import { SensitiveText } from './sensitive-text';
@@ -58,13 +57,14 @@ export function withoutUndefined(value: object): Tree {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
 }
 
-export function nodeLabels(
-  labels: { [name: string]: string },
-  { subject }: VariableContext,
-  option = 'nodeLabels',
-): { [name: string]: string } {
-  requireObject(`${subject}: ${option}`, labels);
-  return requireLabels(`${subject}: ${option}`, labels) as { [name: string]: string };
+/** Returns a converter of labels of Nodes. `option` is the option in messages. */
+export function nodeLabelsOf(
+  option: string,
+): (labels: { [name: string]: string }, context: VariableContext) => { [name: string]: string } {
+  return (labels, { subject }) => {
+    requireObject(`${subject}: ${option}`, labels);
+    return requireLabels(`${subject}: ${option}`, labels) as { [name: string]: string };
+  };
 }
 
 export function snapshotClasses(names: string[], { subject }: VariableContext): string[] {
@@ -104,7 +104,9 @@ export function user(
   requireOptions(`${subject}: user`, value, NODE_USER);
   const { name, sshAuthorizedKey, passwordSecret, passwordRenewalDays, requirePasswordOnSudo } = value;
   if (passwordSecret !== undefined) {
-    secretKey(`${subject}: user passwordSecret`, passwordSecret);
+    requireOptions(`${subject}: user passwordSecret`, passwordSecret, SECRET_KEY);
+    requireObjectName(`${subject}: user passwordSecret name`, passwordSecret.name, 'use the name of a Secret');
+    requireSecretKey(`${subject}: user passwordSecret key`, passwordSecret.key);
   }
   if (name !== undefined && (typeof name !== 'string' || !USER_NAME.test(name))) {
     throw new InvalidInput(
@@ -124,14 +126,6 @@ export function user(
           ),
     requirePasswordOnSudo: requireBoolean(`${subject}: user requirePasswordOnSudo`, requirePasswordOnSudo),
   };
-}
-
-/** Returns the key of a Secret. Throws if one of its names is not valid. */
-export function secretKey(what: string, value: SecretKey): SecretKey {
-  const { name, key } = requireOptions(what, value, SECRET_KEY);
-  requireObjectName(`${what} name`, name, 'use the name of a Secret');
-  requireSecretKey(`${what} key`, key);
-  return { name, key };
 }
 
 /** Checks a rotation; the path is that of the days in the variables of the model. */
@@ -190,7 +184,7 @@ export function volumes(
     if (new Set(names).size < names.length) {
       throw new InvalidInput(`${subject}: volumes have the names ${quote(names)}: use each name only once.`);
     }
-    return list.map(({ name, mountPath, capacity, capacityQuantity, storageClass: volumeStorageClass }) => {
+    return list.map(({ name, mountPath, storageClass: volumeStorageClass, ...size }) => {
       if (typeof mountPath !== 'string' || !mountPath.startsWith('/')) {
         throw new InvalidInput(
           `${subject}: volume ${quote(name)} has the mountPath ${quote(mountPath)}: use a path that begins with "/", such as "/var/lib/containerd".`,
@@ -202,7 +196,7 @@ export function volumes(
         mountPath,
         storageClass:
           volumeStorageClass === undefined ? standard : storageClass('volumes')(volumeStorageClass, { subject }),
-        capacity: capacityOf(quantity(`${subject}: volume ${quote(name)}`, { capacity, capacityQuantity })),
+        capacity: capacityOf(capacity(`${subject}: volume ${quote(name)}`, size)),
       });
     });
   };
@@ -216,13 +210,19 @@ export function amount(what: string, text: string | undefined, example: string):
   return text;
 }
 
-function quantity(subject: string, { capacity: size, capacityQuantity: text }: Partial<NodeVolume>): string {
-  if (text !== undefined && size !== undefined) {
-    throw new InvalidInput(`${subject} has capacity and capacityQuantity: keep only one of the two.`);
+function capacity(subject: string, { capacity: size, capacityQuantity: text }: VolumeSize): string {
+  if (text === undefined) {
+    return quantity(subject, size as Size);
   }
-  if (text !== undefined) {
-    return amount(`${subject}: capacityQuantity`, text, '"16G"') as string;
+  if (size !== undefined) {
+    throw new InvalidInput(`${subject} has both a capacity and a capacityQuantity: keep only one of the two.`);
   }
+  return amount(`${subject}: capacityQuantity`, text, '"16Gi" or "16G"') as string;
+}
+
+type VolumeSize = Pick<NodeVolume, 'capacity' | 'capacityQuantity'>;
+
+function quantity(subject: string, size: Size): string {
   const mebibytes = size instanceof Size ? size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) : NaN;
   if (!Number.isInteger(mebibytes) || mebibytes < 1) {
     throw new InvalidInput(
@@ -233,20 +233,23 @@ function quantity(subject: string, { capacity: size, capacityQuantity: text }: P
 }
 
 /** Returns a converter of taints. In a model whose taints have no time, a taint has a value, which may be empty. */
-export function taints(hasTime: boolean): (list: NodeTaint[], context: VariableContext) => unknown {
+export function taints(
+  hasTime: boolean,
+  option = 'nodeTaints',
+): (list: NodeTaint[], context: VariableContext) => unknown {
   return (list, context) => {
     const { subject } = context;
-    return requireList(`${subject}: nodeTaints`, list).map((taint) => {
-      requireOptions(`${subject}: nodeTaints`, taint, NODE_TAINT);
+    return requireList(`${subject}: ${option}`, list).map((taint) => {
+      requireOptions(`${subject}: ${option}`, taint, NODE_TAINT);
       const { key, value, effect, timeAdded } = taint;
-      requireLabels(`${subject}: nodeTaints`, { [key]: value === undefined ? '' : value });
+      requireLabels(`${subject}: ${option}`, { [key]: value === undefined ? '' : value });
       if (timeAdded !== undefined && (!hasTime || !isTime(timeAdded))) {
         const way = hasTime
           ? 'use a time such as "2026-11-23T12:00:00Z"'
           : `leave it out, because the ClusterClass ${className(context)} does not support it`;
-        throw new InvalidInput(`${subject}: nodeTaints timeAdded is ${quote(timeAdded)}: ${way}.`);
+        throw new InvalidInput(`${subject}: ${option} timeAdded is ${quote(timeAdded)}: ${way}.`);
       }
-      requireMember(`${subject}: nodeTaints effect`, NodeTaintEffect, effect);
+      requireMember(`${subject}: ${option} effect`, NodeTaintEffect, effect);
       return withoutUndefined({ key, value: value ?? (hasTime ? undefined : ''), effect, timeAdded });
     });
   };

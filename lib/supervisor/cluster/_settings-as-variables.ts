@@ -1,6 +1,6 @@
-import { requireDnsLabel, requireObjectName } from '../../checks/_names';
+import { requireDnsLabel, requireObjectName, requireSecretKey } from '../../checks/_names';
 import { requireOptions } from '../../checks/_options';
-import { requireLine, requireText } from '../../checks/_texts';
+import { requireText } from '../../checks/_texts';
 import { Tree, mergeInto, treeOf } from '../../checks/_trees';
 import { describe, requireBoolean } from '../../checks/_values';
 import { InvalidInput, quote, together } from '../../messages/_errors';
@@ -14,14 +14,13 @@ import {
   className,
   fqdns,
   keyInSecretOfCluster,
-  nodeLabels,
+  nodeLabelsOf,
   ntpServers,
   podSecurityStandard,
   requireCas,
   reveal,
   rotation,
   withoutUndefined,
-  secretKey,
   secretOfCluster,
   snapshotClass,
   snapshotClasses,
@@ -34,8 +33,8 @@ import {
 } from './_setting-values';
 import { ClusterEncryption } from './cluster-encryption';
 import { ClusterSettings, REGISTRY_SECRET } from './cluster-settings';
-import { apiServer, directoryJoin, kubelet, texts, ubuntuPro } from './_setting-structs';
-import { SYSTEM_RESERVED } from './node-settings';
+import { SECRET_KEY, SYSTEM_RESERVED } from './node-settings';
+import { apiServer, directoryJoin, kubelet, linesFor, oneOfShape, ubuntuPro } from './settings/_further-values';
 
 /** The paths of a setting in the variables of a model, and the conversion of its value. */
 interface VariablePath<T> {
@@ -58,6 +57,7 @@ const LONGEST_BANNER = 2 ** 14;
 const asIs = (value: unknown) => value;
 const at = <T>(path: string, write: VariablePath<T>['write']): VariablePath<T> => ({ paths: [path], write });
 const atWhole = (option: string, path: string) => at(path, whole(option, path));
+const TLS_PROTOCOL = 'kubernetes.security.minimumTLSProtocol';
 const PERSISTENT_VOLUMES = 'vsphereOptions.persistentVolumes';
 
 /** The variables of every setting. No other place defines them. */
@@ -91,13 +91,13 @@ export const SETTINGS: Settings = {
   },
   nodeLabels: {
     a: at('nodePoolLabels', (labels, context) =>
-      Object.entries(nodeLabels(labels, context)).map(([key, value]) => ({ key, value })),
+      Object.entries(nodeLabelsOf('nodeLabels')(labels, context)).map(([key, value]) => ({ key, value })),
     ),
-    b: at('node.labels', nodeLabels),
+    b: at('node.labels', nodeLabelsOf('nodeLabels')),
   },
+  allNodeLabels: { b: at('node.labels', nodeLabelsOf('allNodeLabels')) },
   nodeTaints: { a: at('nodePoolTaints', taints(true)), b: at('node.taints', taints(false)) },
-  allNodeLabels: { b: at('node.labels', (labels, context) => nodeLabels(labels, context, 'allNodeLabels')) },
-  allNodeTaints: { b: at('node.taints', taints(false)) },
+  allNodeTaints: { b: at('node.taints', taints(false, 'allNodeTaints')) },
   ntpServers: {
     a: at('ntp', (servers, context) => {
       const { subject } = context;
@@ -132,10 +132,13 @@ export const SETTINGS: Settings = {
   user: {
     a: at('user', (value, context) => {
       const { name, passwordRenewalDays, requirePasswordOnSudo, ...rest } = user(value, context);
-      const foreign = Object.entries({ name, passwordRenewalDays, requirePasswordOnSudo });
-      const [option, given] = foreign.find(([, member]) => member !== undefined) ?? [];
-      if (option !== undefined) {
-        const path = { name: 'user', passwordRenewalDays: 'password' }[option] ?? option;
+      const [option, path, given] =
+        [
+          ['name', 'user', name],
+          ['passwordRenewalDays', 'password', passwordRenewalDays],
+          ['requirePasswordOnSudo', 'requirePasswordOnSudo', requirePasswordOnSudo],
+        ].find((row) => row[2] !== undefined) ?? [];
+      if (given !== undefined) {
         throw new InvalidInput(
           `${context.subject}: user ${option} is ${quote(given)}, but the variable "user" of the ClusterClass ${className(context)} has no member for it: leave it out, or choose ${firstClassWith(`osConfiguration.user.${path}`)} or later.`,
         );
@@ -178,12 +181,6 @@ export const SETTINGS: Settings = {
       return { name, namespace, data: reveal(`${subject}: registrySecret data`, data) };
     }),
   },
-  encryptionConfig: {
-    a: at('clusterEncryptionConfigYaml', (text, { subject }) => reveal(`${subject}: encryptionConfig`, text)),
-  },
-  extensionCertSecret: {
-    a: at('extensionCert.contentSecret', (value, { subject }) => secretKey(`${subject}: extensionCertSecret`, value)),
-  },
   encryption: {
     a: at('clusterEncryptionConfigYaml', (encryption, { subject }) => {
       if (!(encryption instanceof ClusterEncryption)) {
@@ -204,6 +201,19 @@ export const SETTINGS: Settings = {
       return requireText(`${subject}: plainTextEncryptionConfig`, text, LONGEST_CONFIG);
     }),
   },
+  encryptionConfig: {
+    a: at('clusterEncryptionConfigYaml', (text, { subject }) => {
+      const config = reveal(`${subject}: encryptionConfig`, text);
+      return requireText(`${subject}: encryptionConfig from ${text.toString()}`, config, LONGEST_CONFIG);
+    }),
+  },
+  extensionCertSecret: {
+    a: at('extensionCert.contentSecret', (secret, { subject }) => {
+      const { name, key } = requireOptions(`${subject}: extensionCertSecret`, secret, SECRET_KEY);
+      requireObjectName(`${subject}: extensionCertSecret name`, name, 'use the name of a Secret');
+      return { name, key: requireSecretKey(`${subject}: extensionCertSecret key`, key) };
+    }),
+  },
   systemReserved: {
     b: at('resourceConfiguration.systemReserved', (value, { subject }) => {
       const { automatic, cpu, memory } = requireOptions(`${subject}: systemReserved`, value, SYSTEM_RESERVED);
@@ -216,35 +226,31 @@ export const SETTINGS: Settings = {
   },
   maxPods: { b: atWhole('maxPods', 'kubernetes.kubeletConfiguration.maxPods') },
   etcdMaximumSizeGib: { b: atWhole('etcdMaximumSizeGib', 'kubernetes.etcdConfiguration.maximumDBSizeGiB') },
-  etcdMaximumRequestSizeKib: {
-    b: atWhole('etcdMaximumRequestSizeKib', 'kubernetes.etcdConfiguration.maxRequestSizeKiB'),
-  },
-  apiServer: { b: at('kubernetes.apiServerConfiguration', apiServer) },
-  kubelet: { b: at('kubernetes.kubeletConfiguration', kubelet) },
-  resourceQuota: {
-    b: at('kubernetes.security.resourceQuotaConfiguration.enabled', (value, { subject }) =>
-      requireBoolean(`${subject}: resourceQuota`, value),
-    ),
-  },
-  minimumTlsProtocol: {
-    b: at('kubernetes.security.minimumTLSProtocol', (text, { subject }) =>
-      requireLine(`${subject}: minimumTlsProtocol`, text),
-    ),
-  },
-  tlsCipherSuites: { b: at('kubernetes.security.tlsCipherSuites', texts('tlsCipherSuites')) },
-  directoryJoin: { b: at('osConfiguration.directoryJoin', directoryJoin) },
-  ubuntuPro: { b: at('osConfiguration.ubuntuPro', ubuntuPro) },
-  customizableStorageClassAnnotations: {
-    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassAnnotations`, texts('customizableStorageClassAnnotations')),
-  },
-  customizableStorageClassLabels: {
-    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassLabels`, texts('customizableStorageClassLabels')),
-  },
   fips: { b: at('osConfiguration.fips.enabled', (value, { subject }) => requireBoolean(`${subject}: fips`, value)) },
   sshdBanner: {
     b: at('osConfiguration.sshd.banner', (text, { subject }) =>
       requireText(`${subject}: sshdBanner`, text, LONGEST_BANNER),
     ),
+  },
+  apiServer: { b: at('kubernetes.apiServerConfiguration', apiServer) },
+  kubelet: { b: at('kubernetes.kubeletConfiguration', kubelet) },
+  etcdMaximumRequestSizeKib: {
+    b: atWhole('etcdMaximumRequestSizeKib', 'kubernetes.etcdConfiguration.maxRequestSizeKiB'),
+  },
+  resourceQuota: {
+    b: at('kubernetes.security.resourceQuotaConfiguration.enabled', (value, { subject }) =>
+      requireBoolean(`${subject}: resourceQuota`, value),
+    ),
+  },
+  minimumTlsProtocol: { b: at(TLS_PROTOCOL, oneOfShape('minimumTlsProtocol', TLS_PROTOCOL)) },
+  tlsCipherSuites: { b: at('kubernetes.security.tlsCipherSuites', linesFor('tlsCipherSuites')) },
+  directoryJoin: { b: at('osConfiguration.directoryJoin', directoryJoin) },
+  ubuntuPro: { b: at('osConfiguration.ubuntuPro', ubuntuPro) },
+  customizableStorageClassAnnotations: {
+    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassAnnotations`, linesFor('customizableStorageClassAnnotations')),
+  },
+  customizableStorageClassLabels: {
+    b: at(`${PERSISTENT_VOLUMES}.customizableStorageClassLabels`, linesFor('customizableStorageClassLabels')),
   },
 };
 

@@ -21,19 +21,21 @@ export function clusterTree(
   { volumes }: ControlPlaneProps,
 ): Tree {
   const ofModelA = isModelA(context);
-  const settings = ofModelA
-    ? props
-    : { ...props, nodeLabels: undefined, nodeTaints: undefined, poolVolumes: undefined };
-  const [machine, ofSettings, ofVolumes] = together(
+  const { poolVolumes, ...others } = props;
+  const settings = ofModelA ? others : { ...others, nodeLabels: undefined, nodeTaints: undefined };
+  const [machine, ofSettings, ofControlPlane, ofPools] = together(
     () => machineTree(context, props, !isOwnClass),
     () => settingsTree(context, settings),
-    () => (ofModelA && volumes !== undefined ? settingsTree(context, { volumes }) : undefined),
+    () => (ofModelA && volumes !== undefined ? settingsTree(context, { volumes }) : {}),
+    () => (ofModelA ? settingsTree(context, { poolVolumes }) : {}),
   );
-  const tree: Tree = { ...machine, ...ofSettings };
-  if (ofVolumes) {
-    tree.controlPlaneVolumes = ofVolumes.controlPlaneVolumes;
-  }
-  return tree;
+  const { controlPlaneVolumes } = ofControlPlane;
+  return {
+    ...machine,
+    ...ofSettings,
+    ...ofPools,
+    ...(controlPlaneVolumes === undefined ? {} : { controlPlaneVolumes }),
+  };
 }
 
 /** Returns the variables that the control plane overrides. Its volumes are a variable of the cluster in model A. */
@@ -47,16 +49,16 @@ export function controlPlaneTree(context: VariableContext, props: ControlPlanePr
 }
 
 /**
- * Returns the variables that a node pool overrides. In model B they include the labels and taints of the cluster, which
- * would apply to the control plane too if they were variables of the cluster.
+ * Returns the variables that a node pool overrides. In model B they include the labels, taints and pool volumes of the
+ * cluster, which would apply to the control plane too if they were variables of the cluster.
  */
 export function poolTree(context: VariableContext, cluster: ClusterSettings, pool: NodePoolProps): Tree {
-  const { nodeLabels, nodeTaints } = pool;
-  const volumes = pool.volumes ?? (isModelA(context) ? undefined : cluster.poolVolumes);
+  const { volumes, nodeLabels, nodeTaints } = pool;
   const settings = isModelA(context)
     ? { volumes, nodeLabels, nodeTaints }
     : {
         volumes,
+        poolVolumes: volumes === undefined ? cluster.poolVolumes : undefined,
         nodeLabels: nodeLabels === undefined ? cluster.nodeLabels : nodeLabels,
         nodeTaints: nodeTaints === undefined ? cluster.nodeTaints : nodeTaints,
       };

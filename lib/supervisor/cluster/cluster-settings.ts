@@ -1,10 +1,10 @@
 import { Options } from '../../checks/_options';
 import { ClusterEncryption } from './cluster-encryption';
-import { ApiServerSettings, KubeletSettings } from './kubernetes-settings';
 import { NodeProxy, NodeTaint, NodeUser, NodeVolume, SecretKey, SystemReserved } from './node-settings';
-import { DirectoryJoin, UbuntuPro } from './os-settings';
 import { PodSecurityStandard } from './pod-security-standard';
 import { SensitiveText } from './sensitive-text';
+import { ApiServerSettings, KubeletSettings } from './settings/kubernetes-settings';
+import { DirectoryJoin, UbuntuPro } from './settings/os-settings';
 import { TrustedCa } from './trusted-ca';
 
 /**
@@ -15,7 +15,7 @@ import { TrustedCa } from './trusted-ca';
  */
 export interface ClusterSettings {
   /**
-   * Storage classes that the workload cluster offers.
+   * Storage classes that the workload cluster offers. An empty list is written as it is.
    *
    * @default - not written: all storage classes of the vSphere Namespace
    */
@@ -50,10 +50,9 @@ export interface ClusterSettings {
   readonly volumes?: NodeVolume[];
 
   /**
-   * Volumes of every worker Node, but not of the control plane. A node pool may override them. Do not set it together with
-   * `volumes`.
+   * Volumes of the worker Nodes, which replace `volumes` there. A node pool may override them.
    *
-   * @default - `volumes`
+   * @default - those of `volumes`
    */
   readonly poolVolumes?: NodeVolume[];
 
@@ -72,14 +71,14 @@ export interface ClusterSettings {
   readonly nodeTaints?: NodeTaint[];
 
   /**
-   * Labels of all Nodes, also of the control plane, unless a node pool overrides them. Only in model B.
+   * Labels of all Nodes, also of the control plane. `nodeLabels` adds to them. Only in model B.
    *
    * @default - none
    */
   readonly allNodeLabels?: { [name: string]: string };
 
   /**
-   * Taints of all Nodes, also of the control plane, unless a node pool overrides them. Only in model B.
+   * Taints of all Nodes, also of the control plane. `nodeTaints` replaces them on worker Nodes. Only in model B.
    *
    * @default - none
    */
@@ -157,16 +156,16 @@ export interface ClusterSettings {
   readonly plainTextEncryptionConfig?: string;
 
   /**
-   * Text of an EncryptionConfiguration, or that text in base64, written as it is. Only in model A. Its keys are readable
-   * in the output.
+   * EncryptionConfiguration of Secrets in etcd, as the text that is written: YAML, or the base64 of it
+   * (papivot/custom-clusterclass). Only in model A. The text is readable in the output.
    *
    * @default - not written
    */
   readonly encryptionConfig?: SensitiveText;
 
   /**
-   * Key of a Secret with the certificate for extensions. Only in model A, where the platform writes it: set it only with a
-   * ClusterClass of your own.
+   * Secret with the certificate of the extensions, written as `extensionCert`. Only in model A, and only for a
+   * ClusterClass of your own: on the others the platform writes it (a public list of vSphere 8.0U3).
    *
    * @default - not written
    */
@@ -210,70 +209,73 @@ export interface ClusterSettings {
   readonly sshdBanner?: string;
 
   /**
-   * Settings of the API server. From builtin-generic-v3.5.0 on.
+   * Settings of kube-apiserver. From builtin-generic-v3.5.0 on.
    *
-   * @default - not written
+   * @default - not written: the class decides
    */
   readonly apiServer?: ApiServerSettings;
 
   /**
-   * Settings of the kubelet on every Node. From builtin-generic-v3.5.0 on.
+   * Settings of the kubelets. From builtin-generic-v3.5.0 on.
    *
-   * @default - not written
+   * @default - not written: the class decides
    */
   readonly kubelet?: KubeletSettings;
 
   /**
    * Maximum size of a request to etcd in KiB, a whole number, at least 1. From builtin-generic-v3.7.0 on.
    *
-   * @default - not written
+   * @default - not written: the class decides
    */
   readonly etcdMaximumRequestSizeKib?: number;
 
   /**
-   * Whether the workload cluster limits resources by ResourceQuotas. From builtin-generic-v3.7.0 on.
+   * Whether quotas of resources are configured (`resourceQuotaConfiguration`). From builtin-generic-v3.7.0 on.
    *
    * @default - not written: false
    */
   readonly resourceQuota?: boolean;
 
   /**
-   * Oldest version of TLS that the control plane accepts: `TLS_1.2` or `TLS_1.3`. From builtin-generic-v3.7.0 on.
+   * Minimum version of TLS of the control plane, `TLS_1.2` or `TLS_1.3`. From builtin-generic-v3.7.0 on.
    *
-   * @default - not written
+   * @default - not written: the class decides
    */
   readonly minimumTlsProtocol?: string;
 
   /**
-   * Cipher suites of TLS that the control plane offers. From builtin-generic-v3.7.0 on.
+   * Cipher suites of TLS of the control plane, such as `TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384`. From builtin-generic-v3.7.0
+   * on.
    *
-   * @default - not written
+   * @default - not written: the class decides
    */
   readonly tlsCipherSuites?: string[];
 
   /**
-   * The domain that Windows Nodes join. From builtin-generic-v3.3.0 on.
+   * The directory of Windows that Nodes join. From builtin-generic-v3.3.0 on.
    *
-   * @default - not written
+   * @default - none
    */
   readonly directoryJoin?: DirectoryJoin;
 
   /**
-   * The subscription to Ubuntu Pro of the Nodes. From builtin-generic-v3.3.0 on.
+   * Ubuntu Pro on the Nodes. From builtin-generic-v3.3.0 on.
    *
    * @default - not written
    */
   readonly ubuntuPro?: UbuntuPro;
 
   /**
-   * Annotations of storage classes that users of the workload cluster may change. From builtin-generic-v3.4.0 on.
+   * Names of the annotations that users of the workload cluster may change on storage classes. From builtin-generic-v3.4.0
+   * on (second-hand).
    *
    * @default - not written
    */
   readonly customizableStorageClassAnnotations?: string[];
 
   /**
-   * Labels of storage classes that users of the workload cluster may change. From builtin-generic-v3.4.0 on.
+   * Names of the labels that users of the workload cluster may change on storage classes. From builtin-generic-v3.4.0 on
+   * (second-hand).
    *
    * @default - not written
    */

@@ -1,7 +1,6 @@
-import { Duration } from 'cdk8s';
 import { Options } from '../../checks/_options';
 import { ClusterVariable } from './cluster-variable';
-import { MachineHealthCheck, RolloutStrategy } from './node-lifecycle';
+import { MachineHealthCheck, NODE_TIMEOUTS, NodeTimeouts, RolloutStrategy } from './lifecycle/node-lifecycle';
 import { NodeTaint, NodeVolume } from './node-settings';
 import { OsImage } from './os-image';
 
@@ -14,20 +13,20 @@ export interface AutoscalerBounds {
 }
 
 /** A node pool: worker Nodes with the same configuration. */
-export interface NodePoolProps {
+export interface NodePoolProps extends NodeTimeouts {
   /** Name of the pool, a DNS label (at most 63 characters), unique in the cluster. */
   readonly name: string;
 
   /**
    * Number of Nodes, a whole number, at least 0. Do not set it together with `autoscaler` or its annotations.
    *
-   * @default 1, and not written if the autoscaler decides
+   * @default 1, and not written if the autoscaler decides or with `writeReplicas: false`
    */
   readonly replicas?: number;
 
   /**
-   * Whether the number of Nodes is written. If it is not, a new Cluster gets the default of Cluster API, and the number
-   * of an existing one does not change.
+   * Whether a number of Nodes is written. With false, the manifest has neither `replicas` nor bounds for the autoscaler, so
+   * that another tool can set the number.
    *
    * @default true
    */
@@ -118,61 +117,39 @@ export interface NodePoolProps {
   readonly variableOverrides?: ClusterVariable[];
 
   /**
-   * Replacement of its Nodes that are not healthy.
+   * When Cluster API replaces Nodes that are not healthy.
    *
    * @default - not written: the ClusterClass decides
    */
   readonly machineHealthCheck?: MachineHealthCheck;
 
   /**
-   * Time that the Pods of a Node have to leave it before it is deleted, in whole seconds; 0 means without a limit.
+   * How Nodes are replaced.
    *
-   * @default - not written
-   */
-  readonly nodeDrainTimeout?: Duration;
-
-  /**
-   * Time that the volumes of a Node have to be detached before it is deleted, in whole seconds; 0 means without a limit.
-   *
-   * @default - not written
-   */
-  readonly nodeVolumeDetachTimeout?: Duration;
-
-  /**
-   * Time after which the deletion of a Node object is no longer tried, in whole seconds; 0 means without a limit.
-   *
-   * @default - not written
-   */
-  readonly nodeDeletionTimeout?: Duration;
-
-  /**
-   * Time for which a new Node must be ready before it counts as available, in seconds, a whole number, at least 0.
-   *
-   * @default - not written: 0
-   */
-  readonly minReadySeconds?: number;
-
-  /**
-   * How a change replaces the Nodes of this pool.
-   *
-   * @default - not written: one new Node at a time
+   * @default - not written: the ClusterClass decides
    */
   readonly rolloutStrategy?: RolloutStrategy;
+
+  /**
+   * Number of seconds that a new Node must be ready before it counts as available, a whole number, at least 0.
+   *
+   * @default - not written: the ClusterClass decides
+   */
+  readonly minReadySeconds?: number;
 }
 
 /** The control plane Nodes. */
-export interface ControlPlaneProps {
+export interface ControlPlaneProps extends NodeTimeouts {
   /**
    * Number of Nodes: 1 or 3 (VKS cluster manifest guide). With `builtin-generic-v3.7.0` and Kubernetes 1.34.8, 1.35.5,
    * 1.36.1 or a later patch version of these also 5, which survives the loss of two Nodes (release notes of VKS 3.7).
    *
-   * @default 1
+   * @default 1, and not written with `writeReplicas: false`
    */
   readonly replicas?: number;
 
   /**
-   * Whether the number of Nodes is written. If it is not, a new Cluster gets the default of Cluster API, and the number
-   * of an existing one does not change.
+   * Whether a number of Nodes is written. With false, the manifest has no `replicas`, so that another tool can set the number.
    *
    * @default true
    */
@@ -221,44 +198,15 @@ export interface ControlPlaneProps {
   readonly variableOverrides?: ClusterVariable[];
 
   /**
-   * Replacement of its Nodes that are not healthy.
+   * When Cluster API replaces Nodes that are not healthy.
    *
    * @default - not written: the ClusterClass decides
    */
   readonly machineHealthCheck?: MachineHealthCheck;
-
-  /**
-   * Time that the Pods of a Node have to leave it before it is deleted, in whole seconds; 0 means without a limit.
-   *
-   * @default - not written
-   */
-  readonly nodeDrainTimeout?: Duration;
-
-  /**
-   * Time that the volumes of a Node have to be detached before it is deleted, in whole seconds; 0 means without a limit.
-   *
-   * @default - not written
-   */
-  readonly nodeVolumeDetachTimeout?: Duration;
-
-  /**
-   * Time after which the deletion of a Node object is no longer tried, in whole seconds; 0 means without a limit.
-   *
-   * @default - not written
-   */
-  readonly nodeDeletionTimeout?: Duration;
 }
 
 // All options by name. The compiler compares each list with its struct.
-const LIFECYCLE_OPTIONS = {
-  machineHealthCheck: true,
-  nodeDrainTimeout: true,
-  nodeVolumeDetachTimeout: true,
-  nodeDeletionTimeout: true,
-} as const;
-
 export const CONTROL_PLANE_OPTIONS: Options<ControlPlaneProps> = {
-  ...LIFECYCLE_OPTIONS,
   replicas: true,
   writeReplicas: true,
   labels: true,
@@ -267,15 +215,14 @@ export const CONTROL_PLANE_OPTIONS: Options<ControlPlaneProps> = {
   storageClass: true,
   volumes: true,
   variableOverrides: true,
+  machineHealthCheck: true,
+  ...NODE_TIMEOUTS,
 };
 
 export const NODE_POOL_OPTIONS: Options<NodePoolProps> = {
-  ...LIFECYCLE_OPTIONS,
   name: true,
   replicas: true,
   writeReplicas: true,
-  minReadySeconds: true,
-  rolloutStrategy: true,
   autoscaler: true,
   workerClass: true,
   failureDomain: true,
@@ -288,6 +235,10 @@ export const NODE_POOL_OPTIONS: Options<NodePoolProps> = {
   nodeLabels: true,
   nodeTaints: true,
   variableOverrides: true,
+  machineHealthCheck: true,
+  rolloutStrategy: true,
+  minReadySeconds: true,
+  ...NODE_TIMEOUTS,
 };
 
 export const AUTOSCALER_BOUNDS: Options<AutoscalerBounds> = { minSize: true, maxSize: true };

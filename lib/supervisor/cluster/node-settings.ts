@@ -15,16 +15,16 @@ export interface NodeVolume {
   readonly mountPath: string;
 
   /**
-   * Size of the volume in whole mebibytes, such as `Size.gibibytes(15)`.
+   * Size of the volume in whole mebibytes, such as `Size.gibibytes(15)`. Set either this or `capacityQuantity`.
    *
-   * @default - `capacityQuantity`; exactly one of the two is required
+   * @default - that of `capacityQuantity`
    */
   readonly capacity?: Size;
 
   /**
-   * Size of the volume as a quantity of Kubernetes, such as `16G`, which is written as it is.
+   * Size of the volume as a quantity of Kubernetes, which is written as it is, such as `16G` or `1.5Ti`.
    *
-   * @default - `capacity`
+   * @default - that of `capacity`
    */
   readonly capacityQuantity?: string;
 
@@ -130,9 +130,9 @@ export interface NodeUser {
   readonly passwordRenewalDays?: number;
 
   /**
-   * Whether sudo asks for the password. From builtin-generic-v3.5.0 on.
+   * Whether `sudo` asks for the password. From builtin-generic-v3.5.0 on.
    *
-   * @default - not written
+   * @default - not written: the class decides
    */
   readonly requirePasswordOnSudo?: boolean;
 }

@@ -1,12 +1,7 @@
 import { Options, requireOptions } from '../../checks/_options';
 import { requireBoolean } from '../../checks/_values';
 import { InvalidInput, quote } from '../../messages/_errors';
-import { IMAGE_ANNOTATION } from '../../platform/_node-verdicts';
-
-const WINDOWS = 'windows';
-
-/** The value of a label: the annotation selects OSImages by their labels. */
-const LABEL_VALUE = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+import { IMAGE_ANNOTATION, WINDOWS, writeImageAnnotation } from '../../platform/_node-verdicts';
 
 /** Options of an OS image. */
 export interface OsImageOptions {
@@ -19,33 +14,33 @@ export interface OsImageOptions {
   readonly version?: string;
 
   /**
-   * Whether you know that the kernel of this image routes multicast (`CONFIG_IP_MROUTE`). Set it if
-   * docs/compatibility.md lists the image as unable to, or as unknown.
+   * Type of the operating system, `linux` or `windows`, written as `os-type`.
    *
-   * @default false
-   */
-  readonly routesMulticast?: boolean;
-
-  /**
-   * Type of the operating system, `linux` or `windows` (key `os-type` of the annotation).
-   *
-   * @default - not written
+   * @default - not written; OsImage.windows() writes `windows`
    */
   readonly type?: string;
 
   /**
-   * Architecture of the image, such as `amd64` (key `os-arch`).
+   * Architecture of the image, such as `amd64`, written as `os-arch`.
    *
    * @default - not written
    */
   readonly arch?: string;
 
   /**
-   * Id of the content library that has the image, such as `cl-0a1b2c3d4e5f6a7b8` (key `content-library`).
+   * Content library of the image, such as `cl-11aa22bb33cc44dd5`, written as `content-library`.
    *
-   * @default - not written
+   * @default - not written: all content libraries of the vSphere Namespace
    */
   readonly contentLibrary?: string;
+
+  /**
+   * Whether you know that the kernel of this image routes multicast (`CONFIG_IP_MROUTE`). Set it if
+   * docs/compatibility.md lists the image as unable to, or as unknown.
+   *
+   * @default false
+   */
+  readonly routesMulticast?: boolean;
 }
 
 /**
@@ -66,14 +61,17 @@ export class OsImage {
     return new OsImage('photon', options);
   }
 
-  /** Windows, by its type. Antrea's multicast is only for Linux, so with multicast it is refused (rule TAM007). */
+  /**
+   * Windows, written as `os-type=windows`. antrea-agent does not start with multicast on Windows (Antrea's multicast guide), so
+   * a cluster with multicast refuses it.
+   */
   public static windows(options: OsImageOptions = {}): OsImage {
-    return new OsImage('windows', options);
+    return new OsImage(WINDOWS, options);
   }
 
   /**
-   * The image that the platform chooses: no annotation is written. The ClusterClasses of a Supervisor choose Photon
-   * (second-hand: see docs/compatibility.md).
+   * The image that the ClusterClass takes if no annotation chooses one. The classes of a Supervisor take Photon
+   * (second-hand: see docs/compatibility.md), so with multicast it counts as Photon.
    */
   public static platformDefault(): OsImage {
     return new OsImage('', {});
@@ -82,61 +80,67 @@ export class OsImage {
   /** Version of the operating system, if it is set. */
   public readonly version?: string;
 
+  /** Type of the operating system, if it is set. */
+  public readonly type?: string;
+
+  /** Architecture of the image, if it is set. */
+  public readonly arch?: string;
+
+  /** Content library of the image, if it is set. */
+  public readonly contentLibrary?: string;
+
   /** Whether the user knows that the kernel routes multicast. */
   public readonly routesMulticast: boolean;
 
-  /** The labels of the image, as the annotation has them. */
-  private readonly selector: { readonly [key: string]: string | undefined };
-
   private constructor(
-    /** Name of the operating system: `ubuntu`, `photon` or `windows`; empty if the platform chooses. */
+    /** Name of the operating system: `ubuntu`, `photon` or `windows`; empty for the default of the ClusterClass. */
     public readonly name: string,
     options: OsImageOptions,
   ) {
-    const { version, routesMulticast, type, arch, contentLibrary } = requireOptions(
-      `OS image ${quote(name)}`,
-      options,
-      OS_IMAGE_OPTIONS,
-    );
-    requireBoolean(`OS image ${quote(name)}: routesMulticast`, routesMulticast);
+    const subject = `OS image ${quote(name)}`;
+    const { version, routesMulticast, type, arch, contentLibrary } = requireOptions(subject, options, OS_IMAGE_OPTIONS);
+    requireBoolean(`${subject}: routesMulticast`, routesMulticast);
     if (version !== undefined && (typeof version !== 'string' || !/^\d{1,4}(\.\d{1,4}){0,3}$/.test(version))) {
       throw new InvalidInput(
-        `OS image ${quote(name)}: version ${quote(version)} is not a valid version: use a string of digits and dots, such as "22.04".`,
+        `${subject}: version ${quote(version)} is not a valid version: use a string of digits and dots, such as "22.04".`,
+      );
+    }
+    const types = name === WINDOWS ? [WINDOWS] : ['linux'];
+    if (type !== undefined && !types.includes(type)) {
+      throw new InvalidInput(
+        `${subject}: type is ${quote(type)}: use ${types.map(quote).join(' or ')}, or leave it out.`,
       );
     }
     this.version = version;
     this.routesMulticast = routesMulticast === true;
-    const isWindows = name === WINDOWS;
-    this.selector = {
-      'os-name': isWindows || name === '' ? undefined : name,
-      'os-version': version,
-      'os-type': isWindows ? (type ?? WINDOWS) : type,
-      'os-arch': arch,
-      'content-library': contentLibrary,
-    };
-    for (const [key, value] of Object.entries({ type, arch, contentLibrary })) {
-      if (value !== undefined && (typeof value !== 'string' || !LABEL_VALUE.test(value))) {
-        throw new InvalidInput(
-          `OS image ${quote(name)}: ${key} ${quote(value)} is not valid: use 1 to 63 letters, digits, "-", "_" and ".", as in a label.`,
-        );
-      }
-    }
+    this.type = name === WINDOWS ? WINDOWS : type;
+    this.arch = requireImageWord(`${subject}: arch`, arch, '"amd64"');
+    this.contentLibrary = requireImageWord(`${subject}: contentLibrary`, contentLibrary, '"cl-11aa22bb33cc44dd5"');
   }
 
   /** @internal */
   public _annotations(): { [name: string]: string } {
-    const pairs = Object.entries(this.selector).flatMap(([key, value]) =>
-      value === undefined ? [] : `${key}=${value}`,
-    );
-    return pairs.length === 0 ? {} : { [IMAGE_ANNOTATION]: pairs.join(',') };
+    const { name, ...image } = this;
+    const text = writeImageAnnotation({ ...image, name: name === WINDOWS ? '' : name });
+    return text === '' ? {} : { [IMAGE_ANNOTATION]: text };
   }
+}
+
+/** Returns a value of the annotation, in which a comma separates the values. */
+function requireImageWord(subject: string, word: string | undefined, example: string): string | undefined {
+  if (word !== undefined && (typeof word !== 'string' || !/^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/.test(word))) {
+    throw new InvalidInput(
+      `${subject} is ${quote(word)}: use 1 to 63 letters, digits, "-", "_" and ".", with a letter or a digit at both ends, such as ${example}.`,
+    );
+  }
+  return word;
 }
 
 // All options by name. The compiler compares the list with its struct.
 export const OS_IMAGE_OPTIONS: Options<OsImageOptions> = {
   version: true,
-  routesMulticast: true,
   type: true,
   arch: true,
   contentLibrary: true,
+  routesMulticast: true,
 };

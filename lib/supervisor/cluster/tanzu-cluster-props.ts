@@ -1,7 +1,8 @@
-import { Options } from '../../checks/_options';
+import { Options, OtherOptions } from '../../checks/_options';
+import { MULTICAST_OPTIONS } from '../antrea/multicast-options';
 import { ClusterSettings, SETTING_OPTIONS } from './cluster-settings';
 import { ClusterVariable } from './cluster-variable';
-import { ControlPlaneProps, NodePoolProps } from './node-pool';
+import { CONTROL_PLANE_OPTIONS, ControlPlaneProps, NODE_POOL_OPTIONS, NodePoolProps } from './node-pool';
 import { OsImage } from './os-image';
 
 /** Options of a TanzuCluster. */
@@ -76,13 +77,6 @@ export interface TanzuClusterProps extends ClusterSettings {
   readonly os?: OsImage;
 
   /**
-   * Whether no controller changes the cluster for now (`spec.paused`).
-   *
-   * @default - not written: false
-   */
-  readonly paused?: boolean;
-
-  /**
    * DNS domain of Services, such as `cluster.local`.
    *
    * @default - not written: the platform chooses it
@@ -114,14 +108,6 @@ export interface TanzuClusterProps extends ClusterSettings {
   readonly clusterClassNamespace?: string;
 
   /**
-   * Whether the namespace of the ClusterClass is written. If it is not, the platform looks for the class in the vSphere
-   * Namespace, and some Supervisors find the public class too (unverified).
-   *
-   * @default true
-   */
-  readonly writeClassNamespace?: boolean;
-
-  /**
    * Name of a ClusterClass that this library knows, for a class of your own that has the same variables. Settings are
    * then written, and variables checked, as for the known class.
    *
@@ -130,19 +116,33 @@ export interface TanzuClusterProps extends ClusterSettings {
   readonly clusterClassLike?: string;
 
   /**
+   * Whether the namespace of the ClusterClass is written. With false, the Supervisor finds the class by its name.
+   *
+   * @default true
+   */
+  readonly writeClassNamespace?: boolean;
+
+  /**
+   * CNI of the cluster, written as the variable `bootstrapAddons` (from builtin-generic-v3.5.0 on). It cannot change after
+   * the cluster is created. An AddonConfig of Antrea needs Antrea (rule TAM100).
+   *
+   * @default - Antrea if an AddonConfig belongs to the cluster, otherwise not written
+   */
+  readonly bootstrapCni?: BootstrapCni;
+
+  /**
+   * Whether the Supervisor stops to reconcile the Cluster, written as `spec.paused`.
+   *
+   * @default - not written: false
+   */
+  readonly paused?: boolean;
+
+  /**
    * API version of the Cluster object.
    *
    * @default ClusterApiVersion.V1BETA1
    */
   readonly apiVersion?: ClusterApiVersion;
-
-  /**
-   * The CNI that the variable `bootstrapAddons` names, from builtin-generic-v3.5.0 on. It cannot change after the cluster
-   * is created. Throws if it is not Antrea and the cluster has an AddonConfig (rule TAM051).
-   *
-   * @default - ANTREA if the cluster has an AddonConfig; otherwise not written: the Supervisor chooses Antrea
-   */
-  readonly bootstrapCni?: BootstrapCni;
 
   /**
    * Name of the network that its Nodes are in, one line of 1 to 63 characters. Clusters whose networks route to each other
@@ -176,15 +176,15 @@ export enum ClusterApiVersion {
   V1BETA2 = 'v1beta2',
 }
 
-/** The CNIs that the variable `bootstrapAddons` can name. */
+/** CNIs that the variable `bootstrapAddons` can name (release notes of VKS, second-hand). */
 export enum BootstrapCni {
-  /** Antrea, the only one with multicast. */
+  /** Antrea, which multicast needs. */
   ANTREA = 'antrea',
-  /** Calico. */
+  /** Calico, which has no multicast. */
   CALICO = 'calico',
-  /** Cilium. */
+  /** Cilium, whose multicast is not that of Antrea. */
   CILIUM = 'cilium',
-  /** The variable is not written. */
+  /** The variable is not written, also if an AddonConfig of Antrea belongs to the cluster: TAM100 then warns. */
   NOT_WRITTEN = '',
 }
 
@@ -201,16 +201,24 @@ export const CLUSTER_OPTIONS: Options<TanzuClusterProps> = {
   nodePools: true,
   controlPlane: true,
   os: true,
-  paused: true,
   serviceDomain: true,
   variables: true,
   clusterClass: true,
   clusterClassNamespace: true,
-  writeClassNamespace: true,
   clusterClassLike: true,
-  apiVersion: true,
+  writeClassNamespace: true,
   bootstrapCni: true,
+  paused: true,
+  apiVersion: true,
   labels: true,
   annotations: true,
   network: true,
+};
+
+/** The places of a cluster's options, for an option that is set in the wrong one. */
+export const OTHER_OPTIONS: OtherOptions = {
+  TanzuCluster: CLUSTER_OPTIONS,
+  'enableMulticast()': MULTICAST_OPTIONS,
+  controlPlane: CONTROL_PLANE_OPTIONS,
+  nodePools: NODE_POOL_OPTIONS,
 };

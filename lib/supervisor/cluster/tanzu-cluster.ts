@@ -3,8 +3,7 @@ import { Construct } from 'constructs';
 import * as clusterApi from '../../../imports/cluster.x-k8s.io';
 import { requirePlace } from '../../checks/_constructs';
 import { requireMetadata } from '../../checks/_labels';
-import { OtherOptions, requireOptions } from '../../checks/_options';
-import { Tree } from '../../checks/_trees';
+import { requireOptions } from '../../checks/_options';
 import { requireBoolean, requireMember } from '../../checks/_values';
 import { warn } from '../../messages/_construct-notes';
 import { InvalidInput, quote, together } from '../../messages/_errors';
@@ -12,7 +11,6 @@ import { NOTICES } from '../../messages/_notices';
 import { Judged, refuse } from '../../messages/_verdict';
 import { otherCniVerdict } from '../../platform/_addon-verdicts';
 import { classVerdicts } from '../../platform/_class-verdicts';
-import { classVariables, firstClassWith } from '../../platform/_cluster-classes';
 import { requireClusterName } from '../../platform/_cluster-name';
 import { NodeImage, imageVersionVerdicts } from '../../platform/_node-verdicts';
 import { isAutoscaled, nodeRangeVerdict } from '../../platform/_pool-verdicts';
@@ -22,7 +20,7 @@ import { releaseVerdict, requireTkrVersion } from '../../platform/_version-forma
 import { ICluster } from '../../platform/cluster';
 import { AntreaObject } from '../../platform/enums';
 import { NETWORK_ANNOTATION, networkNameVerdict } from '../../platform/networks/_network-name';
-import { ClusterClass, PUBLIC_NAMESPACE } from '../../platform/tables/_cluster-classes';
+import { ClusterClass } from '../../platform/tables/_cluster-classes';
 import { AppState } from '../../state/_app-state';
 import { antreaVersionInApp } from '../../state/_cluster-in-app';
 import { requireUniqueName } from '../../state/_unique-names';
@@ -34,16 +32,22 @@ import { MULTICAST_OPTIONS, MulticastOptions, chooseAntreaObject, requireOptions
 import { SupervisorChart } from '../supervisor-chart';
 import { BOOTSTRAP_ADDONS, ClassOfCluster, classOfCluster, classWarnings } from './_class-of-cluster';
 import { judgeTopology } from './_judge-topology';
-import { countWorkers, renderNodePools } from './_node-pools';
+import { MachineDeployment, countWorkers, renderNodePools } from './_node-pools';
 import { NodeFacts, imagesOfNodes, requireOs } from './_nodes-of-cluster';
-import { addLifecycles } from './_render-lifecycle';
-import { renderClusterNetwork, renderControlPlane } from './_render-cluster';
+import { ControlPlane, renderClusterNetwork, renderControlPlane, specInVersion } from './_render-cluster';
 import { Variable, renderVariables } from './_render-variables';
 import { clusterTree } from './_variables-by-level';
+import { cniObstacle, cniTree, cniVariable } from './_bootstrap-cni';
 import { ClusterVariable } from './cluster-variable';
-import { CONTROL_PLANE_OPTIONS, ControlPlaneProps, NODE_POOL_OPTIONS } from './node-pool';
+import { CONTROL_PLANE_OPTIONS, ControlPlaneProps } from './node-pool';
 import { OsImage } from './os-image';
-import { BootstrapCni, CLUSTER_OPTIONS, ClusterApiVersion, TanzuClusterProps } from './tanzu-cluster-props';
+import {
+  BootstrapCni,
+  CLUSTER_OPTIONS,
+  ClusterApiVersion,
+  OTHER_OPTIONS,
+  TanzuClusterProps,
+} from './tanzu-cluster-props';
 
 /**
  * A workload cluster, applied in a vSphere Namespace of the Supervisor.
@@ -114,7 +118,7 @@ export class TanzuCluster extends Construct implements ICluster {
     this.cni = variables.find(({ name }) => name === BOOTSTRAP_ADDONS)?.value?.cniRef?.name;
     this.bootstrapCni = props.bootstrapCni;
     this.workerNodes = countWorkers(machineDeployments);
-    const images = imagesOfNodes(os, controlPlane, props.nodePools, !ofClass.isOwn);
+    const images = imagesOfNodes({ os, controlPlane, pools: props.nodePools, isKnownClass: !ofClass.isOwn });
     refuse(judged, [
       network === undefined ? undefined : networkNameVerdict(network),
       ...classVerdicts(ofClass.name, release),
@@ -141,22 +145,16 @@ export class TanzuCluster extends Construct implements ICluster {
     AppState.of(this).routingSystems.set(this, images.routingSystems);
     this.images = images.all.filter(({ name }) => !images.routingSystems.includes(name));
 
-    const spec = clusterApi.toJson_ClusterSpec({
-      clusterNetwork,
-      paused: props.paused,
-      topology: {
-        class: ofClass.name,
-        classNamespace: ofClass.namespace,
-        version: release,
-        controlPlane: rendered,
-        workers: machineDeployments.length > 0 ? { machineDeployments } : undefined,
-        variables,
-      },
-    });
-    const isLater = apiVersion === ClusterApiVersion.V1BETA2;
-    addLifecycles(subject, spec?.topology, { controlPlane, pools: props.nodePools, isLater });
-    const overridden = [spec?.topology.controlPlane, ...machineDeployments].flatMap(
-      (nodes) => nodes?.variables?.overrides?.map(({ name }: { name: string }) => name) ?? [],
+    const topology = {
+      class: ofClass.name,
+      classNamespace: ofClass.namespace,
+      version: release,
+      controlPlane: rendered,
+      workers: machineDeployments.length > 0 ? { machineDeployments } : undefined,
+      variables,
+    };
+    const overridden = [rendered, ...machineDeployments].flatMap(
+      (nodes) => nodes.variables?.overrides?.map(({ name }) => name) ?? [],
     );
     classWarnings(ofClass, [...this.variableNames, ...overridden]).forEach((text) =>
       warn(this, NOTICES.UNVERIFIED_CLASS, subject, text),
@@ -166,7 +164,7 @@ export class TanzuCluster extends Construct implements ICluster {
       ...clusterApi.Cluster.GVK,
       apiVersion: `cluster.x-k8s.io/${apiVersion}`,
       metadata: { name: clusterName, labels: props.labels, annotations },
-      spec: isLater ? withClassRef(spec) : spec,
+      spec: specInVersion(apiVersion, { paused: props.paused, clusterNetwork, topology }, machineDeployments),
     });
     recordMade(apiObject);
   }
@@ -196,19 +194,22 @@ export class TanzuCluster extends Construct implements ICluster {
       },
       () => requireOs(subject, os),
     );
-    const { storageClass } = props;
+    const { storageClass, apiVersion = ClusterApiVersion.V1BETA1 } = props;
     const context = { subject, clusterName: this.clusterName, clusterClass: ofClass.known, storageClass };
     let variables: Variable[] = [];
     const [, machineDeployments, rendered] = together(
       () => {
-        const tree = { ...clusterTree(context, ofClass.isOwn, props, controlPlane), ...bootstrapTree(subject, props) };
-        variables = renderVariables(subject, tree, given);
+        const [settings, cni] = together(
+          () => clusterTree(context, ofClass.isOwn, props, controlPlane),
+          () => cniTree(context, props.bootstrapCni),
+        );
+        variables = renderVariables(subject, { ...settings, ...cni }, given);
       },
       () => {
-        const pools = { judged, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
+        const pools = { judged, apiVersion, ...context, os, settings: props, variables, isOwnClass: ofClass.isOwn };
         return renderNodePools(pools, props.nodePools);
       },
-      () => renderControlPlane({ ...context, judged, release: props.release }, os, controlPlane, variables),
+      () => renderControlPlane({ ...context, judged, apiVersion, release: props.release }, os, controlPlane, variables),
     );
     judgeTopology(judged, ofClass, {
       given: { given, controlPlane, pools: props.nodePools },
@@ -247,27 +248,19 @@ export class TanzuCluster extends Construct implements ICluster {
   /** @internal */
   public _bootstrapAntrea(): void {
     const subject = `Cluster ${quote(this.clusterName)}`;
-    if (this.bootstrapCni === BootstrapCni.NOT_WRITTEN) {
-      return;
-    }
     if (this.variableNames.includes(BOOTSTRAP_ADDONS)) {
       refuse({ about: this, subject, annotations: this.annotations }, [otherCniVerdict(this.cni)]);
       return;
     }
-    const known = this.clusterClass && classVariables(this.clusterClass).some(({ name }) => name === BOOTSTRAP_ADDONS);
-    if (!known) {
-      const way = this.clusterClass
-        ? `the ClusterClass ${quote(this.clusterClass.name)} does not have this variable (${this.clusterClass.source}): choose ${firstClassWith(BOOTSTRAP_ADDONS)} or later`
-        : 'the variables of your own ClusterClass are not known: set clusterClassLike to a known class with the same variables, or write the variable with the option variables';
-      warn(
-        this,
-        NOTICES.BOOTSTRAP_ADDONS,
-        subject,
-        `the variable ${quote(BOOTSTRAP_ADDONS)} makes Antrea the CNI if it is an add-on, but ${way}.`,
-      );
+    if (this.bootstrapCni === BootstrapCni.NOT_WRITTEN) {
       return;
     }
-    const variable = { name: BOOTSTRAP_ADDONS, value: cniValue(BootstrapCni.ANTREA) };
+    const obstacle = cniObstacle(this.clusterClass);
+    if (obstacle !== undefined) {
+      warn(this, NOTICES.BOOTSTRAP_ADDONS, subject, obstacle);
+      return;
+    }
+    const variable = { name: BOOTSTRAP_ADDONS, value: cniVariable(BootstrapCni.ANTREA) };
     patchMade(ApiObject.of(this), JsonPatch.add('/spec/topology/variables/-', variable));
   }
 }
@@ -280,32 +273,6 @@ interface Topology {
   readonly ofClass: ClassOfCluster;
   readonly controlPlane: ControlPlaneProps;
   readonly variables: Variable[];
-  readonly machineDeployments: clusterApi.ClusterSpecTopologyWorkersMachineDeployments[];
-  readonly rendered: clusterApi.ClusterSpecTopologyControlPlane;
-}
-
-/** The places of a cluster's options, for an option that is set in the wrong one. */
-const OTHER_OPTIONS: OtherOptions = {
-  TanzuCluster: CLUSTER_OPTIONS,
-  'enableMulticast()': MULTICAST_OPTIONS,
-  controlPlane: CONTROL_PLANE_OPTIONS,
-  nodePools: NODE_POOL_OPTIONS,
-};
-
-function withClassRef(spec: any): object {
-  const { class: name, classNamespace: namespace, ...topology } = spec.topology;
-  return { ...spec, topology: { classRef: { name, namespace }, ...topology } };
-}
-
-/** The variable that names the CNI, if the option is set. */
-function bootstrapTree(subject: string, { bootstrapCni }: Pick<TanzuClusterProps, 'bootstrapCni'>): Tree {
-  if (bootstrapCni === undefined) {
-    return {};
-  }
-  const cni = requireMember(`${subject}: bootstrapCni`, BootstrapCni, bootstrapCni);
-  return cni === BootstrapCni.NOT_WRITTEN ? {} : { [BOOTSTRAP_ADDONS]: cniValue(cni) };
-}
-
-function cniValue(name: BootstrapCni): Tree {
-  return { cniRef: { name, namespace: PUBLIC_NAMESPACE } };
+  readonly machineDeployments: MachineDeployment[];
+  readonly rendered: ControlPlane;
 }

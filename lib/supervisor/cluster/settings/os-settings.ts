@@ -1,15 +1,18 @@
-import { Options } from '../../checks/_options';
+import { Options } from '../../../checks/_options';
 
-/** The domain that Windows Nodes join. From builtin-generic-v3.3.0 on; the shape is second-hand. */
+/**
+ * The directory of Windows that Nodes join. Sources: VKS cluster manifest guide for VKS 3.4 (second-hand),
+ * defaultroute0/vksdemo. An optional text that is empty is written as it is.
+ */
 export interface DirectoryJoin {
-  /** Name of the Secret with the credentials, or an empty text. */
+  /** Name of the Secret with the credentials, in the vSphere Namespace. It may be empty. */
   readonly credentialSecretRef: string;
 
   /** Name of the domain, such as `ad.example.com`. */
   readonly domain: string;
 
   /**
-   * Distinguished name of the security group that controls group managed service accounts.
+   * Distinguished name of the security group that may use group managed service accounts.
    *
    * @default - not written
    */
@@ -23,30 +26,31 @@ export interface DirectoryJoin {
   readonly organizationalUnitDn?: string;
 }
 
-/** The subscription to Ubuntu Pro of the Nodes. From builtin-generic-v3.3.0 on; the shape is second-hand. */
+/** Ubuntu Pro on the Nodes. Sources: VKS cluster manifest guide for VKS 3.4 (second-hand), defaultroute0/vksdemo. */
 export interface UbuntuPro {
-  /** Name of the Secret with the token, or an empty text. */
+  /** Name of the Secret with the token, in the vSphere Namespace. It may be empty. */
   readonly tokenSecretRef: string;
 
   /**
-   * Services of Ubuntu Pro, such as `livepatch`.
+   * Services that are on, such as `esm-infra`.
    *
    * @default - not written
    */
   readonly services?: string[];
 
   /**
-   * Settings of Ubuntu Pro.
+   * Settings of the client of Ubuntu Pro.
    *
    * @default - not written
    */
   readonly settings?: UbuntuProSetting[];
 }
 
-/** A setting of Ubuntu Pro. */
+/** A setting of the client of Ubuntu Pro. Both texts may be empty. */
 export interface UbuntuProSetting {
   /** Name of the setting. */
   readonly key: string;
+
   /** Value of the setting. */
   readonly value: string;
 }

@@ -11,10 +11,13 @@ export function buildProgram(folder: string): string {
   cpSync(join(PROJECT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
   const options = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };
-  for (const file of readdirSync(join(PROJECT, 'lib'), { recursive: true, encoding: 'utf8' })) {
+  const files = ['lib', 'imports'].flatMap((part) =>
+    readdirSync(join(PROJECT, part), { recursive: true, encoding: 'utf8' }).map((file) => join(part, file)),
+  );
+  for (const file of files) {
     if (file.endsWith('.ts') && !file.endsWith('.d.ts')) {
-      const source = readFileSync(join(PROJECT, 'lib', file), 'utf8');
-      const target = join(folder, 'lib', file.replace(/ts$/, 'js'));
+      const source = readFileSync(join(PROJECT, file), 'utf8');
+      const target = join(folder, file.replace(/ts$/, 'js'));
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, transpileModule(source, { compilerOptions: options }).outputText);
     }

@@ -116,7 +116,12 @@ describe('the command lines of the pages', () => {
     .filter((line) => line !== undefined);
 
   test('are those of the commands that read manifests', () => {
-    expect([...new Set(COMMANDS.map((line) => line.split(' ')[0]))].sort()).toEqual(['compare', 'lint', 'preview', 'upgrade']);
+    expect([...new Set(COMMANDS.map((line) => line.split(' ')[0]))].sort()).toEqual([
+      'compare',
+      'lint',
+      'preview',
+      'upgrade',
+    ]);
   });
 
   test.each(COMMANDS)('%s', async (line) => {

@@ -1,3 +1,5 @@
+import { Path } from '../checks/_paths';
+import { Tree, isTree, memberOf } from '../checks/_trees';
 import { printable } from '../messages/_errors';
 import { nameOf } from '../rules/manifests/_inventory';
 import { Mistake, isRefused } from '../schemas/_mistake';
@@ -22,12 +24,17 @@ export function hasValidStructure(objects: ReadObject[], io: CommandIo): boolean
   return !found.some(isError);
 }
 
-/** Does the same for two sides. A mistake that both sides have in the same object is only a warning: it does not change. */
+/**
+ * Does the same for two sides. A mistake that both sides have in the same object is only a warning: it does not change. So is
+ * a field that is null: it is compared as if it were absent.
+ */
 export function haveValidStructure(sides: ReadObject[][], io: CommandIo): boolean {
   const found = sides.map(mistakesIn);
   const [before, after] = found.map((side) => new Set(side.map(keyOfMistake)));
   const isError = (one: FoundMistake) =>
-    isRefused(one.mistake) && !(before.has(keyOfMistake(one)) && after.has(keyOfMistake(one)));
+    isRefused(one.mistake) &&
+    valueIn(one.read.manifest, one.mistake.at) !== null &&
+    !(before.has(keyOfMistake(one)) && after.has(keyOfMistake(one)));
   printMistakes(found.flat(), isError, io);
   return !found.flat().some(isError);
 }
@@ -41,8 +48,23 @@ function mistakesIn(objects: ReadObject[]): FoundMistake[] {
   return objects.flatMap((read) => mistakesOf(read.manifest).map((mistake): FoundMistake => ({ read, mistake })));
 }
 
-function keyOfMistake({ read, mistake }: FoundMistake): string {
-  return JSON.stringify([nameOf(read.manifest), mistake.at, mistake.message]);
+/** The same for both sides, also if the items of a list that are found by their names have another order. */
+function keyOfMistake({ read: { manifest }, mistake: { at, message } }: FoundMistake): string {
+  const names = at.map((step, i) => (typeof step === 'number' ? nameOfItem(manifest, at.slice(0, i + 1)) : step));
+  return JSON.stringify([nameOf(manifest), names, message.replace(/\[\d+\]/g, '[]')]);
+}
+
+function nameOfItem(manifest: Tree, at: Path): unknown {
+  const item = valueIn(manifest, at);
+  return isTree(item) && typeof item.name === 'string' ? item.name : at[at.length - 1];
+}
+
+function valueIn(manifest: Tree, at: Path): unknown {
+  return at.reduce<unknown>(
+    (value, step) =>
+      Array.isArray(value) ? value[step as number] : isTree(value) ? memberOf(value, String(step)) : undefined,
+    manifest,
+  );
 }
 
 function printMistakes(found: FoundMistake[], isError: (one: FoundMistake) => boolean, io: CommandIo): void {

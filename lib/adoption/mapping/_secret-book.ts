@@ -7,6 +7,9 @@ import { SecretCode } from '../_code';
 /** SensitiveText refuses a shorter text. */
 const SHORTEST_SENSITIVE_TEXT = 8;
 
+/** Names that tell little without the name before them. */
+const GENERAL_NAMES = /^(content|data|text|key|secret|token|password|stringData|.{1,2})$/;
+
 interface Kept {
   readonly code: { -readonly [member in keyof SecretCode]: SecretCode[member] };
   readonly value: string;
@@ -31,8 +34,10 @@ export class SecretBook {
   ): SecretCode {
     const code = { kind: 'secret' as const, variable: '', isSensitiveText };
     const { owner, object, path, names } = holder;
-    const last = [...names].reverse().find((step) => typeof step === 'string' && step !== 'value') ?? 'secret';
-    this.kept.push({ code, value, what: upperName(String(last)), owner, object, path });
+    const steps = names.filter((step): step is string => typeof step === 'string' && step !== 'value');
+    const [last = 'secret', before = ''] = [...steps].reverse();
+    const what = upperName(GENERAL_NAMES.test(last) ? `${before} ${last}` : last);
+    this.kept.push({ code, value, what, owner, object, path });
     this.values.set(code, value);
     return code;
   }

@@ -197,26 +197,29 @@ function placedComments({ source, props }: ConstructCode): {
   return { above, commentsOf: (member) => at.get(member) ?? [] };
 }
 
-/** The member that writes the field, or the nearest value around it. */
-function nearestMember(code: Code, path: Path): Member | undefined {
-  let found: { member: Member; length: number } | undefined;
-  const visit = (inner: Code): void => {
-    if (inner.kind === 'object') {
-      for (const member of inner.members) {
-        for (const from of member.from ?? []) {
-          const isAround = from.length <= path.length && from.every((step, i) => step === path[i]);
-          if (isAround && from.length > (found?.length ?? 0)) {
-            found = { member, length: from.length };
-          }
-        }
-        visit(member.code);
-      }
-    } else if (inner.kind === 'list') {
-      inner.items.forEach(visit);
-    }
-  };
-  visit(code);
-  return found?.member;
+/** The member that writes the field, or the nearest value around it, else the first one that writes a part of it. */
+function nearestMember(props: Code, path: Path): Member | undefined {
+  const found = membersWithPlaces(props).flatMap(({ member, from }) => {
+    const common = from.findIndex((step, i) => step !== path[i]);
+    const isAround = common === -1;
+    return isAround || common >= path.length ? [{ member, length: isAround ? from.length : 0 }] : [];
+  });
+  const most = Math.max(...found.map(({ length }) => length));
+  return found.find(({ length }) => length === most)?.member;
+}
+
+function membersWithPlaces(code: Code): { readonly member: Member; readonly from: Path }[] {
+  switch (code.kind) {
+    case 'list':
+      return code.items.flatMap(membersWithPlaces);
+    case 'object':
+      return code.members.flatMap((member) => [
+        ...(member.from ?? []).map((from) => ({ member, from })),
+        ...membersWithPlaces(member.code),
+      ]);
+    default:
+      return [];
+  }
 }
 
 /** A text that is safe in a comment of one line. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-25';
 import * as lib from '../lib';
@@ -32,6 +33,9 @@ process.env.STRUCT_DOORS_KEY = Buffer.from(Array.from({ length: 32 }, (_, i) => 
 process.env.STRUCT_DOORS_TEXT = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5';
 const KEY = lib.SensitiveText.fromEnvironment('STRUCT_DOORS_KEY');
 const TEXT = lib.SensitiveText.fromEnvironment('STRUCT_DOORS_TEXT');
+
+/** A file that Adoption reads. */
+const ADOPTED = join(__dirname, '..', 'crds', 'cni.tanzu.vmware.com.yaml');
 
 const A = 'tanzukubernetescluster';
 const B = 'builtin-generic-v3.7.0';
@@ -248,6 +252,12 @@ export const DOORS: { readonly [struct: string]: Door[] } = {
     {
       good: { name: 'antrea.kubernetes.vmware.com.2.6.2', namespace: 'vmware-system-vks-public' },
       hand: (definition) => ofCluster(addonConfig)({ definition }),
+    },
+  ],
+  AdoptionOptions: [
+    {
+      good: { namespace: 'ns1', antreaVersion: '2.5.2', tkr: 'v1.35.6---vmware.2-vkr.3' },
+      hand: (options) => lib.Adoption.of([ADOPTED], options),
     },
   ],
   AntreaConfigOptions: [{ good: CONFIG, hand: ofCluster(antreaConfig, withAntreaConfig) }],

@@ -150,8 +150,13 @@ describe('functions that are called with nothing', () => {
   mkdirSync(join(folder, 'fleet', 'a'), { recursive: true });
   writeFileSync(join(folder, 'fleet', 'a', 'c.json'), JSON.stringify(ENTRY));
   writeFileSync(join(folder, 'fleet.json'), JSON.stringify(INVENTORY));
+  const manifest = join(folder, 'manifest.json');
+  writeFileSync(manifest, JSON.stringify({ apiVersion: 'example.com/v1', kind: 'Pump', metadata: { name: 'a' } }));
+  const adopted = join(folder, 'adopted');
+  lib.Adoption.of([manifest]).write(adopted);
   afterAll(() => rmSync(folder, { recursive: true }));
   const INSTANCES: { [className: string]: () => any } = {
+    Adoption: () => lib.Adoption.of([manifest]),
     Fleet: fleet,
     FleetCluster: () => fleet().clusters[0],
     ReleaseCapabilities: () => lib.ReleaseCapabilities.of(newCluster()),
@@ -169,6 +174,8 @@ describe('functions that are called with nothing', () => {
   /** Arguments that are taken, for what has a further one. */
   const ARGUMENTS: { [method: string]: () => unknown[] } = {
     'AntreaVersions.add': () => [supervisorChart(), {}],
+    'Adoption.check': () => [adopted, [manifest]],
+    'Adoption.of': () => [[manifest], {}],
     'Acknowledgement.of': () => [supervisorChart(), 'TAM025', 'meant'],
     'ClusterEncryption.aescbc': () => [[KEY], {}],
     'ClusterEncryption.secretbox': () => [[KEY], {}],

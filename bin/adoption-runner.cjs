@@ -1,6 +1,6 @@
 // Runs the app of an adoption in a process of its own. The objects go to the parent process, and are never written to a
 // file: they contain secrets. Arguments: the main file, the package typescript, and the folder of this library.
-const { readFileSync } = require('node:fs');
+const { existsSync, readFileSync, writeSync } = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
 
@@ -8,6 +8,12 @@ const [main, typescript, library] = process.argv.slice(2);
 const NAME = 'cdk8s-antrea-multicast';
 /** Packages that the app takes from beside this library if it has none of its own. */
 const PACKAGES = [NAME, 'cdk8s', 'cdk8s-plus-25', 'constructs'];
+
+/** The library itself; in a checkout that is not built, its source. */
+function libraryEntry() {
+  const built = path.join(library, 'lib', 'index.js');
+  return existsSync(built) ? built : built.replace(/js$/, 'ts');
+}
 
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
@@ -18,7 +24,7 @@ Module._resolveFilename = function (request, ...rest) {
       throw error;
     }
     return request === NAME
-      ? path.join(library, 'lib', 'index.js')
+      ? libraryEntry()
       : resolveFilename.call(this, request, ...[rest[0], rest[1], { paths: [library] }]);
   }
 };
@@ -30,8 +36,20 @@ require.extensions['.ts'] = (module, fileName) => {
   module._compile(outputText, fileName);
 };
 
+/** The pipe to the parent process. */
+const PIPE = 3;
+
 function send(message) {
-  process.send(message, () => process.disconnect());
+  let rest = Buffer.from(JSON.stringify(message));
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(PIPE, rest));
+    } catch (error) {
+      if (error.code !== 'EAGAIN') {
+        throw error;
+      }
+    }
+  }
 }
 
 try {

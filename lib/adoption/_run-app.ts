@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { InvalidInput, quote } from '../messages/_errors';
@@ -6,39 +6,42 @@ import { InvalidInput, quote } from '../messages/_errors';
 const LIBRARY = join(__dirname, '..', '..');
 const RUNNER = join(LIBRARY, 'bin', 'adoption-runner.cjs');
 
-/** A message of the runner. */
+/** What the runner answers. */
 interface Answer {
   readonly texts?: string[];
   readonly error?: string;
 }
 
+/** Maximum size of the output of an app, in bytes. */
+const MOST_OUTPUT = 2 ** 30;
+
 /**
  * Runs the app of a folder and returns its objects as YAML texts. Nothing is written. The secrets are only in the
  * environment of its process. Throws if the app ends with an error.
  */
-export async function runApp(folder: string, secrets: ReadonlyMap<string, string>): Promise<string[]> {
-  const main = resolve(folder, 'main.ts');
-  const { answer, output } = await new Promise<{ answer?: Answer; output: string }>((done) => {
-    const child = spawn(process.execPath, [RUNNER, main, typescriptFor(folder), LIBRARY], {
-      cwd: folder,
-      env: { ...process.env, ...Object.fromEntries(secrets) },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    let answer: Answer | undefined;
-    let output = '';
-    child.on('message', (message) => (answer = message as Answer));
-    [child.stdout, child.stderr].forEach((stream) => stream?.on('data', (data) => (output += String(data))));
-    child.on('error', (error) => done({ output: error.message }));
-    child.on('close', () => done({ answer, output }));
+export function runApp(folder: string, secrets: ReadonlyMap<string, string>): string[] {
+  const args = [RUNNER, resolve(folder, 'main.ts'), typescriptFor(folder), LIBRARY];
+  const { output, stderr, error } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    env: { ...process.env, ...Object.fromEntries(secrets) },
+    // The objects come through a pipe of their own.
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: MOST_OUTPUT,
   });
+  const answer = answerOf(output?.[3]);
   if (answer?.texts) {
     return answer.texts;
   }
-  const what = answer?.error ?? output.trim().split('\n').slice(-1).join('');
+  const what = answer?.error ?? error?.message ?? String(stderr).trim().split('\n').slice(-1).join('');
   throw new InvalidInput([
     `The app in ${quote(folder)} ends with an error: correct it, then run this command again.`,
     what,
   ]);
+}
+
+function answerOf(text: string | null | undefined): Answer | undefined {
+  return text ? (JSON.parse(text) as Answer) : undefined;
 }
 
 /** The package typescript of the app, of the current folder, or beside this library. */

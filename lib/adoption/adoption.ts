@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { requireList } from '../checks/_lists';
+import { requireDnsLabel } from '../checks/_names';
 import { Options, requireOptions } from '../checks/_options';
 import { filesBelow, isFolder } from '../files/_folders';
 import { requireNewFolder, writeNewFolder } from '../files/_new-folder';
 import { isOtherFile } from '../files/_other-files';
 import { readText } from '../files/_read-file';
-import { InvalidInput, quote } from '../messages/_errors';
+import { InvalidInput, quote, together } from '../messages/_errors';
 import { hide } from '../messages/_secret-texts';
 import { Manifest, nameOf } from '../rules/manifests/_inventory';
+import { requirePlatform } from '../validation/lint';
 import { AdoptedApp } from './_adopted-app';
 import { SourceFile, readAdoptionFile, sourcePath, textAt } from './_adoption-file';
 import { Proof, proofOf } from './_proof';
@@ -66,8 +68,8 @@ export class Adoption {
   }
 
   /**
-   * Compares the sources of an adopted app with the objects that the app writes now. Nothing is written. Resolves to a
-   * line for each difference, with secrets hidden; to an empty list if everything is equal.
+   * Compares the sources of an adopted app with the objects that the app writes now. Nothing is written. Returns a
+   * line for each difference, with secrets hidden; an empty list if everything is equal.
    *
    * A secret is taken from the environment, else from the source. One that is in neither is not compared.
    *
@@ -76,8 +78,8 @@ export class Adoption {
    * @param folder folder of the app
    * @param files files or folders in place of those in `adoption.json`
    */
-  public static async check(folder: string, files: string[] = []): Promise<string[]> {
-    const { differences } = await Adoption._check(folder, files);
+  public static check(folder: string, files: string[] = []): string[] {
+    const { differences } = Adoption._check(folder, files);
     return differences;
   }
 
@@ -88,18 +90,20 @@ export class Adoption {
       options,
       ADOPTION_OPTIONS,
     );
+    together(
+      () => namespace === undefined || requireDnsLabel('Adoption: namespace', namespace),
+      () => requirePlatform({ antreaVersion, tkr }),
+    );
     const read = readSources(texts);
     return new Adoption(texts, read, mapSources(read.documents, { namespace, antrea: antreaVersion, tkr }));
   }
 
   /** @internal */
-  public static async _check(folder: string, files: string[]): Promise<Proof & { readonly unknown: string[] }> {
-    if (typeof folder !== 'string' || folder === '') {
-      throw new InvalidInput(`Adoption.check(): folder is ${quote(folder)}: give the folder of an adopted app.`);
-    }
+  public static _check(folder: string, files: string[]): Proof & { readonly unknown: string[] } {
+    requireFolder('Adoption.check()', folder);
+    requireList('Adoption.check(): files', files);
     const { sources, secrets } = readAdoptionFile(folder);
-    const paths =
-      requireList('Adoption.check(): files', files).length > 0 ? files : sources.map((one) => sourcePath(folder, one));
+    const paths = files.length > 0 ? files : sources.map((one) => sourcePath(folder, one));
     const { documents } = readSources(textsOf(paths));
     const manifests = new Map(documents.map(({ manifest }) => [nameOf(manifest as Manifest), manifest]));
     const values = new Map<string, string>();
@@ -119,7 +123,7 @@ export class Adoption {
         return key.startsWith(text) || text.startsWith(key);
       });
     const trees = documents.map(({ manifest }) => manifest);
-    const proof = proofOf(trees, await runApp(folder, values), isUnknown);
+    const proof = proofOf(trees, runApp(folder, values), isUnknown);
     return { ...proof, unknown: [...unknown.keys()] };
   }
 
@@ -152,6 +156,7 @@ export class Adoption {
    * @param folder the folder that the app will be in, from which `adoption.json` names the sources
    */
   public filesFor(folder: string): { [path: string]: string } {
+    requireFolder('Adoption.filesFor()', folder);
     return Object.fromEntries(
       printedApp(this.app, { sources: this.sourcesFrom(folder), libraryVersion: libraryVersion() }),
     );
@@ -164,6 +169,7 @@ export class Adoption {
    * @param folder folder of the app
    */
   public write(folder: string): void {
+    requireFolder('Adoption.write()', folder);
     requireNewFolder('--output', folder);
     for (const { file, text } of this.texts) {
       if (file !== STDIN_NAME && hashOf(readText(file)) !== hashOf(text)) {
@@ -176,19 +182,20 @@ export class Adoption {
 
   /**
    * Runs the app of a folder, and compares what it writes with the sources. The secrets are only in the environment of its
-   * process, and nothing is written. Resolves to a line for each difference, with secrets hidden.
+   * process, and nothing is written. Returns a line for each difference, with secrets hidden.
    *
    * @param folder folder of the app, which `write()` wrote
    */
-  public async prove(folder: string): Promise<string[]> {
-    const { differences } = await this._prove(folder);
+  public prove(folder: string): string[] {
+    requireFolder('Adoption.prove()', folder);
+    const { differences } = this._prove(folder);
     return differences;
   }
 
   /** @internal */
-  public async _prove(folder: string): Promise<Proof> {
+  public _prove(folder: string): Proof {
     const values = new Map(this.app.secrets.map(({ variable, value }) => [variable, value]));
-    const texts = await runApp(folder, values);
+    const texts = runApp(folder, values);
     return proofOf(
       this.read.documents.map(({ manifest }) => manifest),
       texts,
@@ -211,6 +218,12 @@ const STDIN_NAME = '<stdin>';
 
 /** Any secret is long enough in this form, and it can be a certificate. */
 const PLACEHOLDER = '-----BEGIN CERTIFICATE----- placeholder';
+
+function requireFolder(subject: string, folder: string): void {
+  if (typeof folder !== 'string' || folder === '') {
+    throw new InvalidInput(`${subject}: folder is ${quote(folder)}: give the path of a folder.`);
+  }
+}
 
 function textsOf(files: string[]): SourceText[] {
   const texts = requireList('Adoption: files', files).flatMap((operand) => {

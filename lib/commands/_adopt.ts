@@ -65,9 +65,7 @@ export async function adopt(args: string[], io: CommandIo): Promise<number> {
     throw new InvalidInput(`${other} has no effect with --check, which writes nothing: leave it out.`);
   }
   const result =
-    folder === undefined
-      ? await adoptFiles(operands, output ?? 'adopted', values, io)
-      : await checkAgain(folder, operands);
+    folder === undefined ? await adoptFiles(operands, output ?? 'adopted', values, io) : checkAgain(folder, operands);
   io.out(values['--format'] === 'json' ? `${JSON.stringify(result, null, 2)}\n` : textOf(result));
   return result.differences.length === 0 ? 0 : 1;
 }
@@ -88,12 +86,12 @@ async function adoptFiles(
   const { '--namespace': namespace, '--antrea': antreaVersion, '--tkr': tkr } = values;
   const adoption = adopting()._ofTexts(await textsOf(operands, io), { namespace, antreaVersion, tkr });
   adoption.write(output);
-  const proof = await adoption._prove(output);
+  const proof = adoption._prove(output);
   return { report: [`The app is in ${output}.`, ...adoption.report], ...proof, notCompared: [] };
 }
 
-async function checkAgain(folder: string, files: string[]): Promise<Result> {
-  const { equal, differences, unknown } = await adopting()._check(folder, files);
+function checkAgain(folder: string, files: string[]): Result {
+  const { equal, differences, unknown } = adopting()._check(folder, files);
   return { report: [], equal, differences, notCompared: unknown };
 }
 

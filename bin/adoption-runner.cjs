@@ -6,7 +6,7 @@ const path = require('node:path');
 
 const [main, typescript, library] = process.argv.slice(2);
 const NAME = 'cdk8s-antrea-multicast';
-/** Packages that the app takes from beside this library if it has none of its own. */
+/** Packages that the app takes from the folder of this library if it has none of its own. */
 const PACKAGES = [NAME, 'cdk8s', 'cdk8s-plus-25', 'constructs'];
 
 /** The library itself; in a checkout that is not built, its source. */

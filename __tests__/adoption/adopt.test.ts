@@ -260,7 +260,7 @@ require('./main.ts');
 `;
 
 function secretOf(adopt: string, object: string, path: (string | number)[]): string {
-  const { readDocuments } = jest.requireActual('../../lib/rules/manifests/_read-documents');
+  const { readDocuments } = jest.requireActual('../../lib/rules/_read-documents');
   const { nameOf } = jest.requireActual('../../lib/rules/manifests/_inventory');
   const manifests = readdirSync(adopt).flatMap(
     (file) => readDocuments(file, readFileSync(join(adopt, file), 'utf8')).objects as { manifest: any }[],

@@ -1,4 +1,4 @@
-type Module = typeof import('../../lib/rules/manifests/_read-documents');
+type Module = typeof import('../../lib/rules/_read-documents');
 type Read = Module['readDocuments'];
 
 const PARSERS: [which: string, path: string][] = [
@@ -28,7 +28,7 @@ function moduleWith(path: string): Module {
       createRequire: (file: string) => (name: string) =>
         name === 'yaml' ? jest.requireActual(path) : createRequire(file)(name),
     }));
-    loaded = jest.requireActual<Module>('../../lib/rules/manifests/_read-documents');
+    loaded = jest.requireActual<Module>('../../lib/rules/_read-documents');
     jest.dontMock('node:module');
   });
   return loaded as Module;

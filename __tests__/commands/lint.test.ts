@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDocuments } from '../../lib/rules/manifests/_read-documents';
+import { readDocuments } from '../../lib/rules/_read-documents';
 import { Folder, run, thing, useRuleOfTests } from './_run';
 import { ACKNOWLEDGE } from '../../lib/messages/_construct-notes';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { Lint } from '../../lib';
 import { R25, R26, R28, R33, R35, POD, antreaConfig, cluster } from '../upgrade/_manifests';
-import { readDocuments } from '../../lib/rules/manifests/_read-documents';
+import { readDocuments } from '../../lib/rules/_read-documents';
 import { Folder, refused, run } from './_run';
 
 const KEY = 'c2VjcmV0LWtleS1vZi0zMi1ieXRlcy1sb25nISEhIQ==';

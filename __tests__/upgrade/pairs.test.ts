@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Comparison, Upgrade, UpgradeLevel, UpgradeStep } from '../../lib';
-import { readDocuments } from '../../lib/rules/manifests/_read-documents';
+import { readDocuments } from '../../lib/rules/_read-documents';
 import { testWithShared } from '../_shared';
 import { R25, R26, R28, R33, R35 } from './_manifests';
 

@@ -21,7 +21,7 @@ export type SecretPlace = Pick<AdoptedSecret, 'variable' | 'object' | 'path'> & 
   readonly field: string;
 };
 
-/** What the file adoption.json holds. */
+/** The content of adoption.json. */
 export interface AdoptionFile {
   readonly sources: SourceFile[];
   readonly secrets: SecretPlace[];

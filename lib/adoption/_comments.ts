@@ -8,7 +8,7 @@ interface Comment {
   readonly text: string;
   /** Line in the part of the text. The first is 1. */
   readonly line: number;
-  /** Whether something stands before it on its line. */
+  /** Whether its line has something else before it. */
   readonly isTrailing: boolean;
 }
 

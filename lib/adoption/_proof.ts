@@ -3,7 +3,7 @@ import { InvalidInput } from '../messages/_errors';
 import { differencesOf } from '../preview/_equality';
 import { shownChangeAt } from '../preview/_differences';
 import { Manifest, nameOf } from '../rules/manifests/_inventory';
-import { readDocuments } from '../rules/manifests/_read-documents';
+import { readDocuments } from '../rules/_read-documents';
 
 /** A field of an object that is not compared, because its secret is not known. */
 export interface UnknownField {
@@ -23,13 +23,13 @@ export interface Proof {
 
 /** Compares the sources with the objects that the app writes. A field in `unknown` is not compared. */
 export function proofOf(sources: Tree[], texts: string[], isUnknown: (object: string, path: string) => boolean): Proof {
-  const written = new Map(texts.flatMap(objectsOf).map((object) => [keyOf(object), object]));
+  const written = new Map(texts.flatMap(objectsOfApp).map((object) => [keyOfObject(object), object]));
   const differences: string[] = [];
   let equal = 0;
   for (const source of sources) {
     const name = nameOf(source as Manifest);
-    const object = written.get(keyOf(source));
-    written.delete(keyOf(source));
+    const object = written.get(keyOfObject(source));
+    written.delete(keyOfObject(source));
     if (!object) {
       differences.push(`${name}: the app does not write it.`);
       continue;
@@ -47,7 +47,7 @@ export function proofOf(sources: Tree[], texts: string[], isUnknown: (object: st
   return { equal, differences };
 }
 
-function objectsOf(text: string): Tree[] {
+function objectsOfApp(text: string): Tree[] {
   if (text.trim() === '') {
     return [];
   }
@@ -58,6 +58,6 @@ function objectsOf(text: string): Tree[] {
   return objects.map(({ manifest }) => manifest);
 }
 
-function keyOf({ apiVersion, kind, metadata }: Tree): string {
+function keyOfObject({ apiVersion, kind, metadata }: Tree): string {
   return JSON.stringify([apiVersion, kind, metadata.namespace ?? '', metadata.name ?? metadata.generateName]);
 }

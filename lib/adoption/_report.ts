@@ -6,7 +6,7 @@ export function reportLines({ units, leaves, notes, secrets }: AdoptedApp, leftO
   const share = leaves.total === 0 ? 100 : Math.floor((1000 * leaves.typed) / leaves.total) / 10;
   const variables = [...new Set(secrets.map(({ variable }) => variable))];
   return [
-    `${count(constructs.length, 'object')} in ${count(units.length, 'chart')}: ${classCounts(constructs).join(', ')}.`,
+    `${countOf(constructs.length, 'object')} in ${countOf(units.length, 'chart')}: ${classCounts(constructs).join(', ')}.`,
     `${leaves.typed} of ${leaves.total} leaf fields (${share} %) come from typed options, ${leaves.checked} from variables that are checked, ${leaves.escaped} from patches, values by path and ApiObjects.`,
     ...notes,
     ...constructs.flatMap(acknowledgedLines),
@@ -31,6 +31,6 @@ function acknowledgedLines({ source, acknowledged }: ConstructCode): string[] {
   );
 }
 
-function count(number: number, what: string): string {
+function countOf(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

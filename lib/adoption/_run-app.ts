@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { InvalidInput, quote } from '../messages/_errors';
 
-const LIBRARY = join(__dirname, '..', '..');
-const RUNNER = join(LIBRARY, 'bin', 'adoption-runner.cjs');
+const LIBRARY_FOLDER = join(__dirname, '..', '..');
+const RUNNER = join(LIBRARY_FOLDER, 'bin', 'adoption-runner.cjs');
 
-/** What the runner answers. */
-interface Answer {
+/** The answer of the runner. */
+interface RunnerAnswer {
   readonly texts?: string[];
   readonly error?: string;
 }
@@ -20,7 +20,7 @@ const MOST_OUTPUT = 2 ** 30;
  * environment of its process. Throws if the app ends with an error.
  */
 export function runApp(folder: string, secrets: ReadonlyMap<string, string>): string[] {
-  const args = [RUNNER, resolve(folder, 'main.ts'), typescriptFor(folder), LIBRARY];
+  const args = [RUNNER, resolve(folder, 'main.ts'), typescriptFor(folder), LIBRARY_FOLDER];
   const { output, stderr, error } = spawnSync(process.execPath, args, {
     cwd: folder,
     env: { ...process.env, ...Object.fromEntries(secrets) },
@@ -40,13 +40,13 @@ export function runApp(folder: string, secrets: ReadonlyMap<string, string>): st
   ]);
 }
 
-function answerOf(text: string | null | undefined): Answer | undefined {
-  return text ? (JSON.parse(text) as Answer) : undefined;
+function answerOf(text: string | null | undefined): RunnerAnswer | undefined {
+  return text ? (JSON.parse(text) as RunnerAnswer) : undefined;
 }
 
-/** The package typescript of the app, of the current folder, or beside this library. */
+/** The package typescript of the app, of the current folder, or of this library. */
 function typescriptFor(folder: string): string {
-  for (const place of [resolve(folder), process.cwd(), LIBRARY]) {
+  for (const place of [resolve(folder), process.cwd(), LIBRARY_FOLDER]) {
     try {
       return createRequire(join(place, 'main.ts')).resolve('typescript');
     } catch {

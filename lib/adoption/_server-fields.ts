@@ -4,7 +4,7 @@ import { isSame } from '../preview/_differences';
 import { withoutServerFields } from '../preview/_objects';
 import { storedAntreaConfig } from '../preview/_antrea-spec';
 
-const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+const APPLIED_ANNOTATION = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Variables of a Cluster that the platform writes if they are absent (lib/platform/tables/_class-variables.ts). */
 const OF_PLATFORM = ['user', 'ntp', 'clusterEncryptionConfigYaml', 'extensionCert'];
@@ -12,7 +12,7 @@ const OF_PLATFORM = ['user', 'ntp', 'clusterEncryptionConfigYaml', 'extensionCer
 /** A manifest as its user wrote it, and what else it has. */
 export interface OwnManifest {
   readonly manifest: Tree;
-  /** What was left out, such as `metadata.uid`. */
+  /** The fields that were left out, such as `metadata.uid`. */
   readonly leftOut: string[];
 }
 
@@ -20,9 +20,9 @@ export interface OwnManifest {
 export function ownManifest(given: Tree): OwnManifest {
   const own = withoutServerFields(given);
   const applied = appliedOf(given);
-  const removed = ['metadata', 'status'].flatMap((part) => namesOf(given, own, part));
+  const removed = ['metadata', 'status'].flatMap((part) => removedNames(given, own, part));
   const ofMetadata = ['labels', 'annotations'].flatMap((part) =>
-    namesOf(memberOf(given, 'metadata'), own.metadata, part),
+    removedNames(memberOf(given, 'metadata'), own.metadata, part),
   );
   const { manifest, leftOut } =
     given.kind === 'Cluster' ? withoutPlatformVariables(own, applied) : asApplied(own, applied);
@@ -30,7 +30,7 @@ export function ownManifest(given: Tree): OwnManifest {
 }
 
 /** The members that a part has before and not after; the part itself if it is gone. */
-function namesOf(before: unknown, after: unknown, part: string): string[] {
+function removedNames(before: unknown, after: unknown, part: string): string[] {
   const [from, to] = [isTree(before) ? before[part] : undefined, isTree(after) ? after[part] : undefined];
   if (from === undefined || part === 'status') {
     return from === undefined ? [] : [part];
@@ -44,7 +44,7 @@ function namesOf(before: unknown, after: unknown, part: string): string[] {
 
 /** The manifest that kubectl applied, if the annotation holds it. */
 function appliedOf({ metadata }: Tree): Tree | undefined {
-  const text: unknown = isTree(metadata?.annotations) ? metadata.annotations[APPLIED] : undefined;
+  const text: unknown = isTree(metadata?.annotations) ? metadata.annotations[APPLIED_ANNOTATION] : undefined;
   try {
     const value: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
     return isTree(value) ? value : undefined;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { InvalidInput, quote } from '../messages/_errors';
 import { TextPart } from '../files/_text-parts';
-import { ReadObject, readDocuments } from '../rules/manifests/_read-documents';
+import { ReadObject, readDocuments } from '../rules/_read-documents';
 import { nameOf } from '../rules/manifests/_inventory';
 import { SourceDocument } from './_adopted-app';
 import { commentsIn } from './_comments';

@@ -47,7 +47,7 @@ export interface AdoptionOptions {
 const ADOPTION_OPTIONS: Options<AdoptionOptions> = { namespace: true, antreaVersion: true, tkr: true };
 
 /** The name of standard input among the files of the command. */
-const STDIN = '-';
+const STDIN_OPERAND = '-';
 
 /**
  * A cdk8s app in TypeScript that writes the objects of existing YAML files. Secrets of the files become environment
@@ -64,7 +64,7 @@ export class Adoption {
    * @param options facts that the files do not contain
    */
   public static of(files: string[], options: AdoptionOptions = {}): Adoption {
-    return Adoption._ofTexts(textsOf(files), options);
+    return Adoption._ofTexts(sourceTexts(files), options);
   }
 
   /**
@@ -104,7 +104,7 @@ export class Adoption {
     requireList('Adoption.check(): files', files);
     const { sources, secrets } = readAdoptionFile(folder);
     const paths = files.length > 0 ? files : sources.map((one) => sourcePath(folder, one));
-    const { documents } = readSources(textsOf(paths));
+    const { documents } = readSources(sourceTexts(paths));
     const manifests = new Map(documents.map(({ manifest }) => [nameOf(manifest as Manifest), manifest]));
     const values = new Map<string, string>();
     const unknown = new Map<string, string>();
@@ -158,7 +158,7 @@ export class Adoption {
   public filesFor(folder: string): { [path: string]: string } {
     requireFolder('Adoption.filesFor()', folder);
     return Object.fromEntries(
-      printedApp(this.app, { sources: this.sourcesFrom(folder), libraryVersion: libraryVersion() }),
+      printedApp(this.app, { sources: this.sourcesFrom(folder), libraryVersion: versionOfLibrary() }),
     );
   }
 
@@ -225,9 +225,9 @@ function requireFolder(subject: string, folder: string): void {
   }
 }
 
-function textsOf(files: string[]): SourceText[] {
+function sourceTexts(files: string[]): SourceText[] {
   const texts = requireList('Adoption: files', files).flatMap((operand) => {
-    if (typeof operand !== 'string' || operand === '' || operand === STDIN) {
+    if (typeof operand !== 'string' || operand === '' || operand === STDIN_OPERAND) {
       throw new InvalidInput(`Adoption: files contains ${quote(operand)}: give paths of files or folders.`);
     }
     const read = filesBelow(operand).map((file): SourceText => ({ file, text: readText(file) }));
@@ -237,6 +237,6 @@ function textsOf(files: string[]): SourceText[] {
   return texts.filter(({ file }) => !seen.has(resolve(file)) && seen.add(resolve(file)));
 }
 
-function libraryVersion(): string {
+function versionOfLibrary(): string {
   return JSON.parse(readFileSync(resolve(__dirname, '..', '..', 'package.json'), 'utf8')).version;
 }

@@ -66,7 +66,7 @@ export async function adopt(args: string[], io: CommandIo): Promise<number> {
   }
   const result =
     folder === undefined ? await adoptFiles(operands, output ?? 'adopted', values, io) : checkAgain(folder, operands);
-  io.out(values['--format'] === 'json' ? `${JSON.stringify(result, null, 2)}\n` : textOf(result));
+  io.out(values['--format'] === 'json' ? `${JSON.stringify(result, null, 2)}\n` : textOfResult(result));
   return result.differences.length === 0 ? 0 : 1;
 }
 
@@ -84,7 +84,7 @@ async function adoptFiles(
 ): Promise<Result> {
   requireNewFolder('--output', output);
   const { '--namespace': namespace, '--antrea': antreaVersion, '--tkr': tkr } = values;
-  const adoption = adopting()._ofTexts(await textsOf(operands, io), { namespace, antreaVersion, tkr });
+  const adoption = adopting()._ofTexts(await readSourceTexts(operands, io), { namespace, antreaVersion, tkr });
   adoption.write(output);
   const proof = adoption._prove(output);
   return { report: [`The app is in ${output}.`, ...adoption.report], ...proof, notCompared: [] };
@@ -95,7 +95,7 @@ function checkAgain(folder: string, files: string[]): Result {
   return { report: [], equal, differences, notCompared: unknown };
 }
 
-async function textsOf(operands: string[], io: CommandIo): Promise<SourceText[]> {
+async function readSourceTexts(operands: string[], io: CommandIo): Promise<SourceText[]> {
   const texts = new Map<string, SourceText>();
   for (const operand of operands) {
     if (operand === '-') {
@@ -112,7 +112,7 @@ async function textsOf(operands: string[], io: CommandIo): Promise<SourceText[]>
   return [...texts.values()];
 }
 
-function textOf({ report, equal, differences, notCompared }: Result): string {
+function textOfResult({ report, equal, differences, notCompared }: Result): string {
   const ofProof =
     differences.length === 0
       ? [`Proved: the app writes ${equal === 1 ? 'the object' : `all ${equal} objects`} of the files equally.`]

@@ -8,7 +8,7 @@ import { Comparison } from '../preview/comparison';
 import { Manifest } from '../rules/manifests/_inventory';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
 import { filesBelow, isFolder } from '../files/_folders';
-import { ReadObject } from '../rules/manifests/_read-documents';
+import { ReadObject } from '../rules/_read-documents';
 import { readObjects, readObjectsInFolder } from './_read-objects';
 import { antreaVersionsOf } from './_upgrade';
 import { haveValidStructure } from './_structure';

@@ -16,7 +16,7 @@ import { PathPattern } from './linting/_patterns';
 import { placed, unknownClusters } from './linting/_placements';
 import { sarifReport } from './linting/_sarif';
 import { ownSchemasOf } from './linting/_own-schemas';
-import { ReadObject } from '../rules/manifests/_read-documents';
+import { ReadObject } from '../rules/_read-documents';
 import { LintResult, jsonReport, openFindings, skippedFiles, summaryOf, textReport } from './_reports';
 
 const REPORTS: { [format: string]: (result: LintResult) => string } = {

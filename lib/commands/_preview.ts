@@ -13,7 +13,7 @@ import { Inventory, Manifest, nameOf, textOf } from '../rules/manifests/_invento
 import { clustersAt } from '../rules/manifests/_lookups';
 import { lintEntries } from '../validation/lint';
 import { BAD_INPUT, CommandIo, readArguments } from './_command';
-import { ReadObject, placeIn } from '../rules/manifests/_read-documents';
+import { ReadObject, placeIn } from '../rules/_read-documents';
 import { readObjects } from './_read-objects';
 import { hasValidStructure } from './_structure';
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { InvalidInput, printable } from '../messages/_errors';
 import { CommandIo } from './_command';
 import { isOtherFile } from '../files/_other-files';
-import { ReadFile, ReadObject, readDocuments } from '../rules/manifests/_read-documents';
+import { ReadFile, ReadObject, readDocuments } from '../rules/_read-documents';
 import { decodeText, inheritedDescriptor, readText, unreadable } from '../files/_read-file';
 
 /** The name of standard input, as findings name it. */

@@ -3,7 +3,7 @@ import { FindingLevel } from '../messages/finding';
 import { PlacedFinding } from '../rules/_engine';
 import { RULES } from '../rules/_registry';
 import { LintInput } from './linting/_files';
-import { ReadObject, placeIn } from '../rules/manifests/_read-documents';
+import { ReadObject, placeIn } from '../rules/_read-documents';
 
 /** The result of a run of `lint`. */
 export interface LintResult {

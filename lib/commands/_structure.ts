@@ -5,7 +5,7 @@ import { nameOf } from '../rules/manifests/_inventory';
 import { Mistake, isRefused } from '../schemas/_mistake';
 import { mistakesOf } from '../schemas/_mistakes-of';
 import { CommandIo } from './_command';
-import { ReadObject, placeIn } from '../rules/manifests/_read-documents';
+import { ReadObject, placeIn } from '../rules/_read-documents';
 
 /** A mistake, and the object that has it. */
 interface FoundMistake {

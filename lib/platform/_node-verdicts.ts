@@ -29,7 +29,7 @@ export const readImageAnnotation = remembered((text: string): NodeImage => {
   return { name: isWindows ? WINDOWS : (value('os-name') ?? ''), version: value('os-version') };
 });
 
-/** What the annotation can select. An empty name is not written. */
+/** The properties that the annotation can select. An empty name is not written. */
 interface ImageSelection extends Pick<NodeImage, 'name' | 'version'> {
   readonly type?: string;
   readonly arch?: string;

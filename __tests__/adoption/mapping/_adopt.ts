@@ -3,7 +3,7 @@ import { ChartTrial } from '../../../lib/adoption/mapping/_chart-trial';
 import { Evaluation } from '../../../lib/adoption/mapping/_evaluate';
 import { MappingOptions } from '../../../lib/adoption/mapping/_map-unit';
 import { mapSources } from '../../../lib/adoption/mapping/map-sources';
-import { readDocuments } from '../../../lib/rules/manifests/_read-documents';
+import { readDocuments } from '../../../lib/rules/_read-documents';
 
 /** The documents of a YAML text. */
 export function documentsOf(text: string, file = 'clusters.yaml'): SourceDocument[] {

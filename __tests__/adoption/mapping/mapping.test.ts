@@ -84,8 +84,8 @@ describe('a Cluster', () => {
 
   test('has no option that only repeats a default', () => {
     const cluster = onlyConstruct(MODEL_A);
-    expect(['clusterClass', 'os', 'apiVersion', 'writeClassNamespace'].map((name) => optionOf(cluster, name))).toEqual(
-      Array(4).fill(undefined),
+    expect(['clusterClass', 'apiVersion', 'writeClassNamespace'].map((name) => optionOf(cluster, name))).toEqual(
+      Array(3).fill(undefined),
     );
   });
 
@@ -222,11 +222,13 @@ describe('whatever a document has, the app writes the same', () => {
 
 type Steps = (string | number)[];
 
-/** The paths of the leaf fields below the spec. */
+/** The paths of the leaf fields fieldBelow the spec. */
 function leafPaths(value: any, path: Steps): Steps[] {
   const names = value !== null && typeof value === 'object' ? Object.keys(value) : [];
-  const below = names.flatMap((name) => leafPaths(value[name], [...path, Array.isArray(value) ? Number(name) : name]));
-  return (below.length > 0 ? below : [path]).filter(([first]) => path.length === 0 || first === 'spec');
+  const fieldBelow = names.flatMap((name) =>
+    leafPaths(value[name], [...path, Array.isArray(value) ? Number(name) : name]),
+  );
+  return (fieldBelow.length > 0 ? fieldBelow : [path]).filter(([first]) => path.length === 0 || first === 'spec');
 }
 
 function changeAt(manifest: any, path: Steps, action: string, to: unknown): void {

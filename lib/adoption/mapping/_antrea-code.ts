@@ -7,85 +7,85 @@ import { generatedShape, structMembers } from './_generated-code';
 import {
   Field,
   ReadContext,
-  Reader,
-  Row,
+  FieldReader,
+  FieldRow,
   plainCode,
   readBoolean,
   readEnum,
   readList,
   readRows,
   readStruct,
-  readText,
+  readPlainText,
   readTextMap,
   readTexts,
-  readWhole,
+  readNumber,
 } from './_reading';
 
-/** What the app knows of the cluster of an object that configures Antrea. */
+/** Facts about the cluster of an object that configures Antrea. */
 export interface AntreaFacts {
   /** The code that refers to the cluster. */
   readonly cluster: Code;
   readonly clusterName: string;
 }
 
-const readGates: Reader = (value, field) =>
+const readGates: FieldReader = (value, field) =>
   isTree(value) && Object.values(value).every((on) => typeof on === 'boolean')
     ? { code: plainCode(value, field) }
     : { rest: value };
 
-const readMtu: Reader = (value) => {
+const readMtu: FieldReader = (value) => {
   const text = String(value);
   return /^[1-9]\d{2,4}$/.test(text) ? { code: literalCode(Number(text)) } : { rest: value };
 };
 
-const readInterval: Reader = (value) => {
+const readInterval: FieldReader = (value) => {
   const [, seconds] = (typeof value === 'string' && /^([1-9]\d{0,8})s$/.exec(value)) || [];
   return seconds === undefined
     ? { rest: value }
     : { code: callCode('Duration', 'seconds', literalCode(Number(seconds))) };
 };
 
-/** Settings that both objects have, below their settings of Antrea. */
-const SETTINGS_ROWS: [path: string, option: string, read: Reader][] = [
+/** Settings that both objects have, fieldBelow their settings of Antrea. */
+const SETTINGS_ROWS: [path: string, option: string, read: FieldReader][] = [
   ['featureGates', 'featureGates', readGates],
   ['trafficEncapMode', 'trafficEncapMode', readEnum('TrafficEncapMode', TrafficEncapMode)],
   ['defaultMTU', 'defaultMtu', readMtu],
   ['multicast.igmpQueryInterval', 'igmpQueryInterval', readInterval],
-  ['multicast.igmpQueryVersions', 'igmpQueryVersions', readList(readWhole)],
+  ['multicast.igmpQueryVersions', 'igmpQueryVersions', readList(readNumber)],
   ['multicast.enable', 'unverifiedMulticastEnable', readBoolean],
 ];
 
-const rowsBelow = (base: string, rows: typeof SETTINGS_ROWS): Row[] =>
+const rowsBelow = (base: string, rows: typeof SETTINGS_ROWS): FieldRow[] =>
   rows.map(([path, option, read]) => ({ path: `${base}.${path}`, option, read }));
 
-const METADATA: Row[] = [
+const METADATA: FieldRow[] = [
   { path: 'metadata.labels', option: 'labels', read: readTextMap },
   { path: 'metadata.annotations', option: 'annotations', read: readTextMap },
 ];
 
-const CONFIG = 'spec.antrea.config';
+const ANTREA_CONFIG_PATH = 'spec.antrea.config';
 
 /** Returns the options of an AntreaConfig that writes the document with only the gates that it has. */
 export function antreaConfigMembers(config: Tree, facts: AntreaFacts, context: ReadContext): Member[] {
   const rows = [
     ...METADATA,
-    ...rowsBelow(CONFIG, [...SETTINGS_ROWS, ['multicastInterfaces', 'multicastInterfaces', readTexts]]),
+    ...rowsBelow(ANTREA_CONFIG_PATH, [...SETTINGS_ROWS, ['multicastInterfaces', 'multicastInterfaces', readTexts]]),
   ];
   const { members, rest } = readRows(config, rows, context, pathAt);
-  const left: unknown = valueAt(rest, CONFIG);
-  const field: Field = { ...context, path: CONFIG.split('.'), names: CONFIG.split('.') };
+  const left: unknown = valueAt(rest, ANTREA_CONFIG_PATH);
+  const field: Field = { ...context, path: ANTREA_CONFIG_PATH.split('.'), names: ANTREA_CONFIG_PATH.split('.') };
   const shape = generatedShape('cni', 'AntreaConfigSpecAntreaConfig');
   const { members: others, unknown } = structMembers(isTree(left) ? left : {}, 'cni', shape, field);
   const unverified = [
-    ...leavesOf(unknown, 'antrea.config'),
-    ...leavesOf(withoutConfig(isTree(rest.spec) ? rest.spec : {}), ''),
+    ...leavesByPath(unknown, 'antrea.config'),
+    ...leavesByPath(withoutConfig(isTree(rest.spec) ? rest.spec : {}), ''),
   ];
   return [
     { name: 'cluster', code: facts.cluster },
     ...nameMembers(AntreaObject.ANTREA_CONFIG, config, facts),
     ...members,
     { name: 'writeDefaultGates', code: literalCode(false) },
-    ...(others.length > 0 ? [{ name: 'config', code: objectCode(others), from: [CONFIG.split('.')] }] : []),
+    ...(others.length > 0 ? [{ name: 'config', code: objectCode(others), from: [ANTREA_CONFIG_PATH.split('.')] }] : []),
     ...pathMembers('unverifiedValues', unverified, 'spec', context),
   ];
 }
@@ -95,16 +95,16 @@ function withoutConfig({ antrea, ...spec }: Tree): Tree {
   return Object.keys(others).length > 0 ? { ...spec, antrea: others } : spec;
 }
 
-const VALUES = 'spec.values';
+const ADDON_VALUES_PATH = 'spec.values';
 const OWNED = 'clusteraddon.addons.kubernetes.vmware.com/owned-for-deletion';
 
 const readDefinition = readStruct([
-  ['name', 'name', readText],
-  ['namespace', 'namespace', readText],
+  ['name', 'name', readPlainText],
+  ['namespace', 'namespace', readPlainText],
 ]);
 
-const ADDON_ROWS: Row[] = [
-  ...rowsBelow(`${VALUES}.antrea.config`, [
+const ADDON_ROWS: FieldRow[] = [
+  ...rowsBelow(`${ADDON_VALUES_PATH}.antrea.config`, [
     ...SETTINGS_ROWS,
     ['multicast.multicastInterfaces', 'multicastInterfaces', readTexts],
     [
@@ -116,7 +116,7 @@ const ADDON_ROWS: Row[] = [
       ]),
     ],
   ]),
-  { path: `${VALUES}.antreaNSX.enable`, option: 'antreaNsx', read: readBoolean },
+  { path: `${ADDON_VALUES_PATH}.antreaNSX.enable`, option: 'antreaNsx', read: readBoolean },
   { path: 'spec.addonConfigDefinitionRef', option: 'definition', read: readDefinition },
   { path: 'metadata.labels', option: 'labels', read: readTextMap },
 ];
@@ -126,8 +126,8 @@ export function addonConfigMembers(addon: Tree, facts: AntreaFacts, context: Rea
   const { members, rest } = readRows(addon, ADDON_ROWS, context, pathAt);
   const all: Tree = isTree(addon.metadata?.annotations) ? addon.metadata.annotations : {};
   const { [OWNED]: owned, ...annotations } = all;
-  const left: unknown = valueAt(rest, VALUES);
-  const values = leavesOf(isTree(left) ? left : {}, '');
+  const left: unknown = valueAt(rest, ADDON_VALUES_PATH);
+  const values = leavesByPath(isTree(left) ? left : {}, '');
   const at = ['metadata', 'annotations'];
   return [
     { name: 'cluster', code: facts.cluster },
@@ -141,7 +141,7 @@ export function addonConfigMembers(addon: Tree, facts: AntreaFacts, context: Rea
       ? [{ name: 'writeClusterName', code: literalCode(true), from: [['spec', 'clusterName']] }]
       : []),
     { name: 'writeDefaultGates', code: literalCode(false) },
-    ...pathMembers('values', values, VALUES, context),
+    ...pathMembers('values', values, ADDON_VALUES_PATH, context),
   ];
 }
 
@@ -152,12 +152,12 @@ function nameMembers(kind: AntreaObject, { metadata }: Tree, { clusterName }: An
 }
 
 /** The values of a tree by path; a path ends where a name has a dot. */
-function leavesOf(tree: Tree, path: string): [path: string, value: unknown][] {
+function leavesByPath(tree: Tree, path: string): [path: string, value: unknown][] {
   return Object.entries(tree).flatMap(([name, value]): [string, unknown][] => {
     const here = path === '' ? name : `${path}.${name}`;
     const isInner =
       isTree(value) && Object.keys(value).length > 0 && Object.keys(value).every((key) => !key.includes('.'));
-    return isInner ? leavesOf(value, here) : [[here, value]];
+    return isInner ? leavesByPath(value, here) : [[here, value]];
   });
 }
 

@@ -19,7 +19,7 @@ export class ChartTrial {
     private readonly evaluation: Evaluation,
   ) {}
 
-  /** Makes a construct beside those that it refers to, and returns its object. Throws if it cannot be made. */
+  /** Makes a construct and those that it refers to, and returns its object. Throws if it cannot be made. */
   public make(construct: ConstructCode, needed: ConstructCode[]): Tree {
     const { chart, variables } = this.newChart();
     needed.forEach((each) => this.evaluation.construct(chart, each, variables));

@@ -7,29 +7,29 @@ import { isSame } from '../../preview/_differences';
 import { BOOTSTRAP_ADDONS } from '../../supervisor/cluster/_class-of-cluster';
 import { Member, listCode, literalCode, nameCode, objectCode } from '../_code';
 import { clusterImage, controlPlaneMembers, imagePath, poolMembers } from './_node-code';
-import { ReadContext, Row, readBoolean, readRows, readText, readTextMap, readTexts } from './_reading';
+import { ReadContext, FieldRow, readBoolean, readRows, readPlainText, readTextMap, readTexts } from './_reading';
 import { clusterRows, readVolumes } from './_settings';
 import { VariablesByName, otherVariables, readVariables, variablesByName } from './_variables';
 
 const DEFAULT_CLASS = 'tanzukubernetescluster';
-const TOPOLOGY = ['spec', 'topology'];
-const CONTROL_PLANE = [...TOPOLOGY, 'controlPlane'];
+const TOPOLOGY_PATH = ['spec', 'topology'];
+const CONTROL_PLANE_PATH = [...TOPOLOGY_PATH, 'controlPlane'];
 
-const BEFORE: Row[] = [
-  { path: 'metadata.name', option: 'name', read: readText },
-  { path: 'spec.topology.version', option: 'release', read: readText },
+const BEFORE: FieldRow[] = [
+  { path: 'metadata.name', option: 'name', read: readPlainText },
+  { path: 'spec.topology.version', option: 'release', read: readPlainText },
 ];
 
-const AFTER: Row[] = [
+const AFTER: FieldRow[] = [
   { path: 'spec.clusterNetwork.pods.cidrBlocks', option: 'podCidrs', read: readTexts },
   { path: 'spec.clusterNetwork.services.cidrBlocks', option: 'serviceCidrs', read: readTexts },
-  { path: 'spec.clusterNetwork.serviceDomain', option: 'serviceDomain', read: readText },
+  { path: 'spec.clusterNetwork.serviceDomain', option: 'serviceDomain', read: readPlainText },
   { path: 'spec.paused', option: 'paused', read: readBoolean },
   { path: 'metadata.labels', option: 'labels', read: readTextMap },
   { path: 'metadata.annotations', option: 'annotations', read: readTextMap },
 ];
 
-/** What the app knows of a Cluster beside its document. */
+/** Facts about a Cluster that its document does not contain. */
 export interface ClusterFacts {
   /** Version of Antrea that the user gives. */
   readonly antrea?: string;
@@ -41,7 +41,7 @@ export interface ClusterFacts {
 export function clusterMembers(cluster: Tree, facts: ClusterFacts, context: ReadContext): Member[] {
   const topology: Tree = isTree(cluster.spec?.topology) ? cluster.spec.topology : {};
   const place = (path: string): Path => path.split('.');
-  const variables = variablesByName(topology.variables, [...TOPOLOGY, 'variables']);
+  const variables = variablesByName(topology.variables, [...TOPOLOGY_PATH, 'variables']);
   const { clusterClass, members: ofClass } = classMembers(cluster, topology, variables.values);
   const model = clusterClass?.model;
   const controlPlane: Tree = isTree(topology.controlPlane) ? topology.controlPlane : {};
@@ -60,7 +60,10 @@ export function clusterMembers(cluster: Tree, facts: ClusterFacts, context: Read
         !(name === BOOTSTRAP_ADDONS && cni.isWritten) && !(name === 'controlPlaneVolumes' && ofMasters.length > 0),
     ),
   );
-  const masters = [...controlPlaneMembers({ nodes: controlPlane, at: CONTROL_PLANE, model }, context), ...ofMasters];
+  const masters = [
+    ...controlPlaneMembers({ nodes: controlPlane, at: CONTROL_PLANE_PATH, model }, context),
+    ...ofMasters,
+  ];
   const pools = topology.workers?.machineDeployments;
   const isListOfPools = Array.isArray(pools) && pools.every(isTree);
   return [
@@ -68,34 +71,31 @@ export function clusterMembers(cluster: Tree, facts: ClusterFacts, context: Read
     ...(facts.antrea === undefined ? [] : [{ name: 'antreaVersion', code: literalCode(facts.antrea) }]),
     ...ofClass,
     ...readRows(cluster, AFTER, context, place).members,
-    { name: 'os', code: image, from: [imagePath(CONTROL_PLANE)] },
+    { name: 'os', code: image, from: [imagePath(CONTROL_PLANE_PATH)] },
     ...settings,
     ...sameVolumes,
     ...cni.members,
     ...otherVariables(others, 'variables', variables, context),
-    ...(masters.length > 0 ? [{ name: 'controlPlane', code: objectCode(masters), from: [CONTROL_PLANE] }] : []),
+    ...(masters.length > 0 ? [{ name: 'controlPlane', code: objectCode(masters), from: [CONTROL_PLANE_PATH] }] : []),
     {
       name: 'nodePools',
       code: listCode(
         (isListOfPools ? (pools as Tree[]) : []).map((nodes, i) =>
           objectCode(
-            poolMembers({ nodes, at: [...TOPOLOGY, 'workers', 'machineDeployments', i], model }, image, context),
+            poolMembers({ nodes, at: [...TOPOLOGY_PATH, 'workers', 'machineDeployments', i], model }, image, context),
           ),
         ),
       ),
-      from: [[...TOPOLOGY, 'workers']],
+      from: [[...TOPOLOGY_PATH, 'workers']],
     },
-  ].filter(({ name, code }) => !(name === 'os' && JSON.stringify(code) === UBUNTU));
+  ];
 }
-
-/** The default of the option `os`. */
-const UBUNTU = JSON.stringify({ kind: 'call', className: 'OsImage', method: 'ubuntu', args: [] });
 
 /** The options that choose the ClusterClass, and the row of the class whose variables it has. */
 function classMembers(cluster: Tree, topology: Tree, values: Tree): { clusterClass?: ClusterClass; members: Member[] } {
   const isRef = isTree(topology.classRef);
   const { name, namespace } = isRef ? topology.classRef : { name: topology.class, namespace: topology.classNamespace };
-  const at = isRef ? [...TOPOLOGY, 'classRef', 'name'] : [...TOPOLOGY, 'class'];
+  const at = isRef ? [...TOPOLOGY_PATH, 'classRef', 'name'] : [...TOPOLOGY_PATH, 'class'];
   const listed = typeof name === 'string' ? knownClusterClass(name) : undefined;
   const like = listed ? undefined : classLike(Object.keys(values));
   const isLater = String(cluster.apiVersion).endsWith('/v1beta2');
@@ -125,21 +125,23 @@ function classLike(names: string[]): ClusterClass | undefined {
   return own.length === 0 ? undefined : CLUSTER_CLASSES.find(has);
 }
 
-const POOLS = 'nodePoolVolumes';
-const MASTERS = 'controlPlaneVolumes';
+const POOL_VOLUMES = 'nodePoolVolumes';
+const CONTROL_PLANE_VOLUMES = 'controlPlaneVolumes';
 
 /** In model A: the volumes of all Nodes, if the two variables for them are equal. */
 function volumesOfAll({ values, pathOf }: VariablesByName, context: ReadContext): Member[] {
-  const isSame = values[POOLS] !== undefined && JSON.stringify(values[POOLS]) === JSON.stringify(values[MASTERS]);
+  const isSame =
+    values[POOL_VOLUMES] !== undefined &&
+    JSON.stringify(values[POOL_VOLUMES]) === JSON.stringify(values[CONTROL_PLANE_VOLUMES]);
   if (!isSame) {
     return [];
   }
-  const field = { ...context, path: pathOf(POOLS), names: [POOLS] };
-  const { code } = readVolumes[VariableModel.A](values[POOLS], field);
-  return code ? [{ name: 'volumes', code, from: [pathOf(POOLS), pathOf(MASTERS)] }] : [];
+  const field = { ...context, path: pathOf(POOL_VOLUMES), names: [POOL_VOLUMES] };
+  const { code } = readVolumes[VariableModel.A](values[POOL_VOLUMES], field);
+  return code ? [{ name: 'volumes', code, from: [pathOf(POOL_VOLUMES), pathOf(CONTROL_PLANE_VOLUMES)] }] : [];
 }
 
-function withoutVolumes({ [POOLS]: _pools, [MASTERS]: _masters, ...values }: Tree): Tree {
+function withoutVolumes({ [POOL_VOLUMES]: _pools, [CONTROL_PLANE_VOLUMES]: _masters, ...values }: Tree): Tree {
   return values;
 }
 
@@ -150,12 +152,12 @@ function volumesOfControlPlane(
   model: VariableModel | undefined,
   context: ReadContext,
 ): Member[] {
-  if (model !== VariableModel.A || rest[MASTERS] === undefined) {
+  if (model !== VariableModel.A || rest[CONTROL_PLANE_VOLUMES] === undefined) {
     return [];
   }
-  const field = { ...context, path: pathOf(MASTERS), names: [MASTERS] };
-  const { code } = readVolumes[model](rest[MASTERS], field);
-  return code ? [{ name: 'volumes', code, from: [pathOf(MASTERS)] }] : [];
+  const field = { ...context, path: pathOf(CONTROL_PLANE_VOLUMES), names: [CONTROL_PLANE_VOLUMES] };
+  const { code } = readVolumes[model](rest[CONTROL_PLANE_VOLUMES], field);
+  return code ? [{ name: 'volumes', code, from: [pathOf(CONTROL_PLANE_VOLUMES)] }] : [];
 }
 
 const CNIS: { readonly [name: string]: string } = { antrea: 'ANTREA', calico: 'CALICO', cilium: 'CILIUM' };

@@ -15,7 +15,7 @@ export function withDefaultGates(construct: ConstructCode, make: (construct: Con
   const others = members.filter((member) => member !== gates);
   try {
     const defaults = gatesIn(make({ ...construct, props: objectCode(others) }));
-    const own = membersOf(gates?.code).filter(
+    const own = membersOfCode(gates?.code).filter(
       ({ name, code }) => code.kind === 'literal' && code.value !== defaults[name],
     );
     const ofOwn = gates && own.length > 0 ? [{ ...gates, code: objectCode(own) }] : [];
@@ -33,6 +33,6 @@ function gatesIn({ kind, spec }: Tree): Tree {
   return antrea?.config?.featureGates ?? {};
 }
 
-function membersOf(code: Code | undefined): Member[] {
+function membersOfCode(code: Code | undefined): Member[] {
   return code?.kind === 'object' ? code.members : [];
 }

@@ -19,7 +19,7 @@ import { ConstructCode } from '../_adopted-app';
 import { Code, SecretCode } from '../_code';
 import { GENERATED } from './_generated-code';
 
-/** What the generated code can name. */
+/** The names that the generated code can use. */
 const NAMES: { readonly [name: string]: any } = {
   ...GENERATED,
   AddonConfig,

@@ -12,8 +12,8 @@ export interface Fitted {
 const MOST_ATTEMPTS = 200;
 
 /**
- * Returns the construct with the acknowledgements that its constructor needs, and without the options that it refuses
- * for a reason that cannot be acknowledged. Returns the error if it cannot be made at all.
+ * Returns the construct with the acknowledgements that its constructor needs, and withoutOption the options that it refuses
+ * for a reason that cannot be withAcknowledgement. Returns the error if it cannot be made at all.
  */
 export function fitted(
   draft: ConstructCode,
@@ -33,8 +33,8 @@ export function fitted(
   let construct = draft;
   const left: string[] = [];
   for (let error = errorOf(construct); error; error = errorOf(construct)) {
-    const withRule = acknowledged(construct, error);
-    const next = withRule ? { construct: withRule } : without(construct, error, isRequired, errorOf);
+    const withRule = withAcknowledgement(construct, error);
+    const next = withRule ? { construct: withRule } : withoutOption(construct, error, isRequired, errorOf);
     if (!next || attempts.left <= 0) {
       return error;
     }
@@ -44,7 +44,7 @@ export function fitted(
   return { construct, left };
 }
 
-function acknowledged(construct: ConstructCode, error: Error): ConstructCode | undefined {
+function withAcknowledgement(construct: ConstructCode, error: Error): ConstructCode | undefined {
   const id = error instanceof InvalidInput ? error.ruleId : undefined;
   if (id === undefined || construct.acknowledged.some(({ ruleId }) => ruleId === id)) {
     return undefined;
@@ -53,8 +53,8 @@ function acknowledged(construct: ConstructCode, error: Error): ConstructCode | u
   return { ...construct, acknowledged: [...construct.acknowledged, { ruleId: id, reason: sentence }] };
 }
 
-/** The construct without one option, if that mends the error or leads to another one. */
-function without(
+/** The construct withoutOption one option, if that mends the error or leads to another one. */
+function withoutOption(
   construct: ConstructCode,
   { message }: Error,
   isRequired: (option: string) => boolean,
@@ -70,19 +70,19 @@ function without(
   return undefined;
 }
 
-/** The options without one member: first those inside, such as an option of a node pool, then whole options. */
+/** The options withoutOption one member: first those inside, such as an option of a node pool, then whole options. */
 function* smaller(
   props: ObjectCode,
   isRequired: (option: string) => boolean,
 ): Generator<{ props: ObjectCode; option: string }> {
   for (const [i, member] of props.members.entries()) {
     for (const { code, option } of smallerCode(member.code)) {
-      yield { props: replaced(props, i, { ...member, code }), option: `${member.name} ${option}` };
+      yield { props: withMemberAt(props, i, { ...member, code }), option: `${member.name} ${option}` };
     }
   }
   for (const [i, { name }] of props.members.entries()) {
     if (!isRequired(name)) {
-      yield { props: replaced(props, i), option: name };
+      yield { props: withMemberAt(props, i), option: name };
     }
   }
 }
@@ -106,6 +106,6 @@ function* smallerCode(code: Code): Generator<{ code: Code; option: string }> {
   }
 }
 
-function replaced(props: ObjectCode, index: number, member?: Member): ObjectCode {
+function withMemberAt(props: ObjectCode, index: number, member?: Member): ObjectCode {
   return { ...props, members: props.members.flatMap((each, i) => (i === index ? (member ?? []) : [each])) };
 }

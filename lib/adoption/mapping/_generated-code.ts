@@ -7,7 +7,7 @@ import * as vmOperator from '../../../imports/vmoperator.vmware.com';
 import { Tree, isTree } from '../../checks/_trees';
 import { Code, Member, ObjectCode, callCode, listCode, literalCode, nameCode, objectCode } from '../_code';
 import { GeneratedShape, shapeOfStruct, structBelow } from './_generated-shape';
-import { Field, ReadContext, below, plainCode, readTextMap } from './_reading';
+import { Field, ReadContext, fieldBelow, plainCode, readTextMap } from './_reading';
 
 type Exports = { readonly [name: string]: any };
 
@@ -42,13 +42,13 @@ export function generatedClassOf({ apiVersion, kind }: Tree): GeneratedClass | u
   return byKind.get(`${apiVersion} ${kind}`);
 }
 
-const shapes = new Map<string, GeneratedShape>();
+const knownShapes = new Map<string, GeneratedShape>();
 
 /** The shape of a struct of a module, such as `AntreaConfigSpecAntreaConfig` of `cni`. */
 export function generatedShape(module: string, struct: string): GeneratedShape {
   const key = `${module}.${struct}`;
-  const shape = shapes.get(key) ?? shapeOfStruct(struct, GENERATED[module][`toJson_${struct}`]);
-  shapes.set(key, shape);
+  const shape = knownShapes.get(key) ?? shapeOfStruct(struct, GENERATED[module][`toJson_${struct}`]);
+  knownShapes.set(key, shape);
   return shape;
 }
 
@@ -63,7 +63,7 @@ export function structMembers(tree: Tree, module: string, shape: GeneratedShape,
   const members: Member[] = [];
   const unknown: Tree = {};
   for (const [name, value] of Object.entries(tree)) {
-    const at = below(field, name);
+    const at = fieldBelow(field, name);
     const known = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
     const { code, rest } = known ? valueCode(value, module, shape, known, at) : { rest: value as unknown };
     if (code && known) {
@@ -80,7 +80,7 @@ function valueCode(
   value: unknown,
   module: string,
   { struct }: GeneratedShape,
-  { option, below: inner, isList, isNumberOrText }: GeneratedShape['fields'][string],
+  { option, fieldBelow: inner, isList, isNumberOrText }: GeneratedShape['fields'][string],
   field: Field,
 ): { code?: Code; rest?: unknown } {
   const type = structBelow(struct, option);
@@ -124,7 +124,7 @@ function listOfStructs(value: unknown, module: string, shape: GeneratedShape, fi
     return { rest: value };
   }
   return {
-    code: listCode(value.map((item: Tree, i) => structCode(item, module, shape, below(field, i)).code)),
+    code: listCode(value.map((item: Tree, i) => structCode(item, module, shape, fieldBelow(field, i)).code)),
   };
 }
 
@@ -157,8 +157,9 @@ function withoutType({ apiVersion: _apiVersion, kind: _kind, ...rest }: Tree): T
 export function metadataCode(metadata: Tree, context: ReadContext): ObjectCode {
   const field: Field = { ...context, path: ['metadata'], names: ['metadata'] };
   const members = Object.entries(metadata).flatMap(([name, value]): Member[] => {
-    const code = name === 'labels' || name === 'annotations' ? readTextMap(value, below(field, name)).code : undefined;
-    return [{ name, code: code ?? plainCode(value, below(field, name)), from: [['metadata', name]] }];
+    const code =
+      name === 'labels' || name === 'annotations' ? readTextMap(value, fieldBelow(field, name)).code : undefined;
+    return [{ name, code: code ?? plainCode(value, fieldBelow(field, name)), from: [['metadata', name]] }];
   });
   return objectCode(members);
 }

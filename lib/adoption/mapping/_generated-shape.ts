@@ -4,8 +4,8 @@ import { Tree, isTree } from '../../checks/_trees';
 export interface GeneratedField {
   /** Name of the option. */
   readonly option: string;
-  /** The fields below it; undefined if the value is written as it is. */
-  readonly below?: GeneratedShape;
+  /** The fields fieldBelow it; undefined if the value is written as it is. */
+  readonly fieldBelow?: GeneratedShape;
   /** Whether it is a list of maps. */
   readonly isList?: boolean;
   /** Whether the option takes an object with a number or a text. */
@@ -19,14 +19,14 @@ export interface GeneratedShape {
   readonly fields: { readonly [field: string]: GeneratedField };
 }
 
-const OPTION = Symbol('path of options');
+const OPTION_PATH = Symbol('path of options');
 const ITEM = '[]';
 
 /** A value that records which options of it are read. */
 function recorder(path: string[]): any {
   return new Proxy(() => undefined, {
     get: (_, key) => {
-      if (key === OPTION) {
+      if (key === OPTION_PATH) {
         return path;
       }
       if (key === 'map') {
@@ -39,17 +39,17 @@ function recorder(path: string[]): any {
 }
 
 function optionsRead(value: any): string[] | undefined {
-  return typeof value === 'function' ? (value[OPTION] as string[] | undefined) : undefined;
+  return typeof value === 'function' ? (value[OPTION_PATH] as string[] | undefined) : undefined;
 }
 
 /** Returns the shape of a struct, from the function that writes it as JSON: the generated classes tell it in no other way. */
 export function shapeOfStruct(struct: string, toJson: (value: any) => Tree | undefined): GeneratedShape {
-  // The options of a class have their own name; those below them begin with that of the class.
+  // The options of a class have their own name; those fieldBelow them begin with that of the class.
   const outer = struct.replace(/Props$/, '');
-  return { struct: outer, fields: fieldsOf(outer, toJson(recorder([])) as Tree, 0) };
+  return { struct: outer, fields: generatedFields(outer, toJson(recorder([])) as Tree, 0) };
 }
 
-function fieldsOf(struct: string, written: Tree, depth: number): GeneratedShape['fields'] {
+function generatedFields(struct: string, written: Tree, depth: number): GeneratedShape['fields'] {
   return Object.fromEntries(
     Object.entries(written).flatMap(([name, value]) => {
       const field = fieldOf(struct, name, value, depth);
@@ -69,7 +69,11 @@ function fieldOf(struct: string, name: string, value: unknown, depth: number): G
   const isList = Array.isArray(value);
   if (isTree(item)) {
     const inner = structBelow(struct, option);
-    return { option, isList, below: { struct: inner, fields: fieldsOf(inner, item, depth + (isList ? 2 : 1)) } };
+    return {
+      option,
+      isList,
+      fieldBelow: { struct: inner, fields: generatedFields(inner, item, depth + (isList ? 2 : 1)) },
+    };
   }
   const after = read.slice(depth + 1).join('.');
   return ['', ITEM].includes(after) ? { option } : after === 'value' ? { option, isNumberOrText: true } : undefined;

@@ -19,7 +19,7 @@ import { SecretBook } from './_secret-book';
 import { UnitOfDocuments } from './_unit-of-documents';
 import { wantedForm } from './_wanted-form';
 
-/** What the user tells beside the documents. */
+/** Facts from the user that the documents do not contain. */
 export interface MappingOptions {
   /** vSphere Namespace of documents without a namespace. */
   readonly namespace?: string;
@@ -29,7 +29,7 @@ export interface MappingOptions {
   readonly tkr?: string;
 }
 
-/** What is the same for all units. */
+/** Values that are the same for all units. */
 export interface MappingContext {
   readonly options: MappingOptions;
   readonly secrets: SecretBook;
@@ -38,16 +38,16 @@ export interface MappingContext {
 }
 
 /** How a document is written, from most options to none. */
-enum Form {
+enum ConstructForm {
   TYPED,
   GENERATED,
   PLAIN,
 }
 
-const CLUSTER = 'cluster';
+const CLUSTER_VARIABLE = 'cluster';
 const CLUSTER_APIS = Object.values(ClusterApiVersion).map((version) => `cluster.x-k8s.io/${version}`);
 const REQUIRED = ['name', 'release', 'podCidrs', 'serviceCidrs', 'nodePools', 'cluster', 'metadata'];
-const isRequired = (option: string) => REQUIRED.includes(option);
+const isRequiredOption = (option: string) => REQUIRED.includes(option);
 
 /** Maps the documents of one unit to constructs. */
 export class UnitMapper {
@@ -56,7 +56,7 @@ export class UnitMapper {
   private readonly namespace?: string;
   private readonly trial: ChartTrial;
   private readonly ids = new Set<string>();
-  private readonly forms = new Map<SourceDocument, Form>();
+  private readonly forms = new Map<SourceDocument, ConstructForm>();
   private readonly constructs: ConstructCode[] = [];
 
   public constructor(
@@ -77,7 +77,7 @@ export class UnitMapper {
   private readonly make = (construct: ConstructCode): Tree =>
     this.trial.make(
       construct,
-      this.constructs.filter(({ variable, id }) => variable === CLUSTER && id !== construct.id),
+      this.constructs.filter(({ variable, id }) => variable === CLUSTER_VARIABLE && id !== construct.id),
     );
 
   /** Returns the unit. A document that its construct does not write equally gets a construct with fewer options. */
@@ -86,7 +86,7 @@ export class UnitMapper {
     for (let wrong = this.firstWrong(constructs); wrong; wrong = this.firstWrong(constructs)) {
       const { source } = wrong;
       const form = this.formOf(source);
-      if (form === Form.PLAIN) {
+      if (form === ConstructForm.PLAIN) {
         throw new InvalidInput(
           `${source.file}:${source.line}: no construct writes this object: it has the same name as another, or its fields are not valid. Correct it first.`,
         );
@@ -130,8 +130,8 @@ export class UnitMapper {
     return constructs.find((construct, i) => !made[i] || this.missing(construct, made[i].toJson()).length > 0);
   }
 
-  private formOf(document: SourceDocument): Form {
-    return this.forms.get(document) ?? Form.TYPED;
+  private formOf(document: SourceDocument): ConstructForm {
+    return this.forms.get(document) ?? ConstructForm.TYPED;
   }
 
   private contextOf({ manifest }: SourceDocument): ReadContext {
@@ -146,19 +146,19 @@ export class UnitMapper {
     if (!isTyped) {
       return this.otherConstruct(document, ['It has no topology, so no TanzuCluster writes it.']);
     }
-    if (this.formOf(document) !== Form.TYPED) {
+    if (this.formOf(document) !== ConstructForm.TYPED) {
       return this.otherConstruct(document, ['No TanzuCluster writes it.']);
     }
     const facts = { antrea: this.context.options.antrea, hasAddonConfig };
     const props = objectCode(clusterMembers(manifest, facts, this.contextOf(document)));
-    return this.fittedOrGenerated(this.draft(document, { className: 'TanzuCluster', props }, CLUSTER));
+    return this.fittedOrGenerated(this.draft(document, { className: 'TanzuCluster', props }, CLUSTER_VARIABLE));
   }
 
   private constructOf(document: SourceDocument): ConstructCode {
     const { manifest } = document;
     const isAddon = isAntreaAddon(manifest as Manifest);
     const facts = this.antreaFacts();
-    if (this.formOf(document) === Form.TYPED && (manifest.kind === 'AntreaConfig' || isAddon) && facts) {
+    if (this.formOf(document) === ConstructForm.TYPED && (manifest.kind === 'AntreaConfig' || isAddon) && facts) {
       const read = isAddon ? addonConfigMembers : antreaConfigMembers;
       const props = objectCode(read(manifest, facts, this.contextOf(document)));
       const draft = this.draft(document, { className: isAddon ? 'AddonConfig' : 'AntreaConfig', props });
@@ -170,8 +170,8 @@ export class UnitMapper {
   /** The cluster of the unit, if code can refer to it. */
   private antreaFacts(): AntreaFacts | undefined {
     const { cluster } = this.unit;
-    if (this.constructs[0]?.variable === CLUSTER) {
-      return { cluster: nameCode(CLUSTER), clusterName: textOf(cluster?.manifest.metadata.name) };
+    if (this.constructs[0]?.variable === CLUSTER_VARIABLE) {
+      return { cluster: nameCode(CLUSTER_VARIABLE), clusterName: textOf(cluster?.manifest.metadata.name) };
     }
     const release: unknown = cluster?.manifest.spec?.topology?.version ?? this.context.options.tkr;
     if (!cluster || typeof release !== 'string') {
@@ -202,7 +202,7 @@ export class UnitMapper {
   }
 
   private fittedOrGenerated(draft: ConstructCode): ConstructCode {
-    const result = fitted(draft, isRequired, this.make);
+    const result = fitted(draft, isRequiredOption, this.make);
     if (result instanceof Error) {
       this.ids.delete(draft.id);
       const [sentence] = result.message.split('\n');
@@ -216,10 +216,10 @@ export class UnitMapper {
     const manifest = wantedForm(document.manifest);
     const context = this.contextOf(document);
     const generated = generatedClassOf(manifest);
-    if (generated && this.formOf(document) !== Form.PLAIN) {
+    if (generated && this.formOf(document) !== ConstructForm.PLAIN) {
       const typed = generatedConstruct(manifest, generated, context, this.namespace);
       const draft = { ...this.draft(document, typed), notes };
-      const result = fitted(draft, isRequired, this.make);
+      const result = fitted(draft, isRequiredOption, this.make);
       if (!(result instanceof Error)) {
         return this.isEqual(result.construct)
           ? result.construct

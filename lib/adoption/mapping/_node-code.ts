@@ -8,23 +8,23 @@ import { osImageCode } from './_os-image-code';
 import {
   MembersRead,
   ReadContext,
-  Reader,
-  Row,
+  FieldReader,
+  FieldRow,
   readBoolean,
   readDuration,
   readList,
   readRows,
   readSeconds,
   readStruct,
-  readText,
+  readPlainText,
   readTextMap,
-  readWhole,
+  readNumber,
 } from './_reading';
 import { controlPlaneRows, poolRows } from './_settings';
 import { otherVariables, readVariables, variablesByName } from './_variables';
 
 /** A number or a percentage, which the option takes as a text. */
-const readAmount: Reader = (value) =>
+const readAmount: FieldReader = (value) =>
   Number.isInteger(value) || (typeof value === 'string' && /^\d{1,3}%$/.test(value))
     ? { code: literalCode(String(value)) }
     : { rest: value };
@@ -33,15 +33,15 @@ const readAmount: Reader = (value) =>
 const LATER_HEALTH_CHECK = readStruct([
   ['enabled', 'enable', readBoolean],
   ['remediation.triggerIf.unhealthyLessThanOrEqualTo', 'maxUnhealthy', readAmount],
-  ['remediation.triggerIf.unhealthyInRange', 'unhealthyRange', readText],
+  ['remediation.triggerIf.unhealthyInRange', 'unhealthyRange', readPlainText],
   ['checks.nodeStartupTimeoutSeconds', 'nodeStartupTimeout', readSeconds],
   [
     'checks.unhealthyNodeConditions',
     'unhealthyConditions',
     readList(
       readStruct([
-        ['type', 'type', readText],
-        ['status', 'status', readText],
+        ['type', 'type', readPlainText],
+        ['status', 'status', readPlainText],
         ['timeoutSeconds', 'timeout', readSeconds],
       ]),
     ),
@@ -57,33 +57,33 @@ const HEALTH_CHECK = readStruct([
     'unhealthyConditions',
     readList(
       readStruct([
-        ['type', 'type', readText],
-        ['status', 'status', readText],
+        ['type', 'type', readPlainText],
+        ['status', 'status', readPlainText],
         ['timeout', 'timeout', readDuration],
       ]),
     ),
   ],
-  ['unhealthyRange', 'unhealthyRange', readText],
+  ['unhealthyRange', 'unhealthyRange', readPlainText],
 ]);
 
-const TIMEOUTS = ['nodeDrainTimeout', 'nodeVolumeDetachTimeout', 'nodeDeletionTimeout'];
+const TIMEOUT_OPTIONS = ['nodeDrainTimeout', 'nodeVolumeDetachTimeout', 'nodeDeletionTimeout'];
 
 /** Fields that the control plane and node pools have in common. */
-const NODE_ROWS: Row[] = [
-  { path: 'replicas', option: 'replicas', read: readWhole },
+const NODE_ROWS: FieldRow[] = [
+  { path: 'replicas', option: 'replicas', read: readNumber },
   { path: 'metadata.labels', option: 'labels', read: readTextMap },
   { path: 'machineHealthCheck', option: 'machineHealthCheck', read: HEALTH_CHECK },
   { path: 'healthCheck', option: 'machineHealthCheck', read: LATER_HEALTH_CHECK },
-  ...TIMEOUTS.map((option): Row => ({ path: option, option, read: readDuration })),
-  ...TIMEOUTS.map((option): Row => ({ path: `deletion.${option}Seconds`, option, read: readSeconds })),
+  ...TIMEOUT_OPTIONS.map((option): FieldRow => ({ path: option, option, read: readDuration })),
+  ...TIMEOUT_OPTIONS.map((option): FieldRow => ({ path: `deletion.${option}Seconds`, option, read: readSeconds })),
 ];
 
-const POOL_ROWS: Row[] = [
-  { path: 'name', option: 'name', read: readText },
-  { path: 'class', option: 'workerClass', read: readText },
+const POOL_ROWS: FieldRow[] = [
+  { path: 'name', option: 'name', read: readPlainText },
+  { path: 'class', option: 'workerClass', read: readPlainText },
   ...NODE_ROWS,
-  { path: 'failureDomain', option: 'failureDomain', read: readText },
-  { path: 'minReadySeconds', option: 'minReadySeconds', read: readWhole },
+  { path: 'failureDomain', option: 'failureDomain', read: readPlainText },
+  { path: 'minReadySeconds', option: 'minReadySeconds', read: readNumber },
 ];
 
 /** Nodes in the topology of a Cluster. */
@@ -105,7 +105,7 @@ export function controlPlaneMembers({ nodes, at, model }: NodesInTopology, conte
 export function poolMembers(pool: NodesInTopology, ofCluster: Code, context: ReadContext): Member[] {
   const { nodes, at } = pool;
   const read = nodeMembers(pool, [...POOL_ROWS, ...STRATEGY_ROWS], poolRows(pool.model), context);
-  const members = read.filter(({ name, code }) => !(name === 'workerClass' && isText(code, 'node-pool')));
+  const members = read.filter(({ name, code }) => !(name === 'workerClass' && isTextCode(code, 'node-pool')));
   if (!members.some(({ name }) => name === 'name')) {
     // It is removed from the object again: a pool needs a name in code.
     members.unshift({ name: 'name', code: literalCode(`pool-${Number(at[at.length - 1]) + 1}`) });
@@ -115,7 +115,7 @@ export function poolMembers(pool: NodesInTopology, ofCluster: Code, context: Rea
   return isOwn ? [...members, { name: 'os', code: image, from: [imagePath(at)] }] : members;
 }
 
-const STRATEGY_ROWS: Row[] = ['strategy', 'rollout.strategy'].map((path) => ({
+const STRATEGY_ROWS: FieldRow[] = ['strategy', 'rollout.strategy'].map((path) => ({
   path,
   option: 'rolloutStrategy',
   read: readStruct([
@@ -137,7 +137,12 @@ function readDeletePolicy(value: unknown) {
   return member ? { code: { kind: 'name' as const, text: `DeletePolicy.${member}` } } : { rest: value };
 }
 
-function nodeMembers({ nodes, at }: NodesInTopology, rows: Row[], variableRows: Row[], context: ReadContext): Member[] {
+function nodeMembers(
+  { nodes, at }: NodesInTopology,
+  rows: FieldRow[],
+  variableRows: FieldRow[],
+  context: ReadContext,
+): Member[] {
   const { members } = readRows(nodes, rows, context, (path) => [...at, ...path.split('.')]);
   const annotations = annotationMembers(nodes, at, context);
   const bounds = boundsOf(annotationsOf(nodes));
@@ -201,6 +206,6 @@ function annotationsOf(nodes: Tree): Tree {
   return isTree(annotations) ? annotations : {};
 }
 
-function isText(code: Code, text: string): boolean {
+function isTextCode(code: Code, text: string): boolean {
   return code.kind === 'literal' && code.value === text;
 }

@@ -31,7 +31,7 @@ export function patchesBetween(written: Tree, wanted: Tree, context: ReadContext
   );
 }
 
-function below({ pointer, names }: Steps, name: string, shown = name): Steps {
+function stepsBelow({ pointer, names }: Steps, name: string, shown = name): Steps {
   return { pointer: `${pointer}/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`, names: [...names, shown] };
 }
 
@@ -39,7 +39,7 @@ function treePatches(written: Tree, wanted: Tree, at: Steps): Patch[] {
   const names = [...new Set([...Object.keys(written), ...Object.keys(wanted)])];
   return names.flatMap((name) => {
     const [from, to] = [memberOf(written, name), memberOf(wanted, name)];
-    const here = below(at, name);
+    const here = stepsBelow(at, name);
     return name === IMAGE_ANNOTATION && sameImageText(from) === sameImageText(to) ? [] : valuePatches(from, to, here);
   });
 }
@@ -64,15 +64,15 @@ function listPatches(from: unknown[], to: unknown[], at: Steps): Patch[] | undef
   if (!from.every(isTree) || !to.every(isTree)) {
     return undefined;
   }
-  const [have, want] = [namesIn(from), namesIn(to)];
+  const [have, want] = [indexesByName(from), indexesByName(to)];
   if (!have || !want) {
     return from.length === to.length
-      ? from.flatMap((item, i) => valuePatches(item, to[i], below(at, String(i))))
+      ? from.flatMap((item, i) => valuePatches(item, to[i], stepsBelow(at, String(i))))
       : undefined;
   }
   const kept = from.flatMap((item, i) => {
     const name = String(item.name);
-    const here = below(at, String(i), name);
+    const here = stepsBelow(at, String(i), name);
     const index = want.get(name);
     return valuePatches(item, index === undefined ? undefined : to[index], here);
   });
@@ -85,7 +85,7 @@ function listPatches(from: unknown[], to: unknown[], at: Steps): Patch[] | undef
 }
 
 /** The items of a list by name, if each has a name of its own. */
-function namesIn(list: Tree[]): Map<string, number> | undefined {
+function indexesByName(list: Tree[]): Map<string, number> | undefined {
   const names = new Map(list.map(({ name }, i): [unknown, number] => [name, i]));
   const isNamed = names.size === list.length && [...names.keys()].every((name) => typeof name === 'string');
   return isNamed ? (names as Map<string, number>) : undefined;

@@ -44,11 +44,11 @@ function withoutNamespace(members: Member[], namespace: string | undefined): Mem
     if (member.name !== 'metadata' || member.code.kind !== 'object' || namespace === undefined) {
       return member;
     }
-    const kept = member.code.members.filter(({ name, code }) => !(name === 'namespace' && isText(code, namespace)));
+    const kept = member.code.members.filter(({ name, code }) => !(name === 'namespace' && hasText(code, namespace)));
     return { ...member, code: objectCode(kept) };
   });
 }
 
-function isText(code: Code, text: string): boolean {
+function hasText(code: Code, text: string): boolean {
   return code.kind === 'literal' && code.value === text;
 }

@@ -1,7 +1,7 @@
 import { Path } from '../../checks/_paths';
 import { Tree, isTree, memberOf, valueAt } from '../../checks/_trees';
 import { Code, Member, callCode, listCode, literalCode, nameCode, objectCode } from '../_code';
-import { SecretBook, isSecretAt } from './_secret-book';
+import { SecretBook, isSecretOfSource } from './_secret-book';
 
 /** The object that is read. */
 export interface ReadContext {
@@ -20,22 +20,22 @@ export interface Field extends ReadContext {
   readonly names: Path;
 }
 
-/** What was read of a value. */
+/** The result of reading a value. */
 export interface Reading {
   /** The value of the option; undefined if the value cannot be written by it. */
   readonly code?: Code;
-  /** What the option does not write. */
+  /** The part that the option does not write. */
   readonly rest?: unknown;
 }
 
-export type Reader = (value: any, field: Field) => Reading;
+export type FieldReader = (value: any, field: Field) => Reading;
 
 /** A field of a document, and the option that writes it. */
-export interface Row {
+export interface FieldRow {
   /** Path of the field, such as `spec.paused`. */
   readonly path: string;
   readonly option: string;
-  readonly read: Reader;
+  readonly read: FieldReader;
 }
 
 /** Members of an object, and what they do not write. */
@@ -47,7 +47,7 @@ export interface MembersRead {
 /** Reads the fields of a tree by a table. `pathOf` gives the place of a field in the document. */
 export function readRows(
   tree: Tree,
-  rows: Row[],
+  rows: FieldRow[],
   context: ReadContext & { readonly names?: Path },
   pathOf: (path: string) => Path,
 ): MembersRead {
@@ -83,31 +83,32 @@ function emptyAsNone(tree: Tree): Tree | undefined {
 
 const nothing = (value: unknown): Reading => ({ rest: value });
 
-export const readText: Reader = (value, field) =>
-  typeof value === 'string' && !isSecretAt(field.kind, field.names, value)
+export const readPlainText: FieldReader = (value, field) =>
+  typeof value === 'string' && !isSecretOfSource(field.kind, field.names, value)
     ? { code: literalCode(value) }
     : nothing(value);
 
-export const readBoolean: Reader = (value) =>
+export const readBoolean: FieldReader = (value) =>
   typeof value === 'boolean' ? { code: literalCode(value) } : nothing(value);
 
-export const readWhole: Reader = (value) => (Number.isInteger(value) ? { code: literalCode(value) } : nothing(value));
+export const readNumber: FieldReader = (value) =>
+  Number.isInteger(value) ? { code: literalCode(value) } : nothing(value);
 
-export const readTexts: Reader = (value, field) =>
-  Array.isArray(value) && value.every((item, i) => readText(item, below(field, i)).code)
+export const readTexts: FieldReader = (value, field) =>
+  Array.isArray(value) && value.every((item, i) => readPlainText(item, fieldBelow(field, i)).code)
     ? { code: listCode(value.map((item) => literalCode(item))) }
     : nothing(value);
 
-export const readTextMap: Reader = (value, field) =>
-  isTree(value) && Object.entries(value).every(([name, text]) => readText(text, below(field, name)).code)
+export const readTextMap: FieldReader = (value, field) =>
+  isTree(value) && Object.entries(value).every(([name, text]) => readPlainText(text, fieldBelow(field, name)).code)
     ? { code: plainCode(value, field) }
     : nothing(value);
 
-export const readSensitive: Reader = (value, field) =>
+export const readSensitive: FieldReader = (value, field) =>
   SecretBook.fits(value) ? { code: field.secrets.keep(value, field, true) } : nothing(value);
 
 /** Reads a member of an enum. */
-export function readEnum(enumName: string, members: { readonly [member: string]: string }): Reader {
+export function readEnum(enumName: string, members: { readonly [member: string]: string }): FieldReader {
   return (value) => {
     const found = Object.entries(members).find(([, text]) => text === value);
     return found ? { code: nameCode(`${enumName}.${found[0]}`) } : nothing(value);
@@ -115,7 +116,7 @@ export function readEnum(enumName: string, members: { readonly [member: string]:
 }
 
 /** Reads a map by a table of its members. */
-export function readStruct(rows: [path: string, option: string, read: Reader][]): Reader {
+export function readStruct(rows: [path: string, option: string, read: FieldReader][]): FieldReader {
   const table = rows.map(([path, option, read]) => ({ path, option, read }));
   return (value, field) => {
     if (!isTree(value)) {
@@ -127,12 +128,12 @@ export function readStruct(rows: [path: string, option: string, read: Reader][])
 }
 
 /** Reads a list, each of whose items must be written whole. */
-export function readList(read: Reader): Reader {
+export function readList(read: FieldReader): FieldReader {
   return (value, field) => {
     if (!Array.isArray(value)) {
       return nothing(value);
     }
-    const items = value.map((item, i) => read(item, below(field, i)));
+    const items = value.map((item, i) => read(item, fieldBelow(field, i)));
     const codes = items.flatMap(({ code, rest }) => (code && rest === undefined ? [code] : []));
     return codes.length === value.length ? { code: listCode(codes) } : nothing(value);
   };
@@ -145,7 +146,7 @@ const UNITS = [
 ] as const;
 
 /** Reads a duration in the form in which the library writes it, such as `3h0m0s` or `12s`. */
-export const readDuration: Reader = (value) => {
+export const readDuration: FieldReader = (value) => {
   const [, hours, minutes, seconds] =
     (typeof value === 'string' && /^(?:(\d+)h(?=\d+m))?(?:(\d+)m)?(\d+)s$/.exec(value)) || [];
   if (seconds === undefined) {
@@ -155,11 +156,11 @@ export const readDuration: Reader = (value) => {
   return Number.isSafeInteger(total) && goText(total) === value ? { code: durationCode(total) } : nothing(value);
 };
 
-export const readSeconds: Reader = (value) =>
+export const readSeconds: FieldReader = (value) =>
   Number.isInteger(value) && value >= 0 ? { code: durationCode(value) } : nothing(value);
 
 /** Reads a duration that the library writes only in seconds, such as `90s`. */
-export const readSecondsText: Reader = (value) => {
+export const readSecondsText: FieldReader = (value) => {
   const [, seconds] = (typeof value === 'string' && /^([1-9]\d{0,8})s$/.exec(value)) || [];
   return seconds === undefined ? nothing(value) : { code: durationCode(Number(seconds)) };
 };
@@ -177,21 +178,21 @@ function goText(total: number): string {
 /** The code of any value. Secrets in it are read from the environment. */
 export function plainCode(value: unknown, field: Field): Code {
   if (Array.isArray(value)) {
-    return listCode(value.map((item, i) => plainCode(item, below(field, i))));
+    return listCode(value.map((item, i) => plainCode(item, fieldBelow(field, i))));
   }
   if (isTree(value)) {
     return objectCode(
       Object.entries(value).map(([name, member]) => ({
         name,
-        code: plainCode(member, below(field, name)),
+        code: plainCode(member, fieldBelow(field, name)),
       })),
     );
   }
-  return typeof value === 'string' && isSecretAt(field.kind, field.names, value)
+  return typeof value === 'string' && isSecretOfSource(field.kind, field.names, value)
     ? field.secrets.keep(value, field, false)
     : literalCode(value as string | number | boolean | null);
 }
 
-export function below(field: Field, step: string | number): Field {
+export function fieldBelow(field: Field, step: string | number): Field {
   return { ...field, path: [...field.path, step], names: [...field.names, step] };
 }

@@ -10,10 +10,10 @@ const SHORTEST_SENSITIVE_TEXT = 8;
 /** Names that tell little without the name before them. */
 const GENERAL_NAMES = /^(content|data|text|key|secret|token|password|stringData|.{1,2})$/;
 
-interface Kept {
+interface KeptSecret {
   readonly code: { -readonly [member in keyof SecretCode]: SecretCode[member] };
   readonly value: string;
-  /** What it is, such as `SSH_AUTHORIZED_KEY`. */
+  /** Its purpose, such as `SSH_AUTHORIZED_KEY`. */
   readonly what: string;
   /** The name of the object that holds it. */
   readonly owner: string;
@@ -23,7 +23,7 @@ interface Kept {
 
 /** The secrets of the sources. Only this class has their values. */
 export class SecretBook {
-  private readonly kept: Kept[] = [];
+  private readonly kept: KeptSecret[] = [];
   private readonly values = new Map<SecretCode, string>();
 
   /** Keeps a secret, and returns the code that reads it. `nameVariables()` gives it its variable. */
@@ -55,13 +55,20 @@ export class SecretBook {
   public nameVariables(used: Set<SecretCode>): AdoptedSecret[] {
     const kept = this.kept.filter(({ code }) => used.has(code));
     const valuesOf = new Map<string, Set<string>>();
+    const ownersOf = new Map<string, Set<string>>();
+    kept.forEach(({ what, value, owner }) => {
+      const key = JSON.stringify([what, value]);
+      ownersOf.set(key, (ownersOf.get(key) ?? new Set()).add(owner));
+    });
     kept.forEach(({ what, value }) => valuesOf.set(what, (valuesOf.get(what) ?? new Set()).add(value)));
     const named = new Map<string, string>();
     const taken = new Map<string, number>();
     return kept.map(({ code, value, what, owner, object, path }) => {
       const key = JSON.stringify([what, value]);
       const isOnly = valuesOf.get(what)?.size === 1;
-      const found = named.get(key) ?? unique(isOnly ? what : `${upperName(owner)}_${what}`, taken);
+      const isShared = (ownersOf.get(key)?.size ?? 0) > 1;
+      const found =
+        named.get(key) ?? unique(isOnly ? what : `${isShared ? 'SHARED' : upperName(owner)}_${what}`, taken);
       named.set(key, found);
       code.variable = found;
       return { variable: found, value, object, path };
@@ -70,7 +77,7 @@ export class SecretBook {
 }
 
 /** Whether the text at a path of an object must not be in the source. */
-export function isSecretAt(kind: string, path: Path, value: string): boolean {
+export function isSecretOfSource(kind: string, path: Path, value: string): boolean {
   const isData = kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData');
   return isData || isHiddenAt(kind, pathText(path), value) || withoutSecrets(value) !== value;
 }

@@ -8,25 +8,25 @@ import { NodeTaintEffect } from '../../supervisor/cluster/node-settings';
 import { PodSecurityLevel } from '../../supervisor/cluster/pod-security-standard';
 import { Code, Member, callCode, listCode, literalCode, objectCode } from '../_code';
 import {
-  Reader,
-  Row,
-  below,
+  FieldReader,
+  FieldRow,
+  fieldBelow,
   readBoolean,
   readDuration,
   readEnum,
   readList,
   readSensitive,
   readStruct,
-  readText,
+  readPlainText,
   readTextMap,
   readTexts,
-  readWhole,
+  readNumber,
 } from './_reading';
 
 const GIB = 1024;
 
 /** Reads a size. What a Size would write in another form is written as it is. */
-const readCapacity: Reader = (value) => {
+const readCapacity: FieldReader = (value) => {
   const [, amount, unit] = (typeof value === 'string' && /^([1-9]\d{0,8})(Mi|Gi)$/.exec(value)) || [];
   const isSame = unit === 'Gi' || (unit === 'Mi' && Number(amount) % GIB !== 0);
   return isSame
@@ -34,17 +34,17 @@ const readCapacity: Reader = (value) => {
     : { rest: value };
 };
 
-const readQuantity: Reader = (value) =>
+const readQuantity: FieldReader = (value) =>
   typeof value === 'string' && isQuantity(value) ? { code: literalCode(value) } : { rest: value };
 
 const volumeRows = (capacity: string) =>
   readList(
     readStruct([
-      ['name', 'name', readText],
-      ['mountPath', 'mountPath', readText],
+      ['name', 'name', readPlainText],
+      ['mountPath', 'mountPath', readPlainText],
       [capacity, 'capacity', readCapacity],
       [capacity, 'capacityQuantity', readQuantity],
-      ['storageClass', 'storageClass', readText],
+      ['storageClass', 'storageClass', readPlainText],
     ]),
   );
 export const readVolumes = {
@@ -54,20 +54,20 @@ export const readVolumes = {
 
 const readTaints = readList(
   readStruct([
-    ['key', 'key', readText],
-    ['value', 'value', readText],
+    ['key', 'key', readPlainText],
+    ['value', 'value', readPlainText],
     ['effect', 'effect', readEnum('NodeTaintEffect', NodeTaintEffect)],
-    ['timeAdded', 'timeAdded', readText],
+    ['timeAdded', 'timeAdded', readPlainText],
   ]),
 );
 
 const readSecretKey = readStruct([
-  ['name', 'name', readText],
-  ['key', 'key', readText],
+  ['name', 'name', readPlainText],
+  ['key', 'key', readPlainText],
 ]);
 
 /** Labels of model A: a list of keys and values. */
-const readLabelList: Reader = (value) => {
+const readLabelList: FieldReader = (value) => {
   const isList =
     Array.isArray(value) &&
     value.every(
@@ -84,25 +84,25 @@ const readLabelList: Reader = (value) => {
 };
 
 const level = readEnum('PodSecurityLevel', PodSecurityLevel);
-const readStandard = readStruct([
+const readPodSecurity = readStruct([
   ['deactivated', 'deactivated', readBoolean],
   ['enforce', 'enforce', level],
-  ['enforceVersion', 'enforceVersion', readText],
+  ['enforceVersion', 'enforceVersion', readPlainText],
   ['audit', 'audit', level],
-  ['auditVersion', 'auditVersion', readText],
+  ['auditVersion', 'auditVersion', readPlainText],
   ['warn', 'warn', level],
-  ['warnVersion', 'warnVersion', readText],
+  ['warnVersion', 'warnVersion', readPlainText],
   ['exemptions.namespaces', 'exemptNamespaces', readTexts],
 ]);
 
 /** Reads trusted CAs: by their key in a Secret, or by their text. */
-const readCas: Reader = (value, field) =>
+const readCas: FieldReader = (value, field) =>
   readList((ca, at) => {
     const { name, key } = isTree(ca?.caCert?.secretRef) ? ca.caCert.secretRef : { name: undefined, key: ca?.name };
     const content: unknown = ca?.caCert?.content;
     const one = (code: Code | undefined) => (code && Object.keys(ca).length === 1 ? { code } : { rest: ca });
     if (typeof content === 'string') {
-      return one(readSensitive(content, below(below(at, 'caCert'), 'content')).code);
+      return one(readSensitive(content, fieldBelow(fieldBelow(at, 'caCert'), 'content')).code);
     }
     const standard = `${field.owner}-user-trusted-ca-secret`;
     const args = typeof name === 'string' && name !== standard ? [key, name] : [key];
@@ -110,7 +110,7 @@ const readCas: Reader = (value, field) =>
   })(value, field);
 
 /** A certificate of an own text is made by TrustedCa.of(). */
-const readCasOfTexts: Reader = (value, field) => {
+const readCasOfTexts: FieldReader = (value, field) => {
   const reading = readCas(value, field);
   return reading.code?.kind === 'list'
     ? {
@@ -123,53 +123,53 @@ const readCasOfTexts: Reader = (value, field) => {
 };
 
 const readUser = readStruct([
-  ['user', 'name', readText],
+  ['user', 'name', readPlainText],
   ['sshAuthorizedKey', 'sshAuthorizedKey', readSensitive],
   ['passwordSecret', 'passwordSecret', readSecretKey],
-  ['password.renewalDaysBeforeExpiry', 'passwordRenewalDays', readWhole],
+  ['password.renewalDaysBeforeExpiry', 'passwordRenewalDays', readNumber],
   ['requirePasswordOnSudo', 'requirePasswordOnSudo', readBoolean],
 ]);
 
 const readProxy = (http: string, https: string) =>
   readStruct([
-    [http, 'httpProxy', readText],
-    [https, 'httpsProxy', readText],
+    [http, 'httpProxy', readPlainText],
+    [https, 'httpsProxy', readPlainText],
     ['noProxy', 'noProxy', readTexts],
   ]);
 
 const readRotation = (enabled: string, days: string) =>
   readStruct([
     [enabled, 'enabled', readBoolean],
-    [days, 'daysBeforeExpiry', readWhole],
+    [days, 'daysBeforeExpiry', readNumber],
   ]);
 
-const readOneServer: Reader = (value, field) => {
-  const { code } = readText(value, field);
+const readOneServer: FieldReader = (value, field) => {
+  const { code } = readPlainText(value, field);
   return code ? { code: listCode([code]) } : { rest: value };
 };
 
 const readLogFormat = readEnum('LogFormat', LogFormat);
 
 const readApiServer = readStruct([
-  ['maxRequestsInFlight', 'maxRequestsInFlight', readWhole],
-  ['maxMutatingRequestsInFlight', 'maxMutatingRequestsInFlight', readWhole],
+  ['maxRequestsInFlight', 'maxRequestsInFlight', readNumber],
+  ['maxMutatingRequestsInFlight', 'maxMutatingRequestsInFlight', readNumber],
   ['requestTimeout', 'requestTimeout', readDuration],
   ['profiling', 'profiling', readBoolean],
   ['logs.format', 'logFormat', readLogFormat],
-  ['logs.verbosity', 'logVerbosity', readWhole],
+  ['logs.verbosity', 'logVerbosity', readNumber],
   ['logs.flushFrequency', 'logFlushFrequency', readDuration],
-  ['oidc.serviceAccountIssuerURL', 'serviceAccountIssuerUrl', readText],
+  ['oidc.serviceAccountIssuerURL', 'serviceAccountIssuerUrl', readPlainText],
 ]);
 
 const readKubelet = readStruct([
-  ['podPidsLimit', 'podPidsLimit', readWhole],
+  ['podPidsLimit', 'podPidsLimit', readNumber],
   ['logging.format', 'logFormat', readLogFormat],
-  ['imageGCHighThresholdPercent', 'imageGcHighThresholdPercent', readWhole],
-  ['imageGCLowThresholdPercent', 'imageGcLowThresholdPercent', readWhole],
-  ['containerLogMaxSizeMiB', 'containerLogMaxSizeMib', readWhole],
-  ['containerLogMaxFiles', 'containerLogMaxFiles', readWhole],
+  ['imageGCHighThresholdPercent', 'imageGcHighThresholdPercent', readNumber],
+  ['imageGCLowThresholdPercent', 'imageGcLowThresholdPercent', readNumber],
+  ['containerLogMaxSizeMiB', 'containerLogMaxSizeMib', readNumber],
+  ['containerLogMaxFiles', 'containerLogMaxFiles', readNumber],
   ['serializeImagePulls', 'serializeImagePulls', readBoolean],
-  ['maxParallelImagePulls', 'maxParallelImagePulls', readWhole],
+  ['maxParallelImagePulls', 'maxParallelImagePulls', readNumber],
   [
     'imagePullCredentialsVerificationPolicy',
     'imagePullCredentialsVerificationPolicy',
@@ -179,39 +179,39 @@ const readKubelet = readStruct([
 ]);
 
 const readDirectoryJoin = readStruct([
-  ['credentialSecretRef', 'credentialSecretRef', readText],
-  ['domain', 'domain', readText],
-  ['gmsaControlSecurityGroupDN', 'gmsaControlSecurityGroupDn', readText],
-  ['organizationalUnitDN', 'organizationalUnitDn', readText],
+  ['credentialSecretRef', 'credentialSecretRef', readPlainText],
+  ['domain', 'domain', readPlainText],
+  ['gmsaControlSecurityGroupDN', 'gmsaControlSecurityGroupDn', readPlainText],
+  ['organizationalUnitDN', 'organizationalUnitDn', readPlainText],
 ]);
 
 const readUbuntuPro = readStruct([
-  ['tokenSecretRef', 'tokenSecretRef', readText],
+  ['tokenSecretRef', 'tokenSecretRef', readPlainText],
   ['services', 'services', readTexts],
   [
     'settings',
     'settings',
     readList(
       readStruct([
-        ['key', 'key', readText],
-        ['value', 'value', readText],
+        ['key', 'key', readPlainText],
+        ['value', 'value', readPlainText],
       ]),
     ),
   ],
 ]);
 
 /** How the value of each setting is read, in the variables of each model. Paths are those that the constructs write. */
-const READERS: { readonly [option: string]: { readonly a?: Reader; readonly b?: Reader } } = {
-  defaultStorageClass: { a: readText, b: readText },
+const SETTING_READERS: { readonly [option: string]: { readonly a?: FieldReader; readonly b?: FieldReader } } = {
+  defaultStorageClass: { a: readPlainText, b: readPlainText },
   storageClasses: { a: readTexts, b: readTexts },
   volumeSnapshotClasses: { a: readTexts, b: readTexts },
-  defaultVolumeSnapshotClass: { a: readText, b: readText },
+  defaultVolumeSnapshotClass: { a: readPlainText, b: readPlainText },
   volumes: { b: readVolumes[VariableModel.B] },
   ntpServers: { a: readOneServer, b: readTexts },
   proxy: { a: readProxy('httpProxy', 'httpsProxy'), b: readProxy('http', 'https') },
   trustedCas: { a: readCas, b: readCasOfTexts },
   user: { a: readUser, b: readUser },
-  podSecurityStandard: { a: readStandard, b: readStandard },
+  podSecurityStandard: { a: readPodSecurity, b: readPodSecurity },
   certificateRotation: {
     a: readRotation('activate', 'daysBefore'),
     b: readRotation('enabled', 'renewalDaysBeforeExpiry'),
@@ -219,8 +219,8 @@ const READERS: { readonly [option: string]: { readonly a?: Reader; readonly b?: 
   endpointFqdns: { a: readTexts, b: readTexts },
   registrySecret: {
     a: readStruct([
-      ['name', 'name', readText],
-      ['namespace', 'namespace', readText],
+      ['name', 'name', readPlainText],
+      ['namespace', 'namespace', readPlainText],
       ['data', 'data', readSensitive],
     ]),
   },
@@ -229,48 +229,48 @@ const READERS: { readonly [option: string]: { readonly a?: Reader; readonly b?: 
   systemReserved: {
     b: readStruct([
       ['automatic', 'automatic', readBoolean],
-      ['cpu', 'cpu', readText],
-      ['memory', 'memory', readText],
+      ['cpu', 'cpu', readPlainText],
+      ['memory', 'memory', readPlainText],
     ]),
   },
-  maxPods: { b: readWhole },
+  maxPods: { b: readNumber },
   apiServer: { b: readApiServer },
   kubelet: { b: readKubelet },
   directoryJoin: { b: readDirectoryJoin },
   ubuntuPro: { b: readUbuntuPro },
-  etcdMaximumSizeGib: { b: readWhole },
-  etcdMaximumRequestSizeKib: { b: readWhole },
+  etcdMaximumSizeGib: { b: readNumber },
+  etcdMaximumRequestSizeKib: { b: readNumber },
   fips: { b: readBoolean },
-  sshdBanner: { b: readText },
+  sshdBanner: { b: readPlainText },
   allNodeLabels: { b: readTextMap },
   allNodeTaints: { b: readTaints },
   resourceQuota: { b: readBoolean },
-  minimumTlsProtocol: { b: readText },
+  minimumTlsProtocol: { b: readPlainText },
   tlsCipherSuites: { b: readTexts },
   customizableStorageClassAnnotations: { b: readTexts },
   customizableStorageClassLabels: { b: readTexts },
 };
 
-const isModelA = (model: VariableModel) => model === VariableModel.A;
+const isOfModelA = (model: VariableModel) => model === VariableModel.A;
 
 /** The settings of a cluster, in the variables of a model. */
-export function settingRows(model: VariableModel): Row[] {
+export function settingRows(model: VariableModel): FieldRow[] {
   const settings = SETTINGS as { readonly [option: string]: (typeof SETTINGS)[keyof ClusterSettings] | undefined };
-  return Object.entries(READERS).flatMap(([option, readers]) => {
-    const [path, read] = isModelA(model)
+  return Object.entries(SETTING_READERS).flatMap(([option, readers]) => {
+    const [path, read] = isOfModelA(model)
       ? [settings[option]?.a?.paths[0], readers.a]
       : [settings[option]?.b?.paths[0], readers.b];
     return path === undefined || !read ? [] : [{ path, option, read }];
   });
 }
 
-const MACHINE_ROWS: Row[] = [
-  { path: 'vmClass', option: 'vmClass', read: readText },
-  { path: 'storageClass', option: 'storageClass', read: readText },
+const MACHINE_ROWS: FieldRow[] = [
+  { path: 'vmClass', option: 'vmClass', read: readPlainText },
+  { path: 'storageClass', option: 'storageClass', read: readPlainText },
 ];
 
 /** The settings of a cluster, with those that depend on the level in model A. */
-export function clusterRows(model: VariableModel | undefined): Row[] {
+export function clusterRows(model: VariableModel | undefined): FieldRow[] {
   if (model === undefined) {
     return MACHINE_ROWS;
   }
@@ -279,26 +279,26 @@ export function clusterRows(model: VariableModel | undefined): Row[] {
     { path: 'nodePoolTaints', option: 'nodeTaints', read: readTaints },
     { path: 'nodePoolVolumes', option: 'poolVolumes', read: readVolumes[model] },
   ];
-  return [...MACHINE_ROWS, ...(isModelA(model) ? ofModelA : []), ...settingRows(model)];
+  return [...MACHINE_ROWS, ...(isOfModelA(model) ? ofModelA : []), ...settingRows(model)];
 }
 
 /** The settings of a node pool, in its overrides. */
-export function poolRows(model: VariableModel | undefined): Row[] {
+export function poolRows(model: VariableModel | undefined): FieldRow[] {
   if (model === undefined) {
     return MACHINE_ROWS;
   }
   return [
     ...MACHINE_ROWS,
-    { path: isModelA(model) ? 'nodePoolVolumes' : 'volumes', option: 'volumes', read: readVolumes[model] },
-    isModelA(model)
+    { path: isOfModelA(model) ? 'nodePoolVolumes' : 'volumes', option: 'volumes', read: readVolumes[model] },
+    isOfModelA(model)
       ? { path: 'nodePoolLabels', option: 'nodeLabels', read: readLabelList }
       : { path: 'node.labels', option: 'nodeLabels', read: readTextMap },
-    { path: isModelA(model) ? 'nodePoolTaints' : 'node.taints', option: 'nodeTaints', read: readTaints },
+    { path: isOfModelA(model) ? 'nodePoolTaints' : 'node.taints', option: 'nodeTaints', read: readTaints },
   ];
 }
 
 /** The settings of the control plane, in its overrides. */
-export function controlPlaneRows(model: VariableModel | undefined): Row[] {
+export function controlPlaneRows(model: VariableModel | undefined): FieldRow[] {
   return model === VariableModel.B
     ? [...MACHINE_ROWS, { path: 'volumes', option: 'volumes', read: readVolumes[model] }]
     : MACHINE_ROWS;

@@ -25,8 +25,8 @@ const GROUPS_OF_SUPERVISOR = [
 export function unitsOf(documents: SourceDocument[]): UnitOfDocuments[] {
   const inventory = new Inventory(documents.map(({ manifest }) => ({ manifest: manifest as Manifest })));
   const byManifest = new Map(documents.map((document) => [document.manifest, document]));
-  const clusters = documents.filter(({ manifest }) => isCluster(manifest));
-  const byName = new Map(clusters.map((cluster) => [keyOf(cluster.manifest), cluster]));
+  const clusters = documents.filter(({ manifest }) => isClusterDocument(manifest));
+  const byName = new Map(clusters.map((cluster) => [keyOfDocument(cluster.manifest), cluster]));
   const ofFile = new Map<string, SourceDocument[]>();
   clusters.forEach((cluster) => ofFile.set(cluster.file, [...(ofFile.get(cluster.file) ?? []), cluster]));
   const units = new Map<SourceDocument | string, UnitOfDocuments>();
@@ -72,34 +72,34 @@ function clusterOfDocument(
   );
 }
 
-const CLUSTER_NAME = 'cluster.x-k8s.io/cluster-name';
+const LABEL_OF_CLUSTER = 'cluster.x-k8s.io/cluster-name';
 
 function clusterNamesIn({ kind, metadata, spec }: Manifest): string[] {
   const labels: unknown = metadata.labels;
   const names: unknown[] = [
-    isTree(labels) ? labels[CLUSTER_NAME] : undefined,
+    isTree(labels) ? labels[LABEL_OF_CLUSTER] : undefined,
     isTree(spec) ? spec.clusterName : undefined,
     ...(isTree(spec) && Array.isArray(spec.clusters)
-      ? spec.clusters.map((one: any) => one?.name ?? one?.selector?.matchLabels?.[CLUSTER_NAME])
+      ? spec.clusters.map((one: any) => one?.name ?? one?.selector?.matchLabels?.[LABEL_OF_CLUSTER])
       : []),
     kind === 'ClusterBootstrap' ? metadata.name : undefined,
   ];
   return names.filter((name) => typeof name === 'string');
 }
 
-function isCluster({ apiVersion, kind }: Tree): boolean {
-  return kind === 'Cluster' && groupOf(apiVersion) === 'cluster.x-k8s.io';
+function isClusterDocument({ apiVersion, kind }: Tree): boolean {
+  return kind === 'Cluster' && groupOfDocument(apiVersion) === 'cluster.x-k8s.io';
 }
 
 function isOfSupervisor({ apiVersion }: Tree): boolean {
-  return GROUPS_OF_SUPERVISOR.includes(groupOf(apiVersion));
+  return GROUPS_OF_SUPERVISOR.includes(groupOfDocument(apiVersion));
 }
 
-function groupOf(apiVersion: unknown): string {
+function groupOfDocument(apiVersion: unknown): string {
   const text = textOf(apiVersion);
   return text.includes('/') ? text.split('/')[0] : '';
 }
 
-function keyOf({ metadata }: Tree): string {
+function keyOfDocument({ metadata }: Tree): string {
   return JSON.stringify([metadata.namespace, metadata.name]);
 }

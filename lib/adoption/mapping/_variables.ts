@@ -1,7 +1,7 @@
 import { Path } from '../../checks/_paths';
 import { Tree, isTree } from '../../checks/_trees';
 import { Code, Member, callCode, listCode, literalCode } from '../_code';
-import { MembersRead, ReadContext, Row, plainCode, readRows } from './_reading';
+import { MembersRead, ReadContext, FieldRow, plainCode, readRows } from './_reading';
 
 /** A list of variables by name, and the place of each. */
 export interface VariablesByName {
@@ -18,7 +18,7 @@ export function variablesByName(list: unknown, at: Path): VariablesByName {
   );
   const indexes = new Map(entries.map(([name, , index]) => [name, index]));
   return {
-    values: Object.fromEntries(entries.map(([name, value]) => [name, withoutNulls(value)])),
+    values: Object.fromEntries(entries.map(([name, value]) => [name, withoutNullFields(value)])),
     pathOf: (path) => {
       const [name, ...below] = path.split('.');
       return [...at, indexes.get(name) ?? name, 'value', ...below];
@@ -27,7 +27,11 @@ export function variablesByName(list: unknown, at: Path): VariablesByName {
 }
 
 /** Reads variables by a table of settings. */
-export function readVariables({ values, pathOf }: VariablesByName, rows: Row[], context: ReadContext): MembersRead {
+export function readVariables(
+  { values, pathOf }: VariablesByName,
+  rows: FieldRow[],
+  context: ReadContext,
+): MembersRead {
   return readRows(values, rows, context, pathOf);
 }
 
@@ -47,13 +51,13 @@ export function otherVariables(
 }
 
 /** The value without members that are null: the API server takes them as absent. */
-export function withoutNulls(value: unknown): unknown {
+export function withoutNullFields(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(withoutNulls);
+    return value.map(withoutNullFields);
   }
   return isTree(value)
     ? Object.fromEntries(
-        Object.entries(value).flatMap(([name, member]) => (member === null ? [] : [[name, withoutNulls(member)]])),
+        Object.entries(value).flatMap(([name, member]) => (member === null ? [] : [[name, withoutNullFields(member)]])),
       )
     : value;
 }

@@ -1,12 +1,12 @@
 import { Tree, isTree } from '../../checks/_trees';
-import { withoutNulls } from './_variables';
+import { withoutNullFields } from './_variables';
 
 /**
  * Returns the object as an API server takes it: a member that is null is absent. Only variables of a topology keep null
  * as their value, because their value is required.
  */
 export function wantedForm(manifest: Tree): Tree {
-  const form = withoutNulls(manifest) as Tree;
+  const form = withoutNullFields(manifest) as Tree;
   const nulls = nullVariables(manifest.spec?.topology?.variables);
   if (nulls.length === 0 || !isTree(form.spec) || !isTree(form.spec.topology)) {
     return form;

@@ -29,12 +29,12 @@ function mapped(documents: SourceDocument[], options: MappingOptions): AdoptedAp
   const errors = errorsByDocument(documents, options);
   const names = new Set<string>();
   const context = { options, secrets, errorsOf: (document: SourceDocument) => errors.get(document) ?? [] };
-  const units = unitsOf(documents).map((unit) => new UnitMapper(unit, unitName(unit, names), context).map());
+  const units = unitsOf(documents).map((unit) => new UnitMapper(unit, nameOfUnit(unit, names), context).map());
   const constructs = units.flatMap((unit) => unit.constructs);
   return {
     units,
     secrets: secrets.nameVariables(usedSecrets(constructs)),
-    leaves: countsOf(constructs),
+    leaves: leafCountsOf(constructs),
     notes: notesOf(constructs),
   };
 }
@@ -61,7 +61,7 @@ function errorsByDocument(
 }
 
 /** A name for the unit that no other has: that of its cluster, else that of its file. */
-function unitName({ cluster, file, isOnSupervisor }: UnitOfDocuments, names: Set<string>): string {
+function nameOfUnit({ cluster, file, isOnSupervisor }: UnitOfDocuments, names: Set<string>): string {
   const metadata = cluster?.manifest.metadata;
   const base = file.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
   const wanted = metadata
@@ -76,7 +76,7 @@ function unitName({ cluster, file, isOnSupervisor }: UnitOfDocuments, names: Set
   return name;
 }
 
-function codesOf({ props, patches }: ConstructCode): Code[] {
+function codesOfConstruct({ props, patches }: ConstructCode): Code[] {
   return [props, ...patches.flatMap(({ value }) => value ?? [])];
 }
 
@@ -88,7 +88,7 @@ function usedSecrets(constructs: ConstructCode[]): Set<SecretCode> {
     }
     inside(code).forEach(visit);
   };
-  constructs.flatMap(codesOf).forEach(visit);
+  constructs.flatMap(codesOfConstruct).forEach(visit);
   return used;
 }
 
@@ -106,14 +106,14 @@ function inside(code: Code): Code[] {
 }
 
 /** Counts the leaf fields by what writes them. The fields apiVersion and kind do not count: every class writes them. */
-function countsOf(constructs: ConstructCode[]): LeafCounts {
+function leafCountsOf(constructs: ConstructCode[]): LeafCounts {
   const counts = { total: 0, checked: 0, escaped: 0 };
   for (const construct of constructs) {
     const { source, props, patches } = construct;
     const { apiVersion: _apiVersion, kind: _kind, ...fields } = wantedForm(source.manifest);
     const total = countLeaves(fields);
     counts.total += total;
-    if (isPlain(construct)) {
+    if (isPlainObject(construct)) {
       counts.escaped += total;
       continue;
     }
@@ -123,7 +123,7 @@ function countsOf(constructs: ConstructCode[]): LeafCounts {
   return { ...counts, typed: counts.total - counts.checked - counts.escaped };
 }
 
-function isPlain({ className, manifestOf }: ConstructCode): boolean {
+function isPlainObject({ className, manifestOf }: ConstructCode): boolean {
   return className === 'ApiObject' && manifestOf === undefined;
 }
 
@@ -148,7 +148,7 @@ function notesOf(constructs: ConstructCode[]): string[] {
   const kinds = new Map<string, number>();
   for (const construct of constructs) {
     const { source } = construct;
-    if (isPlain(construct)) {
+    if (isPlainObject(construct)) {
       const kind = `${source.manifest.kind} of ${source.manifest.apiVersion}`;
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }

@@ -1,5 +1,5 @@
 /** Words that no variable or function can have as its name. */
-const RESERVED = new Set(
+const WORDS_OF_TYPESCRIPT = new Set(
   (
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
     'false finally for function if implements import in instanceof interface let new null package private protected ' +
@@ -20,7 +20,7 @@ export class Identifiers {
     const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
     const joined = words.map((word, i) => (i === 0 && prefix === '' ? lower(word) : upper(word))).join('');
     const name = `${prefix}${joined}`;
-    const valid = /^[A-Za-z_$]/.test(name) && !RESERVED.has(name) ? name : `_${name}`;
+    const valid = /^[A-Za-z_$]/.test(name) && !WORDS_OF_TYPESCRIPT.has(name) ? name : `_${name}`;
     let unique = valid;
     for (let i = 2; this.taken.has(unique); i++) {
       unique = `${valid}${/\d$/.test(valid) ? '_' : ''}${i}`;
@@ -39,7 +39,7 @@ function upper(word: string): string {
 }
 
 /** Names that generated files import, by package. All others are of this library. */
-const PACKAGES: { readonly [name: string]: string } = {
+const PACKAGE_OF_NAME: { readonly [name: string]: string } = {
   ApiObject: 'cdk8s',
   Chart: 'cdk8s',
   Construct: 'constructs',
@@ -47,13 +47,13 @@ const PACKAGES: { readonly [name: string]: string } = {
   JsonPatch: 'cdk8s',
   Size: 'cdk8s',
 };
-const LIBRARY = 'cdk8s-antrea-multicast';
+const LIBRARY_NAME = 'cdk8s-antrea-multicast';
 
 /** Returns the lines that import these names, sorted. */
 export function importLines(names: Set<string>): string[] {
   const byPackage = new Map<string, string[]>();
   for (const name of [...names].sort()) {
-    const of = PACKAGES[name] ?? LIBRARY;
+    const of = PACKAGE_OF_NAME[name] ?? LIBRARY_NAME;
     byPackage.set(of, [...(byPackage.get(of) ?? []), name]);
   }
   return [...byPackage.keys()].sort().map((name) => {

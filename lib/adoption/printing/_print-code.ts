@@ -43,7 +43,7 @@ export class CodePrinter {
     if (code.kind === 'name' && code.text === name) {
       return `${indent}${name},`;
     }
-    const key = `${indent}${keyText(name)}:`;
+    const key = `${indent}${memberName(name)}:`;
     const text = this.value(code, indent, key.length + 1);
     const isLongText =
       code.kind === 'literal' && typeof code.value === 'string' && key.length + text.length + 2 > WIDTH;
@@ -103,7 +103,7 @@ export class CodePrinter {
         }
         const members = code.members.map((member) => {
           const text = this.commentsOf(member).length > 0 ? undefined : this.flat(member.code);
-          return text === undefined ? undefined : `${keyText(member.name)}: ${text}`;
+          return text === undefined ? undefined : `${memberName(member.name)}: ${text}`;
         });
         return members.includes(undefined) ? undefined : `{ ${members.join(', ')} }`;
       }
@@ -119,7 +119,7 @@ function isBrokenList({ items }: ListCode): boolean {
   return items.length > 1 && items.every((item) => item.kind === first.kind && sizeOf(item) > 1);
 }
 
-function keyText(name: string): string {
+function memberName(name: string): string {
   if (name === '__proto__') {
     return "['__proto__']";
   }

@@ -1,8 +1,13 @@
 import { AdoptedApp } from '../_adopted-app';
-import { ADOPTION_FILE, SecretPlace, fieldPath } from '../_adoption-file';
+import { ADOPTION_FILE, SecretPlace, SourceFile, fieldPath } from '../_adoption-file';
 import { Manifest, nameOf } from '../../rules/manifests/_inventory';
 import { commentText } from './_print-unit';
-import type { PrintedFacts } from './printed-app';
+
+/** Facts in the files that are not from the app. */
+export interface PrintedFacts {
+  readonly sources: SourceFile[];
+  readonly libraryVersion: string;
+}
 
 /** Versions of the packages that an app needs. A test compares them with those of this library. */
 export const APP_PACKAGES = {
@@ -67,19 +72,31 @@ function jsonText(value: object): string {
 }
 
 function readme({ units, secrets }: AdoptedApp): string {
-  const variables = [...new Set(secrets.map(({ variable }) => variable))];
+  const usesOf = new Map<string, string[]>();
+  secrets.forEach(({ variable, object }) => usesOf.set(variable, [...(usesOf.get(variable) ?? []), object]));
+  const acknowledged = units.some(({ constructs }) => constructs.some((one) => one.acknowledged.length > 0));
   const ofSecrets = [
     '## Secrets',
     '',
-    "The app reads these environment variables. Set them before 'cdk8s synth'. The YAML in `dist/` contains their values.",
+    "The app reads these environment variables, and 'cdk8s synth' ends with an error if one is not set. The YAML in `dist/` contains their values.",
     '',
-    ...variables.map((variable) => `- \`${variable}\``),
+    ...[...usesOf].map(
+      ([variable, objects]) =>
+        `- \`${variable}\`: ${[...new Set(objects)].map((object) => commentText(object)).join(', ')}`,
+    ),
     '',
+  ];
+  const ofFindings = [
+    '## Accepted findings',
+    '',
+    'Some objects have mistakes, which the code accepts by `Acknowledgement.of()`. To explain an id such as TAM024:',
+    '',
+    ...['```sh', 'npx cdk8s-antrea-multicast explain TAM024', '```', ''],
   ];
   return [
     '# Adopted clusters',
     '',
-    'This app writes the objects of YAML files that existed before it:',
+    'This app writes these objects, which were in YAML files before:',
     '',
     ...units.map(({ name, what }) => `- \`${name}\`: ${commentText(what)}`),
     '',
@@ -87,10 +104,11 @@ function readme({ units, secrets }: AdoptedApp): string {
     ...['npm install', 'npx cdk8s synth'],
     '```',
     '',
-    ...(variables.length > 0 ? ofSecrets : []),
+    ...(usesOf.size > 0 ? ofSecrets : []),
+    ...(acknowledged ? ofFindings : []),
     '## Compare again',
     '',
-    'This command compares what the app writes with the YAML files that `adoption.json` lists:',
+    'This command compares the output of the app with the YAML files that `adoption.json` lists:',
     '',
     '```sh',
     'npx cdk8s-antrea-multicast adopt --check .',

@@ -1,16 +1,9 @@
 import { AdoptedApp, AdoptedUnit, ConstructCode } from '../_adopted-app';
-import { SourceFile } from '../_adoption-file';
 import { Code, Member, ObjectCode, objectCode } from '../_code';
 import { Identifiers, importLines } from './_identifiers';
 import { CodePrinter, quoted } from './_print-code';
 import { printUnit } from './_print-unit';
-import { projectFiles } from './_project-files';
-
-/** What the files tell beside the app. */
-export interface PrintedFacts {
-  readonly sources: SourceFile[];
-  readonly libraryVersion: string;
-}
+import { PrintedFacts, projectFiles } from './_project-files';
 
 /** Returns the files of the app: their text by their path in its folder. */
 export function printedApp(app: AdoptedApp, facts: PrintedFacts): Map<string, string> {
@@ -30,7 +23,7 @@ export function printedApp(app: AdoptedApp, facts: PrintedFacts): Map<string, st
   if (shared.length > 0) {
     files.set('shared.ts', sharedText(objectCode(shared)));
   }
-  if (units.some(({ constructs }) => constructs.some((construct) => codesOf(construct).some(readsText)))) {
+  if (units.some(({ constructs }) => constructs.some((construct) => codesIn(construct).some(readsText)))) {
     files.set('secrets.ts', SECRETS);
   }
   projectFiles(app, facts).forEach((text, path) => files.set(path, text));
@@ -41,7 +34,7 @@ function hasCluster({ constructs }: AdoptedUnit): boolean {
   return constructs.some(({ source }) => source.manifest.kind === 'Cluster');
 }
 
-function codesOf({ props, patches }: ConstructCode): Code[] {
+function codesIn({ props, patches }: ConstructCode): Code[] {
   return [props, ...patches.flatMap(({ value }) => value ?? [])];
 }
 
@@ -61,7 +54,7 @@ function readsText(code: Code): boolean {
 }
 
 /** Options that tell a cluster from the others. */
-const OWN = ['name', 'podCidrs', 'serviceCidrs', 'controlPlane', 'nodePools'];
+const NEVER_SHARED = ['name', 'podCidrs', 'serviceCidrs', 'controlPlane', 'nodePools'];
 
 /** The options that all clusters have equally, if there are several. */
 function sharedMembers(units: AdoptedUnit[]): Member[] {
@@ -83,7 +76,7 @@ function sharedMembers(units: AdoptedUnit[]): Member[] {
       );
     });
   return first
-    .filter((member) => !OWN.includes(member.name) && isOfAll(member) && !hasComment(member))
+    .filter((member) => !NEVER_SHARED.includes(member.name) && isOfAll(member) && !hasComment(member))
     .map(({ name, code }) => ({ name, code }));
 }
 

@@ -2,7 +2,7 @@ import { pathText } from '../../checks/_paths';
 import { FindingLevel } from '../../messages/finding';
 import { partsOf } from '../../files/_text-parts';
 import { PlacedFinding } from '../../rules/_engine';
-import { ReadObject, placeIn, readDocuments } from '../../rules/manifests/_read-documents';
+import { ReadObject, placeIn, readDocuments } from '../../rules/_read-documents';
 import { LintResult, openFindings } from '../_reports';
 import { movedBefore } from './_moved-documents';
 import { textChange } from './_text-changes';

@@ -1,5 +1,5 @@
 import { partsOf } from '../../files/_text-parts';
-import { ReadObject } from '../../rules/manifests/_read-documents';
+import { ReadObject } from '../../rules/_read-documents';
 import { lineEndOf } from './_written-yaml';
 
 /** The line that begins a document, if nothing of the document is in it. */

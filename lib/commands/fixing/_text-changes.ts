@@ -3,7 +3,7 @@ import { Edit } from '../../messages/_verdict';
 import { YamlNode, YamlPair, YamlText } from '../../files/_yaml';
 import { nameOfKey } from '../../files/_yaml-values';
 import { TextPart } from '../../files/_text-parts';
-import { ReadObject } from '../../rules/manifests/_read-documents';
+import { ReadObject } from '../../rules/_read-documents';
 import { LocatedValue, Unchangeable, located } from './_located';
 import { TextChange, addedMember, isFlowMap, quotesOf, scalarYaml } from './_written-yaml';
 
@@ -33,10 +33,10 @@ export function textChange(edit: Edit, { part, place }: ReadObject, at: Path): T
     const added = 'set' in edit ? addedMember(part.text, found.map, found.names, edit.set) : undefined;
     return added ?? NOT_CLEAR;
   }
-  return ('rename' in edit ? renamed(edit.rename, part.text, found) : replaced(edit, part.text, found)) ?? NOT_CLEAR;
+  return ('rename' in edit ? renamedKey(edit.rename, part.text, found) : replaced(edit, part.text, found)) ?? NOT_CLEAR;
 }
 
-function renamed(name: string, text: string, { key, map }: LocatedValue): TextChange | Unchangeable | undefined {
+function renamedKey(name: string, text: string, { key, map }: LocatedValue): TextChange | Unchangeable | undefined {
   const range = key && rangeOfToken(text, key);
   if (!key || !map || !range) {
     return undefined;

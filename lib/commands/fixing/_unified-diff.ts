@@ -20,7 +20,7 @@ const CONTEXT = 3;
 export function unifiedDiff(file: string, before: string, after: string): string {
   const [old, now] = [sideOf(before), sideOf(after)];
   const hunks = hunksOf(stepsBetween(old.lines, now.lines)).map(
-    (hunk) => `${headOfHunk(hunk)}\n${hunk.steps.map((step) => lineOf(step, old, now)).join('')}`,
+    (hunk) => `${headOfHunk(hunk)}\n${hunk.steps.map((step) => diffLine(step, old, now)).join('')}`,
   );
   const name = printable(file);
   return `--- ${name}\n+++ ${name}\n${hunks.join('')}`;
@@ -30,7 +30,7 @@ function sideOf(text: string): DiffSide {
   return { lines: text.match(/[^\n]*\n|[^\n]+$/g) ?? [], shown: linesWithoutSecrets(text) };
 }
 
-function lineOf(step: DiffStep, old: DiffSide, now: DiffSide): string {
+function diffLine(step: DiffStep, old: DiffSide, now: DiffSide): string {
   const [sign, side, index] =
     step.new === undefined ? ['-', old, step.old ?? 0] : [step.old === undefined ? '+' : ' ', now, step.new];
   const { lines, shown } = side as DiffSide;

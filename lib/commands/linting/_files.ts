@@ -2,7 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { InvalidInput, quote } from '../../messages/_errors';
 import { CommandIo } from '../_command';
 import { filesInFolder, isFolder } from '../../files/_folders';
-import { ReadFile, ReadObject, readDocuments } from '../../rules/manifests/_read-documents';
+import { ReadFile, ReadObject, readDocuments } from '../../rules/_read-documents';
 import { printErrors, readFiles } from '../_read-objects';
 import { isOtherFile } from '../../files/_other-files';
 import { PathPattern, withSlashes } from './_patterns';

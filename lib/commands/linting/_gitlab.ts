@@ -1,6 +1,6 @@
 import { normalize } from 'node:path';
 import { FindingLevel } from '../../messages/finding';
-import { placeIn } from '../../rules/manifests/_read-documents';
+import { placeIn } from '../../rules/_read-documents';
 import { LintResult, openFindings } from '../_reports';
 import { fingerprintOf } from './_baseline';
 import { withSlashes } from './_patterns';

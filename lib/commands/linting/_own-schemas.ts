@@ -2,7 +2,7 @@ import { InvalidInput, quote } from '../../messages/_errors';
 import { OwnSchemas } from '../../schemas/_crd-file';
 import { CommandIo } from '../_command';
 import { filesBelow } from '../../files/_folders';
-import { readDocuments } from '../../rules/manifests/_read-documents';
+import { readDocuments } from '../../rules/_read-documents';
 import { readFiles } from '../_read-objects';
 
 const CRD_KIND = 'CustomResourceDefinition';

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { isOnlyOnSupervisor } from '../../platform/_supervisors';
 import { Entry } from '../../rules/manifests/_inventory';
-import { ReadObject } from '../../rules/manifests/_read-documents';
+import { ReadObject } from '../../rules/_read-documents';
 import { STDIN } from '../_read-objects';
 import { CONFIG_FILE } from './_config';
 import { pathBelow } from './_files';

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { PlacedFinding } from '../../rules/_engine';
 import { RULES } from '../../rules/_registry';
 import { libraryVersion } from '../_command';
-import { ReadObject, placeIn } from '../../rules/manifests/_read-documents';
+import { ReadObject, placeIn } from '../../rules/_read-documents';
 import { STDIN } from '../_read-objects';
 import { LintResult } from '../_reports';
 import { fingerprintOf } from './_baseline';

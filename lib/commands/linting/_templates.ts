@@ -1,6 +1,6 @@
 import { Tree, valueAt } from '../../checks/_trees';
 import { quote } from '../../messages/_errors';
-import { ReadFile } from '../../rules/manifests/_read-documents';
+import { ReadFile } from '../../rules/_read-documents';
 
 /** A placeholder that a tool replaces before the file is a manifest: `{{ ... }}`, `${VAR}` or `{name}`. */
 const TEMPLATE_MARK = /\{\{.*?\}\}|\$\{[^}\n]*\}|(?<![$%{])\{[A-Za-z_][\w.-]*\}/;

@@ -12,7 +12,7 @@ import { Judged, refuse } from '../../messages/_verdict';
 import { nodePoolVerdicts } from '../../platform/_node-verdicts';
 import { AUTOSCALER_ANNOTATIONS, autoscalerVerdicts, isAutoscaled } from '../../platform/_pool-verdicts';
 import { ClusterClass } from '../../platform/tables/_cluster-classes';
-import { metadataOf, withImage } from './_nodes-of-cluster';
+import { metadataOfNodes, withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
 import { poolTree } from './_variables-by-level';
 import { renderLifecycle } from './lifecycle/_render-lifecycle';
@@ -115,7 +115,7 @@ function renderNodePool(subject: string, context: PoolContext, pool: NodePoolPro
     name: pool.name,
     replicas: isAutoscaled(annotations) ? undefined : ofPoolSize,
     failureDomain,
-    metadata: metadataOf(pool.labels, annotations),
+    metadata: metadataOfNodes(pool.labels, annotations),
     variables,
     lifecycle,
   };

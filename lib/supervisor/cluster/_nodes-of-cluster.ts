@@ -39,7 +39,7 @@ export function withImage(subject: string, os: OsImage, annotations?: TextMap): 
 }
 
 /** Returns the metadata of Nodes; undefined if they have none. */
-export function metadataOf(
+export function metadataOfNodes(
   labels: { [name: string]: string } | undefined,
   annotations: { [name: string]: string } | undefined,
 ): { labels?: { [name: string]: string }; annotations?: { [name: string]: string } } | undefined {

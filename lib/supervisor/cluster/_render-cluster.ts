@@ -9,7 +9,7 @@ import { rangeVerdicts } from '../../platform/_range-verdicts';
 import { MachineDeployment, isSized } from './_node-pools';
 import { renderLifecycle } from './lifecycle/_render-lifecycle';
 import { ClusterApiVersion } from './tanzu-cluster-props';
-import { metadataOf, withImage } from './_nodes-of-cluster';
+import { metadataOfNodes, withImage } from './_nodes-of-cluster';
 import { Variable, renderOverrides } from './_render-variables';
 import { VariableContext } from './_setting-values';
 import { controlPlaneTree } from './_variables-by-level';
@@ -79,7 +79,7 @@ export function renderControlPlane(
   );
   return {
     replicas: isWritten ? replicas : undefined,
-    metadata: metadataOf(controlPlane.labels, annotations),
+    metadata: metadataOfNodes(controlPlane.labels, annotations),
     variables: variableOverrides,
     lifecycle,
   };

@@ -130,7 +130,7 @@ export interface NodeUser {
   readonly passwordRenewalDays?: number;
 
   /**
-   * Whether `sudo` asks for the password. From builtin-generic-v3.5.0 on.
+   * Whether `sudo` needs the password. From builtin-generic-v3.5.0 on.
    *
    * @default - not written: the class decides
    */

@@ -114,7 +114,7 @@ export function ubuntuPro(value: UbuntuPro, { subject: cluster }: VariableContex
   });
 }
 
-/** A member that JavaScript leaves out is no text, which the check of the text reports. */
+/** A member that JavaScript leaves out is not a text, which the check of the text reports. */
 const required = (text: string): string => text ?? (null as never);
 
 function logFormat(subject: string, format: LogFormat | undefined): LogFormat | undefined {

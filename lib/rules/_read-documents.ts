@@ -1,12 +1,12 @@
-import { Path } from '../../checks/_paths';
-import { expandList, isListOfObjects } from '../../checks/_trees';
-import { InvalidInput } from '../../messages/_errors';
-import { Manifest, requireManifest } from './_inventory';
-import { FastDocument, readFast } from '../../files/_fast-yaml';
-import { Place, offsetInText, placeInText } from '../../files/_places';
-import { TextPart, lineIn, partsOf } from '../../files/_text-parts';
-import { Unparsable, YamlError, YamlNode, YamlText, valueOfKey, yaml } from '../../files/_yaml';
-import { InvalidYamlValue, Values } from '../../files/_yaml-values';
+import { Path } from '../checks/_paths';
+import { expandList, isListOfObjects } from '../checks/_trees';
+import { InvalidInput } from '../messages/_errors';
+import { Manifest, requireManifest } from './manifests/_inventory';
+import { FastDocument, readFast } from '../files/_fast-yaml';
+import { Place, offsetInText, placeInText } from '../files/_places';
+import { TextPart, lineIn, partsOf } from '../files/_text-parts';
+import { Unparsable, YamlError, YamlNode, YamlText, valueOfKey, yaml } from '../files/_yaml';
+import { InvalidYamlValue, Values } from '../files/_yaml-values';
 
 /** An object, and its place in the files. */
 export interface ReadObject {

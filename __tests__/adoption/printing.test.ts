@@ -34,6 +34,15 @@ spec:
     - {name: osConfiguration, value: {user: {user: me, sshAuthorizedKey: ssh-rsa PLACEHOLDERNOTAKEY== me}}}
 ${more}`;
 
+const MANY = 'x'.repeat(130);
+const ODD = `apiVersion: example.com/v1
+kind: Pump
+metadata: {name: odd}
+# @ts-expect-error
+# eslint-disable-next-line
+spec: {ca: ${MANY}, longer: ${MANY}, big: 1.0e+21, wide: ${'漢'.repeat(60)}, list: [${'漢字, '.repeat(12)} x]}
+data: [${Array.from({ length: 60 }, (_, i) => i - 30).join(', ')}]
+`;
 const PLAIN = `apiVersion: example.com/v1
 kind: Pump
 metadata: {name: a}
@@ -52,13 +61,22 @@ const app = printed(
   CLUSTER('east'),
   CLUSTER('west', '    - {name: networks, value: [{driver: x}]}\n').replace('10.1.0.0', '10.3.0.0'),
   PLAIN,
+  ODD,
 );
 
 describe('the files of an app', () => {
   test('are one for each cluster, one for other objects, and the project', () => {
     expect([...app.keys()]).toEqual([
       ...['.gitignore', 'README.md', 'adoption.json', 'cdk8s.yaml', 'clusters/east.ts', 'clusters/west.ts'],
-      ...['main.ts', 'objects/f2-objects.ts', 'package.json', 'secrets.ts', 'shared.ts', 'tsconfig.json'],
+      ...[
+        'main.ts',
+        'objects/f2-objects.ts',
+        'objects/f3-objects.ts',
+        'package.json',
+        'secrets.ts',
+        'shared.ts',
+        'tsconfig.json',
+      ],
     ]);
   });
 
@@ -82,6 +100,17 @@ describe('the files of an app', () => {
     expect(text).toMatch(/\/\/ never change\n {4}podCidrs/);
     expect(text).toMatch(/\/\/ one for each studio\n {4}nodePools/);
     expect(text).toMatch(/\/\/ renewed early\n {4}certificateRotation/);
+  });
+
+  test('no comment is lost where clusters share an option', () => {
+    const commented = CLUSTER('east').replace('    variables:', '    # all of them\n    variables:');
+    const files = printed(commented, CLUSTER('west').replace('10.1.0.0', '10.3.0.0'));
+    const all = [...files.values()].join('\n');
+    expect(
+      ['The clusters of the studio', 'never change', 'all of them', 'renewed early'].filter(
+        (text) => !all.includes(`// ${text}`),
+      ),
+    ).toEqual([]);
   });
 
   test('the packages are those with which this library is tested', () => {

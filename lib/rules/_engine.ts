@@ -58,12 +58,15 @@ export function applyRule(rule: Rule, manifest: Manifest, inventory: Inventory):
   return appliesTo(rule, manifest.kind) ? reportsOf(rule, manifest, inventory) : NOT_APPLICABLE;
 }
 
+/** Beginning of the report of a rule that fails. */
+export const FAILED_RULE = 'The rule could not check it:';
+
 function reportsOf(rule: Rule, manifest: Manifest, inventory: Inventory): Report[] | typeof NOT_APPLICABLE {
   try {
     return rule.check(manifest, inventory);
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
-    return [{ message: `The rule could not check it: ${what}`, level: FindingLevel.ERROR }];
+    return [{ message: `${FAILED_RULE} ${what}`, level: FindingLevel.ERROR }];
   }
 }
 

@@ -88,7 +88,7 @@ function upperName(text: string): string {
     .replace(/[^A-Za-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
     .toUpperCase();
-  return /^[A-Z]/.test(name) ? name.slice(0, 100) : `SECRET_${name}`.slice(0, 100);
+  return /^[A-Z]/.test(name) ? name.slice(0, 50) : `SECRET_${name}`.slice(0, 50);
 }
 
 function unique(name: string, taken: Map<string, number>): string {

@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../messages/_errors';
 import { FindingLevel } from '../../messages/finding';
 import { Manifest, textOf } from '../../rules/manifests/_inventory';
+import { FAILED_RULE } from '../../rules/_engine';
 import { lintEntries } from '../../validation/lint';
 import { AcknowledgedRule, AdoptedApp, ConstructCode, LeafCounts, SourceDocument } from '../_adopted-app';
 import { Code, SecretCode } from '../_code';
@@ -46,7 +47,8 @@ function errorsByDocument(
   const entries = documents.map(({ manifest, file }) => ({ manifest: manifest as Manifest, file }));
   const found = new Map<SourceDocument, AcknowledgedRule[]>();
   for (const { index, level, acknowledged, ruleId, message } of lintEntries(entries, { antreaVersion: antrea, tkr })) {
-    if (level === FindingLevel.ERROR && acknowledged === undefined) {
+    // A rule that fails has found nothing that code can acknowledge.
+    if (level === FindingLevel.ERROR && acknowledged === undefined && !message.startsWith(FAILED_RULE)) {
       const ofDocument = found.get(documents[index]) ?? [];
       const same = ofDocument.findIndex((each) => each.ruleId === ruleId);
       if (same < 0) {

@@ -4,6 +4,18 @@ import { CallCode, Code, ListCode, Member, ObjectCode } from '../_code';
 const WIDTH = 120;
 const STEP = '  ';
 
+/** A key of at most this many columns keeps a long text on its line, as prettier does it. */
+const SHORT_KEY = 4;
+
+/** Characters that take two columns. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/gu;
+
+/** The columns that a text takes. */
+function widthOf(text: string): number {
+  return [...text].length + (text.match(WIDE)?.length ?? 0);
+}
+
 /** The comments above a member, if it has any. */
 export type CommentsOf = (member: Member) => string[];
 
@@ -14,7 +26,7 @@ export class CodePrinter {
   /** The text of a value that begins at a column. What follows on its last line takes `after` columns. */
   public value(code: Code, indent: string, column: number, after = 1): string {
     const flat = this.flat(code);
-    if (flat !== undefined && column + flat.length + after <= WIDTH) {
+    if (flat !== undefined && column + widthOf(flat) + after <= WIDTH) {
       return flat;
     }
     switch (code.kind) {
@@ -46,14 +58,35 @@ export class CodePrinter {
     const key = `${indent}${memberName(name)}:`;
     const text = this.value(code, indent, key.length + 1);
     const isLongText =
-      code.kind === 'literal' && typeof code.value === 'string' && key.length + text.length + 2 > WIDTH;
+      code.kind === 'literal' &&
+      typeof code.value === 'string' &&
+      memberName(name).length > SHORT_KEY &&
+      key.length + widthOf(text) + 2 > WIDTH;
     return isLongText ? `${key}\n${indent}${STEP}${text},` : `${key} ${text},`;
   }
 
   private list({ items }: ListCode, indent: string): string {
     const inner = `${indent}${STEP}`;
+    if (items.every((item) => item.kind === 'literal' && typeof item.value === 'number')) {
+      return ['[', ...this.filledLines(items, inner), `${indent}]`].join('\n');
+    }
     const lines = items.map((item) => `${inner}${this.value(item, inner, inner.length)},`);
     return ['[', ...lines, `${indent}]`].join('\n');
+  }
+
+  /** Numbers in as few lines as they fit into. */
+  private filledLines(items: Code[], indent: string): string[] {
+    const lines: string[] = [];
+    for (const item of items) {
+      const last = lines[lines.length - 1];
+      const text = `${this.flat(item)},`;
+      if (last !== undefined && last.length + 1 + text.length <= WIDTH) {
+        lines[lines.length - 1] = `${last} ${text}`;
+      } else {
+        lines.push(`${indent}${text}`);
+      }
+    }
+    return lines;
   }
 
   private call({ className, method, args }: CallCode, indent: string, column: number, after: number): string {
@@ -66,8 +99,11 @@ export class CodePrinter {
     const others = args.slice(0, -1).map((arg) => this.flat(arg));
     const flat = args.map((arg) => this.flat(arg));
     const joined = flat.every((text) => text !== undefined) ? `(${flat.join(', ')})` : undefined;
-    if (joined !== undefined && column + joined.length + after <= WIDTH) {
+    if (joined !== undefined && column + widthOf(joined) + after <= WIDTH) {
       return joined;
+    }
+    if (last === undefined) {
+      return '()';
     }
     const isHugged = (last.kind === 'object' || last.kind === 'list') && others.every((text) => text !== undefined);
     const before = `(${others.map((text) => `${text}, `).join('')}`;
@@ -82,7 +118,7 @@ export class CodePrinter {
   private flat(code: Code): string | undefined {
     switch (code.kind) {
       case 'literal':
-        return typeof code.value === 'string' ? quoted(code.value) : String(code.value);
+        return typeof code.value === 'string' ? quoted(code.value) : String(code.value).replace('e+', 'e');
       case 'name':
         return code.text;
       case 'secret':

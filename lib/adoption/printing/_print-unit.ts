@@ -13,6 +13,13 @@ export interface PrintedUnit {
   readonly text: string;
 }
 
+/** Names in a generated file that no variable can have. */
+const NAMES_IN_FILE = ['app', 'chart', 'secret', 'addons', 'antrea', 'clusterApi', 'cni', 'tanzuRun', 'vmOperator'];
+
+/** Texts that a tool reads as an instruction if a comment begins with them. */
+const INSTRUCTION =
+  /^(@|#|<|!|\/|(eslint|prettier|tslint|jshint|jslint|istanbul|c8|v8|node:coverage|globals?|exported|jest-|sourceMapping|deno-|biome)\b)/i;
+
 const BODY = '  ';
 
 /** Prints a unit as a function. `shared` are the names of the options that all clusters take from shared.ts. */
@@ -32,7 +39,7 @@ class UnitPrinter {
     private readonly shared: Set<string>,
   ) {
     const names = unit.constructs.flatMap(({ variable }) => variable ?? []);
-    this.variables = new Identifiers([...names, 'app', 'chart', 'secret', functionName]);
+    this.variables = new Identifiers([...names, ...NAMES_IN_FILE, functionName]);
   }
 
   public print(): string {
@@ -198,7 +205,7 @@ function placedComments({ source, props }: ConstructCode): {
 }
 
 /** The member that writes the field, or the nearest value around it, else the first one that writes a part of it. */
-function nearestMember(props: Code, path: Path): Member | undefined {
+export function nearestMember(props: Code, path: Path): Member | undefined {
   const found = membersWithPlaces(props).flatMap(({ member, from }) => {
     const common = from.findIndex((step, i) => step !== path[i]);
     const isAround = common === -1;
@@ -225,5 +232,5 @@ function membersWithPlaces(code: Code): { readonly member: Member; readonly from
 /** A text that is safe in a comment of one line. */
 export function commentText(text: string): string {
   const line = text.replace(/\s+/g, ' ').replace(/\*\//g, '* /').trim();
-  return printable(withoutSecrets(line));
+  return printable(withoutSecrets(INSTRUCTION.test(line) ? `YAML: ${line}` : line));
 }

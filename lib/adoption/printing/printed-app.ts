@@ -2,7 +2,7 @@ import { AdoptedApp, AdoptedUnit, ConstructCode } from '../_adopted-app';
 import { Code, Member, ObjectCode, objectCode } from '../_code';
 import { Identifiers, importLines } from './_identifiers';
 import { CodePrinter, quoted } from './_print-code';
-import { printUnit } from './_print-unit';
+import { nearestMember, printUnit } from './_print-unit';
 import { PrintedFacts, projectFiles } from './_project-files';
 
 /** Returns the files of the app: their text by their path in its folder. */
@@ -68,15 +68,11 @@ function sharedMembers(units: AdoptedUnit[]): Member[] {
   const textOf = (code: Code) => JSON.stringify(code, (key, value: unknown) => (key === 'from' ? undefined : value));
   const texts = others.map((members) => new Map(members.map(({ name, code }) => [name, textOf(code)])));
   const isOfAll = ({ name, code }: Member) => texts.every((members) => members.get(name) === textOf(code));
-  const hasComment = (member: Member) =>
-    clusters.some(({ source, props }) => {
-      const own = props.members.find(({ name }) => name === member.name);
-      return source.comments.some(({ path }) =>
-        own?.from?.some((from) => from.length <= path.length && from.every((step, i) => step === path[i])),
-      );
-    });
+  const commented = new Set(
+    clusters.flatMap(({ source, props }) => source.comments.map(({ path }) => nearestMember(props, path)?.name)),
+  );
   return first
-    .filter((member) => !NEVER_SHARED.includes(member.name) && isOfAll(member) && !hasComment(member))
+    .filter((member) => !NEVER_SHARED.includes(member.name) && isOfAll(member) && !commented.has(member.name))
     .map(({ name, code }) => ({ name, code }));
 }
 

@@ -20,7 +20,7 @@ beforeEach(() => {
   folder.write('cluster.yaml', CLUSTER);
   folder.write('vm.yaml', machine('a'));
   folder.write('vm2.yaml', machine('b'));
-  folder.write('cluster.yaml', JSON.stringify(cluster(R25)));
+  folder.write('old.yaml', JSON.stringify(cluster(R25)));
 });
 afterEach(() => folder.remove());
 
@@ -68,11 +68,15 @@ test.each([
   [1, 'compare vm.yaml vm2.yaml --format json'],
   [2, 'compare a.yaml bad.yaml'],
   [2, 'compare a.yaml'],
-  [0, `upgrade cluster.yaml --to ${R26}`],
-  [0, `upgrade cluster.yaml --to ${R26} --format json`],
-  [1, `upgrade cluster.yaml --to ${R24}`],
-  [2, 'upgrade cluster.yaml --to latest'],
-  [2, 'upgrade cluster.yaml'],
+  [0, `upgrade old.yaml --to ${R26}`],
+  [0, `upgrade old.yaml --to ${R26} --format json`],
+  [1, `upgrade old.yaml --to ${R24}`],
+  [2, 'upgrade old.yaml --to latest'],
+  [2, 'upgrade old.yaml'],
+  [2, 'adopt'],
+  [2, 'adopt bad.yaml'],
+  [2, 'adopt --check .'],
+  [2, 'adopt old.yaml --check .  --output app'],
   [0, 'explain'],
   [0, 'explain TAM001'],
   [0, 'explain --format json'],
@@ -109,6 +113,6 @@ test('the members of a change, without values', async () => {
 });
 
 test('the members of a step', async () => {
-  const { out } = await run(['upgrade', 'cluster.yaml', '--to', R26, '--format', 'json']);
+  const { out } = await run(['upgrade', 'old.yaml', '--to', R26, '--format', 'json']);
   expect(Object.keys(JSON.parse(out)[0]).sort()).toEqual(members('`upgrade --format json`').sort());
 });

@@ -117,6 +117,7 @@ describe('the command lines of the pages', () => {
 
   test('are those of the commands that read manifests', () => {
     expect([...new Set(COMMANDS.map((line) => line.split(' ')[0]))].sort()).toEqual([
+      'adopt',
       'compare',
       'lint',
       'preview',
@@ -133,6 +134,7 @@ describe('the command lines of the pages', () => {
     folder.write('pods.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [] }\n');
     folder.write('dist-before/a.yaml', config);
     folder.write('dist/a.yaml', `${config}\n---\n${cluster}`);
+    folder.write('clusters/a.yaml', `${config}\n---\n${cluster}`);
     folder.write('charts/a.yaml', config);
     folder.write('a.tmpl.yaml', config);
     const words = line.split(' ').map((word) => word.replace(/^'(.*)'$/, '$1'));

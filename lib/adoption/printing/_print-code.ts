@@ -8,12 +8,12 @@ const STEP = '  ';
 const SHORT_KEY = 4;
 
 /** Characters that take two columns. */
-const WIDE =
+const WIDE_CHARACTERS =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/gu;
 
 /** The columns that a text takes. */
 function widthOf(text: string): number {
-  return [...text].length + (text.match(WIDE)?.length ?? 0);
+  return [...text].length + (text.match(WIDE_CHARACTERS)?.length ?? 0);
 }
 
 /** The comments above a member, if it has any. */

@@ -113,7 +113,7 @@ export class Adoption {
       if (value === undefined) {
         unknown.set(`${object} ${field}`, variable);
       } else {
-        hide(value);
+        hideLong(value);
       }
       values.set(variable, values.get(variable) ?? value ?? PLACEHOLDER);
     }
@@ -137,7 +137,7 @@ export class Adoption {
   ) {
     const { typed, total } = app.leaves;
     this.typedShare = total === 0 ? 1 : typed / total;
-    app.secrets.forEach(({ value }) => hide(value));
+    app.secrets.forEach(({ value }) => hideLong(value));
   }
 
   /** Lines about what was adopted and how, with secrets hidden. */
@@ -218,6 +218,15 @@ const STDIN_NAME = '<stdin>';
 
 /** Any secret is long enough in this form, and it can be a certificate. */
 const PLACEHOLDER = '-----BEGIN CERTIFICATE----- placeholder';
+
+/** A shorter secret is in other texts by chance. */
+const SHORTEST_HIDDEN = 8;
+
+function hideLong(value: string): void {
+  if (value.length >= SHORTEST_HIDDEN) {
+    hide(value);
+  }
+}
 
 function requireFolder(subject: string, folder: string): void {
   if (typeof folder !== 'string' || folder === '') {

@@ -1,4 +1,5 @@
 import type * as Adopting from '../adoption/adoption';
+import { Proof } from '../adoption/_proof';
 import { SourceText } from '../adoption/_sources';
 import { filesBelow, isFolder } from '../files/_folders';
 import { requireNewFolder } from '../files/_new-folder';
@@ -86,8 +87,20 @@ async function adoptFiles(
   const { '--namespace': namespace, '--antrea': antreaVersion, '--tkr': tkr } = values;
   const adoption = adopting()._ofTexts(await readSourceTexts(operands, io), { namespace, antreaVersion, tkr });
   adoption.write(output);
-  const proof = adoption._prove(output);
+  const proof = proved(() => adoption._prove(output));
   return { report: [`The app is in ${output}.`, ...adoption.report], ...proof, notCompared: [] };
+}
+
+/** The proof. An app that ends with an error is a difference: the user can look at what was written. */
+function proved(prove: () => Proof): Proof {
+  try {
+    return prove();
+  } catch (error) {
+    if (error instanceof InvalidInput) {
+      return { equal: 0, differences: error.sentences };
+    }
+    throw error;
+  }
 }
 
 function checkAgain(folder: string, files: string[]): Result {

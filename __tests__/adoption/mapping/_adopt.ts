@@ -24,7 +24,7 @@ export function written({ units, secrets }: AdoptedApp): object[] {
     const chart = { name, isOnSupervisor: chartClass === 'SupervisorChart', props: chartProps };
     const made = new ChartTrial(chart, evaluation).all(constructs);
     expect(made).toHaveLength(constructs.length);
-    return made.map((object) => object.toJson() as object);
+    return made.map((object) => object as object);
   });
 }
 

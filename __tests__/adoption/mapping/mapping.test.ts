@@ -163,6 +163,28 @@ test('the data of a Secret is read from the environment', () => {
   expect(app.secrets).toEqual([expect.objectContaining({ variable: 'HASH', value: 'wxyz' })]);
 });
 
+test('secrets are found by the names around them, and an empty text is not a secret', () => {
+  const app = adopted(`apiVersion: v1
+kind: Pod
+metadata: {name: p}
+spec: {containers: [{name: c, env: [{name: API_TOKEN, value: wxyzwxyz}], args: [--password, hunter2hunter2]}]}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: s}
+data: {key: ""}
+`);
+  expect(app.secrets.map(({ variable, value }) => [variable, value])).toEqual([
+    ['API_TOKEN', 'wxyzwxyz'],
+    ['ARGS', 'hunter2hunter2'],
+  ]);
+});
+
+test('an object that cdk8s cannot write is one error', () => {
+  const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {__proto__: x}\n';
+  expect(() => adopted(text)).toThrow('clusters.yaml:1: no construct can write this object');
+});
+
 test('an object of the Supervisor without a namespace needs the option', () => {
   const text = ANTREA.replace(', namespace: video', '');
   expect(() => adopted(text)).toThrow('pass --namespace NAME');

@@ -26,8 +26,11 @@ export class ChartTrial {
     return this.evaluation.construct(chart, construct, variables).toJson();
   }
 
-  /** Makes all constructs. One that cannot be made, and those after it, are missing in the list. */
-  public all(constructs: ConstructCode[]): ApiObject[] {
+  /**
+   * Makes all constructs and returns their objects. One that cannot be made, and those after it, are missing in the list; one
+   * that cannot be written is undefined.
+   */
+  public all(constructs: ConstructCode[]): (Tree | undefined)[] {
     const { chart, variables } = this.newChart();
     const made: ApiObject[] = [];
     try {
@@ -37,7 +40,7 @@ export class ChartTrial {
         throw error;
       }
     }
-    return made;
+    return made.map(objectOf);
   }
 
   private newChart(): { chart: Chart; variables: Variables } {
@@ -46,5 +49,14 @@ export class ChartTrial {
     const app = new App();
     const chart = isOnSupervisor ? new SupervisorChart(app, name, options) : new Chart(app, name, options);
     return { chart, variables: new Map() };
+  }
+}
+
+/** The object that is written; undefined if cdk8s refuses it, such as a patch of a member that is called __proto__. */
+function objectOf(apiObject: ApiObject): Tree | undefined {
+  try {
+    return apiObject.toJson() as Tree;
+  } catch {
+    return undefined;
   }
 }

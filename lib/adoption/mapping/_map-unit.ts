@@ -88,7 +88,7 @@ export class UnitMapper {
       const form = this.formOf(source);
       if (form === ConstructForm.PLAIN) {
         throw new InvalidInput(
-          `${source.file}:${source.line}: no construct writes this object: it has the same name as another, or its fields are not valid. Correct it first.`,
+          `${source.file}:${source.line}: no construct can write this object, because cdk8s refuses it or drops one of its fields, such as __proto__: correct it first.`,
         );
       }
       this.forms.set(source, form + 1);
@@ -127,7 +127,10 @@ export class UnitMapper {
   /** The first construct that cannot be made in its unit, or does not write its document. */
   private firstWrong(constructs: ConstructCode[]): ConstructCode | undefined {
     const made = this.trial.all(constructs);
-    return constructs.find((construct, i) => !made[i] || this.missing(construct, made[i].toJson()).length > 0);
+    return constructs.find((construct, i) => {
+      const written = made[i];
+      return !written || this.missing(construct, written).length > 0;
+    });
   }
 
   private formOf(document: SourceDocument): ConstructForm {
@@ -243,9 +246,10 @@ export class UnitMapper {
   /** Adds patches for what the constructs do not write. */
   private withPatches(): ConstructCode[] {
     const made = this.trial.all(this.constructs);
-    return this.constructs.map((construct, i) =>
-      made[i] ? { ...construct, patches: this.missing(construct, made[i].toJson()) } : construct,
-    );
+    return this.constructs.map((construct, i) => {
+      const written = made[i];
+      return written ? { ...construct, patches: this.missing(construct, written) } : construct;
+    });
   }
 }
 

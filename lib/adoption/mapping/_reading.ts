@@ -1,5 +1,6 @@
 import { Path } from '../../checks/_paths';
 import { Tree, isTree, memberOf, valueAt } from '../../checks/_trees';
+import { jsonWithoutSecrets } from '../../messages/_secret-values';
 import { Code, Member, callCode, listCode, literalCode, nameCode, objectCode } from '../_code';
 import { SecretBook, isSecretOfSource } from './_secret-book';
 
@@ -177,20 +178,39 @@ function goText(total: number): string {
 
 /** The code of any value. Secrets in it are read from the environment. */
 export function plainCode(value: unknown, field: Field): Code {
+  const name = field.names[field.names.length - 1];
+  const shown = jsonWithoutSecrets(value, typeof name === 'string' ? name : '');
+  return codeOfValue(value, shown === undefined ? value : JSON.parse(shown), field);
+}
+
+/** The field of an entry such as `{ name: API_TOKEN, value: ... }`, whose name tells what the value is. */
+function labelled(field: Field, { name: label }: Tree, member: string): Field {
+  return member === 'value' && typeof label === 'string' ? { ...field, names: [...field.names, label] } : field;
+}
+
+/** The code of a value. `shown` is the value without the secrets that the names around them tell. */
+function codeOfValue(value: unknown, shown: unknown, field: Field): Code {
   if (Array.isArray(value)) {
-    return listCode(value.map((item, i) => plainCode(item, fieldBelow(field, i))));
+    const items: unknown[] = Array.isArray(shown) ? shown : [];
+    return listCode(value.map((item, i) => codeOfValue(item, items[i], fieldBelow(field, i))));
   }
   if (isTree(value)) {
+    const tree = isTree(shown) ? shown : {};
     return objectCode(
       Object.entries(value).map(([name, member]) => ({
         name,
-        code: plainCode(member, fieldBelow(field, name)),
+        code: codeOfValue(member, memberOf(tree, name), fieldBelow(labelled(field, value, name), name)),
       })),
     );
   }
-  return typeof value === 'string' && isSecretOfSource(field.kind, field.names, value)
-    ? field.secrets.keep(value, field, false)
-    : literalCode(value as string | number | boolean | null);
+  if (typeof value !== 'string' || value === '') {
+    return literalCode(value as string | number | boolean | null);
+  }
+  // Every text of several lines is left out of what is shown, also if it is not a secret.
+  const isShown = value === shown || /[\r\n]/.test(value);
+  return isShown && !isSecretOfSource(field.kind, field.names, value)
+    ? literalCode(value)
+    : field.secrets.keep(value, field, false);
 }
 
 export function fieldBelow(field: Field, step: string | number): Field {

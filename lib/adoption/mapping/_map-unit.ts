@@ -1,5 +1,5 @@
 import { Tree, isTree } from '../../checks/_trees';
-import { InvalidInput } from '../../messages/_errors';
+import { InvalidInput, quote } from '../../messages/_errors';
 import { isAntreaAddon } from '../../rules/manifests/_addons';
 import { Manifest, nameOf, textOf } from '../../rules/manifests/_inventory';
 import { ClusterApiVersion } from '../../supervisor/cluster/tanzu-cluster-props';
@@ -257,6 +257,15 @@ export class UnitMapper {
 function supervisorProps({ cluster, documents }: UnitOfDocuments, options: MappingOptions): ObjectCode {
   const written = [cluster, ...documents].map((document) => document?.manifest.metadata.namespace);
   const namespace = written.find((each) => typeof each === 'string') ?? options.namespace;
+  const misread = documents.find(
+    ({ manifest }) => !['string', 'undefined'].includes(typeof manifest.metadata.namespace),
+  );
+  if (misread) {
+    const { file, line, manifest } = misread;
+    throw new InvalidInput(
+      `${file}:${line}: metadata.namespace is ${quote(manifest.metadata.namespace)}, which is not a string: write it in quotes.`,
+    );
+  }
   if (namespace === undefined) {
     const { file, line } = documents[0];
     throw new InvalidInput(

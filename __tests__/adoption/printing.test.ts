@@ -90,7 +90,7 @@ describe('the files of an app', () => {
 
   test('what all clusters have is in shared.ts, and the clusters take it', () => {
     expect(app.get('shared.ts')).toContain("vmClass: 'best-effort-small'");
-    expect(app.get('clusters/east.ts')).toContain('...SHARED,');
+    expect(app.get('clusters/east.ts')).toContain('...CLUSTER,');
     expect(app.get('clusters/east.ts')).not.toContain('best-effort-small');
   });
 

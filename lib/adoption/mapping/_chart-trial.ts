@@ -40,7 +40,7 @@ export class ChartTrial {
         throw error;
       }
     }
-    return made.map(objectOf);
+    return made.map(writtenBy);
   }
 
   private newChart(): { chart: Chart; variables: Variables } {
@@ -53,7 +53,7 @@ export class ChartTrial {
 }
 
 /** The object that is written; undefined if cdk8s refuses it, such as a patch of a member that is called __proto__. */
-function objectOf(apiObject: ApiObject): Tree | undefined {
+function writtenBy(apiObject: ApiObject): Tree | undefined {
   try {
     return apiObject.toJson() as Tree;
   } catch {

@@ -1,10 +1,9 @@
-import { Path, pathText } from '../../checks/_paths';
-import { printable } from '../../messages/_errors';
-import { withoutSecrets } from '../../messages/_secret-texts';
 import { AdoptedUnit, ConstructCode, PatchCode } from '../_adopted-app';
-import { Code, Member, ObjectCode, callCode, literalCode, nameCode } from '../_code';
+import { Code, ObjectCode, callCode, literalCode, nameCode } from '../_code';
+import { commentText, placedComments } from './_comment-places';
 import { Identifiers, importLines } from './_identifiers';
 import { CodePrinter, quoted } from './_print-code';
+import { SharedOptions } from './_shared-options';
 
 /** A file of the generated app that adds a chart. */
 export interface PrintedUnit {
@@ -16,27 +15,23 @@ export interface PrintedUnit {
 /** Names in a generated file that no variable can have. */
 const NAMES_IN_FILE = ['app', 'chart', 'secret', 'addons', 'antrea', 'clusterApi', 'cni', 'tanzuRun', 'vmOperator'];
 
-/** Texts that a tool reads as an instruction if a comment begins with them. */
-const INSTRUCTION =
-  /^(@|#|<|!|\/|(eslint|prettier|tslint|jshint|jslint|istanbul|c8|v8|node:coverage|globals?|exported|jest-|sourceMapping|deno-|biome)\b)/i;
-
 const BODY = '  ';
 
-/** Prints a unit as a function. `shared` are the names of the options that all clusters take from shared.ts. */
-export function printUnit(unit: AdoptedUnit, functionName: string, shared: Set<string>): PrintedUnit {
+/** Prints a unit as a function. `shared` are the options that constructs take from shared.ts. */
+export function printUnit(unit: AdoptedUnit, functionName: string, shared: SharedOptions[]): PrintedUnit {
   return { functionName, text: new UnitPrinter(unit, functionName, shared).print() };
 }
 
 class UnitPrinter {
   private readonly used = new Set<string>(['Construct']);
   private readonly variables: Identifiers;
-  private usesShared = false;
+  private readonly usedShared = new Set<string>();
   private usesSecret = false;
 
   public constructor(
     private readonly unit: AdoptedUnit,
     private readonly functionName: string,
-    private readonly shared: Set<string>,
+    private readonly shared: SharedOptions[],
   ) {
     const names = unit.constructs.flatMap(({ variable }) => variable ?? []);
     this.variables = new Identifiers([...names, ...NAMES_IN_FILE, functionName]);
@@ -56,7 +51,7 @@ class UnitPrinter {
     const imports = [
       ...importLines(this.used),
       ...(this.usesSecret ? ["import { secret } from '../secrets';"] : []),
-      ...(this.usesShared ? ["import { SHARED } from '../shared';"] : []),
+      ...(this.usedShared.size > 0 ? [`import { ${[...this.usedShared].sort().join(', ')} } from '../shared';`] : []),
     ];
     return [
       ...[...imports, ''],
@@ -108,21 +103,21 @@ class UnitPrinter {
       const value = `${manifestOf}.manifest(${printer.object(props, inner)})`;
       return ['(', `${inner}${scope},`, `${inner}${quoted(id)},`, `${inner}${value},`, `${BODY})`].join('\n');
     }
-    const isShared = this.takesShared(construct);
-    this.usesShared ||= isShared;
-    return `${before}${printer.object(this.ownProps(construct), BODY, isShared ? ['...SHARED'] : [])})`;
+    const shared = this.sharedBy(construct);
+    if (shared) {
+      this.usedShared.add(shared.constant);
+    }
+    return `${before}${printer.object(this.ownProps(construct), BODY, shared ? [`...${shared.constant}`] : [])})`;
   }
 
-  private takesShared({ className }: ConstructCode): boolean {
-    return className === 'TanzuCluster' && this.shared.size > 0;
+  private sharedBy({ className }: ConstructCode): SharedOptions | undefined {
+    return this.shared.find((one) => one.className === className);
   }
 
   /** The options without those that it takes from shared.ts. */
   private ownProps(construct: ConstructCode): ObjectCode {
-    const { props } = construct;
-    return this.takesShared(construct)
-      ? { ...props, members: props.members.filter(({ name }) => !this.shared.has(name)) }
-      : props;
+    const names = new Set(this.sharedBy(construct)?.members.map(({ name }) => name));
+    return { ...construct.props, members: construct.props.members.filter(({ name }) => !names.has(name)) };
   }
 
   private patches({ className, patches }: ConstructCode, variable: string | undefined): string[] {
@@ -184,53 +179,4 @@ function refersTo({ props, patches }: ConstructCode, variable: string | undefine
     (code.kind === 'object' && code.members.some((member) => refers(member.code))) ||
     (code.kind === 'call' && code.args.some(refers));
   return variable !== undefined && [props, ...patches.flatMap(({ value }) => value ?? [])].some(refers);
-}
-
-/** The comments of a document: those at a member of the options, and those above the construct. */
-function placedComments({ source, props }: ConstructCode): {
-  above: string[];
-  commentsOf: (member: Member) => string[];
-} {
-  const at = new Map<Member, string[]>();
-  const above: string[] = [];
-  for (const { path, text } of source.comments) {
-    const member = path.length === 0 ? undefined : nearestMember(props, path);
-    if (member) {
-      at.set(member, [...(at.get(member) ?? []), commentText(text)]);
-    } else {
-      above.push(path.length === 0 ? text : `${pathText(path)}: ${text}`);
-    }
-  }
-  return { above, commentsOf: (member) => at.get(member) ?? [] };
-}
-
-/** The member that writes the field, or the nearest value around it, else the first one that writes a part of it. */
-export function nearestMember(props: Code, path: Path): Member | undefined {
-  const found = membersWithPlaces(props).flatMap(({ member, from }) => {
-    const common = from.findIndex((step, i) => step !== path[i]);
-    const isAround = common === -1;
-    return isAround || common >= path.length ? [{ member, length: isAround ? from.length : 0 }] : [];
-  });
-  const most = Math.max(...found.map(({ length }) => length));
-  return found.find(({ length }) => length === most)?.member;
-}
-
-function membersWithPlaces(code: Code): { readonly member: Member; readonly from: Path }[] {
-  switch (code.kind) {
-    case 'list':
-      return code.items.flatMap(membersWithPlaces);
-    case 'object':
-      return code.members.flatMap((member) => [
-        ...(member.from ?? []).map((from) => ({ member, from })),
-        ...membersWithPlaces(member.code),
-      ]);
-    default:
-      return [];
-  }
-}
-
-/** A text that is safe in a comment of one line. */
-export function commentText(text: string): string {
-  const line = text.replace(/\s+/g, ' ').replace(/\*\//g, '* /').trim();
-  return printable(withoutSecrets(INSTRUCTION.test(line) ? `YAML: ${line}` : line));
 }

@@ -1,7 +1,7 @@
 import { AdoptedApp } from '../_adopted-app';
 import { ADOPTION_FILE, SecretPlace, SourceFile, fieldPath } from '../_adoption-file';
 import { Manifest, nameOf } from '../../rules/manifests/_inventory';
-import { commentText } from './_print-unit';
+import { commentText } from './_comment-places';
 
 /** Facts in the files that are not from the app. */
 export interface PrintedFacts {

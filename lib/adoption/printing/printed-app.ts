@@ -1,27 +1,27 @@
 import { AdoptedApp, AdoptedUnit, ConstructCode } from '../_adopted-app';
-import { Code, Member, ObjectCode, objectCode } from '../_code';
-import { Identifiers, importLines } from './_identifiers';
-import { CodePrinter, quoted } from './_print-code';
-import { nearestMember, printUnit } from './_print-unit';
+import { Code } from '../_code';
+import { Identifiers } from './_identifiers';
+import { quoted } from './_print-code';
+import { printUnit } from './_print-unit';
+import { sharedOptions, sharedText } from './_shared-options';
 import { PrintedFacts, projectFiles } from './_project-files';
 
 /** Returns the files of the app: their text by their path in its folder. */
 export function printedApp(app: AdoptedApp, facts: PrintedFacts): Map<string, string> {
   const { units } = app;
-  const shared = sharedMembers(units);
-  const names = new Set(shared.map(({ name }) => name));
+  const shared = sharedOptions(units);
   const functions = new Identifiers(['app']);
   const files = new Map<string, string>();
   const calls: { path: string; functionName: string }[] = [];
   for (const unit of units) {
     const folder = hasCluster(unit) ? 'clusters' : 'objects';
-    const { functionName, text } = printUnit(unit, functions.of(unit.name, 'add'), names);
+    const { functionName, text } = printUnit(unit, functions.of(unit.name, 'add'), shared);
     files.set(`${folder}/${unit.name}.ts`, text);
     calls.push({ path: `./${folder}/${unit.name}`, functionName });
   }
   files.set('main.ts', mainText(calls));
   if (shared.length > 0) {
-    files.set('shared.ts', sharedText(objectCode(shared)));
+    files.set('shared.ts', sharedText(shared));
   }
   if (units.some(({ constructs }) => constructs.some((construct) => codesIn(construct).some(readsText)))) {
     files.set('secrets.ts', SECRETS);
@@ -51,63 +51,6 @@ function readsText(code: Code): boolean {
     default:
       return false;
   }
-}
-
-/** Options that tell a cluster from the others. */
-const NEVER_SHARED = ['name', 'podCidrs', 'serviceCidrs', 'controlPlane', 'nodePools'];
-
-/** The options that all clusters have equally, if there are several. */
-function sharedMembers(units: AdoptedUnit[]): Member[] {
-  const clusters = units.flatMap(({ constructs }) =>
-    constructs.filter(({ className }) => className === 'TanzuCluster'),
-  );
-  const [first, ...others] = clusters.map(({ props }) => props.members);
-  if (others.length === 0) {
-    return [];
-  }
-  const textOf = (code: Code) => JSON.stringify(code, (key, value: unknown) => (key === 'from' ? undefined : value));
-  const texts = others.map((members) => new Map(members.map(({ name, code }) => [name, textOf(code)])));
-  const isOfAll = ({ name, code }: Member) => texts.every((members) => members.get(name) === textOf(code));
-  const commented = new Set(
-    clusters.flatMap(({ source, props }) => source.comments.map(({ path }) => nearestMember(props, path)?.name)),
-  );
-  return first
-    .filter((member) => !NEVER_SHARED.includes(member.name) && isOfAll(member) && !commented.has(member.name))
-    .map(({ name, code }) => ({ name, code }));
-}
-
-function sharedText(shared: ObjectCode): string {
-  const names = new Set<string>(['TanzuClusterProps']);
-  const visit = (code: Code): void => {
-    switch (code.kind) {
-      case 'list':
-        code.items.forEach(visit);
-        break;
-      case 'object':
-        code.members.forEach((member) => visit(member.code));
-        break;
-      case 'call':
-        names.add(code.className.split('.')[0]);
-        code.args.forEach(visit);
-        break;
-      case 'name':
-        names.add(code.text.split('.')[0]);
-        break;
-      case 'secret':
-        names.add(code.isSensitiveText ? 'SensitiveText' : 'secret');
-        break;
-      default:
-    }
-  };
-  visit(shared);
-  const readsSecret = names.delete('secret');
-  return [
-    ...importLines(names),
-    ...(readsSecret ? ["import { secret } from './secrets';"] : []),
-    ...['', '/** Options that all clusters have. */'],
-    `export const SHARED = ${new CodePrinter().object(shared, '')} satisfies Partial<TanzuClusterProps>;`,
-    '',
-  ].join('\n');
 }
 
 function mainText(calls: { path: string; functionName: string }[]): string {

@@ -170,6 +170,120 @@ describe('adopt --check', () => {
   });
 });
 
+describe('adopt --check with a secret that is not known', () => {
+  const secretOfData = (name: string, data: string) =>
+    `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}, namespace: video}\nstringData: {${data}}\n`;
+  const pump = (spec: string) => `apiVersion: example.com/v1\nkind: Pump\nmetadata: {name: a}\n${spec}\n`;
+  const PUMP = pump('spec: {password: hunter2hunter2, passwordPolicy: strict}');
+
+  const CASES: [what: string, before: string, after: string, env: NodeJS.ProcessEnv, code: number, line: string][] = [
+    [
+      'another secret whose name begins with its name',
+      secretOfData('s', 'k: FirstSecret1, key2: SecondSecret2'),
+      secretOfData('s', 'key2: OtherSecret3'),
+      { KEY2: 'SecondSecret2' },
+      1,
+      'Secret video/s: stringData.key2 is (not shown) in the source',
+    ],
+    [
+      'a field whose name begins with its name',
+      PUMP,
+      pump('spec: {passwordPolicy: loose}'),
+      {},
+      1,
+      'Pump a: spec.passwordPolicy is "loose" in the source, and the app writes "strict".',
+    ],
+    ['the other fields of its map', PUMP, pump(''), {}, 1, 'Pump a: spec is absent in the source'],
+    ['only itself', PUMP, pump('spec: {passwordPolicy: strict}'), {}, 0, 'Pump a spec.password.'],
+    [
+      'the map that has only it',
+      secretOfData('s', 'k: FirstSecret1'),
+      secretOfData('s', 'k: FirstSecret1').replace(/stringData.*/, ''),
+      {},
+      0,
+      'Secret video/s stringData.k.',
+    ],
+    [
+      'an equal secret of another object',
+      `${secretOfData('a', 'pin: SamePin99')}---\n${secretOfData('b', 'pin: SamePin99')}`,
+      `${secretOfData('a', '')}---\n${secretOfData('b', 'pin: SamePin99')}`,
+      {},
+      0,
+      'Secret video/a stringData.pin.',
+    ],
+  ];
+
+  test.each(CASES)('compares %s', (_, before, after, env, code, line) => {
+    const place = folderWith({ 'a.yaml': before });
+    run(['adopt', 'a.yaml', '--output', 'app'], place);
+    writeFileSync(join(place, 'a.yaml'), after);
+    const checked = run(['adopt', '--check', 'app'], place, env);
+    expect(checked.out).toContain(line);
+    expect(checked.code).toBe(code);
+  });
+
+  test('a secret is found where it is now', () => {
+    const place = folderWith({ 'east.yaml': CLUSTER });
+    run(['adopt', 'east.yaml', '--output', 'app'], place);
+    const first = '    - {name: vmClass, value: best-effort-small}\n';
+    writeFileSync(join(place, 'east.yaml'), `${CLUSTER.replace(first, '')}${first}`);
+    const { code, out } = run(['adopt', '--check', 'app'], place);
+    expect([code, out]).toEqual([0, 'Proved: the app writes the object of the files equally.\n']);
+  });
+});
+
+describe('an app that ends with an error', () => {
+  const CASES: [what: string, line: string, message: string][] = [
+    ['a secret in its message', "throw new Error('no ' + process.env.SSH_AUTHORIZED_KEY);", 'no (not shown)'],
+    ['a package that is missing', "import 'no-such-package';", "Cannot find module 'no-such-package'"],
+    ['no message', 'process.exit(0);', 'It ended before it gave its objects.'],
+  ];
+
+  test.each(CASES)('%s', (_, line, message) => {
+    const place = folderWith({ 'east.yaml': CLUSTER });
+    run(['adopt', 'east.yaml', '--output', 'app'], place);
+    const main = join(place, 'app', 'main.ts');
+    writeFileSync(main, `${line}\n${readFileSync(main, 'utf8')}`);
+    const { code, err } = run(['adopt', '--check', 'app'], place);
+    expect(err.trimEnd().split('\n').slice(1)).toEqual([message]);
+    expect(code).toBe(2);
+  });
+});
+
+describe('texts that become comments', () => {
+  const SECRET = 'apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: video}\n';
+
+  test('a key whose lines are comments is not written', () => {
+    const key =
+      '# -----BEGIN PRIVATE KEY-----\n# MIIOLDKEYAAAA\n# MIIOLDKEYBBBB==\n# -----END PRIVATE KEY-----\n# after';
+    const place = folderWith({ 'a.yaml': `${SECRET}${key}\nstringData: {pin: Pin12345}\n` });
+    run(['adopt', 'a.yaml', '--output', 'app'], place);
+    const text = textsIn(join(place, 'app'));
+    expect(text).not.toMatch(/MIIOLDKEY|END PRIVATE/);
+    expect(text).toMatch(/\/\/ \(not shown\)\n +\/\/ after\n/);
+  });
+
+  test('no comment has one of more than a thousand secrets', () => {
+    const documents = Array.from(
+      { length: 1100 },
+      (_, i) =>
+        `${SECRET.replace('name: s', `name: s${i}`)}# pin is pinvalue${i}xyz\nstringData: {pin: pinvalue${i}xyz}\n`,
+    );
+    const place = folderWith({ 'a.yaml': documents.join('---\n') });
+    const { code, out } = run(['adopt', 'a.yaml', '--output', 'app'], place);
+    expect(code).toBe(0);
+    expect(`${out}${textsIn(join(place, 'app'))}`).not.toContain('pinvalue');
+  });
+
+  test('an empty secret, or one of one letter, leaves the texts as they are', () => {
+    const place = folderWith({ 'a.yaml': `${SECRET}stringData: {a: '', b: e}\n` });
+    const { code, out } = run(['adopt', 'a.yaml', '--output', 'app'], place);
+    expect(out).toContain('Proved: the app writes the object of the files equally.');
+    expect(textsIn(join(place, 'app'))).toContain('// The library has no class for this kind.');
+    expect(code).toBe(0);
+  });
+});
+
 describe('bad input leaves nothing behind', () => {
   const BAD: [what: string, files: { [name: string]: string }, message: string][] = [
     ['text that is no YAML', { 'a.yaml': 'kind: {' }, 'YAML syntax error'],
@@ -193,6 +307,14 @@ describe('bad input leaves nothing behind', () => {
     const { code, err } = run(['adopt', 'a.yaml', '--output', 'app'], place);
     expect([code, readdirSync(join(place, 'app'))]).toEqual([2, ['mine']]);
     expect(err).toContain('exists and is not an empty folder');
+  });
+
+  test('--check of an app from standard input, without files', () => {
+    const place = folderWith({});
+    run(['adopt', '-', '--output', 'app'], place, {}, CLUSTER);
+    const { code, err } = run(['adopt', '--check', 'app'], place);
+    expect(err).toContain('was adopted from standard input: give the files to compare it with');
+    expect(code).toBe(2);
   });
 
   test('--check of a folder that is no app', () => {

@@ -64,25 +64,41 @@ export function fieldPath(manifest: Tree, path: Path): string {
   let value: unknown = manifest;
   let text = '';
   for (const step of path) {
-    if (typeof step === 'number') {
-      const item: unknown = Array.isArray(value) ? value[step] : undefined;
-      const name: unknown = isTree(item) ? item.name : undefined;
-      text += `[${typeof name === 'string' ? (/^[^\s"[\]]+$/.test(name) ? name : quote(name)) : step}]`;
-      value = item;
-    } else {
-      text += /^[\w-]+$/.test(step) ? `${text === '' ? '' : '.'}${step}` : `[${JSON.stringify(step)}]`;
-      value = isTree(value) ? memberOf(value, step) : undefined;
-    }
+    text += fieldSegment(value, step, text);
+    value = memberAtStep(value, step);
   }
   return text;
 }
 
-/** The text at a path of a manifest; undefined if there is none. */
-export function textAt(manifest: Tree, path: Path): string | undefined {
-  const value = path.reduce<unknown>(
-    (inner, step) =>
-      Array.isArray(inner) ? inner[step as number] : isTree(inner) ? memberOf(inner, String(step)) : undefined,
-    manifest,
-  );
-  return typeof value === 'string' ? value : undefined;
+/** The part of a path that leads from a value to its member: a list item by its name, if it has one. */
+export function fieldSegment(value: unknown, step: string | number, before: string): string {
+  if (typeof step === 'number') {
+    const item = memberAtStep(value, step);
+    const name: unknown = isTree(item) ? item.name : undefined;
+    return `[${typeof name === 'string' ? (/^[^\s"[\]]+$/.test(name) ? name : quote(name)) : step}]`;
+  }
+  return /^[\w-]+$/.test(step) ? `${before === '' ? '' : '.'}${step}` : `[${JSON.stringify(step)}]`;
+}
+
+/** The value at a field of a manifest, wherever its list items are now; undefined if there is none. */
+export function valueAtField(manifest: unknown, field: string, path = ''): unknown {
+  if (path === field) {
+    return manifest;
+  }
+  const steps = Array.isArray(manifest) ? [...manifest.keys()] : isTree(manifest) ? Object.keys(manifest) : [];
+  for (const step of steps) {
+    const inner = `${path}${fieldSegment(manifest, step, path)}`;
+    const found = field.startsWith(inner) ? valueAtField(memberAtStep(manifest, step), field, inner) : undefined;
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function memberAtStep(value: unknown, step: string | number): unknown {
+  if (Array.isArray(value)) {
+    return value[step as number];
+  }
+  return isTree(value) ? memberOf(value, String(step)) : undefined;
 }

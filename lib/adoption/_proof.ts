@@ -4,14 +4,7 @@ import { differencesOf } from '../preview/_equality';
 import { shownChangeAt } from '../preview/_differences';
 import { Manifest, nameOf } from '../rules/manifests/_inventory';
 import { readDocuments } from '../rules/_read-documents';
-
-/** A field of an object that is not compared, because its secret is not known. */
-export interface UnknownField {
-  /** The object as `Kind namespace/name`. */
-  readonly object: string;
-  /** Path of the field, as differences have it. */
-  readonly path: string;
-}
+import { KnownSecrets, differsOnlyIn } from './_known-secrets';
 
 /** The result of a proof. */
 export interface Proof {
@@ -21,8 +14,8 @@ export interface Proof {
   readonly differences: string[];
 }
 
-/** Compares the sources with the objects that the app writes. A field in `unknown` is not compared. */
-export function proofOf(sources: Tree[], texts: string[], isUnknown: (object: string, path: string) => boolean): Proof {
+/** Compares the sources with the objects that the app writes. The fields of an object in `unknown` are not compared. */
+export function proofOf(sources: Tree[], texts: string[], unknown: KnownSecrets['unknown'] = new Map()): Proof {
   const written = new Map(texts.flatMap(objectsOfApp).map((object) => [keyOfObject(object), object]));
   const differences: string[] = [];
   let equal = 0;
@@ -34,7 +27,8 @@ export function proofOf(sources: Tree[], texts: string[], isUnknown: (object: st
       differences.push(`${name}: the app does not write it.`);
       continue;
     }
-    const found = differencesOf(source, object).filter(({ path }) => !isUnknown(name, path));
+    const fields = unknown.get(name);
+    const found = differencesOf(source, object).filter((one) => !(fields && differsOnlyIn(fields, one)));
     equal += found.length === 0 ? 1 : 0;
     for (const { path, before, after } of found) {
       const [from, to] = [before, after].map((value) => shownChangeAt(source.kind, path, value));

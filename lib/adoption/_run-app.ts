@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { InvalidInput, quote } from '../messages/_errors';
+import { quotedCleanerOf } from './_clean-texts';
 
 const LIBRARY_FOLDER = join(__dirname, '..', '..');
 const RUNNER = join(LIBRARY_FOLDER, 'bin', 'adoption-runner.cjs');
@@ -33,10 +34,12 @@ export function runApp(folder: string, secrets: ReadonlyMap<string, string>): st
   if (answer?.texts) {
     return answer.texts;
   }
-  const what = answer?.error ?? error?.message ?? String(stderr).trim().split('\n').slice(-1).join('');
+  const said = answer?.error ?? error?.message ?? String(stderr).trim().split('\n').slice(-1).join('');
+  // The lines after it are about the machinery that runs the app.
+  const [what] = quotedCleanerOf(secrets.values())(said).split('\nRequire stack:');
   throw new InvalidInput([
     `The app in ${quote(folder)} ends with an error: correct it, then run this command again.`,
-    what,
+    ...(what === '' ? ['It ended before it gave its objects.'] : what.split('\n').map((line) => line.trim())),
   ]);
 }
 

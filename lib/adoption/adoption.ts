@@ -8,11 +8,12 @@ import { requireNewFolder, writeNewFolder } from '../files/_new-folder';
 import { isOtherFile } from '../files/_other-files';
 import { readText } from '../files/_read-file';
 import { InvalidInput, quote, together } from '../messages/_errors';
-import { hide } from '../messages/_secret-texts';
 import { Manifest, nameOf } from '../rules/manifests/_inventory';
 import { requirePlatform } from '../validation/lint';
 import { AdoptedApp } from './_adopted-app';
-import { SourceFile, readAdoptionFile, sourcePath, textAt } from './_adoption-file';
+import { SourceFile, readAdoptionFile, sourcePath } from './_adoption-file';
+import { hideSecrets, withCleanTexts } from './_clean-texts';
+import { knownSecrets } from './_known-secrets';
 import { Proof, proofOf } from './_proof';
 import { reportLines } from './_report';
 import { runApp } from './_run-app';
@@ -95,7 +96,11 @@ export class Adoption {
       () => requirePlatform({ antreaVersion, tkr }),
     );
     const read = readSources(texts);
-    return new Adoption(texts, read, mapSources(read.documents, { namespace, antrea: antreaVersion, tkr }));
+    return new Adoption(
+      texts,
+      read,
+      withCleanTexts(mapSources(read.documents, { namespace, antrea: antreaVersion, tkr })),
+    );
   }
 
   /** @internal */
@@ -103,28 +108,19 @@ export class Adoption {
     requireFolder('Adoption.check()', folder);
     requireList('Adoption.check(): files', files);
     const { sources, secrets } = readAdoptionFile(folder);
+    if (files.length === 0 && sources.length === 0) {
+      throw new InvalidInput(
+        `The app in ${quote(folder)} was adopted from standard input: give the files to compare it with.`,
+      );
+    }
     const paths = files.length > 0 ? files : sources.map((one) => sourcePath(folder, one));
     const { documents } = readSources(sourceTexts(paths));
     const manifests = new Map(documents.map(({ manifest }) => [nameOf(manifest as Manifest), manifest]));
-    const values = new Map<string, string>();
-    const unknown = new Map<string, string>();
-    for (const { variable, object, path, field } of secrets) {
-      const value = process.env[variable] ?? textAt(manifests.get(object) ?? {}, path);
-      if (value === undefined) {
-        unknown.set(`${object} ${field}`, variable);
-      } else {
-        hideLong(value);
-      }
-      values.set(variable, values.get(variable) ?? value ?? PLACEHOLDER);
-    }
-    const isUnknown = (object: string, path: string) =>
-      [...unknown.keys()].some((key) => {
-        const text = `${object} ${path}`;
-        return key.startsWith(text) || text.startsWith(key);
-      });
+    const { values, unknown } = knownSecrets(secrets, manifests);
     const trees = documents.map(({ manifest }) => manifest);
-    const proof = proofOf(trees, runApp(folder, values), isUnknown);
-    return { ...proof, unknown: [...unknown.keys()] };
+    const proof = proofOf(trees, runApp(folder, values), unknown);
+    const fields = [...unknown].flatMap(([object, paths]) => [...paths].map((path) => `${object} ${path}`));
+    return { ...proof, unknown: fields };
   }
 
   /** Share of the leaf fields that come from typed options, from 0 to 1. */
@@ -137,7 +133,7 @@ export class Adoption {
   ) {
     const { typed, total } = app.leaves;
     this.typedShare = total === 0 ? 1 : typed / total;
-    app.secrets.forEach(({ value }) => hideLong(value));
+    hideSecrets(app.secrets.map(({ value }) => value));
   }
 
   /** Lines about what was adopted and how, with secrets hidden. */
@@ -199,7 +195,6 @@ export class Adoption {
     return proofOf(
       this.read.documents.map(({ manifest }) => manifest),
       texts,
-      () => false,
     );
   }
 
@@ -215,18 +210,6 @@ export class Adoption {
 
 /** The name of standard input in messages. */
 const STDIN_NAME = '<stdin>';
-
-/** Any secret is long enough in this form, and it can be a certificate. */
-const PLACEHOLDER = '-----BEGIN CERTIFICATE----- placeholder';
-
-/** A shorter secret is in other texts by chance. */
-const SHORTEST_HIDDEN = 8;
-
-function hideLong(value: string): void {
-  if (value.length >= SHORTEST_HIDDEN) {
-    hide(value);
-  }
-}
 
 function requireFolder(subject: string, folder: string): void {
   if (typeof folder !== 'string' || folder === '') {

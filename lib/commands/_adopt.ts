@@ -128,7 +128,9 @@ async function readSourceTexts(operands: string[], io: CommandIo): Promise<Sourc
 function textOfResult({ report, equal, differences, notCompared }: Result): string {
   const ofProof =
     differences.length === 0
-      ? [`Proved: the app writes ${equal === 1 ? 'the object' : `all ${equal} objects`} of the files equally.`]
+      ? [
+          `Proved: the app writes ${equal === 1 ? 'the object' : `all ${equal} objects`} of the files equally${notCompared.length > 0 ? ', except for the fields above that were not compared' : ''}.`,
+        ]
       : [
           ...differences,
           `Not equal: ${differences.length === 1 ? '1 difference' : `${differences.length} differences`}.`,

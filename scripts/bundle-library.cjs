@@ -77,3 +77,30 @@ const texts = Object.entries(ENTRIES).map(([name, file]) => [file, entryText(nam
 fs.rmSync(copy, { recursive: true });
 fs.writeFileSync(path.join(folder, 'library.cjs'), library);
 texts.forEach(([file, text]) => fs.writeFileSync(path.join(lib, file), text));
+removeUnreachedTypes();
+
+/** Deletes the declarations that no entry reaches: the package has only those of its public names. */
+function removeUnreachedTypes() {
+  const reached = new Set();
+  const left = ['index.d.ts', 'validation/plugin/index.d.ts'];
+  for (let file = left.pop(); file !== undefined; file = left.pop()) {
+    if (!reached.has(file) && fs.existsSync(path.join(lib, file))) {
+      reached.add(file);
+      const text = fs.readFileSync(path.join(lib, file), 'utf8');
+      for (const [, target] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/g)) {
+        const base = path.posix.join(path.posix.dirname(file), target);
+        left.push(`${base}.d.ts`, `${base}/index.d.ts`);
+      }
+    }
+  }
+  for (const file of fs.readdirSync(lib, { recursive: true }).map((name) => name.split(path.sep).join('/'))) {
+    // A few declarations are written by hand, and are not output of the compiler.
+    if (
+      file.endsWith('.d.ts') &&
+      !reached.has(file) &&
+      fs.existsSync(path.join(lib, file.replace(/\.d\.ts$/, '.ts')))
+    ) {
+      fs.rmSync(path.join(lib, file));
+    }
+  }
+}

@@ -89,7 +89,12 @@ export class ApiServer {
   /** Installs CustomResourceDefinitions and waits until the server serves them. */
   public install(...files: string[]): void {
     const names = files.flatMap((file) => this.must(['create', '-f', file, '-o', 'name']).trim().split('\n'));
-    this.must(['wait', '--for=condition=Established', '--timeout=30s', ...names]);
+    const wait = ['wait', '--for=condition=Established', '--timeout=30s', ...names];
+    // On a busy machine a new definition has no conditions yet, and kubectl ends at once.
+    for (let tries = 0; tries < 10 && !this.kubectl(wait).ok; tries++) {
+      spawnSync('sleep', ['1']);
+    }
+    this.must(wait);
   }
 
   public createNamespace(name: string, labels: { [name: string]: string } = {}): void {

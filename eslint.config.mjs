@@ -49,6 +49,16 @@ const inner = {
   'supervisor/vm': ['../antrea/*', '../cluster/*'],
 };
 
+/** Functions that define a test, or skip it where what it needs is missing. */
+const TESTS_WITH_NEEDS = [
+  'testWithCrds',
+  'testWithDotnet',
+  'testWithGo',
+  'testWithGoModules',
+  'testWithMaven',
+  'testWithShared',
+];
+
 const genericMethod = {
   selector: 'MethodDefinition > FunctionExpression[typeParameters]',
   message: 'jsii converts the types of a generic method to any: use types without type parameters.',
@@ -120,7 +130,7 @@ export default tseslint.config(
       'jest/expect-expect': [
         'error',
         {
-          additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'],
+          additionalTestBlockFunctions: TESTS_WITH_NEEDS,
           assertFunctionNames: [
             'expect',
             'expectSame',
@@ -131,7 +141,7 @@ export default tseslint.config(
           ],
         },
       ],
-      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'] }],
+      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: TESTS_WITH_NEEDS }],
       'jest/no-disabled-tests': 'error',
     },
   },

@@ -499,7 +499,7 @@ test.each([
 });
 
 const SETTING: [setting: Wrong, expected: string[]][] = [
-  [{ transportInterfaceCidRs: '10.0.0.0/8' }, ['"transportInterfaceCidRs"', '"10.0.0.0/8"', 'a list of strings']],
+  [{ transportInterfaceCidrs: '10.0.0.0/8' }, ['"transportInterfaceCidrs"', '"10.0.0.0/8"', 'a list of strings']],
   [{ antreaProxy: null }, ['"antreaProxy"', 'null', 'an object']],
   [{ antreaProxy: 'on' }, ['"antreaProxy"', 'a string', 'an object']],
   [{ antreaProxy: { proxyAll: 'yes' } }, ['"proxyAll"', '"yes"', 'true or false']],

@@ -3,6 +3,7 @@ const SUITES = [
   'npm run test:cluster: real API servers',
   'npm run test:dataplane: real packets',
   'npm run test:package: the packed tarball',
+  'npm run test:languages: the package for Python',
   'npm run test:long: more generated cases, inputs at full size, all package managers and compilers, the benchmarks',
 ];
 

@@ -357,7 +357,7 @@ export interface AntreaConfigSpecAntreaConfig {
    *
    * @schema AntreaConfigSpecAntreaConfig#transportInterfaceCIDRs
    */
-  readonly transportInterfaceCidRs?: string[];
+  readonly transportInterfaceCidrs?: string[];
 
   /**
    * Adds UDP checksums to the outer header of Geneve and VXLAN packets.
@@ -416,7 +416,7 @@ export function toJson_AntreaConfigSpecAntreaConfig(obj: AntreaConfigSpecAntreaC
     'trafficEncapMode': obj.trafficEncapMode,
     'trafficEncryptionMode': obj.trafficEncryptionMode,
     'transportInterface': obj.transportInterface,
-    'transportInterfaceCIDRs': obj.transportInterfaceCidRs?.map(y => y),
+    'transportInterfaceCIDRs': obj.transportInterfaceCidrs?.map(y => y),
     'tunnelCsum': obj.tunnelCsum,
     'tunnelPort': obj.tunnelPort,
     'tunnelType': obj.tunnelType,
@@ -516,7 +516,7 @@ export interface AntreaConfigSpecAntreaConfigAntreaProxy {
    *
    * @schema AntreaConfigSpecAntreaConfigAntreaProxy#proxyLoadBalancerIPs
    */
-  readonly proxyLoadBalancerIPs?: boolean;
+  readonly proxyLoadBalancerIps?: boolean;
 
   /**
    * Services that AntreaProxy leaves alone, each a ClusterIP or NAMESPACE/NAME.
@@ -535,7 +535,7 @@ export function toJson_AntreaConfigSpecAntreaConfigAntreaProxy(obj: AntreaConfig
   const result = {
     'nodePortAddresses': obj.nodePortAddresses?.map(y => y),
     'proxyAll': obj.proxyAll,
-    'proxyLoadBalancerIPs': obj.proxyLoadBalancerIPs,
+    'proxyLoadBalancerIPs': obj.proxyLoadBalancerIps,
     'skipServices': obj.skipServices?.map(y => y),
   };
   // filter undefined values
@@ -554,7 +554,7 @@ export interface AntreaConfigSpecAntreaConfigEgress {
    *
    * @schema AntreaConfigSpecAntreaConfigEgress#exceptCIDRs
    */
-  readonly exceptCidRs?: string[];
+  readonly exceptCidrs?: string[];
 }
 
 /**
@@ -564,7 +564,7 @@ export interface AntreaConfigSpecAntreaConfigEgress {
 export function toJson_AntreaConfigSpecAntreaConfigEgress(obj: AntreaConfigSpecAntreaConfigEgress | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'exceptCIDRs': obj.exceptCidRs?.map(y => y),
+    'exceptCIDRs': obj.exceptCidrs?.map(y => y),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

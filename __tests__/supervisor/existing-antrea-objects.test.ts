@@ -79,7 +79,7 @@ describe('an AntreaConfig for a wave of Argo CD', () => {
     featureGates: FIFTEEN_GATES,
     trafficEncapMode: TrafficEncapMode.ENCAP,
     config: {
-      antreaProxy: { proxyLoadBalancerIPs: true },
+      antreaProxy: { proxyLoadBalancerIps: true },
       defaultMtu: '',
       dnsServerOverride: '',
       flowExporter: { activeFlowTimeout: '75s', collectorAddress: 'flows/flows:4739:tls' },
@@ -133,7 +133,7 @@ test.each([
 
 test('empty lists are written', () => {
   const chart = newChart();
-  const config = { egress: { exceptCidRs: [] }, transportInterfaceCidRs: [] };
+  const config = { egress: { exceptCidrs: [] }, transportInterfaceCidrs: [] };
   new AntreaConfig(chart, 'Config', {
     cluster: ELSEWHERE,
     writeDefaultGates: false,
@@ -402,7 +402,7 @@ describe('an AntreaConfig with fields that the known schema lacks', () => {
       nodePortLocal: { enabled: true, portRange: '62100-62900' },
       flowExporter: { collectorAddress: 'flows.flows.svc:4739:tls', pollInterval: '6s', idleFlowTimeout: '20s' },
       wireGuard: { port: 51833 },
-      egress: { exceptCidRs: [] },
+      egress: { exceptCidrs: [] },
     },
   };
 

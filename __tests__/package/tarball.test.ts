@@ -49,7 +49,7 @@ function example(page: string, language = 'ts'): string {
 
 test('it contains only the files that users need', () => {
   const allowed =
-    /^(LICENSE|(README|API|CHANGELOG|SECURITY)\.md|docs\/[\w-]+\.md|package\.json|\.jsii|bin\/[\w-]+\.cjs|images\/[\w./-]+|(lib|imports)\/[\w./-]+\.(js|d\.ts)|bundled\/((ajv|js-yaml|library)\.cjs|LICENSES\.md)|schemas\/[\w.-]+\.json)$/;
+    /^(LICENSE|(README|API|CHANGELOG|SECURITY)\.md|docs\/(pictures\/)?[\w-]+\.(md|svg)|package\.json|\.jsii|bin\/[\w-]+\.cjs|images\/[\w./-]+|(lib|imports)\/[\w./-]+\.(js|d\.ts)|bundled\/((ajv|js-yaml|library)\.cjs|LICENSES\.md)|schemas\/[\w.-]+\.json)$/;
   expect(files.filter((file) => !allowed.test(file))).toEqual([]);
   expect(files).toEqual(
     expect.arrayContaining([
@@ -127,7 +127,7 @@ describe.each([
     writeFileSync(join(app, 'package.json'), '{ "private": true }');
     const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
     run('npm', ['install', ...quiet, tarball, ...peers, OTHER_PLUS, '@types/node@20'], app);
-    writeFileSync(join(app, 'outside.ts'), example('docs/vms-policies-proof.md'));
+    writeFileSync(join(app, 'outside.ts'), example('docs/vm-to-pod.md'));
     writeFileSync(join(app, 'wanted.ts'), example('docs/multicast-options.md'));
     writeFileSync(join(app, 'first.ts'), example('README.md'));
     writeFileSync(join(app, 'library.ts'), example('docs/library.md'));

@@ -1,6 +1,9 @@
 // Compiles every TypeScript example in the docstrings, the README and the hand-written pages, after a build:
 // node scripts/examples.cjs
 //
+// It also translates them into Python, and writes the translations to .examples.json: TypeScript as the key, Python as the
+// value. The documentation site shows both. Examples below the comment <!-- only in TypeScript --> are left out.
+//
 // jsii-rosetta reads examples from assemblies only. So an assembly without types carries each page as the readme of a
 // submodule, and jsii-rosetta compiles it together with the assembly of the library.
 const { spawnSync } = require('node:child_process');
@@ -39,6 +42,25 @@ function writePages(folder, pages) {
   fs.writeFileSync(path.join(folder, '.jsii'), JSON.stringify(assembly));
 }
 
+/** Examples that jsii-rosetta cannot translate. */
+function onlyInTypeScript(pages) {
+  const marked = pages.flatMap((page) => [
+    ...fs
+      .readFileSync(path.join(project, page), 'utf8')
+      .matchAll(/^<!-- only in TypeScript -->\n+```\w+\n(.*?)^```$/gms),
+  ]);
+  return new Set(marked.map(([, code]) => code.trimEnd()));
+}
+
+/** Writes the translations of the tablet, which has them in the order of the pages. */
+function writeTranslations(tablet, pages) {
+  const left = onlyInTypeScript(pages);
+  const { snippets } = JSON.parse(fs.readFileSync(tablet, 'utf8'));
+  const all = Object.values(snippets).map(({ translations }) => [translations.$.source, translations.python.source]);
+  const pairs = all.filter(([source]) => !left.has(source.trimEnd()));
+  fs.writeFileSync(path.join(project, '.examples.json'), `${JSON.stringify(Object.fromEntries(pairs), null, 1)}\n`);
+}
+
 /** Replaces the names that jsii-rosetta gives to examples with the file and the line. */
 function withPlaces(text, pages) {
   return text
@@ -60,6 +82,8 @@ try {
   writePages(path.join(folder, 'pages'), pages);
   const rosetta = path.join(project, 'node_modules', 'jsii-rosetta', 'bin', 'jsii-rosetta');
   const args = ['extract', '--strict', '--fail', '--directory', folder, project, path.join(folder, 'pages')];
+  const tablet = path.join(folder, 'tablet.json');
+  args.push('--cache-to', tablet);
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [rosetta, ...args], { encoding: 'utf8' });
   if (error) {
     throw error;
@@ -67,6 +91,7 @@ try {
   process.stdout.write(withPlaces(stdout, pages));
   process.stderr.write(withPlaces(stderr, pages));
   process.exitCode = status ?? 1;
+  writeTranslations(tablet, pages);
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
 }

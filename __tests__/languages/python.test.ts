@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENVIRONMENT, PACKAGES, PROJECT, firstExample, runTypeScript, written } from './_project';
@@ -136,12 +136,39 @@ test("the seed's deployment in Python writes the same bytes as in TypeScript", (
   expect(written(cwd)).toEqual(expected);
 });
 
-test('the first example of docs/python.md writes the same bytes as that of the README, with the runbook', () => {
-  const { cwd, status } = run('readme', firstExample('docs/python.md', 'python'));
+test('the first example of the README writes the same bytes as in TypeScript, with the runbook', () => {
+  const { cwd, status } = run('readme', firstExample('README.md', 'python'));
   expect(status).toBe(0);
   const expected = runTypeScript(join(folder, 'readme-ts'), firstExample('README.md', 'ts'));
   expect(Object.keys(expected)).toEqual(['video-runbook.md', 'video-supervisor.k8s.yaml', 'video-workload.k8s.yaml']);
   expect(written(cwd)).toEqual(expected);
+});
+
+test('the example of docs/python.md writes the same bytes as that of docs/pod-to-vm.md', () => {
+  const { cwd, status } = run('pod-to-vm', firstExample('docs/python.md', 'python'));
+  expect(status).toBe(0);
+  const expected = runTypeScript(join(folder, 'pod-to-vm-ts'), firstExample('docs/pod-to-vm.md', 'ts'));
+  expect(expected['studio-supervisor.k8s.yaml']).toContain('kind: VirtualMachine');
+  expect(written(cwd)).toEqual(expected);
+});
+
+/** Runs the translated examples of all pages in one process, and prints the last line of each error. */
+const RUN_ALL = `import json, traceback
+for code in json.load(open("translations.json")).values():
+    try:
+        exec(compile(code, "example", "exec"), {"__name__": "__main__"})
+    except Exception as error:
+        print("FAILED", "".join(traceback.format_exception_only(error)).strip().split("\\n")[-1], "in", code)
+`;
+
+test('the examples of all pages run in Python too', () => {
+  const cwd = join(folder, 'pages');
+  const translations = readFileSync(join(PROJECT, '.examples.json'), 'utf8');
+  expect(Object.keys(JSON.parse(translations)).length).toBeGreaterThan(20);
+  cpSync(join(PROJECT, 'examples', 'fleet', 'inventory'), join(cwd, 'inventory'), { recursive: true });
+  writeFileSync(join(cwd, 'translations.json'), translations);
+  const { status, stdout } = run('pages', RUN_ALL);
+  expect([status, stdout.split('\n').filter((line) => line.startsWith('FAILED'))]).toEqual([0, []]);
 });
 
 test('the command of the package runs the rules', () => {

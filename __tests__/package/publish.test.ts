@@ -161,7 +161,8 @@ describe('the packages that users get', () => {
   });
 
   test('the bill of materials has each of them with its hash or its package, and nothing else', () => {
-    const { metadata, components, dependencies } = sbom();
+    const bill = sbom();
+    const { metadata, components, dependencies } = bill;
     const { name, version } = JSON.parse(packed('package.json'));
     expect(metadata.component).toMatchObject({ name, version, purl: `pkg:npm/${name}@${version}` });
     const refs = components.map((one: any) => one['bom-ref']);
@@ -169,6 +170,6 @@ describe('the packages that users get', () => {
     const isBundled = ({ properties }: any) => properties.some((one: any) => one.name === 'cdx:npm:package:bundled');
     expect(components.filter((one: any) => !one.hashes && !isBundled(one))).toEqual([]);
     expect(dependencies.map(({ ref }: any) => ref).toSorted()).toEqual([`${name}@${version}`, ...refs].sort());
-    expect(sbom()).toEqual(sbom());
+    expect(JSON.stringify(sbom())).toBe(JSON.stringify(bill));
   });
 });

@@ -59,8 +59,8 @@ test('packages.txt has the packages that the Dockerfile installs', () => {
 
 describe('the snapshot of the base image', () => {
   const PINNED = `Types: deb
-# http://snapshot.debian.org/archive/debian/20260824T000000Z
-URIs: http://deb.debian.org/debian
+# http://snapshot.example.com/archive/debian/20260824T000000Z
+URIs: http://mirror.example.com/debian
 Suites: bookworm bookworm-updates
 `;
   const SECURITY = PINNED.replaceAll('debian/', 'debian-security/').replace(/debian$/m, 'debian-security');
@@ -85,8 +85,8 @@ Suites: bookworm bookworm-updates
     const { status, text } = use(`${PINNED}\n${SECURITY}`);
     expect(status).toBe(0);
     expect(text.match(/^(#|URIs:).*/gm)).toEqual([
-      'URIs: http://snapshot.debian.org/archive/debian/20260824T000000Z',
-      'URIs: http://snapshot.debian.org/archive/debian-security/20260824T000000Z',
+      'URIs: http://snapshot.example.com/archive/debian/20260824T000000Z',
+      'URIs: http://snapshot.example.com/archive/debian-security/20260824T000000Z',
     ]);
   });
 

@@ -4,7 +4,16 @@ const path = require('node:path');
 
 const project = path.dirname(__dirname);
 const GENERATED = [
-  ...['addons.md', 'cluster-api.md', 'cni.md', 'compatibility.md', 'rules.md', 'tanzu-run.md', 'vm-operator.md'],
+  ...[
+    'addons.md',
+    'cluster-api.md',
+    'cni.md',
+    'compatibility.md',
+    'licenses.md',
+    'rules.md',
+    'tanzu-run.md',
+    'vm-operator.md',
+  ],
 ];
 
 function names(folder) {

@@ -60,7 +60,7 @@ function make(folder) {
   buildah('bud', ...isolated, '-t', 'localhost/base', base);
 
   const started = Date.now();
-  const values = { BASE: 'localhost/base', APT_MIRROR: mirror, VERSION: '0.0.0-test' };
+  const values = { BASE: 'localhost/base', APT_MIRROR: mirror, PACKAGES: 'newest', VERSION: '0.0.0-test' };
   const args = Object.entries(values).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
   buildah('bud', ...isolated, ...args, '-t', 'localhost/multicast', path.join(project, 'images', 'multicast'));
   say(`built the image in ${Math.round((Date.now() - started) / 1000)} s`);

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { MulticastCloudInit, MulticastReceiver, MulticastSender, MulticastStream, VmRole } from '../../lib';
@@ -11,6 +12,8 @@ import { endAll, until } from './_shell';
 import { Site } from './_site';
 import { say } from './_table';
 import { manifestsOf } from './_workloads';
+
+const { list, sbom } = createRequire(__filename)('../../images/multicast/sbom.cjs');
 
 const PROJECT = join(__dirname, '..', '..');
 const STREAM = MulticastStream.of('239.30.0.1');
@@ -39,6 +42,34 @@ beforeAll(async () => {
 afterAll(() => {
   endAll();
   say(`The image has ${ASSETS.size}, its base ${ASSETS.baseSize}.`);
+  reportMoves();
+});
+
+/** The list of packages of dpkg in the image. */
+function packageStatus(): string {
+  return readFileSync(join(ASSETS.root, 'var/lib/dpkg/status'), 'utf8');
+}
+
+/** Prints which packages have another version than in packages.txt. It is not an error that the mirror has newer ones. */
+function reportMoves(): void {
+  const recorded = readFileSync(join(PROJECT, 'images/multicast/packages.txt'), 'utf8').split('\n');
+  const moved = list(packageStatus())
+    .split('\n')
+    .filter((line: string) => !recorded.includes(line));
+  if (moved.length > 0) {
+    say(`The mirror has moved on since images/multicast/packages.txt was written:\n${moved.join('\n')}`);
+  }
+}
+
+test('its bill of materials has all packages that dpkg lists', () => {
+  const query = ['dpkg-query', '--show', '--showformat', '${Package} ${Version}\n'];
+  const listed = execFileSync('chroot', [ASSETS.root, ...query], { encoding: 'utf8' })
+    .trimEnd()
+    .split('\n')
+    .sort();
+  const { components } = sbom(packageStatus());
+  expect(components.map(({ name, version }: any) => `${name} ${version}`).sort()).toEqual(listed);
+  expect(listed.length).toBeGreaterThan(100);
 });
 
 test('its user is not privileged, and its entry point begins with an init', () => {

@@ -78,7 +78,7 @@ test.each([
 });
 
 test('PyPI trusts the workflow', () => {
-  expect(commands('pypi')).toContain('publib-pypi jsii-packages/python');
+  expect(commands('pypi')).toContain('publib-pypi jsii-packages/wheels');
   expect(RELEASE.jobs.pypi.steps[2].env).toEqual({ PYPI_TRUSTED_PUBLISHER: '1' });
 });
 

@@ -1,0 +1,32 @@
+import { neededClassOf } from './_class-verdicts';
+import { osImageOf } from './_node-verdicts';
+import { judgeRelease } from './_release-lookup';
+import { releaseVerdict } from './_version-formats';
+import { CLUSTER_CLASSES } from './tables/_cluster-classes';
+import { TANZU_RELEASES } from './tables/_tanzu-releases';
+
+/** The release of the first example in the README. */
+export const EXAMPLE_RELEASE = 'v1.25.7---vmware.3-fips.1-tkg.1';
+
+/** Returns the releases of Supervisors in the tables, from the newest to the oldest. */
+export function releasesOfSupervisors(): string[] {
+  return TANZU_RELEASES.filter(({ product }) => product !== 'TKGm')
+    .map(({ name }) => name)
+    .reverse();
+}
+
+/** Whether a release has a valid name, but no table has its version of Antrea. */
+export function lacksAntreaVersion(release: string): boolean {
+  return releaseVerdict(release) === undefined && 'id' in judgeRelease({ clusterName: '', release });
+}
+
+/** Returns the oldest ClusterClass that fits a release: the default one of a cluster if no source shows that it is too old. */
+export function classForRelease(release: string): string {
+  const needed = releaseVerdict(release) === undefined ? neededClassOf(release)?.needed : undefined;
+  return (needed ?? CLUSTER_CLASSES[0]).name;
+}
+
+/** Returns the versions of Ubuntu of which a cluster with this release must name one. Empty if it has only one. */
+export function ubuntuVersionsOf(release: string): string[] {
+  return releaseVerdict(release) === undefined ? osImageOf('ubuntu', release).versions : [];
+}

@@ -121,7 +121,7 @@ export default tseslint.config(
       'jest/expect-expect': [
         'error',
         {
-          additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'],
+          additionalTestBlockFunctions: ['testOnTerminal', 'testWithCrds', 'testWithShared'],
           assertFunctionNames: [
             'expect',
             'expectSame',
@@ -132,7 +132,10 @@ export default tseslint.config(
           ],
         },
       ],
-      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['testWithCrds', 'testWithShared'] }],
+      'jest/no-standalone-expect': [
+        'error',
+        { additionalTestBlockFunctions: ['testOnTerminal', 'testWithCrds', 'testWithShared'] },
+      ],
       'jest/no-disabled-tests': 'error',
     },
   },

@@ -22,11 +22,9 @@ const ALLOWED = ['.git'];
 
 const SUBJECT = 'The folder';
 
-type Starter = Starting.Starter;
-
 /** Runs the command `init`. */
 export async function init(args: string[], io: CommandIo): Promise<number> {
-  // What makes an app is loaded only now: the other commands start faster without it.
+  // The writer of apps is loaded only now: the other commands start faster without it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { Starter } = require('../starter/starter') as typeof Starting;
   const answering = Object.fromEntries(Starter.questions.map(({ option, value }) => [option, { value }]));
@@ -62,11 +60,11 @@ export async function init(args: string[], io: CommandIo): Promise<number> {
   const { install } = COMMANDS_OF[manager];
   if (result !== 0) {
     io.err(
-      `'${install}' ended with exit code ${result}, so the app in ${folder} is written, but its dependencies are missing: correct the cause above, then run '${install}' in that folder.\n`,
+      `'${install}' ended with exit code ${result}, so the app in ${folderInWords(folder)} has no dependencies yet: correct the cause above, then run '${install}' there.\n`,
     );
     return 1;
   }
-  const byDefault = defaults.map((question) => `${question.what} ${quote(starter.defaultOf(question))}`);
+  const byDefault = defaults.map((question) => `  ${question.what.padEnd(34)} ${starter.defaultOf(question)}`);
   io.out(nextSteps({ folder, cluster: starter.cluster, manager, isInstalling, byDefault, count: files.length }));
   return 0;
 }
@@ -100,7 +98,7 @@ function librarySpec(given: string | undefined): string {
 }
 
 /** Gets the answers that are missing. Returns whether the user has not interrupted the questions. */
-async function isAnswered(starter: Starter, isByDefault: boolean, io: CommandIo): Promise<boolean> {
+async function isAnswered(starter: Starting.Starter, isByDefault: boolean, io: CommandIo): Promise<boolean> {
   const missing = isByDefault ? starter.withoutDefault : starter.open;
   if (missing.length > 0 && (isByDefault || !io.ask)) {
     const options = missing.map(({ option }) => option).join(', ');
@@ -111,18 +109,34 @@ async function isAnswered(starter: Starter, isByDefault: boolean, io: CommandIo)
     );
   }
   for (let { next } = starter; next !== undefined && !isByDefault; { next } = starter) {
-    const byDefault = starter.defaultOf(next);
     const hint = starter.hintFor(next);
-    io.err(hint === undefined ? '' : `  ${hint}.\n`);
-    const prompt = `${next.what[0].toUpperCase()}${next.what.slice(1)}${byDefault === undefined ? '' : ` [${byDefault}]`}: `;
-    const line = await io.ask?.(prompt);
+    io.err(hint === undefined ? '' : `(${hint})\n`);
+    if (!(await isAnsweredOnTerminal(starter, next, io))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Repeats a question until its answer is valid. Returns whether the user has not interrupted it. */
+async function isAnsweredOnTerminal(
+  starter: Starting.Starter,
+  question: Starting.Question,
+  io: CommandIo,
+): Promise<boolean> {
+  const byDefault = starter.defaultOf(question);
+  const what = question.what.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
+  for (;;) {
+    const line = await io.ask?.(`${what}${byDefault === undefined ? '' : ` [${byDefault}]`}: `);
     if (line === undefined) {
       return false;
     }
-    const mistakes = starter.answer(next, line.trim() || (byDefault ?? ''));
+    const mistakes = starter.answer(question, line.trim() || (byDefault ?? ''));
+    if (mistakes.length === 0) {
+      return true;
+    }
     io.err(mistakes.map((sentence) => `${sentence}\n`).join(''));
   }
-  return true;
 }
 
 interface Done {
@@ -135,22 +149,28 @@ interface Done {
 }
 
 function nextSteps({ folder, cluster, manager, isInstalling, byDefault, count }: Done): string {
-  const isCurrent = resolve(folder) === process.cwd();
+  const place = folderInWords(folder);
   const steps = [
     ...(isInstalling ? [] : [[COMMANDS_OF[manager].install, 'installs the dependencies']]),
     [`${manager} run synth`, 'writes the YAML and the runbook into dist/'],
     [`${manager} test`, 'compares the manifests with the snapshot'],
   ];
   return [
-    `The app is in ${isCurrent ? 'the current folder' : folder}: ${count} files.`,
-    ...(byDefault.length > 0 ? [`Defaults, which deployment.ts has at its top: ${byDefault.join(', ')}.`] : []),
+    `The app is in ${place}: ${count} files.`,
+    ...(byDefault.length > 0
+      ? ['These values are defaults, which you can change in deployment.ts:', ...byDefault]
+      : []),
     '',
-    `Next${isCurrent ? '' : `, in ${folder}`}:`,
+    `Next, in ${place}:`,
     ...steps.map(([command, what]) => `  ${command.padEnd(16)} ${what}`),
     '',
     `Then read ${join('dist', `${cluster}-runbook.md`)}: it has every command to deploy the app. README.md explains the files.`,
     '',
   ].join('\n');
+}
+
+function folderInWords(folder: string): string {
+  return resolve(folder) === process.cwd() ? 'the current folder' : folder;
 }
 
 function usage({ questions }: typeof Starting.Starter): string {

@@ -7,7 +7,11 @@ const shell = process.platform === 'win32';
 
 /** Returns the version of a package manager. Throws if it cannot run. */
 export function versionOfManager(manager: PackageManager): string {
-  const { status, stdout } = spawnSync(manager, ['--version'], { encoding: 'utf8', shell });
+  const { status, stdout } = spawnSync(manager, ['--version'], {
+    env: ownEnvironment(),
+    encoding: 'utf8',
+    shell,
+  });
   const [version] = /^\d+\.\d+\.\d+/.exec(stdout ?? '') ?? [];
   if (status !== 0 || version === undefined) {
     const others = manager === 'npm' ? '--package-manager pnpm' : '--package-manager npm';

@@ -1,4 +1,4 @@
-import { neededClassOf } from './_class-verdicts';
+import { classVerdicts } from './_class-verdicts';
 import { osImageOf } from './_node-verdicts';
 import { judgeRelease } from './_release-lookup';
 import { releaseVerdict } from './_version-formats';
@@ -20,10 +20,11 @@ export function lacksAntreaVersion(release: string): boolean {
   return releaseVerdict(release) === undefined && 'id' in judgeRelease({ clusterName: '', release });
 }
 
-/** Returns the oldest ClusterClass that fits a release: the default one of a cluster if no source shows that it is too old. */
+/** Returns the oldest ClusterClass about which there is no error and no warning for a release. */
 export function classForRelease(release: string): string {
-  const needed = releaseVerdict(release) === undefined ? neededClassOf(release)?.needed : undefined;
-  return (needed ?? CLUSTER_CLASSES[0]).name;
+  const isFree = ({ name }: { name: string }) => classVerdicts(name, release).length === 0;
+  const isValid = releaseVerdict(release) === undefined;
+  return ((isValid && CLUSTER_CLASSES.find(isFree)) || CLUSTER_CLASSES[0]).name;
 }
 
 /** Returns the versions of Ubuntu of which a cluster with this release must name one. Empty if it has only one. */

@@ -5,17 +5,21 @@ export interface Answers {
   readonly release: string;
   /** Version of Antrea in the release. Undefined if the tables have it. */
   readonly antreaVersion?: string;
+  /** Name of the ClusterClass. */
   readonly clusterClass: string;
   /** Version of Ubuntu. Undefined if the release has only one. */
   readonly ubuntuVersion?: string;
+  /** Ranges of the addresses of Pods and Services. */
   readonly podCidr: string;
   readonly serviceCidr: string;
   readonly vmClass: string;
   readonly storageClass: string;
   readonly nodePool: string;
+  /** Number of Nodes in the node pool. */
   readonly replicas: number;
   readonly group: string;
   readonly port: number;
+  /** Image with iperf 2. */
   readonly image: string;
 }
 

@@ -1,10 +1,12 @@
 import { Chart } from 'cdk8s';
 import { InvalidInput } from '../messages/_errors';
 import { MulticastStream } from '../multicast/multicast-stream';
+import { AppState } from '../state/_app-state';
 import { OsImage } from '../supervisor/cluster/os-image';
 import { TanzuCluster } from '../supervisor/cluster/tanzu-cluster';
 import { SupervisorChart } from '../supervisor/supervisor-chart';
 import { App } from '../synthesis/app';
+import { runSynth } from '../validation/_synth-check';
 import { ManifestSnapshot } from '../validation/manifest-snapshot';
 import { judgeApp } from '../validation/warnings';
 import { MulticastReceiver } from '../workload/multicast-receiver';
@@ -52,5 +54,10 @@ export function mistakesInAnswers(answers: Answers): string[] {
 
 /** Returns the manifests of the deployment, as the snapshot of the app has them. */
 export function snapshotOf(answers: Answers): object {
-  return ManifestSnapshot.ofApp(deploymentOf(answers));
+  const app = deploymentOf(answers);
+  return runSynth(app, () => {
+    // With a judgement, nothing prints its warnings: the first synth of the app does.
+    AppState.of(app).pass = { judgement: judgeApp(app), asked: new Set() };
+    return ManifestSnapshot.ofApp(app);
+  }) as object;
 }

@@ -27,7 +27,7 @@ export interface Question {
   readonly isNeeded?: (given: GivenAnswers) => boolean;
 }
 
-const releaseIn = ({ release = EXAMPLE_RELEASE }: GivenAnswers) => release;
+const givenRelease = ({ release = EXAMPLE_RELEASE }: GivenAnswers) => release;
 
 /** The questions in their order. A later one may depend on the answers before it. */
 export const QUESTIONS: Question[] = [
@@ -45,28 +45,29 @@ export const QUESTIONS: Question[] = [
     name: 'release',
     ...{ option: '--release', value: 'RELEASE', what: 'Tanzu Kubernetes release' },
     hint: () =>
-      `as 'kubectl get tkr' shows it. Releases with multicast in the tables: ${releasesWithMulticast().join(', ')}`,
+      `'kubectl get tkr' shows it. These are in the tables and carry multicast: ${releasesWithMulticast().join(', ')}`,
     byDefault: () => EXAMPLE_RELEASE,
   },
   {
     name: 'antreaVersion',
     ...{ option: '--antrea', value: 'VERSION', what: 'version of Antrea in the release' },
-    hint: (given) => `no table has it. ${howToReadAntreaVersion(releaseIn(given))}`,
+    hint: (given) =>
+      `no table has the version for the release ${givenRelease(given)}: ${howToReadAntreaVersion(givenRelease(given))}`,
     byDefault: () => undefined,
-    isNeeded: (given) => lacksAntreaVersion(releaseIn(given)),
+    isNeeded: (given) => lacksAntreaVersion(givenRelease(given)),
   },
   {
     name: 'clusterClass',
     ...{ option: '--cluster-class', value: 'NAME', what: 'ClusterClass' },
-    hint: () => "as 'kubectl get clusterclass -A' lists it",
-    byDefault: (given) => classForRelease(releaseIn(given)),
+    hint: () => "'kubectl get clusterclass -A' lists the names",
+    byDefault: (given) => classForRelease(givenRelease(given)),
   },
   {
     name: 'ubuntuVersion',
     ...{ option: '--ubuntu', value: 'VERSION', what: 'version of Ubuntu on the Nodes' },
-    hint: (given) => `the release has ${ubuntuVersionsOf(releaseIn(given)).join(' and ')}`,
-    byDefault: (given) => ubuntuVersionsOf(releaseIn(given)).at(-1),
-    isNeeded: (given) => ubuntuVersionsOf(releaseIn(given)).length > 1,
+    hint: (given) => `this release has ${ubuntuVersionsOf(givenRelease(given)).join(' and ')}`,
+    byDefault: (given) => ubuntuVersionsOf(givenRelease(given)).at(-1),
+    isNeeded: (given) => ubuntuVersionsOf(givenRelease(given)).length > 1,
   },
   {
     name: 'podCidr',
@@ -81,13 +82,13 @@ export const QUESTIONS: Question[] = [
   {
     name: 'vmClass',
     ...{ option: '--vm-class', value: 'NAME', what: 'VM class of the Nodes' },
-    hint: () => "as 'kubectl get virtualmachineclass' lists it",
+    hint: () => "'kubectl get virtualmachineclass' lists the names",
     byDefault: () => 'best-effort-small',
   },
   {
     name: 'storageClass',
     ...{ option: '--storage-class', value: 'NAME', what: 'storage class of the Nodes' },
-    hint: () => "as 'kubectl get storageclass' lists it",
+    hint: () => "'kubectl get storageclass' lists the names",
     byDefault: () => 'vsan-default-storage-policy',
   },
   {
@@ -118,7 +119,7 @@ export const QUESTIONS: Question[] = [
   {
     name: 'image',
     ...{ option: '--image', value: 'IMAGE', what: 'image with iperf 2 in your registry' },
-    hint: () => 'docs/deploy.md shows how to build it',
+    hint: () => 'if you have none yet, take the default: the README of the app shows how to build one',
     byDefault: () => 'registry.example.com/multicast/iperf:v1',
   },
 ];
@@ -147,7 +148,7 @@ export function mistakesOfAnswer(question: Question, given: GivenAnswers): strin
     return [mistake];
   }
   // The question about the version of Antrea comes after the one about the release.
-  const isSettledLater = question.name === 'release' && lacksAntreaVersion(releaseIn(given));
+  const isSettledLater = question.name === 'release' && lacksAntreaVersion(givenRelease(given));
   return isSettledLater && given.antreaVersion === undefined ? [] : mistakesInAnswers(completeAnswers(given));
 }
 

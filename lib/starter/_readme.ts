@@ -1,10 +1,11 @@
 import { Answers } from './_answers';
 import { COMMANDS_OF, Toolchain } from './_toolchain';
 
-const DOCS = 'node_modules/cdk8s-antrea-multicast/docs';
+const PACKAGE = 'node_modules/cdk8s-antrea-multicast';
+const DOCS_FOLDER = `${PACKAGE}/docs`;
 
 /** Returns the README of the app. */
-export function readmeText({ cluster, vsphereNamespace, group, port }: Answers, { manager }: Toolchain): string {
+export function readmeText({ cluster, vsphereNamespace, group, port, image }: Answers, { manager }: Toolchain): string {
   const { install, lockFile, exec } = COMMANDS_OF[manager];
   const run = (script: string) => `${manager} run ${script}`.padEnd(20);
   return `# ${cluster}
@@ -28,19 +29,24 @@ ${run('lint')} # checks dist/ with the rules
 
 ## Deploy
 
-\`dist/${cluster}-runbook.md\` has every command in order, with its expected output:
+\`dist/${cluster}-runbook.md\` has every command in order, with its expected output. In short:
 
-| file | apply it to |
-| --- | --- |
-| \`dist/${cluster}-supervisor.k8s.yaml\` | the Supervisor, in the vSphere Namespace |
-| \`dist/${cluster}-workload.k8s.yaml\` | the workload cluster, when it is ready |
+- Apply \`dist/${cluster}-supervisor.k8s.yaml\` to the Supervisor, in the vSphere Namespace.
+- Apply \`dist/${cluster}-workload.k8s.yaml\` to the workload cluster, when it is ready.
 
-The sender and the receiver need an image with iperf 2: \`${DOCS}/deploy.md\` shows how to build it.
+The sender, the receiver and the Job need an image with iperf 2, such as that of the library:
+
+\`\`\`sh
+docker build -t ${image} ${PACKAGE}/images/multicast
+docker push ${image}
+\`\`\`
+
+\`${DOCS_FOLDER}/deploy.md\` shows how to read the result of the proof.
 
 The warnings of the synth are about what is not certain. \`${exec} cdk8s-antrea-multicast explain TAM009\` explains an id.
 
 ## Go on
 
-All pages are in \`${DOCS}/\`, such as \`vms-policies-proof.md\` for VMs that receive, \`applications.md\` for your own application and \`fleet.md\` for many clusters.
+All pages are in \`${DOCS_FOLDER}/\`, such as \`vms-policies-proof.md\` for VMs that receive, \`applications.md\` for your own application and \`fleet.md\` for many clusters.
 `;
 }

@@ -8,7 +8,7 @@ import { readmeText } from './_readme';
 import { Toolchain } from './_toolchain';
 
 /** The name of the snapshot, and of the test that compares it. */
-const SNAPSHOT = 'manifests.snapshot.json';
+const SNAPSHOT_FILE = 'manifests.snapshot.json';
 const TEST = 'manifests.test';
 
 /** Returns the files of the app: their text by their path in its folder. */
@@ -17,8 +17,8 @@ export function starterFiles(answers: Answers, tools: Toolchain): Map<string, st
     ['.gitignore', GITIGNORE],
     ['README.md', readmeText(answers, tools)],
     ['deployment.ts', deploymentText(answers)],
-    ['main.ts', mainText(tools)],
-    [SNAPSHOT, jsonText(snapshotOf(answers))],
+    ['main.ts', mainFileText(tools)],
+    [SNAPSHOT_FILE, jsonText(snapshotOf(answers))],
     [`${TEST}.ts`, testText(tools)],
     ['package.json', packageText(answers, tools)],
     ['tsconfig.json', tsconfigText(['*.ts'])],
@@ -37,7 +37,9 @@ function packageText({ cluster }: Answers, { isModule, library }: Toolchain): st
       snapshot: `tsc && node build/${TEST}.js --update`,
       lint: 'cdk8s-antrea-multicast lint dist',
     },
-    dependencies: { ...APP_PACKAGES.dependencies, 'cdk8s-antrea-multicast': library },
+    dependencies: Object.fromEntries(
+      Object.entries({ ...APP_PACKAGES.dependencies, 'cdk8s-antrea-multicast': library }).sort(),
+    ),
     devDependencies: { '@types/node': node, typescript },
   });
 }
@@ -47,7 +49,7 @@ function deploymentImport({ isModule }: Toolchain): string {
   return `import { addDeployment } from ${quoted(`./deployment${isModule ? '.js' : ''}`)};`;
 }
 
-function mainText(tools: Toolchain): string {
+function mainFileText(tools: Toolchain): string {
   return `import { App, Runbook } from 'cdk8s-antrea-multicast';
 ${deploymentImport(tools)}
 
@@ -65,7 +67,7 @@ import { test } from 'node:test';
 import { App, ManifestSnapshot } from 'cdk8s-antrea-multicast';
 ${deploymentImport(tools)}
 
-const SNAPSHOT = '${SNAPSHOT}';
+const SNAPSHOT = '${SNAPSHOT_FILE}';
 
 test('the manifests equal the snapshot', () => {
   const app = new App();

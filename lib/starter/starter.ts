@@ -2,7 +2,9 @@ import { InvalidInput } from '../messages/_errors';
 import { GivenAnswers } from './_answers';
 import { QUESTIONS, Question, completeAnswers, isOpen, mistakesOfAnswer } from './_questions';
 import { starterFiles } from './_starter-files';
-import { Toolchain } from './_toolchain';
+import type { Toolchain } from './_toolchain';
+
+export type { Question } from './_questions';
 
 /** The writer of a new app: from options, from answers on a terminal, or from defaults. */
 export class Starter {

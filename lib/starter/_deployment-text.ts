@@ -37,7 +37,7 @@ export function deploymentText(answers: Answers): string {
     ...(antreaVersion === undefined ? [] : ['    antreaVersion: ANTREA_VERSION,']),
     '    clusterClass: CLUSTER_CLASS,',
     ...(ubuntuVersion === undefined ? [] : ['    os: OsImage.ubuntu({ version: UBUNTU_VERSION }),']),
-    REST,
+    CODE_AFTER_NAMES,
   ].join('\n');
 }
 
@@ -46,7 +46,7 @@ const CLASSES = [
   ...['TanzuCluster', 'WorkloadChart'],
 ];
 
-const REST = `    podCidrs: [POD_CIDR],
+const CODE_AFTER_NAMES = `    podCidrs: [POD_CIDR],
     serviceCidrs: [SERVICE_CIDR],
     vmClass: VM_CLASS,
     storageClass: STORAGE_CLASS,

@@ -1,10 +1,5 @@
-import {
-  EXAMPLE_RELEASE,
-  classForRelease,
-  lacksAntreaVersion,
-  releasesOfSupervisors,
-  ubuntuVersionsOf,
-} from '../platform/_release-choices';
+import { classForRelease, lacksAntreaVersion, releasesOfSupervisors, ubuntuVersionsOf } from './_release-choices';
+import { EXAMPLE_RELEASE } from '../platform/tables/_tanzu-releases';
 import { howToReadAntreaVersion } from '../platform/_version-formats';
 import { Answers, GivenAnswers, typedAnswers } from './_answers';
 import { mistakesInAnswers } from './_deployment';

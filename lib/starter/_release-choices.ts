@@ -1,12 +1,9 @@
-import { classVerdicts } from './_class-verdicts';
-import { osImageOf } from './_node-verdicts';
-import { judgeRelease } from './_release-lookup';
-import { releaseVerdict } from './_version-formats';
-import { CLUSTER_CLASSES } from './tables/_cluster-classes';
-import { TANZU_RELEASES } from './tables/_tanzu-releases';
-
-/** The release of the first example in the README. */
-export const EXAMPLE_RELEASE = 'v1.25.7---vmware.3-fips.1-tkg.1';
+import { classVerdicts } from '../platform/_class-verdicts';
+import { osImageOf } from '../platform/_node-verdicts';
+import { judgeRelease } from '../platform/_release-lookup';
+import { releaseVerdict } from '../platform/_version-formats';
+import { CLUSTER_CLASSES } from '../platform/tables/_cluster-classes';
+import { TANZU_RELEASES } from '../platform/tables/_tanzu-releases';
 
 /** Returns the releases of Supervisors in the tables, from the newest to the oldest. */
 export function releasesOfSupervisors(): string[] {

@@ -64,7 +64,7 @@ export async function init(args: string[], io: CommandIo): Promise<number> {
     );
     return 1;
   }
-  const byDefault = defaults.map((question) => `  ${question.what.padEnd(34)} ${starter.defaultOf(question)}`);
+  const byDefault = defaults.map((question) => `  ${question.what.padEnd(36)} ${starter.defaultOf(question)}`);
   io.out(nextSteps({ folder, cluster: starter.cluster, manager, isInstalling, byDefault, count: files.length }));
   return 0;
 }

@@ -22,9 +22,22 @@ export function starterFiles(answers: Answers, tools: Toolchain): Map<string, st
     [`${TEST}.ts`, testText(tools)],
     ['package.json', packageText(answers, tools)],
     ['tsconfig.json', tsconfigText(['*.ts'])],
+    ...(tools.manager === 'pnpm' ? [['pnpm-workspace.yaml', PNPM_SETTINGS] as const] : []),
     ...ciFiles(tools),
   ]);
 }
+
+/**
+ * A dependency of cdk8s-plus-25 with a script for its installation, which no app needs. If no setting decides about the
+ * script, npm warns, and pnpm fails.
+ */
+const PACKAGE_WITH_SCRIPT = 'backport';
+
+const PNPM_SETTINGS = `packages:
+  - .
+allowBuilds:
+  ${PACKAGE_WITH_SCRIPT}: false
+`;
 
 function packageText({ cluster }: Answers, { isModule, library }: Toolchain): string {
   const { '@types/node': node, typescript } = APP_PACKAGES.devDependencies;
@@ -41,6 +54,7 @@ function packageText({ cluster }: Answers, { isModule, library }: Toolchain): st
       Object.entries({ ...APP_PACKAGES.dependencies, 'cdk8s-antrea-multicast': library }).sort(),
     ),
     devDependencies: { '@types/node': node, typescript },
+    allowScripts: { [PACKAGE_WITH_SCRIPT]: false },
   });
 }
 

@@ -37,7 +37,9 @@ exports.ask = function (question) {
     lines.prompt();
     answer = resolve;
     if (typed.length > 0) {
-      reply(typed.shift());
+      const line = typed.shift();
+      process.stderr.write(`${line}\n`);
+      reply(line);
     }
   });
 };

@@ -20,9 +20,11 @@ begin = 0
 end = time.monotonic() + LIMIT
 while time.monotonic() < end:
     if TYPED and TYPED[0][0].encode() in output[begin:]:
+        text, keys = (part.encode() for part in TYPED.pop(0))
         # What is found is not found again.
-        begin = len(output)
-        os.write(terminal, TYPED.pop(0)[1].encode())
+        begin = output.index(text, begin) + len(text)
+        os.write(terminal, keys)
+        continue
     if not select.select([terminal], [], [], 0.1)[0]:
         continue
     try:

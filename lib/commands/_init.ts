@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { removeNewFolder, requireNewFolder, writeNewFolder } from '../files/_new-folder';
+import { removeFromFolder, requireNewFolder, writeNewFolder } from '../files/_new-folder';
 import { InvalidInput, quote } from '../messages/_errors';
 import { COMMANDS_OF, PACKAGE_MANAGERS, PackageManager, managerOfAgent } from '../starter/_toolchain';
 import type * as Starting from '../starter/starter';
@@ -53,12 +53,14 @@ export async function init(args: string[], io: CommandIo): Promise<number> {
     folder,
   );
   if (result === 'interrupted') {
-    removeNewFolder(folder, !isThere, ALLOWED);
+    // The folder can have new files of the user.
+    const written = new Set(files.map(({ path }) => path.split('/')[0]));
+    removeFromFolder(folder, [...written, 'node_modules', COMMANDS_OF[manager].lockFile], !isThere);
     io.err('\nInterrupted: what was written is removed again.\n');
     return BAD_INPUT;
   }
-  const { install } = COMMANDS_OF[manager];
   if (result !== 0) {
+    const { install } = COMMANDS_OF[manager];
     io.err(
       `'${install}' ended with exit code ${result}, so the app in ${folderInWords(folder)} has no dependencies yet: correct the cause above, then run '${install}' there.\n`,
     );

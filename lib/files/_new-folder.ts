@@ -73,14 +73,11 @@ export function writeNewFolder(option: string, folder: string, files: NewFile[])
   }
 }
 
-/** Removes what is in a folder, except for the ignored entries; with `isWhole`, the folder too. */
-export function removeNewFolder(folder: string, isWhole: boolean, ignored: string[] = []): void {
-  if (isWhole) {
-    removePath(folder);
-  } else {
-    entriesInFolder(folder)
-      .filter((name) => !ignored.includes(name))
-      .forEach((name) => removePath(join(folder, name)));
+/** Removes entries of a folder. With `isNew`, removes the folder too, if nothing else is in it. */
+export function removeFromFolder(folder: string, names: string[], isNew: boolean): void {
+  names.forEach((name) => removePath(join(folder, name)));
+  if (isNew && entriesInFolder(folder).length === 0) {
+    rmdirSync(folder);
   }
 }
 

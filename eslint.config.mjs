@@ -23,6 +23,7 @@ const rooms = [
   { name: 'synthesis', notFrom: ['rules', 'upgrade', 'preview', 'supervisor', 'workload'] },
   { name: 'fleet', notFrom: ['rules', 'upgrade', 'preview'] },
   { name: 'adoption', notFrom: ['workload', 'runbook', 'gitops', 'fleet'] },
+  { name: 'starter', notFrom: ['rules', 'upgrade', 'preview', 'runbook', 'gitops', 'fleet'] },
   {
     name: 'commands',
     without: constructs,
@@ -51,6 +52,7 @@ const inner = {
 
 /** Functions that define a test, or skip it where what it needs is missing. */
 const TESTS_WITH_NEEDS = [
+  'testOnTerminal',
   'testWithCrds',
   'testWithDotnet',
   'testWithGo',

@@ -2,7 +2,7 @@
 // The entry point of the CLI: see `cdk8s-antrea-multicast --help`.
 const fs = require('node:fs');
 const path = require('node:path');
-const readline = require('node:readline');
+const { ask } = require('./questions.cjs');
 
 const commands = path.join(__dirname, '..', 'lib', 'commands', '_main.js');
 const LIMIT = 10 * 1024 * 1024;
@@ -21,18 +21,6 @@ async function readStdin() {
     }
   }
   return Buffer.concat(parts);
-}
-
-/** Prints a question to standard error, and resolves to the line that the user types. */
-function ask(question) {
-  const lines = readline.createInterface({ input: process.stdin, output: process.stderr });
-  return new Promise((resolve) => {
-    lines.once('close', () => resolve(''));
-    lines.question(question, (answer) => {
-      resolve(answer);
-      lines.close();
-    });
-  });
 }
 
 /** Returns a function that writes a whole text. To a file, `stream.write` may silently write only a part. */

@@ -5,7 +5,7 @@ import * as ts from 'typescript';
 import { Code, callCode, listCode, literalCode, nameCode, objectCode } from '../../lib/adoption/_code';
 import { mapSources } from '../../lib/adoption/mapping/map-sources';
 import { CodePrinter, quoted } from '../../lib/adoption/printing/_print-code';
-import { APP_PACKAGES } from '../../lib/adoption/printing/_project-files';
+import { APP_PACKAGES } from '../../lib/adoption/printing/_plain-project';
 import { printedApp } from '../../lib/adoption/printing/printed-app';
 import { readSources } from '../../lib/adoption/_sources';
 

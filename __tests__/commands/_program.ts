@@ -8,6 +8,7 @@ const PROJECT = join(__dirname, '..', '..');
 export function buildProgram(folder: string): string {
   cpSync(join(PROJECT, 'bin'), join(folder, 'bin'), { recursive: true });
   cpSync(join(PROJECT, 'schemas'), join(folder, 'schemas'), { recursive: true });
+  cpSync(join(PROJECT, 'images'), join(folder, 'images'), { recursive: true });
   cpSync(join(PROJECT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
   const options = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };

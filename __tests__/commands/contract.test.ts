@@ -48,6 +48,11 @@ spec: { imageName: a, className: b, storageClass: ${storageClass} }
 }
 
 test.each([
+  [0, 'init app --yes --no-install'],
+  [2, 'init . --yes --no-install'],
+  [2, 'init app --port 80 --yes --no-install'],
+  [2, 'init app --no-install'],
+  [2, 'init app --yess'],
   [0, 'lint a.yaml'],
   [0, 'lint b.yaml --write-baseline known.json'],
   [1, 'lint b.yaml'],

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { dirname, join, normalize } from 'node:path';
 import { Testing, Yaml } from 'cdk8s';
@@ -123,10 +123,11 @@ describe('the command lines of the pages', () => {
     .map((line) => /npx cdk8s-antrea-multicast (.+)$/.exec(line)?.[1])
     .filter((line) => line !== undefined);
 
-  test('are those of the commands that read manifests', () => {
+  test('are those of the commands that read manifests, and of init', () => {
     expect([...new Set(COMMANDS.map((line) => line.split(' ')[0]))].sort()).toEqual([
       'adopt',
       'compare',
+      'init',
       'lint',
       'preview',
       'upgrade',
@@ -146,7 +147,10 @@ describe('the command lines of the pages', () => {
     folder.write('charts/a.yaml', config);
     folder.write('a.tmpl.yaml', config);
     const words = line.split(' ').map((word) => word.replace(/^'(.*)'$/, '$1'));
-    const { code, out, err } = await run(words, config);
+    rmSync('video', { recursive: true, force: true });
+    // There is no terminal for its questions, and no network for its installation.
+    const more = words[0] === 'init' ? ['--yes', '--no-install'] : [];
+    const { code, out, err } = await run([...words, ...more], config);
     expect(err).toBe('');
     expect(code).toBeLessThan(2);
     expect(out).not.toBe('');

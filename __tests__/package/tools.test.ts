@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DIST, InitFolder, distOf } from './_init';
 
 // The tests download each package manager and all peers.
 jest.setTimeout(600_000);
@@ -71,4 +72,26 @@ test.each(MANAGERS)('%s installs it so that it compiles and synthesizes', (name,
 test.each(COMPILERS)('TypeScript %s compiles a project that uses it', (version) => {
   const [, ...npm] = MANAGERS[0];
   expect(compileAndSynth(install(`typescript-${version}`, npm, `typescript@${version}`))).toEqual(WRITTEN);
+});
+
+describe('init', () => {
+  let apps: InitFolder;
+  beforeAll(() => {
+    apps = new InitFolder();
+    apps.install('pnpm@12.4.2');
+  });
+  afterAll(() => apps.remove());
+
+  // __tests__/package/init.test.ts has npm with ES modules.
+  test.each([
+    ['npm', 'cjs'],
+    ['pnpm', 'esm'],
+    ['pnpm', 'cjs'],
+  ])('an app with %s and %s', (manager, kind) => {
+    const app = apps.init(`${manager}-${kind}`, ['--package-manager', manager, '--module', kind]);
+    apps.run(manager, ['run', 'synth'], app);
+    expect(distOf(app)).toEqual(DIST);
+    expect(apps.run(manager, ['test'], app)).toMatch(/^# pass 1$/m);
+    expect(apps.run(manager, ['run', 'lint'], app)).toMatch(/^0 errors, /m);
+  });
 });

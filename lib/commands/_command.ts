@@ -11,8 +11,11 @@ export interface CommandIo {
   err(text: string): void;
   /** Reads standard input to its end. It may stop early when the input is larger than the limit for a file. */
   readStdin(): Promise<Uint8Array>;
-  /** Prints a question and reads the answer, one line. Undefined if standard input is not a terminal. */
-  ask?(question: string): Promise<string>;
+  /**
+   * Prints a question and reads the answer, one line; undefined if the user interrupts it. There is no such function if
+   * standard input is not a terminal.
+   */
+  ask?(question: string): Promise<string | undefined>;
 }
 
 /** A command. Its promise resolves to the exit code. */

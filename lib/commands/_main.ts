@@ -5,11 +5,13 @@ import { adopt } from './_adopt';
 import { BAD_INPUT, Command, CommandIo, libraryVersion } from './_command';
 import { compare } from './_compare';
 import { explain } from './_explain';
+import { init } from './_init';
 import { lint } from './_lint';
 import { preview } from './_preview';
 import { upgrade } from './_upgrade';
 
 const COMMANDS = new Map<string, Command>([
+  ['init', init],
   ['lint', lint],
   ['preview', preview],
   ['compare', compare],
@@ -21,6 +23,7 @@ const COMMANDS = new Map<string, Command>([
 const USAGE = `usage: cdk8s-antrea-multicast COMMAND ...
 
 commands:
+  init [FOLDER]         write a new app, with a test and CI
   lint FILE...          check manifests against the rules
   preview FILE...       show the ConfigMap that the Supervisor renders from an AntreaConfig
   compare BEFORE AFTER  list the changes: which are refused, which need a restart

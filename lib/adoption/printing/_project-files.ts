@@ -2,18 +2,13 @@ import { AdoptedApp } from '../_adopted-app';
 import { ADOPTION_FILE, SecretPlace, SourceFile, fieldPath } from '../_adoption-file';
 import { Manifest, nameOf } from '../../rules/manifests/_inventory';
 import { commentText } from './_comment-places';
+import { APP_PACKAGES, GITIGNORE, jsonText, tsconfigText } from './_plain-project';
 
 /** Facts in the files that are not from the app. */
 export interface PrintedFacts {
   readonly sources: SourceFile[];
   readonly libraryVersion: string;
 }
-
-/** Versions of the packages that an app needs. A test compares them with those of this library. */
-export const APP_PACKAGES = {
-  dependencies: { cdk8s: '^2.68.12', 'cdk8s-plus-25': '^2.22.67', constructs: '^10.3.0' },
-  devDependencies: { '@types/node': '^20.19.43', 'cdk8s-cli': '^2.207.60', typescript: '^6.0.3' },
-};
 
 /** Returns the files of the app that are not TypeScript. */
 export function projectFiles(app: AdoptedApp, { sources, libraryVersion }: PrintedFacts): Map<string, string> {
@@ -36,40 +31,17 @@ export function projectFiles(app: AdoptedApp, { sources, libraryVersion }: Print
         devDependencies,
       }),
     ],
-    ['tsconfig.json', TSCONFIG],
+    ['tsconfig.json', tsconfigText(['main.ts'])],
     ['cdk8s.yaml', CDK8S_YAML],
-    ['.gitignore', ['node_modules/', 'build/', 'dist/', ''].join('\n')],
+    ['.gitignore', GITIGNORE],
     ['README.md', readme(app)],
     [ADOPTION_FILE, jsonText({ version: 1, sources, secrets })],
   ]);
 }
 
-const TSCONFIG = `{
-  "compilerOptions": {
-    "target": "es2022",
-    "lib": ["es2022"],
-    "module": "node16",
-    "moduleResolution": "node16",
-    "types": ["node"],
-    "rootDir": ".",
-    "outDir": "build",
-    "strict": true,
-    "skipLibCheck": true,
-    "noEmitOnError": true,
-    "noUnusedLocals": true,
-    "noUnusedParameters": true
-  },
-  "include": ["main.ts"]
-}
-`;
-
 const CDK8S_YAML = `language: typescript
 app: npx tsc && node build/main.js
 `;
-
-function jsonText(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
 
 function readme({ units, secrets }: AdoptedApp): string {
   const usesOf = new Map<string, string[]>();

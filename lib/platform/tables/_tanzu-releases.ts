@@ -114,6 +114,9 @@ export const TANZU_RELEASES: TanzuRelease[] = [
   },
 ];
 
+/** The release of the article, and of the examples. */
+export const EXAMPLE_RELEASE = 'v1.25.7---vmware.3-fips.1-tkg.1';
+
 /** A release that exists, and whose version of Antrea is not public. */
 export interface ReleaseWithoutAntrea {
   /** Name as `kubectl get tkr` shows it. */

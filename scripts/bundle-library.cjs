@@ -66,6 +66,8 @@ function bundle() {
     target: 'node20',
     minifySyntax: true,
     minifyWhitespace: true,
+    // Node prints the line that throws above an error that nothing catches.
+    lineLimit: 400,
     packages: 'external',
     external: ['OUTSIDE:*'],
   });

@@ -21,7 +21,9 @@ export const STRICTEST = [
 
 /** cdk8s-plus contradicts itself under exactOptionalPropertyTypes, with and without this library. */
 export function isOfPlus(error: string): boolean {
-  return /^node_modules\/cdk8s-plus-\d+\/.* 'resourceName' |^node_modules\/cdk8s-plus-\d+\/.*TS2420: /.test(error);
+  return /^node_modules\/cdk8s-plus-\d+\/lib\/[\w-]+\.d\.ts\(.*: error TS2420: Class '\w+' incorrectly implements/.test(
+    error,
+  );
 }
 
 const RECORDERS = `apiVersion: apiextensions.k8s.io/v1

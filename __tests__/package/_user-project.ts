@@ -38,14 +38,20 @@ export function createProject(app: string, packages: string[], [command, ...add]
 }
 
 /** The errors of a compiler, one line for each. The compiler writes its output also if there are errors. */
-export function compileErrors(app: string, options: string[], folder = join(PROJECT, 'node_modules', 'typescript')) {
+export function compileErrors(
+  app: string,
+  options: string[],
+  folder = join(PROJECT, 'node_modules', 'typescript'),
+): string[] {
   const compiler = join(folder, 'bin', 'tsc');
   const { stdout, status } = spawnSync(process.execPath, [compiler, '--pretty', 'false', ...options], {
     cwd: app,
     encoding: 'utf8',
   });
   const errors = stdout.split('\n').filter((line) => /\berror TS\d+: /.test(line));
-  return status === 0 || errors.length > 0 ? errors : [`no error is printed, but the exit code is ${status}: ${stdout}`];
+  return status === 0 || errors.length > 0
+    ? errors
+    : [`no error is printed, but the exit code is ${status}: ${stdout}`];
 }
 
 /** Runs a command that synthesizes, and returns the text of each manifest file. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OTHER_PLUS, STRICTEST, importDefinitions, isOfPlus, mixedApp } from './_mixed-app';
-import { PEERS, compileErrors, createProject, pack, synthesized } from './_user-project';
+import { PEERS, compileErrors, createProject, pack, run, synthesized } from './_user-project';
 
 jest.setTimeout(600_000);
 
@@ -15,6 +15,10 @@ const SETTINGS: [name: string, isEsm: boolean, ...options: string[]][] = [
   ['ES modules by nodenext', true, '--module', 'nodenext'],
   ['ES modules by bundler', true, '--module', 'esnext', '--moduleResolution', 'bundler'],
 ];
+
+const DEFAULT_IMPORT = `import mc, * as all from 'cdk8s-antrea-multicast';
+console.log(mc.MulticastStream.of('239.1.2.3').group, mc.TanzuCluster === all.TanzuCluster);
+`;
 
 const folder = mkdtempSync(join(tmpdir(), 'compilers-'));
 const app = join(folder, 'app');
@@ -51,12 +55,11 @@ describe.each(COMPILERS)('TypeScript %s', (version) => {
     expect(compile(version, false, ...options, '--module', 'node16')).toEqual([]);
   });
 
-  test('there is no default export', () => {
-    writeFileSync(join(app, 'default.ts'), "import mc from 'cdk8s-antrea-multicast';\nconsole.log(mc);\n");
-    const options = ['--strict', '--target', 'es2022', '--module', 'esnext', '--moduleResolution', 'bundler'];
-    const compiler = join(app, 'node_modules', `typescript-${version}`);
-    expect(compileErrors(app, [...options, '--types', 'node', 'default.ts'], compiler)).toEqual([
-      expect.stringMatching(/^default\.ts\(1,8\): error TS1192: .* has no default export\.$/),
-    ]);
+  test('a default import is the whole library, in CommonJS too', () => {
+    writeFileSync(join(app, 'package.json'), '{ "private": true }');
+    writeFileSync(join(app, 'default.ts'), DEFAULT_IMPORT);
+    const options = ['--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node', 'default.ts'];
+    expect(compileErrors(app, options, join(app, 'node_modules', `typescript-${version}`))).toEqual([]);
+    expect(run(process.execPath, ['default.js'], app)).toBe('239.1.2.3 true\n');
   });
 });

@@ -1,7 +1,10 @@
+/** Tests that install many packages. */
+const LONG = '/package/(reproduce|tools|compilers|runners|stock-template)\\.test\\.ts$';
+
 const isLong = process.env.TEST_LONG === '1';
 if (!isLong) {
   process.stderr.write(
-    'SKIPPED here, not passed: other package managers and compilers, and two builds with one hash: npm run test:long\n',
+    'SKIPPED here, not passed: other package managers, compilers and runners, the template of cdk8s init, two builds with one hash: npm run test:long\n',
   );
 }
 
@@ -9,5 +12,5 @@ if (!isLong) {
 module.exports = {
   ...require('./jest.config.cjs'),
   testMatch: ['<rootDir>/__tests__/package/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', ...(isLong ? [] : ['/package/(reproduce|tools)\\.test\\.ts$'])],
+  testPathIgnorePatterns: ['/node_modules/', ...(isLong ? [] : [LONG])],
 };

@@ -4,7 +4,7 @@ const SUITES = [
   'npm run test:dataplane: real packets',
   'npm run test:package: the packed tarball',
   'npm run test:languages: the package for Python',
-  'npm run test:long: more generated cases, inputs at full size, all package managers and compilers, the benchmarks',
+  'npm run test:long: more generated cases, inputs at full size, all package managers, compilers and runners, the benchmarks',
 ];
 
 process.stderr.write(`SKIPPED here, not passed: ${SUITES.join('; ')}\n`);

@@ -39,7 +39,11 @@ function late(text) {
       'exportLate("$1", () => $2().$3);',
     )
     .replace(/^exports\.(\w+) = (__importStar\(require\("[^"]+"\)\));$/gm, 'exportLate("$1", () => $2);');
-  return `${exported}\nfunction exportLate(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n`;
+  // The compiler accepts a default import, which in CommonJS reads this property.
+  return `${exported}
+function exportLate(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }
+Object.defineProperty(exports, "default", { value: exports });
+`;
 }
 
 /** The text of an entry. The names in it, which are never run, tell Node what an ES module can import. */
@@ -66,6 +70,8 @@ function bundle() {
     target: 'node20',
     minifySyntax: true,
     minifyWhitespace: true,
+    // Node prints the line that throws above an error that nothing catches.
+    lineLimit: 400,
     packages: 'external',
     external: ['OUTSIDE:*'],
   });

@@ -1,5 +1,5 @@
 // npm run test:long: the tests that take too long for CI. It runs every suite with full-size inputs and many generated
-// cases, every package manager and compiler, then all benchmarks. The exit code is 1 if one of them failed.
+// cases, every package manager, compiler and runner, then all benchmarks. The exit code is 1 if one of them failed.
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');

@@ -1,25 +1,14 @@
-import { SpawnSyncReturns, execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { README_LINES } from '../cluster/_proof-lines';
+import { PEERS, PROJECT, createProject, pack, run } from './_user-project';
 
 jest.setTimeout(300_000);
 
-const PROJECT = join(__dirname, '..', '..');
-const { peerDependencies, devDependencies } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
-const OLDEST = Object.entries<string>(peerDependencies).map(([name, range]) => `${name}@${range.replace('^', '')}`);
-const NEWEST = Object.keys(peerDependencies).map((name) => `${name}@latest`);
+const { devDependencies } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
 
 /** A second cdk8s-plus, whose classes are not those of cdk8s-plus-25. */
 const OTHER_PLUS = `cdk8s-plus-33@${devDependencies['cdk8s-plus-33']}`;
@@ -29,17 +18,9 @@ let files: string[];
 let tarball: string;
 
 beforeAll(() => {
-  const [packed] = JSON.parse(
-    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], PROJECT),
-  );
-  files = packed.files.map(({ path }: { path: string }) => path);
-  tarball = join(folder, packed.filename);
+  ({ tarball, files } = pack(folder));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function run(command: string, args: string[], cwd: string): string {
-  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-}
 
 /** The first example of a page in a language. */
 function example(page: string, language = 'ts'): string {
@@ -116,17 +97,14 @@ const PROOF = [
 ];
 
 describe.each([
-  ['oldest', OLDEST],
-  ['newest', NEWEST],
+  ['oldest', PEERS.oldest],
+  ['newest', PEERS.newest],
 ])('with its %s peers', (age, peers) => {
   const app = join(folder, age);
   const tools = join(PROJECT, 'node_modules', '.bin');
 
   beforeAll(() => {
-    mkdirSync(app);
-    writeFileSync(join(app, 'package.json'), '{ "private": true }');
-    const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
-    run('npm', ['install', ...quiet, tarball, ...peers, OTHER_PLUS, '@types/node@20'], app);
+    createProject(app, [tarball, ...peers, OTHER_PLUS]);
     writeFileSync(join(app, 'outside.ts'), example('docs/vm-to-pod.md'));
     writeFileSync(join(app, 'wanted.ts'), example('docs/multicast-options.md'));
     writeFileSync(join(app, 'first.ts'), example('README.md'));

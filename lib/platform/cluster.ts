@@ -83,6 +83,24 @@ const CLUSTER_REFERENCE_OPTIONS: Options<ClusterReferenceOptions> = {
  * A workload cluster that is defined elsewhere: in another repository, or by hand.
  */
 export class ClusterReference implements ICluster {
+  /** Name of the Cluster object. */
+  public readonly clusterName: string;
+
+  /** Tanzu Kubernetes release, as specified. */
+  public readonly release: string;
+
+  /** Version of Antrea, if it was set. */
+  public readonly antreaVersion?: string;
+
+  /** vSphere Namespace of the Cluster, if it was set. */
+  public readonly vsphereNamespace?: string;
+
+  /** Name of the Supervisor of the Cluster, if it was set. */
+  public readonly supervisor?: string;
+
+  /** Name of the network of its Nodes, if it was set. */
+  public readonly network?: string;
+
   /**
    * Returns a reference to the Cluster of that name. Throws if the name, the release or an option is not valid.
    *
@@ -93,27 +111,20 @@ export class ClusterReference implements ICluster {
   public static of(clusterName: string, release: string, options: ClusterReferenceOptions = {}): ClusterReference {
     requireClusterName(clusterName);
     requireOptions(`Cluster ${quote(clusterName)}: the options argument`, options, CLUSTER_REFERENCE_OPTIONS);
-    const { antreaVersion, vsphereNamespace, supervisor, network } = options;
-    const reference = new ClusterReference(clusterName, release, antreaVersion, vsphereNamespace, supervisor, network);
+    const reference = new ClusterReference(clusterName, release, options);
     requireClusterFacts(reference);
-    if (antreaVersion !== undefined) {
+    if (reference.antreaVersion !== undefined) {
       lookUpRelease(reference);
     }
     return reference;
   }
 
-  private constructor(
-    /** Name of the Cluster object. */
-    public readonly clusterName: string,
-    /** Tanzu Kubernetes release, as specified. */
-    public readonly release: string,
-    /** Version of Antrea, if it was set. */
-    public readonly antreaVersion?: string,
-    /** vSphere Namespace of the Cluster, if it was set. */
-    public readonly vsphereNamespace?: string,
-    /** Name of the Supervisor of the Cluster, if it was set. */
-    public readonly supervisor?: string,
-    /** Name of the network of its Nodes, if it was set. */
-    public readonly network?: string,
-  ) {}
+  private constructor(clusterName: string, release: string, options: ClusterReferenceOptions) {
+    this.clusterName = clusterName;
+    this.release = release;
+    this.antreaVersion = options.antreaVersion;
+    this.vsphereNamespace = options.vsphereNamespace;
+    this.supervisor = options.supervisor;
+    this.network = options.network;
+  }
 }

@@ -3,6 +3,7 @@ const SUITES = [
   'npm run test:cluster: real API servers',
   'npm run test:dataplane: real packets',
   'npm run test:package: the packed tarball',
+  'npm run test:site: the documentation site in a browser',
   'npm run test:long: more generated cases, inputs at full size, all package managers and compilers, the benchmarks',
 ];
 

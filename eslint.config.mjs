@@ -88,7 +88,7 @@ function imports(files, group) {
 }
 
 export default tseslint.config(
-  { ignores: ['**/*.js', '**/*.d.ts', 'bundled/', 'dist/', 'imports/', 'jsii-packages/', 'node_modules/'] },
+  { ignores: ['**/*.js', '**/*.d.ts', 'bundled/', 'dist/', 'imports/', 'jsii-packages/', 'node_modules/', '.site/', 'site/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.cjs'],

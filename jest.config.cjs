@@ -12,7 +12,7 @@ module.exports = {
     ...(PEERS && { '^(cdk8s|constructs)$': `${PEERS}/node_modules/$1` }),
   },
   testMatch: ['<rootDir>/__tests__/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/(package|languages|cluster|dataplane)/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/(package|languages|cluster|dataplane|site)/'],
   setupFiles: ['<rootDir>/__tests__/_quiet.cjs'],
   transform: { '\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', transpilation: true }] },
 };

@@ -4,6 +4,7 @@ const SUITES = [
   'npm run test:dataplane: real packets',
   'npm run test:package: the packed tarball',
   'npm run test:languages: the package for Python',
+  'npm run test:site: the documentation site in a browser',
   'npm run test:long: more generated cases, inputs at full size, all package managers, compilers and runners, the benchmarks',
 ];
 

@@ -26,7 +26,14 @@ const DATAPLANE = {
 /** The programs of the API server suite, each with its package. The script of the proof runs in each of these shells. */
 const CLUSTER = { busybox: 'busybox', curl: 'curl', dash: 'dash', etcd: 'etcd-server', jq: 'jq' };
 
+/** The programs of the site, each with its package. A name after a colon is a module of Python that must be there. */
+const SITE = { '/usr/bin/chromium': 'chromium', 'python3:ensurepip': 'python3-venv' };
+
 function has(program) {
+  const [name, module] = program.split(':');
+  if (module !== undefined) {
+    return spawnSync(name, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0;
+  }
   return spawnSync('sh', ['-c', 'command -v "$0"', program], { stdio: 'ignore' }).status === 0;
 }
 
@@ -36,8 +43,8 @@ function missingPackages(programs) {
   return [...new Set(missing.map((program) => programs[program]))];
 }
 
-module.exports = { CLUSTER, DATAPLANE, has, missingPackages };
+module.exports = { CLUSTER, DATAPLANE, SITE, has, missingPackages };
 
 if (require.main === module) {
-  process.stdout.write(missingPackages({ ...DATAPLANE, ...CLUSTER }).join(' '));
+  process.stdout.write(missingPackages({ ...DATAPLANE, ...CLUSTER, ...SITE }).join(' '));
 }

@@ -53,7 +53,9 @@ const entries = [
 
 const head = `# Rules
 
-Generated from \`lib/rules/catalogue\` and \`lib/messages/_notices.ts\` by \`npm run docs\`: change a rule there. \`cdk8s synth\` checks every object in the charts of this library with every rule, also objects from an \`ApiObject\` and changes from a JSON patch. The command \`lint\` checks any YAML. An error stops synth and makes the command fail; a warning or a note does not. Warnings that differ only in their object are printed once, with all places.
+<!-- Generated from lib/rules/catalogue and lib/messages/_notices.ts by npm run docs: change a rule there. -->
+
+\`cdk8s synth\` checks every object in the charts of this library with every rule, also objects from an \`ApiObject\` and changes from a JSON patch. The command \`lint\` checks any YAML. An error stops synth and makes the command fail; a warning or a note does not. Warnings that differ only in their object are printed once, with all places.
 
 To accept a finding, acknowledge it with a reason. In YAML, set the annotation \`cdk8s-antrea-multicast/acknowledge.TAM000: reason\` on the object; \`lint\` then lists the finding as acknowledged. In code, \`Acknowledgement.of(construct, 'TAM000', 'reason')\` applies to the construct and all constructs in it, or to the whole app, and does not change the YAML. To acknowledge an error that a constructor throws, acknowledge it before you create the construct: on a parent construct, or in the \`annotations\` of the construct. Warnings that only constructs give can be acknowledged only in code.
 

@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 
-const SUITES = ['test', 'test:package', 'test:languages', 'test:cluster', 'test:dataplane'];
+const SUITES = ['test', 'test:package', 'test:languages', 'test:site', 'test:cluster', 'test:dataplane'];
 const BENCHMARKS = ['bench', 'bench:lint', 'bench:growth'];
 
 const project = path.dirname(__dirname);

@@ -53,6 +53,13 @@ const STDIN_OPERAND = '-';
 /**
  * A cdk8s app in TypeScript that writes the objects of existing YAML files. Secrets of the files become environment
  * variables: no file of the app contains them.
+ *
+ * @example
+ * import * as mc from 'cdk8s-antrea-multicast';
+ *
+ * const adoption = mc.Adoption.of(['cluster.yaml', 'antrea-config.yaml']);
+ * adoption.write('video-app'); // a new folder
+ * const differences = mc.Adoption.check('video-app'); // empty if the app writes what the files have
  */
 export class Adoption {
   /**

@@ -22,7 +22,19 @@ import { Origin, mergedLayers, originOf } from './_layers';
 import { Reports } from './_reports';
 import { shapeOf } from './_shapes';
 
-/** A cluster of a Fleet, with its constructs. TypeScript can change them, and add others to their charts. */
+/**
+ * A cluster of a Fleet, with its constructs. TypeScript can change them, and add others to their charts.
+ *
+ * @example
+ * import * as mc from 'cdk8s-antrea-multicast';
+ *
+ * const app = new mc.App();
+ * const fleet = mc.Fleet.fromFolder(app, 'Fleet', 'inventory');
+ * for (const { clusterName, cluster, receivers } of fleet.clusters) {
+ *   console.log(clusterName, cluster.release, Object.keys(receivers));
+ * }
+ * app.synth();
+ */
 export class FleetCluster extends Construct {
   /** @internal */
   public static _of(environment: Environment, entry: ClusterEntry, reports: Reports): FleetCluster {

@@ -21,6 +21,24 @@ import { Change, ClusterChanges, ComparisonOptions, ManifestFile } from './chang
 
 /**
  * Compares two sets of manifests, such as the output of two synths, or the applied objects and the new ones.
+ *
+ * @example
+ * import * as mc from 'cdk8s-antrea-multicast';
+ *
+ * const before = {
+ *   apiVersion: 'cni.tanzu.vmware.com/v1alpha1',
+ *   kind: 'AntreaConfig',
+ *   metadata: { name: 'video-antrea-package', namespace: 'broadcast' },
+ *   spec: { antrea: { config: { trafficEncapMode: 'encap' } } },
+ * };
+ * const after = {
+ *   apiVersion: 'cni.tanzu.vmware.com/v1alpha1',
+ *   kind: 'AntreaConfig',
+ *   metadata: { name: 'video-antrea-package', namespace: 'broadcast' },
+ *   spec: { antrea: { config: { trafficEncapMode: 'noEncap' } } },
+ * };
+ * const changes = mc.Comparison.of([before], [after]);
+ * console.log(mc.Comparison.describe(changes).join('\n'));
  */
 export class Comparison {
   /**

@@ -39,6 +39,18 @@ export interface PreviewOptions {
  *
  * A Supervisor with an older CRD drops the fields that the CRD does not have. The preview does not check whether the
  * webhook accepts the AntreaConfig.
+ *
+ * @example
+ * import * as mc from 'cdk8s-antrea-multicast';
+ *
+ * const antreaConfig = {
+ *   apiVersion: 'cni.tanzu.vmware.com/v1alpha1',
+ *   kind: 'AntreaConfig',
+ *   metadata: { name: 'video-antrea-package', namespace: 'broadcast' },
+ *   spec: { antrea: { config: { featureGates: { Multicast: true } } } },
+ * };
+ * const configMap = mc.Preview.antreaConfigMap(antreaConfig, '1.9.0');
+ * console.log(configMap.data['antrea-agent.conf']);
  */
 export class Preview {
   /**

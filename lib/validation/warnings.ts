@@ -7,6 +7,15 @@ import type * as Judging from './_judgement';
 
 /**
  * Warnings about doubtful values that are written to the YAML anyway. `cdk8s synth` prints them to standard error.
+ *
+ * @example
+ * import * as mc from 'cdk8s-antrea-multicast';
+ *
+ * const app = new mc.App();
+ * const supervisor = new mc.SupervisorChart(app, 'video-supervisor', { vsphereNamespace: 'broadcast' });
+ * const cluster = mc.ClusterReference.of('video', 'v1.25.7---vmware.3-fips.1-tkg.1');
+ * new mc.AntreaConfig(supervisor, 'Config', { cluster });
+ * const warnings = mc.Warnings.of(app); // each is one sentence
  */
 export class Warnings {
   /**

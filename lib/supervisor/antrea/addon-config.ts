@@ -120,6 +120,15 @@ export interface AddonConfigProps extends AddonConfigOptions {
  *
  * The schema of its values is not public: the paths here are those of Antrea's package
  * (edric45/se-vks-platform:schemas). A warning reports that, with the command that shows the schema.
+ *
+ * @example
+ * import * as mc from 'cdk8s-antrea-multicast';
+ *
+ * const app = new mc.App();
+ * const supervisor = new mc.SupervisorChart(app, 'live-supervisor', { vsphereNamespace: 'broadcast' });
+ * const cluster = mc.ClusterReference.of('live', 'v1.35.6---vmware.2-vkr.3');
+ * new mc.AddonConfig(supervisor, 'Config', { cluster, trafficEncapMode: mc.TrafficEncapMode.ENCAP });
+ * app.synth();
  */
 export class AddonConfig extends Construct implements IAntreaConfiguration {
   /** Name of the object: `<cluster>-antrea`, or that of the options. */

@@ -32,6 +32,22 @@ export interface ClusterEncryptionOptions {
  * objects that were stored unencrypted.
  *
  * Source of the rules: https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/.
+ *
+ * @example
+ * import * as mc from 'cdk8s-antrea-multicast';
+ *
+ * const app = new mc.App();
+ * const supervisor = new mc.SupervisorChart(app, 'video-supervisor', { vsphereNamespace: 'broadcast' });
+ * new mc.TanzuCluster(supervisor, 'Cluster', {
+ *   name: 'video',
+ *   release: 'v1.25.7---vmware.3-fips.1-tkg.1',
+ *   podCidrs: ['172.20.0.0/16'],
+ *   serviceCidrs: ['172.21.0.0/16'],
+ *   vmClass: 'best-effort-small',
+ *   storageClass: 'vsan-default-storage-policy',
+ *   nodePools: [{ name: 'workers', replicas: 2 }],
+ *   encryption: mc.ClusterEncryption.secretbox([{ name: 'key1', secret: mc.SensitiveText.fromEnvironment('ETCD_KEY') }]),
+ * });
  */
 export class ClusterEncryption {
   /**

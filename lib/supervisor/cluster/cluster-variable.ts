@@ -4,6 +4,22 @@ import { InvalidInput, quote } from '../../messages/_errors';
 
 /**
  * A value for a variable of the ClusterClass.
+ *
+ * @example
+ * import * as mc from 'cdk8s-antrea-multicast';
+ *
+ * const app = new mc.App();
+ * const supervisor = new mc.SupervisorChart(app, 'video-supervisor', { vsphereNamespace: 'broadcast' });
+ * new mc.TanzuCluster(supervisor, 'Cluster', {
+ *   name: 'video',
+ *   release: 'v1.25.7---vmware.3-fips.1-tkg.1',
+ *   podCidrs: ['172.20.0.0/16'],
+ *   serviceCidrs: ['172.21.0.0/16'],
+ *   vmClass: 'best-effort-small',
+ *   storageClass: 'vsan-default-storage-policy',
+ *   nodePools: [{ name: 'workers', replicas: 2 }],
+ *   variables: [mc.ClusterVariable.of('ntp', 'ntp.example.com')],
+ * });
  */
 export class ClusterVariable {
   /**

@@ -4,6 +4,22 @@ import { SensitiveText } from './sensitive-text';
 
 /**
  * A certificate authority that the Nodes trust in addition to those of their operating system.
+ *
+ * @example
+ * import * as mc from 'cdk8s-antrea-multicast';
+ *
+ * const app = new mc.App();
+ * const supervisor = new mc.SupervisorChart(app, 'video-supervisor', { vsphereNamespace: 'broadcast' });
+ * new mc.TanzuCluster(supervisor, 'Cluster', {
+ *   name: 'video',
+ *   release: 'v1.25.7---vmware.3-fips.1-tkg.1',
+ *   podCidrs: ['172.20.0.0/16'],
+ *   serviceCidrs: ['172.21.0.0/16'],
+ *   vmClass: 'best-effort-small',
+ *   storageClass: 'vsan-default-storage-policy',
+ *   nodePools: [{ name: 'workers', replicas: 2 }],
+ *   trustedCas: [mc.TrustedCa.inSecret('company-ca')], // a key of the Secret 'video-user-trusted-ca-secret'
+ * });
  */
 export class TrustedCa {
   /**

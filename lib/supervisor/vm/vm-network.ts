@@ -3,6 +3,20 @@ import { requireObjectName } from '../../checks/_names';
 /**
  * A network of the vSphere Namespace, to connect a VM to. Multicast reaches the VM from the Nodes only if both are in
  * the same segment, or if a router between them forwards multicast.
+ *
+ * @example
+ * import * as mc from 'cdk8s-antrea-multicast';
+ *
+ * const app = new mc.App();
+ * const supervisor = new mc.SupervisorChart(app, 'studio-supervisor', { vsphereNamespace: 'studio' });
+ * new mc.MulticastVirtualMachine(supervisor, 'Player', {
+ *   name: 'player-vm',
+ *   image: 'vmi-0a0044d7c690bcbea',
+ *   vmClass: 'best-effort-small',
+ *   storageClass: 'vsan-default-storage-policy',
+ *   role: mc.VmRole.receiver([mc.MulticastStream.of('239.10.20.30', { port: 5004 })]),
+ *   network: mc.VmNetwork.distributedSwitch('video-network'),
+ * });
  */
 export class VmNetwork {
   /**

@@ -3,7 +3,6 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { DIVIDED, OF_CLASSES, frontMatter, layout, project, resolver } = require('./_layout.cjs');
 const { anchorOf, indentLists, mapLinks, sectionsOf } = require('./_markdown.cjs');
-const { readTranslations, withPython } = require('./_translations.cjs');
 
 /** A table of the head with a link for each section keeps the anchors of the whole page: links to them still lead somewhere. */
 function withAnchors(head, sections, folder, nameOf) {
@@ -18,12 +17,12 @@ function withAnchors(head, sections, folder, nameOf) {
 }
 
 /** Returns the pages of a file, as pairs of a path and a text. */
-function pagesOf(file, page, resolve, translations) {
+function pagesOf(file, page, resolve) {
   const text = fs.readFileSync(path.join(project, file), 'utf8');
   const nameOf = DIVIDED[file];
   const linked = (part, own) => indentLists(mapLinks(part, (target) => resolve(file, own, target)));
   if (nameOf === undefined) {
-    return [[page, withPython(linked(text, page), translations)]];
+    return [[page, linked(text, page)]];
   }
   const [head, ...sections] = sectionsOf(text);
   const folder = page.replace(/\.md$/, '');
@@ -40,10 +39,9 @@ function pagesOf(file, page, resolve, translations) {
 function writeRepositoryPages(write) {
   const pages = layout();
   const resolve = resolver(pages);
-  const translations = readTranslations();
   for (const [file, page] of pages) {
     if (file !== 'README.md' && !(file in OF_CLASSES)) {
-      pagesOf(file, page, resolve, translations).forEach(([own, text]) => write(own, text));
+      pagesOf(file, page, resolve).forEach(([own, text]) => write(own, text));
     }
   }
   const pictures = path.join(project, 'docs', 'pictures');

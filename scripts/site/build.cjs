@@ -11,21 +11,25 @@ const { readTranslations, withPython } = require('./_translations.cjs');
 const work = path.join(project, '.site');
 const pages = path.join(work, 'pages');
 
-function write(page, text) {
-  const file = path.join(pages, page);
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, text);
+/** Returns the function that writes a page or another file. */
+function writer() {
+  const translations = readTranslations();
+  return (page, text) => {
+    const file = path.join(pages, page);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, page.endsWith('.md') ? withPython(text, translations) : text);
+  };
 }
 
 /** The start page shows the first example of the README, which a test runs. */
 function home() {
   const [example] = /^```ts\n.*?^```$/ms.exec(fs.readFileSync(path.join(project, 'README.md'), 'utf8'));
   const text = fs.readFileSync(path.join(__dirname, 'home.md'), 'utf8');
-  const both = withPython(example, readTranslations());
-  return indentLists(text).replace('<!-- the first example of README.md -->', () => both);
+  return indentLists(text).replace('<!-- the first example of README.md -->', () => example);
 }
 
 async function build() {
+  const write = writer();
   const program = mkdocs(work);
   fs.rmSync(pages, { recursive: true, force: true });
   writeRepositoryPages(write);

@@ -6,7 +6,9 @@ const { project } = require('./_layout.cjs');
 
 const PAGES = [
   'index',
-  'deploy',
+  'start',
+  'how-multicast-works',
+  'pod-to-vm',
   'api/MulticastSender',
   'api/MulticastSenderProps',
   'api/index',

@@ -14,7 +14,8 @@ const PACKAGE = JSON.parse(read('package.json'));
 /** Pages that contributors read: they are in the repository and not in the package. */
 const OF_REPOSITORY = [
   ...['CONTRIBUTING.md', 'ARCHITECTURE.md', 'RELEASING.md', 'api/', 'examples/', 'ci/', '.github/workflows/'],
-  // Pages of generated classes: they are large, and the declarations in the package have the same texts.
+  // Pages of classes: they are large, and the declarations in the package have the same texts.
+  'API.md',
   ...['docs/addons.md', 'docs/cluster-api.md', 'docs/cni.md', 'docs/tanzu-run.md', 'docs/vm-operator.md'],
 ];
 

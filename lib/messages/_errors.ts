@@ -25,6 +25,8 @@ export class InvalidInput extends Error {
     super(sentences.join('\n'));
     this.name = 'InvalidInput';
     this.sentences = sentences;
+    // Node prints the members of an error that nobody catches.
+    ['name', 'ruleId', 'sentences'].forEach((key) => Object.defineProperty(this, key, { enumerable: false }));
     if (!keepsStack()) {
       this.stack = this.stack
         ?.split('\n')

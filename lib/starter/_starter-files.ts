@@ -78,6 +78,7 @@ function testText(tools: Toolchain): string {
   return `import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { App, ManifestSnapshot } from 'cdk8s-antrea-multicast';
 ${deploymentImport(tools)}
 
@@ -90,7 +91,8 @@ test('the manifests equal the snapshot', () => {
   if (process.argv.includes('--update')) {
     writeFileSync(SNAPSHOT, \`\${manifests}\\n\`);
   }
-  assert.deepEqual(JSON.parse(manifests), JSON.parse(readFileSync(SNAPSHOT, 'utf8')));
+  const isEqual = isDeepStrictEqual(JSON.parse(manifests), JSON.parse(readFileSync(SNAPSHOT, 'utf8')));
+  assert.ok(isEqual, \`\${SNAPSHOT} has other manifests. Run '${tools.manager} run snapshot', and review how the file changes.\`);
 });
 `;
 }

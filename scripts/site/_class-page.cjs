@@ -181,7 +181,7 @@ class ClassPage {
     const page = layout().get(found.file);
     const isOnSite = page !== undefined && page !== 'index.md';
     const link = found.file && (isOnSite ? between(this.path, page) : onRepository(found.file));
-    const from = found.file ? `\n\nFrom [${found.file}](${link}).` : '';
+    const from = found.file ? `\n\nFrom [the page ${path.posix.basename(found.file, '.md')}](${link}).` : '';
     return `## Example\n\n${fenced('ts', found.code.trim())}${from}`;
   }
 

@@ -16,6 +16,9 @@ function withAnchors(head, sections, folder, nameOf) {
   });
 }
 
+/** Sections that answer what people search for most. */
+const BOOSTED = { 'Tanzu releases': { search: { boost: 4 } }, 'Known bugs': { search: { boost: 2 } } };
+
 /** Returns the pages of a file, as pairs of a path and a text. */
 function pagesOf(file, page, resolve) {
   const text = fs.readFileSync(path.join(project, file), 'utf8');
@@ -30,7 +33,11 @@ function pagesOf(file, page, resolve) {
   const apart = sections.map(({ heading, text: body }) => {
     const own = `${folder}/${nameOf(heading)}.md`;
     const up = `Part of [${title}](${path.posix.basename(file)})\n{ .kind }`;
-    return [own, frontMatter({ hide: ['navigation', 'toc'] }) + linked(`# ${heading}\n\n${up}\n\n${body}\n`, own)];
+    return [
+      own,
+      frontMatter({ hide: ['navigation', 'toc'], ...BOOSTED[heading] }) +
+        linked(`# ${heading}\n\n${up}\n\n${body}\n`, own),
+    ];
   });
   return [[page, withAnchors(head.text, sections, folder, nameOf)], ...apart];
 }

@@ -224,6 +224,16 @@ describe('the order', () => {
   });
 });
 
+test('a rename that reveals an error without a certain way out is left out, and the error is named', async () => {
+  const photon = cluster(EARLY).replaceAll('os-name=ubuntu', 'os-name=photon');
+  const content = documents(antreaConfig(GATE, 'video-antrea'), photon);
+  const { text, err } = await fix(folder, content);
+  expect(text).toBe(content);
+  expect(err).toMatch(
+    /TAM018 .* is not fixed, because lint would then find TAM007 at all\.yaml:\d+, which has no certain way out: Its Nodes run "photon", .*[^.]\.\n/,
+  );
+});
+
 test('an acknowledged finding and one of the baseline stay', async () => {
   const content = antreaConfig(`${GATE}\ndefaultMTU: 8950\ntunnelPort: "1"`);
   const acknowledged = content.replace(

@@ -90,7 +90,7 @@ class Fixing {
     }
     const failed = batch.length === 1 ? batch : next ? failedOf(state, next, batch) : [];
     if (failed.length > 0) {
-      failed.forEach(({ finding }) => this.leaveOut(state, finding, 'lint would find another problem in its place'));
+      failed.forEach(({ finding }) => this.leaveOut(state, finding, reasonAgainst(state, next)));
       const rest = batch.filter((one) => !failed.includes(one));
       return rest.length === 0 ? undefined : this.advanced(state, rest);
     }
@@ -226,6 +226,22 @@ function failedOf(before: FixState, after: FixState, batch: Attempt[]): Attempt[
       .map(({ index, path = '' }) => placeKeyOf(index, path)),
   );
   return batch.filter(({ finding, places }) => keys.has(findingKey(finding)) || places.some((one) => spoilt.has(one)));
+}
+
+/** Returns why a change is left out: what lint would find after it, an error first. */
+function reasonAgainst(before: FixState, after: FixState | undefined): string {
+  if (after === undefined) {
+    return 'the changed file would not be valid YAML';
+  }
+  const known = new Set(before.result.findings.map(placedKey));
+  const added = after.result.findings.filter((one) => isFinal(one) && !known.has(placedKey(one)));
+  const worst = added.find(isFinalError) ?? added.find(({ level }) => level !== FindingLevel.NOTE);
+  if (worst === undefined) {
+    return 'lint would still find it';
+  }
+  const read = after.result.input.objects[worst.index];
+  const place = `${read.file}:${placeIn(read, worst.at).line}`;
+  return `lint would then find ${worst.ruleId} at ${place}, which has no certain way out: ${worst.message.replace(/\.$/, '')}`;
 }
 
 /** Whether only the user can end the finding. */

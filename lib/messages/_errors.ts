@@ -25,7 +25,7 @@ export class InvalidInput extends Error {
     super(sentences.join('\n'));
     this.name = 'InvalidInput';
     this.sentences = sentences;
-    // Node prints the members of an error that nobody catches.
+    // Node prints the members of an error that no one catches.
     ['name', 'ruleId', 'sentences'].forEach((key) => Object.defineProperty(this, key, { enumerable: false }));
     if (!keepsStack()) {
       this.stack = this.stack

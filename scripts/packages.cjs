@@ -26,8 +26,11 @@ const DATAPLANE = {
 /** The programs of the API server suite, each with its package. The script of the proof runs in each of these shells. */
 const CLUSTER = { busybox: 'busybox', curl: 'curl', dash: 'dash', etcd: 'etcd-server', jq: 'jq' };
 
-/** The programs of the site, each with its package. A name after a colon is a module of Python that must be there. */
-const SITE = { '/usr/bin/chromium': 'chromium', 'python3:ensurepip': 'python3-venv' };
+/** The programs for the package of Python. A name after a colon is a module of Python that must be there. */
+const LANGUAGES = { 'python3:ensurepip': 'python3-venv' };
+
+/** The programs of the site, each with its package. */
+const SITE = { ...LANGUAGES, '/usr/bin/chromium': 'chromium' };
 
 function has(program) {
   const [name, module] = program.split(':');
@@ -43,7 +46,7 @@ function missingPackages(programs) {
   return [...new Set(missing.map((program) => programs[program]))];
 }
 
-module.exports = { CLUSTER, DATAPLANE, SITE, has, missingPackages };
+module.exports = { CLUSTER, DATAPLANE, LANGUAGES, SITE, has, missingPackages };
 
 if (require.main === module) {
   process.stdout.write(missingPackages({ ...DATAPLANE, ...CLUSTER, ...SITE }).join(' '));

@@ -190,6 +190,9 @@ test('the examples of all pages run in Python too', () => {
   const translations = readFileSync(join(PROJECT, '.examples.json'), 'utf8');
   expect(Object.keys(JSON.parse(translations)).length).toBeGreaterThan(20);
   cpSync(join(PROJECT, 'examples', 'fleet', 'inventory'), join(cwd, 'inventory'), { recursive: true });
+  for (const file of ['cluster.yaml', 'antrea-config.yaml']) {
+    cpSync(join(PROJECT, 'examples', 'seed-exact', 'article', file), join(cwd, file));
+  }
   writeFileSync(join(cwd, 'translations.json'), translations);
   const { status, stdout } = run('pages', RUN_ALL);
   expect([status, stdout.split('\n').filter((line) => line.startsWith('FAILED'))]).toEqual([0, []]);

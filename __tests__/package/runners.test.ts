@@ -77,6 +77,6 @@ test('vitest writes a snapshot of the manifests, and fails if they change', () =
   expect(readFileSync(join(app, '__snapshots__', 'video.test.ts.snap'), 'utf8')).toContain('239.1.2.3');
   run('env', ['CI=true', bin('vitest'), 'run'], app);
   expect(() => run('env', ['CI=true', 'NO_COLOR=1', 'GROUP=239.1.2.4', bin('vitest'), 'run'], app)).toThrow(
-    '1 mismatched',
+    'Snapshot `the manifests 1` mismatched',
   );
 });

@@ -58,8 +58,7 @@ const STDIN_OPERAND = '-';
  * import * as mc from 'cdk8s-antrea-multicast';
  *
  * const adoption = mc.Adoption.of(['cluster.yaml', 'antrea-config.yaml']);
- * adoption.write('video-app'); // a new folder
- * const differences = mc.Adoption.check('video-app'); // empty if the app writes what the files have
+ * adoption.write('video-app'); // a new folder: mc.Adoption.check('video-app') compares it with the files again
  */
 export class Adoption {
   /**

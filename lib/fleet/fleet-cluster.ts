@@ -30,8 +30,8 @@ import { shapeOf } from './_shapes';
  *
  * const app = new mc.App();
  * const fleet = mc.Fleet.fromFolder(app, 'Fleet', 'inventory');
- * for (const { clusterName, cluster, receivers } of fleet.clusters) {
- *   console.log(clusterName, cluster.release, Object.keys(receivers));
+ * for (const one of fleet.clusters) {
+ *   console.log(one.clusterName, one.cluster.release);
  * }
  * app.synth();
  */

@@ -25,20 +25,20 @@ import { Change, ClusterChanges, ComparisonOptions, ManifestFile } from './chang
  * @example
  * import * as mc from 'cdk8s-antrea-multicast';
  *
- * const before = {
- *   apiVersion: 'cni.tanzu.vmware.com/v1alpha1',
- *   kind: 'AntreaConfig',
- *   metadata: { name: 'video-antrea-package', namespace: 'broadcast' },
- *   spec: { antrea: { config: { trafficEncapMode: 'encap' } } },
- * };
- * const after = {
- *   apiVersion: 'cni.tanzu.vmware.com/v1alpha1',
- *   kind: 'AntreaConfig',
- *   metadata: { name: 'video-antrea-package', namespace: 'broadcast' },
- *   spec: { antrea: { config: { trafficEncapMode: 'noEncap' } } },
- * };
+ * const metadata = { name: 'video-antrea-package', namespace: 'broadcast' };
+ * const modes = mc.cni.AntreaConfigSpecAntreaConfigTrafficEncapMode;
+ * const before = mc.cni.AntreaConfig.manifest({
+ *   metadata,
+ *   spec: { antrea: { config: { trafficEncapMode: modes.ENCAP } } },
+ * });
+ * const after = mc.cni.AntreaConfig.manifest({
+ *   metadata,
+ *   spec: { antrea: { config: { trafficEncapMode: modes.NO_ENCAP } } },
+ * });
  * const changes = mc.Comparison.of([before], [after]);
- * console.log(mc.Comparison.describe(changes).join('\n'));
+ * for (const line of mc.Comparison.describe(changes)) {
+ *   console.log(line);
+ * }
  */
 export class Comparison {
   /**

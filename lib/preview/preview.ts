@@ -43,14 +43,11 @@ export interface PreviewOptions {
  * @example
  * import * as mc from 'cdk8s-antrea-multicast';
  *
- * const antreaConfig = {
- *   apiVersion: 'cni.tanzu.vmware.com/v1alpha1',
- *   kind: 'AntreaConfig',
+ * const antreaConfig = mc.cni.AntreaConfig.manifest({
  *   metadata: { name: 'video-antrea-package', namespace: 'broadcast' },
- *   spec: { antrea: { config: { featureGates: { Multicast: true } } } },
- * };
- * const configMap = mc.Preview.antreaConfigMap(antreaConfig, '1.9.0');
- * console.log(configMap.data['antrea-agent.conf']);
+ *   spec: { antrea: { config: { featureGates: { multicast: true } } } },
+ * });
+ * console.log(mc.Preview.antreaConfigMap(antreaConfig, '1.9.0'));
  */
 export class Preview {
   /**

@@ -39,7 +39,12 @@ async function build() {
   write('site.css', fs.readFileSync(path.join(__dirname, 'site.css')));
   write('index.md', home());
   const env = { ...process.env, NO_MKDOCS_2_WARNING: 'true' };
-  run(program, ['build', '--strict'], 'MkDocs found the mistakes above.', { cwd: project, env });
+  const built = path.join(work, 'site');
+  run(program, ['build', '--strict', '--site-dir', built], 'MkDocs found the mistakes above.', { cwd: project, env });
+  // A build with mistakes leaves the site as it was.
+  const site = path.join(project, 'site');
+  fs.rmSync(site, { recursive: true, force: true });
+  fs.renameSync(built, site);
   process.stdout.write('The site is in site/: open site/index.html.\n');
 }
 

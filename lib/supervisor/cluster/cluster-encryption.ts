@@ -38,6 +38,7 @@ export interface ClusterEncryptionOptions {
  *
  * const app = new mc.App();
  * const supervisor = new mc.SupervisorChart(app, 'video-supervisor', { vsphereNamespace: 'broadcast' });
+ * const key: mc.EncryptionKey = { name: 'key1', secret: mc.SensitiveText.fromEnvironment('ETCD_KEY') };
  * new mc.TanzuCluster(supervisor, 'Cluster', {
  *   name: 'video',
  *   release: 'v1.25.7---vmware.3-fips.1-tkg.1',
@@ -46,7 +47,7 @@ export interface ClusterEncryptionOptions {
  *   vmClass: 'best-effort-small',
  *   storageClass: 'vsan-default-storage-policy',
  *   nodePools: [{ name: 'workers', replicas: 2 }],
- *   encryption: mc.ClusterEncryption.secretbox([{ name: 'key1', secret: mc.SensitiveText.fromEnvironment('ETCD_KEY') }]),
+ *   encryption: mc.ClusterEncryption.secretbox([key]),
  * });
  */
 export class ClusterEncryption {

@@ -38,11 +38,11 @@ function readingFolder<T>(option: string, folder: string, read: () => T): T {
     if (error instanceof InvalidInput) {
       throw error;
     }
-    throw new InvalidInput(`${option} ${folder} cannot be read (${codeOf(error)}): choose another place.`);
+    throw new InvalidInput(`${option} ${folder} cannot be read (${systemCode(error)}): choose another place.`);
   }
 }
 
-function codeOf(error: unknown): string {
+function systemCode(error: unknown): string {
   return String((error as NodeJS.ErrnoException).code);
 }
 
@@ -98,7 +98,7 @@ export function writeNewFolder(option: string, folder: string, files: NewFile[])
     moved.splice(0);
     temporary = undefined;
   } catch (error) {
-    throw new InvalidInput(`${option} ${folder} cannot be written (${codeOf(error)}): choose another place.`);
+    throw new InvalidInput(`${option} ${folder} cannot be written (${systemCode(error)}): choose another place.`);
   } finally {
     removeOnExit();
     process.removeListener('exit', removeOnExit);

@@ -31,7 +31,7 @@ beforeEach(() => {
 
 /** The app works for a second before it writes files. */
 function makeSlow(): void {
-  project.edit('app.ts', 'app.synth();', 'for (const end = Date.now() + 1000; Date.now() < end;) {}\napp.synth();');
+  project.edit('app.ts', 'app.synth();', 'for (const end = Date.now() + 2500; Date.now() < end;) {}\napp.synth();');
 }
 
 test('a run exchanges the files, and prints their names in the output folder', () => {

@@ -24,6 +24,12 @@ test('only the tag of a version starts a release, and a release ends before the 
   expect(RELEASE.concurrency).toEqual({ group: 'release', 'cancel-in-progress': false });
 });
 
+test('the suites that it calls need no more than to read: GitHub refuses a call that needs more than the caller has', () => {
+  const { permissions, jobs } = parse(readFileSync(join(WORKFLOWS, 'ci.yml'), 'utf8'));
+  expect(permissions).toEqual({ contents: 'read' });
+  expect(Object.values<any>(jobs).map((job) => job.permissions)).toEqual([undefined]);
+});
+
 test('it may read, and a job may do more only for its one purpose', () => {
   expect(RELEASE.permissions).toEqual({ contents: 'read' });
   expect(Object.fromEntries(JOBS.map(([name, { permissions }]) => [name, permissions]))).toEqual({

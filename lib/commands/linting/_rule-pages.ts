@@ -12,12 +12,10 @@ export function rulesAndNotices(): RuleOrNotice[] {
   return [...RULES, ...Object.values(NOTICES)].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Returns the address of the repository that package.json names. */
+/** Returns the address of the repository: that of the homepage in package.json, which is its README. */
 export function repositoryUrl(): string {
-  const { repository } = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8'));
-  return String(repository.url)
-    .replace(/^git\+/, '')
-    .replace(/\.git$/, '');
+  const { homepage } = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8'));
+  return String(homepage).replace(/#.*$/, '');
 }
 
 /** Returns the address of the section about a rule or a notice in docs/rules.md. */

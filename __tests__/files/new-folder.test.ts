@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeFromFolder, requireNewFolder, writeNewFolder } from '../../lib/files/_new-folder';
@@ -54,4 +54,31 @@ test('what others put into a new folder is not removed with it', () => {
   expect(readdirSync(folder)).toEqual(['mine.txt']);
   removeFromFolder(folder, ['mine.txt'], true);
   expect(readdirSync(around)).toEqual([]);
+});
+
+test.each(['a.txt', 'b'])('a file that someone wrote meanwhile stays: %s', (name) => {
+  mkdirSync(folder);
+  writeFileSync(join(folder, name), 'mine');
+  expect(() => writeNewFolder('--output', folder, FILES)).toThrow(/cannot be written/);
+  expect(readdirSync(folder)).toEqual([name]);
+  expect(readFileSync(join(folder, name), 'utf8')).toBe('mine');
+});
+
+test('a new folder has the permissions of any other, and a file with a secret only those of the user', () => {
+  writeNewFolder('--output', folder, [...FILES, { path: 's.txt', text: 's', hasSecret: true }]);
+  mkdirSync(join(around, 'other'));
+  expect(statSync(folder).mode).toBe(statSync(join(around, 'other')).mode);
+  expect(statSync(join(folder, 's.txt')).mode & 0o777).toBe(0o600);
+});
+
+test('a file with a secret stays so in a folder that exists', () => {
+  mkdirSync(folder);
+  writeNewFolder('--output', folder, [{ path: 's.txt', text: 's', hasSecret: true }]);
+  expect(statSync(join(folder, 's.txt')).mode & 0o777).toBe(0o600);
+});
+
+test('a name that is too long is one sentence', () => {
+  expect(() => requireNewFolder('--output', join(around, 'a'.repeat(300)))).toThrow(
+    /cannot be read \(ENAMETOOLONG\): choose another place\.$/,
+  );
 });

@@ -26,11 +26,15 @@ interface Result {
 }
 
 /** Runs Python code in an empty folder. */
-function run(name: string, code: string): Result & { readonly cwd: string } {
+function run(name: string, code: string, options: string[] = []): Result & { readonly cwd: string } {
   const cwd = join(folder, name);
   mkdirSync(cwd, { recursive: true });
   writeFileSync(join(cwd, 'main.py'), code);
-  const { status, stdout, stderr } = spawnSync(program, ['main.py'], { cwd, encoding: 'utf8', env: ENVIRONMENT });
+  const { status, stdout, stderr } = spawnSync(program, [...options, 'main.py'], {
+    cwd,
+    encoding: 'utf8',
+    env: ENVIRONMENT,
+  });
   return { cwd, status, stdout, stderr };
 }
 
@@ -96,6 +100,16 @@ const ERRORS: [name: string, code: string, line: string][] = [
     'TypeError: type of argument pod_cidrs must be a list; got str instead',
   ],
   [
+    'a tuple for a list',
+    'cluster(pod_cidrs=("172.20.0.0/16",))',
+    'TypeError: type of argument pod_cidrs must be a list; got tuple instead',
+  ],
+  [
+    'a key that is no text',
+    'cluster(labels={None: "a"})',
+    'TypeError: type of the keys of argument labels must be str; got NoneType instead',
+  ],
+  [
     'a number in a list of texts',
     'cluster(pod_cidrs=[1])',
     'TypeError: type of argument pod_cidrs[0] must be str; got int instead',
@@ -109,6 +123,16 @@ const ERRORS: [name: string, code: string, line: string][] = [
     'a text for an interface',
     'mc.WorkloadChart(app, "w", cluster="video")',
     'TypeError: type of argument cluster must be ICluster; got str instead',
+  ],
+  [
+    'an object without the methods of an interface',
+    'mc.WorkloadChart(app, "w", cluster=object())',
+    'TypeError: type of argument cluster must be ICluster; got object instead',
+  ],
+  [
+    'nothing for an interface',
+    'mc.WorkloadChart(app, "w", cluster=None)',
+    'TypeError: type of argument cluster must be ICluster; got NoneType instead',
   ],
   [
     'a text for a class',
@@ -191,13 +215,14 @@ test('the command of the package runs the rules', () => {
   expect(stdout).toContain('AntreaConfig c');
 });
 
-describe('an error ends in the sentence of the library, or in that of Python', () => {
+describe.each([[[]], [['-O']]])('an error ends in the sentence of the library, or in that of Python: %j', (options) => {
   let lines: string[];
   beforeAll(() => {
-    const cwd = join(folder, 'errors');
+    const name = `errors${options.join('')}`;
+    const cwd = join(folder, name);
     mkdirSync(cwd);
     writeFileSync(join(cwd, 'codes.json'), JSON.stringify(ERRORS.map(([, code]) => START + code)));
-    lines = JSON.parse(run('errors', REPORT).stdout);
+    lines = JSON.parse(run(name, REPORT, options).stdout);
   });
 
   test.each(ERRORS.map(([name, , line], index): [string, number, string] => [name, index, line]))(
@@ -206,6 +231,15 @@ describe('an error ends in the sentence of the library, or in that of Python', (
       expect(lines[index].slice(0, line.length)).toBe(line);
     },
   );
+});
+
+test('a tuple of dicts is a list of options', () => {
+  const { cwd, status } = run(
+    'tuple',
+    `${START}cluster(node_pools=({"name": "workers", "vm_class": "large"},))\napp.synth()`,
+  );
+  expect(status).toBe(0);
+  expect(written(cwd)['supervisor.k8s.yaml']).toContain('value: large');
 });
 
 test('a dict in a list has the names of Python, and all its options arrive', () => {

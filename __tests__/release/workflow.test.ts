@@ -83,6 +83,10 @@ test.each([
   expect(commands(job)).toContain(` jsii-packages/${folder}`);
 });
 
+test('there is a build before what reads it', () => {
+  expect(commands('build')).toMatch(/^npm ci\n[^]*^npm run build\nnpm run languages\n/m);
+});
+
 test('PyPI trusts the workflow', () => {
   expect(commands('pypi')).toContain('publib-pypi jsii-packages/wheels');
   expect(RELEASE.jobs.pypi.steps[2].env).toEqual({ PYPI_TRUSTED_PUBLISHER: '1' });

@@ -71,6 +71,16 @@ describe('TAM107: the Pod range has room for the Nodes', () => {
     expect(found([small])).toEqual([mentions(`error TAM107 ${PODS}[0]`, 'for 3:')]);
   });
 
+  test.each([
+    [5, 'prefix length of 21 or less'],
+    [65534, 'prefix length of 8 or less'],
+    [65535, 'Use fewer Nodes: the largest private range, 10.0.0.0/8, has room for 65536.'],
+    [99999999, 'Use fewer Nodes: '],
+  ])('the way out for %s Nodes', (replicas, fix) => {
+    const nodePools = [{ name: 'w', replicas }];
+    expect(sentence(() => newCluster({ podCidrs: ['10.0.0.0/24'], nodePools }))).toContain(fix);
+  });
+
   test('constructs refuse it with the same sentence', () => {
     const [line] = found([sized('10.0.0.0/24', 1, pool(5))], {}, /TAM107/);
     const message = line.slice(line.indexOf('The Pod range'));

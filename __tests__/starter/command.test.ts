@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { main } from '../../lib/commands/_main';
@@ -92,6 +92,20 @@ test.each([
   folder.write('file', 'mine');
   expect(await run(['init', ...names.split(' '), ...YES])).toEqual(refused(parts));
   expect(folder.files()).toEqual(['file', 'taken/mine.txt']);
+});
+
+test('a file that the user writes during the questions stays', async () => {
+  mkdirSync('app');
+  const answers = Array.from({ length: 20 }, () => '');
+  answers.shift = () => {
+    folder.write('app/README.md', 'mine');
+    return '';
+  };
+  const { code, err } = await typed(['app', '--no-install'], answers);
+  expect(code).toBe(2);
+  expect(err).toContain('The folder app cannot be written (EEXIST): choose another place.\n');
+  expect(readdirSync('app')).toEqual(['README.md']);
+  expect(readFileSync('app/README.md', 'utf8')).toBe('mine');
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as ts from 'typescript';
 import { parse } from 'yaml';
@@ -82,6 +82,12 @@ test.each([
   expect(check.script.slice(0, -1)).toEqual(commands.slice(0, -1));
   expect(check.script.at(-1)).toContain(`lint dist --format gitlab --output ${check.artifacts.reports.codequality}`);
   expect(files.get('README.md')).toContain(`${manager} run synth`);
+});
+
+test('the README names pages that are in the package', () => {
+  const pages = [...(filesOf().get('README.md') as string).matchAll(/`(?:[\w./-]+\/docs\/)?([\w-]+\.md)`/g)];
+  expect(pages.length).toBeGreaterThan(3);
+  expect(readdirSync(join(PROJECT, 'docs'))).toEqual(expect.arrayContaining(pages.map(([, name]) => name)));
 });
 
 describe('the code', () => {

@@ -89,7 +89,7 @@ function readOption(
   const wanted = typeof value === 'string' ? value : value.map(quote).join(', ');
   if (given === undefined || given === '') {
     throw new InvalidInput(
-      `${name} has no value: write ${name} and ${typeof value === 'string' ? `a ${wanted}` : `one of ${wanted}`}.`,
+      `${name} has no value: write ${name} and ${typeof value === 'string' ? `its ${wanted}` : `one of ${wanted}`}.`,
     );
   }
   if (typeof value !== 'string' && !value.includes(given)) {

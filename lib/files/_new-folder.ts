@@ -1,4 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InvalidInput } from '../messages/_errors';
 
@@ -7,12 +19,31 @@ import { InvalidInput } from '../messages/_errors';
  * names of entries that it may have.
  */
 export function requireNewFolder(option: string, folder: string, ignored: string[] = []): void {
-  if (!isFolderAt(dirname(resolve(folder)))) {
-    throw new InvalidInput(`${option} ${folder}: the folder ${dirname(folder)} does not exist: create it first.`);
-  }
-  if (existsAt(folder) && !(isFolderAt(folder) && entriesInFolder(folder).every((name) => ignored.includes(name)))) {
+  const isUsable = readingFolder(option, folder, () => {
+    if (!isFolderAt(dirname(resolve(folder)))) {
+      throw new InvalidInput(`${option} ${folder}: the folder ${dirname(folder)} does not exist: create it first.`);
+    }
+    return !existsAt(folder) || (isFolderAt(folder) && entriesInFolder(folder).every((name) => ignored.includes(name)));
+  });
+  if (!isUsable) {
     throw new InvalidInput(`${option} ${folder} exists and is not an empty folder: name a new one.`);
   }
+}
+
+/** Runs a function that reads the file system. Its error, such as that of a folder without permissions, is a sentence. */
+function readingFolder<T>(option: string, folder: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InvalidInput) {
+      throw error;
+    }
+    throw new InvalidInput(`${option} ${folder} cannot be read (${systemCode(error)}): choose another place.`);
+  }
+}
+
+function systemCode(error: unknown): string {
+  return String((error as NodeJS.ErrnoException).code);
 }
 
 function existsAt(path: string): boolean {
@@ -55,21 +86,32 @@ export function writeNewFolder(option: string, folder: string, files: NewFile[])
     }
     if (isThere) {
       for (const name of entriesInFolder(temporary)) {
-        renameSync(join(temporary, name), join(target, name));
+        moveNew(join(temporary, name), join(target, name));
         moved.push(join(target, name));
       }
-      rmdirSync(temporary);
+      removePath(temporary);
     } else {
+      // Only its user can read a temporary folder. The new one has the permissions of any other.
+      chmodSync(temporary, 0o777 & ~process.umask());
       renameSync(temporary, target);
     }
     moved.splice(0);
     temporary = undefined;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InvalidInput(`${option} ${folder} cannot be written (${String(code)}): choose another place.`);
+    throw new InvalidInput(`${option} ${folder} cannot be written (${systemCode(error)}): choose another place.`);
   } finally {
     removeOnExit();
     process.removeListener('exit', removeOnExit);
+  }
+}
+
+/** Moves an entry of a folder to a path where nothing is. A file that someone else wrote there meanwhile stays as it is. */
+function moveNew(from: string, to: string): void {
+  if (isFolderAt(from)) {
+    // This fails if a file or a folder with entries is there.
+    renameSync(from, to);
+  } else {
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
   }
 }
 

@@ -35,6 +35,15 @@ export interface NodeRangeFacts extends ClusterNodes {
 
 const { ERROR, WARNING } = FindingLevel;
 
+/** Tells how a cluster gets room for a number of Nodes. */
+function roomFor(nodes: number): string {
+  const { prefix, largest } = NODE_RANGE;
+  const most = prefix - Math.ceil(Math.log2(nodes));
+  return most < largest.prefix
+    ? `Use fewer Nodes: the largest private range, ${largest.range}, has room for ${2 ** (prefix - largest.prefix)}.`
+    : `Use a Pod range with a prefix length of ${most} or less, because it cannot change after the cluster is created.`;
+}
+
 /** Checks that the Pod range has room for all Nodes, and for those that an upgrade adds. */
 export function nodeRangeVerdict({ pods, isKnownClass, ...nodes }: NodeRangeFacts): RangeVerdict | undefined {
   const { prefix, spare, mostOfFamily, source, familySource } = NODE_RANGE;
@@ -52,12 +61,11 @@ export function nodeRangeVerdict({ pods, isKnownClass, ...nodes }: NodeRangeFact
   const place = { of: 'pods', ...(texts.length === 1 ? { index: pods.indexOf(texts[0]) } : {}) } as const;
   if (room < needed) {
     const what = texts.length === 1 ? `Pod range ${quote(texts[0])} has` : `Pod ranges ${quote(texts)} have`;
-    const least = prefix - Math.ceil(Math.log2(needed));
     return {
       id: 'TAM107',
       level: isKnownClass ? ERROR : WARNING,
       message: `The ${what} room for ${count(room, 'Node')}, because each Node takes a /${prefix}, and the cluster needs room for ${needed}: control plane ${controlPlane}, workers ${workers}, and ${spare} more for an upgrade.`,
-      fix: `Use a Pod range with a prefix length of ${least} or less, because it cannot change after the cluster is created.`,
+      fix: roomFor(needed),
       source,
       place,
     };

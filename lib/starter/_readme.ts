@@ -47,6 +47,6 @@ The warnings of the synth are about what is not certain. \`${exec} cdk8s-antrea-
 
 ## Go on
 
-All pages are in \`${DOCS_FOLDER}/\`, such as \`vms-policies-proof.md\` for VMs that receive, \`applications.md\` for your own application and \`fleet.md\` for many clusters.
+All pages are in \`${DOCS_FOLDER}/\`, such as \`vm-to-pod.md\` and \`pod-to-vm.md\` for VMs, \`applications.md\` for your own application and \`fleet.md\` for many clusters.
 `;
 }

@@ -9,7 +9,13 @@ const GENERATED_IMPORT = 'from jsii._type_checking import cached_type_hints, che
 const CONTAINER =
   /^ {8}(\w+): (typing\.(?:Optional\[typing\.)?(?:Sequence|Mapping)\[.*typing\.Union\["?([\w.]+)"?, typing\.Dict\[.*),$/;
 
-/** Inserts the conversion of options in lists and mappings at the start of the checks of each function. */
+/** The condition of the checks of a function. "python -O" leaves them out, and then NaN ends the process of the library. */
+const CONDITION = '        if __debug__:';
+
+/**
+ * Inserts the conversion of options in lists and mappings at the start of the checks of each function, and makes the checks
+ * run always.
+ */
 function withConversions(text) {
   const lines = [];
   let containers = [];
@@ -21,11 +27,11 @@ function withConversions(text) {
     if (container) {
       containers.push({ name: container[1], type: container[3] });
     }
-    if (line === '        if __debug__:') {
+    if (line === CONDITION) {
       lines.push(...containers.map(({ name, type }) => `        ${name} = options_in("${name}", ${name}, ${type})`));
       containers = [];
     }
-    lines.push(line);
+    lines.push(line === CONDITION ? '        if True:' : line);
   }
   return lines.join('\n');
 }

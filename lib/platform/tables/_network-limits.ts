@@ -96,6 +96,8 @@ export const SERVICE_RANGE_NEEDED = {
 export const NODE_RANGE = {
   what: 'Each Node takes a /24 of the IPv4 Pod range, and an upgrade needs one more Node for a time. The range cannot change after the cluster is created.',
   prefix: 24,
+  /** The largest private range of IPv4, and its prefix length. */
+  largest: { range: '10.0.0.0/8', prefix: 8 },
   /** Nodes that an upgrade adds for a time. */
   spare: 1,
   /** kube-controller-manager, which gives the Nodes their part, takes one range of IPv4 and one of IPv6. */

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join, relative } from 'node:path';
 
 const PROJECT = join(__dirname, '..', '..');
-const LEFT_OUT = ['node_modules', 'dist', '.git', '.jsii', '__tests__'];
+const LEFT_OUT = [
+  ...['node_modules', 'dist', '.git', '.jsii', '__tests__'],
+  // What other commands make: it is large.
+  ...['.site', 'site', 'jsii-packages', 'bundled'],
+];
 
 /** A copy of the project in a temporary folder, in which the real cdk8s-cli runs. */
 export class ProjectCopy {
@@ -13,7 +17,10 @@ export class ProjectCopy {
   public constructor(parent = tmpdir()) {
     this.folder = join(mkdtempSync(join(parent, 'project-copy-')), 'project');
     // Without the files that a build writes next to the sources: after npm ci, synth must work without a build.
-    const keep = (path: string) => !LEFT_OUT.includes(basename(path)) && !/\.(js|d\.ts)$/.test(path);
+    // Other tests make folders such as .starter-x in the project, and delete them.
+    const isTemporary = (path: string) => /^\.\w+-\w{6}$/.test(basename(path));
+    const keep = (path: string) =>
+      !LEFT_OUT.includes(basename(path)) && !isTemporary(path) && !/\.(js|d\.ts)$/.test(path);
     cpSync(PROJECT, this.folder, { recursive: true, filter: keep });
     symlinkSync(join(PROJECT, 'node_modules'), join(this.folder, 'node_modules'));
   }

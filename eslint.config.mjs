@@ -88,7 +88,19 @@ function imports(files, group) {
 }
 
 export default tseslint.config(
-  { ignores: ['**/*.js', '**/*.d.ts', 'bundled/', 'dist/', 'imports/', 'jsii-packages/', 'node_modules/', '.site/', 'site/'] },
+  {
+    ignores: [
+      '**/*.js',
+      '**/*.d.ts',
+      'bundled/',
+      'dist/',
+      'imports/',
+      'jsii-packages/',
+      'node_modules/',
+      '.site/',
+      'site/',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.cjs'],

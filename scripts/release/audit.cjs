@@ -26,7 +26,7 @@ function reportOf(stdout, stderr) {
   }
   return report.vulnerabilities
     ? { vulnerabilities: Object.values(report.vulnerabilities) }
-    : { skipped: report.message ?? report.error?.summary ?? JSON.stringify(report) };
+    : { skipped: report.message || report.error?.summary || JSON.stringify(report) };
 }
 
 /** Tells which vulnerable packages users get: those whose folder is one of the folders. */

@@ -134,7 +134,22 @@ test('the help has each option, with its default', async () => {
 
 describe('on a terminal', () => {
   test('each option that is not given is a question, and an invalid answer is repeated', async () => {
-    const answers = ['mcast', 'v1.36.2---vmware.2-vkr.3', '', '22.04', '', '', '', 'gold', '', '', '80', '5001', ''];
+    const answers = [
+      'mcast',
+      'v1.36.2---vmware.2-vkr.3',
+      '',
+      '22.04',
+      '',
+      '',
+      '',
+      'gold',
+      '',
+      '',
+      '80',
+      '5001',
+      '',
+      '',
+    ];
     const options = ['--cluster', 'lab', '--group', '239.1.1.1', '--no-install'];
     const { code, err } = await typed(options, answers);
     expect({ code, left: answers }).toEqual({ code: 0, left: [] });

@@ -19,6 +19,7 @@ const APPS: { [what: string]: { [option: string]: string } } = {
     ...{ '--service-cidr': '10.2.0.0/16', '--vm-class': 'large', '--node-pool': 'np1', '--replicas': '5' },
     ...{ '--group': '239.255.12.43', '--port': '5001', '--image': 'example.com:5000/a/b:v1' },
   },
+  'a VM that receives': { '--vm-image': 'vmi-0a0044d7c690bcbea' },
 };
 const quietly = () => jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
 afterEach(() => jest.restoreAllMocks());
@@ -37,6 +38,15 @@ test('the objects are those of the first example', () => {
   const kinds = Object.values<any[]>(snapshot).map((objects) => objects.map(({ kind }) => kind));
   expect(kinds[0]).toEqual(['AntreaConfig', 'Cluster']);
   expect(kinds[1]).toEqual(expect.arrayContaining(['Namespace', 'Deployment', 'Job']));
+});
+
+test('a VM that receives is next to its cluster, and multicast reaches it', () => {
+  const files = filesOf({ '--vm-image': 'vmi-0a0044d7c690bcbea' });
+  const [supervisor] = Object.values<any[]>(JSON.parse(files.get('manifests.snapshot.json') as string));
+  const machine = supervisor.find(({ kind }) => kind === 'VirtualMachine');
+  expect(machine.spec.imageName).toBe('vmi-0a0044d7c690bcbea');
+  expect(files.get('deployment.ts')).toContain('reach: MulticastReach.HOSTS_OUTSIDE');
+  expect(filesOf({ '--vm-image': 'none' }).get('deployment.ts')).not.toContain('VM_IMAGE');
 });
 
 test('nothing is printed while the files are made', () => {
@@ -169,6 +179,7 @@ describe('the answers', () => {
     ['--group', 'ff02::1', 'IPv4'],
     ['--port', '80', '1024 to 65535'],
     ['--port', '5e3', 'whole number'],
+    ['--vm-image', 'a b', 'vm-image'],
     ['--image', 'a b', 'image reference'],
     ['--image', "a'; rm -rf ~ #", 'image reference'],
   ])('%s %j: %s', (option, value, expected) => {

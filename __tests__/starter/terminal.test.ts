@@ -46,6 +46,7 @@ testOnTerminal('answers, defaults and corrections', () => {
       ['multicast group [239.10.20.30]: ', '239.1.1.1\r'],
       ['UDP port [5004]: ', '\r'],
       ['iperf:v1]: ', '\r'],
+      ['receives too [none]: ', '\r'],
     ],
   );
   expect({ code, left }).toEqual({ code: 0, left: [] });

@@ -28,6 +28,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** The result of an installation: the exit code, or `interrupted`. */
 export type Installed = number | 'interrupted';
 
+/** Time until a signal of the terminal is here, in milliseconds. */
+const SIGNAL_DELAY = 200;
+
 /**
  * Runs `start`, and then the installation in a folder if `manager` is set. A signal does not end this process: it ends the
  * installation, and then the result is `interrupted`.
@@ -49,6 +52,10 @@ export async function installAfter(
     // A signal that came meanwhile is delivered now.
     await new Promise((resolve) => setImmediate(resolve));
     const code = manager === undefined || isInterrupted ? 0 : await run(manager, folder, (kill) => (stop = kill));
+    if (code !== 0) {
+      // Ctrl-C goes to both processes, and the package manager may end before the signal is here.
+      await new Promise((resolve) => setTimeout(resolve, SIGNAL_DELAY));
+    }
     return isInterrupted ? 'interrupted' : code;
   } finally {
     SIGNALS.forEach((signal) => process.removeListener(signal, onSignal));

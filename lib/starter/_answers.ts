@@ -21,7 +21,12 @@ export interface Answers {
   readonly port: number;
   /** Image with iperf 2. */
   readonly image: string;
+  /** Image of a VM that receives the stream. Undefined for no VM. */
+  readonly vmImage?: string;
 }
+
+/** The answer to the question for the image of a VM if there should be none. */
+export const NO_VM = 'none';
 
 /** The answers to the questions, as the user gave them. */
 export type GivenAnswers = { readonly [name in keyof Answers]?: string };
@@ -29,5 +34,6 @@ export type GivenAnswers = { readonly [name in keyof Answers]?: string };
 /** Returns the answers with numbers as numbers. Each text that is not a whole number stays, and a check refuses it. */
 export function typedAnswers(given: { [name in keyof Answers]: string | undefined }): Answers {
   const numberOf = (text: string | undefined) => (/^\d{1,15}$/.test(String(text)) ? Number(text) : text);
-  return { ...given, replicas: numberOf(given.replicas), port: numberOf(given.port) } as Answers;
+  const vmImage = given.vmImage === NO_VM ? undefined : given.vmImage;
+  return { ...given, replicas: numberOf(given.replicas), port: numberOf(given.port), vmImage } as Answers;
 }

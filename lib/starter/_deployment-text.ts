@@ -3,9 +3,10 @@ import { Answers } from './_answers';
 
 /** Returns `deployment.ts`: the constants of the site, and a function that adds the charts to an app. */
 export function deploymentText(answers: Answers): string {
-  const { antreaVersion, ubuntuVersion } = answers;
+  const { antreaVersion, ubuntuVersion, vmImage } = answers;
+  const classes = [...CLASSES, ...(ubuntuVersion === undefined ? [] : ['OsImage']), ...(vmImage ? CLASSES_OF_VM : [])];
   return [
-    ...importText(ubuntuVersion === undefined ? CLASSES : [...CLASSES, 'OsImage']),
+    ...importText(classes),
     '',
     '// The cluster, on the Supervisor.',
     constant('VSPHERE_NAMESPACE', answers.vsphereNamespace),
@@ -27,6 +28,7 @@ export function deploymentText(answers: Answers): string {
     constant('GROUP', answers.group),
     constant('PORT', answers.port),
     constant('IMAGE', answers.image),
+    ...(vmImage === undefined ? [] : ["// As 'kubectl get vmimage' shows it.", constant('VM_IMAGE', vmImage)]),
     '',
     '/** Adds the chart of the Supervisor and the chart of the workload cluster. */',
     'export function addDeployment(app: App): void {',
@@ -37,7 +39,9 @@ export function deploymentText(answers: Answers): string {
     ...(antreaVersion === undefined ? [] : ['    antreaVersion: ANTREA_VERSION,']),
     '    clusterClass: CLUSTER_CLASS,',
     ...(ubuntuVersion === undefined ? [] : ['    os: OsImage.ubuntu({ version: UBUNTU_VERSION }),']),
-    CODE_AFTER_NAMES,
+    CODE_OF_CLUSTER,
+    ...(vmImage === undefined ? ['  cluster.enableMulticast();'] : CODE_OF_VM),
+    CODE_OF_WORKLOAD,
   ].join('\n');
 }
 
@@ -46,16 +50,29 @@ const CLASSES = [
   ...['TanzuCluster', 'WorkloadChart'],
 ];
 
-const CODE_AFTER_NAMES = `    podCidrs: [POD_CIDR],
+const CLASSES_OF_VM = ['MulticastReach', 'MulticastVirtualMachine', 'VmRole'];
+
+const CODE_OF_CLUSTER = `    podCidrs: [POD_CIDR],
     serviceCidrs: [SERVICE_CIDR],
     vmClass: VM_CLASS,
     storageClass: STORAGE_CLASS,
     nodePools: [{ name: NODE_POOL, replicas: REPLICAS }],
   });
-  cluster.enableMulticast();
+  const stream = MulticastStream.of(GROUP, { port: PORT });`;
 
+const CODE_OF_VM = [
+  '  cluster.enableMulticast({ streams: [stream], reach: MulticastReach.HOSTS_OUTSIDE });',
+  "  new MulticastVirtualMachine(supervisor, 'Vm', {",
+  '    name: `${CLUSTER}-receiver-vm`,',
+  '    image: VM_IMAGE,',
+  '    vmClass: VM_CLASS,',
+  '    storageClass: STORAGE_CLASS,',
+  '    role: VmRole.receiver([stream]),',
+  '  });',
+];
+
+const CODE_OF_WORKLOAD = `
   const workload = new WorkloadChart(app, \`\${CLUSTER}-workload\`, { cluster });
-  const stream = MulticastStream.of(GROUP, { port: PORT });
   new MulticastReceiver(workload, 'Receiver', { name: 'receiver', stream, image: IMAGE });
   new MulticastSender(workload, 'Sender', { name: 'sender', stream, image: IMAGE });
   new MulticastProof(workload, 'Proof', { image: IMAGE });

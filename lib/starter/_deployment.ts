@@ -2,9 +2,12 @@ import { Chart } from 'cdk8s';
 import { InvalidInput } from '../messages/_errors';
 import { MulticastStream } from '../multicast/multicast-stream';
 import { AppState } from '../state/_app-state';
+import { MulticastReach } from '../supervisor/antrea/antrea-settings';
 import { OsImage } from '../supervisor/cluster/os-image';
 import { TanzuCluster } from '../supervisor/cluster/tanzu-cluster';
 import { SupervisorChart } from '../supervisor/supervisor-chart';
+import { MulticastVirtualMachine } from '../supervisor/vm/multicast-virtual-machine';
+import { VmRole } from '../supervisor/vm/vm-role';
 import { App } from '../synthesis/app';
 import { runSynth } from '../validation/_synth-check';
 import { ManifestSnapshot } from '../validation/manifest-snapshot';
@@ -28,9 +31,15 @@ function deploymentOf(answers: Answers): App {
     serviceCidrs: [serviceCidr],
     nodePools: [{ name: nodePool, replicas: answers.replicas }],
   });
-  cluster.enableMulticast();
-  const workload = new WorkloadChart(app, `${name}-workload`, { cluster });
   const stream = MulticastStream.of(answers.group, { port: answers.port });
+  if (answers.vmImage === undefined) {
+    cluster.enableMulticast();
+  } else {
+    cluster.enableMulticast({ streams: [stream], reach: MulticastReach.HOSTS_OUTSIDE });
+    const machine = { name: `${name}-receiver-vm`, image: answers.vmImage, vmClass, storageClass };
+    new MulticastVirtualMachine(supervisor, 'Vm', { ...machine, role: VmRole.receiver([stream]) });
+  }
+  const workload = new WorkloadChart(app, `${name}-workload`, { cluster });
   new MulticastReceiver(workload, 'Receiver', { name: 'receiver', stream, image });
   new MulticastSender(workload, 'Sender', { name: 'sender', stream, image });
   new MulticastProof(workload, 'Proof', { image });

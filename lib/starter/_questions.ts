@@ -1,7 +1,7 @@
 import { classForRelease, lacksAntreaVersion, releasesOfSupervisors, ubuntuVersionsOf } from './_release-choices';
 import { EXAMPLE_RELEASE } from '../platform/tables/_tanzu-releases';
 import { howToReadAntreaVersion } from '../platform/_version-formats';
-import { Answers, GivenAnswers, typedAnswers } from './_answers';
+import { Answers, GivenAnswers, NO_VM, typedAnswers } from './_answers';
 import { mistakesInAnswers } from './_deployment';
 
 /** A question about the site of the user. */
@@ -116,6 +116,12 @@ export const QUESTIONS: Question[] = [
     ...{ option: '--image', value: 'IMAGE', what: 'image with iperf 2 in your registry' },
     hint: () => 'if you have none yet, take the default: the README of the app shows how to build one',
     byDefault: () => 'registry.example.com/multicast/iperf:v1',
+  },
+  {
+    name: 'vmImage',
+    ...{ option: '--vm-image', value: 'NAME', what: 'image of a VM that receives too' },
+    hint: () => `'kubectl get vmimage' lists the names; ${NO_VM} for no VM`,
+    byDefault: () => NO_VM,
   },
 ];
 

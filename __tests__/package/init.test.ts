@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIST, InitFolder, distOf } from './_init';
@@ -30,6 +31,16 @@ test('the test fails after a change, until the snapshot is accepted', () => {
   expect(() => run('test')).toThrow(/failed/);
   run('run', 'snapshot');
   expect(readFileSync(join(app, 'manifests.snapshot.json'), 'utf8')).toContain('"replicas": 3');
+});
+
+test('a mistake in the deployment is one sentence, and the files of the last synth stay', () => {
+  const file = join(app, 'deployment.ts');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace("GROUP = '239.10.20.30'", "GROUP = '10.20.30.40'"));
+  const { status, stderr } = spawnSync('npm', ['run', '--silent', 'synth'], { cwd: app, encoding: 'utf8' });
+  writeFileSync(file, text);
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^Multicast group "10\.20\.30\.40" is outside .*\n$/)]);
+  expect(distOf(app)).toEqual(DIST);
 });
 
 test('the installed package writes the same app, without network', () => {

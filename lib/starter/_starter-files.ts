@@ -68,9 +68,16 @@ function mainFileText(tools: Toolchain): string {
 ${deploymentImport(tools)}
 
 const app = new App({ replaceOutput: true });
-addDeployment(app);
-app.synth();
-Runbook.write(app);
+try {
+  addDeployment(app);
+  app.synth();
+  Runbook.write(app);
+} catch (error) {
+  // A mistake in the deployment is one sentence. Any other error has the lines of the code.
+  const isMistake = error instanceof Error && error.name === 'InvalidInput';
+  console.error(isMistake ? error.message : error);
+  process.exitCode = 1;
+}
 `;
 }
 

@@ -105,6 +105,7 @@ describe.each([
   beforeAll(() => {
     createProject(app, [tarball, ...peers, OTHER_PLUS]);
     writeFileSync(join(app, 'outside.ts'), example('docs/vm-to-pod.md'));
+    writeFileSync(join(app, 'policies.ts'), example('docs/policies.md'));
     writeFileSync(join(app, 'wanted.ts'), example('docs/multicast-options.md'));
     writeFileSync(join(app, 'first.ts'), example('README.md'));
     writeFileSync(join(app, 'library.ts'), example('docs/library.md'));
@@ -140,7 +141,7 @@ describe.each([
        }));
        app.synth();`,
     );
-    const sources = ['first', 'wanted', 'outside', 'library', 'video-supervisor', 'strings', 'other-plus'];
+    const sources = ['first', 'wanted', 'outside', 'policies', 'library', 'video-supervisor', 'strings', 'other-plus'];
     const options = ['--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node', '--ignoreConfig'];
     const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
     run(process.execPath, [compiler, ...options, ...sources.map((name) => `${name}.ts`)], app);
@@ -183,15 +184,21 @@ describe.each([
     expect(readFileSync(join(app, 'dist', 'video-runbook.md'), 'utf8')).toMatch(/^# /);
   });
 
-  test('the example of VMs and policies synthesizes', () => {
+  test('the example of VMs synthesizes', () => {
     expect(named(synth('outside.js'))).toEqual([
-      'Secret player-vm-cloud-init',
-      'VirtualMachine player-vm',
+      'Secret camera-vm-cloud-init',
+      'VirtualMachine camera-vm',
       'Namespace multicast',
       'ConfigMap multicast-scripts',
-      'Deployment camera',
-      'NetworkPolicy video-data',
+      'Deployment player',
       ...PROOF,
+    ]);
+  });
+
+  test('the example of policies synthesizes', () => {
+    expect(named(synth('policies.js')).filter((name) => name.startsWith('NetworkPolicy'))).toEqual([
+      'NetworkPolicy video-igmp',
+      'NetworkPolicy video-data',
     ]);
   });
 

@@ -16,8 +16,10 @@ function withAnchors(head, sections, folder, nameOf) {
   });
 }
 
-/** Sections that answer what people search for most. */
-const BOOSTED = { 'Tanzu releases': { search: { boost: 4 } }, 'Known bugs': { search: { boost: 2 } } };
+/** The weight of a section in the search: how-tos are before rules, and the tables that people look for before both. */
+function weightOf(file, heading) {
+  return { 'Tanzu releases': 8, 'Known bugs': 2 }[heading] ?? (file === 'docs/rules.md' ? 0.4 : 1);
+}
 
 /** Returns the pages of a file, as pairs of a path and a text. */
 function pagesOf(file, page, resolve) {
@@ -35,7 +37,7 @@ function pagesOf(file, page, resolve) {
     const up = `Part of [${title}](${path.posix.basename(file)})\n{ .kind }`;
     return [
       own,
-      frontMatter({ hide: ['navigation', 'toc'], ...BOOSTED[heading] }) +
+      frontMatter({ hide: ['navigation', 'toc'], search: { boost: weightOf(file, heading) } }) +
         linked(`# ${heading}\n\n${up}\n\n${body}\n`, own),
     ];
   });

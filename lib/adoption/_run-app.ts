@@ -57,6 +57,6 @@ function typescriptFor(folder: string): string {
     }
   }
   throw new InvalidInput(
-    `The comparison compiles the app, and there is no package typescript: run 'npm install' in ${quote(folder)}, then 'cdk8s-antrea-multicast adopt --check' with this folder.`,
+    `The comparison compiles the app, but the package typescript is not installed: run 'npm install' in ${quote(folder)}, then 'cdk8s-antrea-multicast adopt --check' with this folder.`,
   );
 }

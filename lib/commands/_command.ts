@@ -12,7 +12,7 @@ export interface CommandIo {
   /** Reads standard input to its end. It may stop early when the input is larger than the limit for a file. */
   readStdin(): Promise<Uint8Array>;
   /**
-   * Prints a question and reads the answer, one line; undefined if the user interrupts it. There is no such function if
+   * Prints a question and reads the answer, one line; undefined if the user interrupts it. This member is undefined if
    * standard input is not a terminal.
    */
   ask?(question: string): Promise<string | undefined>;

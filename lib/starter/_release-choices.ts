@@ -17,7 +17,7 @@ export function lacksAntreaVersion(release: string): boolean {
   return releaseVerdict(release) === undefined && 'id' in judgeRelease({ clusterName: '', release });
 }
 
-/** Returns the oldest ClusterClass about which there is no error and no warning for a release. */
+/** Returns the oldest ClusterClass that gives neither an error nor a warning with a release. */
 export function classForRelease(release: string): string {
   const isFree = ({ name }: { name: string }) => classVerdicts(name, release).length === 0;
   const isValid = releaseVerdict(release) === undefined;
